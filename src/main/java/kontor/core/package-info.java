@@ -1,0 +1,8 @@
+/**
+ * The ground floor of Kontor: values that every room speaks - money, identifiers, calendars, who
+ * calls, what came out. Nothing here knows HTTP, SQL or a bank.
+ */
+@NullMarked
+package kontor.core;
+
+import org.jspecify.annotations.NullMarked;
