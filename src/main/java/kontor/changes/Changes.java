@@ -1,0 +1,148 @@
+package kontor.changes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.db.Lanes;
+import kontor.db.Tx;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+
+/** The one way in for everything that changes something. */
+public final class Changes {
+
+    /** Requests in one transaction at most: enough to share its cost, few enough to keep it short. */
+    private static final int GROUP = 64;
+
+    private final Database database;
+    private final ClaimTable claims = new ClaimTable();
+    private final Lanes<Waiting> lanes;
+    /** Keys queued or running on this node: a session's own advisory lock would not refuse itself. */
+    private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
+
+    public Changes(Database database) {
+        this.database = database;
+        this.lanes = new Lanes<>(GROUP, new Groups(database, claims)::run);
+    }
+
+    /** What waits in a lane: a request for a door, or work that is a transaction of its own. */
+    sealed interface Waiting {
+
+        void fail(Throwable cause);
+
+        record Request<T>(Door<T> door, Asked<T> asked, Optional<Claim> claim, int success,
+                CompletableFuture<Result> result) implements Waiting {
+            @Override
+            public void fail(Throwable cause) {
+                result.completeExceptionally(cause);
+            }
+        }
+
+        record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {
+            @Override
+            public void fail(Throwable cause) {
+                result.completeExceptionally(cause);
+            }
+        }
+    }
+
+    /** A change asked for over HTTP: claims its key, goes through the lane, answers with the snapshot. */
+    public <T> Answer answer(Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
+        var asked = new Asked<>(call.caller(), call.requestId(), id, ifMatch, request);
+        var claim = Claim.of(call);
+        var result = holding(claim, () -> {
+            var future = new CompletableFuture<Result>();
+            lanes.submit(call.caller().organization(),
+                    new Waiting.Request<>(door, asked, claim, call.route().success(), future));
+            return await(future);
+        });
+        return answer(call, result);
+    }
+
+    /**
+     * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and stored
+     * when it succeeded. The work runs while the key is held, outside the lane.
+     */
+    public Answer answerStored(Call call, Supplier<Answer> work) {
+        var claim = Claim.of(call);
+        if (claim.isEmpty()) {
+            return work.get();
+        }
+        return holding(claim, () -> database.write(call.caller().organization(), tx -> {
+            var judged = claims.judge(tx, List.of(claim.get())).get(claim.get().key());
+            if (judged != null) {
+                return answer(call, judged);
+            }
+            Answer answer = work.get();
+            if (answer.status() < 400) {
+                claims.keep(tx, List.of(new ClaimTable.Earned(claim.get(), answer.status(), Optional.empty(),
+                        Optional.of(answer.body()))));
+            }
+            return answer;
+        }));
+    }
+
+    /** Work of Kontor itself (a bank's report, a due file) as a transaction of its own in the lane. */
+    public <R> R inLane(OrganizationId organization, Function<Tx, R> work) {
+        var future = new CompletableFuture<R>();
+        lanes.submit(organization, new Waiting.Work<>(work, future));
+        return await(future);
+    }
+
+    public int forgetExpiredClaims(OrganizationId organization) {
+        return claims.forgetExpired(database, organization);
+    }
+
+    private <R> R holding(Optional<Claim> claim, Supplier<R> work) {
+        if (claim.isEmpty()) {
+            return work.get();
+        }
+        if (!inFlight.add(claim.get().key())) {
+            throw ErrorAnswers.of(ClaimTable.tooEarly());
+        }
+        try {
+            return work.get();
+        } finally {
+            inFlight.remove(claim.get().key());
+        }
+    }
+
+    private static Answer answer(Call call, Result result) {
+        return switch (result) {
+            case Result.Fresh(var snapshot) -> call.route().success() == 204 ? Answer.nothing()
+                    : Answer.json(call.route().success(), snapshot.json()).withVersion(snapshot.version());
+            case Result.Replay(int status, var body, int version) -> {
+                call.replayed();
+                Answer answer = status == 204 ? Answer.nothing() : Answer.json(status, body.orElse(""));
+                if (version > 0 && status != 204) {
+                    answer = answer.withVersion(version);
+                }
+                yield answer.with("Idempotency-Replayed", "true");
+            }
+            case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
+        };
+    }
+
+    private static <R> R await(CompletableFuture<R> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failed.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}

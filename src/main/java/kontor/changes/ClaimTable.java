@@ -1,0 +1,161 @@
+package kontor.changes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.core.Refusal;
+import kontor.db.Database;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the idempotency claims. */
+final class ClaimTable {
+
+    /** Counted from first use, on the server clock. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private record Stored(UUID key, byte[] requestDigest, int status, @Nullable String body, int version,
+            Instant claimed) {}
+
+    /** One claim to be kept with the answer it earned. */
+    record Earned(Claim claim, int status, Optional<Snapshot> snapshot, Optional<String> answer) {}
+
+    /**
+     * Judges the claims before anything happens: a twin at work on another node is too early, a key
+     * used before is a replay or, with another request, refused. What is not in the result is fresh.
+     */
+    Map<UUID, Result> judge(Tx tx, List<Claim> claims) {
+        var judged = new HashMap<UUID, Result>();
+        if (claims.isEmpty()) {
+            return judged;
+        }
+        // The locks come in a statement of their own: the look-up must see what their holders committed.
+        Set<Long> mine = lock(tx, claims);
+        for (Claim claim : claims) {
+            if (!mine.contains(claim.lock())) {
+                judged.put(claim.key(), new Result.Refused(tooEarly()));
+            }
+        }
+        Map<UUID, Stored> stored = find(tx, claims);
+        Instant oldest = tx.now().minus(KEPT);
+        var expired = new HashSet<UUID>();
+        for (Claim claim : claims) {
+            Stored earlier = stored.get(claim.key());
+            if (earlier == null || judged.containsKey(claim.key())) {
+                continue;
+            }
+            if (earlier.claimed.isBefore(oldest)) {
+                expired.add(claim.key());
+                continue;
+            }
+            judged.put(claim.key(), Arrays.equals(earlier.requestDigest, claim.requestDigest())
+                    ? new Result.Replay(earlier.status, Optional.ofNullable(earlier.body), earlier.version)
+                    : new Result.Refused(reused()));
+        }
+        forget(tx, expired);
+        return judged;
+    }
+
+    static Refusal tooEarly() {
+        return new Refusal(Refusal.Category.TOO_EARLY, "idempotency_key_in_use",
+                "the first request with this Idempotency-Key is still at work; try again", List.of());
+    }
+
+    private static Refusal reused() {
+        return Refusal.rule("idempotency_key_reused", "Idempotency-Key",
+                "this key was used with another request; use a new key, or repeat the request unchanged");
+    }
+
+    private static Set<Long> lock(Tx tx, List<Claim> claims) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT lock FROM unnest(:locks::bigint[]) AS lock WHERE pg_try_advisory_xact_lock(lock)
+                        """)
+                .bind("locks", claims.stream().map(Claim::lock).toArray(Long[]::new))
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private static Map<UUID, Stored> find(Tx tx, List<Claim> claims) {
+        return tx.sql().createQuery("""
+                        SELECT c.claim, c.request_digest, c.status, coalesce(c.answer, e.snapshot),
+                               coalesce(c.version, 0), c.claimed
+                        FROM idempotency_claims c
+                        LEFT JOIN events e ON e.organization_id = c.organization_id
+                            AND e.resource_id = c.resource_id AND e.version = c.version
+                        WHERE c.organization_id = :org AND c.claim = ANY (:claims)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("claims", claims.stream().map(Claim::key).toArray(UUID[]::new))
+                .map((row, _) -> new Stored(row.getObject(1, UUID.class), row.getBytes(2), row.getInt(3),
+                        row.getString(4), row.getInt(5), row.getTimestamp(6).toInstant()))
+                .collectToMap(Stored::key, one -> one);
+    }
+
+    private static void forget(Tx tx, Set<UUID> expired) {
+        if (expired.isEmpty()) {
+            return;
+        }
+        tx.sql().createUpdate("""
+                        DELETE FROM idempotency_claims WHERE organization_id = :org AND claim = ANY (:claims)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("claims", expired.toArray(UUID[]::new))
+                .execute();
+    }
+
+    void keep(Tx tx, List<Earned> earned) {
+        if (earned.isEmpty()) {
+            return;
+        }
+        int size = earned.size();
+        var keys = new UUID[size];
+        var digests = new byte[size][];
+        var statuses = new Integer[size];
+        var resources = new UUID[size];
+        var versions = new Integer[size];
+        var answers = new String[size];
+        for (int i = 0; i < size; i++) {
+            Earned one = earned.get(i);
+            keys[i] = one.claim.key();
+            digests[i] = one.claim.requestDigest();
+            statuses[i] = one.status;
+            resources[i] = one.snapshot.map(Snapshot::id).orElse(null);
+            versions[i] = one.snapshot.map(Snapshot::version).orElse(null);
+            answers[i] = one.answer.orElse(null);
+        }
+        tx.sql().createUpdate("""
+                        INSERT INTO idempotency_claims
+                            (organization_id, claim, request_digest, status, resource_id, version, answer, claimed)
+                        SELECT :org, u.claim, u.digest, u.status, u.resource_id, u.version, u.answer, :now
+                        FROM unnest(:claims::uuid[], :digests::bytea[], :statuses::int[], :resources::uuid[],
+                            :versions::int[], :answers::text[])
+                            AS u (claim, digest, status, resource_id, version, answer)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("claims", keys)
+                .bind("digests", digests)
+                .bind("statuses", statuses)
+                .bind("resources", resources)
+                .bind("versions", versions)
+                .bind("answers", answers)
+                .execute();
+    }
+
+    /** Drops what nobody can replay any more; called now and then, harmless at any time. */
+    int forgetExpired(Database database, kontor.core.OrganizationId organization) {
+        return database.write(organization, tx -> tx.sql().createUpdate("""
+                        DELETE FROM idempotency_claims WHERE organization_id = :org AND claimed < :oldest
+                        """)
+                .bind("org", organization.value())
+                .bind("oldest", tx.now().minus(KEPT))
+                .execute());
+    }
+}

@@ -1,0 +1,16 @@
+package kontor.changes;
+
+import java.util.List;
+import kontor.core.Outcome;
+import kontor.db.Tx;
+
+/**
+ * A change of one kind, for a list of any length: one outcome per request, in order. It reads and
+ * writes only through {@code tx}, records an event for each resource it changed, and refuses
+ * without harm to the neighbours.
+ */
+@FunctionalInterface
+public interface Door<T> {
+
+    List<Outcome<Snapshot>> apply(Tx tx, List<Asked<T>> asked);
+}

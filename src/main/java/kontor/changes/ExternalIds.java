@@ -1,0 +1,119 @@
+package kontor.changes;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.http.ResourceRef;
+
+/** One register of external ids for all resources of an organization. */
+public final class ExternalIds {
+
+    /** Whose an external id is; {@code released} when that resource was deleted. */
+    public record Owner(String externalId, String resource, UUID id, boolean released) {}
+
+    /** An external id wanted for a resource that is being created. */
+    public record Wanted(String externalId, UUID id) {}
+
+    /**
+     * Registers external ids. The last check of a create: what is refused for another reason must not
+     * claim.
+     *
+     * @return the ids whose external id belongs to another resource, with the refusal to tell
+     */
+    public Map<UUID, Refusal> claim(Tx tx, String resource, List<Wanted> wanted) {
+        var refused = new HashMap<UUID, Refusal>();
+        var first = new HashMap<String, UUID>();
+        for (Wanted one : wanted) {
+            UUID before = first.putIfAbsent(one.externalId, one.id);
+            if (before != null) {
+                refused.put(one.id, taken(new Owner(one.externalId, resource, before, false)));
+            }
+        }
+        if (first.isEmpty()) {
+            return refused;
+        }
+        var mine = new HashSet<>(insert(tx, resource, first));
+        var others = first.keySet().stream().filter(text -> !mine.contains(text)).toList();
+        if (!others.isEmpty()) {
+            find(tx, others).values().forEach(owner -> refused.put(first.get(owner.externalId), taken(owner)));
+        }
+        return refused;
+    }
+
+    private static List<String> insert(Tx tx, String resource, Map<String, UUID> wanted) {
+        var texts = wanted.keySet().stream().sorted().toList();
+        return tx.sql().createQuery("""
+                        INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
+                        SELECT :org, u.external_id, :resource, u.id
+                        FROM unnest(:texts::text[], :ids::uuid[]) AS u (external_id, id)
+                        ON CONFLICT (organization_id, external_id) DO UPDATE
+                            SET resource = excluded.resource, resource_id = excluded.resource_id, released = false
+                            WHERE external_ids.released
+                        RETURNING external_id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("texts", texts.toArray(String[]::new))
+                .bind("ids", texts.stream().map(wanted::get).toArray(UUID[]::new))
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Refusal taken(Owner owner) {
+        return Refusal.rule("external_id_taken", "externalId", "externalId " + owner.externalId
+                + " belongs to " + owner.resource + " " + owner.id + "; choose another one");
+    }
+
+    /** A deleted resource gives its external id free. */
+    public void release(Tx tx, Collection<UUID> ids) {
+        tx.sql().createUpdate("""
+                        UPDATE external_ids SET released = true
+                        WHERE organization_id = :org AND resource_id = ANY (:ids)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .execute();
+    }
+
+    public Map<String, Owner> find(Tx tx, Collection<String> externalIds) {
+        if (externalIds.isEmpty()) {
+            return Map.of();
+        }
+        return tx.sql().createQuery("""
+                        SELECT external_id, resource, resource_id, released FROM external_ids
+                        WHERE organization_id = :org AND external_id = ANY (:texts)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("texts", externalIds.toArray(String[]::new))
+                .map((row, _) -> new Owner(row.getString(1), row.getString(2), row.getObject(3, UUID.class),
+                        row.getBoolean(4)))
+                .collectToMap(Owner::externalId, owner -> owner);
+    }
+
+    /**
+     * The id a client means.
+     *
+     * @param what the resource in words, for the refusal
+     */
+    public Outcome<UUID> resolve(Tx tx, String resource, String what, ResourceRef reference) {
+        return switch (reference) {
+            case ResourceRef.ById(var id) -> Outcome.done(id);
+            case ResourceRef.Unknown() -> Outcome.refused(Refusal.notFound(what));
+            case ResourceRef.ByExternalId(var text) -> {
+                var owner = Optional.ofNullable(find(tx, List.of(text)).get(text))
+                        .filter(found -> found.resource.equals(resource));
+                if (owner.isEmpty()) {
+                    yield Outcome.refused(Refusal.notFound(what));
+                }
+                yield owner.get().released ? Outcome.refused(Refusal.gone(what)) : Outcome.done(owner.get().id);
+            }
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package kontor.changes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes.Waiting;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.db.CommitUnknown;
+import kontor.db.Database;
+import kontor.db.DatabaseAway;
+import kontor.db.Tx;
+
+/** Runs what a lane gathered: requests together in one transaction, work of Kontor's own one by one. */
+final class Groups {
+
+    private final Database database;
+    private final ClaimTable claims;
+
+    Groups(Database database, ClaimTable claims) {
+        this.database = database;
+        this.claims = claims;
+    }
+
+    void run(OrganizationId organization, List<Waiting> group) {
+        var together = new ArrayList<Waiting.Request<?>>();
+        for (Waiting waiting : group) {
+            switch (waiting) {
+                case Waiting.Request<?> request -> together.add(request);
+                case Waiting.Work<?> work -> {
+                    runTogether(organization, together);
+                    together.clear();
+                    runWork(organization, work);
+                }
+            }
+        }
+        runTogether(organization, together);
+    }
+
+    private <R> void runWork(OrganizationId organization, Waiting.Work<R> work) {
+        try {
+            work.result().complete(database.write(organization, work.work()));
+        } catch (RuntimeException | Error failed) {
+            work.fail(failed);
+        }
+    }
+
+    private void runTogether(OrganizationId organization, List<Waiting.Request<?>> group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            tell(group, database.write(organization, tx -> apply(tx, group)));
+        } catch (DatabaseAway away) {
+            group.forEach(request -> request.fail(away));
+        } catch (CommitUnknown unknown) {
+            lookBeforeRepeating(organization, List.copyOf(group), unknown);
+        } catch (RuntimeException | Error failed) {
+            if (group.size() == 1) {
+                group.getFirst().fail(failed);
+                return;
+            }
+            // One of them broke the transaction; alone, the others go through and the broken one is told.
+            List.copyOf(group).forEach(request -> runTogether(organization, List.of(request)));
+        }
+    }
+
+    /** COMMIT was sent and not answered: the first id of the group tells whether it happened. */
+    private void lookBeforeRepeating(OrganizationId organization, List<Waiting.Request<?>> group,
+            CommitUnknown unknown) {
+        try {
+            Map<UUID, Snapshot> happened = database.read(organization, tx -> snapshots(tx, group));
+            if (happened.isEmpty()) {
+                tell(group, database.write(organization, tx -> apply(tx, group)));
+                return;
+            }
+            for (var request : group) {
+                Snapshot snapshot = happened.get(request.asked().id());
+                if (snapshot != null) {
+                    request.result().complete(new Result.Fresh(snapshot));
+                } else {
+                    request.fail(unknown);
+                }
+            }
+        } catch (RuntimeException stillAway) {
+            group.forEach(request -> request.fail(unknown));
+        }
+    }
+
+    private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Request<?>> group) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT ON (resource_id) resource, resource_id, version, snapshot
+                        FROM events
+                        WHERE organization_id = :org AND resource_id = ANY (:ids) AND request_id = ANY (:requests)
+                        ORDER BY resource_id, version DESC
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", group.stream().map(request -> request.asked().id()).toArray(UUID[]::new))
+                .bind("requests", group.stream().map(request -> request.asked().requestId()).toArray(UUID[]::new))
+                .map((row, _) -> new Snapshot(row.getString(1), row.getObject(2, UUID.class), row.getInt(3),
+                        row.getString(4)))
+                .collectToMap(Snapshot::id, snapshot -> snapshot);
+    }
+
+    private static void tell(List<Waiting.Request<?>> group, List<Result> results) {
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).result().complete(results.get(i));
+        }
+    }
+
+    private List<Result> apply(Tx tx, List<Waiting.Request<?>> group) {
+        var judged = claims.judge(tx, group.stream().flatMap(request -> request.claim().stream()).toList());
+        var results = new Result[group.size()];
+        var byDoor = new HashMap<Door<?>, List<Integer>>();
+        var doors = new ArrayList<Door<?>>();
+        for (int i = 0; i < results.length; i++) {
+            var request = group.get(i);
+            results[i] = request.claim().map(claim -> judged.get(claim.key())).orElse(null);
+            if (results[i] == null) {
+                byDoor.computeIfAbsent(request.door(), door -> {
+                    doors.add(door);
+                    return new ArrayList<>();
+                }).add(i);
+            }
+        }
+        // Requests of one lane are concurrent by definition, so those of one door may go together.
+        for (Door<?> door : doors) {
+            applyDoor(tx, door, group, Objects.requireNonNull(byDoor.get(door)), results);
+        }
+        keepClaims(tx, group, results);
+        return List.of(results);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void applyDoor(Tx tx, Door<T> door, List<Waiting.Request<?>> group, List<Integer> places,
+            Result[] results) {
+        var asked = new ArrayList<Asked<T>>(places.size());
+        places.forEach(place -> asked.add((Asked<T>) group.get(place).asked()));
+        List<Outcome<Snapshot>> outcomes = door.apply(tx, asked);
+        if (outcomes.size() != asked.size()) {
+            throw new IllegalStateException("asked " + asked.size() + ", got " + outcomes.size() + " outcomes");
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            results[places.get(i)] = switch (outcomes.get(i)) {
+                case Outcome.Done<Snapshot>(var snapshot) -> new Result.Fresh(snapshot);
+                case Outcome.Refused<Snapshot>(var refusal) -> new Result.Refused(refusal);
+            };
+        }
+    }
+
+    private void keepClaims(Tx tx, List<Waiting.Request<?>> group, Result[] results) {
+        var earned = new ArrayList<ClaimTable.Earned>();
+        for (int i = 0; i < results.length; i++) {
+            var request = group.get(i);
+            if (results[i] instanceof Result.Fresh(var snapshot)) {
+                request.claim().ifPresent(claim -> earned.add(new ClaimTable.Earned(claim, request.success(),
+                        Optional.of(snapshot), Optional.empty())));
+            }
+        }
+        claims.keep(tx, earned);
+    }
+}

@@ -1,0 +1,180 @@
+package kontor.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import kontor.core.OrganizationId;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * The one PostgreSQL. Opens transactions and says what became of them; a caller learns apart that
+ * the database is away ({@link DatabaseAway}) and that a COMMIT was sent but not answered
+ * ({@link CommitUnknown}).
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int RETRIES = 5;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    private Database(HikariDataSource pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+    }
+
+    /**
+     * Opens a pool on {@code jdbcUrl} and brings the schema up to date.
+     *
+     * @param poolSize connections at most; a lane uses one at a time, reads use the rest
+     */
+    public static Database open(String jdbcUrl, int poolSize, Clock clock) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        config.setMaximumPoolSize(poolSize);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        config.setAutoCommit(true);
+        config.setPoolName("kontor");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("ApplicationName", "kontor");
+        var pool = new HikariDataSource(config);
+        try {
+            ServerChecks.refuseUnsafe(pool);
+            Migrations.run(pool);
+        } catch (RuntimeException | Error failed) {
+            pool.close();
+            throw failed;
+        }
+        return new Database(pool, clock);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** For libraries that bring their own statements (the job scheduler); rooms use transactions. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** One transaction of one organization. Serialization failures and deadlocks run again. */
+    public <T> T write(OrganizationId organization, Function<Tx, T> work) {
+        return retrying(() -> inTransaction(handle -> {
+            var tx = begin(handle, organization);
+            T result = work.apply(tx);
+            tx.finish();
+            return result;
+        }));
+    }
+
+    /** A transaction that may not write; several statements see one organization, not one snapshot. */
+    public <T> T read(OrganizationId organization, Function<Tx, T> work) {
+        return retrying(() -> inTransaction(handle -> work.apply(begin(handle, organization))));
+    }
+
+    /** For the few tables that stand outside the tenants: organizations, credentials, keys, jobs. */
+    public <T> T system(Function<Handle, T> work) {
+        return retrying(() -> inTransaction(work));
+    }
+
+    public void systemDo(Consumer<Handle> work) {
+        system(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    private Tx begin(Handle handle, OrganizationId organization) {
+        // One round trip opens the tenant's wall and tells the sandbox clock.
+        long offsetSeconds = handle.createQuery("""
+                        SELECT o.clock_offset_seconds
+                        FROM (SELECT set_config('kontor.organization', :org, true)) AS wall (organization)
+                        JOIN organizations o ON o.id = wall.organization::uuid
+                        """)
+                .bind("org", organization.toString())
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new IllegalStateException("no organization " + organization));
+        return new Tx(handle, organization, Instant.now(clock), Duration.ofSeconds(offsetSeconds));
+    }
+
+    private <T> T inTransaction(Function<Handle, T> work) {
+        Handle handle;
+        try {
+            handle = jdbi.open();
+        } catch (ConnectionException away) {
+            throw new DatabaseAway(away);
+        }
+        boolean committing = false;
+        try (handle) {
+            handle.begin();
+            T result = work.apply(handle);
+            committing = true;
+            handle.commit();
+            return result;
+        } catch (RuntimeException failed) {
+            if (SqlState.connectionLost(failed)) {
+                throw committing ? new CommitUnknown(failed) : new DatabaseAway(failed);
+            }
+            rollback(handle);
+            throw failed;
+        } catch (Error broken) {
+            rollback(handle);
+            throw broken;
+        }
+    }
+
+    private static void rollback(Handle handle) {
+        try {
+            if (!handle.isClosed() && handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (RuntimeException _) {
+            // The connection is gone, and with it the transaction; the first failure is the one to tell.
+        }
+    }
+
+    private static <T> T retrying(java.util.function.Supplier<T> attempt) {
+        for (int left = RETRIES; ; left--) {
+            try {
+                return attempt.get();
+            } catch (RuntimeException failed) {
+                if (left == 0 || !SqlState.worthAnotherTry(failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** True when a trivial statement is answered; used by the health page and after an outage. */
+    public boolean answers() {
+        try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
+            return statement.execute("SELECT 1");
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

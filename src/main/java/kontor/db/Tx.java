@@ -1,0 +1,71 @@
+package kontor.db;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import kontor.core.OrganizationId;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One open transaction of one organization; the explicit first argument of everything that reads or
+ * writes. Row-level security sees the organization, statements carry it as a parameter all the same.
+ */
+public final class Tx {
+
+    private final Handle handle;
+    private final OrganizationId organization;
+    private final Instant now;
+    private final Duration clockOffset;
+    private final List<Runnable> beforeCommit = new ArrayList<>();
+    private final Map<Class<?>, Object> attachments = new HashMap<>();
+
+    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset) {
+        this.handle = handle;
+        this.organization = organization;
+        this.now = now;
+        this.clockOffset = clockOffset;
+    }
+
+    /** The way to SQL: text blocks with named parameters, {@code :org} bound by the caller. */
+    public Handle sql() {
+        return handle;
+    }
+
+    public OrganizationId organization() {
+        return organization;
+    }
+
+    /** Server time at the start of the transaction: {@code created}, {@code updated}, limits, tokens. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The organization's banking time: server time plus the sandbox offset, which only grows. */
+    public Instant bankNow() {
+        return now.plus(clockOffset);
+    }
+
+    public LocalDate today(ZoneId zone) {
+        return bankNow().atZone(zone).toLocalDate();
+    }
+
+    /** Runs as the last thing before COMMIT, in the order of registration. */
+    public void beforeCommit(Runnable action) {
+        beforeCommit.add(action);
+    }
+
+    /** What a lower room keeps for the length of this transaction, e.g. the events not yet written. */
+    public <T> T attachment(Class<T> type, Supplier<T> first) {
+        return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
+    }
+
+    void finish() {
+        beforeCommit.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,144 @@
+package kontor.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the feed. */
+final class EventTable {
+
+    private record FeedEnd(long position, byte[] digest) {}
+
+    void append(Tx tx, List<NewEvent> events) {
+        var end = lockFeed(tx);
+        var digests = new Digests();
+        int size = events.size();
+        var positions = new Long[size];
+        var snapshotDigests = new byte[size][];
+        var links = new byte[size][];
+        byte[] before = end.digest;
+        for (int i = 0; i < size; i++) {
+            var event = events.get(i);
+            positions[i] = end.position + 1 + i;
+            snapshotDigests[i] = digests.ofSnapshot(event.snapshot());
+            before = digests.link(before, positions[i], event.resourceId(), event.version(), event.name(),
+                    snapshotDigests[i]);
+            links[i] = before;
+        }
+        tx.sql().createUpdate("""
+                        WITH moved AS (
+                            UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org
+                        )
+                        INSERT INTO events (organization_id, position, resource, resource_id, version, type, name,
+                            occurred, originator, request_id, message, details, snapshot, snapshot_digest, digest)
+                        SELECT :org, u.position, u.resource, u.resource_id, u.version, u.type, u.name,
+                            :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.snapshot_digest, u.digest
+                        FROM unnest(:positions::bigint[], :resources::text[], :ids::uuid[], :versions::int[],
+                            :types::text[], :names::text[], :originators::text[], :requests::uuid[],
+                            :messages::text[], :details::text[], :snapshots::text[],
+                            :snapshotDigests::bytea[], :links::bytea[])
+                            AS u (position, resource, resource_id, version, type, name, originator, request_id,
+                                message, details, snapshot, snapshot_digest, digest)
+                        """)
+                .bind("end", end.position + size)
+                .bind("digest", before)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("positions", positions)
+                .bind("resources", column(events, String[]::new, NewEvent::resource))
+                .bind("ids", column(events, UUID[]::new, NewEvent::resourceId))
+                .bind("versions", column(events, Integer[]::new, NewEvent::version))
+                .bind("types", column(events, String[]::new, event -> event.type().name()))
+                .bind("names", column(events, String[]::new, NewEvent::name))
+                .bind("originators", column(events, String[]::new, NewEvent::originator))
+                .bind("requests", column(events, UUID[]::new, event -> event.requestId().orElse(null)))
+                .bind("messages", column(events, String[]::new, event -> event.message().orElse(null)))
+                .bind("details", column(events, String[]::new, EventTable::detailsJson))
+                .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
+                .bind("snapshotDigests", snapshotDigests)
+                .bind("links", links)
+                .execute();
+    }
+
+    private static FeedEnd lockFeed(Tx tx) {
+        return tx.sql().createQuery("SELECT position, digest FROM feeds WHERE organization_id = :org FOR UPDATE")
+                .bind("org", tx.organization().value())
+                .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
+                .one();
+    }
+
+    private static <T> T[] column(List<NewEvent> events, java.util.function.IntFunction<T[]> array,
+            java.util.function.Function<NewEvent, @Nullable T> value) {
+        return events.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable String detailsJson(NewEvent event) {
+        return event.details().isEmpty() ? null : DetailsJson.write(event.details());
+    }
+
+    List<Event> ofResource(Tx tx, String resource, UUID id, int after, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT position, resource, resource_id, version, type, name, occurred, originator,
+                               request_id, message, details, snapshot
+                        FROM events
+                        WHERE organization_id = :org AND resource_id = :id AND version > :after AND resource = :resource
+                        ORDER BY version
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("after", after)
+                .bind("resource", resource)
+                .bind("limit", limit)
+                .map((row, _) -> event(row))
+                .list();
+    }
+
+    List<Event> feed(Tx tx, long after, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT position, resource, resource_id, version, type, name, occurred, originator,
+                               request_id, message, details, snapshot
+                        FROM events
+                        WHERE organization_id = :org AND position > :after
+                        ORDER BY position
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> event(row))
+                .list();
+    }
+
+    /** One link of the chain as it is stored; {@code snapshot} is absent once erased. */
+    record Link(long position, UUID resourceId, int version, String name, @Nullable String snapshot,
+            byte[] snapshotDigest, byte[] digest) {}
+
+    List<Link> links(Tx tx, long after, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT position, resource_id, version, name, snapshot, snapshot_digest, digest
+                        FROM events WHERE organization_id = :org AND position > :after
+                        ORDER BY position LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new Link(row.getLong(1), row.getObject(2, UUID.class), row.getInt(3),
+                        row.getString(4), row.getString(5), row.getBytes(6), row.getBytes(7)))
+                .list();
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(row.getLong("position"), row.getString("resource"),
+                row.getObject("resource_id", UUID.class), row.getInt("version"),
+                NewEvent.Type.valueOf(row.getString("type")), row.getString("name"),
+                row.getTimestamp("occurred").toInstant(), row.getString("originator"),
+                Optional.ofNullable(row.getObject("request_id", UUID.class)),
+                Optional.ofNullable(row.getString("message")), Optional.ofNullable(row.getString("details")),
+                Optional.ofNullable(row.getString("snapshot")));
+    }
+}

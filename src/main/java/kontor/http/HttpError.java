@@ -1,0 +1,47 @@
+package kontor.http;
+
+import java.util.List;
+import java.util.Map;
+import kontor.core.Fault;
+
+/** An answer of 4xx or 5xx that a door of this room decides on. */
+public final class HttpError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final String code;
+    private final transient List<Fault> faults;
+    private final transient Map<String, String> headers;
+
+    public HttpError(int status, String code, String message, List<Fault> faults, Map<String, String> headers) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.faults = List.copyOf(faults);
+        this.headers = Map.copyOf(headers);
+    }
+
+    public HttpError(int status, String code, String message) {
+        this(status, code, message, List.of(), Map.of());
+    }
+
+    public static HttpError notFound() {
+        return new HttpError(404, "not_found", "Resource not found.");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,101 @@
+package kontor.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.Money;
+
+/** The one JSON mapper: strict about what it reads, with limits on depth, length and numbers. */
+public final class Json {
+
+    private static final int DEEPEST = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST).maxNumberLength(64).maxNameLength(1_000).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Reads JSON that Kontor itself wrote. */
+    public static JsonNode readOwn(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored JSON cannot be read", broken);
+        }
+    }
+
+    /** Reads a client's body; anything that is not one JSON value in UTF-8 is the client's fault. */
+    static JsonNode read(byte[] body) {
+        if (body.length == 0) {
+            throw new InvalidRequest(new Fault("", "invalid_json", "the body is empty; send a JSON document"));
+        }
+        Utf8.requireValid(body);
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            return MAPPER.readTree(parser);
+        } catch (JsonProcessingException broken) {
+            throw new InvalidRequest(new Fault("", "invalid_json", "the body is not valid JSON: "
+                    + broken.getOriginalMessage().lines().findFirst().orElse("")
+                    + " (line " + broken.getLocation().getLineNr() + ", column "
+                    + broken.getLocation().getColumnNr() + ")"));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** RFC 3339 in UTC, fraction trimmed of trailing zeros. */
+    public static String timestamp(Instant instant) {
+        String text = DateTimeFormatter.ISO_INSTANT.format(instant);
+        int point = text.indexOf('.');
+        if (point < 0) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, end) + "Z";
+    }
+
+    /** The Amount of the API: minor units and the exact decimal side by side. */
+    public static ObjectNode amount(Money money) {
+        return object()
+                .put("currency", money.currency().code())
+                .put("value", money.amountMinor())
+                .put("stringValue", money.plain());
+    }
+}

@@ -1,0 +1,118 @@
+package kontor.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation of the API, declared in one place: OpenAPI, the permission matrix and the generated
+ * tests read it from here.
+ *
+ * @param path        template such as {@code /payments/v2/mandates/{id}:cancel}
+ * @param permissions all needed, in the order they are checked; empty with {@code open}
+ * @param open        answers without credentials
+ * @param body        what it reads
+ * @param success     the status of a good answer
+ * @param schema      the name of the answer's schema in the OpenAPI document
+ */
+public record Route(String method, String path, List<String> permissions, boolean open, Body body,
+        int success, String schema, Handler handler) {
+
+    /** What a route reads: the media types it takes and how many bytes at most. */
+    public enum Body {
+        NONE(0),
+        JSON(1 << 20, "application/json"),
+        /** The guide sends JSON Patch as plain JSON, so both are taken. */
+        JSON_PATCH(1 << 20, "application/json-patch+json", "application/json"),
+        FORM(1 << 14, "application/x-www-form-urlencoded"),
+        /** Anything, ignored but for its digest. */
+        ANY(1 << 20);
+
+        private final int mostBytes;
+        private final List<String> mediaTypes;
+
+        Body(int mostBytes, String... mediaTypes) {
+            this.mostBytes = mostBytes;
+            this.mediaTypes = List.of(mediaTypes);
+        }
+
+        int mostBytes() {
+            return mostBytes;
+        }
+
+        List<String> mediaTypes() {
+            return mediaTypes;
+        }
+    }
+
+    /** Turns a call into an answer; throws {@link HttpError} or InvalidRequest for a no. */
+    @FunctionalInterface
+    public interface Handler {
+        Answer answer(Call call);
+    }
+
+    public Route {
+        permissions = List.copyOf(permissions);
+    }
+
+    public static Builder get(String path) {
+        return new Builder("GET", path, Body.NONE, 200);
+    }
+
+    public static Builder post(String path) {
+        return new Builder("POST", path, Body.JSON, 201);
+    }
+
+    public static Builder patch(String path) {
+        return new Builder("PATCH", path, Body.JSON_PATCH, 200);
+    }
+
+    public static Builder delete(String path) {
+        return new Builder("DELETE", path, Body.NONE, 204);
+    }
+
+    /** Collects what a route says of itself; {@link #by} completes it. */
+    public static final class Builder {
+        private final String method;
+        private final String path;
+        private Body body;
+        private int success;
+        private String schema = "";
+        private Optional<List<String>> permissions = Optional.empty();
+        private boolean open;
+
+        private Builder(String method, String path, Body body, int success) {
+            this.method = method;
+            this.path = path;
+            this.body = body;
+            this.success = success;
+        }
+
+        public Builder needs(String... all) {
+            permissions = Optional.of(List.of(all));
+            return this;
+        }
+
+        public Builder open() {
+            open = true;
+            return this;
+        }
+
+        public Builder takes(Body kind) {
+            body = kind;
+            return this;
+        }
+
+        public Builder answers(int status, String schemaName) {
+            success = status;
+            schema = schemaName;
+            return this;
+        }
+
+        public Route by(Handler handler) {
+            if (!open && permissions.isEmpty()) {
+                throw new IllegalStateException(method + " " + path + " says neither needs(...) nor open()");
+            }
+            return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema, handler);
+        }
+    }
+}

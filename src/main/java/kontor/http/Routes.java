@@ -1,0 +1,105 @@
+package kontor.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** All routes of the server and the search among them. */
+public final class Routes {
+
+    /** A route found, and what stood in the braces of its template. */
+    record Match(Route route, Map<String, String> parameters) {}
+
+    /** What is known of a path: the route for the method, or else the methods that would have worked. */
+    record Found(Optional<Match> match, List<String> allowed) {}
+
+    private record Compiled(Route route, List<Segment> segments) {}
+
+    /** One part between slashes: literal text, or a parameter with an optional {@code :verb} behind. */
+    private record Segment(String literal, String parameter, String verb) {
+
+        static Segment of(String template) {
+            if (!template.startsWith("{")) {
+                return new Segment(template, "", "");
+            }
+            int end = template.indexOf('}');
+            return new Segment("", template.substring(1, end), template.substring(end + 1));
+        }
+
+        boolean matches(String part) {
+            return parameter.isEmpty() ? part.equals(literal)
+                    : part.length() > verb.length() && part.endsWith(verb);
+        }
+    }
+
+    private final List<Route> all = new ArrayList<>();
+    private final Map<Integer, List<Compiled>> bySegments = new HashMap<>();
+
+    public void add(Route route) {
+        var segments = List.of(route.path().substring(1).split("/", -1)).stream().map(Segment::of).toList();
+        all.add(route);
+        var sameLength = bySegments.computeIfAbsent(segments.size(), _ -> new ArrayList<>());
+        sameLength.add(new Compiled(route, segments));
+        // The more specific template first: a literal or a verb wins over a bare parameter.
+        sameLength.sort((a, b) -> Integer.compare(specificity(b), specificity(a)));
+    }
+
+    private static int specificity(Compiled compiled) {
+        return compiled.segments.stream()
+                .mapToInt(segment -> segment.parameter.isEmpty() ? 1_000 : segment.verb.length()).sum();
+    }
+
+    public List<Route> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    Found find(String method, String path) {
+        if (!path.startsWith("/")) {
+            return new Found(Optional.empty(), List.of());
+        }
+        String[] parts = path.substring(1).split("/", -1);
+        var allowed = new TreeSet<String>();
+        int best = -1;
+        for (Compiled candidate : bySegments.getOrDefault(parts.length, List.of())) {
+            if (!matches(candidate, parts) || specificity(candidate) < best) {
+                continue;
+            }
+            // Only templates as specific as the best one speak for this path.
+            best = specificity(candidate);
+            allowed.add(candidate.route.method());
+            if (candidate.route.method().equals(method)) {
+                return new Found(Optional.of(new Match(candidate.route, parameters(candidate, parts))), List.of());
+            }
+        }
+        return new Found(Optional.empty(), List.copyOf(allowed));
+    }
+
+    private static boolean matches(Compiled candidate, String[] parts) {
+        for (int i = 0; i < parts.length; i++) {
+            if (!candidate.segments.get(i).matches(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> parameters(Compiled candidate, String[] parts) {
+        var parameters = new HashMap<String, String>();
+        for (int i = 0; i < parts.length; i++) {
+            Segment segment = candidate.segments.get(i);
+            if (!segment.parameter.isEmpty()) {
+                String raw = parts[i].substring(0, parts[i].length() - segment.verb.length());
+                // A plus stands for itself in a path.
+                parameters.put(segment.parameter, raw.indexOf('%') < 0 ? raw
+                        : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,217 @@
+package kontor.http;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.InvalidRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty, one virtual thread per request, and nothing else of the transport beyond this file. */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final int LARGEST_HEADERS = 16 << 10;
+
+    private final org.eclipse.jetty.server.Server jetty;
+    private final ServerConnector connector;
+    private final Dispatch dispatch;
+    private final AtomicBoolean draining = new AtomicBoolean();
+
+    /** @param port 0 takes a free one, told by {@link #port()} */
+    public Server(String bind, int port, Dispatch dispatch) {
+        this.dispatch = dispatch;
+        var threads = new QueuedThreadPool(24, 4);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        jetty = new org.eclipse.jetty.server.Server(threads);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setIdleTimeout(60_000);
+        jetty.addConnector(connector);
+        jetty.setHandler(new GracefulHandler(new Requests()));
+        jetty.setErrorHandler(new TransportErrors());
+        jetty.setStopTimeout(DRAIN.toMillis());
+    }
+
+    public void start() {
+        try {
+            jetty.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException("cannot serve on " + connector.getHost() + ":" + connector.getPort()
+                    + ": " + failed.getMessage() + "; set KONTOR_PORT to a free port", failed);
+        }
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Takes no new request, lets those inside finish, then stops listening. */
+    @Override
+    public void close() {
+        draining.set(true);
+        try {
+            jetty.stop();
+        } catch (Exception failed) {
+            LOG.warn("the HTTP server did not stop cleanly", failed);
+        }
+    }
+
+    private final class Requests extends Handler.Abstract {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            UUID requestId = Ids.next();
+            Dispatch.Reply reply;
+            if (draining.get()) {
+                reply = new Dispatch.Reply(ErrorAnswers.unavailable("shutting down; try again", requestId)
+                        .with("Connection", "close"), Map.of());
+            } else {
+                reply = dispatch.answer(new JettyWire(request, requestId));
+            }
+            send(response, callback, reply, requestId);
+            return true;
+        }
+    }
+
+    private static void send(Response response, Callback callback, Dispatch.Reply reply, UUID requestId) {
+        Answer answer = reply.answer();
+        response.setStatus(answer.status());
+        var headers = response.getHeaders();
+        headers.put("request-id", requestId.toString());
+        reply.headers().forEach(headers::put);
+        answer.headers().forEach(headers::put);
+        if (answer.body().isEmpty()) {
+            callback.succeeded();
+            return;
+        }
+        headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    /** What Jetty answers by itself (a malformed request line, headers too large) in our envelope. */
+    private final class TransportErrors implements Request.Handler {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            UUID requestId = Ids.next();
+            int status = response.getStatus() < 400 ? 500 : response.getStatus();
+            String message = switch (status) {
+                case 503 -> "shutting down; try again";
+                case 431 -> "the request headers are larger than " + LARGEST_HEADERS + " bytes";
+                case 414 -> "the address is too long";
+                default -> status < 500 ? "the request cannot be read as HTTP/1.1"
+                        : "Unexpected error; quote request id " + requestId;
+            };
+            String code = status == 503 ? "unavailable" : status < 500 ? "malformed_request" : "internal_error";
+            var answer = ErrorAnswers.body(status, code, message, List.of(), requestId);
+            send(response, callback, new Dispatch.Reply(answer, dispatch.anonymousLimit(request)), requestId);
+            return true;
+        }
+    }
+
+    /** A Jetty request as the dispatcher sees it. */
+    private record JettyWire(Request request, UUID requestId) implements Dispatch.Wire {
+
+        @Override
+        public String method() {
+            return request.getMethod();
+        }
+
+        @Override
+        public String path() {
+            return request.getHttpURI().getPath();
+        }
+
+        @Override
+        public String rawQuery() {
+            String query = request.getHttpURI().getQuery();
+            return query == null ? "" : query;
+        }
+
+        @Override
+        public Map<String, List<String>> query() {
+            var parameters = new HashMap<String, List<String>>();
+            for (String pair : rawQuery().isEmpty() ? new String[0] : rawQuery().split("&")) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+            }
+            return parameters;
+        }
+
+        private static String decoded(String text) {
+            try {
+                String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
+                if (!Utf8.storable(plain) || plain.indexOf('\uFFFD') >= 0) {
+                    throw new InvalidRequest(Fault.invalid("", "the query string is not valid UTF-8 without NUL"));
+                }
+                return plain;
+            } catch (IllegalArgumentException broken) {
+                throw new InvalidRequest(Fault.invalid("", "the query string has a broken percent escape"));
+            }
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable String header(String name) {
+            HttpField field = request.getHeaders().getField(name);
+            return field == null ? null : field.getValue();
+        }
+
+        @Override
+        public String remoteAddress() {
+            return Request.getRemoteAddr(request);
+        }
+
+        @Override
+        public byte[] body(int most) {
+            long told = request.getLength();
+            if (told > most) {
+                throw tooLarge(most);
+            }
+            try (var in = Content.Source.asInputStream(request)) {
+                byte[] bytes = in.readNBytes(most + 1);
+                if (bytes.length > most) {
+                    throw tooLarge(most);
+                }
+                return bytes;
+            } catch (IOException gone) {
+                throw new HttpError(400, "incomplete_body", "the body ended before its announced length");
+            }
+        }
+
+        private static HttpError tooLarge(int most) {
+            return new HttpError(413, "body_too_large", "the body is larger than " + most + " bytes");
+        }
+    }
+}
