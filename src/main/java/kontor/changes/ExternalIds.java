@@ -71,6 +71,16 @@ public final class ExternalIds {
                 + " belongs to " + owner.resource + " " + owner.id + "; choose another one");
     }
 
+    /** Takes back claims of this same transaction, of resources that were refused after all. */
+    public void withdraw(Tx tx, Collection<UUID> ids) {
+        tx.sql().createUpdate("""
+                        DELETE FROM external_ids WHERE organization_id = :org AND resource_id = ANY (:ids)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .execute();
+    }
+
     /** A deleted resource gives its external id free. */
     public void release(Tx tx, Collection<UUID> ids) {
         tx.sql().createUpdate("""

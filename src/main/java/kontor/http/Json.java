@@ -13,9 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON mapper: strict about what it reads, with limits on depth, length and numbers. */
 public final class Json {
@@ -75,6 +78,25 @@ public final class Json {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Metadata as it is stored; none is null, so that a row without it has no bytes for it. */
+    public static @Nullable String writeMetadata(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return null;
+        }
+        var node = object();
+        metadata.forEach(node::put);
+        return write(node);
+    }
+
+    public static Map<String, String> readMetadata(@Nullable String stored) {
+        if (stored == null) {
+            return Map.of();
+        }
+        var metadata = new LinkedHashMap<String, String>();
+        readOwn(stored).properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
+        return metadata;
     }
 
     /** RFC 3339 in UTC, fraction trimmed of trailing zeros. */
