@@ -1,0 +1,37 @@
+package kontor.core;
+
+import java.time.LocalDate;
+
+/** The days on which a payment system settles; computed, so that no year is missing. */
+public interface BankCalendar {
+
+    /** Euro payments; what the rulebooks call an inter-PSP business day. */
+    BankCalendar TARGET = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofTarget(date);
+
+    /** Swedish bank days, on which Bankgirot runs Autogiro. */
+    BankCalendar SWEDEN = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSweden(date);
+
+    boolean isOpen(LocalDate date);
+
+    /** The day itself when it is open, else the next open one. */
+    default LocalDate nextOpen(LocalDate date) {
+        var day = date;
+        while (!isOpen(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /** Counts open days, backwards when negative; zero gives the day itself, open or not. */
+    default LocalDate plus(LocalDate date, int bankDays) {
+        var day = date;
+        int step = Integer.signum(bankDays);
+        for (int left = Math.abs(bankDays); left > 0; ) {
+            day = day.plusDays(step);
+            if (isOpen(day)) {
+                left--;
+            }
+        }
+        return day;
+    }
+}

@@ -1,0 +1,23 @@
+package kontor.core;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** ISO 3166-1 country codes of two letters, and XK, which banks use for Kosovo. */
+public final class Country {
+
+    private static final Set<String> CODES = codes();
+
+    private Country() {}
+
+    public static boolean isCode(String code) {
+        return CODES.contains(code);
+    }
+
+    private static Set<String> codes() {
+        var codes = new HashSet<>(Set.of(Locale.getISOCountries()));
+        codes.add("XK");
+        return Set.copyOf(codes);
+    }
+}
