@@ -64,8 +64,8 @@ public final class Iban {
                         + " this one " + iban.length() + "; compare it with the original");
             }
             if (!account.matcher(iban.substring(4)).matches()) {
-                return Optional.of("an IBAN of " + country(iban) + " has letters and digits elsewhere;"
-                        + " compare it with the original, O and 0 or I and 1 may be confused");
+                return Optional.of("an IBAN of " + country(iban) + " has letters and digits"
+                        + " elsewhere; compare it with the original, O and 0 or I and 1 may be confused");
             }
             return Optional.empty();
         }
