@@ -27,7 +27,8 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
 
     private Optional<Fault> marketFault() {
         if (!Country.isCode(market)) {
-            return Optional.of(Fault.invalid("market", "is not a country; give the ISO 3166 code, such as SE"));
+            return Optional.of(Fault.invalid(
+                    "market", "is not a country; give the ISO 3166 code, such as SE"));
         }
         return type.onlyMarket().filter(only -> !only.equals(market)).map(only -> new Fault(
                 "type", "invalid_accountnumber_type_for_market",

@@ -33,7 +33,9 @@ public enum AccountIdentifierType {
 
     /** Case does not matter: the public guide itself writes {@code Number}. */
     public static Optional<AccountIdentifierType> find(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** The one market where this type exists; empty when it exists in all. */

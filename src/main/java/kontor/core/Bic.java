@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The business identifier code of ISO 9362 (SWIFT code). */
 public final class Bic {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
     private Bic() {}
 
@@ -20,8 +21,9 @@ public final class Bic {
                     + "; compare it with the original");
         }
         if (!SHAPE.matcher(normalized).matches()) {
-            return Optional.of("a BIC is four letters or digits for the bank, a country code of two letters,"
-                    + " two letters or digits and perhaps three for the branch, such as COBADEFFXXX");
+            return Optional.of("a BIC is four letters or digits for the bank, a country code of"
+                    + " two letters, two letters or digits and perhaps three for the branch,"
+                    + " such as COBADEFFXXX");
         }
         if (!Country.isCode(normalized.substring(4, 6))) {
             return Optional.of("the fifth and sixth character of a BIC are its country and "

@@ -10,9 +10,9 @@ record ClearingRange(int from, int to, Form form) {
 
     /** How the accounts behind a clearing number look and what their check digit covers. */
     enum Form {
-        /** Type 1, comment 1: 7 digits, mod 11 over them and the last three of the clearing number. */
+        /** Type 1, comment 1: 7 digits, mod 11 over clearing digits 2 to 4 and them. */
         SEVEN_AFTER_THREE_OF_CLEARING("exactly 7 digits", 7, 7),
-        /** Type 1, comment 2: 7 digits, mod 11 over them and the clearing number. */
+        /** Type 1, comment 2: 7 digits, mod 11 over the clearing number and them. */
         SEVEN_AFTER_CLEARING("exactly 7 digits", 7, 7),
         /** Type 2, comment 1: 10 digits, Luhn. */
         TEN("exactly 10 digits", 10, 10),
@@ -37,7 +37,8 @@ record ClearingRange(int from, int to, Form form) {
 
         boolean fitsCheckDigit(String clearing, String account) {
             return switch (this) {
-                case SEVEN_AFTER_THREE_OF_CLEARING -> Modulus11.accepts(clearing.substring(1) + account);
+                case SEVEN_AFTER_THREE_OF_CLEARING ->
+                        Modulus11.accepts(clearing.substring(1) + account);
                 case SEVEN_AFTER_CLEARING -> Modulus11.accepts(clearing + account);
                 case TEN -> Luhn.accepts(account);
                 case NINE -> Modulus11.accepts(account);
@@ -53,7 +54,9 @@ record ClearingRange(int from, int to, Form form) {
             .toList();
 
     static Optional<ClearingRange> find(int clearing) {
-        return ALL.stream().filter(range -> range.from <= clearing && clearing <= range.to).findFirst();
+        return ALL.stream()
+                .filter(range -> range.from <= clearing && clearing <= range.to)
+                .findFirst();
     }
 
     private static ClearingRange of(NamedCsvRecord row) {
@@ -70,7 +73,8 @@ record ClearingRange(int from, int to, Form form) {
             case "2/1" -> Form.TEN;
             case "2/2" -> Form.NINE;
             case "2/3" -> Form.UP_TO_TEN_UNCHECKED;
-            default -> throw new IllegalStateException("se_clearing.csv: unknown type " + typeAndComment);
+            default -> throw new IllegalStateException(
+                    "se_clearing.csv: unknown type " + typeAndComment);
         };
     }
 }

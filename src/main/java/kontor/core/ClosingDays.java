@@ -12,7 +12,7 @@ final class ClosingDays {
         return date.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
     }
 
-    /** TARGET, the euro system: the same days every year since 2002, whatever a country celebrates. */
+    /** TARGET, the euro system: the same days since 2002, whatever a country celebrates. */
     static boolean ofTarget(LocalDate date) {
         return isOn(date, 1, 1)
                 || isAfterEaster(date, -2)

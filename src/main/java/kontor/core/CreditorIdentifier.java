@@ -20,8 +20,9 @@ public final class CreditorIdentifier {
 
     public static Optional<String> problem(String normalized) {
         if (!SHAPE.matcher(normalized).matches() || !Country.isCode(normalized.substring(0, 2))) {
-            return Optional.of("a creditor identifier is a country code, two check digits, a business code of"
-                    + " three characters and a national part of up to 28, such as DE98ZZZ09999999999");
+            return Optional.of("a creditor identifier is a country code, two check digits,"
+                    + " a business code of three characters and a national part of up to 28,"
+                    + " such as DE98ZZZ09999999999");
         }
         if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(7))) {
             return Optional.of("the check digits of the creditor identifier do not fit the rest;"
@@ -36,6 +37,8 @@ public final class CreditorIdentifier {
      */
     public static String comparable(String identifier) {
         String normalized = normalize(identifier);
-        return normalized.length() < 7 ? normalized : normalized.substring(0, 4) + "ZZZ" + normalized.substring(7);
+        return normalized.length() < 7
+                ? normalized
+                : normalized.substring(0, 4) + "ZZZ" + normalized.substring(7);
     }
 }

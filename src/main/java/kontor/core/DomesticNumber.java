@@ -6,8 +6,8 @@ import java.util.Set;
 /** Account numbers of type NUMBER, whose form every market sets for itself. */
 final class DomesticNumber {
 
-    // Elsewhere a hyphen may carry meaning (19-145399 and 19145399 are two Czech accounts): there it
-    // is refused, not dropped.
+    // Elsewhere a hyphen may carry meaning (19-145399 and 19145399 are two Czech accounts):
+    // there it is refused, not dropped.
     private static final Set<String> HYPHENS_ARE_LAYOUT = Set.of("DK", "GB", "NO", "US");
 
     private DomesticNumber() {}
@@ -23,15 +23,18 @@ final class DomesticNumber {
         return switch (market) {
             case "SE" -> SwedishAccount.problem(normalized);
             case "GB" -> unless(normalized.matches("[0-9]{8}"),
-                    "a GB account number has exactly 8 digits; the sort code goes into routing as GB_DSC");
+                    "a GB account number has exactly 8 digits;"
+                            + " the sort code goes into routing as GB_DSC");
             case "DK" -> unless(normalized.matches("[0-9]{5,14}"),
                     "a DK account number is the 4 digits of the registration number followed by"
                             + " the account number (up to 10 digits), digits only");
             case "NO" -> norwegianProblem(normalized);
             case "US" -> unless(normalized.matches("[0-9]{4,17}"),
-                    "a US account number has 4 to 17 digits; the bank's number goes into routing as US_ABA");
+                    "a US account number has 4 to 17 digits;"
+                            + " the bank's number goes into routing as US_ABA");
             default -> unless(normalized.matches("[A-Z0-9]{1,34}"),
-                    "an account number has 1 to 34 letters and digits; leave out all other characters");
+                    "an account number has 1 to 34 letters and digits;"
+                            + " leave out all other characters");
         };
     }
 

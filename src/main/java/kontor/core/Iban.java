@@ -11,10 +11,12 @@ public final class Iban {
     // The shortest in use has 15 characters (Norway), the standard ends at 34.
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
 
-    private static final Map<String, Structure> STRUCTURES = Tables.rows("iban_structures").stream()
+    private static final Map<String, Structure> STRUCTURES = Tables.rows("iban_structures")
+            .stream()
             .collect(Collectors.toUnmodifiableMap(
                     row -> row.getField("country"),
-                    row -> Structure.of(row.getField("iban_length"), row.getField("bban_regexp_ibantools"))));
+                    row -> Structure.of(
+                            row.getField("iban_length"), row.getField("bban_regexp_ibantools"))));
 
     private Iban() {}
 
@@ -52,17 +54,18 @@ public final class Iban {
     private record Structure(int length, Pattern account) {
 
         private static Structure of(String length, String account) {
-            return new Structure(Integer.parseInt(length), Pattern.compile(account.isEmpty() ? ".*" : account));
+            return new Structure(
+                    Integer.parseInt(length), Pattern.compile(account.isEmpty() ? ".*" : account));
         }
 
         private Optional<String> problem(String iban) {
             if (iban.length() != length) {
-                return Optional.of("an IBAN of " + country(iban) + " has " + length + " characters, this one "
-                        + iban.length() + "; compare it with the original");
+                return Optional.of("an IBAN of " + country(iban) + " has " + length + " characters,"
+                        + " this one " + iban.length() + "; compare it with the original");
             }
             if (!account.matcher(iban.substring(4)).matches()) {
-                return Optional.of("an IBAN of " + country(iban) + " has letters and digits in other places;"
-                        + " compare it with the original, O and 0 or I and 1 may be confused");
+                return Optional.of("an IBAN of " + country(iban) + " has letters and digits"
+                        + " elsewhere; compare it with the original, O and 0 or I and 1 may be confused");
             }
             return Optional.empty();
         }

@@ -24,27 +24,27 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
                     Tables.rows("sepa_reason_codes").stream().map(row -> new ReasonCode(
                             row.getField("code"),
                             row.getField("meaning"),
-                            row.getField("action").equals("-") ? "nothing to do" : row.getField("action"),
+                            row.getField("action").replaceFirst("^-$", "nothing to do"),
                             Retry.valueOf(row.getField("retry").toUpperCase(Locale.ROOT)))),
                     Stream.of(
-                            new ReasonCode("NARR", "reason given as text", "read the bank's text", Retry.NO),
-                            new ReasonCode("NOTPROVIDED", "no reason given", "contact bank", Retry.NO)))
+                            noRetry("NARR", "reason given as text", "read the bank's text"),
+                            noRetry("NOTPROVIDED", "no reason given", "contact bank")))
             .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
 
     // ISO builds its codes from a family of two letters and a number; a new number keeps the sense.
     private static final Map<String, ReasonCode> FAMILIES = Stream.of(
-                    new ReasonCode("AC", "account not usable", "correct account", Retry.NO),
-                    new ReasonCode("AG", "operation not allowed", "contact bank", Retry.NO),
-                    new ReasonCode("AM", "amount not accepted", "check amount", Retry.NO),
-                    new ReasonCode("BE", "party data not accepted", "complete data", Retry.NO),
-                    new ReasonCode("DT", "date not accepted", "recompute date", Retry.NO),
-                    new ReasonCode("DU", "duplicate", "investigate", Retry.NO),
-                    new ReasonCode("FF", "file or field format", "fix and resend", Retry.NO),
-                    new ReasonCode("MD", "mandate not accepted", "check mandate", Retry.NO),
-                    new ReasonCode("RC", "bank identifier not accepted", "correct bank identifier", Retry.NO),
-                    new ReasonCode("RR", "regulatory data missing", "complete data", Retry.NO),
-                    new ReasonCode("SL", "service of the bank refuses it", "contact counterparty", Retry.NO),
-                    new ReasonCode("TM", "too late", "next window", Retry.NO))
+                    noRetry("AC", "account not usable", "correct account"),
+                    noRetry("AG", "operation not allowed", "contact bank"),
+                    noRetry("AM", "amount not accepted", "check amount"),
+                    noRetry("BE", "party data not accepted", "complete data"),
+                    noRetry("DT", "date not accepted", "recompute date"),
+                    noRetry("DU", "duplicate", "investigate"),
+                    noRetry("FF", "file or field format", "fix and resend"),
+                    noRetry("MD", "mandate not accepted", "check mandate"),
+                    noRetry("RC", "bank identifier not accepted", "correct bank identifier"),
+                    noRetry("RR", "regulatory data missing", "complete data"),
+                    noRetry("SL", "service of the bank refuses it", "contact counterparty"),
+                    noRetry("TM", "too late", "next window"))
             .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
 
     public static Optional<ReasonCode> find(String code) {
@@ -53,8 +53,12 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
 
     /** Never refuses: a code that is not listed gets the sense of its family, or none. */
     public static ReasonCode of(String code) {
-        return find(code).or(() -> ofFamily(code)).orElseGet(() -> new ReasonCode(
-                code, "reason of the bank's own", "contact bank", Retry.NO));
+        return find(code).or(() -> ofFamily(code)).orElseGet(() ->
+                noRetry(code, "reason of the bank's own", "contact bank"));
+    }
+
+    private static ReasonCode noRetry(String code, String meaning, String action) {
+        return new ReasonCode(code, meaning, action, Retry.NO);
     }
 
     private static Optional<ReasonCode> ofFamily(String code) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes any text with the letters a-z, digits and the signs of the keyboard, so that a reader still
- * knows the name: German umlauts as in German banks, Greek after ISO 843, Cyrillic after the
- * Bulgarian law on transliteration, other letters without their accents.
+ * Writes any text with the letters a-z, digits and the signs of the keyboard, so that a reader
+ * still knows the name: German umlauts as German banks do, Greek after ISO 843 with ou for omikron
+ * ypsilon, Cyrillic after the Bulgarian law on transliteration, other letters without accents.
  */
 final class Romanization {
 
@@ -16,21 +16,24 @@ final class Romanization {
             "ä ae ö oe ü ue ß ss æ ae œ oe ø o ð d đ d þ th ħ h ı i ĸ k ł l ŀ l ŋ n ŧ t ŉ n";
 
     private static final String GREEK =
-            "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o";
+            "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m"
+                    + " ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o";
 
     private static final String CYRILLIC =
-            "а a б b в v г g д d е e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch"
-                    + " ш sh щ sht ъ a ь y ю yu я ya ы y э e ё e і i ї yi є ye ґ g ў u"
+            "а a б b в v г g д d е e ж zh з z и i й y к k л l м m н n о o"
+                    + " п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sht"
+                    + " ъ a ь y ю yu я ya ы y э e ё e і i ї yi є ye ґ g ў u"
                     + " ђ dj ј j љ lj њ nj ћ c џ dz ѓ gj ќ kj ѕ dz";
 
     private static final String SIGNS =
-            "& + € EUR ‐ - ‑ - ‒ - – - — - ― - − - _ - ’ ' ‘ ' ‚ ' ‛ ' ` ' ´ ' ⁄ / [ ( ] ) { ( } ) ; , … ...";
+            "& + € EUR ‐ - ‑ - ‒ - – - — - ― - − - _ -"
+                    + " ’ ' ‘ ' ‚ ' ‛ ' ` ' ´ ' ⁄ / [ ( ] ) { ( } ) ; , … ...";
 
     private static final Map<Integer, String> TABLE = table();
 
     private Romanization() {}
 
-    /** May leave characters that have no like among a-z; the caller decides what stands for them. */
+    /** May leave characters with no like among a-z; the caller decides what replaces them. */
     static String of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC)
                 .replaceAll("(?<=[οΟ])[υύ]", "u")
@@ -75,7 +78,9 @@ final class Romanization {
     /** Accents that stand alone after decomposition, joiners, soft hyphens, byte order marks. */
     private static boolean isInvisible(int point) {
         int kind = Character.getType(point);
-        return kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT;
+        return kind == Character.NON_SPACING_MARK
+                || kind == Character.ENCLOSING_MARK
+                || kind == Character.FORMAT;
     }
 
     private static Map<Integer, String> table() {

@@ -35,6 +35,8 @@ public enum RoutingIdentifierType {
 
     /** Case does not matter. */
     public static Optional<RoutingIdentifierType> find(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 }

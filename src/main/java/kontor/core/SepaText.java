@@ -21,7 +21,8 @@ public final class SepaText {
      * holds nothing visible or only slashes.
      */
     public static String transliterate(String text, int maxLength) {
-        String allowed = (isText(text) ? text : pointsForTheRest(Romanization.of(text))).stripLeading();
+        String rewritten = isText(text) ? text : pointsForTheRest(Romanization.of(text));
+        String allowed = rewritten.stripLeading();
         int end = Math.min(allowed.length(), maxLength);
         while (end > 0 && (allowed.charAt(end - 1) == ' ' || allowed.charAt(end - 1) == '/')) {
             end--;
@@ -29,7 +30,7 @@ public final class SepaText {
         return allowed.substring(0, end);
     }
 
-    /** For message ids, end-to-end ids and references: they travel unchanged, so nothing is mended. */
+    /** For message ids, end-to-end ids, references: they travel unchanged, so nothing is mended. */
     public static Optional<String> identifierProblem(String identifier) {
         if (identifier.isEmpty() || identifier.length() > LONGEST_IDENTIFIER) {
             return Optional.of("has 1 to " + LONGEST_IDENTIFIER + " characters, this one "
@@ -41,7 +42,8 @@ public final class SepaText {
                     + "; banks take only a-z, A-Z, 0-9, blank and / - ? : ( ) . , ' +");
         }
         if (identifier.startsWith("/") || identifier.endsWith("/") || identifier.contains("//")) {
-            return Optional.of("starts or ends with a slash or holds two in a row; leave that slash out");
+            return Optional.of("starts or ends with a slash or holds two in a row;"
+                    + " leave that slash out");
         }
         if (identifier.startsWith(" ") || identifier.endsWith(" ")) {
             return Optional.of("starts or ends with a blank; leave it out");
@@ -52,7 +54,8 @@ public final class SepaText {
     /** As an identifier, but without any blank: some banks refuse it in mandate references. */
     public static Optional<String> mandateReferenceProblem(String reference) {
         if (reference.indexOf(' ') >= 0) {
-            return Optional.of("holds a blank, which some banks refuse in a mandate reference; leave it out");
+            return Optional.of("holds a blank, which some banks refuse in a mandate reference;"
+                    + " leave it out");
         }
         return identifierProblem(reference);
     }

@@ -5,7 +5,7 @@ final class Typed {
 
     private Typed() {}
 
-    /** Without blanks and in capitals; only a-z are raised, so that no other letter turns into one. */
+    /** Without blanks and in capitals; only a-z are raised, so no other letter becomes one. */
     static String compact(String typed) {
         return compact(typed, "");
     }
