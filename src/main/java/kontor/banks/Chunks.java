@@ -70,6 +70,11 @@ enum Chunks {
             this.pieces = pieces;
         }
 
+        /** Stores what is left in the last piece; nothing may be written afterwards. */
+        void finish() {
+            pieces.close();
+        }
+
         long size() {
             return pieces.size;
         }

@@ -78,7 +78,7 @@ final class Dispatcher {
         var draft = new InstructionDraft(id, messageId(id), tx.bankNow().atZone(connection.profile().zone()).toLocalDateTime());
         try (var file = Chunks.INSTRUCTION.output(tx, id)) {
             var written = source.writeNext(tx, connection, draft, file);
-            file.close();
+            file.finish();
             written.ifPresent(what -> table.insert(tx, connection, source.name(), draft, what, file.size(), file.sha256()));
             return written.isPresent();
         } catch (IOException impossible) {
