@@ -1,9 +1,8 @@
 package kontor.accounts;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +37,8 @@ final class BalanceTable {
                 .bind("reportedTypes", column(reported, String[]::new, balance -> balance.reportedType().name()))
                 .bind("amounts", column(reported, Long[]::new, balance -> balance.amount().amountMinor()))
                 .bind("currencies", column(reported, String[]::new, balance -> balance.amount().currency().code()))
-                .bind("dates", column(reported, Date[]::new, balance -> Date.valueOf(balance.localDate())))
-                .bind("times", column(reported, Timestamp[]::new, balance -> Timestamp.from(balance.timestamp())))
+                .bind("dates", column(reported, LocalDate[]::new, NewBalance::localDate))
+                .bind("times", column(reported, Instant[]::new, NewBalance::timestamp))
                 .bind("sources", column(reported, String[]::new, NewBalance::source))
                 .execute();
     }
