@@ -69,7 +69,7 @@ final class Dispatcher {
         }
     }
 
-    /** One bank that cannot be reached does not keep the others waiting; a later round tries again. */
+    /** One bank that cannot be reached does not keep the others waiting. */
     private static void guarded(Runnable work, String message, Object what, UUID connection) {
         try {
             work.run();
