@@ -41,6 +41,16 @@ public final class Users {
         return new NewKey(id, accessKey, secret);
     }
 
+    /** A password to start with, as strong as a secret. */
+    public String newPassword() {
+        return Secret.random().text().substring(0, 20);
+    }
+
+    public boolean isKnown(Tx tx, String username) {
+        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM users WHERE username = :username)")
+                .bind("username", username).mapTo(Boolean.class).one();
+    }
+
     public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
         UUID id = Ids.next();
         tx.sql().createUpdate("""
