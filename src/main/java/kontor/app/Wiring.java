@@ -13,6 +13,9 @@ import kontor.http.Callers;
 import kontor.http.Dispatch;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.transactions.Statements;
+import kontor.transactions.TransactionRoutes;
+import kontor.transactions.Transactions;
 
 /** Every room and who knows whom, from the ground up. Nothing is joined anywhere else. */
 public final class Wiring {
@@ -25,12 +28,16 @@ public final class Wiring {
     private final Entities entities = new Entities(events);
     private final Accounts accounts = new Accounts(events, externalIds);
     private final Balances balances = new Balances();
+    private final Transactions transactions = new Transactions(events);
+    // The reconciliation room will hear of new transactions here.
+    private final Statements statements = new Statements(events, balances, (_, _) -> {});
 
     public Wiring(Database database) {
         this.database = database;
         this.changes = new Changes(database);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new TransactionRoutes(database, changes, events, transactions).register(routes);
     }
 
     public Entities entities() {
@@ -43,6 +50,14 @@ public final class Wiring {
 
     public Balances balances() {
         return balances;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Statements statements() {
+        return statements;
     }
 
     public Routes routes() {
