@@ -172,6 +172,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** For the few who hold a session of their own: what they throw when it cannot be had. */
+    public static RuntimeException away(SQLException failed) {
+        return SqlState.connectionLost(failed) ? new DatabaseAway(failed) : new IllegalStateException(failed);
+    }
+
     /** True when a trivial statement is answered; used by the health page and after an outage. */
     public boolean answers() {
         try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
