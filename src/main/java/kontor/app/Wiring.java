@@ -13,6 +13,7 @@ import kontor.http.Callers;
 import kontor.http.Dispatch;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
@@ -31,10 +32,12 @@ public final class Wiring {
     private final Transactions transactions = new Transactions(events);
     // The reconciliation room will hear of new transactions here.
     private final Statements statements = new Statements(events, balances, (_, _) -> {});
+    private final StatementFiles statementFiles;
 
     public Wiring(Database database) {
         this.database = database;
         this.changes = new Changes(database);
+        this.statementFiles = new StatementFiles(database, changes, accounts, statements);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
@@ -58,6 +61,10 @@ public final class Wiring {
 
     public Statements statements() {
         return statements;
+    }
+
+    public StatementFiles statementFiles() {
+        return statementFiles;
     }
 
     public Routes routes() {
