@@ -51,12 +51,12 @@ public final class Main {
             var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
                     : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
             // The issuer of tokens is known before the port when that is chosen by the system.
-            var wiring = new Wiring(database, config.baseUrl(config.port()), config.rateLimit());
+            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit());
             var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
             server.start();
             var jobs = closing.with(wiring.jobs());
             jobs.start();
-            String baseUrl = config.baseUrl(server.port());
+            String baseUrl = config.baseUrl(server.port()).toString();
             greet(config.data().resolve("sandbox.json"), wiring, baseUrl);
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
