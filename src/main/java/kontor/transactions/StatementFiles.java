@@ -70,8 +70,7 @@ public final class StatementFiles implements StatementReports {
         var opened = told.stream().map(statement -> statement.map(known ->
                 new Opened(known, changes.inLane(organization, tx -> statements.open(tx, known))))).toList();
         opened.forEach(statement -> statement.filter(known -> known.statement.isQuarantined())
-                .ifPresent(known -> LOG.warn("statement {} is quarantined: {}", known.statement.id(),
-                        known.statement.reason().orElse(""))));
+                .ifPresent(known -> LOG.warn("statement {} is quarantined", known.statement.id())));
         Camt053Reader.read(content.get(), LIMITS, new Booking(organization, opened));
     }
 
