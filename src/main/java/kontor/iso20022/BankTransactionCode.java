@@ -1,0 +1,84 @@
+package kontor.iso20022;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What kind of booking an entry is ({@code BkTxCd}): the ISO triple, the bank's own code, both or
+ * neither.
+ *
+ * @param domain      e.g. PMNT
+ * @param family      e.g. IDDT, issued direct debits: our collections
+ * @param subFamily   e.g. ESDD; UPDD for one that came back unpaid
+ * @param proprietary e.g. {@code NDDT+105+9200+992}
+ * @param issuer      whose proprietary code it is, e.g. DK
+ */
+public record BankTransactionCode(
+        Optional<String> domain,
+        Optional<String> family,
+        Optional<String> subFamily,
+        Optional<String> proprietary,
+        Optional<String> issuer) {
+
+    /** The bank said nothing. */
+    public static final BankTransactionCode NONE = new BankTransactionCode(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
+    private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
+
+    public static BankTransactionCode iso(String domain, String family, String subFamily) {
+        return new BankTransactionCode(
+                Optional.of(domain),
+                Optional.of(family),
+                Optional.of(subFamily),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static BankTransactionCode read(Optional<XmlNode> node) {
+        return node.map(BankTransactionCode::readParts).orElse(NONE);
+    }
+
+    private static BankTransactionCode readParts(XmlNode node) {
+        return new BankTransactionCode(
+                node.textAt("Domn", "Cd"),
+                node.textAt("Domn", "Fmly", "Cd"),
+                node.textAt("Domn", "Fmly", "SubFmlyCd"),
+                node.textAt("Prtry", "Cd"),
+                node.textAt("Prtry", "Issr"));
+    }
+
+    boolean isNone() {
+        return Stream.of(domain, family, subFamily, proprietary).allMatch(Optional::isEmpty);
+    }
+
+    boolean undoes() {
+        return subFamily.filter(UNDOING::contains).isPresent();
+    }
+
+    void write(XmlSink xml, String name) {
+        xml.open(name);
+        if (domain.isPresent()) {
+            xml.open("Domn");
+            xml.text("Cd", domain);
+            xml.open("Fmly");
+            xml.text("Cd", family);
+            xml.text("SubFmlyCd", subFamily);
+            xml.close("Fmly");
+            xml.close("Domn");
+        }
+        if (proprietary.isPresent()) {
+            xml.open("Prtry");
+            xml.text("Cd", proprietary);
+            xml.text("Issr", issuer);
+            xml.close("Prtry");
+        }
+        xml.close(name);
+    }
+}

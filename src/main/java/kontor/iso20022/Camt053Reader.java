@@ -1,0 +1,120 @@
+package kontor.iso20022;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code camt.053}, and with it 052 and 054, versions .02 to .13 and national variants. A
+ * file without entries is normal, several statements in one file too.
+ */
+public final class Camt053Reader {
+
+    private static final Set<String> STATEMENT =
+            Set.of("Id", "ElctrncSeqNb", "CreDtTm", "FrToDt", "Acct");
+    private static final Set<String> ENTRY = Set.of(
+            "NtryRef", "Amt", "CdtDbtInd", "RvslInd", "Sts", "BookgDt", "ValDt", "AcctSvcrRef",
+            "BkTxCd", "AddtlInfInd", "AmtDtls", "Chrgs");
+
+    private final XmlSource xml;
+    private final StatementHandler handler;
+
+    private Camt053Reader(XmlSource xml, StatementHandler handler) {
+        this.xml = xml;
+        this.handler = handler;
+    }
+
+    /** MalformedMessage: not an account file, or beyond the limits. */
+    public static void read(InputStream in, ReadLimits limits, StatementHandler handler) {
+        try (var xml = new XmlSource(in, limits)) {
+            new Camt053Reader(xml, handler).readMessage();
+        }
+    }
+
+    private void readMessage() {
+        var kind = StatementFile.Kind.ofMessageElement(
+                xml.message(Set.of("BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn")));
+        xml.split(Set.of("GrpHdr"), Set.of(kind.statementElement), node -> {
+            handler.file(file(kind, node.need("GrpHdr")));
+            return _ -> readStatement();
+        });
+        xml.end();
+    }
+
+    private static StatementFile file(StatementFile.Kind kind, XmlNode header) {
+        return new StatementFile(
+                kind, header.needText("MsgId"), header.at("CreDtTm").map(XmlNode::dateTime));
+    }
+
+    private void readStatement() {
+        xml.split(STATEMENT, Set.of("Bal", "Ntry"), node -> {
+            var statement = StatementHead.read(node);
+            handler.statementStarted(statement);
+            return name -> readPart(name, statement.account());
+        });
+        handler.statementEnded();
+    }
+
+    private void readPart(String name, StatementHead.Account account) {
+        if (name.equals("Bal")) {
+            handler.balance(Balance.read(xml.record()));
+            return;
+        }
+        xml.split(ENTRY, Set.of("NtryDtls", "AddtlNtryInf"), node -> {
+            var entry = EntryHead.read(node);
+            handler.entryStarted(entry);
+            return new OpenEntry(entry, account);
+        }).end();
+    }
+
+    /** The parts of one entry; holds one transaction back until it is known to be the only one. */
+    private final class OpenEntry implements Consumer<String> {
+
+        private final EntryHead entry;
+        private final StatementHead.Account account;
+        private @Nullable TransactionDetails heldBack;
+        private boolean several;
+        private Optional<String> additionalInformation = Optional.empty();
+
+        OpenEntry(EntryHead entry, StatementHead.Account account) {
+            this.entry = entry;
+            this.account = account;
+        }
+
+        @Override
+        public void accept(String part) {
+            if (part.equals("AddtlNtryInf")) {
+                additionalInformation = xml.record().text();
+                return;
+            }
+            xml.children(this::readDetail);
+        }
+
+        private void readDetail(String name) {
+            if (!name.equals("Btch") && !name.equals("TxDtls")) {
+                return;
+            }
+            if (heldBack != null) {
+                handler.details(heldBack);
+                heldBack = null;
+                several = true;
+            }
+            var node = xml.record();
+            if (name.equals("Btch")) {
+                handler.batch(Batch.read(node));
+                return;
+            }
+            heldBack = TransactionDetails.read(node, entry, account);
+        }
+
+        void end() {
+            if (heldBack != null) {
+                boolean alone = !several && heldBack.amount().isEmpty();
+                handler.details(alone ? heldBack.withAmount(entry.amount()) : heldBack);
+            }
+            handler.entryEnded(additionalInformation);
+        }
+    }
+}

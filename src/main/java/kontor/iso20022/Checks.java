@@ -1,0 +1,28 @@
+package kontor.iso20022;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The lengths and signs that the schemas demand of values written. */
+final class Checks {
+
+    private Checks() {}
+
+    static void text(String field, String value, int maxChars) {
+        if (value.isBlank() || value.length() > maxChars) {
+            throw new IllegalArgumentException(field + " has " + value.length()
+                    + " characters or is blank; 1 to " + maxChars + " are allowed");
+        }
+    }
+
+    static void text(String field, Optional<String> value, int maxChars) {
+        value.ifPresent(present -> text(field, present, maxChars));
+    }
+
+    static void told(String what, int count, BigDecimal sum) {
+        if (count < 1 || sum.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    what + " tells of " + count + " collections, sum " + sum);
+        }
+    }
+}

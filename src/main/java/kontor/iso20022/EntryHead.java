@@ -1,0 +1,78 @@
+package kontor.iso20022;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.Money;
+
+/**
+ * One booking on an account, without the transactions it consists of ({@code Ntry}).
+ *
+ * @param reference         of the entry within its statement
+ * @param amount            negative when the account was debited, whatever {@code reversal} says
+ * @param reversal          it undoes an earlier entry; the sign of the amount is already right
+ * @param status            BOOK, PDNG, INFO, FUTR; some banks leave it out of a statement
+ * @param dates             when it was booked, from when it counts
+ * @param references        what points elsewhere
+ * @param code              kind of booking
+ * @param charges           fees told at the entry
+ * @param instructedAmount  what was ordered, e.g. a returned collection without the fee
+ */
+public record EntryHead(
+        Optional<String> reference,
+        Money amount,
+        boolean reversal,
+        Optional<Code> status,
+        Dates dates,
+        References references,
+        BankTransactionCode code,
+        List<Charge> charges,
+        Optional<Money> instructedAmount) {
+
+    public EntryHead {
+        charges = List.copyOf(charges);
+    }
+
+    /** Bank dates; both may be missing while an entry is pending. */
+    public record Dates(Optional<LocalDate> booking, Optional<LocalDate> value) {}
+
+    /**
+     * Where else the entry is found.
+     *
+     * @param accountServicer the bank's own reference: the key of an entry when it is there
+     * @param detailsMessage  message that lists the transactions, often a {@code camt.054}
+     */
+    public record References(Optional<String> accountServicer, Optional<String> detailsMessage) {}
+
+    static EntryHead read(XmlNode node) {
+        return new EntryHead(
+                node.textAt("NtryRef"),
+                node.signedMoney(),
+                node.at("RvslInd").map(XmlNode::flag).orElse(false),
+                Code.read(node.at("Sts")),
+                new Dates(
+                        node.at("BookgDt").map(XmlNode::date), node.at("ValDt").map(XmlNode::date)),
+                new References(node.textAt("AcctSvcrRef"), node.textAt("AddtlInfInd", "MsgId")),
+                BankTransactionCode.read(node.at("BkTxCd")),
+                Charge.readAll(node),
+                node.at("AmtDtls", "InstdAmt", "Amt").map(XmlNode::money));
+    }
+
+    /** Leaves {@code Ntry} open for its details. IllegalStateException: no status. */
+    void write(XmlSink xml) {
+        xml.text("NtryRef", reference);
+        xml.signedAmount(amount);
+        if (reversal) {
+            xml.text("RvslInd", "true");
+        }
+        status.orElseThrow(() -> new IllegalStateException("an entry to be written has a status"))
+                .write(xml, "Sts");
+        dates.booking.ifPresent(date -> xml.path(date.toString(), "BookgDt", "Dt"));
+        dates.value.ifPresent(date -> xml.path(date.toString(), "ValDt", "Dt"));
+        xml.text("AcctSvcrRef", references.accountServicer);
+        code.write(xml, "BkTxCd");
+        references.detailsMessage.ifPresent(id -> xml.path(id, "AddtlInfInd", "MsgId"));
+        TransactionDetails.writeInstructed(xml, instructedAmount);
+        Charge.writeAll(xml, charges);
+    }
+}

@@ -1,0 +1,30 @@
+package kontor.iso20022;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file that is not the message it should be; the place is the reader's best knowledge. */
+public final class MalformedMessage extends RuntimeException {
+
+    private final int line;
+    private final int column;
+
+    MalformedMessage(String message, int line, int column) {
+        this(message, line, column, null);
+    }
+
+    MalformedMessage(String message, int line, int column, @Nullable Throwable cause) {
+        super(message + " (line " + line + ", column " + column + ")", cause);
+        this.line = line;
+        this.column = column;
+    }
+
+    /** Counted from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Counted from 1. */
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,80 @@
+package kontor.iso20022;
+
+import java.io.InputStream;
+import java.util.Set;
+
+/** Reads {@code pain.002}, versions .03 to .11 and national variants. */
+public final class Pain002Reader {
+
+    private static final Set<String> PAYMENT_INFORMATION =
+            Set.of("OrgnlPmtInfId", "PmtInfSts", "StsRsnInf");
+
+    private final XmlSource xml;
+    private final Handler handler;
+
+    private Pain002Reader(XmlSource xml, Handler handler) {
+        this.xml = xml;
+        this.handler = handler;
+    }
+
+    /** Told the report first, then each payment information before its transactions. */
+    public interface Handler {
+
+        void report(StatusReport report);
+
+        void paymentInformation(StatusReport.PaymentInformation paymentInformation);
+
+        void transaction(StatusReport.Transaction transaction);
+    }
+
+    /** MalformedMessage: not a status report, or beyond the limits. */
+    public static void read(InputStream in, ReadLimits limits, Handler handler) {
+        try (var xml = new XmlSource(in, limits)) {
+            new Pain002Reader(xml, handler).readMessage();
+        }
+    }
+
+    private void readMessage() {
+        xml.message(Set.of("CstmrPmtStsRpt"));
+        xml.split(Set.of("GrpHdr", "OrgnlGrpInfAndSts"), Set.of("OrgnlPmtInfAndSts"), node -> {
+            handler.report(report(node));
+            return _ -> readPaymentInformation();
+        });
+        xml.end();
+    }
+
+    private static StatusReport report(XmlNode message) {
+        var header = message.need("GrpHdr");
+        var original = message.need("OrgnlGrpInfAndSts");
+        return new StatusReport(
+                header.needText("MsgId"),
+                header.need("CreDtTm").dateTime(),
+                original.textAt("OrgnlMsgId"),
+                original.textAt("OrgnlMsgNmId"),
+                original.textAt("GrpSts"),
+                StatusReason.readAll(original));
+    }
+
+    private void readPaymentInformation() {
+        xml.split(PAYMENT_INFORMATION, Set.of("TxInfAndSts"), node -> {
+            handler.paymentInformation(paymentInformation(node));
+            return _ -> handler.transaction(transaction(xml.record()));
+        });
+    }
+
+    private static StatusReport.PaymentInformation paymentInformation(XmlNode node) {
+        return new StatusReport.PaymentInformation(
+                node.needText("OrgnlPmtInfId"),
+                node.textAt("PmtInfSts"),
+                StatusReason.readAll(node));
+    }
+
+    private static StatusReport.Transaction transaction(XmlNode node) {
+        return new StatusReport.Transaction(
+                node.textAt("OrgnlInstrId"),
+                node.textAt("OrgnlEndToEndId"),
+                node.textAt("TxSts"),
+                StatusReason.readAll(node),
+                node.textAt("AcctSvcrRef"));
+    }
+}

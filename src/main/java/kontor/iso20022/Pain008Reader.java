@@ -1,0 +1,128 @@
+package kontor.iso20022;
+
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Reads {@code pain.008} of the SEPA profile, versions .02 to .11 and their German subsets. Counts
+ * and sums are handed on as told: to compare them is the receiving bank's business.
+ */
+public final class Pain008Reader {
+
+    private static final Set<String> GROUP = Set.of(
+            "PmtInfId", "PmtMtd", "BtchBookg", "NbOfTxs", "CtrlSum", "PmtTpInf", "ReqdColltnDt",
+            "Cdtr", "CdtrAcct", "CdtrAgt", "CdtrSchmeId");
+
+    private final XmlSource xml;
+    private final Handler handler;
+
+    private Pain008Reader(XmlSource xml, Handler handler) {
+        this.xml = xml;
+        this.handler = handler;
+    }
+
+    /** Told the header first, then each group before its collections. */
+    public interface Handler {
+
+        void header(MessageHeader header);
+
+        void group(CollectionGroup group);
+
+        void collection(Collection collection);
+    }
+
+    /** MalformedMessage: not a SEPA direct debit file, or beyond the limits. */
+    public static void read(InputStream in, ReadLimits limits, Handler handler) {
+        try (var xml = new XmlSource(in, limits)) {
+            new Pain008Reader(xml, handler).readMessage();
+        }
+    }
+
+    private void readMessage() {
+        xml.message(Set.of("CstmrDrctDbtInitn"));
+        xml.split(Set.of("GrpHdr"), Set.of("PmtInf"), node -> {
+            handler.header(header(node.need("GrpHdr")));
+            return _ -> readGroup();
+        });
+        xml.end();
+    }
+
+    private static MessageHeader header(XmlNode node) {
+        return node.build(() -> new MessageHeader(
+                node.needText("MsgId"),
+                node.need("CreDtTm").dateTime(),
+                node.need("NbOfTxs").count(),
+                node.need("CtrlSum").decimal(),
+                node.needText("InitgPty", "Nm")));
+    }
+
+    private void readGroup() {
+        xml.split(GROUP, Set.of("DrctDbtTxInf"), node -> {
+            handler.group(group(node));
+            return _ -> handler.collection(collection(xml.record()));
+        });
+    }
+
+    private static CollectionGroup group(XmlNode node) {
+        if (!node.needText("PmtMtd").equals("DD")) {
+            throw node.need("PmtMtd").malformed("is not DD");
+        }
+        return node.build(() -> new CollectionGroup(
+                node.needText("PmtInfId"),
+                node.need("NbOfTxs").count(),
+                node.need("CtrlSum").decimal(),
+                node.at("BtchBookg").map(XmlNode::flag).orElse(false),
+                terms(node),
+                creditor(node)));
+    }
+
+    private static CollectionGroup.Terms terms(XmlNode group) {
+        var type = group.need("PmtTpInf");
+        return type.build(() -> new CollectionGroup.Terms(
+                oneOf(LocalInstrument.values(), type.need("LclInstrm", "Cd")),
+                oneOf(SequenceType.values(), type.need("SeqTp")),
+                type.textAt("CtgyPurp", "Cd"),
+                group.need("ReqdColltnDt").date()));
+    }
+
+    private static <E extends Enum<E>> E oneOf(E[] values, XmlNode node) {
+        var text = node.text().orElse("");
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> node.malformed("is none of " + Arrays.toString(values)));
+    }
+
+    private static CollectionGroup.Creditor creditor(XmlNode group) {
+        return group.build(() -> new CollectionGroup.Creditor(
+                group.needText("Cdtr", "Nm"),
+                Address.read(group.need("Cdtr")),
+                group.needText("CdtrAcct", "Id", "IBAN"),
+                group.bicAt("CdtrAgt"),
+                group.needText("CdtrSchmeId", "Id", "PrvtId", "Othr", "Id")));
+    }
+
+    private static Collection collection(XmlNode node) {
+        return node.build(() -> new Collection(
+                node.textAt("PmtId", "InstrId"),
+                node.needText("PmtId", "EndToEndId"),
+                node.need("InstdAmt").money(),
+                mandate(node.need("DrctDbtTx", "MndtRltdInf")),
+                debtor(node),
+                Remittance.read(node)));
+    }
+
+    private static Collection.Mandate mandate(XmlNode node) {
+        return node.build(() -> new Collection.Mandate(
+                node.needText("MndtId"), node.need("DtOfSgntr").date(), Amendment.read(node)));
+    }
+
+    private static Collection.Debtor debtor(XmlNode collection) {
+        return collection.build(() -> new Collection.Debtor(
+                collection.needText("Dbtr", "Nm"),
+                Address.read(collection.need("Dbtr")),
+                collection.needText("DbtrAcct", "Id", "IBAN"),
+                collection.bicAt("DbtrAgt")));
+    }
+}

@@ -1,0 +1,77 @@
+package kontor.iso20022;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a payment is for ({@code RmtInf}).
+ *
+ * @param unstructured free text; several pieces of a statement are joined by a space
+ * @param references   structured creditor references: RF, OCR, KID, QRR
+ */
+public record Remittance(Optional<String> unstructured, List<String> references) {
+
+    public Remittance {
+        references = List.copyOf(references);
+        if (unstructured.isEmpty() && references.isEmpty()) {
+            throw new IllegalArgumentException("a remittance says something");
+        }
+    }
+
+    public static Remittance ofText(String text) {
+        return new Remittance(Optional.of(text), List.of());
+    }
+
+    public static Remittance ofReference(String reference) {
+        return new Remittance(Optional.empty(), List.of(reference));
+    }
+
+    /** SEPA carries one text of 140 or one reference of 35, never both. */
+    void checkOneForm() {
+        Checks.text("remittance", unstructured, 140);
+        references.forEach(reference -> Checks.text("creditor reference", reference, 35));
+        if (references.size() + (unstructured.isPresent() ? 1 : 0) != 1) {
+            throw new IllegalArgumentException("either one remittance text or one reference");
+        }
+    }
+
+    static Optional<Remittance> read(XmlNode transaction) {
+        return transaction.at("RmtInf").flatMap(Remittance::readPieces);
+    }
+
+    private static Optional<Remittance> readPieces(XmlNode information) {
+        var texts = new ArrayList<>(information.texts("Ustrd"));
+        var references = new ArrayList<String>();
+        for (XmlNode structured : information.all("Strd")) {
+            structured.textAt("CdtrRefInf", "Ref").ifPresent(references::add);
+            texts.addAll(structured.texts("AddtlRmtInf"));
+        }
+        if (texts.isEmpty() && references.isEmpty()) {
+            return Optional.empty();
+        }
+        var joined = Optional.of(String.join(" ", texts)).filter(text -> !text.isEmpty());
+        return Optional.of(new Remittance(joined, references));
+    }
+
+    void write(XmlSink xml) {
+        xml.open("RmtInf");
+        xml.text("Ustrd", unstructured);
+        references.forEach(reference -> writeReference(xml, reference));
+        xml.close("RmtInf");
+    }
+
+    private static void writeReference(XmlSink xml, String reference) {
+        xml.open("Strd");
+        xml.open("CdtrRefInf");
+        xml.open("Tp");
+        xml.path("SCOR", "CdOrPrtry", "Cd");
+        if (reference.startsWith("RF")) {
+            xml.text("Issr", "ISO");
+        }
+        xml.close("Tp");
+        xml.text("Ref", reference);
+        xml.close("CdtrRefInf");
+        xml.close("Strd");
+    }
+}

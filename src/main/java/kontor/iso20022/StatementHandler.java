@@ -1,0 +1,29 @@
+package kontor.iso20022;
+
+import java.util.Optional;
+
+/**
+ * Told an account file piece by piece, in this order: the file; for each statement its start,
+ * balances and entries, its end; for each entry its start, batches and details, its end.
+ */
+public interface StatementHandler {
+
+    void file(StatementFile file);
+
+    void statementStarted(StatementHead statement);
+
+    /** Usually before the entries; some banks put it after them. */
+    void balance(Balance balance);
+
+    void entryStarted(EntryHead entry);
+
+    /** Holds for the details up to the next batch. */
+    void batch(Batch batch);
+
+    void details(TransactionDetails details);
+
+    /** The information is free text of up to 500 characters. */
+    void entryEnded(Optional<String> additionalInformation);
+
+    void statementEnded();
+}

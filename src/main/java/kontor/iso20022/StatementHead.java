@@ -1,0 +1,93 @@
+package kontor.iso20022;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+import kontor.core.Currency;
+
+/**
+ * The head of one statement, report or notification: always of one account.
+ *
+ * @param id                       recycled by banks each year
+ * @param electronicSequenceNumber counts the statements of one account
+ * @param period                   what it covers
+ */
+public record StatementHead(
+        String id,
+        Optional<Long> electronicSequenceNumber,
+        Optional<LocalDateTime> createdAt,
+        Optional<Period> period,
+        Account account) {
+
+    /** Wall times of the bank; the end is the last moment covered. */
+    public record Period(LocalDateTime from, LocalDateTime to) {}
+
+    /**
+     * Whose statement it is.
+     *
+     * @param iban     or else {@code otherId}: clearing or bankgiro number
+     * @param currency absent in many notifications
+     */
+    public record Account(
+            Optional<String> iban,
+            Optional<String> otherId,
+            Optional<Currency> currency,
+            Optional<String> servicerBic) {
+
+        public Account {
+            if (iban.isEmpty() && otherId.isEmpty()) {
+                throw new IllegalArgumentException("an account has an IBAN or another id");
+            }
+        }
+
+        static Account read(XmlNode node) {
+            return node.build(() -> new Account(
+                    node.textAt("Id", "IBAN"),
+                    node.textAt("Id", "Othr", "Id"),
+                    node.at("Ccy").map(Account::currency),
+                    node.bicAt("Svcr")));
+        }
+
+        private static Currency currency(XmlNode node) {
+            return node.text()
+                    .flatMap(Currency::find)
+                    .orElseThrow(() -> node.malformed("unknown currency"));
+        }
+
+        void write(XmlSink xml) {
+            xml.open("Acct");
+            iban.ifPresent(present -> xml.path(present, "Id", "IBAN"));
+            if (iban.isEmpty()) {
+                otherId.ifPresent(other -> xml.path(other, "Id", "Othr", "Id"));
+            }
+            xml.text("Ccy", currency.map(Currency::code));
+            servicerBic.ifPresent(bic -> xml.path(bic, "Svcr", "FinInstnId", "BICFI"));
+            xml.close("Acct");
+        }
+    }
+
+    static StatementHead read(XmlNode node) {
+        return node.build(() -> new StatementHead(
+                node.needText("Id"),
+                node.at("ElctrncSeqNb").map(XmlNode::number),
+                node.at("CreDtTm").map(XmlNode::dateTime),
+                node.at("FrToDt").map(StatementHead::period),
+                Account.read(node.need("Acct"))));
+    }
+
+    private static Period period(XmlNode node) {
+        return new Period(node.need("FrDtTm").dateTime(), node.need("ToDtTm").dateTime());
+    }
+
+    void write(XmlSink xml) {
+        xml.text("Id", id);
+        electronicSequenceNumber.ifPresent(number -> xml.number("ElctrncSeqNb", number));
+        createdAt.ifPresent(time -> xml.dateTime("CreDtTm", time));
+        period.ifPresent(present -> {
+            xml.open("FrToDt");
+            xml.dateTime("FrDtTm", present.from);
+            xml.dateTime("ToDtTm", present.to);
+            xml.close("FrToDt");
+        });
+        account.write(xml);
+    }
+}

@@ -1,0 +1,197 @@
+package kontor.iso20022;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kontor.core.Currency;
+import kontor.core.Money;
+import org.jspecify.annotations.Nullable;
+
+/** One small record of a message in memory, with the place it stood at. */
+final class XmlNode {
+
+    private final String name;
+    private final int line;
+    private final int column;
+    private final List<XmlNode> children = new ArrayList<>(4);
+    private String text = "";
+    private @Nullable String currencyCode;
+
+    XmlNode(String name, int line, int column) {
+        this.name = name;
+        this.line = line;
+        this.column = column;
+    }
+
+    /** An empty element says nothing: banks send {@code <EndToEndId/>} and {@code <BookgDt/>}. */
+    void add(XmlNode child) {
+        if (!child.children.isEmpty() || !child.text.isEmpty()) {
+            children.add(child);
+        }
+    }
+
+    void text(String stripped) {
+        this.text = stripped;
+    }
+
+    void currencyCode(String code) {
+        this.currencyCode = code;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<String> text() {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    List<XmlNode> all(String childName) {
+        return children.stream().filter(child -> child.name.equals(childName)).toList();
+    }
+
+    List<String> texts(String childName) {
+        return all(childName).stream().flatMap(child -> child.text().stream()).toList();
+    }
+
+    /** The first element at this path. */
+    Optional<XmlNode> at(String... path) {
+        XmlNode node = this;
+        for (String step : path) {
+            XmlNode next = node.first(step);
+            if (next == null) {
+                return Optional.empty();
+            }
+            node = next;
+        }
+        return Optional.of(node);
+    }
+
+    private @Nullable XmlNode first(String childName) {
+        for (XmlNode child : children) {
+            if (child.name.equals(childName)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    Optional<String> textAt(String... path) {
+        return at(path).flatMap(XmlNode::text);
+    }
+
+    XmlNode need(String... path) {
+        return at(path).orElseThrow(() -> malformed(String.join("/", path) + " is missing"));
+    }
+
+    String needText(String... path) {
+        var node = need(path);
+        return node.text().orElseThrow(() -> node.malformed("is empty"));
+    }
+
+    /** The BIC of an agent: {@code BICFI} since .03, {@code BIC} before and in careless files. */
+    Optional<String> bicAt(String... agent) {
+        return at(agent)
+                .flatMap(node -> node.at("FinInstnId"))
+                .flatMap(node -> node.textAt("BICFI").or(() -> node.textAt("BIC")))
+                .filter(bic -> !bic.equals("NOTPROVIDED"));
+    }
+
+    /** An unsigned amount, exact in the minor units of its currency. */
+    Money money() {
+        var code = Optional.ofNullable(currencyCode).map(String::strip).orElse("");
+        var currency = Currency.find(code).orElseThrow(() -> malformed("unknown currency"));
+        var decimal = decimal();
+        if (decimal.signum() < 0) {
+            throw malformed("a negative amount; the direction belongs in CdtDbtInd");
+        }
+        return build(() -> Money.ofDecimal(decimal, currency));
+    }
+
+    /** The child {@code Amt} with the sign of {@code CdtDbtInd}: what is debited is negative. */
+    Money signedMoney() {
+        var amount = need("Amt").money();
+        return need("CdtDbtInd").isCredit() ? amount : amount.negated();
+    }
+
+    boolean isCredit() {
+        return switch (text) {
+            case "CRDT" -> true;
+            case "DBIT" -> false;
+            default -> throw malformed("neither CRDT nor DBIT");
+        };
+    }
+
+    BigDecimal decimal() {
+        // Length first: BigDecimal takes 1e999999999 and then spends hours on it.
+        if (text.length() > 40 || !text.matches("[+-]?[0-9]*\\.?[0-9]*")) {
+            throw malformed("not a decimal number");
+        }
+        return build(() -> new BigDecimal(text));
+    }
+
+    long number() {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw malformed("not a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    int count() {
+        return build(() -> Math.toIntExact(number()));
+    }
+
+    boolean flag() {
+        return switch (text) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw malformed("neither true nor false");
+        };
+    }
+
+    /** A date as the bank counts it, in {@code Dt}, {@code DtTm} or text; a zone is dropped. */
+    LocalDate date() {
+        if (!children.isEmpty()) {
+            return at("Dt").or(() -> at("DtTm")).orElseThrow(() -> malformed("no date")).date();
+        }
+        if (text.length() < 10) {
+            throw malformed("not a date");
+        }
+        if (text.indexOf('T') == 10) {
+            return dateTime().toLocalDate();
+        }
+        return build(() -> DateTimeFormatter.ISO_DATE.parse(text, LocalDate::from));
+    }
+
+    /** Wall time as the bank wrote it; an offset is dropped. A bare date is midnight. */
+    LocalDateTime dateTime() {
+        if (text.indexOf('T') < 0) {
+            return date().atStartOfDay();
+        }
+        // xs:dateTime allows the midnight that ends a day, java.time only the one that begins it.
+        boolean endOfDay = text.startsWith("T24:00:00", 10);
+        var within = endOfDay ? text.replace("T24:", "T00:") : text;
+        var time = build(() -> DateTimeFormatter.ISO_DATE_TIME.parse(within, LocalDateTime::from));
+        return endOfDay ? time.plusDays(1) : time;
+    }
+
+    /** Builds a value from this element; what its type refuses is the file's fault. */
+    <T> T build(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
+            throw new MalformedMessage(
+                    name + ": " + refused.getMessage(), line, column, refused);
+        }
+    }
+
+    MalformedMessage malformed(String reason) {
+        return new MalformedMessage(name + ": " + reason, line, column);
+    }
+}

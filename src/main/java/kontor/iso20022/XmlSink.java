@@ -1,0 +1,172 @@
+package kontor.iso20022;
+
+import com.ctc.wstx.api.WstxOutputProperties;
+import com.ctc.wstx.stax.WstxOutputFactory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import kontor.core.Money;
+
+/** Writes one message as banks like it: UTF-8 without a mark, double quotes, one namespace. */
+final class XmlSink {
+
+    /** No zone and no fraction: some banks refuse the one or the other. */
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+    private final XMLStreamWriter writer;
+    private final Deque<String> open = new ArrayDeque<>();
+
+    XmlSink(OutputStream out, String namespace) {
+        var factory = new WstxOutputFactory();
+        factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
+        try {
+            writer = factory.createXMLStreamWriter(out, "UTF-8");
+            writer.writeStartDocument("UTF-8", "1.0");
+            writer.writeStartElement("Document");
+            writer.writeDefaultNamespace(namespace);
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+    }
+
+    void open(String name) {
+        try {
+            writer.writeStartElement(name);
+            open.push(name);
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+    }
+
+    /** The name is said again so that a forgotten one is found at the first test. */
+    void close(String name) {
+        if (!name.equals(open.peek())) {
+            throw new IllegalStateException("closing " + name + ", open is " + open.peek());
+        }
+        try {
+            writer.writeEndElement();
+            open.pop();
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+    }
+
+    boolean isOpen(String name) {
+        return open.contains(name);
+    }
+
+    void text(String name, String text) {
+        open(name);
+        characters(text);
+        close(name);
+    }
+
+    void text(String name, Optional<String> text) {
+        text.ifPresent(present -> text(name, present));
+    }
+
+    void number(String name, long number) {
+        text(name, Long.toString(number));
+    }
+
+    void decimal(String name, BigDecimal decimal) {
+        text(name, decimal.toPlainString());
+    }
+
+    void date(String name, LocalDate date) {
+        text(name, date.toString());
+    }
+
+    void dateTime(String name, LocalDateTime time) {
+        text(name, SECONDS.format(time));
+    }
+
+    /** Elements around one text, outermost first. */
+    void path(String text, String... names) {
+        for (String name : names) {
+            open(name);
+        }
+        characters(text);
+        for (int i = names.length - 1; i >= 0; i--) {
+            close(names[i]);
+        }
+    }
+
+    /** The amount without its sign; the direction is an element of its own. */
+    void amount(String name, Money money) {
+        open(name);
+        try {
+            writer.writeAttribute("Ccy", money.currency().code());
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+        characters(money.decimal().abs().toPlainString());
+        close(name);
+    }
+
+
+    /** {@code Amt} and {@code CdtDbtInd}. */
+    void signedAmount(Money money) {
+        amount("Amt", money);
+        direction(money);
+    }
+
+    void direction(Money money) {
+        text("CdtDbtInd", money.amountMinor() < 0 ? "DBIT" : "CRDT");
+    }
+
+    /** A bank by its BIC, or said to be unknown where the schema wants one. */
+    void agent(String name, Optional<String> bic) {
+        if (bic.isPresent()) {
+            path(bic.get(), name, "FinInstnId", "BICFI");
+            return;
+        }
+        path("NOTPROVIDED", name, "FinInstnId", "Othr", "Id");
+    }
+
+    /** {@code Id} of a creditor in the SEPA scheme. */
+    void creditorIdentifier(String identifier) {
+        open("Id");
+        open("PrvtId");
+        open("Othr");
+        text("Id", identifier);
+        path("SEPA", "SchmeNm", "Prtry");
+        close("Othr");
+        close("PrvtId");
+        close("Id");
+    }
+
+    private void characters(String text) {
+        try {
+            writer.writeCharacters(text);
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+    }
+
+    /** Ends the document; the stream below stays open. */
+    void end() {
+        try {
+            writer.writeEndDocument();
+            writer.close();
+        } catch (XMLStreamException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private static RuntimeException failed(XMLStreamException failure) {
+        return failure.getCause() instanceof IOException cause
+                ? new UncheckedIOException(cause)
+                : new IllegalStateException("cannot write: " + failure.getMessage(), failure);
+    }
+}
