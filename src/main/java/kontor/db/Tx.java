@@ -28,7 +28,8 @@ public final class Tx {
     Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset) {
         this.handle = handle;
         this.organization = organization;
-        this.now = now;
+        // PostgreSQL keeps microseconds; what is answered now must equal what is read later.
+        this.now = now.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
         this.clockOffset = clockOffset;
     }
 

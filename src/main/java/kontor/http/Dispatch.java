@@ -177,6 +177,9 @@ public final class Dispatch {
             var taken = route.body().mediaTypes();
             String told = wire.header("Content-Type");
             String type = told == null ? "" : told.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+            if (route.body() == Route.Body.OPTIONAL_JSON && body.length == 0) {
+                return body;
+            }
             if (!taken.isEmpty() && !taken.contains(type)) {
                 throw new HttpError(415, "unsupported_media_type", "send Content-Type: " + taken.getFirst(),
                         List.of(), Map.of("Accept", String.join(", ", taken)));

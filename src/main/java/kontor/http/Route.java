@@ -21,6 +21,8 @@ public record Route(String method, String path, List<String> permissions, boolea
     public enum Body {
         NONE(0),
         JSON(1 << 20, "application/json"),
+        /** JSON, or nothing at all and then without a Content-Type. */
+        OPTIONAL_JSON(1 << 20, "application/json"),
         /** The guide sends JSON Patch as plain JSON, so both are taken. */
         JSON_PATCH(1 << 20, "application/json-patch+json", "application/json"),
         FORM(1 << 14, "application/x-www-form-urlencoded"),

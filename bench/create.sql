@@ -1,0 +1,14 @@
+-- pgbench script: one direct debit, one statement per round trip, everything by key, no feed lock.
+-- The texts have the length of what Kontor stores for the same payment; see run.
+\set n random(1, :mandates)
+\set i :i + 1
+\set amount random(100, 99999)
+BEGIN;
+SELECT id, organization_id, role_id, secret_hash FROM bench.credentials WHERE access_key = 'key-1';
+SELECT m.id, m.status, m.scheme, m.source, m.source_holder FROM bench.mandates m WHERE m.organization_id = :'org' AND m.id = ('00000000-0000-7000-8000-' || lpad(:n::text, 12, '0'))::uuid;
+SELECT a.id, a.currency, a.identifiers FROM bench.accounts a WHERE a.organization_id = :'org' AND a.id = :'account';
+INSERT INTO bench.direct_debits (organization_id, id, creator_user_id, amount_minor, currency, scheme, status, date, effective_date, submission_deadline, connection_id, destination_account_id, external_account_id, counterparty_id, mandate_id, sequence_type, destination, destination_holder, source, source_holder, mandate, reference, version, created, updated) VALUES (:'org', ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, :'org', :amount, 'EUR', 'SDD_CORE', 'CREATED', :'day', :'day', now(), :'account', :'account', :'org', :'org', ('00000000-0000-7000-8000-' || lpad(:n::text, 12, '0'))::uuid, 'RCUR', repeat('d', :destination), repeat('h', :destination_holder), repeat('s', :source), repeat('p', :source_holder), repeat('m', :mandate), repeat('r', :reference), 1, now(), now());
+INSERT INTO bench.approval_steps (organization_id, payment_id, number, id, chain_id, required_role_ids, allow_creator, status, auto_approved) VALUES (:'org', ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, 1, ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, :'org', ARRAY[:'org']::uuid[], false, 'PENDING', false);
+INSERT INTO bench.idempotency_claims (organization_id, claim, request_digest, status, resource_id, version, claimed) VALUES (:'org', gen_random_uuid(), sha256((:i::text || :client_id::text)::bytea), 201, ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, 1, now());
+INSERT INTO bench.events (organization_id, position, resource, resource_id, version, type, name, occurred, originator, request_id, snapshot, snapshot_digest, digest) VALUES (:'org', nextval('bench.positions'), 'direct_debits', ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, 1, 'CREATED', 'CREATED', now(), :'org', ('0190000' || :run::text || '-0000-7000-8' || lpad(:client_id::text, 3, '0') || '-' || lpad(:i::text, 12, '0'))::uuid, repeat('e', :snapshot), sha256((:i::text || :client_id::text)::bytea), sha256((:i::text || 'step')::bytea));
+COMMIT;
