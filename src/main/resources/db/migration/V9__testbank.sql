@@ -112,6 +112,8 @@ CREATE TABLE testbank.entries (
     file_id          uuid,
     group_number     integer,
     collection       integer,
+    -- Collections behind it.
+    transactions     integer NOT NULL DEFAULT 1 CHECK (transactions >= 1),
     posted_id        uuid,
     counterparty     text,
     counterparty_iban text,
@@ -125,6 +127,10 @@ CREATE TABLE testbank.entries (
     CHECK ((file_id IS NULL) = (group_number IS NULL)),
     CHECK (collection IS NULL OR file_id IS NOT NULL)
 );
+-- Nothing is booked, or taken back, twice.
+CREATE UNIQUE INDEX entries_once ON testbank.entries
+    (organization_id, file_id, group_number, collection, (return_reason IS NULL)) NULLS NOT DISTINCT
+    WHERE file_id IS NOT NULL;
 CREATE INDEX entries_to_state ON testbank.entries (organization_id, iban, statement_date)
     WHERE statement_number IS NULL;
 CREATE INDEX entries_by_statement ON testbank.entries (organization_id, iban, statement_number, id);
