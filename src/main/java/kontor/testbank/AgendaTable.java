@@ -1,5 +1,6 @@
 package kontor.testbank;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class AgendaTable {
     Optional<Instant> firstDue(Tx tx) {
         return tx.sql().createQuery("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
                 .bind("org", tx.organization().value())
-                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();
     }
 }

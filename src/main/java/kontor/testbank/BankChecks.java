@@ -23,14 +23,17 @@ final class BankChecks {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
-    /** On the bank day before the collection date; later files are refused with TM01. */
-    static final LocalTime CUT_OFF = LocalTime.of(16, 0);
+    /**
+     * On the bank day before the collection date; later files are refused with TM01. The profile
+     * {@code testbank} hands files over at 14:00 and counts on this hour of grace.
+     */
+    static final LocalTime CUT_OFF = LocalTime.of(15, 0);
 
     /** How far ahead collections are kept in the bank's warehouse. */
     static final int LONGEST_AHEAD_DAYS = 366;
 
     /** Minor units; above it this bank takes no single collection, though SEPA would. */
-    static final long LARGEST_MINOR = 50_000_000_00L;
+    static final long LARGEST_MINOR = 1_000_000_00L;
 
     private BankChecks() {}
 

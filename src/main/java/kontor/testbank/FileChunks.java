@@ -4,7 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
 import kontor.db.Tx;
 
 /** SQL of the pieces a file is stored in, as streams that live as long as the transaction. */
@@ -19,7 +23,23 @@ final class FileChunks {
     }
 
     static InputStream reader(Tx tx, UUID file) {
-        return new Pieces(tx, file);
+        return new Pieces(position -> piece(tx, file, position));
+    }
+
+    /** Each piece is read in a transaction of its own: for callers that may be slow. */
+    static InputStream reader(Database database, OrganizationId organization, UUID file) {
+        return new Pieces(position -> database.read(organization, tx -> piece(tx, file, position)));
+    }
+
+    private static Optional<byte[]> piece(Tx tx, UUID file, int position) {
+        return tx.sql().createQuery("""
+                        SELECT bytes FROM testbank.file_chunks
+                        WHERE organization_id = :org AND file_id = :file AND position = :position
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .bind("position", position)
+                .mapTo(byte[].class).findOne();
     }
 
     private static final class Chunks extends OutputStream {
@@ -55,15 +75,13 @@ final class FileChunks {
     }
 
     private static final class Pieces extends InputStream {
-        private final Tx tx;
-        private final UUID file;
+        private final IntFunction<Optional<byte[]>> pieces;
         private int position;
         private byte[] piece = new byte[0];
         private int read;
 
-        Pieces(Tx tx, UUID file) {
-            this.tx = tx;
-            this.file = file;
+        Pieces(IntFunction<Optional<byte[]>> pieces) {
+            this.pieces = pieces;
         }
 
         @Override
@@ -86,15 +104,7 @@ final class FileChunks {
             if (read < piece.length) {
                 return true;
             }
-            var next = tx.sql().createQuery("""
-                            SELECT bytes FROM testbank.file_chunks
-                            WHERE organization_id = :org AND file_id = :file AND position = :position
-                            """)
-                    .bind("org", tx.organization().value())
-                    .bind("file", file)
-                    .bind("position", position++)
-                    .mapTo(byte[].class).findOne();
-            piece = next.orElseGet(() -> new byte[0]);
+            piece = pieces.apply(position++).orElseGet(() -> new byte[0]);
             read = 0;
             return piece.length > 0;
         }

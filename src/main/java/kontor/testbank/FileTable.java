@@ -21,8 +21,6 @@ final class FileTable {
 
     record Received(UUID id, String login, Instant received) {}
 
-    record Outgoing(UUID id, String name, String kind) {}
-
     /** Empty when this login already sent a file of this name: it is stored, once. */
     Optional<UUID> receive(Tx tx, String login, String name, InputStream bytes) throws IOException {
         UUID id = Ids.next();
@@ -141,17 +139,27 @@ final class FileTable {
                 .execute();
     }
 
-    /** What the customer has not fetched yet, oldest first. */
-    List<Outgoing> waiting(Tx tx, String login) {
+    Optional<UUID> outgoing(Tx tx, String login, String name) {
         return tx.sql().createQuery("""
-                        SELECT id, name, kind FROM testbank.outgoing_files
+                        SELECT id FROM testbank.outgoing_files
+                        WHERE organization_id = :org AND login = :login AND name = :name
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .bind("name", name)
+                .mapTo(UUID.class).findOne();
+    }
+
+    /** What the customer has not fetched yet, oldest first. */
+    List<String> waiting(Tx tx, String login) {
+        return tx.sql().createQuery("""
+                        SELECT name FROM testbank.outgoing_files
                         WHERE organization_id = :org AND login = :login AND NOT fetched
                         ORDER BY id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("login", login)
-                .map((row, _) -> new Outgoing(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
-                .list();
+                .mapTo(String.class).list();
     }
 
     void fetched(Tx tx, String login, String name) {
@@ -163,10 +171,5 @@ final class FileTable {
                 .bind("login", login)
                 .bind("name", name)
                 .execute();
-    }
-
-    /** Reads while the transaction is open, one piece at a time. */
-    InputStream open(Tx tx, UUID file) {
-        return FileChunks.reader(tx, file);
     }
 }

@@ -69,7 +69,7 @@ final class Intake implements Pain008Reader.Handler {
     }
 
     Judgement judge() {
-        try (InputStream bytes = files.open(tx, file.id())) {
+        try (InputStream bytes = FileChunks.reader(tx, file.id())) {
             Pain008Reader.read(bytes, LIMITS, this);
             endGroup();
             judgeTotals();

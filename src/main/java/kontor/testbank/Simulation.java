@@ -3,12 +3,13 @@ package kontor.testbank;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import kontor.banks.Tick;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
 /** The bank at work: does what stands in its agenda, each thing in a transaction of its own. */
-public final class Simulation {
+public final class Simulation implements Tick {
 
     private final Database database;
     private final AgendaTable agenda = new AgendaTable();
@@ -22,22 +23,19 @@ public final class Simulation {
         this.database = database;
     }
 
-    /**
-     * Does everything that is due, in order, also what should have been done days ago.
-     *
-     * @return how many things were done
-     */
-    public int tick(OrganizationId organization, Instant bankNow) {
-        int done = 0;
-        while (database.write(organization, tx -> doNext(tx, bankNow))) {
-            done++;
+    /** Does everything that is due, in order, also what should have been done days ago. */
+    @Override
+    public void run(OrganizationId organization, Instant bankNow) {
+        boolean more = true;
+        while (more) {
+            more = database.write(organization, tx -> doNext(tx, bankNow));
         }
-        return done;
     }
 
-    /** When the bank next has something to do; empty with an empty agenda, the past when it is late. */
-    public Optional<Instant> nextMoment(OrganizationId organization) {
-        return database.read(organization, agenda::firstDue);
+    @Override
+    public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
+        return database.read(organization, agenda::firstDue)
+                .map(due -> due.isAfter(after) ? due : after.plusSeconds(1));
     }
 
     private boolean doNext(Tx tx, Instant bankNow) {
