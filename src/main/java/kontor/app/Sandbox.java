@@ -24,6 +24,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.testbank.BankLogin;
+import kontor.testbank.TestBankChannel;
 
 /**
  * The organization of a first start: one entity that may collect, the test bank with all its logins
@@ -55,10 +56,9 @@ public final class Sandbox {
     /** Makes a sandbox organization with everything in it. */
     public Keys create() {
         var organization = wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE));
-        var logins = wiring.testBank().open(organization);
         return wiring.database().write(organization, tx -> {
             UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH").withCreditor(CREDITOR)).id();
-            logins.forEach(login -> connect(tx, entity, login));
+            wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
             UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
             UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
             var developer = wiring.users().createProgrammatic(tx, "Sandbox developer", developers);
@@ -74,7 +74,7 @@ public final class Sandbox {
     private void connect(Tx tx, UUID entity, BankLogin login) {
         var first = login.accounts().getFirst();
         var connection = new Connection(Ids.next(), "Test bank, " + login.user(), first.bic(), thirdParty(first.bic()),
-                BankProfile.find("testbank").orElseThrow(), "testbank", login.user());
+                BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, login.user());
         wiring.connections().add(tx, connection);
         for (var account : login.accounts()) {
             var bank = new NewAccount.Bank(thirdParty(account.bic()), affiliation(entity, account.bic()), connection.id());

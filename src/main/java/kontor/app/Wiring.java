@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import kontor.accounts.AccountRoutes;
@@ -46,7 +47,13 @@ import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.reconciliation.Matching;
+import kontor.testbank.ClockAdvance;
+import kontor.testbank.IdempotencyTestRoute;
+import kontor.testbank.SandboxClock;
+import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
+import kontor.testbank.TestBankChannel;
+import kontor.testbank.TestBankRoutes;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -86,7 +93,7 @@ public final class Wiring {
 
     // Towards the banks and back.
     private final Transactions transactions;
-    private final TestBank testBank;
+    private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
 
     private final boolean enforceRateLimit;
@@ -122,10 +129,9 @@ public final class Wiring {
 
         transactions = new Transactions(events);
         var statements = new Statements(events, balances, new Matching(reports, transactions));
-        testBank = new TestBank(database);
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(submission),
-                List.of(testBank.channel()), List.of(reports),
-                new StatementFiles(database, changes, accounts, statements), testBank.tick()));
+                List.of(new TestBankChannel(database)), List.of(reports),
+                new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         register(issuer, tokens);
     }
@@ -141,6 +147,8 @@ public final class Wiring {
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
+        new IdempotencyTestRoute(changes).register(routes);
     }
 
     private OwnerStep ownerStep() {
@@ -153,6 +161,20 @@ public final class Wiring {
             @Override
             public boolean keysMayDecide(Tx tx) {
                 return organizations.keysMayApproveAsOwner(tx);
+            }
+        };
+    }
+
+    private SandboxClock sandboxClock() {
+        return new SandboxClock() {
+            @Override
+            public boolean isSandbox(Tx tx) {
+                return organizations.isSandbox(tx);
+            }
+
+            @Override
+            public void advance(Tx tx, Instant to) {
+                organizations.advanceClock(tx, to);
             }
         };
     }

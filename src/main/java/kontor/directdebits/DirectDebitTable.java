@@ -1,10 +1,8 @@
 package kontor.directdebits;
 
 import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -67,9 +65,9 @@ final class DirectDebitTable {
                 .bind("amounts", column(debits, Long[]::new, debit -> debit.amount().amountMinor()))
                 .bind("currencies", column(debits, String[]::new, debit -> debit.amount().currency().code()))
                 .bind("schemes", column(debits, String[]::new, debit -> debit.scheme().name()))
-                .bind("dates", column(debits, Date[]::new, debit -> Date.valueOf(debit.date())))
-                .bind("effective", column(debits, Date[]::new, debit -> Date.valueOf(debit.effectiveDate())))
-                .bind("deadlines", column(debits, Timestamp[]::new, debit -> Timestamp.from(debit.deadline())))
+                .bind("dates", column(debits, LocalDate[]::new, debit -> debit.date()))
+                .bind("effective", column(debits, LocalDate[]::new, debit -> debit.effectiveDate()))
+                .bind("deadlines", column(debits, Instant[]::new, debit -> debit.deadline()))
                 .bind("connections", column(debits, UUID[]::new, debit -> debit.parties().connectionId().orElse(null)))
                 .bind("accounts", column(debits, UUID[]::new, debit -> debit.parties().destinationAccountId()))
                 .bind("externals", column(debits, UUID[]::new, debit -> debit.parties().externalAccountId()))
@@ -199,8 +197,8 @@ final class DirectDebitTable {
                 .bind("statuses", column(changed, String[]::new, debit -> debit.status().name()))
                 .bind("reasons", column(changed, String[]::new, debit -> debit.statusReason()
                         .map(reason -> Json.write(reason.view())).orElse(null)))
-                .bind("effective", column(changed, Date[]::new, debit -> Date.valueOf(debit.effectiveDate())))
-                .bind("deadlines", column(changed, Timestamp[]::new, debit -> Timestamp.from(debit.deadline())))
+                .bind("effective", column(changed, LocalDate[]::new, debit -> debit.effectiveDate()))
+                .bind("deadlines", column(changed, Instant[]::new, debit -> debit.deadline()))
                 .bind("instructions", column(changed, UUID[]::new, debit -> debit.bank().instructionId().orElse(null)))
                 .bind("groups", column(changed, String[]::new, debit -> debit.bank().paymentInformationId().orElse(null)))
                 .bind("attached", column(changed, String[]::new, DirectDebitTable::attachedText))

@@ -1,6 +1,5 @@
 package kontor.mandates;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -58,7 +57,7 @@ final class MandateTable {
                 .bind("creditors", column(mandates, String[]::new, Mandate::creditorReference))
                 .bind("creditorKeys", column(mandates, String[]::new, creditorKey::apply))
                 .bind("references", column(mandates, String[]::new, Mandate::mandateReference))
-                .bind("signatures", column(mandates, Date[]::new, mandate -> mandate.signatureDate().map(Date::valueOf).orElse(null)))
+                .bind("signatures", column(mandates, LocalDate[]::new, mandate -> mandate.signatureDate().orElse(null)))
                 .bind("sources", column(mandates, String[]::new, Mandate::source))
                 .bind("holders", column(mandates, String[]::new, Mandate::sourceHolder))
                 .bind("externalIds", column(mandates, String[]::new, mandate -> mandate.externalId().orElse(null)))
@@ -151,7 +150,7 @@ final class MandateTable {
                 .bind("statuses", column(changed, String[]::new, mandate -> mandate.status().name()))
                 .bind("reasons", column(changed, String[]::new, mandate -> mandate.statusReason().orElse(null)))
                 .bind("blocks", column(changed, String[]::new, mandate -> mandate.blockedBy().orElse(null)))
-                .bind("collections", column(changed, Date[]::new, mandate -> mandate.lastCollection().map(Date::valueOf).orElse(null)))
+                .bind("collections", column(changed, LocalDate[]::new, mandate -> mandate.lastCollection().orElse(null)))
                 .bind("used", column(changed, Boolean[]::new, Mandate::usedUp))
                 .bind("instructions", column(changed, UUID[]::new, mandate -> mandate.connectionInstructionId().orElse(null)))
                 .bind("versions", column(changed, Integer[]::new, Mandate::version))
