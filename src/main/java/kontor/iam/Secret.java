@@ -1,0 +1,42 @@
+package kontor.iam;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Something that must not be seen: it prints as stars, and is compared by digest in constant time. */
+public record Secret(String value) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** 256 random bits in 43 characters of the URL-safe alphabet. */
+    static Secret random() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Good enough to store for 256 random bits, which nobody can guess; never for a password. */
+    byte[] digest() {
+        return sha256().digest(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean hasDigest(byte[] expected) {
+        return MessageDigest.isEqual(digest(), expected);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
