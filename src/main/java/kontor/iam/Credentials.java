@@ -1,0 +1,125 @@
+package kontor.iam;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.http.Callers;
+
+/**
+ * Who is this? Answers for access keys, access tokens and passwords. What was found good is
+ * remembered for 4 seconds ({@link Memory}), so that a busy client costs no SQL; under digests only,
+ * so that no secret stays in memory.
+ */
+public final class Credentials implements Callers {
+
+    private record Who(OrganizationId organization, UUID user) {}
+
+    /** What no access key or address looks like need not reach the database. */
+    private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
+    /** Compared with when there is nothing to compare with, so that both take as long. */
+    private static final byte[] NO_DIGEST = new byte[32];
+
+    private final Database database;
+    private final Tokens tokens;
+    private final CallerTable table = new CallerTable();
+    private final Memory<Who> users;
+    private final Memory<String> keys;
+    private final Memory<String> verified;
+    /** Made on the first wrong address, at the price of one hash. */
+    private volatile Optional<PasswordHash> nobody = Optional.empty();
+
+    /** @param issuer the base URL under which clients know this server */
+    public Credentials(Database database, SigningKeys signingKeys, String issuer) {
+        this(database, signingKeys, issuer, System::nanoTime);
+    }
+
+    Credentials(Database database, SigningKeys signingKeys, String issuer, LongSupplier nanoTime) {
+        this.database = database;
+        this.tokens = new Tokens(issuer, signingKeys::signing, signingKeys::accepted);
+        this.users = new Memory<>(nanoTime);
+        this.keys = new Memory<>(nanoTime);
+        this.verified = new Memory<>(nanoTime);
+    }
+
+    @Override
+    public Optional<Caller> byKey(String accessKey, String secret) {
+        if (!USERNAME.matcher(accessKey).matches()) {
+            return Optional.empty();
+        }
+        return keys.find(fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
+                .map(Memory.Known::caller);
+    }
+
+    private Optional<Memory.Known> lookUp(String accessKey, Secret secret) {
+        long until = keys.until();
+        var credential = database.system(sql -> table.credential(sql, accessKey));
+        byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
+        if (!secret.hasDigest(digest) || credential.isEmpty()) {
+            return Optional.empty();
+        }
+        return user(credential.get().organization(), credential.get().user())
+                .map(known -> Memory.endingBy(known, until));
+    }
+
+    @Override
+    public Optional<Caller> byToken(String accessToken) {
+        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken)).map(Memory.Known::caller);
+    }
+
+    private Optional<Memory.Known> verify(String accessToken) {
+        Instant now = Instant.now(database.clock());
+        return tokens.verify(accessToken, now).flatMap(claims ->
+                user(claims.organization(), claims.user()).map(known ->
+                        verified.endingWithin(known, Duration.between(now, claims.expires()))));
+    }
+
+    private Optional<Memory.Known> user(OrganizationId organization, UUID user) {
+        return users.find(new Who(organization, user), () -> {
+            long until = users.until();
+            return database.read(organization, tx -> table.caller(tx, user))
+                    .map(caller -> new Memory.Known(caller, until));
+        });
+    }
+
+    /** A person at the sign-in page. Takes as long for an address that nobody has; remembers nothing. */
+    public Optional<Caller> byPassword(String email, Secret password) {
+        if (!USERNAME.matcher(email).matches()) {
+            return Optional.empty();
+        }
+        var credential = database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
+        var hash = credential.flatMap(CallerTable.Credential::password);
+        if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
+            return Optional.empty();
+        }
+        return credential.flatMap(known -> database.read(known.organization(),
+                tx -> table.caller(tx, known.user())));
+    }
+
+    private PasswordHash nobody() {
+        if (nobody.isEmpty()) {
+            nobody = Optional.of(PasswordHash.of(Secret.random()));
+        }
+        return nobody.get();
+    }
+
+    /** An access token for a caller who has just proved who it is. */
+    String issueToken(Caller caller) {
+        return tokens.issue(caller, Instant.now(database.clock()));
+    }
+
+    private static String fingerprint(String first, String second) {
+        var sha256 = Secret.sha256();
+        sha256.update(first.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        return HexFormat.of().formatHex(sha256.digest(second.getBytes(StandardCharsets.UTF_8)));
+    }
+}
