@@ -1,5 +1,10 @@
 package kontor.app;
 
+import kontor.accounts.AccountRoutes;
+import kontor.accounts.Accounts;
+import kontor.accounts.Balances;
+import kontor.accounts.Entities;
+import kontor.accounts.EntityRoutes;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.db.Database;
@@ -17,10 +22,27 @@ public final class Wiring {
     private final Events events = new Events();
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
+    private final Entities entities = new Entities(events);
+    private final Accounts accounts = new Accounts(events, externalIds);
+    private final Balances balances = new Balances();
 
     public Wiring(Database database) {
         this.database = database;
         this.changes = new Changes(database);
+        new EntityRoutes(database, entities).register(routes);
+        new AccountRoutes(database, changes, accounts, balances).register(routes);
+    }
+
+    public Entities entities() {
+        return entities;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Balances balances() {
+        return balances;
     }
 
     public Routes routes() {

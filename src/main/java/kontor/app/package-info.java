@@ -1,4 +1,4 @@
-/** The roof: settings, command line and the one file that joins all rooms ({@link kontor.app.Wiring}). */
+/** The roof: where Kontor is put together, set up and started. The only room that sees all. */
 @NullMarked
 package kontor.app;
 

@@ -63,10 +63,22 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
             "create its data in " + folder);
     }
 
+    /** @throws CannotStart when the programs do not run here, or data is of another PostgreSQL */
     void refuseOtherMajor() throws IOException {
         var version = user.run("", programs.program("postgres"), "--version");
-        expect(version, "be run from " + programs.home() + " (every folder above must be open to"
-            + " user " + user.uid() + "; or start Kontor as an ordinary user)");
+        if (!version.succeeded() && user.prefix().isEmpty()) {
+            throw new CannotStart("PostgreSQL cannot be run on this machine: " + version.output()
+                + ". Cure that, or set KONTOR_DATABASE_URL to a PostgreSQL server.");
+        }
+        if (!version.succeeded()) {
+            throw new CannotStart("PostgreSQL refuses to run as root, and as user " + user.uid()
+                + " without root's powers it cannot be run: " + version.output() + ". Every folder"
+                + " above " + programs.home() + " must be open to that user; or choose another"
+                + " KONTOR_DATA, or start Kontor as an ordinary user.");
+        }
+        if (!exists()) {
+            return;
+        }
         var ours = version.output().replaceAll("^\\D*(\\d+).*", "$1");
         var theirs = Files.readString(folder.resolve("PG_VERSION")).strip();
         if (!theirs.equals(ours)) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -33,6 +34,8 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.clock = clock;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.registerArrayType(LocalDate.class, "date");
+        jdbi.registerArrayType(Instant.class, "timestamptz");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
     }
 
@@ -167,6 +170,11 @@ public final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** For the few who hold a session of their own: what they throw when it cannot be had. */
+    public static RuntimeException away(SQLException failed) {
+        return SqlState.connectionLost(failed) ? new DatabaseAway(failed) : new IllegalStateException(failed);
     }
 
     /** True when a trivial statement is answered; used by the health page and after an outage. */

@@ -71,11 +71,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var user = ServerUser.of(Files.exists(data) ? data : folder);
         var cluster = new Cluster(data, programs, user);
         var passwordFile = folder.resolve("postgres.passwords");
+        cluster.refuseOtherMajor();
         if (!cluster.exists()) {
             create(cluster, passwordFile);
         }
         user.own(data);
-        cluster.refuseOtherMajor();
         if (cluster.running()) {
             cluster.stop(); // an earlier Kontor was killed and left its server behind
         }

@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a data folder, held by one process for as long as it lives. The operating system
- * takes it back when the process dies, however it dies, so it is never stale. The file itself stays.
+ * The right to use a data folder, held by one process for as long as it lives. The operating
+ * system takes it back when the process dies, however it dies, so it is never stale. The file
+ * itself stays.
  */
 final class FolderLock implements AutoCloseable {
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * As whom the PostgreSQL server runs, given that it refuses to run as root. An ordinary user runs it
- * as itself. Root runs it as the owner of the data where that is somebody else; root's own data is
- * used from inside a user namespace, where root has no powers and no name; and where containers
+ * As whom the PostgreSQL server runs, given that it refuses to run as root. An ordinary user runs
+ * it as itself. Root runs it as the owner of the data where that is somebody else; root's own data
+ * is used from inside a user namespace, where root has no powers and no name; and where containers
  * forbid those, the data is given to {@code nobody}.
  *
  * @param prefix the words to put before a command so that it runs as that user

@@ -37,14 +37,13 @@ public final class Credentials implements Callers {
     /** Made on the first wrong address, at the price of one hash. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
-    /** @param issuer the base URL under which clients know this server */
-    public Credentials(Database database, SigningKeys signingKeys, String issuer) {
-        this(database, signingKeys, issuer, System::nanoTime);
+    public Credentials(Database database, Tokens tokens) {
+        this(database, tokens, System::nanoTime);
     }
 
-    Credentials(Database database, SigningKeys signingKeys, String issuer, LongSupplier nanoTime) {
+    Credentials(Database database, Tokens tokens, LongSupplier nanoTime) {
         this.database = database;
-        this.tokens = new Tokens(issuer, signingKeys::signing, signingKeys::accepted);
+        this.tokens = tokens;
         this.users = new Memory<>(nanoTime);
         this.keys = new Memory<>(nanoTime);
         this.verified = new Memory<>(nanoTime);
@@ -76,10 +75,10 @@ public final class Credentials implements Callers {
     }
 
     private Optional<Memory.Known> verify(String accessToken) {
-        Instant now = Instant.now(database.clock());
-        return tokens.verify(accessToken, now).flatMap(claims ->
+        return tokens.verify(accessToken).flatMap(claims ->
                 user(claims.organization(), claims.user()).map(known ->
-                        verified.endingWithin(known, Duration.between(now, claims.expires()))));
+                        verified.endingWithin(known,
+                        Duration.between(Instant.now(database.clock()), claims.expires()))));
     }
 
     private Optional<Memory.Known> user(OrganizationId organization, UUID user) {
@@ -109,11 +108,6 @@ public final class Credentials implements Callers {
             nobody = Optional.of(PasswordHash.of(Secret.random()));
         }
         return nobody.get();
-    }
-
-    /** An access token for a caller who has just proved who it is. */
-    String issueToken(Caller caller) {
-        return tokens.issue(caller, Instant.now(database.clock()));
     }
 
     private static String fingerprint(String first, String second) {

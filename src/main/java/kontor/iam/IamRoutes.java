@@ -17,15 +17,17 @@ public final class IamRoutes {
     private static final String GRANT = "client_credentials";
 
     private final Credentials credentials;
+    private final Tokens tokens;
     private final SigningKeys signingKeys;
     private final Answer metadata;
 
     /** @param issuer the base URL under which clients know this server, without a slash at the end */
-    public IamRoutes(Credentials credentials, SigningKeys signingKeys, String issuer) {
+    public IamRoutes(Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
         if (issuer.endsWith("/")) {
             throw new IllegalArgumentException("the issuer must not end with a slash: " + issuer);
         }
         this.credentials = credentials;
+        this.tokens = tokens;
         this.signingKeys = signingKeys;
         this.metadata = metadata(issuer);
     }
@@ -35,8 +37,8 @@ public final class IamRoutes {
             routes.add(Route.post(path).open().takes(Route.Body.FORM)
                     .answers(200, "OAuth2AccessTokenResponse").by(this::token));
         }
-        routes.add(Route.get(METADATA_PATH).open().answers(200, "").by(_ -> metadata));
-        routes.add(Route.get(KEYS_PATH).open().answers(200, "").by(_ -> keys()));
+        routes.add(Route.get(METADATA_PATH).open().answers(200, "AuthorizationServerMetadata").by(_ -> metadata));
+        routes.add(Route.get(KEYS_PATH).open().answers(200, "JsonWebKeySet").by(_ -> keys()));
     }
 
     private Answer token(Call call) {
@@ -51,13 +53,13 @@ public final class IamRoutes {
 
     private Answer token(TokenRequest request) {
         Caller caller = request.client()
-                .flatMap(client -> credentials.byKey(client.id(), client.secret().value()))
+                .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
                 .orElseThrow(() -> OAuthError.invalidClient("access key and secret are missing, wrong or revoked"));
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
         }
         return Answer.json(200, Json.object()
-                .put("access_token", credentials.issueToken(caller))
+                .put("access_token", tokens.issue(caller))
                 .put("token_type", "Bearer")
                 .put("expires_in", Tokens.LIFETIME.toSeconds()));
     }

@@ -8,18 +8,14 @@ public final class InstallationSecrets {
 
     private static final int BYTES = 32;
 
-    private final Database database;
-
-    public InstallationSecrets(Database database) {
-        this.database = database;
-    }
+    private InstallationSecrets() {}
 
     /** Signs page tokens. */
-    public byte[] pageTokenKey() {
-        return named("page_tokens");
+    public static byte[] pageTokenKey(Database database) {
+        return named(database, "page-tokens");
     }
 
-    private byte[] named(String name) {
+    private static byte[] named(Database database, String name) {
         return database.system(sql -> {
             var fresh = new byte[BYTES];
             new SecureRandom().nextBytes(fresh);

@@ -24,9 +24,4 @@ public record NewRole(String name, boolean owner, Set<String> permissions) {
         }
         permissions = Set.copyOf(permissions);
     }
-
-    /** The owner role: every permission there is. */
-    public static NewRole owner(String name) {
-        return new NewRole(name, true, Permissions.ALL);
-    }
 }

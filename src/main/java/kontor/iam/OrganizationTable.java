@@ -17,12 +17,12 @@ final class OrganizationTable {
 
     private static final byte[] START_OF_FEED = new byte[32];
 
-    void insert(Handle sql, NewOrganization wanted, Instant now) {
+    void insert(Handle sql, OrganizationId id, Organizations.New wanted, Instant now) {
         sql.createUpdate("""
                         INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval, created)
                         VALUES (:org, :name, :sandbox, :zone, :sandbox, :now)
                         """)
-                .bind("org", wanted.id().value())
+                .bind("org", id.value())
                 .bind("name", wanted.name())
                 .bind("sandbox", wanted.sandbox())
                 .bind("zone", wanted.zone().getId())
@@ -30,11 +30,11 @@ final class OrganizationTable {
                 .execute();
         // The feed stands behind the wall, so the wall must know its tenant first.
         sql.createQuery("SELECT set_config('kontor.organization', :org, true)")
-                .bind("org", wanted.id().toString())
+                .bind("org", id.toString())
                 .mapTo(String.class)
                 .one();
         sql.createUpdate("INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0, :digest)")
-                .bind("org", wanted.id().value())
+                .bind("org", id.value())
                 .bind("digest", START_OF_FEED)
                 .execute();
     }

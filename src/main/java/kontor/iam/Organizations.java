@@ -2,9 +2,11 @@ package kontor.iam;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -25,15 +27,25 @@ public final class Organizations {
         this.events = events;
     }
 
+    /** A sandbox has a clock that can be moved, and in it a program may approve as owner. */
+    public record New(String name, boolean sandbox, ZoneId zone) {
+
+        public New {
+            if (name.isBlank() || name.length() > 255) {
+                throw new IllegalArgumentException("an organization's name has 1 to 255 characters");
+            }
+        }
+    }
+
     /** Makes the organization and its feed; the feed's first event follows in a transaction of its own. */
-    public Organization create(By by, NewOrganization wanted) {
+    public OrganizationId create(New wanted) {
+        var id = new OrganizationId(Ids.next());
         Instant now = Instant.now(database.clock());
-        database.systemDo(sql -> table.insert(sql, wanted, now));
-        return database.write(wanted.id(), tx -> {
-            Organization made = table.read(tx);
-            events.record(tx, new NewEvent("organizations", wanted.id().value(), 1, NewEvent.Type.CREATED,
-                    "CREATED", by.originator(), by.requestId(), Optional.empty(), Map.of(), made.json()));
-            return made;
+        database.systemDo(sql -> table.insert(sql, id, wanted, now));
+        return database.write(id, tx -> {
+            events.record(tx, new NewEvent("organizations", id.value(), 1, NewEvent.Type.CREATED, "CREATED",
+                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).json()));
+            return id;
         });
     }
 
@@ -46,8 +58,21 @@ public final class Organizations {
         return table.read(tx);
     }
 
+    public boolean isSandbox(Tx tx) {
+        return read(tx).sandbox();
+    }
+
+    public ZoneId zone(Tx tx) {
+        return read(tx).zone();
+    }
+
+    /** Whether an API key that holds the owner role may decide the owner's approval step. */
+    public boolean keysMayApproveAsOwner(Tx tx) {
+        return read(tx).programmaticOwnerApproval();
+    }
+
     /** All of this installation, oldest first. */
-    public List<OrganizationId> list() {
+    public List<OrganizationId> all() {
         return database.system(table::ids);
     }
 

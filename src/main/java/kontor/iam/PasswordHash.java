@@ -41,7 +41,7 @@ public record PasswordHash(String encoded) {
 
     /** @throws InvalidRequest on {@code password} when it is too short or too long */
     public static PasswordHash of(Secret password) {
-        int characters = password.value().codePointCount(0, password.value().length());
+        int characters = password.text().codePointCount(0, password.text().length());
         if (characters < SHORTEST || characters > LONGEST) {
             throw new InvalidRequest(Fault.invalid("password",
                     "must have " + SHORTEST + " to " + LONGEST + " characters"));
@@ -56,7 +56,7 @@ public record PasswordHash(String encoded) {
 
     public boolean matches(Secret password) {
         var parts = ENCODED.matcher(encoded);
-        if (!parts.matches() || password.value().length() > 2 * LONGEST) {
+        if (!parts.matches() || password.text().length() > 2 * LONGEST) {
             return false;
         }
         byte[] salt = Base64.getDecoder().decode(parts.group(4));
@@ -75,7 +75,7 @@ public record PasswordHash(String encoded) {
         var hash = new byte[bytes];
         AT_ONCE.acquireUninterruptibly();
         try {
-            argon2.generateBytes(password.value().getBytes(StandardCharsets.UTF_8), hash);
+            argon2.generateBytes(password.text().getBytes(StandardCharsets.UTF_8), hash);
         } finally {
             AT_ONCE.release();
         }

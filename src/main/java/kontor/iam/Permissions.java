@@ -2,8 +2,6 @@ package kontor.iam;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,7 +103,14 @@ public final class Permissions {
     /** All words, in the order of the list. */
     public static final Set<String> ALL = Collections.unmodifiableSet(MEANINGS.keySet());
 
-    private static final List<String> IAM = List.of("users:", "roles:", "organizations:");
+    /** Changes to these decide what others may do or must tell. */
+    private static final Set<String> GOVERNING =
+            Set.of("users", "roles", "organizations", "approval_chains", "metadata_keys");
+
+    /** Everything but to change who may do what: for whoever builds an integration. */
+    public static final Set<String> DEVELOPER = ALL.stream()
+            .filter(word -> word.endsWith(":read") || !GOVERNING.contains(word.substring(0, word.indexOf(':'))))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Permissions() {}
 
@@ -120,13 +125,6 @@ public final class Permissions {
             throw new IllegalArgumentException("no permission " + permission);
         }
         return meaning;
-    }
-
-    /** Everything but to change who may what: for the programs of a sandbox. */
-    public static Set<String> forDeveloper() {
-        return ALL.stream()
-                .filter(word -> word.endsWith(":read") || IAM.stream().noneMatch(word::startsWith))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Map<String, String> meanings(String lines) {

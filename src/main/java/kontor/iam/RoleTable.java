@@ -71,6 +71,13 @@ final class RoleTable {
                 .findOne();
     }
 
+    UUID owner(Tx tx) {
+        return tx.sql().createQuery("SELECT id FROM roles WHERE organization_id = :org AND owner")
+                .bind("org", tx.organization().value())
+                .mapTo(UUID.class)
+                .one();
+    }
+
     List<Role> all(Tx tx) {
         return tx.sql().createQuery("""
                         SELECT id, name, owner, permissions, version, created, updated

@@ -3,8 +3,11 @@ package kontor.iam;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -16,6 +19,8 @@ public final class Roles {
 
     private final Events events;
     private final RoleTable table = new RoleTable();
+    /** An organization's owner role is made with it and never changes. */
+    private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
 
     public Roles(Events events) {
         this.events = events;
@@ -31,6 +36,19 @@ public final class Roles {
         }
         record(tx, by, role, NewEvent.Type.CREATED);
         return Outcome.done(role);
+    }
+
+    /** For set-up, by Kontor itself: here a refusal is a bug. */
+    public UUID create(Tx tx, String name, boolean owner, Set<String> permissions) {
+        return switch (create(tx, By.KONTOR, new NewRole(name, owner, permissions))) {
+            case Outcome.Done<Role>(var role) -> role.id();
+            case Outcome.Refused<Role>(var refusal) -> throw new IllegalStateException(refusal.message());
+        };
+    }
+
+    /** The owner role, remembered: every payment without an approval chain asks for it. */
+    public UUID owner(Tx tx) {
+        return owners.computeIfAbsent(tx.organization(), _ -> table.owner(tx));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Something that must not be seen: it prints as stars, and is compared by digest in constant time. */
-public record Secret(String value) {
+public record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,7 +20,7 @@ public record Secret(String value) {
 
     /** Good enough to store for 256 random bits, which nobody can guess; never for a password. */
     byte[] digest() {
-        return sha256().digest(value.getBytes(StandardCharsets.UTF_8));
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     boolean hasDigest(byte[] expected) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -24,7 +25,7 @@ import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens: JWTs (RFC 7519, in the profile of RFC 9068) signed with ES256, good for 300 seconds. */
-final class Tokens {
+public final class Tokens {
 
     static final Duration LIFETIME = Duration.ofSeconds(300);
 
@@ -36,22 +37,33 @@ final class Tokens {
     /** What a good token says; what its user may do is read anew. */
     record Claims(OrganizationId organization, UUID user, Instant expires) {}
 
-    private final String issuer;
     private final Supplier<ECKey> signing;
     private final Function<String, Optional<ECKey>> accepted;
+    private final String issuer;
+    private final Clock clock;
 
     /**
-     * @param issuer   who says so; also the audience, as only this server reads its tokens
+     * @param issuer the base URL under which clients know this server; also the audience, as only this
+     *               server reads its tokens
+     */
+    public Tokens(SigningKeys keys, String issuer, Clock clock) {
+        this(keys::signing, keys::accepted, issuer, clock);
+    }
+
+    /**
      * @param signing  the key that signs now
      * @param accepted the key with an id, as long as its tokens are accepted
      */
-    Tokens(String issuer, Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted) {
-        this.issuer = issuer;
+    Tokens(Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted, String issuer, Clock clock) {
         this.signing = signing;
         this.accepted = accepted;
+        this.issuer = issuer;
+        this.clock = clock;
     }
 
-    String issue(Caller caller, Instant now) {
+    /** A token for a caller who has just proved who it is. */
+    String issue(Caller caller) {
+        Instant now = Instant.now(clock);
         ECKey key = signing.get();
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
         var claims = new JWTClaimsSet.Builder()
@@ -74,7 +86,7 @@ final class Tokens {
     }
 
     /** Empty unless every part of the token is ours and its time is not over. */
-    Optional<Claims> verify(String text, Instant now) {
+    Optional<Claims> verify(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -89,16 +101,16 @@ final class Tokens {
             if (key.isEmpty() || !token.verify(new ECDSAVerifier(key.get().toECPublicKey()))) {
                 return Optional.empty();
             }
-            return claims(token.getJWTClaimsSet(), now);
+            return claims(token.getJWTClaimsSet());
         } catch (ParseException | JOSEException notOurs) {
             return Optional.empty();
         }
     }
 
-    private Optional<Claims> claims(JWTClaimsSet claims, Instant now) throws ParseException {
+    private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
         Date expires = claims.getExpirationTime();
         if (!issuer.equals(claims.getIssuer()) || !List.of(issuer).equals(claims.getAudience())
-                || expires == null || !now.isBefore(expires.toInstant())) {
+                || expires == null || !Instant.now(clock).isBefore(expires.toInstant())) {
             return Optional.empty();
         }
         var organization = id(claims.getStringClaim("org"));

@@ -55,6 +55,14 @@ final class UserTable {
                 .execute();
     }
 
+    /** Beyond the tenant: a username is unique in the installation. */
+    boolean isKnown(Tx tx, String username) {
+        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
+                .bind("username", username)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     void deleteCredential(Tx tx, UUID id) {
         tx.sql().createUpdate("DELETE FROM credentials WHERE organization_id = :org AND user_id = :id")
                 .bind("org", tx.organization().value())

@@ -3,6 +3,7 @@ package kontor.iam;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,9 @@ public final class Users {
         this.events = events;
     }
 
+    /** A programmatic user just made: the one moment at which its secret is known. */
+    public record NewKey(UUID id, String accessKey, Secret secret) {}
+
     /** Refuses {@code role_not_found}, and {@code email_taken}: an address signs in to one organization. */
     public Outcome<User> createHuman(Tx tx, By by, NewHuman wanted) {
         if (roles.find(tx, wanted.roleId()).isEmpty()) {
@@ -48,7 +52,7 @@ public final class Users {
      *
      * @throws InvalidRequest on {@code name} out of 1 to 255 characters
      */
-    public Outcome<IssuedKey> createProgrammatic(Tx tx, By by, String name, UUID roleId) {
+    public Outcome<NewKey> createProgrammatic(Tx tx, By by, String name, UUID roleId) {
         if (name.isBlank() || name.length() > 255) {
             throw new InvalidRequest(Fault.invalid("name", "must have 1 to 255 characters"));
         }
@@ -59,7 +63,35 @@ public final class Users {
         Secret secret = Secret.random();
         table.insertSecret(tx, user, secret.digest());
         insert(tx, by, user);
-        return Outcome.done(new IssuedKey(user, secret));
+        return Outcome.done(new NewKey(user.id(), user.username(), secret));
+    }
+
+    /** For set-up, by Kontor itself: here a refusal is a bug. */
+    public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
+        return orThrow(createProgrammatic(tx, By.KONTOR, name, roleId));
+    }
+
+    /** For set-up, by Kontor itself: here a refusal is a bug, and hashing in a transaction harms nobody. */
+    public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
+        var hash = PasswordHash.of(new Secret(password));
+        return orThrow(createHuman(tx, By.KONTOR, new NewHuman(email, name, roleId, hash))).id();
+    }
+
+    private static <T> T orThrow(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(var made) -> made;
+            case Outcome.Refused<T>(var refusal) -> throw new IllegalStateException(refusal.message());
+        };
+    }
+
+    /** A password to start with, of 120 random bits. */
+    public String newPassword() {
+        return Secret.random().text().substring(0, 20);
+    }
+
+    /** Whether somebody signs in under this name, in whatever organization. */
+    public boolean isKnown(Tx tx, String username) {
+        return table.isKnown(tx, username.toLowerCase(Locale.ROOT));
     }
 
     /**

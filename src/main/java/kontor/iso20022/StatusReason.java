@@ -13,6 +13,9 @@ public record StatusReason(Optional<Code> code, List<String> additionalInformati
 
     public StatusReason {
         additionalInformation = List.copyOf(additionalInformation);
+        if (code.isEmpty() && additionalInformation.isEmpty()) {
+            throw new IllegalArgumentException("a reason has a code or words");
+        }
     }
 
     public static StatusReason of(String isoCode) {
@@ -20,11 +23,16 @@ public record StatusReason(Optional<Code> code, List<String> additionalInformati
     }
 
     static List<StatusReason> readAll(XmlNode node) {
-        return node.all("StsRsnInf").stream().map(StatusReason::read).toList();
+        return node.all("StsRsnInf").stream().flatMap(reason -> read(reason).stream()).toList();
     }
 
-    private static StatusReason read(XmlNode reason) {
-        return new StatusReason(Code.read(reason.at("Rsn")), reason.texts("AddtlInf"));
+    /** Empty when the bank names no more than the originator of a status. */
+    private static Optional<StatusReason> read(XmlNode reason) {
+        var code = Code.read(reason.at("Rsn"));
+        var words = reason.texts("AddtlInf");
+        return code.isEmpty() && words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StatusReason(code, words));
     }
 
     static void writeAll(XmlSink xml, List<StatusReason> reasons) {

@@ -111,6 +111,9 @@ final class XmlNode {
         if (decimal.signum() < 0) {
             throw malformed("a negative amount; the direction belongs in CdtDbtInd");
         }
+        if (decimal.stripTrailingZeros().scale() > currency.minorDigits()) {
+            throw malformed("more decimals than " + code + " has");
+        }
         return build(() -> Money.ofDecimal(decimal, currency));
     }
 

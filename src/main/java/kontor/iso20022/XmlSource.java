@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class XmlSource implements AutoCloseable {
         try {
             this.reader = factory(limits).createXMLStreamReader(input);
         } catch (XMLStreamException broken) {
-            throw refused(broken);
+            throw refused(broken, broken.getLocation());
         }
     }
 
@@ -48,9 +49,7 @@ final class XmlSource implements AutoCloseable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
-        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.textChars());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textChars());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 64);
         return factory;
@@ -183,11 +182,17 @@ final class XmlSource implements AutoCloseable {
     }
 
     private void append(StringBuilder text) {
-        count(reader.getTextLength());
-        if (text.length() + reader.getTextLength() > limits.textChars()) {
-            throw malformed("a text is longer than " + limits.textChars() + " characters");
+        try {
+            count(reader.getTextLength());
+            if (text.length() + reader.getTextLength() > limits.textChars()) {
+                throw malformed("a text is longer than " + limits.textChars() + " characters");
+            }
+            text.append(
+                    reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        } catch (WstxLazyException broken) {
+            // Woodstox reads a text when asked for it, and so skips comments without holding them.
+            throw refused((XMLStreamException) broken.getCause(), reader.getLocation());
         }
-        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
     }
 
     private void count(int chars) {
@@ -217,16 +222,15 @@ final class XmlSource implements AutoCloseable {
             }
             return event;
         } catch (XMLStreamException broken) {
-            throw refused(broken);
+            throw refused(broken, reader.getLocation());
         }
     }
 
-    private MalformedMessage malformed(String message) {
-        var place = reader.getLocation();
-        return new MalformedMessage(message, place.getLineNumber(), place.getColumnNumber());
+    private MalformedMessage malformed(String reason) {
+        return malformed(reason, reader.getLocation(), null);
     }
 
-    private RuntimeException refused(XMLStreamException broken) {
+    private RuntimeException refused(XMLStreamException broken, @Nullable Location place) {
         IOException failure = input.sourceFailure();
         if (failure != null) {
             return new UncheckedIOException(failure);
@@ -234,11 +238,14 @@ final class XmlSource implements AutoCloseable {
         String reason = broken.getCause() instanceof IOException cause
                 ? String.valueOf(cause.getMessage())
                 : "not well-formed XML: " + firstLine(broken);
-        var place = broken.getLocation();
-        if (place == null) {
-            return new MalformedMessage(reason, 1, 1, broken);
-        }
-        return new MalformedMessage(reason, place.getLineNumber(), place.getColumnNumber(), broken);
+        return place == null
+                ? new MalformedMessage(reason, 1, 1, broken)
+                : malformed(reason, place, broken);
+    }
+
+    private static MalformedMessage malformed(
+            String reason, Location place, @Nullable Throwable cause) {
+        return new MalformedMessage(reason, place.getLineNumber(), place.getColumnNumber(), cause);
     }
 
     private static String firstLine(XMLStreamException broken) {

@@ -80,8 +80,9 @@ class EmbeddedPostgresTest {
     void restart_recoversWhenTheServerWasKilled() throws SQLException, IOException {
         var first = start();
         run(first.jdbcUrl(), "create table kept as select 42 as answer");
-        serverProcess().destroyForcibly();
-        serverProcess().onExit().join();
+        var server = serverProcess();
+        server.destroyForcibly();
+        server.onExit().join();
         first.close();
 
         assertThat(one(start().jdbcUrl(), "select answer from kept")).isEqualTo("42");

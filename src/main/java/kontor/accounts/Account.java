@@ -1,0 +1,80 @@
+package kontor.accounts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.AccountIdentifier;
+import kontor.core.Currency;
+import kontor.core.OrganizationId;
+import kontor.core.RoutingIdentifier;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/**
+ * An account of the organization at a bank.
+ *
+ * @param thirdPartyId  the bank
+ * @param affiliationId the relation between the entity and the bank
+ * @param connectionId  the connection over which the bank is reached
+ * @param fictive       an account of the test bank
+ * @param zone          where its bank dates are
+ * @param creditor      its own creditor numbers, which stand before those of the entity
+ */
+public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliationId, UUID connectionId,
+        String market, Currency currency, String name, Optional<String> alias,
+        List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing, boolean fictive,
+        Optional<String> externalId, Map<String, String> metadata, ZoneId zone, CreditorNumbers creditor,
+        List<Instrument> instruments, AccountStatus status, int version, Instant created, Instant updated) {
+
+    public Account {
+        identifiers = List.copyOf(identifiers);
+        routing = List.copyOf(routing);
+        metadata = Map.copyOf(metadata);
+        instruments = List.copyOf(instruments);
+    }
+
+    /** The next version, with what a PATCH may change. */
+    Account patched(Optional<String> newAlias, UUID newEntityId, Map<String, String> newMetadata,
+            List<Instrument> newInstruments, Instant now) {
+        return new Account(id, newEntityId, thirdPartyId, affiliationId, connectionId, market, currency, name,
+                newAlias, identifiers, routing, fictive, externalId, newMetadata, zone, creditor,
+                newInstruments, status, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(Accounts.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    public ObjectNode view(OrganizationId organization) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("thirdPartyId", thirdPartyId.toString())
+                .put("affiliationId", affiliationId.toString())
+                .put("entityId", entityId.toString())
+                .put("market", market)
+                .put("currency", currency.code())
+                .put("name", name);
+        alias.ifPresent(text -> view.put("alias", text));
+        view.set("identifiers", IdentifierJson.accounts(identifiers));
+        view.set("routing", IdentifierJson.routing(routing));
+        view.put("fictive", fictive).put("status", status.name());
+        externalId.ifPresent(text -> view.put("externalId", text));
+        if (!metadata.isEmpty()) {
+            metadata.forEach(view.putObject("metadata")::put);
+        }
+        if (!instruments.isEmpty()) {
+            var array = view.putObject("paymentOptions").putArray("instruments");
+            instruments.forEach(instrument -> array.add(instrument.view()));
+        }
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

@@ -1,0 +1,79 @@
+package kontor.accounts;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.db.Database;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Accounts and balances over HTTP. */
+public final class AccountRoutes {
+
+    private static final String ALL_ACCOUNTS = "-";
+
+    private final Database database;
+    private final Changes changes;
+    private final Accounts accounts;
+    private final Balances balances;
+    private final Door<AccountPatch> patch;
+
+    public AccountRoutes(Database database, Changes changes, Accounts accounts, Balances balances) {
+        this.database = database;
+        this.changes = changes;
+        this.accounts = accounts;
+        this.balances = balances;
+        this.patch = accounts::patch;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read")
+                .answers(200, "AccountList").by(this::list));
+        routes.add(Route.get("/financial-data/v2/accounts/{id}").needs("accounts:read")
+                .answers(200, "Account").by(this::one));
+        routes.add(Route.patch("/financial-data/v2/accounts/{id}").needs("accounts:update")
+                .answers(200, "Account").by(this::change));
+        routes.add(Route.get("/financial-data/v2/accounts/{id}/balances")
+                .needs("accounts:read", "account_balances:read")
+                .answers(200, "BalanceList").by(this::balances));
+    }
+
+    private Answer list(Call call) {
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, page)),
+                account -> account.view(organization));
+    }
+
+    private Answer one(Call call) {
+        var id = call.id("id");
+        var organization = call.caller().organization();
+        var account = database.read(organization, tx -> accounts.find(tx, id)).orElseThrow(HttpError::notFound);
+        return Answer.json(200, account.view(organization)).withVersion(account.version());
+    }
+
+    private Answer change(Call call) {
+        return changes.answer(call, patch, call.id("id"), call.requiredIfMatch(), AccountPatch.parse(call));
+    }
+
+    private Answer balances(Call call) {
+        Optional<UUID> account = call.parameter("id").equals(ALL_ACCOUNTS) ? Optional.empty()
+                : Optional.of(call.id("id"));
+        var type = call.queryOneOf("type", Balance.Type.class);
+        boolean mostRecent = call.queryBool("mostRecent").orElse(false);
+        var page = call.page();
+        var organization = call.caller().organization();
+        var found = database.read(organization, tx -> {
+            if (account.isPresent() && accounts.find(tx, account.get()).isEmpty()) {
+                throw HttpError.notFound();
+            }
+            return mostRecent ? balances.mostRecent(tx, account, type, page)
+                    : balances.list(tx, account, type, page);
+        });
+        return call.list(page, found, balance -> balance.view(organization));
+    }
+}

@@ -1,0 +1,239 @@
+package kontor.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import kontor.core.AccountIdentifier;
+import kontor.core.Currency;
+import kontor.db.Tx;
+import kontor.http.Json;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the accounts. */
+final class AccountTable {
+
+    private static final String COLUMNS = """
+            a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency, a.name,
+            a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
+            a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.status, a.version,
+            a.created, a.updated
+            """;
+
+    /** Numbers are compared without layout and case. */
+    static String comparable(String number) {
+        return number.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    }
+
+    void insert(Tx tx, Account account) {
+        tx.sql().createUpdate("""
+                        INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
+                            connection_id, market, currency, name, alias, identifiers, routing, fictive, external_id,
+                            metadata, zone, sepa_creditor_identifier, autogiro_customer_number, instruments, status,
+                            version, created, updated)
+                        VALUES (:org, :id, :entity, :thirdParty, :affiliation, :connection, :market, :currency, :name,
+                            :alias, :identifiers, :routing, :fictive, :externalId, :metadata, :zone, :sepa, :autogiro,
+                            :instruments, :status, :version, :created, :updated)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", account.id())
+                .bind("entity", account.entityId())
+                .bind("thirdParty", account.thirdPartyId())
+                .bind("affiliation", account.affiliationId())
+                .bind("connection", account.connectionId())
+                .bind("market", account.market())
+                .bind("currency", account.currency().code())
+                .bind("name", account.name())
+                .bind("alias", account.alias().orElse(null))
+                .bind("identifiers", Json.write(IdentifierJson.accounts(account.identifiers())))
+                .bind("routing", Json.write(IdentifierJson.routing(account.routing())))
+                .bind("fictive", account.fictive())
+                .bind("externalId", account.externalId().orElse(null))
+                .bind("metadata", Json.writeMetadata(account.metadata()))
+                .bind("zone", account.zone().getId())
+                .bind("sepa", account.creditor().sepaCreditorIdentifier().orElse(null))
+                .bind("autogiro", account.creditor().autogiroCustomerNumber().orElse(null))
+                .bind("instruments", Instrument.write(account.instruments()))
+                .bind("status", account.status().name())
+                .bind("version", account.version())
+                .bind("created", account.created())
+                .bind("updated", account.updated())
+                .execute();
+        insertNumbers(tx, account);
+    }
+
+    private static void insertNumbers(Tx tx, Account account) {
+        tx.sql().createUpdate("""
+                        INSERT INTO account_numbers (organization_id, number, account_id)
+                        SELECT DISTINCT :org, u.number, :account FROM unnest(:numbers::text[]) AS u (number)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account.id())
+                .bind("numbers", account.identifiers().stream().map(AccountIdentifier::number)
+                        .map(AccountTable::comparable).toArray(String[]::new))
+                .execute();
+    }
+
+    /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
+    Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone, a.identifiers,
+                            a.routing, coalesce(a.sepa_creditor_identifier, e.sepa_creditor_identifier) AS sepa,
+                            coalesce(a.autogiro_customer_number, e.autogiro_customer_number) AS autogiro,
+                            e.id AS holder, e.legal_name, e.national_identifier, e.address
+                        FROM accounts a
+                        JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
+                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
+                        FOR KEY SHARE OF a
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> ownAccount(row))
+                .collectToMap(OwnAccount::id, account -> account);
+    }
+
+    Optional<Account> find(Tx tx, UUID id) {
+        return tx.sql().createQuery("SELECT " + COLUMNS + """
+                        FROM accounts a WHERE a.organization_id = :org AND a.id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> account(row))
+                .findOne();
+    }
+
+    List<Account> byNumber(Tx tx, String number) {
+        return tx.sql().createQuery("SELECT " + COLUMNS + """
+                        FROM account_numbers n
+                        JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
+                        WHERE n.organization_id = :org AND n.number = :number
+                        ORDER BY a.id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("number", number)
+                .map((row, _) -> account(row))
+                .list();
+    }
+
+    /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
+    Map<UUID, Account> lock(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("SELECT " + COLUMNS + """
+                        FROM accounts a WHERE a.organization_id = :org AND a.id = ANY (:ids)
+                        ORDER BY a.id
+                        FOR NO KEY UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> account(row))
+                .collectToMap(Account::id, account -> account);
+    }
+
+    /** Writes what a PATCH may change; every row must still be at the version it had before. */
+    void update(Tx tx, Map<UUID, Account> before, List<Account> after) {
+        if (after.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE accounts a
+                        SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
+                            instruments = u.instruments, version = u.version, updated = :now
+                        FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
+                            :instruments::text[], :expected::int[], :versions::int[])
+                            AS u (id, entity_id, alias, metadata, instruments, expected, version)
+                        WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(after, UUID[]::new, Account::id))
+                .bind("entities", column(after, UUID[]::new, Account::entityId))
+                .bind("aliases", column(after, String[]::new, account -> account.alias().orElse(null)))
+                .bind("metadata", column(after, String[]::new, account -> Json.writeMetadata(account.metadata())))
+                .bind("instruments", column(after, String[]::new, account -> Instrument.write(account.instruments())))
+                .bind("expected", column(after, Integer[]::new,
+                        account -> Objects.requireNonNull(before.get(account.id())).version()))
+                .bind("versions", column(after, Integer[]::new, Account::version))
+                .execute();
+        if (rows != after.size()) {
+            throw new IllegalStateException("changed " + rows + " of " + after.size() + " accounts");
+        }
+    }
+
+    /** Newest first. */
+    List<Account> list(Tx tx, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery("SELECT " + COLUMNS + """
+                        FROM accounts a
+                        WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                        ORDER BY a.id DESC
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> account(row))
+                .list();
+    }
+
+    List<String> sepaCreditorIdentifiers(Tx tx) {
+        return tx.sql().createQuery("""
+                        SELECT sepa_creditor_identifier FROM entities
+                        WHERE organization_id = :org AND sepa_creditor_identifier IS NOT NULL
+                        UNION
+                        SELECT sepa_creditor_identifier FROM accounts
+                        WHERE organization_id = :org AND sepa_creditor_identifier IS NOT NULL
+                        ORDER BY 1
+                        """)
+                .bind("org", tx.organization().value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    ZoneId organizationZone(Tx tx) {
+        return ZoneId.of(tx.sql().createQuery("SELECT zone FROM organizations WHERE id = :org")
+                .bind("org", tx.organization().value())
+                .mapTo(String.class)
+                .one());
+    }
+
+    private static <T> @Nullable T[] column(List<Account> accounts, IntFunction<@Nullable T[]> array,
+            Function<Account, @Nullable T> value) {
+        return accounts.stream().map(value).toArray(array);
+    }
+
+    private static OwnAccount ownAccount(ResultSet row) throws SQLException {
+        return new OwnAccount(row.getObject("id", UUID.class), row.getObject("connection_id", UUID.class),
+                AccountStatus.valueOf(row.getString("status")), row.getString("market"),
+                Currency.known(row.getString("currency")), row.getString("name"), ZoneId.of(row.getString("zone")),
+                IdentifierJson.readAccounts(row.getString("identifiers")),
+                IdentifierJson.readRouting(row.getString("routing")),
+                new CreditorNumbers(Optional.ofNullable(row.getString("sepa")),
+                        Optional.ofNullable(row.getString("autogiro"))),
+                new OwnAccount.Holder(row.getObject("holder", UUID.class), row.getString("legal_name"),
+                        Optional.ofNullable(row.getString("national_identifier")),
+                        Optional.ofNullable(row.getString("address"))));
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(row.getObject("id", UUID.class), row.getObject("entity_id", UUID.class),
+                row.getObject("third_party_id", UUID.class), row.getObject("affiliation_id", UUID.class),
+                row.getObject("connection_id", UUID.class), row.getString("market"),
+                Currency.known(row.getString("currency")), row.getString("name"),
+                Optional.ofNullable(row.getString("alias")),
+                IdentifierJson.readAccounts(row.getString("identifiers")),
+                IdentifierJson.readRouting(row.getString("routing")), row.getBoolean("fictive"),
+                Optional.ofNullable(row.getString("external_id")), Json.readMetadata(row.getString("metadata")),
+                ZoneId.of(row.getString("zone")),
+                new CreditorNumbers(Optional.ofNullable(row.getString("sepa_creditor_identifier")),
+                        Optional.ofNullable(row.getString("autogiro_customer_number"))),
+                Instrument.read(row.getString("instruments")), AccountStatus.valueOf(row.getString("status")),
+                row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
+    }
+}

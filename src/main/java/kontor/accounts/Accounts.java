@@ -1,0 +1,143 @@
+package kontor.accounts;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.changes.Snapshot;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+
+/** The door to the organization's own accounts. */
+public final class Accounts {
+
+    public static final String RESOURCE = "accounts";
+
+    private final Events events;
+    private final ExternalIds externalIds;
+    private final AccountTable table = new AccountTable();
+    private final EntityTable entities = new EntityTable();
+
+    public Accounts(Events events, ExternalIds externalIds) {
+        this.events = events;
+        this.externalIds = externalIds;
+    }
+
+    /** For set-up code; an external id that is taken is its mistake. */
+    public Account add(Tx tx, NewAccount added) {
+        var account = new Account(Ids.next(), added.entityId(), added.bank().thirdPartyId(),
+                added.bank().affiliationId(), added.bank().connectionId(), added.market(), added.currency(),
+                added.name(), Optional.empty(), added.identifiers(), added.routing(), added.fictive(),
+                added.externalId(), added.metadata(), added.zone(), added.creditor(), List.of(),
+                AccountStatus.ACTIVE, 1, tx.now(), tx.now());
+        claimExternalId(tx, account);
+        table.insert(tx, account);
+        events.record(tx, new NewEvent(RESOURCE, account.id(), 1, NewEvent.Type.CREATED, "CREATED",
+                NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
+                account.snapshot(tx.organization()).json()));
+        return account;
+    }
+
+    private void claimExternalId(Tx tx, Account account) {
+        if (account.externalId().isEmpty()) {
+            return;
+        }
+        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id()));
+        externalIds.claim(tx, RESOURCE, wanted).values().forEach(refusal -> {
+            throw new IllegalStateException(refusal.message());
+        });
+    }
+
+    /**
+     * The accounts with their holders, held against deleting until this transaction ends. An id that
+     * names no account is missing in the answer.
+     */
+    public Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
+    }
+
+    public Optional<Account> find(Tx tx, UUID id) {
+        return table.find(tx, id);
+    }
+
+    /**
+     * The accounts that a bank knows by this number: an IBAN, a domestic number, a bankgiro. Several
+     * when one number has an account per currency.
+     *
+     * @param number as a file or a person writes it; blanks and small letters do not matter
+     */
+    public List<Account> byIdentifier(Tx tx, String number) {
+        return table.byNumber(tx, AccountTable.comparable(number));
+    }
+
+    /** All SEPA creditor identifiers under which the organization collects, each once. */
+    public List<String> sepaCreditorIdentifiers(Tx tx) {
+        return table.sepaCreditorIdentifiers(tx);
+    }
+
+    /** Where the organization itself is, for dates that belong to no account. */
+    public ZoneId organizationZone(Tx tx) {
+        return table.organizationZone(tx);
+    }
+
+    /** Changes accounts; refuses in this order: unknown, stale, entity unknown, what the patch forbids. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<AccountPatch>> asked) {
+        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+        var named = asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList();
+        var holders = named.isEmpty() ? Set.<UUID>of() : entities.holdExisting(tx, named);
+        var after = new HashMap<UUID, Account>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            outcomes.add(patched(tx, one, now, holders).map(account -> {
+                after.put(account.id(), account);
+                return recorded(tx, one, account.snapshot(tx.organization()));
+            }));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private static Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
+            Set<UUID> holders) {
+        if (account.isEmpty()) {
+            return Outcome.refused(Refusal.notFound("account"));
+        }
+        int version = account.get().version();
+        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != version) {
+            return Outcome.refused(Refusal.stale(version));
+        }
+        for (UUID entity : asked.request().entities()) {
+            if (!holders.contains(entity)) {
+                return Outcome.refused(Refusal.rule("entity_not_found", "entityId",
+                        "there is no entity " + entity + "; list them at /financial-data/v2/entities"));
+            }
+        }
+        return asked.request().applyTo(account.get(), tx.now());
+    }
+
+    private Snapshot recorded(Tx tx, Asked<AccountPatch> asked, Snapshot snapshot) {
+        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
+                "UPDATED", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+                snapshot.json()));
+        return snapshot;
+    }
+
+    Page<Account> list(Tx tx, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+    }
+}

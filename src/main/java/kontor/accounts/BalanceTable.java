@@ -1,0 +1,118 @@
+package kontor.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import kontor.core.Ids;
+import kontor.core.Money;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the balances. */
+final class BalanceTable {
+
+    int insert(Tx tx, List<NewBalance> reported) {
+        return tx.sql().createUpdate("""
+                        INSERT INTO balances (organization_id, id, account_id, type, reported_type, amount_minor,
+                            currency, local_date, reported, source, version)
+                        SELECT :org, u.id, u.account_id, u.type, u.reported_type, u.amount_minor, u.currency,
+                            u.local_date, u.reported, u.source, 1
+                        FROM unnest(:ids::uuid[], :accounts::uuid[], :types::text[], :reportedTypes::text[],
+                            :amounts::bigint[], :currencies::text[], :dates::date[], :times::timestamptz[],
+                            :sources::text[])
+                            AS u (id, account_id, type, reported_type, amount_minor, currency, local_date, reported,
+                                source)
+                        ON CONFLICT (organization_id, account_id, type, reported_type, local_date, source)
+                            DO NOTHING
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", column(reported, UUID[]::new, _ -> Ids.next()))
+                .bind("accounts", column(reported, UUID[]::new, NewBalance::accountId))
+                .bind("types", column(reported, String[]::new, balance -> balance.type().name()))
+                .bind("reportedTypes", column(reported, String[]::new, balance -> balance.reportedType().name()))
+                .bind("amounts", column(reported, Long[]::new, balance -> balance.amount().amountMinor()))
+                .bind("currencies", column(reported, String[]::new, balance -> balance.amount().currency().code()))
+                .bind("dates", column(reported, LocalDate[]::new, NewBalance::localDate))
+                .bind("times", column(reported, Instant[]::new, NewBalance::timestamp))
+                .bind("sources", column(reported, String[]::new, NewBalance::source))
+                .execute();
+    }
+
+    /** In the order of days, then of the day, then as they came. */
+    List<Balance> list(Tx tx, @Nullable UUID account, Balance.@Nullable Type type,
+            Balances.@Nullable Place after, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
+                        FROM balances
+                        WHERE organization_id = :org
+                            AND (:account::uuid IS NULL OR account_id = :account)
+                            AND (:type::text IS NULL OR type = :type)
+                            AND (:date::date IS NULL OR (local_date, day_order, id) > (:date, :dayOrder, :id))
+                        ORDER BY local_date, day_order, id
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("type", type == null ? null : type.name())
+                .bind("date", after == null ? null : after.date())
+                .bind("dayOrder", after == null ? 0 : after.dayOrder())
+                .bind("id", after == null ? null : after.id())
+                .bind("limit", limit)
+                .map((row, _) -> balance(row))
+                .list();
+    }
+
+    /** One look into the index per account and type, however long the history is. */
+    List<Balance> mostRecent(Tx tx, @Nullable UUID account, Balance.@Nullable Type type, String after, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,
+                            newest.currency, newest.local_date, newest.reported, newest.version
+                        FROM accounts a
+                        CROSS JOIN (VALUES ('AVAILABLE'), ('BOOKED')) AS kinds (type)
+                        CROSS JOIN LATERAL (
+                            SELECT b.id, b.account_id, b.type, b.reported_type, b.amount_minor, b.currency,
+                                b.local_date, b.reported, b.version
+                            FROM balances b
+                            WHERE b.organization_id = :org AND b.account_id = a.id AND b.type = kinds.type
+                            ORDER BY b.local_date DESC, b.day_order DESC, b.reported DESC, b.id DESC
+                            LIMIT 1
+                        ) AS newest
+                        WHERE a.organization_id = :org
+                            AND (:account::uuid IS NULL OR a.id = :account)
+                            AND (:type::text IS NULL OR kinds.type = :type)
+                            AND (:after = '' OR (a.id::text || ' ' || kinds.type) COLLATE "C" > :after)
+                        ORDER BY a.id, kinds.type COLLATE "C"
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("type", type == null ? null : type.name())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> balance(row))
+                .list();
+    }
+
+    static String placeOfMostRecent(Balance balance) {
+        return balance.accountId() + " " + balance.type();
+    }
+
+    private static <T> T[] column(List<NewBalance> balances, IntFunction<T[]> array,
+            Function<NewBalance, T> value) {
+        return balances.stream().map(value).toArray(array);
+    }
+
+    private static Balance balance(ResultSet row) throws SQLException {
+        return new Balance(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
+                Balance.Type.valueOf(row.getString("type")),
+                Balance.ReportedType.valueOf(row.getString("reported_type")),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getObject("local_date", LocalDate.class), row.getTimestamp("reported").toInstant(),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,32 @@
+package kontor.accounts;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Under which numbers an entity or account collects.
+ *
+ * @param sepaCreditorIdentifier EPC262-08, normalized
+ * @param autogiroCustomerNumber customer number at Bankgirot, 6 digits
+ */
+public record CreditorNumbers(Optional<String> sepaCreditorIdentifier,
+        Optional<String> autogiroCustomerNumber) {
+
+    public static final CreditorNumbers NONE = new CreditorNumbers(Optional.empty(), Optional.empty());
+
+    private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
+
+    public CreditorNumbers {
+        if (autogiroCustomerNumber.isPresent()
+                && !CUSTOMER_NUMBER.matcher(autogiroCustomerNumber.get()).matches()) {
+            throw new IllegalArgumentException("an Autogiro customer number has 6 digits, not "
+                    + autogiroCustomerNumber.get());
+        }
+    }
+
+    /** These, and where one is missing the other's. */
+    CreditorNumbers orElse(CreditorNumbers other) {
+        return new CreditorNumbers(sepaCreditorIdentifier.or(other::sepaCreditorIdentifier),
+                autogiroCustomerNumber.or(other::autogiroCustomerNumber));
+    }
+}

@@ -1,0 +1,38 @@
+package kontor.accounts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/**
+ * A legal entity of the organization.
+ *
+ * @param parentId           the entity of which it is a subsidiary
+ * @param nationalIdentifier JSON of NationalIdentifier
+ * @param address            JSON of Address
+ */
+public record Entity(UUID id, Optional<UUID> parentId, String legalName,
+        Optional<String> nationalIdentifier, Optional<String> address, CreditorNumbers creditor,
+        int version, Instant created, Instant updated) {
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", organization.toString());
+        parentId.ifPresent(parent -> view.put("parentId", parent.toString()));
+        view.put("legalName", legalName);
+        nationalIdentifier.ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
+        creditor.sepaCreditorIdentifier().ifPresent(number -> view.put("sepaCreditorIdentifier", number));
+        creditor.autogiroCustomerNumber().ifPresent(number -> view.put("autogiroCustomerNumber", number));
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

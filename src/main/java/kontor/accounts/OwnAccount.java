@@ -1,0 +1,99 @@
+package kontor.accounts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.AccountIdentifier;
+import kontor.core.AccountIdentifierType;
+import kontor.core.Currency;
+import kontor.core.OrganizationId;
+import kontor.core.RoutingIdentifier;
+import kontor.core.RoutingIdentifierType;
+import kontor.http.Json;
+
+/**
+ * An own account with its holder, as payments and mandates need it: read in the thousands a second,
+ * so it holds no more than they use.
+ *
+ * @param creditor the account's own creditor numbers, else those of the holder
+ */
+public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, String market, Currency currency,
+        String name, ZoneId zone, List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing,
+        CreditorNumbers creditor, Holder holderEntity) {
+
+    /**
+     * The entity that holds an account.
+     *
+     * @param nationalIdentifier JSON of NationalIdentifier
+     * @param address            JSON of Address
+     */
+    public record Holder(UUID id, String legalName, Optional<String> nationalIdentifier,
+            Optional<String> address) {}
+
+    public OwnAccount {
+        identifiers = List.copyOf(identifiers);
+        routing = List.copyOf(routing);
+    }
+
+    public Optional<String> iban() {
+        return number(AccountIdentifierType.IBAN);
+    }
+
+    public Optional<String> bankgiro() {
+        return number(AccountIdentifierType.SE_BANKGIRO);
+    }
+
+    private Optional<String> number(AccountIdentifierType type) {
+        for (var identifier : identifiers) {
+            if (identifier.type() == type) {
+                return Optional.of(identifier.number());
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Optional<String> bic() {
+        for (var identifier : routing) {
+            if (identifier.type() == RoutingIdentifierType.BIC) {
+                return Optional.of(identifier.number());
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Optional<String> sepaCreditorIdentifier() {
+        return creditor.sepaCreditorIdentifier();
+    }
+
+    public Optional<String> autogiroCustomerNumber() {
+        return creditor.autogiroCustomerNumber();
+    }
+
+    /** AccountSnapshot of the API. */
+    public ObjectNode snapshot(OrganizationId organization) {
+        var view = Json.object()
+                .put("type", "ACCOUNT")
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("market", market)
+                .put("currency", currency.code());
+        view.set("identifiers", IdentifierJson.accounts(identifiers));
+        view.set("routing", IdentifierJson.routing(routing));
+        return view;
+    }
+
+    /** AccountHolder of the API. */
+    public ObjectNode holder() {
+        var view = Json.object()
+                .put("type", "ENTITY")
+                .put("id", holderEntity.id.toString())
+                .put("legalName", holderEntity.legalName);
+        holderEntity.address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
+        holderEntity.nationalIdentifier
+                .ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        return view;
+    }
+}

@@ -1,0 +1,145 @@
+package kontor.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this Kontor is set up; what each setting means stands in {@link Setting}.
+ *
+ * @param port      0 to 65535, 0 for any free one
+ * @param bind      the address to listen on
+ * @param data      folder, absolute
+ * @param database  empty when Kontor runs its own PostgreSQL
+ * @param rateLimit whether callers are slowed down
+ * @param baseUrl   as given, without a slash at its end
+ */
+public record Config(
+        int port,
+        InetAddress bind,
+        Path data,
+        Optional<DatabaseUrl> database,
+        boolean rateLimit,
+        Optional<URI> baseUrl) {
+
+    private static final int LAST_PORT = 65535;
+
+    /** @throws WrongSetting naming all settings that cannot be used or are not known */
+    public static Config read(Map<String, String> environment) throws WrongSetting {
+        var reader = new Reader(environment);
+        var port = reader.read(Setting.KONTOR_PORT, Config::port);
+        var bind = reader.read(Setting.KONTOR_BIND, Config::address);
+        var data = reader.read(Setting.KONTOR_DATA, Config::folder);
+        var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
+        var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
+        var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
+        reader.refuseUnknown();
+        if (port == null || bind == null || data == null || database == null || rateLimit == null
+                || baseUrl == null || !reader.sentences.isEmpty()) {
+            throw new WrongSetting(reader.sentences);
+        }
+        return new Config(port, bind, data, database, rateLimit, baseUrl);
+    }
+
+    /** All settings, each with default and meaning. */
+    public static String settings() {
+        return Setting.listing();
+    }
+
+    /**
+     * The address that clients use.
+     *
+     * @param listeningOn the port in use, which the settings do not know when they say 0
+     */
+    public URI baseUrl(int listeningOn) {
+        return baseUrl.orElseGet(() -> URI.create("http://127.0.0.1:" + listeningOn));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
+            throw new IllegalArgumentException("must be a whole number from 0 to " + LAST_PORT);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException(
+                "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
+        }
+    }
+
+    private static Path folder(String text) {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException _) {
+            throw new IllegalArgumentException("must be the path of a folder");
+        }
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
+        };
+    }
+
+    private static URI webAddress(String text) {
+        var form = "must look like https://pay.example.com, without user, query and fragment";
+        if (!text.matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
+            throw new IllegalArgumentException(form);
+        }
+        var uri = URI.create(text.replaceFirst("/+$", ""));
+        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException(form);
+        }
+        return uri;
+    }
+
+    private static <T> Function<String, Optional<T>> optional(Function<String, T> parse) {
+        return text -> text.isEmpty() ? Optional.empty() : Optional.of(parse.apply(text));
+    }
+
+    /** Reads one setting after the other and collects what is wrong. */
+    private record Reader(Map<String, String> environment, List<String> sentences) {
+
+        Reader(Map<String, String> environment) {
+            this(environment, new ArrayList<>());
+        }
+
+        /** Null when the value cannot be used; the sentence about it is kept. */
+        <T> @Nullable T read(Setting setting, Function<String, T> parse) {
+            var text = setting.in(environment);
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException wrong) {
+                var shown = text.contains("@") || setting == Setting.KONTOR_DATABASE_URL
+                    ? DatabaseUrl.masked(text) : text;
+                sentences.add(setting + " is \"" + shown + "\" but " + wrong.getMessage() + ".");
+                return null;
+            }
+        }
+
+        /** Values of unknown variables are never shown: one may be a secret with a typing error. */
+        void refuseUnknown() {
+            for (var name : new TreeSet<>(environment.keySet())) {
+                if (name.startsWith("KONTOR_") && !Setting.known(name)) {
+                    sentences.add(name + " is not a setting of Kontor" + Setting.near(name)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; ./kontor settings lists them all."));
+                }
+            }
+        }
+    }
+}

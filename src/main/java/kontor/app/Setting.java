@@ -1,0 +1,99 @@
+package kontor.app;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Everything that can be set, by environment variables; the one place that documents them. */
+enum Setting {
+
+    KONTOR_PORT("8080",
+        "The port to listen on, 0 to 65535; with 0 the system picks a free one."),
+    KONTOR_BIND("127.0.0.1",
+        "The address to listen on: a numeric IPv4 or IPv6 address, or localhost. 0.0.0.0 means"
+        + " all; put a proxy with TLS in front before you open it."),
+    KONTOR_DATA("./data",
+        "The folder for all that Kontor keeps: its own PostgreSQL, keys and files."),
+    KONTOR_DATABASE_URL("",
+        "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database or"
+        + " jdbc:postgresql://host:port/database?user=...; absent, Kontor runs its own."),
+    KONTOR_RATE_LIMIT("on",
+        "Whether callers are slowed down beyond the documented rates: on or off."),
+    KONTOR_BASE_URL("",
+        "The address under which clients reach Kontor, printed and put into tokens as issuer;"
+        + " absent, http://127.0.0.1 with the port."),
+    KONTOR_JAVA_OPTIONS("",
+        "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
+
+    private static final int LISTING_WIDTH = 76;
+    private static final int NEAR = 4;
+
+    private final String standard;
+    private final String meaning;
+
+    Setting(String standard, String meaning) {
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** What is given, or else the default; an empty value counts as absent. */
+    String in(Map<String, String> environment) {
+        var given = environment.getOrDefault(name(), "").strip();
+        return given.isEmpty() ? standard : given;
+    }
+
+    static boolean known(String name) {
+        return Arrays.stream(values()).anyMatch(setting -> setting.name().equals(name));
+    }
+
+    /** The setting that somebody who wrote {@code name} may have meant. */
+    static Optional<Setting> near(String name) {
+        return Arrays.stream(values())
+            .min(Comparator.comparingInt(setting -> setting.distance(name)))
+            .filter(setting -> setting.distance(name) <= NEAR);
+    }
+
+    /** The beginning of a name is as good as the name. */
+    private int distance(String other) {
+        boolean begun = other.length() > "KONTOR_".length() && name().startsWith(other);
+        return begun ? 0 : distance(name(), other);
+    }
+
+    /** All settings with default and meaning; docs/settings.md shows the same text. */
+    static String listing() {
+        return Arrays.stream(values()).map(Setting::entry).collect(Collectors.joining("\n"));
+    }
+
+    private String entry() {
+        var entry = new StringBuilder(name())
+            .append(standard.isEmpty() ? "" : "  (default " + standard + ")").append("\n   ");
+        int column = 3;
+        for (var word : meaning.split(" ")) {
+            if (column + 1 + word.length() > LISTING_WIDTH) {
+                entry.append("\n   ");
+                column = 3;
+            }
+            entry.append(' ').append(word);
+            column += 1 + word.length();
+        }
+        return entry.append('\n').toString();
+    }
+
+    /** How many letters must be inserted, deleted or replaced to make one word of the other. */
+    private static int distance(String one, String other) {
+        var row = new int[other.length() + 1];
+        Arrays.setAll(row, index -> index);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

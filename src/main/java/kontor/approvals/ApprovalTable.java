@@ -1,0 +1,124 @@
+package kontor.approvals;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the approval steps. */
+final class ApprovalTable {
+
+    void insert(Tx tx, List<ApprovalStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        tx.sql().createUpdate("""
+                        INSERT INTO approval_steps (organization_id, payment_id, number, id, chain_id,
+                            required_role_ids, allow_creator, status, auto_approved, decided)
+                        SELECT :org, u.payment_id, u.number, u.id, u.chain_id, u.roles::uuid[], u.allow_creator,
+                            u.status, u.auto_approved, u.decided
+                        FROM unnest(:payments::uuid[], :numbers::int[], :ids::uuid[], :chains::uuid[],
+                            :roles::text[], :creators::boolean[], :statuses::text[], :autos::boolean[],
+                            :decided::timestamptz[])
+                            AS u (payment_id, number, id, chain_id, roles, allow_creator, status, auto_approved, decided)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
+                .bind("numbers", column(steps, Integer[]::new, ApprovalStep::number))
+                .bind("ids", column(steps, UUID[]::new, ApprovalStep::id))
+                .bind("chains", column(steps, UUID[]::new, ApprovalStep::chainId))
+                .bind("roles", column(steps, String[]::new, ApprovalTable::arrayText))
+                .bind("creators", column(steps, Boolean[]::new, ApprovalStep::allowCreator))
+                .bind("statuses", column(steps, String[]::new, step -> step.status().name()))
+                .bind("autos", column(steps, Boolean[]::new, ApprovalStep::autoApproved))
+                .bind("decided", column(steps, Timestamp[]::new, step -> step.decided().map(Timestamp::from).orElse(null)))
+                .execute();
+    }
+
+    /** A list of ids inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
+    private static String arrayText(ApprovalStep step) {
+        return step.requiredRoleIds().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {
+        var steps = new HashMap<UUID, List<ApprovalStep>>();
+        if (payments.isEmpty()) {
+            return steps;
+        }
+        tx.sql().createQuery("""
+                        SELECT payment_id, number, id, chain_id, required_role_ids, allow_creator, status,
+                               auto_approved, approver_id, approver_username, approver_name, approver_role_id, decided
+                        FROM approval_steps
+                        WHERE organization_id = :org AND payment_id = ANY (:payments)
+                        ORDER BY payment_id, number
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("payments", payments.toArray(UUID[]::new))
+                .map((row, _) -> step(row))
+                .forEach(step -> steps.computeIfAbsent(step.paymentId(), _ -> new ArrayList<>()).add(step));
+        return steps;
+    }
+
+    void decide(Tx tx, List<ApprovalStep> decided) {
+        if (decided.isEmpty()) {
+            return;
+        }
+        tx.sql().createUpdate("""
+                        UPDATE approval_steps s
+                        SET status = u.status, approver_id = u.approver, approver_username = u.username,
+                            approver_name = u.name, approver_role_id = u.role, decided = u.decided
+                        FROM unnest(:payments::uuid[], :numbers::int[], :statuses::text[], :approvers::uuid[],
+                            :usernames::text[], :names::text[], :roles::uuid[], :decided::timestamptz[])
+                            AS u (payment_id, number, status, approver, username, name, role, decided)
+                        WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
+                            AND s.status = 'PENDING'
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
+                .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
+                .bind("statuses", column(decided, String[]::new, step -> step.status().name()))
+                .bind("approvers", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::id).orElse(null)))
+                .bind("usernames", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::username).orElse(null)))
+                .bind("names", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::name).orElse(null)))
+                .bind("roles", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
+                .bind("decided", column(decided, Timestamp[]::new, step -> step.decided().map(Timestamp::from).orElse(null)))
+                .execute();
+    }
+
+    private static <T> @Nullable T[] column(List<ApprovalStep> steps, IntFunction<@Nullable T[]> array,
+            Function<ApprovalStep, @Nullable T> value) {
+        return steps.stream().map(value).toArray(array);
+    }
+
+    private static ApprovalStep step(ResultSet row) throws SQLException {
+        Array roles = row.getArray("required_role_ids");
+        Optional<ApprovalStep.Approver> approver = Optional.ofNullable(row.getObject("approver_id", UUID.class))
+                .map(id -> approver(row, id));
+        return new ApprovalStep(row.getObject("payment_id", UUID.class), row.getInt("number"),
+                row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
+                List.of((UUID[]) roles.getArray()), row.getBoolean("allow_creator"),
+                ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"), approver,
+                Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));
+    }
+
+    private static ApprovalStep.Approver approver(ResultSet row, UUID id) {
+        try {
+            return new ApprovalStep.Approver(id, row.getString("approver_username"), row.getString("approver_name"),
+                    row.getObject("approver_role_id", UUID.class));
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package kontor.approvals;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.db.Tx;
+
+/** The door to approvals. */
+public final class Approvals {
+
+    private final ApprovalTable table = new ApprovalTable();
+    private final OwnerStep owner;
+
+    public Approvals(OwnerStep owner) {
+        this.owner = owner;
+    }
+
+    /** The steps that each payment of a list needs; written with {@link #open}. */
+    public List<ApprovalStep> required(Tx tx, Collection<UUID> payments) {
+        // Chains with conditions are asked here first; where none applies the owner decides.
+        var role = List.of(owner.ownerRole(tx));
+        return payments.stream()
+                .map(payment -> new ApprovalStep(payment, 1, Ids.next(), tx.organization().value(), role, false,
+                        ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty()))
+                .toList();
+    }
+
+    public void open(Tx tx, List<ApprovalStep> steps) {
+        table.insert(tx, steps);
+    }
+
+    /** All steps of each payment, in order. */
+    public Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {
+        return table.of(tx, payments);
+    }
+
+    /**
+     * Judges one approval against the payment's steps, by {@link ApprovalRefusal}.
+     *
+     * @param steps all steps of the payment, which its room holds locked
+     * @return the steps after the approval; when none is pending the payment is fully approved
+     */
+    public Outcome<List<ApprovalStep>> approve(Tx tx, Caller caller, Optional<UUID> creator,
+            List<ApprovalStep> steps, String stepId) {
+        var wanted = steps.stream().filter(step -> step.id().toString().equals(stepId)).findFirst();
+        var refused = wanted.isEmpty() ? Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING)
+                : refusal(tx, caller, creator, steps, wanted.get());
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get().refusal());
+        }
+        var after = new ArrayList<ApprovalStep>();
+        for (ApprovalStep step : steps) {
+            after.add(step.equals(wanted.get())
+                    ? step.decidedBy(caller, ApprovalStep.Status.APPROVED, tx.now()) : step);
+        }
+        return Outcome.done(after);
+    }
+
+    private Optional<ApprovalRefusal> refusal(Tx tx, Caller caller, Optional<UUID> creator,
+            List<ApprovalStep> steps, ApprovalStep step) {
+        if (step.status() != ApprovalStep.Status.PENDING) {
+            return Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING);
+        }
+        boolean earlierPending = steps.stream().anyMatch(other -> other.chainId().equals(step.chainId())
+                && other.number() < step.number() && other.status() == ApprovalStep.Status.PENDING);
+        if (earlierPending) {
+            return Optional.of(ApprovalRefusal.EARLIER_STEP_PENDING);
+        }
+        if (!step.requiredRoleIds().contains(caller.roleId())) {
+            return Optional.of(ApprovalRefusal.ROLE_NOT_REQUIRED);
+        }
+        boolean ownerStep = step.chainId().equals(tx.organization().value());
+        if (ownerStep && caller.programmatic() && !owner.keysMayDecide(tx)) {
+            return Optional.of(ApprovalRefusal.PEOPLE_ONLY);
+        }
+        if (!step.allowCreator() && creator.equals(Optional.of(caller.userId()))) {
+            return Optional.of(ApprovalRefusal.CREATOR_MAY_NOT_APPROVE);
+        }
+        boolean approvedAnother = steps.stream().anyMatch(other -> other.chainId().equals(step.chainId())
+                && other.approver().map(ApprovalStep.Approver::id).equals(Optional.of(caller.userId())));
+        return approvedAnother ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN) : Optional.empty();
+    }
+
+    /** What is still pending is rejected by the caller; needs no role of a step. */
+    public List<ApprovalStep> reject(Tx tx, Caller caller, List<ApprovalStep> steps) {
+        var after = new ArrayList<ApprovalStep>();
+        boolean told = false;
+        for (ApprovalStep step : steps) {
+            boolean decides = !told && step.status() == ApprovalStep.Status.PENDING;
+            told |= decides;
+            after.add(decides ? step.decidedBy(caller, ApprovalStep.Status.REJECTED, tx.now()) : step);
+        }
+        return after;
+    }
+
+    /** Writes decisions; each step must still be pending in the database. */
+    public void decide(Tx tx, List<ApprovalStep> decided) {
+        table.decide(tx, decided.stream().filter(step -> step.decided().isPresent()).toList());
+    }
+}

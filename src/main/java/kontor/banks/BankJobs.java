@@ -1,0 +1,55 @@
+package kontor.banks;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the bank work of every organization each second, on one node of the cluster at a time. */
+public final class BankJobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BankJobs.class);
+
+    private final Scheduler scheduler;
+
+    /** @param housekeeping what else is done for an organization now and then, e.g. lapsing mandates */
+    public BankJobs(Database database, Supplier<List<OrganizationId>> organizations, BankWork work,
+            java.util.function.Consumer<OrganizationId> housekeeping) {
+        var round = Tasks.recurring("bank-work", FixedDelay.of(Duration.ofSeconds(1)))
+                .execute((_, _) -> each(organizations, work::tryRun));
+        var hourly = Tasks.recurring("housekeeping", FixedDelay.of(Duration.ofHours(1)))
+                .execute((_, _) -> each(organizations, housekeeping));
+        scheduler = Scheduler.create(database.dataSource())
+                .startTasks(round, hourly)
+                .threads(2)
+                .pollingInterval(Duration.ofSeconds(1))
+                .shutdownMaxWait(Duration.ofSeconds(15))
+                .build();
+    }
+
+    private static void each(Supplier<List<OrganizationId>> organizations, java.util.function.Consumer<OrganizationId> work) {
+        for (OrganizationId organization : organizations.get()) {
+            try {
+                work.accept(organization);
+            } catch (RuntimeException failed) {
+                LOG.warn("bank work of organization {} failed; the next round tries again", organization, failed);
+            }
+        }
+    }
+
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Lets the running round finish. */
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+}

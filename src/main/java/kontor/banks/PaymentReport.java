@@ -1,0 +1,30 @@
+package kontor.banks;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One status that a bank told (pain.002), on the level on which it was told.
+ *
+ * @param status ISO 20022 external status code, e.g. ACCP, RJCT; any four characters
+ */
+public record PaymentReport(Scope scope, String status, List<Reason> reasons) {
+
+    /** What the status speaks of; the lowest level given wins. */
+    public sealed interface Scope {
+
+        record Instruction() implements Scope {}
+
+        record PaymentInformation(String id) implements Scope {}
+
+        record Transaction(String paymentInformationId, Optional<String> instructionId, Optional<String> endToEndId)
+                implements Scope {}
+    }
+
+    /** @param additional the bank's own words, empty when it had none */
+    public record Reason(String code, String additional) {}
+
+    public PaymentReport {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,29 @@
+package kontor.banks;
+
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** A room above whose due payments leave as files of one kind. */
+public interface PaymentSource {
+
+    /** Stands in the instruction, so that its fate is told to the right room. */
+    String name();
+
+    /** When the next file of this connection is due, if anything waits; in the organization's banking time. */
+    Optional<Instant> nextDue(Tx tx, Connection connection);
+
+    /**
+     * Writes the next file of what is due by now and marks it PENDING_SUBMISSION in the same
+     * transaction; empty when nothing is due.
+     */
+    Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft, OutputStream file);
+
+    /** The bank has the file. */
+    void sent(Tx tx, UUID instruction);
+
+    /** Nobody can tell whether the bank has the file. */
+    void unknown(Tx tx, UUID instruction);
+}

@@ -1,0 +1,19 @@
+package kontor.banks;
+
+import java.io.InputStream;
+import java.util.UUID;
+import java.util.function.Supplier;
+import kontor.core.OrganizationId;
+
+/** Hears what banks say of accounts (camt.053, and 052 and 054 of the same shape). */
+public interface StatementReports {
+
+    /**
+     * Takes in one file. Called outside a transaction; works in slices of its own, and may be called
+     * again with the same file after a crash without anything happening twice.
+     *
+     * @param content opens the file anew each time, so that it can be proven before it is booked
+     * @throws kontor.iso20022.MalformedMessage when it cannot be read
+     */
+    void read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content);
+}

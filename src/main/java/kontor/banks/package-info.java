@@ -1,0 +1,19 @@
+/**
+ * Towards the banks: connections, profiles, files out (instructions) and files in (inbox).
+ *
+ * <pre>
+ * instruction:  PREPARED -> HANDING_OVER -> SENT | UNKNOWN      asked again after a crash
+ * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | QUARANTINED, or DUPLICATE
+ * </pre>
+ *
+ * <p>A file is stored in chunks before its first byte leaves, and acknowledged only when durably
+ * stored, so that a crash at any line neither loses nor repeats a payment. Channels are never
+ * called inside a transaction.
+ *
+ * <p>Tables: {@code connections}, {@code instructions}, {@code instruction_chunks},
+ * {@code inbox_files}, {@code inbox_chunks}, {@code status_reports}, {@code scheduled_tasks}.
+ */
+@NullMarked
+package kontor.banks;
+
+import org.jspecify.annotations.NullMarked;

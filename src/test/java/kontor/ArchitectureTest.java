@@ -1,0 +1,99 @@
+package kontor;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The map of who may know whom. A new arrow is a new word here, seen in the diff. */
+class ArchitectureTest {
+
+    private static final JavaClasses KONTOR = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("kontor");
+
+    /** Each room and the rooms it may call, from the ground up; only {@code app} sees all. */
+    private static final Map<String, Set<String>> MAP = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("db", Set.of("core")),
+            Map.entry("events", Set.of("core", "db")),
+            Map.entry("http", Set.of("core", "db")),
+            Map.entry("changes", Set.of("core", "db", "events", "http")),
+            Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
+            Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),
+            Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes")),
+            Map.entry("approvals", Set.of("core", "db", "http")),
+            Map.entry("iso20022", Set.of("core")),
+            Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
+            Map.entry("testbank", Set.of("core", "db", "http", "changes", "banks", "iso20022")),
+            Map.entry("mandates", Set.of("core", "db", "events", "http", "changes", "accounts", "counterparties")),
+            Map.entry("transactions",
+                    Set.of("core", "db", "events", "http", "changes", "accounts", "banks", "iso20022")),
+            Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "accounts",
+                    "counterparties", "approvals", "mandates", "banks", "iso20022")),
+            Map.entry("reconciliation", Set.of("core", "db", "transactions", "directdebits")));
+
+    @Test
+    void rooms_callOnlyTheRoomsOnTheMap() {
+        var strangers = new TreeSet<String>();
+        for (JavaClass type : KONTOR) {
+            String from = room(type);
+            if (from.equals("app")) {
+                continue;
+            }
+            assertThat(MAP).as("the room of " + type.getName()).containsKey(from);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(target -> target.getPackageName().startsWith("kontor."))
+                    .map(ArchitectureTest::room)
+                    .filter(to -> !to.equals(from) && !MAP.get(from).contains(to))
+                    .forEach(to -> strangers.add(from + " -> " + to + " (" + type.getSimpleName() + ")"));
+        }
+        assertThat(strangers).isEmpty();
+    }
+
+    @Test
+    void rooms_haveNoCycles() {
+        slices().matching("kontor.(*)..").should().beFreeOfCycles().check(KONTOR);
+    }
+
+    @Test
+    void rooms_haveNoSubPackages() {
+        assertThat(KONTOR.stream().map(JavaClass::getPackageName).distinct()
+                .filter(name -> name.split("\\.").length > 2)).isEmpty();
+    }
+
+    @Test
+    void everyRoom_saysWhatItIs() {
+        var undocumented = KONTOR.stream().map(ArchitectureTest::room).distinct()
+                .filter(room -> !java.nio.file.Files.exists(
+                        java.nio.file.Path.of("src/main/java/kontor", room, "package-info.java")))
+                .toList();
+        assertThat(undocumented).isEmpty();
+    }
+
+    @Test
+    void noClock_isReadPastTheOnePassedIn() {
+        var readers = KONTOR.stream()
+                .filter(type -> !room(type).equals("app"))
+                .filter(type -> type.getMethodCallsFromSelf().stream().anyMatch(call ->
+                        List.of("java.time.Instant", "java.time.LocalDate", "java.time.LocalDateTime")
+                                .contains(call.getTargetOwner().getName())
+                                && call.getTarget().getName().equals("now")
+                                && call.getTarget().getRawParameterTypes().isEmpty()))
+                .map(JavaClass::getName).toList();
+        assertThat(readers).isEmpty();
+    }
+
+    private static String room(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        return parts.length < 2 ? "" : parts[1];
+    }
+}

@@ -1,0 +1,94 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kontor.http.Route;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Walks every declared route: without credentials, without each permission, with another tenant's ids. */
+class EveryRouteTest {
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final TestKontor.Sandbox theirs = kontor.sandbox();
+    private final TestKontor.Sandbox ours = kontor.sandbox();
+
+    private Stream<Route> guarded() {
+        return kontor.routes().stream().filter(route -> !route.open());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutCredentials_is401() {
+        return guarded().map(route -> dynamicTest(name(route), () -> {
+            var reply = kontor.stranger().send(route.method(), filled(route, "x"), body(route));
+            assertThat(reply.status()).as(reply.body()).isEqualTo(401);
+            assertThat(reply.header("WWW-Authenticate")).contains("Basic");
+            assertThat(reply.header("request-id")).isNotEmpty();
+            assertThat(reply.header("RateLimit")).isNotEmpty();
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOnePermission_is403NamingIt() {
+        return guarded().flatMap(route -> route.permissions().stream().map(missing ->
+                dynamicTest(name(route) + " without " + missing, () -> {
+                    Set<String> others = new HashSet<>(route.permissions());
+                    others.remove(missing);
+                    var reply = ours.clientWith(others).send(route.method(), filled(route, "x"), body(route));
+                    assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+                    assertThat(reply.at("/message")).contains(missing);
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherTenantsIds_areUnknown() {
+        var ids = theirs.idsByResource();
+        return guarded().filter(route -> route.path().contains("{id}")).map(route -> dynamicTest(name(route), () -> {
+            String resource = route.path().replaceAll(".*/([a-z-]+)/\\{id}.*", "$1");
+            assertThat(ids).as("an id of " + resource + " to try").containsKey(resource);
+            var reply = ours.owner().send(route.method(), filled(route, ids.get(resource)), body(route),
+                    "If-Match", "version:1");
+            if (route.path().endsWith("/events") || route.path().endsWith("/balances")) {
+                assertThat(reply.status()).isIn(200, 404);
+                assertThat(reply.body()).doesNotContain(theirs.organizationId());
+                return;
+            }
+            assertThat(reply.status()).as(reply.body()).isEqualTo(404);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongMethod_is405WithAllow() {
+        var paths = new TreeSet<>(kontor.routes().stream().map(Route::path).toList());
+        return paths.stream().map(path -> dynamicTest(path, () -> {
+            var reply = ours.owner().send("PUT", path.replace("{id}", "x"), "");
+            assertThat(reply.status()).isEqualTo(405);
+            assertThat(List.of(reply.header("Allow").split(", "))).containsExactlyElementsOf(new TreeSet<>(
+                    kontor.routes().stream().filter(route -> route.path().equals(path)).map(Route::method).toList()));
+        }));
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.path();
+    }
+
+    private static String filled(Route route, String id) {
+        return route.path().replace("{id}", id);
+    }
+
+    /** Well formed where a shape is asked for before the resource is looked up. */
+    private static String body(Route route) {
+        if (route.method().equals("PATCH")) {
+            return route.path().contains("/transactions/")
+                    ? "[{\"op\": \"replace\", \"path\": \"/metadata/k\", \"value\": \"v\"}]"
+                    : "[{\"op\": \"replace\", \"path\": \"/alias\", \"value\": \"Alias\"}]";
+        }
+        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\"}" : "";
+    }
+}
