@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One status that a bank told (pain.002), on the level on which it was told.
  *
- * @param status  ISO 20022 external status code, e.g. ACCP, RJCT; any four characters, but PART
- *                only of a transaction: above, Kontor has resolved it
+ * @param status ISO 20022 external status code, e.g. ACCP, RJCT; any four characters. PART on the
+ *               higher levels says nothing of a payment
  */
 public record PaymentReport(Scope scope, String status, List<Reason> reasons) {
 

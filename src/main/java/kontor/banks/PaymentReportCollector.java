@@ -36,13 +36,12 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
 
     /**
      * From wide to narrow: the whole file, then each payment information with its transactions
-     * behind it. PART above transactions says only that they differ; what it means for those not
-     * listed is the bank's custom.
+     * behind it. PART above transactions says only that they differ; where the bank's custom is to
+     * list only what it refused, those not listed are accepted.
      */
     List<PaymentReport> reports(BankProfile profile) {
         return reports.stream()
-                .filter(report -> !saysOnlyThatTheyDiffer(report) || profile.unlistedAccepted())
-                .map(report -> saysOnlyThatTheyDiffer(report)
+                .map(report -> profile.unlistedAccepted() && saysOnlyThatTheyDiffer(report)
                         ? new PaymentReport(report.scope(), "ACCP", List.of()) : report)
                 .toList();
     }
