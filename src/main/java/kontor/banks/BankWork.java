@@ -86,7 +86,10 @@ public final class BankWork {
         return inbox.readAgain(tx, inboxFile);
     }
 
-    /** The next moment after {@code after} at which a round would find something to do. */
+    /**
+     * The next moment after {@code after} at which a round would find something to do; a second
+     * later for a payment that is overdue.
+     */
     public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
         return Stream.of(nextFile(organization, after), tick.nextMoment(organization, after))
                 .flatMap(Optional::stream)
@@ -97,7 +100,6 @@ public final class BankWork {
         return database.read(organization, tx -> connections.all(tx).stream()
                 .flatMap(connection -> instructions.sources().stream()
                         .flatMap(source -> source.nextDue(tx, connection).stream()))
-                // What is overdue is for the very next round.
                 .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
                 .min(Instant::compareTo));
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which of the messages that Kontor reads a file from a bank is; told by its content, never its name. */
+/** Which message a file from a bank is; told by its content, never by its name. */
 public enum IncomingMessage {
     /** {@code pain.002} */
     STATUS_REPORT("CstmrPmtStsRpt"),

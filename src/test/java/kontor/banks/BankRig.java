@@ -18,6 +18,7 @@ import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.iso20022.Camt053Reader;
+import kontor.iso20022.ReadLimits;
 
 /** One organization with one bank behind a folder, and what the tests ask of it. */
 final class BankRig {
@@ -45,8 +46,8 @@ final class BankRig {
     BankWork node() {
         var wiring = TestKontor.shared().wiring();
         return new BankWork(database, new Changes(database), wiring.events(), wiring.connections(),
-                new BankWork.Joined(List.of(payments), List.of(channel), List.of(payments), statements,
-                        new Idle()));
+                new BankWork.Joined(List.of(payments), List.of(channel), List.of(payments),
+                        statements, new Idle()));
     }
 
     void add(Connection more) {
@@ -96,8 +97,9 @@ final class BankRig {
 
     /** The bank's answer to the whole of our only instruction. */
     String report(String reportId, String status) {
-        return report(reportId, status, text("SELECT message_id FROM instructions WHERE organization_id = :org")
-                .getFirst());
+        return report(reportId, status, text("""
+                SELECT message_id FROM instructions WHERE organization_id = :org
+                """).getFirst());
     }
 
     static String report(String reportId, String status, String messageId) {
@@ -137,7 +139,10 @@ final class BankRig {
 
     /** Name and state of each file received, in the order received. */
     List<String> inbox() {
-        return text("SELECT name || ' ' || state FROM inbox_files WHERE organization_id = :org ORDER BY id");
+        return text("""
+                SELECT name || ' ' || state FROM inbox_files
+                WHERE organization_id = :org ORDER BY id
+                """);
     }
 
     List<String> notes() {
@@ -166,8 +171,9 @@ final class BankRig {
         }
 
         @Override
-        public void read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content) {
-            Camt053Reader.read(content.get(), kontor.iso20022.ReadLimits.ofFileBytes(1 << 20),
+        public void read(OrganizationId organization, UUID inboxFile,
+                Supplier<InputStream> content) {
+            Camt053Reader.read(content.get(), ReadLimits.ofFileBytes(1 << 20),
                     new NoInterest());
             if (breaks > 0) {
                 breaks--;

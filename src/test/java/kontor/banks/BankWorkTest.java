@@ -86,9 +86,11 @@ class BankWorkTest {
         assertThat(first.at("/items/0/name")).isEqualTo("Bank bank");
         assertThat(first.at("/items/0/bic")).isEqualTo("COBADEFFXXX");
         assertThat(first.at("/items/0/organizationId")).isEqualTo(rig.organization.toString());
-        var second = client.get("/connectivity/v2beta/connections?limit=1&token=" + first.at("/nextToken"));
+        var second = client.get(
+                "/connectivity/v2beta/connections?limit=1&token=" + first.at("/nextToken"));
         assertThat(second.at("/items/0/name")).isEqualTo("Bank second");
         assertThat(second.at("/nextToken")).isEmpty();
-        assertThat(first.body()).as("where the bank is found is nobody's business").doesNotContain("address");
+        assertThat(first.body()).as("where the bank is found is nobody's business")
+                .doesNotContain("address");
     }
 }

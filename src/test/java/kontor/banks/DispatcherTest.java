@@ -52,7 +52,9 @@ class DispatcherTest {
         rig.round();
         byte[] bytes = rig.atTheBank(rig.atTheBank().getFirst());
         assertThat(bytes.length).isGreaterThan(Chunks.SIZE);
-        assertThat(rig.text("SELECT encode(sha256, 'hex') FROM instructions WHERE organization_id = :org"))
+        assertThat(rig.text("""
+                SELECT encode(sha256, 'hex') FROM instructions WHERE organization_id = :org
+                """))
                 .containsExactly(HexFormat.of().formatHex(
                         MessageDigest.getInstance("SHA-256").digest(bytes)));
         assertThat(rig.text("SELECT size::text FROM instructions WHERE organization_id = :org"))
@@ -81,8 +83,8 @@ class DispatcherTest {
         rig.round();
         assertThat(rig.instructions()).containsExactly("SENT");
         assertThat(rig.channel.sent()).hasSize(1);
-        assertThat(new String(rig.atTheBank(rig.atTheBank().getFirst()), StandardCharsets.UTF_8).strip())
-                .hasLineCount(2);
+        byte[] bytes = rig.atTheBank(rig.atTheBank().getFirst());
+        assertThat(new String(bytes, StandardCharsets.UTF_8).strip()).hasLineCount(2);
         assertThat(rig.payments.statuses(rig.organization)).containsOnly("SENT 0");
     }
 
@@ -104,7 +106,9 @@ class DispatcherTest {
         rig.payments.breakWritingOnce();
         rig.round();
         assertThat(rig.instructions()).isEmpty();
-        assertThat(rig.text("SELECT number::text FROM instruction_chunks WHERE organization_id = :org")).isEmpty();
+        assertThat(rig.text("""
+                SELECT number::text FROM instruction_chunks WHERE organization_id = :org
+                """)).isEmpty();
         assertThat(rig.payments.statuses(rig.organization)).containsOnly("APPROVED 0");
         rig.round();
         assertThat(rig.instructions()).containsExactly("SENT");
@@ -144,7 +148,9 @@ class DispatcherTest {
     }
 
     private boolean decide(boolean there) {
-        UUID id = UUID.fromString(rig.text("SELECT id::text FROM instructions WHERE organization_id = :org").getFirst());
+        UUID id = UUID.fromString(rig.text("""
+                SELECT id::text FROM instructions WHERE organization_id = :org
+                """).getFirst());
         return rig.database.write(rig.organization, tx -> there
                 ? rig.work.instructions().confirmSent(tx, id, "operator")
                 : rig.work.instructions().sendAgain(tx, id, "operator"));

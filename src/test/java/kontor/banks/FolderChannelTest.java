@@ -84,7 +84,8 @@ class FolderChannelTest {
         assertThat(channel().waiting(organization, connection))
                 .containsExactly(new RemoteFile("b"), new RemoteFile("a"));
         channel().acknowledge(organization, connection, new RemoteFile("b"));
-        assertThat(channel().waiting(organization, connection)).containsExactly(new RemoteFile("a"));
+        assertThat(channel().waiting(organization, connection))
+                .containsExactly(new RemoteFile("a"));
         assertThat(at("done/b")).hasContent("earlier");
     }
 

@@ -88,7 +88,8 @@ final class FragileChannel implements Channel {
     /** The first bytes, and then the line breaks. */
     private static InputStream brokenOff(InputStream in) {
         try (in) {
-            return new SequenceInputStream(new ByteArrayInputStream(in.readNBytes(10)), new InputStream() {
+            var begun = new ByteArrayInputStream(in.readNBytes(10));
+            return new SequenceInputStream(begun, new InputStream() {
                 @Override
                 public int read() throws IOException {
                     throw new IOException("the line broke");

@@ -2,6 +2,8 @@ package kontor.banks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 import kontor.banks.FragileChannel.Break;
@@ -116,11 +118,14 @@ class InboxTest {
         assertThat(readAgain()).isTrue();
         assertThat(rig.inbox()).containsExactly("a RECEIVED");
         rig.round();
-        assertThat(rig.inbox()).as("it did not claim the report's id").containsExactly("a QUARANTINED");
+        assertThat(rig.inbox()).as("it did not claim the report's id")
+                .containsExactly("a QUARANTINED");
     }
 
     private boolean readAgain() {
-        UUID id = UUID.fromString(rig.text("SELECT id::text FROM inbox_files WHERE organization_id = :org").getFirst());
+        UUID id = UUID.fromString(rig.text("""
+                SELECT id::text FROM inbox_files WHERE organization_id = :org ORDER BY id
+                """).getFirst());
         return rig.database.write(rig.organization, tx -> rig.work.readAgain(tx, id));
     }
 
@@ -194,13 +199,14 @@ class InboxTest {
 
     @Test
     void partOnTheWholeFile_saysNothingByItself_unlessThatIsTheBanksCustom() {
-        var report = PaymentReportCollector.read(() -> new java.io.ByteArrayInputStream(
-                BankRig.report("R1", "PART", "M").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        byte[] part = BankRig.report("R1", "PART", "M").getBytes(StandardCharsets.UTF_8);
+        var report = PaymentReportCollector.read(() -> new ByteArrayInputStream(part));
         assertThat(report.reports(BankProfile.GENERIC)).extracting(PaymentReport::status)
                 .containsExactly("PART");
         var generic = BankProfile.GENERIC;
-        var custom = new BankProfile("custom", generic.zone(), generic.cutOff(), 1, 14, generic.grace(),
-                100, 70, true, false, true, generic.normalSilence());
-        assertThat(report.reports(custom)).extracting(PaymentReport::status).containsExactly("ACCP");
+        var custom = new BankProfile("custom", generic.zone(), generic.cutOff(), 1, 14,
+                generic.grace(), 100, 70, true, false, true, generic.normalSilence());
+        assertThat(report.reports(custom)).extracting(PaymentReport::status)
+                .containsExactly("ACCP");
     }
 }
