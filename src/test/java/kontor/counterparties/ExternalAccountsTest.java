@@ -2,6 +2,7 @@ package kontor.counterparties;
 
 import static kontor.counterparties.CounterpartyClient.fields;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,22 @@ class ExternalAccountsTest {
                         + "'partyType':'INDIVIDUAL'}").formatted(made.at("/id")));
         client.deleteAccount(id.toString());
         assertThat(use(id).deleted()).isTrue();
+    }
+
+    @Test
+    void forUse_keepsDeletingWaitingButNotChanging() {
+        UUID id = UUID.fromString(client.created("A", "").at("/accounts/0/id"));
+        var accounts = new ExternalAccounts(new Events(), new ExternalIds(), List.of());
+        kontor.database().write(organization, user -> {
+            accounts.forUse(user, List.of(id));
+            assertThat(kontor.database().<Boolean>write(organization, tx -> tx.sql().createQuery("""
+                    SELECT true FROM external_accounts WHERE id = :id FOR NO KEY UPDATE NOWAIT
+                    """).bind("id", id).mapTo(Boolean.class).one())).isTrue();
+            assertThatThrownBy(() -> kontor.database().write(organization, tx -> tx.sql().createQuery("""
+                    SELECT true FROM external_accounts WHERE id = :id FOR UPDATE NOWAIT
+                    """).bind("id", id).mapTo(Boolean.class).one())).hasMessageContaining("could not obtain lock");
+            return id;
+        });
     }
 
     private ExternalParty use(UUID id) {
