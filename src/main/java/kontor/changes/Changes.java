@@ -77,15 +77,22 @@ public final class Changes {
         if (claim.isEmpty()) {
             return work.get();
         }
+        return answerStored(call, _ -> work.get());
+    }
+
+    /** The same for work that belongs into the transaction which stores its answer. */
+    public Answer answerStored(Call call, Function<Tx, Answer> work) {
+        var claim = Claim.of(call);
         return holding(claim, () -> database.write(call.caller().organization(), tx -> {
-            var judged = claims.judge(tx, List.of(claim.get())).get(claim.get().key());
-            if (judged != null) {
-                return answer(call, judged);
+            var claimed = claim.map(List::of).orElse(List.of());
+            var judged = claims.judge(tx, claimed).values().stream().findFirst();
+            if (judged.isPresent()) {
+                return answer(call, judged.get());
             }
-            Answer answer = work.get();
+            Answer answer = work.apply(tx);
             if (answer.status() < 400) {
-                claims.keep(tx, List.of(new ClaimTable.Earned(claim.get(), answer.status(), Optional.empty(),
-                        Optional.of(answer.body()))));
+                claims.keep(tx, claimed.stream().map(one -> new ClaimTable.Earned(one, answer.status(),
+                        Optional.empty(), Optional.of(answer.body()))).toList());
             }
             return answer;
         }));

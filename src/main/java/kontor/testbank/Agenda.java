@@ -1,0 +1,76 @@
+package kontor.testbank;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/**
+ * One thing the bank has to do.
+ *
+ * @param subject the received file's id, or for STATE the account's IBAN
+ */
+record Agenda(Instant due, Action action, String subject) {
+
+    /** What the bank does by itself. */
+    enum Action {
+        /** Read a received file, judge it, answer. */
+        JUDGE,
+        /** Reject what it had accepted, before it is booked. */
+        REFUSE_LATE,
+        /** Credit the collections of a date. */
+        BOOK,
+        /** Take back what debtors' banks returned. */
+        RETURN,
+        /** Close an account's day and issue its statement. */
+        STATE
+    }
+
+    private static final LocalTime LATE_REFUSALS = LocalTime.of(6, 30);
+    private static final LocalTime BOOKINGS = LocalTime.of(7, 0);
+    static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
+
+    static Agenda judge(UUID file, Instant received) {
+        return new Agenda(received, Action.JUDGE, file.toString());
+    }
+
+    static Agenda refuseLate(UUID file, LocalDate day) {
+        return new Agenda(moment(day, LATE_REFUSALS, BankChecks.ZONE), Action.REFUSE_LATE, file.toString());
+    }
+
+    static Agenda book(UUID file, LocalDate day) {
+        return new Agenda(moment(day, BOOKINGS, BankChecks.ZONE), Action.BOOK, file.toString());
+    }
+
+    static Agenda comeBack(UUID file, LocalDate day) {
+        return new Agenda(moment(day, BOOKINGS, BankChecks.ZONE), Action.RETURN, file.toString());
+    }
+
+    static Agenda state(BankAccount account, LocalDate day) {
+        return new Agenda(moment(day, END_OF_DAY, account.zone()), Action.STATE, account.iban());
+    }
+
+    private static Instant moment(LocalDate day, LocalTime time, ZoneId zone) {
+        return day.atTime(time).atZone(zone).toInstant();
+    }
+
+    /** The bank date it is done on, also when it is made up for later. */
+    LocalDate day() {
+        ZoneId zone = action != Action.STATE ? BankChecks.ZONE
+                : BankLogins.account(subject).map(BankAccount::zone).orElse(BankChecks.ZONE);
+        return due.atZone(zone).toLocalDate();
+    }
+
+    UUID file() {
+        return UUID.fromString(subject);
+    }
+
+    /** The first day whose statement can still show something booked on {@code day}. */
+    static LocalDate statementDay(BankAccount account, LocalDate day, Instant now) {
+        var local = now.atZone(account.zone());
+        LocalDate open = local.toLocalTime().isBefore(END_OF_DAY) ? local.toLocalDate()
+                : local.toLocalDate().plusDays(1);
+        return day.isAfter(open) ? day : open;
+    }
+}

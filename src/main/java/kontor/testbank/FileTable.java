@@ -1,0 +1,175 @@
+package kontor.testbank;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.db.Tx;
+
+/** SQL of the files the bank received and issued; their bytes come and go in pieces. */
+final class FileTable {
+
+    /** What is written into an outgoing file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    record Received(UUID id, String login, Instant received) {}
+
+    /** Empty when this login already sent a file of this name: it is stored, once. */
+    Optional<UUID> receive(Tx tx, String login, String name, InputStream bytes) throws IOException {
+        UUID id = Ids.next();
+        int stored = tx.sql().createUpdate("""
+                        INSERT INTO testbank.received_files (organization_id, id, login, name, received)
+                        VALUES (:org, :id, :login, :name, :received)
+                        ON CONFLICT (organization_id, login, name) DO NOTHING
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("login", login)
+                .bind("name", name)
+                .bind("received", tx.bankNow())
+                .execute();
+        if (stored == 0) {
+            return Optional.empty();
+        }
+        try (var out = FileChunks.writer(tx, id)) {
+            bytes.transferTo(out);
+        }
+        return Optional.of(id);
+    }
+
+    boolean hasReceived(Tx tx, String login, String name) {
+        return tx.sql().createQuery("""
+                        SELECT count(*) FROM testbank.received_files
+                        WHERE organization_id = :org AND login = :login AND name = :name
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .bind("name", name)
+                .mapTo(Long.class).one() == 1;
+    }
+
+    Received received(Tx tx, UUID id) {
+        return tx.sql().createQuery("""
+                        SELECT id, login, received FROM testbank.received_files
+                        WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> new Received(row.getObject(1, UUID.class), row.getString(2),
+                        row.getTimestamp(3).toInstant()))
+                .one();
+    }
+
+    boolean knowsMessage(Tx tx, String login, String messageId) {
+        return tx.sql().createQuery("""
+                        SELECT count(*) FROM testbank.received_files
+                        WHERE organization_id = :org AND login = :login AND message_id = :message
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .bind("message", messageId)
+                .mapTo(Long.class).one() > 0;
+    }
+
+    void keepMessage(Tx tx, UUID file, String messageId) {
+        tx.sql().createUpdate("""
+                        UPDATE testbank.received_files SET message_id = :message
+                        WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", file)
+                .bind("message", messageId)
+                .execute();
+    }
+
+    String messageId(Tx tx, UUID file) {
+        return tx.sql().createQuery("""
+                        SELECT message_id FROM testbank.received_files
+                        WHERE organization_id = :org AND id = :id AND message_id IS NOT NULL
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", file)
+                .mapTo(String.class).one();
+    }
+
+    UUID issue(Tx tx, String login, String name, String kind, Instant issued, Content content) {
+        UUID id = Ids.next();
+        tx.sql().createUpdate("""
+                        INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
+                        VALUES (:org, :id, :login, :name, :kind, :issued)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("login", login)
+                .bind("name", name)
+                .bind("kind", kind)
+                .bind("issued", issued)
+                .execute();
+        try (var out = FileChunks.writer(tx, id)) {
+            content.writeTo(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return id;
+    }
+
+    /** The same bytes once more under another name, as banks do. */
+    void issueAgain(Tx tx, UUID original, String name) {
+        tx.sql().createUpdate("""
+                        WITH twin AS (
+                            INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
+                            SELECT organization_id, :twin, login, :name, kind, issued
+                            FROM testbank.outgoing_files WHERE organization_id = :org AND id = :original
+                        )
+                        INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
+                        SELECT organization_id, :twin, position, bytes
+                        FROM testbank.file_chunks WHERE organization_id = :org AND file_id = :original
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("twin", Ids.next())
+                .bind("name", name)
+                .bind("original", original)
+                .execute();
+    }
+
+    Optional<UUID> outgoing(Tx tx, String login, String name) {
+        return tx.sql().createQuery("""
+                        SELECT id FROM testbank.outgoing_files
+                        WHERE organization_id = :org AND login = :login AND name = :name
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .bind("name", name)
+                .mapTo(UUID.class).findOne();
+    }
+
+    /** What the customer has not fetched yet, oldest first. */
+    List<String> waiting(Tx tx, String login) {
+        return tx.sql().createQuery("""
+                        SELECT name FROM testbank.outgoing_files
+                        WHERE organization_id = :org AND login = :login AND NOT fetched
+                        ORDER BY id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .mapTo(String.class).list();
+    }
+
+    void fetched(Tx tx, String login, String name) {
+        tx.sql().createUpdate("""
+                        UPDATE testbank.outgoing_files SET fetched = true
+                        WHERE organization_id = :org AND login = :login AND name = :name
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("login", login)
+                .bind("name", name)
+                .execute();
+    }
+}

@@ -1,0 +1,80 @@
+package kontor.testbank;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import kontor.changes.Changes;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+import kontor.http.Json;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** {@code POST /v1/idempotency-test}: a slow answer of a chosen status, to try retries against. */
+public final class IdempotencyTestRoute {
+
+    /** Each one asleep under a key keeps a database connection. */
+    private static final int AT_A_TIME = 4;
+    private static final BigDecimal LONGEST_SECONDS = BigDecimal.TEN;
+
+    private final Changes changes;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    public IdempotencyTestRoute(Changes changes) {
+        this.changes = changes;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post("/v1/idempotency-test").needs().takes(Route.Body.ANY)
+                .answers(200, "IdempotencyTest").by(this::answer));
+    }
+
+    private Answer answer(Call call) {
+        int status = status(call);
+        Duration sleep = sleep(call);
+        if (!places.tryAcquire()) {
+            throw new HttpError(429, "too_many_tests", "only " + AT_A_TIME + " of these run at a time; try again",
+                    List.of(), Map.of("Retry-After", "1"));
+        }
+        try {
+            return changes.answerStored(call, () -> answer(status, sleep));
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Answer answer(int status, Duration sleep) {
+        try {
+            Thread.sleep(sleep);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new HttpError(503, "unavailable", "shutting down; try again");
+        }
+        if (status >= 400) {
+            throw new HttpError(status, "status_as_asked", "this is the status that was asked for");
+        }
+        return status == 204 ? Answer.nothing()
+                : Answer.json(status, Json.object().put("status", status).put("sleep", sleep.toMillis() / 1000.0));
+    }
+
+    private static int status(Call call) {
+        String text = call.query("status").orElse("200");
+        if (!text.matches("[2-5][0-9][0-9]")) {
+            throw new InvalidRequest(Fault.invalid("status", "must be a status from 200 to 599"));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Duration sleep(Call call) {
+        String text = call.query("sleep").orElse("0");
+        if (!text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") || new BigDecimal(text).compareTo(LONGEST_SECONDS) > 0) {
+            throw new InvalidRequest(Fault.invalid("sleep", "must be 0 to 10 seconds, fractions allowed"));
+        }
+        return Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
+    }
+}

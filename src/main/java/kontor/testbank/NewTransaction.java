@@ -1,0 +1,146 @@
+package kontor.testbank;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Iban;
+import kontor.core.Ids;
+import kontor.core.Money;
+import kontor.http.JsonFields;
+
+/**
+ * CreateTestbankTransactionRequest of the API: something that shall happen on an account.
+ *
+ * @param amount negative for an expense
+ * @param code   ISO bank transaction code, domain/family/sub-family
+ */
+record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money amount, String code,
+        Remittance remittance, Counterparty counterparty, Optional<String> returnReason) {
+
+    record Remittance(String type, String value) {}
+
+    record Counterparty(Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {}
+
+    private static final Pattern CODE = Pattern.compile("[A-Z]{4}");
+    private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
+    /** XML has no place for most control characters, and no bank sends them. */
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\uFFFE\\uFFFF]*");
+    private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
+    private static final long LARGEST_MINOR = 99_999_999_999L;
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+    /** Collects every fault of shape; the account is looked up later. */
+    static NewTransaction parse(JsonFields body, LocalDate today) {
+        var accountId = accountId(body);
+        body.require("date");
+        var date = day(body, "date", today);
+        var valueDate = day(body, "valueDate", today).or(() -> date);
+        body.require("amount");
+        var amount = body.object("amount").flatMap(NewTransaction::amount);
+        body.require("remittanceInformation");
+        var remittance = body.object("remittanceInformation").map(NewTransaction::remittance);
+        var counterparty = body.object("counterpartyDetails").map(NewTransaction::counterparty)
+                .orElseGet(() -> new Counterparty(Optional.empty(), Optional.empty(), Optional.empty()));
+        var characteristics = body.object("characteristics");
+        var code = characteristics.flatMap(fields -> fields.object("bankTransactionCode"))
+                .map(NewTransaction::code);
+        var reason = characteristics.flatMap(fields -> fields.object("returnReason"))
+                .flatMap(fields -> fields.matching("code", REASON, "must be 1 to 4 capitals or digits, like AM04"));
+        body.refuseFaults();
+        var money = amount.orElseThrow();
+        return new NewTransaction(accountId.orElseThrow(), date.orElseThrow(), valueDate.orElseThrow(), money,
+                code.orElseGet(() -> TestBank.creditTransfer(money.amountMinor())), remittance.orElseThrow(),
+                counterparty, reason);
+    }
+
+    private static Optional<UUID> accountId(JsonFields body) {
+        body.require("accountId");
+        var text = body.text("accountId", 1, 255);
+        var id = text.flatMap(Ids::parse);
+        if (text.isPresent() && id.isEmpty()) {
+            body.fault(Fault.invalid("accountId", "must be the id of an account"));
+        }
+        return id;
+    }
+
+    private static Optional<LocalDate> day(JsonFields body, String name, LocalDate today) {
+        LocalDate latest = today.plusDays(ClockAdvance.MOST_DAYS);
+        var day = body.date(name);
+        if (day.filter(told -> told.isBefore(EARLIEST) || told.isAfter(latest)).isPresent()) {
+            body.fault(Fault.invalid(name, "must lie between " + EARLIEST + " and " + latest));
+        }
+        return day;
+    }
+
+    /** As an Amount of the API, but with a sign: here money also leaves. */
+    private static Optional<Money> amount(JsonFields fields) {
+        var code = fields.requiredText("currency", 1, 255);
+        var currency = Currency.find(code);
+        if (currency.isEmpty() && !code.isEmpty()) {
+            fields.fault(Fault.invalid("currency", "must be a currency of ISO 4217, three capital letters"));
+        }
+        var value = fields.integer("value");
+        var decimal = currency.flatMap(known -> decimal(fields, known));
+        if (!fields.has("value") && !fields.has("stringValue")) {
+            fields.fault(Fault.required("value"));
+        }
+        if (value.isPresent() && decimal.isPresent() && !value.equals(decimal)) {
+            fields.fault(Fault.invalid("stringValue", "does not equal value; send one of them, or both alike"));
+        }
+        var minor = value.or(() -> decimal);
+        Predicate<Long> wrong = told -> told == 0 || Math.abs(told) > LARGEST_MINOR;
+        if (minor.filter(wrong).isPresent()) {
+            fields.fault(Fault.invalid(value.isPresent() ? "value" : "stringValue",
+                    "must not be zero, nor have more than 11 digits"));
+        }
+        return minor.flatMap(told -> currency.map(known -> new Money(told, known)));
+    }
+
+    private static Optional<Long> decimal(JsonFields fields, Currency currency) {
+        String decimals = currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
+        return fields.matching("stringValue", Pattern.compile("-?[0-9]{1,11}" + decimals),
+                        "must be a plain decimal with exactly " + currency.minorDigits() + " decimals, like "
+                                + new Money(-4990, currency).plain())
+                .map(text -> Money.ofDecimal(new BigDecimal(text), currency).amountMinor());
+    }
+
+    private static Remittance remittance(JsonFields fields) {
+        fields.require("type");
+        fields.require("value");
+        var type = fields.matching("type", TYPES, "must be UNSTRUCTURED, STRUCTURED or OCR");
+        var value = printable(fields, "value", 140);
+        return new Remittance(type.orElse("").toUpperCase(Locale.ROOT), value.orElse(""));
+    }
+
+    private static Optional<String> printable(JsonFields fields, String name, int longest) {
+        var text = fields.text(name, 1, longest);
+        if (text.filter(told -> !PRINTABLE.matcher(told).matches() || told.isBlank()).isPresent()) {
+            fields.fault(Fault.invalid(name, "must be printable text"));
+        }
+        return text;
+    }
+
+    private static Counterparty counterparty(JsonFields fields) {
+        var account = fields.object("externalAccount");
+        var iban = account.flatMap(known -> known.object("identifier").flatMap(one -> one.text("number", 1, 255))
+                        .or(() -> known.text("rawIdentifier", 1, 255)))
+                .map(Iban::normalize)
+                .filter(number -> Iban.problem(number).isEmpty());
+        return new Counterparty(printable(fields, "name", 140), iban, printable(fields, "mandateReference", 35));
+    }
+
+    private static String code(JsonFields fields) {
+        return part(fields, "domain") + "/" + part(fields, "family") + "/" + part(fields, "subfamily");
+    }
+
+    private static String part(JsonFields fields, String name) {
+        fields.require(name);
+        return fields.matching(name, CODE, "must be four capital letters of the ISO list, like PMNT").orElse("");
+    }
+}

@@ -1,0 +1,57 @@
+package kontor.testbank;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+
+/** Lets users make things happen on accounts of the test bank. */
+final class Postings {
+
+    private final AccountLookup accounts;
+    private final EntryTable entries = new EntryTable();
+    private final AgendaTable agenda = new AgendaTable();
+
+    Postings(AccountLookup accounts) {
+        this.accounts = accounts;
+    }
+
+    /**
+     * Books the transaction; it is shown by the statement of its date, or by the next one when that
+     * day is closed. Refuses in this order: unknown account, account elsewhere, other currency.
+     */
+    Outcome<UUID> post(Tx tx, NewTransaction wanted) {
+        var iban = accounts.ibanOf(tx, wanted.accountId());
+        if (iban.isEmpty()) {
+            return Outcome.refused(Refusal.rule("account_not_found", "accountId",
+                    "no account with an IBAN has this id"));
+        }
+        var account = BankLogins.account(iban.get());
+        if (account.isEmpty() || !entries.isOpen(tx)) {
+            return Outcome.refused(Refusal.rule("not_a_testbank_account", "accountId",
+                    "this account is not at the test bank; its accounts are fictive"));
+        }
+        if (!account.get().currency().equals(wanted.amount().currency())) {
+            return Outcome.refused(Refusal.rule("currency_mismatch", "amount.currency",
+                    "the account is kept in " + account.get().currency().code()));
+        }
+        return Outcome.done(book(tx, account.get(), wanted));
+    }
+
+    private UUID book(Tx tx, BankAccount account, NewTransaction wanted) {
+        agenda.lock(tx);
+        UUID id = Ids.next();
+        LocalDate open = entries.statedUntil(tx, account.iban()).plusDays(1);
+        LocalDate planned = Agenda.statementDay(account, wanted.date(), tx.bankNow());
+        LocalDate stated = planned.isBefore(open) ? open : planned;
+        entries.keep(tx, new EntryTable.Plain(account.iban(), wanted.date(), wanted.valueDate(),
+                wanted.amount().amountMinor(), wanted.code(), id, wanted.counterparty().name().orElse(""),
+                wanted.counterparty().iban().orElse(""), wanted.remittance().value(), "",
+                wanted.counterparty().mandateReference().orElse(""), wanted.returnReason().orElse(""), stated));
+        agenda.enter(tx, List.of(Agenda.state(account, stated)));
+        return id;
+    }
+}

@@ -1,0 +1,77 @@
+package kontor.testbank;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kontor.banks.Tick;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.db.Tx;
+
+/** The bank at work: does what stands in its agenda, each thing in a transaction of its own. */
+public final class Simulation implements Tick {
+
+    private final Database database;
+    private final AgendaTable agenda = new AgendaTable();
+    private final FileTable files = new FileTable();
+    private final IntakeTable intake = new IntakeTable();
+    private final EntryTable entries = new EntryTable();
+    private final StatusReports reports = new StatusReports(files);
+    private final Statements statements = new Statements(files);
+
+    public Simulation(Database database) {
+        this.database = database;
+    }
+
+    /** Does everything that is due, in order, also what should have been done days ago. */
+    @Override
+    public void run(OrganizationId organization, Instant bankNow) {
+        boolean more = true;
+        while (more) {
+            more = database.write(organization, tx -> doNext(tx, bankNow));
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
+        return database.read(organization, agenda::firstDue)
+                .map(due -> due.isAfter(after) ? due : after.plusSeconds(1));
+    }
+
+    private boolean doNext(Tx tx, Instant bankNow) {
+        // Without the lock two nodes would do neighbouring things out of order.
+        agenda.lock(tx);
+        var next = agenda.takeDue(tx, bankNow);
+        next.ifPresent(one -> carryOut(tx, one, bankNow));
+        return next.isPresent();
+    }
+
+    private void carryOut(Tx tx, Agenda one, Instant bankNow) {
+        switch (one.action()) {
+            case JUDGE -> judge(tx, one, bankNow);
+            case REFUSE_LATE -> refuseLate(tx, one, bankNow);
+            case BOOK -> willState(tx, entries.book(tx, one.file(), one.day()));
+            case RETURN -> willState(tx, entries.takeBack(tx, one.file(), one.day()));
+            case STATE -> BankLogins.account(one.subject())
+                    .ifPresent(account -> statements.issue(tx, account, one.day(), bankNow));
+        }
+    }
+
+    private void judge(Tx tx, Agenda one, Instant bankNow) {
+        var file = files.received(tx, one.file());
+        var judgement = new Intake(tx, files, intake, agenda, file).judge();
+        reports.answer(tx, file, judgement, bankNow);
+    }
+
+    private void refuseLate(Tx tx, Agenda one, Instant bankNow) {
+        if (intake.refuseLate(tx, one.file(), one.day())) {
+            reports.refusedLate(tx, files.received(tx, one.file()), one.day(), bankNow);
+        }
+    }
+
+    private void willState(Tx tx, List<EntryTable.ToState> booked) {
+        agenda.enter(tx, booked.stream()
+                .map(one -> Agenda.state(BankLogins.account(one.iban()).orElseThrow(), one.day()))
+                .toList());
+    }
+}

@@ -1,0 +1,134 @@
+package kontor.testbank;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.List;
+import kontor.changes.Changes;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.db.Tx;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.HttpError;
+import kontor.http.Json;
+import kontor.http.JsonFields;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** The test bank over HTTP: post transactions, move the clock, read which debtors are magic. */
+public final class TestBankRoutes {
+
+    private static final String LOGIN_HEADER = "X-Testbank-Authorization";
+
+    private final Changes changes;
+    private final Postings postings;
+    private final ClockAdvance clock;
+
+    public TestBankRoutes(Changes changes, AccountLookup accounts, ClockAdvance clock) {
+        this.changes = changes;
+        this.postings = new Postings(accounts);
+        this.clock = clock;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post("/v1/testbank/transactions").needs("testbank_transactions:create")
+                .answers(201, "TestbankTransaction").by(this::create));
+        routes.add(Route.get("/v1/testbank/scenarios").open()
+                .answers(200, "TestbankScenarios").by(_ -> scenarios()));
+        routes.add(Route.post("/v1/testbank/clock:advance").needs("testbank_clock:update")
+                .answers(200, "TestbankClock").by(this::advance));
+    }
+
+    private Answer create(Call call) {
+        requireLogin(call);
+        return changes.answerStored(call, tx -> create(tx, call));
+    }
+
+    /** Any documented login will do for any account, as in the public guide. */
+    private static void requireLogin(Call call) {
+        String header = call.header(LOGIN_HEADER).orElse("");
+        if (BankLogins.ALL.stream().noneMatch(login -> login.header().equals(header))) {
+            throw new HttpError(401, "testbank_login_required", "send the header " + LOGIN_HEADER
+                    + " with a login of the test bank, like Basic dXNlcjM6cGFzczM= for user3",
+                    List.of(new Fault(LOGIN_HEADER, "testbank_login_required", "names no login of the test bank")),
+                    Map.of());
+        }
+    }
+
+    private Answer create(Tx tx, Call call) {
+        var wanted = NewTransaction.parse(call.json(), tx.today(BankChecks.ZONE));
+        return switch (postings.post(tx, wanted)) {
+            case Outcome.Done<UUID>(var id) -> Answer.json(201, view(tx, call, id, wanted));
+            case Outcome.Refused<UUID>(var refusal) -> throw ErrorAnswers.of(refusal);
+        };
+    }
+
+    private static ObjectNode view(Tx tx, Call call, UUID id, NewTransaction stored) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", tx.organization().toString())
+                .put("accountId", stored.accountId().toString())
+                .put("date", stored.date().toString())
+                .put("valueDate", stored.valueDate().toString());
+        view.set("amount", Json.amount(stored.amount()));
+        view.putObject("remittanceInformation").put("type", stored.remittance().type())
+                .put("value", stored.remittance().value());
+        // What the client told of the other side is given back in its own words.
+        var told = Json.readOwn(new String(call.body(), StandardCharsets.UTF_8));
+        for (String member : List.of("counterpartyDetails", "characteristics")) {
+            if (told.hasNonNull(member)) {
+                view.set(member, told.get(member));
+            }
+        }
+        return view.put("created", Json.timestamp(tx.now()));
+    }
+
+    private static Answer scenarios() {
+        var list = Json.array();
+        for (Scenario scenario : Scenario.values()) {
+            list.addObject().put("trigger", "debtor IBAN " + scenario.iban())
+                    .put("outcome", scenario.outcome());
+        }
+        list.addObject().put("trigger", "any debtor, amount above 1,000,000.00 EUR")
+                .put("outcome", "rejected at once: AM02, amount not allowed");
+        return Answer.json(200, list);
+    }
+
+    private Answer advance(Call call) {
+        return changes.answerStored(call, () -> {
+            OrganizationId organization = call.caller().organization();
+            if (!clock.isSandbox(organization)) {
+                throw new HttpError(400, "not_a_sandbox", "only the clock of a sandbox can be moved");
+            }
+            Instant now = clock.to(organization, target(call.json(), clock.today(organization)));
+            return Answer.json(200, Json.object().put("now", Json.timestamp(now))
+                    .put("date", ClockAdvance.dateOf(now).toString()));
+        });
+    }
+
+    private static LocalDate target(JsonFields body, LocalDate today) {
+        Optional<LocalDate> to = body.date("to");
+        Optional<Long> days = body.integer("days");
+        LocalDate latest = today.plusDays(ClockAdvance.MOST_DAYS);
+        if (body.has("to") == body.has("days")) {
+            body.fault(Fault.invalid("", "send either to, a date, or days, a number"));
+        }
+        if (to.filter(day -> day.isBefore(today) || day.isAfter(latest)).isPresent()) {
+            body.fault(Fault.invalid("to", "must lie between " + today + " and " + latest));
+        }
+        if (days.filter(count -> count < 1 || count > ClockAdvance.MOST_DAYS).isPresent()) {
+            body.fault(Fault.invalid("days", "must be 1 to " + ClockAdvance.MOST_DAYS));
+        }
+        body.refuseFaults();
+        return to.or(() -> days.map(today::plusDays)).orElseThrow(() ->
+                new InvalidRequest(Fault.required("to")));
+    }
+}
