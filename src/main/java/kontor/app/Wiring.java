@@ -109,7 +109,7 @@ public final class Wiring {
         users = new Users(events);
         signingKeys = new SigningKeys(database);
         var tokens = new Tokens(signingKeys, issuer, database.clock());
-        credentials = new Credentials(database, roles, tokens);
+        credentials = new Credentials(database, tokens);
 
         entities = new Entities(events);
         accounts = new Accounts(events, externalIds);
