@@ -66,7 +66,8 @@ public record PasswordHash(String encoded) {
         return MessageDigest.isEqual(hash, expected);
     }
 
-    private static byte[] hash(Secret password, byte[] salt, int bytes, int memoryKib, int passes, int lanes) {
+    private static byte[] hash(Secret password, byte[] salt, int bytes, int memoryKib, int passes,
+            int lanes) {
         var argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -32,7 +32,7 @@ class PasswordHashTest {
     @Test
     void matches_aHashOfTheReferenceImplementation() {
         var hash = new PasswordHash(
-                "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApl8ArZWb2GRPPc");
+                "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
         assertThat(hash.matches(new Secret("password"))).isTrue();
         assertThat(hash.matches(new Secret("Password"))).isFalse();
     }
@@ -44,7 +44,7 @@ class PasswordHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "$argon2i$v=19$m=1,t=1,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApl8ArZWb2GRPPc",
+    @ValueSource(strings = {"", "plain", "$argon2i$v=19$m=1,t=1,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
         "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA", "$argon2id$v=19$m=65536$c29tc2FsdA$!!!!"})
     void stored_mustBeAnEncodedArgon2id(String stored) {
         assertThatThrownBy(() -> new PasswordHash(stored)).isInstanceOf(IllegalArgumentException.class);
