@@ -25,7 +25,11 @@ final class Closing implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        all();
+    }
+
+    synchronized void all() {
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();

@@ -60,7 +60,7 @@ public final class Main {
             greet(config.data().resolve("sandbox.json"), wiring, baseUrl);
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                closing.close();
+                closing.all();
                 ended.countDown();
             }, "shutdown"));
             ended.await();

@@ -114,7 +114,7 @@ public final class Wiring {
         entities = new Entities(events);
         accounts = new Accounts(events, externalIds);
         approvals = new Approvals(ownerStep());
-        externalAccounts = new ExternalAccounts(events, externalIds, List.of());
+        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping));
         counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
 
         // May a mandate be cancelled? Only the room above that collects can tell.
@@ -241,6 +241,10 @@ public final class Wiring {
 
     public Connections connections() {
         return connections;
+    }
+
+    public Transactions transactions() {
+        return transactions;
     }
 
     public BankWork bankWork() {

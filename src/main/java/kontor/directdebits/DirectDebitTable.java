@@ -228,6 +228,22 @@ final class DirectDebitTable {
                 .list());
     }
 
+    /** One collection under way for each of these payers' accounts that has one. */
+    Map<UUID, UUID> inFlightFrom(Tx tx, Collection<UUID> externalAccounts) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT ON (d.external_account_id) d.external_account_id, d.id
+                        FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.external_account_id = ANY (:accounts)
+                            AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
+                                'ACCEPTED', 'UNKNOWN')
+                        ORDER BY d.external_account_id, d.id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("accounts", externalAccounts.toArray(UUID[]::new))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** By date, then id, both descending; each filter is open when absent. */
     List<DirectDebit> list(Tx tx, DirectDebitFilter filter, @Nullable LocalDate beforeDate,
             @Nullable UUID beforeId, int limit) {

@@ -208,4 +208,12 @@ public final class DirectDebits {
     public static Set<UUID> inFlight(Tx tx, Collection<UUID> mandates) {
         return mandates.isEmpty() ? Set.of() : new DirectDebitTable().mandatesInFlight(tx, mandates);
     }
+
+    /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */
+    public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
+        var sentences = new LinkedHashMap<UUID, String>();
+        new DirectDebitTable().inFlightFrom(tx, externalAccounts).forEach((account, debit) ->
+                sentences.put(account, "direct debit " + debit + " is not final"));
+        return sentences;
+    }
 }

@@ -245,9 +245,9 @@ public final class Mandates {
     }
 
     /** Payers' accounts that a mandate keeps from being deleted: id to a sentence that says so. */
-    public Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
+    public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
         var sentences = new HashMap<UUID, String>();
-        table.keeping(tx, externalAccounts).forEach((account, mandate) ->
+        new MandateTable().keeping(tx, externalAccounts).forEach((account, mandate) ->
                 sentences.put(account, "mandate " + mandate + " is not cancelled"));
         return sentences;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.accounts.IdentifierJson;
+import kontor.http.IdentifierJson;
 import kontor.core.AccountIdentifier;
 import kontor.core.AccountIdentifierType;
 import kontor.core.BookingMeanings;
