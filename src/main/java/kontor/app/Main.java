@@ -52,12 +52,14 @@ public final class Main {
                     : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
             // The issuer of tokens is known before the port when that is chosen by the system.
             var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit());
+            boolean first = wiring.organizations().all().isEmpty();
+            Sandbox.@Nullable Keys made = first ? new Sandbox(wiring).create() : null;
             var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
             server.start();
             var jobs = closing.with(wiring.jobs());
             jobs.start();
             String baseUrl = config.baseUrl(server.port()).toString();
-            greet(config.data().resolve("sandbox.json"), wiring, baseUrl);
+            greet(config.data().resolve("sandbox.json"), made, baseUrl);
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 closing.all();
@@ -76,14 +78,14 @@ public final class Main {
         }
     }
 
-    private static void greet(Path file, Wiring wiring, String baseUrl) {
+    private static void greet(Path file, Sandbox.@Nullable Keys made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
-        if (!Files.exists(file)) {
-            if (!wiring.organizations().all().isEmpty()) {
-                return;
-            }
-            Sandbox.write(file, new Sandbox(wiring).create(), baseUrl);
+        if (made != null) {
+            Sandbox.write(file, made, baseUrl);
             System.out.println("A sandbox organization was made; its keys are in " + file);
+        }
+        if (!Files.exists(file)) {
+            return;
         }
         try {
             var keys = Json.readOwn(Files.readString(file));

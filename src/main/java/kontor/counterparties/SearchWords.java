@@ -21,8 +21,8 @@ final class SearchWords {
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Letters that have no accent to take off, but are typed without it all the same. */
-    private static final Map<String, String> PLAIN =
-            Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
+    private static final Map<String, String> PLAIN = Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o",
+            "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
     private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþı]");
 
     private SearchWords() {}

@@ -71,7 +71,8 @@ public final class Credentials implements Callers {
 
     @Override
     public Optional<Caller> byToken(String accessToken) {
-        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken)).map(Memory.Known::caller);
+        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken))
+                .map(Memory.Known::caller);
     }
 
     private Optional<Memory.Known> verify(String accessToken) {
@@ -89,7 +90,7 @@ public final class Credentials implements Callers {
         });
     }
 
-    /** A person at the sign-in page. Takes as long for an address that nobody has; remembers nothing. */
+    /** A person at the sign-in page. Takes as long for an address nobody has; remembers nothing. */
     public Optional<Caller> byPassword(String email, Secret password) {
         if (!USERNAME.matcher(email).matches()) {
             return Optional.empty();

@@ -37,7 +37,8 @@ public final class IamRoutes {
             routes.add(Route.post(path).open().takes(Route.Body.FORM)
                     .answers(200, "OAuth2AccessTokenResponse").by(this::token));
         }
-        routes.add(Route.get(METADATA_PATH).open().answers(200, "AuthorizationServerMetadata").by(_ -> metadata));
+        routes.add(Route.get(METADATA_PATH).open().answers(200, "AuthorizationServerMetadata")
+                .by(_ -> metadata));
         routes.add(Route.get(KEYS_PATH).open().answers(200, "JsonWebKeySet").by(_ -> keys()));
     }
 
@@ -54,7 +55,8 @@ public final class IamRoutes {
     private Answer token(TokenRequest request) {
         Caller caller = request.client()
                 .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
-                .orElseThrow(() -> OAuthError.invalidClient("access key and secret are missing, wrong or revoked"));
+                .orElseThrow(() -> OAuthError.invalidClient(
+                        "access key and secret are missing, wrong or revoked"));
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
         }
@@ -72,7 +74,8 @@ public final class IamRoutes {
                 .put("jwks_uri", issuer + KEYS_PATH);
         json.putArray("response_types_supported");
         json.putArray("grant_types_supported").add(GRANT);
-        json.putArray("token_endpoint_auth_methods_supported").add("client_secret_basic").add("client_secret_post");
+        json.putArray("token_endpoint_auth_methods_supported")
+                .add("client_secret_basic").add("client_secret_post");
         return Answer.json(200, json);
     }
 

@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 
-/** A role as it is wanted. Refuses, all faults at once, a name out of 1 to 255 characters and unknown words. */
+/**
+ * A role as it is wanted. Refuses, all faults at once, a name out of 1 to 255 characters and words
+ * that are no permission.
+ */
 public record NewRole(String name, boolean owner, Set<String> permissions) {
 
     public NewRole {

@@ -14,8 +14,8 @@ import kontor.http.Json;
  * @param requestsPerSecond         limit for one programmatic user
  * @param programmaticOwnerApproval a program in the owner role may take the owner's approval step
  */
-public record Organization(OrganizationId id, String name, boolean sandbox, ZoneId zone, Duration clockOffset,
-        int requestsPerSecond, boolean programmaticOwnerApproval, Instant created) {
+public record Organization(OrganizationId id, String name, boolean sandbox, ZoneId zone,
+        Duration clockOffset, int requestsPerSecond, boolean programmaticOwnerApproval, Instant created) {
 
     String json() {
         return Json.write(Json.object()

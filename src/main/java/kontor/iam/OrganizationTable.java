@@ -19,7 +19,8 @@ final class OrganizationTable {
 
     void insert(Handle sql, OrganizationId id, Organizations.New wanted, Instant now) {
         sql.createUpdate("""
-                        INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval, created)
+                        INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval,
+                            created)
                         VALUES (:org, :name, :sandbox, :zone, :sandbox, :now)
                         """)
                 .bind("org", id.value())

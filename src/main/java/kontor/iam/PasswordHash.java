@@ -28,7 +28,7 @@ public record PasswordHash(String encoded) {
     private static final int LONGEST = 256;
     private static final Pattern ENCODED = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})"
-                    + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
+                    + "\\$([A-Za-z0-9+/]{10,64})\\$([A-Za-z0-9+/]{22,86})");
     private static final SecureRandom RANDOM = new SecureRandom();
     /** A crowd at the sign-in page must not take all memory. */
     private static final Semaphore AT_ONCE = new Semaphore(4);
@@ -66,7 +66,8 @@ public record PasswordHash(String encoded) {
         return MessageDigest.isEqual(hash, expected);
     }
 
-    private static byte[] hash(Secret password, byte[] salt, int bytes, int memoryKib, int passes, int lanes) {
+    private static byte[] hash(Secret password, byte[] salt, int bytes, int memoryKib, int passes,
+            int lanes) {
         var argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

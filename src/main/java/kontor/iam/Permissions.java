@@ -109,7 +109,8 @@ public final class Permissions {
 
     /** Everything but to change who may do what: for whoever builds an integration. */
     public static final Set<String> DEVELOPER = ALL.stream()
-            .filter(word -> word.endsWith(":read") || !GOVERNING.contains(word.substring(0, word.indexOf(':'))))
+            .filter(word -> word.endsWith(":read")
+                    || !GOVERNING.contains(word.substring(0, word.indexOf(':'))))
             .collect(Collectors.toUnmodifiableSet());
 
     private Permissions() {}

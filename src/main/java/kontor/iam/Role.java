@@ -13,15 +13,16 @@ import kontor.http.Json;
  * @param owner       the organization's last word: approves what no approval chain speaks of
  * @param permissions words of {@link Permissions}
  */
-public record Role(OrganizationId organization, UUID id, String name, boolean owner, Set<String> permissions,
-        int version, Instant created, Instant updated) {
+public record Role(OrganizationId organization, UUID id, String name, boolean owner,
+        Set<String> permissions, int version, Instant created, Instant updated) {
 
     public Role {
         permissions = Set.copyOf(permissions);
     }
 
     Role changed(NewRole wanted, Instant now) {
-        return new Role(organization, id, wanted.name(), owner, wanted.permissions(), version + 1, created, now);
+        return new Role(organization, id, wanted.name(), owner, wanted.permissions(), version + 1, created,
+                now);
     }
 
     String json() {

@@ -14,8 +14,10 @@ final class RoleTable {
     /** False when the organization has a role of that name, or an owner role and this is another. */
     boolean insert(Tx tx, Role role) {
         return tx.sql().createUpdate("""
-                        INSERT INTO roles (organization_id, id, name, owner, permissions, version, created, updated)
-                        VALUES (:org, :id, :name, :owner, :permissions::text[], :version, :created, :updated)
+                        INSERT INTO roles (organization_id, id, name, owner, permissions, version, created,
+                            updated)
+                        VALUES (:org, :id, :name, :owner, :permissions::text[], :version, :created,
+                            :updated)
                         ON CONFLICT DO NOTHING
                         """)
                 .bind("org", tx.organization().value())

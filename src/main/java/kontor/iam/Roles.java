@@ -28,11 +28,12 @@ public final class Roles {
 
     /** Refuses {@code name_taken}, and {@code owner_exists}: an organization has one owner role. */
     public Outcome<Role> create(Tx tx, By by, NewRole wanted) {
-        var role = new Role(tx.organization(), Ids.next(), wanted.name(), wanted.owner(), wanted.permissions(),
-                1, tx.now(), tx.now());
+        var role = new Role(tx.organization(), Ids.next(), wanted.name(), wanted.owner(),
+                wanted.permissions(), 1, tx.now(), tx.now());
         if (!table.insert(tx, role)) {
             return Outcome.refused(table.named(tx, wanted.name()).isPresent() ? nameTaken(wanted)
-                    : Refusal.rule("owner_exists", "owner", "the organization has an owner role; there is only one"));
+                    : Refusal.rule("owner_exists", "owner",
+                            "the organization has an owner role; there is only one"));
         }
         record(tx, by, role, NewEvent.Type.CREATED);
         return Outcome.done(role);
@@ -88,11 +89,12 @@ public final class Roles {
     }
 
     private static Refusal nameTaken(NewRole wanted) {
-        return Refusal.rule("name_taken", "name", "there is a role " + wanted.name() + "; choose another name");
+        return Refusal.rule("name_taken", "name",
+                "there is a role " + wanted.name() + "; choose another name");
     }
 
     private void record(Tx tx, By by, Role role, NewEvent.Type type) {
-        events.record(tx, new NewEvent("roles", role.id(), role.version(), type, type.name(), by.originator(),
-                by.requestId(), Optional.empty(), Map.of(), role.json()));
+        events.record(tx, new NewEvent("roles", role.id(), role.version(), type, type.name(),
+                by.originator(), by.requestId(), Optional.empty(), Map.of(), role.json()));
     }
 }

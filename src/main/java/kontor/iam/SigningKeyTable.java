@@ -15,7 +15,9 @@ final class SigningKeyTable {
 
     /** Newest first. */
     List<SigningKey> all(Handle sql) {
-        return sql.createQuery("SELECT private_jwk, created, retired FROM signing_keys ORDER BY created DESC, kid")
+        return sql.createQuery("""
+                        SELECT private_jwk, created, retired FROM signing_keys ORDER BY created DESC, kid
+                        """)
                 .map((row, _) -> key(row))
                 .list();
     }
@@ -52,7 +54,8 @@ final class SigningKeyTable {
 
     private static SigningKey key(ResultSet row) throws SQLException {
         try {
-            return new SigningKey(ECKey.parse(row.getString("private_jwk")), row.getTimestamp("created").toInstant(),
+            return new SigningKey(ECKey.parse(row.getString("private_jwk")),
+                    row.getTimestamp("created").toInstant(),
                     Optional.ofNullable(row.getTimestamp("retired")).map(Timestamp::toInstant));
         } catch (ParseException broken) {
             // Without the cause: its text may quote the key.

@@ -84,14 +84,15 @@ public final class SigningKeys {
     }
 
     private Optional<ECKey> find(List<SigningKey> keys, String kid) {
-        return keys.stream().filter(key -> key.kid().equals(kid) && live(key)).map(SigningKey::jwk).findFirst();
+        return keys.stream().filter(key -> key.kid().equals(kid) && live(key)).map(SigningKey::jwk)
+                .findFirst();
     }
 
     /** What the world may know of the keys (RFC 7517). */
     JWKSet published() {
         signing();
-        return new JWKSet(read(READ_AGAIN).stream().filter(this::live).<JWK>map(key -> key.jwk().toPublicJWK())
-                .toList());
+        return new JWKSet(read(READ_AGAIN).stream().filter(this::live)
+                .<JWK>map(key -> key.jwk().toPublicJWK()).toList());
     }
 
     private boolean live(SigningKey key) {
@@ -124,7 +125,8 @@ public final class SigningKeys {
     private SigningKey generate() {
         try {
             return new SigningKey(new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true).generate(), now(), Optional.empty());
+                    .algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true).generate(), now(),
+                    Optional.empty());
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }

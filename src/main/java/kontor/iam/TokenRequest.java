@@ -25,14 +25,15 @@ record TokenRequest(String grantType, Optional<Client> client) {
         if (grantType == null) {
             throw OAuthError.invalidRequest("grant_type is missing; send grant_type=client_credentials");
         }
-        return new TokenRequest(grantType, authorization.isPresent() ? byHeader(form, authorization.get())
-                : byForm(form));
+        return new TokenRequest(grantType,
+                authorization.isPresent() ? byHeader(form, authorization.get()) : byForm(form));
     }
 
     private static Optional<Client> byForm(Map<String, String> form) {
         var id = form.get("client_id");
         var secret = form.get("client_secret");
-        return id == null || secret == null ? Optional.empty() : Optional.of(new Client(id, new Secret(secret)));
+        return id == null || secret == null ? Optional.empty()
+                : Optional.of(new Client(id, new Secret(secret)));
     }
 
     private static Optional<Client> byHeader(Map<String, String> form, String authorization) {
@@ -44,7 +45,8 @@ record TokenRequest(String grantType, Optional<Client> client) {
         if (blank < 0 || !authorization.substring(0, blank).toLowerCase(Locale.ROOT).equals("basic")) {
             return Optional.empty();
         }
-        var client = BasicCredentials.parse(authorization.substring(blank + 1).strip()).flatMap(TokenRequest::decoded);
+        var client = BasicCredentials.parse(authorization.substring(blank + 1).strip())
+                .flatMap(TokenRequest::decoded);
         var named = form.get("client_id");
         if (named != null && client.isPresent() && !client.get().id.equals(named)) {
             throw OAuthError.invalidRequest("client_id is not the user of the Authorization header");

@@ -24,7 +24,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens: JWTs (RFC 7519, in the profile of RFC 9068) signed with ES256, good for 300 seconds. */
+/** Access tokens: JWTs (RFC 7519; type of RFC 9068) signed with ES256, good for 300 seconds. */
 public final class Tokens {
 
     static final Duration LIFETIME = Duration.ofSeconds(300);
@@ -54,7 +54,8 @@ public final class Tokens {
      * @param signing  the key that signs now
      * @param accepted the key with an id, as long as its tokens are accepted
      */
-    Tokens(Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted, String issuer, Clock clock) {
+    Tokens(Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted, String issuer,
+            Clock clock) {
         this.signing = signing;
         this.accepted = accepted;
         this.issuer = issuer;
@@ -116,7 +117,8 @@ public final class Tokens {
         var organization = id(claims.getStringClaim("org"));
         var user = id(claims.getSubject());
         return organization.isEmpty() || user.isEmpty() ? Optional.empty()
-                : Optional.of(new Claims(new OrganizationId(organization.get()), user.get(), expires.toInstant()));
+                : Optional.of(new Claims(new OrganizationId(organization.get()), user.get(),
+                        expires.toInstant()));
     }
 
     private static Optional<UUID> id(@Nullable String text) {

@@ -12,15 +12,16 @@ import kontor.http.Json;
  * @param username the e-mail address of a person, the access key of a program
  * @param revoked  since when the user may do nothing; for ever
  */
-public record User(OrganizationId organization, UUID id, boolean programmatic, String username, String name,
-        UUID roleId, Optional<Instant> revoked, int version, Instant created, Instant updated) {
+public record User(OrganizationId organization, UUID id, boolean programmatic, String username,
+        String name, UUID roleId, Optional<Instant> revoked, int version, Instant created,
+        Instant updated) {
 
     User revokedAt(Instant now) {
         if (revoked.isPresent()) {
             throw new IllegalStateException("user " + id + " was revoked at " + revoked.get());
         }
-        return new User(organization, id, programmatic, username, name, roleId, Optional.of(now), version + 1,
-                created, now);
+        return new User(organization, id, programmatic, username, name, roleId, Optional.of(now),
+                version + 1, created, now);
     }
 
     String json() {

@@ -13,9 +13,10 @@ final class UserTable {
 
     void insert(Tx tx, User user) {
         tx.sql().createUpdate("""
-                        INSERT INTO users (organization_id, id, programmatic, username, name, role_id, version,
-                            created, updated)
-                        VALUES (:org, :id, :programmatic, :username, :name, :role, :version, :created, :updated)
+                        INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
+                            version, created, updated)
+                        VALUES (:org, :id, :programmatic, :username, :name, :role,
+                            :version, :created, :updated)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", user.id())
@@ -97,7 +98,8 @@ final class UserTable {
     List<User> list(Tx tx, Optional<UUID> after, int limit) {
         return tx.sql().createQuery("""
                         SELECT id, programmatic, username, name, role_id, revoked, version, created, updated
-                        FROM users WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
+                        FROM users
+                        WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
                         ORDER BY id LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
@@ -110,7 +112,8 @@ final class UserTable {
     private static User user(Tx tx, ResultSet row) throws SQLException {
         return new User(tx.organization(), row.getObject("id", UUID.class), row.getBoolean("programmatic"),
                 row.getString("username"), row.getString("name"), row.getObject("role_id", UUID.class),
-                Optional.ofNullable(row.getTimestamp("revoked")).map(Timestamp::toInstant), row.getInt("version"),
-                row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
+                Optional.ofNullable(row.getTimestamp("revoked")).map(Timestamp::toInstant),
+                row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

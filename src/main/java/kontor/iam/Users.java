@@ -71,7 +71,7 @@ public final class Users {
         return orThrow(createProgrammatic(tx, By.KONTOR, name, roleId));
     }
 
-    /** For set-up, by Kontor itself: here a refusal is a bug, and hashing in a transaction harms nobody. */
+    /** For set-up, by Kontor itself: a refusal is a bug, hashing in a transaction harms nobody. */
     public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
         var hash = PasswordHash.of(new Secret(password));
         return orThrow(createHuman(tx, By.KONTOR, new NewHuman(email, name, roleId, hash))).id();
@@ -125,8 +125,8 @@ public final class Users {
     }
 
     private static User fresh(Tx tx, boolean programmatic, String username, String name, UUID roleId) {
-        return new User(tx.organization(), Ids.next(), programmatic, username, name, roleId, Optional.empty(), 1,
-                tx.now(), tx.now());
+        return new User(tx.organization(), Ids.next(), programmatic, username, name, roleId,
+                Optional.empty(), 1, tx.now(), tx.now());
     }
 
     private static String newAccessKey() {
