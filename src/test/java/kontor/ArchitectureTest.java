@@ -38,7 +38,7 @@ class ArchitectureTest {
                     Set.of("core", "db", "events", "http", "changes", "accounts", "banks", "iso20022")),
             Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "accounts",
                     "counterparties", "approvals", "mandates", "banks", "iso20022")),
-            Map.entry("reconciliation", Set.of("core", "db", "transactions", "directdebits")));
+            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "directdebits")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

@@ -8,22 +8,26 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import kontor.app.Wiring;
-import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.EmbeddedPostgres;
-import kontor.http.Callers;
-import kontor.http.PageTokens;
+import kontor.http.Route;
 import kontor.http.Server;
+import kontor.iam.Organizations;
+import kontor.iam.Permissions;
+import kontor.iam.Users;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -38,24 +42,12 @@ public final class TestKontor {
     private final Wiring wiring;
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
     private TestKontor() {
-        var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"));
-        database = Database.open(postgres.createDatabase("test_" + System.nanoTime()), 12, Clock.systemUTC());
-        wiring = new Wiring(database);
-        var known = new Callers() {
-            @Override
-            public Optional<Caller> byKey(String accessKey, String secret) {
-                return byToken(accessKey);
-            }
-
-            @Override
-            public Optional<Caller> byToken(String accessToken) {
-                return Optional.ofNullable(callers.get(accessToken));
-            }
-        };
-        server = new Server("127.0.0.1", 0, wiring.dispatch(known, new PageTokens(new byte[32]), false));
+        var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
+        database = Database.open(postgres.createDatabase("test_" + System.nanoTime()), 16, Clock.systemUTC());
+        wiring = new Wiring(database, "http://127.0.0.1:8080", false);
+        server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -79,29 +71,121 @@ public final class TestKontor {
         return wiring;
     }
 
-    /** A fresh organization (UTC server time, zone Europe/Stockholm) without any rows. */
+    public List<Route> routes() {
+        return wiring.routes().all();
+    }
+
+    /** A fresh organization (zone Europe/Stockholm) with an owner role and nothing else. */
     public OrganizationId organization() {
-        var id = new OrganizationId(Ids.next());
-        database.systemDo(sql -> {
-            sql.createUpdate("""
-                            INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval, created)
-                            VALUES (:id, 'Test', true, 'Europe/Stockholm', true, now())
-                            """)
-                    .bind("id", id.value()).execute();
-            sql.createQuery("SELECT set_config('kontor.organization', :id, true)")
-                    .bind("id", id.toString()).mapTo(String.class).one();
-            sql.createUpdate("INSERT INTO feeds (organization_id, position, digest) VALUES (:id, 0, :digest)")
-                    .bind("id", id.value()).bind("digest", new byte[32]).execute();
-        });
+        var id = wiring.organizations().create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
+        database.write(id, tx -> wiring.roles().create(tx, "owner", true, Permissions.ALL));
         return id;
     }
 
-    /** A user of the organization with these permissions; the requests go out as that user. */
+    /** A programmatic user of the organization, in a role of its own with these permissions. */
     public Client client(OrganizationId organization, Set<String> permissions) {
-        String token = UUID.randomUUID().toString();
-        callers.put(token, new Caller(organization, Ids.next(), "test-user", "Test User", Ids.next(), false, true,
-                permissions, 100));
-        return new Client(token);
+        return new Client(basic(database.write(organization, tx -> wiring.users().createProgrammatic(tx, "test-user",
+                wiring.roles().create(tx, "role " + Ids.next(), false, permissions)))));
+    }
+
+    private static String basic(Users.NewKey key) {
+        return "Basic " + Base64.getEncoder().encodeToString(
+                (key.accessKey() + ":" + key.secret().text()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Somebody without credentials. */
+    public Client stranger() {
+        return new Client("");
+    }
+
+    /** Somebody who sends exactly this Authorization header. */
+    public Client presenting(String authorization) {
+        return new Client(authorization);
+    }
+
+    /** A sandbox organization as a first start makes it, with its users. */
+    public Sandbox sandbox() {
+        return new Sandbox(new kontor.app.Sandbox(wiring).create());
+    }
+
+    /** An organization with the test bank, its accounts, a developer and an owner. */
+    public final class Sandbox {
+        private final kontor.app.Sandbox.Keys keys;
+
+        Sandbox(kontor.app.Sandbox.Keys keys) {
+            this.keys = keys;
+        }
+
+        public OrganizationId organization() {
+            return keys.organization();
+        }
+
+        public String organizationId() {
+            return keys.organization().toString();
+        }
+
+        public kontor.app.Sandbox.Keys keys() {
+            return keys;
+        }
+
+        public Client developer() {
+            return new Client(basic(keys.developer()));
+        }
+
+        public Client owner() {
+            return new Client(basic(keys.owner()));
+        }
+
+        public Client clientWith(Set<String> permissions) {
+            return client(keys.organization(), permissions);
+        }
+
+        /** The id of the first own account in this currency. */
+        public String accountIn(String currency) {
+            return StreamSupport.stream(developer().get("/financial-data/v2/accounts?limit=500").json().at("/items").spliterator(), false)
+                    .filter(account -> account.path("currency").asText().equals(currency))
+                    .map(account -> account.path("id").asText()).sorted().findFirst().orElseThrow();
+        }
+
+        /** Today by the sandbox's clock, in the zone of its EUR accounts. */
+        public LocalDate today() {
+            return database.read(keys.organization(), tx -> tx.today(ZoneId.of("Europe/Berlin")));
+        }
+
+        /** A payer with one IBAN; its answer holds the external account at /accounts/0/id. */
+        public Reply payer(String iban) {
+            return developer().post("/payments/v2/counterparties", """
+                    {"legalName": "Payer", "partyType": "INDIVIDUAL",
+                     "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "%s"}]}]}
+                    """.formatted(iban));
+        }
+
+        /** A mandate of that payer's account, created with a reference of its own. */
+        public Reply mandate(String externalAccountId) {
+            return developer().post("/payments/v2/mandates", """
+                    {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-%s"}
+                    """.formatted(externalAccountId, Long.toString(System.nanoTime(), 36)));
+        }
+
+        /** One id of each kind of resource, by the word in its path, made for the purpose where needed. */
+        public Map<String, String> idsByResource() {
+            var counterparty = payer("DE64500105173198833324");
+            String account = accountIn("EUR");
+            var mandate = mandate(counterparty.at("/accounts/0/id"));
+            var debit = developer().post("/payments/v2/direct-debits", """
+                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SDD_CORE",
+                     "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
+                    """.formatted(today().plusDays(5), account, mandate.at("/id")));
+            owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
+            return Map.of(
+                    "counterparties", counterparty.at("/id"),
+                    "external-accounts", counterparty.at("/accounts/0/id"),
+                    "mandates", mandate.at("/id"),
+                    "direct-debits", debit.at("/id"),
+                    "accounts", account,
+                    "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
+                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
+        }
     }
 
     /** Answer of the server, as a test looks at it. */
@@ -124,12 +208,12 @@ public final class TestKontor {
         }
     }
 
-    /** Sends requests with one user's token. */
+    /** Sends requests with one user's credentials. */
     public final class Client {
-        private final String token;
+        private final String authorization;
 
-        Client(String token) {
-            this.token = token;
+        Client(String authorization) {
+            this.authorization = authorization;
         }
 
         public Reply get(String path) {
@@ -150,8 +234,10 @@ public final class TestKontor {
 
         public Reply send(String method, String path, String body, String... headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                    .header("Authorization", "Bearer " + token)
                     .method(method, HttpRequest.BodyPublishers.ofString(body));
+            if (!authorization.isEmpty()) {
+                request.setHeader("Authorization", authorization);
+            }
             if (!body.isEmpty()) {
                 request.setHeader("Content-Type", "application/json");
             }

@@ -12,6 +12,7 @@ import kontor.core.AccountIdentifier;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.core.RoutingIdentifier;
+import kontor.http.IdentifierJson;
 import kontor.http.Answer;
 import kontor.http.Json;
 

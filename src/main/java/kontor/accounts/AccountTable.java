@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import kontor.core.AccountIdentifier;
 import kontor.core.Currency;
 import kontor.db.Tx;
+import kontor.http.IdentifierJson;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
 

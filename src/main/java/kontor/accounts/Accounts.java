@@ -69,6 +69,10 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
+    public Optional<String> ibanOf(Tx tx, UUID id) {
+        return Optional.ofNullable(forUse(tx, List.of(id)).get(id)).flatMap(OwnAccount::iban);
+    }
+
     public Optional<Account> find(Tx tx, UUID id) {
         return table.find(tx, id);
     }

@@ -1,7 +1,9 @@
 package kontor.accounts;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
@@ -33,6 +35,11 @@ public final class Entities {
                 NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
                 Json.write(entity.view(tx.organization()))));
         return entity;
+    }
+
+    /** Those of the ids that are entities of the organization; held against deleting until the transaction ends. */
+    public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
+        return table.holdExisting(tx, ids);
     }
 
     public Optional<Entity> find(Tx tx, UUID id) {

@@ -12,6 +12,7 @@ import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
+import kontor.http.IdentifierJson;
 import kontor.http.Json;
 
 /**

@@ -1,48 +1,198 @@
 package kontor.app;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
+import kontor.approvals.Approvals;
+import kontor.approvals.OwnerStep;
+import kontor.banks.BankJobs;
+import kontor.banks.BankWork;
+import kontor.banks.ConnectionRoutes;
+import kontor.banks.Connections;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
+import kontor.core.OrganizationId;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.CounterpartyRoutes;
+import kontor.counterparties.ExternalAccountRoutes;
+import kontor.counterparties.ExternalAccounts;
 import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.directdebits.DirectDebitChecks;
+import kontor.directdebits.DirectDebitEvents;
+import kontor.directdebits.DirectDebitRoutes;
+import kontor.directdebits.DirectDebits;
+import kontor.directdebits.Reports;
+import kontor.directdebits.Schedules;
+import kontor.directdebits.Submission;
 import kontor.events.Events;
-import kontor.http.Callers;
 import kontor.http.Dispatch;
+import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.iam.Credentials;
+import kontor.iam.IamRoutes;
+import kontor.iam.InstallationSecrets;
+import kontor.iam.Organizations;
+import kontor.iam.Roles;
+import kontor.iam.SigningKeys;
+import kontor.iam.Tokens;
+import kontor.iam.Users;
+import kontor.mandates.MandateChecks;
+import kontor.mandates.MandateRoutes;
+import kontor.mandates.Mandates;
+import kontor.reconciliation.Matching;
+import kontor.testbank.ClockAdvance;
+import kontor.testbank.IdempotencyTestRoute;
+import kontor.testbank.SandboxClock;
+import kontor.testbank.Simulation;
+import kontor.testbank.TestBank;
+import kontor.testbank.TestBankChannel;
+import kontor.testbank.TestBankRoutes;
+import kontor.transactions.StatementFiles;
+import kontor.transactions.Statements;
+import kontor.transactions.TransactionRoutes;
+import kontor.transactions.Transactions;
 
 /** Every room and who knows whom, from the ground up. Nothing is joined anywhere else. */
 public final class Wiring {
 
+    private static final int LAPSING = 1_000;
+
+    // Ground: the database, the feed, the way every change goes.
     private final Database database;
     private final Routes routes = new Routes();
     private final Events events = new Events();
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
-    private final Entities entities = new Entities(events);
-    private final Accounts accounts = new Accounts(events, externalIds);
-    private final Balances balances = new Balances();
 
-    public Wiring(Database database) {
+    // Who may do what.
+    private final Organizations organizations;
+    private final Roles roles;
+    private final Users users;
+    private final SigningKeys signingKeys;
+    private final Credentials credentials;
+
+    // Whose money, where, and with whom.
+    private final Entities entities;
+    private final Accounts accounts;
+    private final Balances balances = new Balances();
+    private final Approvals approvals;
+    private final Connections connections = new Connections();
+    private final ExternalAccounts externalAccounts;
+    private final Counterparties counterparties;
+
+    // Consent and collection.
+    private final Mandates mandates;
+    private final DirectDebits directDebits;
+
+    // Towards the banks and back.
+    private final Transactions transactions;
+    private final TestBank testBank = new TestBank();
+    private final BankWork bankWork;
+
+    private final boolean enforceRateLimit;
+
+    /** @param issuer the address that clients know this Kontor by; it stands in access tokens */
+    public Wiring(Database database, String issuer, boolean enforceRateLimit) {
         this.database = database;
-        this.changes = new Changes(database);
+        this.enforceRateLimit = enforceRateLimit;
+        changes = new Changes(database);
+
+        organizations = new Organizations(database, events);
+        roles = new Roles(events);
+        users = new Users(events);
+        signingKeys = new SigningKeys(database);
+        var tokens = new Tokens(signingKeys, issuer, database.clock());
+        credentials = new Credentials(database, tokens);
+
+        entities = new Entities(events);
+        accounts = new Accounts(events, externalIds);
+        approvals = new Approvals(ownerStep());
+        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping));
+        counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
+
+        // May a mandate be cancelled? Only the room above that collects can tell.
+        mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
+                DirectDebits::inFlight);
+        var schedules = new Schedules(connections);
+        var debitEvents = new DirectDebitEvents(events);
+        directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, schedules),
+                approvals, mandates, externalIds, debitEvents, schedules);
+        var submission = new Submission(approvals, mandates, debitEvents, schedules);
+        var reports = new Reports(approvals, mandates, debitEvents);
+
+        transactions = new Transactions(events);
+        var statements = new Statements(events, balances, new Matching(reports, transactions));
+        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(submission),
+                List.of(new TestBankChannel(database)), List.of(reports),
+                new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
+
+        register(issuer, tokens);
+    }
+
+    private void register(String issuer, Tokens tokens) {
+        new ErrorPage().register(routes);
+        new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
+        new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ConnectionRoutes(database, connections).register(routes);
+        new MandateRoutes(database, changes, events, mandates).register(routes);
+        new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
+        new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
+        new IdempotencyTestRoute(changes).register(routes);
     }
 
-    public Entities entities() {
-        return entities;
+    private OwnerStep ownerStep() {
+        return new OwnerStep() {
+            @Override
+            public UUID ownerRole(Tx tx) {
+                return roles.owner(tx);
+            }
+
+            @Override
+            public boolean keysMayDecide(Tx tx) {
+                return organizations.keysMayApproveAsOwner(tx);
+            }
+        };
     }
 
-    public Accounts accounts() {
-        return accounts;
+    private SandboxClock sandboxClock() {
+        return new SandboxClock() {
+            @Override
+            public boolean isSandbox(Tx tx) {
+                return organizations.isSandbox(tx);
+            }
+
+            @Override
+            public void advance(Tx tx, Instant to) {
+                organizations.advanceClock(tx, to);
+            }
+        };
     }
 
-    public Balances balances() {
-        return balances;
+    public Dispatch dispatch() {
+        return new Dispatch(routes, credentials, new PageTokens(InstallationSecrets.pageTokenKey(database)), enforceRateLimit);
+    }
+
+    /** What runs by itself: the bank work of each second, and housekeeping each hour. */
+    public BankJobs jobs() {
+        return new BankJobs(database, organizations::all, bankWork, this::housekeeping);
+    }
+
+    private void housekeeping(OrganizationId organization) {
+        changes.forgetExpiredClaims(organization);
+        while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
+            // The next thousand.
+        }
     }
 
     public Routes routes() {
@@ -61,11 +211,47 @@ public final class Wiring {
         return events;
     }
 
-    public ExternalIds externalIds() {
-        return externalIds;
+    public Organizations organizations() {
+        return organizations;
     }
 
-    public Dispatch dispatch(Callers callers, PageTokens pageTokens, boolean enforceRateLimit) {
-        return new Dispatch(routes, callers, pageTokens, enforceRateLimit);
+    public Roles roles() {
+        return roles;
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    public Entities entities() {
+        return entities;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Balances balances() {
+        return balances;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public BankWork bankWork() {
+        return bankWork;
+    }
+
+    public TestBank testBank() {
+        return testBank;
     }
 }

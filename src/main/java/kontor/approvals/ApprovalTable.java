@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class ApprovalTable {
                 .bind("creators", column(steps, Boolean[]::new, ApprovalStep::allowCreator))
                 .bind("statuses", column(steps, String[]::new, step -> step.status().name()))
                 .bind("autos", column(steps, Boolean[]::new, ApprovalStep::autoApproved))
-                .bind("decided", column(steps, Timestamp[]::new, step -> step.decided().map(Timestamp::from).orElse(null)))
+                .bind("decided", column(steps, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
     }
 
@@ -93,7 +94,7 @@ final class ApprovalTable {
                 .bind("usernames", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::username).orElse(null)))
                 .bind("names", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::name).orElse(null)))
                 .bind("roles", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
-                .bind("decided", column(decided, Timestamp[]::new, step -> step.decided().map(Timestamp::from).orElse(null)))
+                .bind("decided", column(decided, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
     }
 

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -15,12 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class BankJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BankJobs.class);
+    /** A node that died with the work in its hands is replaced after this many silent beats. */
+    private static final int MOST_MISSED_BEATS = 5;
+    private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Scheduler scheduler;
 
-    /** @param housekeeping what else is done for an organization now and then, e.g. lapsing mandates */
+    /** @param housekeeping what else is done now and then, e.g. mandates that lapse */
     public BankJobs(Database database, Supplier<List<OrganizationId>> organizations, BankWork work,
-            java.util.function.Consumer<OrganizationId> housekeeping) {
+            Consumer<OrganizationId> housekeeping) {
         var round = Tasks.recurring("bank-work", FixedDelay.of(Duration.ofSeconds(1)))
                 .execute((_, _) -> each(organizations, work::tryRun));
         var hourly = Tasks.recurring("housekeeping", FixedDelay.of(Duration.ofHours(1)))
@@ -29,16 +34,20 @@ public final class BankJobs implements AutoCloseable {
                 .startTasks(round, hourly)
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(1))
-                .shutdownMaxWait(Duration.ofSeconds(15))
+                .heartbeatInterval(BEAT)
+                .missedHeartbeatsLimit(MOST_MISSED_BEATS)
+                .shutdownMaxWait(DRAIN)
                 .build();
     }
 
-    private static void each(Supplier<List<OrganizationId>> organizations, java.util.function.Consumer<OrganizationId> work) {
+    private static void each(Supplier<List<OrganizationId>> organizations,
+            Consumer<OrganizationId> work) {
         for (OrganizationId organization : organizations.get()) {
             try {
                 work.accept(organization);
             } catch (RuntimeException failed) {
-                LOG.warn("bank work of organization {} failed; the next round tries again", organization, failed);
+                LOG.warn("the work for organization {} failed; the next round tries again",
+                        organization, failed);
             }
         }
     }

@@ -1,56 +1,70 @@
 package kontor.banks;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kontor.core.Tables;
 
 /**
  * What differs between banks, as data ({@code tables/bank_profiles.csv}).
  *
  * @param cutOff               when files are built and handed over, in the bank's zone
  * @param latestBankDaysBefore bank days before the collection on which the file must leave
+ * @param earliestDaysBefore   calendar days before the collection from which the bank takes it
  * @param grace                how long after the cut-off the bank still takes that file
  * @param mostTransactions     transactions in one file
+ * @param mostNameCharacters   of a party's name; the standard has 140, SEPA 70
  * @param batchBooking         whether collections of one payment information are booked in one sum
  * @param wantsFirst           FRST until a collection has settled, instead of RCUR throughout
+ * @param unlistedAccepted     a report of PART that does not list a payment has accepted it;
+ *                             otherwise it says nothing of it
  * @param normalSilence        how long no answer says nothing
  */
-public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latestBankDaysBefore, Duration grace,
-        int mostTransactions, boolean batchBooking, boolean wantsFirst, Duration normalSilence) {
+public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latestBankDaysBefore,
+        int earliestDaysBefore, Duration grace, int mostTransactions, int mostNameCharacters,
+        boolean batchBooking, boolean wantsFirst, boolean unlistedAccepted,
+        Duration normalSilence) {
 
-    private static final Map<String, BankProfile> ALL = read();
+    private static final Map<String, BankProfile> ALL = Tables.rows("bank_profiles").stream()
+            .map(BankProfile::of)
+            .collect(Collectors.toUnmodifiableMap(BankProfile::name, one -> one));
 
     /** For accounts that are on no connection yet. */
     public static final BankProfile GENERIC = find("generic").orElseThrow();
+
+    public BankProfile {
+        if (latestBankDaysBefore < 0 || earliestDaysBefore < latestBankDaysBefore
+                || mostTransactions < 1 || mostNameCharacters < 1 || grace.isNegative()
+                || normalSilence.isNegative()) {
+            throw new IllegalStateException("bank profile " + name + " contradicts itself");
+        }
+    }
 
     public static Optional<BankProfile> find(String name) {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    private static Map<String, BankProfile> read() {
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(Objects.requireNonNull(
-                BankProfile.class.getResourceAsStream("/tables/bank_profiles.csv")), StandardCharsets.UTF_8))) {
-            return csv.stream().map(BankProfile::of).collect(Collectors.toUnmodifiableMap(BankProfile::name, one -> one));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    private static BankProfile of(NamedCsvRecord row) {
+        return new BankProfile(
+                row.getField("name"),
+                ZoneId.of(row.getField("zone")),
+                LocalTime.parse(row.getField("cut_off")),
+                number(row, "latest_bank_days_before"),
+                number(row, "earliest_days_before"),
+                Duration.ofMinutes(number(row, "grace_minutes")),
+                number(row, "most_transactions"),
+                number(row, "most_name_chars"),
+                Boolean.parseBoolean(row.getField("batch_booking")),
+                Boolean.parseBoolean(row.getField("wants_first")),
+                Boolean.parseBoolean(row.getField("unlisted_accepted")),
+                Duration.ofHours(number(row, "silence_hours")));
     }
 
-    private static BankProfile of(NamedCsvRecord row) {
-        return new BankProfile(row.getField("name"), ZoneId.of(row.getField("zone")),
-                LocalTime.parse(row.getField("cut_off")), Integer.parseInt(row.getField("latest_bank_days_before")),
-                Duration.ofMinutes(Long.parseLong(row.getField("grace_minutes"))),
-                Integer.parseInt(row.getField("most_transactions")), Boolean.parseBoolean(row.getField("batch_booking")),
-                Boolean.parseBoolean(row.getField("wants_first")), Duration.ofHours(Long.parseLong(row.getField("silence_hours"))));
+    private static int number(NamedCsvRecord row, String field) {
+        return Integer.parseInt(row.getField(field));
     }
 }

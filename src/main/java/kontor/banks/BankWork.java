@@ -1,10 +1,9 @@
 package kontor.banks;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
@@ -20,40 +19,59 @@ import kontor.events.Events;
  */
 public final class BankWork {
 
-    private static final int LOCK_SPACE = 0x4B4E54; // "KNT": keeps our locks apart from other users'
-
     private final Database database;
     private final Connections connections;
-    private final List<PaymentSource> sources;
+    private final Instructions instructions;
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final Tick tick;
 
     /** What the banks room needs of the rooms above and of the side wing. */
-    public record Joined(List<PaymentSource> sources, List<Channel> channels, List<PaymentReports> paymentReports,
-            StatementReports statementReports, Tick tick) {}
+    public record Joined(List<PaymentSource> sources, List<Channel> channels,
+            List<PaymentReports> paymentReports, StatementReports statementReports, Tick tick) {
 
-    public BankWork(Database database, Changes changes, Events events, Connections connections, Joined joined) {
+        public Joined {
+            sources = List.copyOf(sources);
+            channels = List.copyOf(channels);
+            paymentReports = List.copyOf(paymentReports);
+        }
+    }
+
+    public BankWork(Database database, Changes changes, Events events, Connections connections,
+            Joined joined) {
         this.database = database;
         this.connections = connections;
-        this.sources = joined.sources;
         this.tick = joined.tick;
-        this.dispatcher = new Dispatcher(database, changes, events, connections, joined.sources, joined.channels);
-        this.inbox = new Inbox(database, changes, events, connections, joined.channels, joined.paymentReports,
-                joined.statementReports);
+        this.instructions = new Instructions(events, joined.sources);
+        var channels = new Channels(joined.channels);
+        this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
+        this.inbox = new Inbox(database, changes, connections, channels,
+                new ReportReader(changes, instructions, joined.paymentReports,
+                        joined.statementReports));
     }
 
-    /** One round, unless another node is at it. */
+    /** What an operator may decide of files whose fate nobody can tell. */
+    public Instructions instructions() {
+        return instructions;
+    }
+
+    /** One round, unless another is at it. */
     public boolean tryRun(OrganizationId organization) {
-        return underLock(organization, false, () -> {
+        var lock = WorkLock.tryTake(database, organization);
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (var _ = lock.get()) {
             round(organization);
             return true;
-        }).isPresent();
+        }
     }
 
-    /** Waits for the organization's lock and works under it, so that nothing of its banks happens meanwhile. */
+    /** Waits for the organization's lock; nothing of its banks happens during the work. */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
-        return underLock(organization, true, work).orElseThrow();
+        try (var _ = WorkLock.take(database, organization)) {
+            return work.get();
+        }
     }
 
     /** One round; the caller holds the lock. */
@@ -63,48 +81,24 @@ public final class BankWork {
         inbox.run(organization);
     }
 
+    /** Gives a file another try after the cause was mended. False: it is not quarantined. */
+    public boolean readAgain(Tx tx, UUID inboxFile) {
+        return inbox.readAgain(tx, inboxFile);
+    }
+
     /** The next moment after {@code after} at which a round would find something to do. */
     public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
-        var due = database.read(organization, tx -> connections.all(tx).stream()
-                .flatMap(connection -> sources.stream().flatMap(source -> source.nextDue(tx, connection).stream()))
+        return Stream.of(nextFile(organization, after), tick.nextMoment(organization, after))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    private Optional<Instant> nextFile(OrganizationId organization, Instant after) {
+        return database.read(organization, tx -> connections.all(tx).stream()
+                .flatMap(connection -> instructions.sources().stream()
+                        .flatMap(source -> source.nextDue(tx, connection).stream()))
+                // What is overdue is for the very next round.
                 .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
                 .min(Instant::compareTo));
-        return Stream.of(due, tick.nextMoment(organization, after)).flatMap(Optional::stream).min(Instant::compareTo);
-    }
-
-    private <R> Optional<R> underLock(OrganizationId organization, boolean wait, Supplier<R> work) {
-        // Held by a session of its own: the work runs many transactions.
-        try (Connection session = database.dataSource().getConnection()) {
-            if (!lock(session, organization, wait)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(work.get());
-            } finally {
-                unlock(session, organization);
-            }
-        } catch (SQLException away) {
-            throw Database.away(away);
-        }
-    }
-
-    private static boolean lock(Connection session, OrganizationId organization, boolean wait) throws SQLException {
-        String sql = wait ? "SELECT pg_advisory_lock(?, ?) IS NOT NULL" : "SELECT pg_try_advisory_lock(?, ?)";
-        try (var statement = session.prepareStatement(sql)) {
-            statement.setInt(1, LOCK_SPACE);
-            statement.setInt(2, organization.value().hashCode());
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private static void unlock(Connection session, OrganizationId organization) throws SQLException {
-        try (var statement = session.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
-            statement.setInt(1, LOCK_SPACE);
-            statement.setInt(2, organization.value().hashCode());
-            statement.execute();
-        }
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
-/** Carries bytes to and from a bank; knows nothing of what they say. Never called in a transaction. */
+/**
+ * Carries bytes to and from a bank; knows nothing of what they say. Never called in a transaction,
+ * and for one organization by one node at a time. A channel that fails throws; it is asked again.
+ */
 public interface Channel {
 
     /** What a channel can say of a file after a crash. */
@@ -17,11 +20,17 @@ public interface Channel {
     /** The word by which connections name this channel. */
     String name();
 
-    /** Hands a file over; returns only when the bank has it. */
-    void send(OrganizationId organization, Connection connection, String fileName, Supplier<InputStream> content);
+    /**
+     * Hands a file over; returns only when the bank has all of it. The same name always means the
+     * same bytes: a file sent again replaces what an attempt before may have left.
+     */
+    void send(OrganizationId organization, Connection connection, String fileName,
+            Supplier<InputStream> content);
 
+    /** Asked after a crash; ABSENT only when it is sure, since the file is then sent again. */
     Delivery delivered(OrganizationId organization, Connection connection, String fileName);
 
+    /** What is not acknowledged yet, oldest first. */
     List<RemoteFile> waiting(OrganizationId organization, Connection connection);
 
     InputStream open(OrganizationId organization, Connection connection, RemoteFile file);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -13,17 +14,21 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
-/** Files in the database: pieces of 256 KiB, written and read one at a time whatever the file's size. */
+/** SQL of stored files: pieces of 256 KiB, one at a time in memory whatever the file's size. */
 enum Chunks {
     INSTRUCTION("""
-            INSERT INTO instruction_chunks (organization_id, file_id, number, bytes) VALUES (:org, :file, :number, :bytes)
+            INSERT INTO instruction_chunks (organization_id, file_id, number, bytes)
+            VALUES (:org, :file, :number, :bytes)
             """, """
-            SELECT bytes FROM instruction_chunks WHERE organization_id = :org AND file_id = :file AND number = :number
+            SELECT bytes FROM instruction_chunks
+            WHERE organization_id = :org AND file_id = :file AND number = :number
             """),
     INBOX("""
-            INSERT INTO inbox_chunks (organization_id, file_id, number, bytes) VALUES (:org, :file, :number, :bytes)
+            INSERT INTO inbox_chunks (organization_id, file_id, number, bytes)
+            VALUES (:org, :file, :number, :bytes)
             """, """
-            SELECT bytes FROM inbox_chunks WHERE organization_id = :org AND file_id = :file AND number = :number
+            SELECT bytes FROM inbox_chunks
+            WHERE organization_id = :org AND file_id = :file AND number = :number
             """);
 
     static final int SIZE = 256 << 10;
@@ -121,7 +126,7 @@ enum Chunks {
 
         private void emit() {
             if (filled > 0) {
-                add(tx, file, number++, java.util.Arrays.copyOf(piece, filled));
+                add(tx, file, number++, Arrays.copyOf(piece, filled));
                 filled = 0;
             }
         }

@@ -9,5 +9,12 @@ import java.util.UUID;
  * @param channel      name of the {@link Channel} that carries the bytes
  * @param address      what the channel needs to find the other end; no secret
  */
-public record Connection(UUID id, String name, String bic, UUID thirdPartyId, BankProfile profile, String channel,
-        String address) {}
+public record Connection(UUID id, String name, String bic, UUID thirdPartyId, BankProfile profile,
+        String channel, String address) {
+
+    public Connection {
+        if (name.isBlank() || name.length() > 255 || channel.isBlank()) {
+            throw new IllegalArgumentException("connection " + id + " needs a name and a channel");
+        }
+    }
+}

@@ -1,11 +1,9 @@
 package kontor.banks;
 
-import java.util.UUID;
 import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Json;
-import kontor.http.Page;
 import kontor.http.Route;
 import kontor.http.Routes;
 
@@ -26,12 +24,10 @@ public final class ConnectionRoutes {
     }
 
     private Answer list(Call call) {
-        var page = call.page();
+        var request = call.page();
         var organization = call.caller().organization();
-        var rows = database.read(organization, connections::all).stream()
-                .filter(one -> page.after().map(after -> one.id().compareTo(UUID.fromString(after)) > 0).orElse(true))
-                .limit(page.limit() + 1L).toList();
-        return call.list(page, Page.cut(rows, page.limit(), one -> one.id().toString()), connection -> Json.object()
+        var page = database.read(organization, tx -> connections.page(tx, request));
+        return call.list(request, page, connection -> Json.object()
                 .put("id", connection.id().toString())
                 .put("organizationId", organization.toString())
                 .put("name", connection.name())

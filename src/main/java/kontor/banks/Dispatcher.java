@@ -1,26 +1,22 @@
 package kontor.banks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.banks.InstructionTable.Instruction;
-import kontor.banks.InstructionTable.State;
+import kontor.banks.Instruction.State;
 import kontor.changes.Changes;
-import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.events.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files to the banks: builds what is due, hands it over once, and asks after a crash instead of guessing. */
+/**
+ * Files to the banks: builds what is due, hands it over once, and asks after a crash instead of
+ * guessing. The caller holds the organization's lock.
+ */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -28,115 +24,105 @@ final class Dispatcher {
     private final Database database;
     private final Changes changes;
     private final Connections connections;
-    private final InstructionTable table;
-    private final List<PaymentSource> sources;
-    private final Map<String, Channel> channels;
+    private final Instructions instructions;
+    private final Channels channels;
 
-    Dispatcher(Database database, Changes changes, Events events, Connections connections,
-            List<PaymentSource> sources, List<Channel> channels) {
+    Dispatcher(Database database, Changes changes, Connections connections,
+            Instructions instructions, Channels channels) {
         this.database = database;
         this.changes = changes;
         this.connections = connections;
-        this.table = new InstructionTable(events);
-        this.sources = sources;
-        this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
+        this.instructions = instructions;
+        this.channels = channels;
     }
 
     void run(OrganizationId organization) {
         var all = database.read(organization, connections::all).stream()
                 .collect(Collectors.toMap(Connection::id, Function.identity()));
-        for (var left : database.read(organization, tx -> table.in(tx, State.HANDING_OVER))) {
-            guarded(left, () -> recover(organization, all.get(left.connectionId()), left));
-        }
+        each(organization, State.HANDING_OVER, one -> recover(handover(organization, all, one)));
         for (Connection connection : all.values()) {
-            sources.forEach(source -> build(organization, connection, source));
+            for (PaymentSource source : instructions.sources()) {
+                guarded(() -> build(organization, connection, source),
+                        "{} of connection {} were not built", source.name(), connection.id());
+            }
         }
-        for (var prepared : database.read(organization, tx -> table.in(tx, State.PREPARED))) {
-            guarded(prepared, () -> handOver(organization, all.get(prepared.connectionId()), prepared));
+        each(organization, State.PREPARED, one -> begin(handover(organization, all, one)));
+    }
+
+    /** A file on its way, with all that is needed to carry it. */
+    private record Handover(OrganizationId organization, Connection connection, Channel channel,
+            Instruction instruction) {}
+
+    private Handover handover(OrganizationId organization, Map<UUID, Connection> all,
+            Instruction instruction) {
+        var connection = all.get(instruction.connectionId());
+        if (connection == null) {
+            throw new IllegalStateException("no connection " + instruction.connectionId());
+        }
+        return new Handover(organization, connection, channels.of(connection), instruction);
+    }
+
+    private void each(OrganizationId organization, State state, Consumer<Instruction> work) {
+        for (var one : database.read(organization, tx -> instructions.in(tx, state))) {
+            guarded(() -> work.accept(one), "instruction {} of connection {} was not handed over",
+                    one.id(), one.connectionId());
         }
     }
 
-    /** One bank that cannot be reached does not keep the others waiting; the next run tries again. */
-    private static void guarded(Instruction instruction, Runnable work) {
+    /** One bank that cannot be reached does not keep the others waiting. */
+    private static void guarded(Runnable work, String message, Object what, UUID connection) {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.warn("instruction {} was not handed over", instruction.id(), failed);
+            LOG.atWarn().setCause(failed).log(message, what, connection);
         }
     }
 
     private void build(OrganizationId organization, Connection connection, PaymentSource source) {
-        boolean due = database.read(organization, tx -> source.nextDue(tx, connection)
-                .map(when -> !when.isAfter(tx.bankNow())).orElse(false));
+        boolean due = database.read(organization, tx -> isDue(tx, connection, source));
         while (due) {
-            due = changes.inLane(organization, tx -> buildOne(tx, connection, source));
+            due = changes.inLane(organization,
+                    tx -> instructions.prepare(tx, connection, source).isPresent());
         }
     }
 
-    private boolean buildOne(Tx tx, Connection connection, PaymentSource source) {
-        UUID id = Ids.next();
-        var draft = new InstructionDraft(id, messageId(id), tx.bankNow().atZone(connection.profile().zone()).toLocalDateTime());
-        try (var file = Chunks.INSTRUCTION.output(tx, id)) {
-            var written = source.writeNext(tx, connection, draft, file);
-            file.finish();
-            written.ifPresent(what -> table.insert(tx, connection, source.name(), draft, what, file.size(), file.sha256()));
-            return written.isPresent();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    private static boolean isDue(Tx tx, Connection connection, PaymentSource source) {
+        return source.nextDue(tx, connection)
+                .filter(when -> !when.isAfter(tx.bankNow()))
+                .isPresent();
     }
 
-    /** A UUID in base 36: 25 capital letters and digits, so that a group's number still fits behind it. */
-    private static String messageId(UUID id) {
-        String digits = new BigInteger(id.toString().replace("-", ""), 16).toString(36).toUpperCase(Locale.ROOT);
-        return "0".repeat(25 - digits.length()) + digits;
-    }
-
-    private void handOver(OrganizationId organization, Connection connection, Instruction instruction) {
+    private void begin(Handover file) {
         // Committed before the first byte leaves: after a crash we know that it may have left.
-        if (changes.inLane(organization, tx -> table.move(tx, instruction.id(), State.PREPARED, State.HANDING_OVER))) {
-            send(organization, connection, instruction);
+        boolean ours = changes.inLane(file.organization,
+                tx -> instructions.handingOver(tx, file.instruction.id()));
+        if (ours) {
+            send(file);
         }
     }
 
-    private void send(OrganizationId organization, Connection connection, Instruction instruction) {
-        channel(connection).send(organization, connection, instruction.fileName(),
-                () -> Chunks.INSTRUCTION.input(database, organization, instruction.id()));
-        sent(organization, instruction);
+    private void send(Handover file) {
+        file.channel.send(file.organization, file.connection, file.instruction.fileName(),
+                () -> Chunks.INSTRUCTION.input(database, file.organization, file.instruction.id()));
+        sent(file);
     }
 
-    private void sent(OrganizationId organization, Instruction instruction) {
-        changes.inLane(organization, tx -> {
-            if (table.move(tx, instruction.id(), State.HANDING_OVER, State.SENT)) {
-                source(instruction).sent(tx, instruction.id());
-            }
+    private void sent(Handover file) {
+        changes.inLane(file.organization, tx -> {
+            instructions.sent(tx, file.instruction.id());
             return true;
         });
     }
 
-    private void recover(OrganizationId organization, Connection connection, Instruction instruction) {
-        switch (channel(connection).delivered(organization, connection, instruction.fileName())) {
-            case THERE -> sent(organization, instruction);
-            case ABSENT -> send(organization, connection, instruction);
-            case CANNOT_TELL -> changes.inLane(organization, tx -> {
-                if (table.move(tx, instruction.id(), State.HANDING_OVER, State.UNKNOWN)) {
-                    source(instruction).unknown(tx, instruction.id());
-                }
+    private void recover(Handover file) {
+        switch (file.channel.delivered(file.organization, file.connection,
+                file.instruction.fileName())) {
+            case THERE -> sent(file);
+            case ABSENT -> send(file);
+            case CANNOT_TELL -> changes.inLane(file.organization, tx -> {
+                instructions.unknown(tx, file.instruction.id());
                 return true;
             });
         }
-    }
-
-    private PaymentSource source(Instruction instruction) {
-        return sources.stream().filter(source -> source.name().equals(instruction.source())).findFirst()
-                .orElseThrow(() -> new IllegalStateException("no room for instructions of " + instruction.source()));
-    }
-
-    private Channel channel(Connection connection) {
-        Channel channel = channels.get(connection.channel());
-        if (channel == null) {
-            throw new IllegalStateException("connection " + connection.id() + " names the unknown channel " + connection.channel());
-        }
-        return channel;
     }
 }

@@ -1,17 +1,36 @@
 package kontor.banks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
+import kontor.iso20022.IncomingMessage;
 
 /** SQL of the inbox. */
 final class InboxTable {
 
     record InboxFile(UUID id, UUID connectionId, String name) {}
 
+    /** What became of a file; {@code note} says why it was not read. */
+    record Verdict(String state, Optional<IncomingMessage> kind, String note) {
+
+        static Verdict processed(IncomingMessage kind) {
+            return new Verdict("PROCESSED", Optional.of(kind), "");
+        }
+
+        static Verdict duplicate(String why) {
+            return new Verdict("DUPLICATE", Optional.empty(), why);
+        }
+
+        static Verdict quarantined(String why) {
+            return new Verdict("QUARANTINED", Optional.empty(), why);
+        }
+    }
+
     void begin(Tx tx, UUID id, Connection connection, String name) {
         tx.sql().createUpdate("""
-                        INSERT INTO inbox_files (organization_id, id, connection_id, name, state, received)
+                        INSERT INTO inbox_files
+                            (organization_id, id, connection_id, name, state, received)
                         VALUES (:org, :id, :connection, :name, 'RECEIVING', :now)
                         """)
                 .bind("org", tx.organization().value())
@@ -23,14 +42,19 @@ final class InboxTable {
     }
 
     /** Files whose receiving was cut off by a crash; the bank still has them. */
-    void forgetUnfinished(Tx tx) {
-        tx.sql().createUpdate("""
+    int forgetUnfinished(Tx tx, Connection connection) {
+        return tx.sql().createUpdate("""
                         WITH unfinished AS (
-                            DELETE FROM inbox_files WHERE organization_id = :org AND state = 'RECEIVING' RETURNING id
+                            DELETE FROM inbox_files
+                            WHERE organization_id = :org AND connection_id = :connection
+                                AND state = 'RECEIVING'
+                            RETURNING id
                         )
-                        DELETE FROM inbox_chunks WHERE organization_id = :org AND file_id IN (SELECT id FROM unfinished)
+                        DELETE FROM inbox_chunks
+                        WHERE organization_id = :org AND file_id IN (SELECT id FROM unfinished)
                         """)
                 .bind("org", tx.organization().value())
+                .bind("connection", connection.id())
                 .execute();
     }
 
@@ -39,10 +63,15 @@ final class InboxTable {
         tx.sql().createUpdate("""
                         UPDATE inbox_files f
                         SET size = :size, sha256 = :sha256,
-                            state = CASE WHEN EXISTS (
-                                SELECT FROM inbox_files o
-                                WHERE o.organization_id = :org AND o.connection_id = :connection AND o.sha256 = :sha256
-                                    AND o.id <> :id) THEN 'DUPLICATE' ELSE 'RECEIVED' END
+                            state = CASE WHEN o.id IS NULL THEN 'RECEIVED' ELSE 'DUPLICATE' END,
+                            note = 'the same bytes as file ' || o.id
+                        FROM (SELECT) AS one
+                        LEFT JOIN LATERAL (
+                            SELECT id FROM inbox_files
+                            WHERE organization_id = :org AND connection_id = :connection
+                                AND sha256 = :sha256
+                            ORDER BY id LIMIT 1
+                        ) AS o ON true
                         WHERE f.organization_id = :org AND f.id = :id
                         """)
                 .bind("size", size)
@@ -53,35 +82,65 @@ final class InboxTable {
                 .execute();
     }
 
-    List<InboxFile> received(Tx tx) {
+    /** Waiting to be read, in the order they came. */
+    List<InboxFile> received(Tx tx, UUID after) {
         return tx.sql().createQuery("""
                         SELECT id, connection_id, name FROM inbox_files
-                        WHERE organization_id = :org AND state = 'RECEIVED' ORDER BY id LIMIT 100
+                        WHERE organization_id = :org AND state = 'RECEIVED' AND id > :after
+                        ORDER BY id LIMIT 100
                         """)
                 .bind("org", tx.organization().value())
-                .map((row, _) -> new InboxFile(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)))
+                .bind("after", after)
+                .map((row, _) -> new InboxFile(row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class), row.getString(3)))
                 .list();
     }
 
-    /** @param state PROCESSED, DUPLICATE or QUARANTINED with the reason as {@code note} */
-    void done(Tx tx, UUID id, String state, String kind, String note) {
+    void done(Tx tx, UUID id, Verdict verdict) {
         tx.sql().createUpdate("""
-                        UPDATE inbox_files SET state = :state, kind = :kind, note = nullif(:note, ''), processed = :now
+                        UPDATE inbox_files
+                        SET state = :state, kind = :kind, note = nullif(:note, ''), processed = :now
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("state", state)
-                .bind("kind", kind)
-                .bind("note", note)
+                .bind("state", verdict.state)
+                .bind("kind", verdict.kind.map(Enum::name).orElse(null))
+                .bind("note", verdict.note)
                 .bind("now", tx.now())
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .execute();
     }
 
+    /** @return how often reading it has failed by now */
+    int failed(Tx tx, UUID id, String note) {
+        return tx.sql().createQuery("""
+                        UPDATE inbox_files SET attempts = attempts + 1, note = :note
+                        WHERE organization_id = :org AND id = :id
+                        RETURNING attempts
+                        """)
+                .bind("note", note)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    boolean readAgain(Tx tx, UUID id) {
+        return tx.sql().createUpdate("""
+                        UPDATE inbox_files
+                        SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL
+                        WHERE organization_id = :org AND id = :id AND state = 'QUARANTINED'
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .execute() == 1;
+    }
+
     /** @return false when this bank's report was applied before */
     boolean firstReport(Tx tx, UUID connection, String messageId, UUID file) {
         return tx.sql().createUpdate("""
-                        INSERT INTO status_reports (organization_id, connection_id, message_id, inbox_file_id)
+                        INSERT INTO status_reports
+                            (organization_id, connection_id, message_id, inbox_file_id)
                         VALUES (:org, :connection, :message, :file) ON CONFLICT DO NOTHING
                         """)
                 .bind("org", tx.organization().value())

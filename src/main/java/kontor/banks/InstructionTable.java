@@ -1,9 +1,12 @@
 package kontor.banks;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.banks.Instruction.State;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
@@ -12,43 +15,47 @@ import kontor.http.Json;
 /** SQL of the instructions; each change of state is an event too. */
 final class InstructionTable {
 
-    enum State { PREPARED, HANDING_OVER, SENT, UNKNOWN }
-
-    record Instruction(UUID id, UUID connectionId, String source, String messageId, String fileName, State state) {}
-
     private final Events events;
 
     InstructionTable(Events events) {
         this.events = events;
     }
 
-    void insert(Tx tx, Connection connection, String source, InstructionDraft draft, Written written, long size,
-            byte[] sha256) {
+    void insert(Tx tx, Instruction instruction) {
+        var content = instruction.content();
         tx.sql().createUpdate("""
-                        INSERT INTO instructions (organization_id, id, connection_id, source, message_id, message_name,
-                            file_name, state, transactions, control_sum, size, sha256, version, created, updated)
-                        VALUES (:org, :id, :connection, :source, :message, :name, :file, 'PREPARED', :count, :sum,
-                            :size, :sha256, 1, :now, :now)
+                        INSERT INTO instructions (organization_id, id, connection_id, source,
+                            message_id, message_name, file_name, state, transactions, control_sum,
+                            size, sha256, version, created, updated)
+                        VALUES (:org, :id, :connection, :source, :message, :name, :file, :state,
+                            :count, :sum, :size, :sha256, :version, :created, :updated)
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", draft.id())
-                .bind("connection", connection.id())
-                .bind("source", source)
-                .bind("message", draft.messageId())
-                .bind("name", written.messageName())
-                .bind("file", written.messageName() + "_" + draft.messageId() + ".xml")
-                .bind("count", written.transactions())
-                .bind("sum", written.controlSum())
-                .bind("size", size)
-                .bind("sha256", sha256)
-                .bind("now", tx.now())
+                .bind("id", instruction.id())
+                .bind("connection", instruction.connectionId())
+                .bind("source", instruction.source())
+                .bind("message", instruction.messageId())
+                .bind("name", content.messageName())
+                .bind("file", instruction.fileName())
+                .bind("state", instruction.state().name())
+                .bind("count", content.transactions())
+                .bind("sum", content.controlSum())
+                .bind("size", content.size())
+                .bind("sha256", content.sha256())
+                .bind("version", instruction.version())
+                .bind("created", instruction.created())
+                .bind("updated", instruction.updated())
                 .execute();
-        record(tx, draft.id(), 1, NewEvent.Type.CREATED, State.PREPARED);
+        record(tx, instruction, NewEvent.Type.CREATED, NewEvent.KONTOR);
     }
 
+    /** Oldest first; what is more than a hundred waits for the next round. */
     List<Instruction> in(Tx tx, State state) {
         return tx.sql().createQuery("""
-                        SELECT id, connection_id, source, message_id, file_name, state FROM instructions
+                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                            state, transactions, control_sum, size, sha256, version, created,
+                            updated
+                        FROM instructions
                         WHERE organization_id = :org AND state = :state ORDER BY id LIMIT 100
                         """)
                 .bind("org", tx.organization().value())
@@ -59,7 +66,10 @@ final class InstructionTable {
 
     Optional<Instruction> ofMessage(Tx tx, String messageId) {
         return tx.sql().createQuery("""
-                        SELECT id, connection_id, source, message_id, file_name, state FROM instructions
+                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                            state, transactions, control_sum, size, sha256, version, created,
+                            updated
+                        FROM instructions
                         WHERE organization_id = :org AND message_id = :message
                         """)
                 .bind("org", tx.organization().value())
@@ -68,31 +78,50 @@ final class InstructionTable {
                 .findOne();
     }
 
-    private static Instruction instruction(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Instruction(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3),
-                row.getString(4), row.getString(5), State.valueOf(row.getString(6)));
-    }
-
-    /** @return false when somebody else moved it first */
-    boolean move(Tx tx, UUID id, State from, State to) {
-        var version = tx.sql().createQuery("""
-                        UPDATE instructions SET state = :to, version = version + 1, updated = :now
-                        WHERE organization_id = :org AND id = :id AND state = :from RETURNING version
+    /** @return empty when it is not (any more) in {@code from} */
+    Optional<Instruction> move(Tx tx, UUID id, State from, State to, String originator) {
+        var moved = tx.sql().createQuery("""
+                        UPDATE instructions
+                        SET state = :to, version = version + 1, updated = :now
+                        WHERE organization_id = :org AND id = :id AND state = :from
+                        RETURNING id, connection_id, source, message_id, message_name, file_name,
+                            state, transactions, control_sum, size, sha256, version, created,
+                            updated
                         """)
                 .bind("to", to.name())
                 .bind("now", tx.now())
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("from", from.name())
-                .mapTo(Integer.class)
+                .map((row, _) -> instruction(row))
                 .findOne();
-        version.ifPresent(now -> record(tx, id, now, NewEvent.Type.UPDATED, to));
-        return version.isPresent();
+        moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, originator));
+        return moved;
     }
 
-    private void record(Tx tx, UUID id, int version, NewEvent.Type type, State state) {
-        var snapshot = Json.object().put("id", id.toString()).put("state", state.name()).put("version", version);
-        events.record(tx, new NewEvent("instructions", id, version, type, state.name(), NewEvent.KONTOR,
-                Optional.empty(), Optional.empty(), Map.of(), Json.write(snapshot)));
+    private void record(Tx tx, Instruction now, NewEvent.Type type, String originator) {
+        events.record(tx, new NewEvent("instructions", now.id(), now.version(), type,
+                now.state().name(), originator, Optional.empty(), Optional.empty(), Map.of(),
+                Json.write(now.json(tx.organization()))));
+    }
+
+    private static Instruction instruction(ResultSet row) throws SQLException {
+        var content = new Instruction.Content(
+                row.getString("message_name"),
+                row.getInt("transactions"),
+                row.getBigDecimal("control_sum"),
+                row.getLong("size"),
+                row.getBytes("sha256"));
+        return new Instruction(
+                row.getObject("id", UUID.class),
+                row.getObject("connection_id", UUID.class),
+                row.getString("source"),
+                row.getString("message_id"),
+                row.getString("file_name"),
+                State.valueOf(row.getString("state")),
+                content,
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

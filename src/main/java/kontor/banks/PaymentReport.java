@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * One status that a bank told (pain.002), on the level on which it was told.
  *
- * @param status ISO 20022 external status code, e.g. ACCP, RJCT; any four characters
+ * @param status ISO 20022 external status code, e.g. ACCP, RJCT; any four characters. PART on the
+ *               higher levels says nothing of a payment
  */
 public record PaymentReport(Scope scope, String status, List<Reason> reasons) {
 
@@ -17,11 +18,16 @@ public record PaymentReport(Scope scope, String status, List<Reason> reasons) {
 
         record PaymentInformation(String id) implements Scope {}
 
-        record Transaction(String paymentInformationId, Optional<String> instructionId, Optional<String> endToEndId)
-                implements Scope {}
+        record Transaction(String paymentInformationId, Optional<String> instructionId,
+                Optional<String> endToEndId) implements Scope {}
     }
 
-    /** @param additional the bank's own words, empty when it had none */
+    /**
+     * Why the status is what it is; a report can have several.
+     *
+     * @param code       ISO 20022 external reason code or the bank's own; NARR with words only
+     * @param additional the bank's own words, empty when it had none
+     */
     public record Reason(String code, String additional) {}
 
     public PaymentReport {

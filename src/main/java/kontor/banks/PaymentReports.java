@@ -10,5 +10,10 @@ public interface PaymentReports {
     /** The {@link PaymentSource#name} whose files it hears of. */
     String name();
 
+    /**
+     * Told once for each report of the bank. From wide to narrow: the whole file, then each payment
+     * information with its transactions behind it; of what covers a payment, the narrowest counts.
+     * Reports come late, twice under other ids, and out of order.
+     */
     void apply(Tx tx, UUID instruction, List<PaymentReport> reports);
 }

@@ -12,16 +12,18 @@ public interface PaymentSource {
     /** Stands in the instruction, so that its fate is told to the right room. */
     String name();
 
-    /** When the next file of this connection is due, if anything waits; in the organization's banking time. */
+    /** When the next file of this connection is due, if anything waits; in banking time. */
     Optional<Instant> nextDue(Tx tx, Connection connection);
 
     /**
-     * Writes the next file of what is due by now and marks it PENDING_SUBMISSION in the same
-     * transaction; empty when nothing is due.
+     * Writes the next file of what is due by now, at most {@link BankProfile#mostTransactions}, and
+     * marks it PENDING_SUBMISSION in the same transaction; empty, without a byte written, when
+     * nothing is due. Called again until it is empty.
      */
-    Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft, OutputStream file);
+    Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
+            OutputStream file);
 
-    /** The bank has the file. */
+    /** The bank has the file; told once, and possibly after {@link #unknown}. */
     void sent(Tx tx, UUID instruction);
 
     /** Nobody can tell whether the bank has the file. */

@@ -9,8 +9,8 @@ import kontor.core.OrganizationId;
 public interface StatementReports {
 
     /**
-     * Takes in one file. Called outside a transaction; works in slices of its own, and may be called
-     * again with the same file after a crash without anything happening twice.
+     * Takes in one file. Called outside a transaction; works in slices of its own, and may be
+     * called again with the same file after a crash without anything happening twice.
      *
      * @param content opens the file anew each time, so that it can be proven before it is booked
      * @throws kontor.iso20022.MalformedMessage when it cannot be read

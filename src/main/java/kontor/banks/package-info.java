@@ -2,8 +2,10 @@
  * Towards the banks: connections, profiles, files out (instructions) and files in (inbox).
  *
  * <pre>
- * instruction:  PREPARED -> HANDING_OVER -> SENT | UNKNOWN      asked again after a crash
- * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | QUARANTINED, or DUPLICATE
+ * instruction:  PREPARED -> HANDING_OVER -> SENT | UNKNOWN      after a crash the channel is asked
+ *               UNKNOWN -> SENT | PREPARED                      the bank or an operator decides
+ * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | QUARANTINED | DUPLICATE
+ *               QUARANTINED -> RECEIVED                         read again by an operator
  * </pre>
  *
  * <p>A file is stored in chunks before its first byte leaves, and acknowledged only when durably

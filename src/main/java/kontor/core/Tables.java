@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The reference tables that ship with Kontor ({@code resources/tables/*.csv}), read once. */
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
     /** All rows of one table; the files are a few hundred rows of our own, never user input. */
-    static List<NamedCsvRecord> rows(String name) {
+    public static List<NamedCsvRecord> rows(String name) {
         var stream = Tables.class.getResourceAsStream("/tables/" + name + ".csv");
         if (stream == null) {
             throw new IllegalStateException("table " + name + ".csv is not on the class path");

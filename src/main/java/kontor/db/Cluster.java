@@ -21,7 +21,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         # Written by Kontor at every start. Put your own settings into local.conf in this folder.
         listen_addresses = '127.0.0.1'
         unix_socket_directories = ''
-        max_connections = 60
+        max_connections = 100
         # An answer to a client means: on disk.
         fsync = on
         synchronous_commit = on

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import kontor.core.OrganizationId;
@@ -16,14 +19,23 @@ import kontor.core.OrganizationId;
  */
 public final class Lanes<I> {
 
+    /** Lanes at work at once; each keeps one connection busy. */
+    private static final int MOST_AT_WORK = 8;
+
     private final int groupLimit;
     private final BiConsumer<OrganizationId, List<I>> runGroup;
     private final Map<OrganizationId, Lane> lanes = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor drivers;
 
     /** @param runGroup runs one group; it must tell each item what became of it and never throw */
     public Lanes(int groupLimit, BiConsumer<OrganizationId, List<I>> runGroup) {
         this.groupLimit = groupLimit;
         this.runGroup = runGroup;
+        // Platform threads: a group is a dozen round trips, and a virtual thread would queue behind every
+        // waiting request after each of them.
+        drivers = new ThreadPoolExecutor(MOST_AT_WORK, MOST_AT_WORK, 10, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("lane-", 0).factory());
+        drivers.allowCoreThreadTimeOut(true);
     }
 
     public void submit(OrganizationId organization, I item) {
@@ -42,28 +54,30 @@ public final class Lanes<I> {
 
         void add(I item) {
             waiting.add(item);
-            drive();
+            if (driven.compareAndSet(false, true)) {
+                drivers.execute(this::drive);
+            }
         }
 
-        /** The caller drives one group - its own, if it came first - and hands the rest to a fresh thread. */
+        /** Runs group after group until nothing waits; what arrives in the last moment finds a new driver. */
         private void drive() {
-            if (!driven.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                var group = new ArrayList<I>(groupLimit);
-                for (I item; group.size() < groupLimit && (item = waiting.poll()) != null; ) {
-                    group.add(item);
+            do {
+                try {
+                    for (var group = next(); !group.isEmpty(); group = next()) {
+                        runGroup.accept(organization, group);
+                    }
+                } finally {
+                    driven.set(false);
                 }
-                if (!group.isEmpty()) {
-                    runGroup.accept(organization, group);
-                }
-            } finally {
-                driven.set(false);
+            } while (!waiting.isEmpty() && driven.compareAndSet(false, true));
+        }
+
+        private List<I> next() {
+            var group = new ArrayList<I>();
+            for (I item; group.size() < groupLimit && (item = waiting.poll()) != null; ) {
+                group.add(item);
             }
-            if (!waiting.isEmpty()) {
-                Thread.startVirtualThread(this::drive);
-            }
+            return group;
         }
     }
 }

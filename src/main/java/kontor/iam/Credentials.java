@@ -1,99 +1,120 @@
 package kontor.iam;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.http.Callers;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says who a request comes from. Good checks are remembered for four seconds, so a revoked key is
- * refused within five on every node; refusals are not remembered.
+ * Who is this? Answers for access keys, access tokens and passwords. What was found good is
+ * remembered for 4 seconds ({@link Memory}), so that a busy client costs no SQL; under digests only,
+ * so that no secret stays in memory.
  */
 public final class Credentials implements Callers {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(4);
-    /** Compared with when there is no such key, so that unknown and wrong cost the same. */
+    private record Who(OrganizationId organization, UUID user) {}
+
+    /** What no access key or address looks like need not reach the database. */
+    private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
+    /** Compared with when there is nothing to compare with, so that both take as long. */
     private static final byte[] NO_DIGEST = new byte[32];
 
     private final Database database;
-    private final Roles roles;
     private final Tokens tokens;
-    private final Cache<String, Caller> byKey =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
-    private final Cache<UUID, Caller> byUser =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+    private final CallerTable table = new CallerTable();
+    private final Memory<Who> users;
+    private final Memory<String> keys;
+    private final Memory<String> verified;
+    /** Made on the first wrong address, at the price of one hash. */
+    private volatile Optional<PasswordHash> nobody = Optional.empty();
 
-    public Credentials(Database database, Roles roles, Tokens tokens) {
-        this.database = database;
-        this.roles = roles;
-        this.tokens = tokens;
+    public Credentials(Database database, Tokens tokens) {
+        this(database, tokens, System::nanoTime);
     }
 
-    private record Stored(UUID id, OrganizationId organization, UUID roleId, boolean programmatic, String username,
-            String name, byte @Nullable [] secretDigest) {}
+    Credentials(Database database, Tokens tokens, LongSupplier nanoTime) {
+        this.database = database;
+        this.tokens = tokens;
+        this.users = new Memory<>(nanoTime);
+        this.keys = new Memory<>(nanoTime);
+        this.verified = new Memory<>(nanoTime);
+    }
 
     @Override
     public Optional<Caller> byKey(String accessKey, String secret) {
-        // What is remembered is the digest of both, never the secret.
-        String digest = HexFormat.of().formatHex(Secret.digest(accessKey + "\n" + secret));
-        Caller known = byKey.getIfPresent(digest);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var stored = accessKey.indexOf(0) >= 0 ? Optional.<Stored>empty() : find("username", accessKey);
-        byte[] expected = stored.map(Stored::secretDigest).orElse(NO_DIGEST);
-        if (!MessageDigest.isEqual(Secret.digest(secret), expected) || stored.isEmpty()) {
+        if (!USERNAME.matcher(accessKey).matches()) {
             return Optional.empty();
         }
-        Caller caller = caller(stored.get());
-        byKey.put(digest, caller);
-        return Optional.of(caller);
+        return keys.find(fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
+                .map(Memory.Known::caller);
+    }
+
+    private Optional<Memory.Known> lookUp(String accessKey, Secret secret) {
+        long until = keys.until();
+        var credential = database.system(sql -> table.credential(sql, accessKey));
+        byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
+        if (!secret.hasDigest(digest) || credential.isEmpty()) {
+            return Optional.empty();
+        }
+        return user(credential.get().organization(), credential.get().user())
+                .map(known -> Memory.endingBy(known, until));
     }
 
     @Override
     public Optional<Caller> byToken(String accessToken) {
-        return tokens.userOf(accessToken).flatMap(user -> {
-            Caller known = byUser.getIfPresent(user);
-            if (known != null) {
-                return Optional.of(known);
-            }
-            var caller = find("id", user).map(this::caller);
-            caller.ifPresent(found -> byUser.put(user, found));
-            return caller;
+        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken))
+                .map(Memory.Known::caller);
+    }
+
+    private Optional<Memory.Known> verify(String accessToken) {
+        return tokens.verify(accessToken).flatMap(claims ->
+                user(claims.organization(), claims.user()).map(known ->
+                        verified.endingWithin(known,
+                        Duration.between(Instant.now(database.clock()), claims.expires()))));
+    }
+
+    private Optional<Memory.Known> user(OrganizationId organization, UUID user) {
+        return users.find(new Who(organization, user), () -> {
+            long until = users.until();
+            return database.read(organization, tx -> table.caller(tx, user))
+                    .map(caller -> new Memory.Known(caller, until));
         });
     }
 
-    private Optional<Stored> find(String column, Object value) {
-        String sql = column.equals("id") ? """
-                SELECT id, organization_id, role_id, programmatic, username, name, secret_digest
-                FROM users WHERE id = :value AND programmatic AND revoked IS NULL
-                """ : """
-                SELECT id, organization_id, role_id, programmatic, username, name, secret_digest
-                FROM users WHERE username = :value AND programmatic AND revoked IS NULL
-                """;
-        return database.system(handle -> handle.createQuery(sql)
-                .bind("value", value)
-                .map((row, _) -> new Stored(row.getObject(1, UUID.class),
-                        new OrganizationId(row.getObject(2, UUID.class)), row.getObject(3, UUID.class),
-                        row.getBoolean(4), row.getString(5), row.getString(6), row.getBytes(7)))
-                .findOne());
+    /** A person at the sign-in page. Takes as long for an address nobody has; remembers nothing. */
+    public Optional<Caller> byPassword(String email, Secret password) {
+        if (!USERNAME.matcher(email).matches()) {
+            return Optional.empty();
+        }
+        var credential = database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
+        var hash = credential.flatMap(CallerTable.Credential::password);
+        if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
+            return Optional.empty();
+        }
+        return credential.flatMap(known -> database.read(known.organization(),
+                tx -> table.caller(tx, known.user())));
     }
 
-    private Caller caller(Stored stored) {
-        return database.read(stored.organization, tx -> {
-            var role = roles.find(tx, stored.roleId);
-            int perSecond = tx.sql().createQuery("SELECT requests_per_second FROM organizations WHERE id = :org")
-                    .bind("org", stored.organization.value()).mapTo(Integer.class).one();
-            return new Caller(stored.organization, stored.id, stored.username, stored.name, role.id(), role.owner(),
-                    stored.programmatic, role.permissions(), perSecond);
-        });
+    private PasswordHash nobody() {
+        if (nobody.isEmpty()) {
+            nobody = Optional.of(PasswordHash.of(Secret.random()));
+        }
+        return nobody.get();
+    }
+
+    private static String fingerprint(String first, String second) {
+        var sha256 = Secret.sha256();
+        sha256.update(first.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        return HexFormat.of().formatHex(sha256.digest(second.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -3,23 +3,24 @@ package kontor.iam;
 import java.security.SecureRandom;
 import kontor.db.Database;
 
-/** Random secrets of this installation that all its nodes share. */
+/** Random secrets that all nodes of an installation share, made by whichever asks first. */
 public final class InstallationSecrets {
+
+    private static final int BYTES = 32;
 
     private InstallationSecrets() {}
 
-    /** The key that signs page tokens; the first node that needs it makes it. */
+    /** Signs page tokens. */
     public static byte[] pageTokenKey(Database database) {
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
+        return named(database, "page-tokens");
+    }
+
+    private static byte[] named(Database database, String name) {
         return database.system(sql -> {
-            sql.createUpdate("""
-                            INSERT INTO installation_secrets (name, secret) VALUES ('page-tokens', :fresh)
-                            ON CONFLICT (name) DO NOTHING
-                            """)
-                    .bind("fresh", fresh).execute();
-            return sql.createQuery("SELECT secret FROM installation_secrets WHERE name = 'page-tokens'")
-                    .map((row, _) -> row.getBytes(1)).one();
+            var fresh = new byte[BYTES];
+            new SecureRandom().nextBytes(fresh);
+            InstallationSecretTable.keepFirst(sql, name, fresh);
+            return InstallationSecretTable.read(sql, name);
         });
     }
 }

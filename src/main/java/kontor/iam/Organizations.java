@@ -6,87 +6,93 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Json;
 
-/** The door to organizations: the tenants themselves. */
+/** The door to organizations: made by the installation, read by all, their sandbox clocks moved. */
 public final class Organizations {
 
     private final Database database;
     private final Events events;
+    private final OrganizationTable table = new OrganizationTable();
 
     public Organizations(Database database, Events events) {
         this.database = database;
         this.events = events;
     }
 
-    /** @param zone where its business day is told when no account says otherwise */
-    public record New(String name, boolean sandbox, ZoneId zone) {}
+    /** A sandbox has a clock that can be moved, and in it a program may approve as owner. */
+    public record New(String name, boolean sandbox, ZoneId zone) {
 
-    /** Creates an organization with an empty feed; keys may approve as owner only in a sandbox. */
-    public OrganizationId create(New wanted) {
-        var id = new OrganizationId(Ids.next());
-        database.systemDo(sql -> {
-            sql.createUpdate("""
-                            INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval, created)
-                            VALUES (:id, :name, :sandbox, :zone, :sandbox, :now)
-                            """)
-                    .bind("id", id.value())
-                    .bind("name", wanted.name)
-                    .bind("sandbox", wanted.sandbox)
-                    .bind("zone", wanted.zone.getId())
-                    .bind("now", Instant.now(database.clock()))
-                    .execute();
-            sql.createQuery("SELECT set_config('kontor.organization', :id, true)")
-                    .bind("id", id.toString()).mapTo(String.class).one();
-            sql.createUpdate("INSERT INTO feeds (organization_id, position, digest) VALUES (:id, 0, :digest)")
-                    .bind("id", id.value()).bind("digest", new byte[32]).execute();
-        });
-        database.write(id, tx -> {
-            var snapshot = Json.object().put("id", id.toString()).put("name", wanted.name).put("sandbox", wanted.sandbox);
-            events.record(tx, new NewEvent("organizations", id.value(), 1, NewEvent.Type.CREATED, "CREATED",
-                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), Json.write(snapshot)));
-            return id;
-        });
-        return id;
+        public New {
+            if (name.isBlank() || name.length() > 255) {
+                throw new IllegalArgumentException("an organization's name has 1 to 255 characters");
+            }
+        }
     }
 
-    public List<OrganizationId> all() {
-        return database.system(sql -> sql.createQuery("SELECT id FROM organizations ORDER BY id")
-                .map((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list());
+    /** Makes the organization and its feed; the feed's first event follows in a transaction of its own. */
+    public OrganizationId create(New wanted) {
+        var id = new OrganizationId(Ids.next());
+        Instant now = Instant.now(database.clock());
+        database.systemDo(sql -> table.insert(sql, id, wanted, now));
+        return database.write(id, tx -> {
+            events.record(tx, new NewEvent("organizations", id.value(), 1, NewEvent.Type.CREATED, "CREATED",
+                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).json()));
+            return id;
+        });
+    }
+
+    public Optional<Organization> find(OrganizationId id) {
+        return database.system(sql -> table.find(sql, id));
+    }
+
+    /** The transaction's own organization. */
+    public Organization read(Tx tx) {
+        return table.read(tx);
     }
 
     public boolean isSandbox(Tx tx) {
-        return tx.sql().createQuery("SELECT sandbox FROM organizations WHERE id = :org")
-                .bind("org", tx.organization().value()).mapTo(Boolean.class).one();
+        return read(tx).sandbox();
+    }
+
+    public ZoneId zone(Tx tx) {
+        return read(tx).zone();
     }
 
     /** Whether an API key that holds the owner role may decide the owner's approval step. */
     public boolean keysMayApproveAsOwner(Tx tx) {
-        return tx.sql().createQuery("SELECT programmatic_owner_approval FROM organizations WHERE id = :org")
-                .bind("org", tx.organization().value()).mapTo(Boolean.class).one();
+        return read(tx).programmaticOwnerApproval();
     }
 
-    public ZoneId zone(Tx tx) {
-        return ZoneId.of(tx.sql().createQuery("SELECT zone FROM organizations WHERE id = :org")
-                .bind("org", tx.organization().value()).mapTo(String.class).one());
+    /** All of this installation, oldest first. */
+    public List<OrganizationId> all() {
+        return database.system(table::ids);
     }
 
-    /** Moves a sandbox's banking time to {@code to}; never back, and never that of a real organization. */
-    public void advanceClock(Tx tx, Instant to) {
-        long seconds = Duration.between(tx.now(), to).toSeconds() + 1;
-        tx.sql().createUpdate("""
-                        UPDATE organizations SET clock_offset_seconds = greatest(clock_offset_seconds, :offset)
-                        WHERE id = :org AND sandbox
-                        """)
-                .bind("offset", seconds)
-                .bind("org", tx.organization().value())
-                .execute();
+    /**
+     * Moves a sandbox's banking time forward to {@code to}; the transaction itself still sees the old
+     * time. Refuses {@code not_a_sandbox}, and {@code clock_backwards} for a time that has passed.
+     *
+     * @return the new banking time: {@code to}, rounded up to the clock's whole seconds of offset
+     */
+    public Outcome<Instant> advanceClock(Tx tx, Instant to) {
+        if (!table.read(tx).sandbox()) {
+            return Outcome.refused(Refusal.rule("not_a_sandbox", "",
+                    "only the clock of a sandbox organization can be moved"));
+        }
+        Duration wanted = Duration.between(tx.now(), to);
+        long offsetSeconds = wanted.getSeconds() + (wanted.getNano() > 0 ? 1 : 0);
+        if (!table.growOffset(tx, offsetSeconds)) {
+            return Outcome.refused(Refusal.rule("clock_backwards", "to",
+                    "the clock only goes forward, and it is " + tx.bankNow()));
+        }
+        return Outcome.done(tx.now().plusSeconds(offsetSeconds));
     }
 }

@@ -1,61 +1,139 @@
 package kontor.iam;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every {@code resource:method} word that a role can hold. */
+/** Every {@code resource:method} word a role may hold, each with what it allows. */
 public final class Permissions {
 
-    /** A resource, what can be done to it, and whether that changes who may do what. */
-    private enum Resource {
-        ACCOUNTS(false, "read", "update"),
-        ACCOUNT_BALANCES(false, "read"),
-        TRANSACTIONS(false, "read", "update"),
-        PENDING_TRANSACTIONS(false, "read", "update"),
-        ENTITIES(false, "create", "read", "update", "delete"),
-        COUNTERPARTIES(false, "create", "read", "update", "delete"),
-        EXTERNAL_ACCOUNTS(false, "create", "read", "update", "delete"),
-        MANDATES(false, "create", "read", "update"),
-        DIRECT_DEBITS(false, "create", "read", "update"),
-        /** {@code force} sets a status past the machine; a permission of its own. */
-        CREDIT_TRANSFERS(false, "create", "read", "update", "force"),
-        EXPECTED_TRANSACTIONS(false, "create", "read", "update"),
-        EXPECTED_TRANSACTION_EVENT(false, "read"),
-        RECONCILIATION(false, "create"),
-        WEBHOOKS(false, "create", "read", "update", "delete"),
-        CONNECTIONS(false, "read"),
-        REPORTS(false, "read"),
-        TESTBANK_TRANSACTIONS(false, "create"),
-        TESTBANK_CLOCK(false, "update"),
-        AUDIT_LOG(false, "read"),
-        METADATA_KEYS(true, "create", "read", "update", "delete"),
-        APPROVAL_CHAINS(true, "create", "read", "update", "delete"),
-        ROLES(true, "create", "read", "update", "delete"),
-        USERS(true, "create", "read", "update", "delete"),
-        ORGANIZATIONS(true, "read", "update");
+    private static final Map<String, String> MEANINGS = meanings("""
+            accounts:read                      see own bank accounts
+            accounts:update                    change alias, entity, metadata and payment options of accounts
+            account_balances:read              see balances of own accounts
+            account_groups:create              make account groups
+            account_groups:read                see account groups
+            account_groups:update              change account groups
+            account_groups:delete              delete account groups
+            transactions:read                  see booked transactions
+            transactions:update                change metadata of transactions
+            pending_transactions:read          see transactions that are not yet booked
+            pending_transactions:update        change metadata of pending transactions
+            entities:create                    make legal entities of the organization
+            entities:read                      see legal entities
+            entities:update                    change legal entities
+            entities:delete                    delete legal entities
+            third_parties:read                 see the banks and providers that can be connected
+            counterparties:create              make counterparties
+            counterparties:read                see counterparties
+            counterparties:update              change counterparties
+            counterparties:delete              delete counterparties
+            external_accounts:create           add accounts to counterparties
+            external_accounts:read             see accounts of counterparties
+            external_accounts:update           change accounts of counterparties
+            external_accounts:delete           delete accounts of counterparties
+            mandates:create                    make mandates
+            mandates:read                      see mandates
+            mandates:update                    change and cancel mandates
+            credit_transfers:create            make credit transfers and batches of them
+            credit_transfers:read              see credit transfers, batches and their events
+            credit_transfers:update            approve, reject and change credit transfers
+            credit_transfers:force             set the status of a credit transfer by hand
+            direct_debits:create               make direct debits and batches of them
+            direct_debits:read                 see direct debits, batches and their events
+            direct_debits:update               approve, reject and change direct debits
+            direct_debits:force                set the status of a direct debit by hand
+            expected_transactions:create       make expected transactions
+            expected_transactions:read         see expected transactions
+            expected_transactions:update       change, archive and reconcile expected transactions
+            expected_transaction_event:read    see the events of expected transactions
+            forecasted_transactions:create     make forecasted transactions and scenarios
+            forecasted_transactions:read       see forecasted transactions and scenarios
+            forecasted_transactions:update     change forecasted transactions and scenarios
+            forecasted_transactions:delete     delete forecasted transactions and scenarios
+            reconciliation:create              attach transactions to payments
+            reconciliation:read                see what is attached to what, and the rules
+            reconciliation:update              change the rules of reconciliation
+            reconciliation:delete              take transactions off payments
+            payment_templates:create           make payment templates
+            payment_templates:read             see payment templates
+            payment_templates:update           change payment templates
+            payment_templates:delete           delete payment templates
+            sweeping_rules:create              make sweeping rules
+            sweeping_rules:read                see sweeping rules
+            sweeping_rules:update              change sweeping rules
+            sweeping_rules:delete              delete sweeping rules
+            webhooks:create                    make webhooks and their keys
+            webhooks:read                      see webhooks and deliveries
+            webhooks:update                    change webhooks and repeat deliveries
+            webhooks:delete                    delete webhooks and their keys
+            connections:create                 connect a bank
+            connections:read                   see bank connections and what was sent over them
+            connections:update                 change bank connections and decide on uncertain files
+            connections:delete                 disconnect a bank
+            connection_managed_secrets:create  give a bank connection its keys
+            connection_instructions:read       see and download files sent to banks
+            reports:create                     make exports and reports
+            reports:read                       see and download reports and bank statements
+            testbank_transactions:create       make transactions at the test bank
+            testbank_clock:update              move the clock of a sandbox
+            metadata_keys:create               define metadata keys
+            metadata_keys:read                 see metadata keys
+            metadata_keys:update               change metadata keys
+            metadata_keys:delete               delete metadata keys
+            approval_chains:create             make approval chains
+            approval_chains:read               see approval chains
+            approval_chains:update             change approval chains
+            approval_chains:delete             delete approval chains
+            audit_log:read                     see who did what and when
+            users:create                       invite people and make programmatic users
+            users:read                         see users
+            users:update                       change the name and role of users
+            users:delete                       revoke users
+            roles:create                       make roles
+            roles:read                         see roles
+            roles:update                       change roles
+            roles:delete                       delete roles
+            organizations:read                 see the organization's settings
+            organizations:update               change the organization's settings
+            """);
 
-        private final boolean governs;
-        private final String[] methods;
+    /** All words, in the order of the list. */
+    public static final Set<String> ALL = Collections.unmodifiableSet(MEANINGS.keySet());
 
-        Resource(boolean governs, String... methods) {
-            this.governs = governs;
-            this.methods = methods;
-        }
-    }
+    /** Changes to these decide what others may do or must tell. */
+    private static final Set<String> GOVERNING =
+            Set.of("users", "roles", "organizations", "approval_chains", "metadata_keys");
 
-    public static final Set<String> ALL = Arrays.stream(Resource.values()).flatMap(resource ->
-            Arrays.stream(resource.methods).map(method -> word(resource, method))).collect(Collectors.toUnmodifiableSet());
-
-    /** What whoever builds an integration needs: everything but changing who may do what. */
-    public static final Set<String> DEVELOPER = Arrays.stream(Resource.values()).flatMap(resource ->
-            Arrays.stream(resource.methods)
-                    .filter(method -> !resource.governs || method.equals("read"))
-                    .map(method -> word(resource, method))).collect(Collectors.toUnmodifiableSet());
+    /** Everything but to change who may do what: for whoever builds an integration. */
+    public static final Set<String> DEVELOPER = ALL.stream()
+            .filter(word -> word.endsWith(":read")
+                    || !GOVERNING.contains(word.substring(0, word.indexOf(':'))))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Permissions() {}
 
-    private static String word(Resource resource, String method) {
-        return resource.name().toLowerCase(java.util.Locale.ROOT) + ":" + method;
+    public static boolean known(String permission) {
+        return MEANINGS.containsKey(permission);
+    }
+
+    /** What the word allows, to complete "may ...". */
+    public static String meaning(String permission) {
+        String meaning = MEANINGS.get(permission);
+        if (meaning == null) {
+            throw new IllegalArgumentException("no permission " + permission);
+        }
+        return meaning;
+    }
+
+    private static Map<String, String> meanings(String lines) {
+        var meanings = new LinkedHashMap<String, String>();
+        lines.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            meanings.put(line.substring(0, blank), line.substring(blank).strip());
+        });
+        return meanings;
     }
 }

@@ -1,29 +1,35 @@
 package kontor.iam;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A random 256-bit secret on its way to whoever it belongs to; shown once, stored as its digest. */
+/** Something that must not be seen: it prints as stars, and is compared by digest in constant time. */
 public record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** 256 random bits in 43 characters of the URL-safe alphabet. */
     static Secret random() {
-        byte[] bytes = new byte[32];
+        var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    /** Good enough to store for 256 random bits, which nobody can guess; never for a password. */
     byte[] digest() {
-        return digest(text);
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] digest(String text) {
+    boolean hasDigest(byte[] expected) {
+        return MessageDigest.isEqual(digest(), expected);
+    }
+
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -31,6 +37,6 @@ public record Secret(String text) {
 
     @Override
     public String toString() {
-        return "Secret[***]";
+        return "***";
     }
 }

@@ -1,116 +1,138 @@
 package kontor.iam;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import kontor.core.Ids;
+import java.util.function.LongSupplier;
 import kontor.db.Database;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** The keys that sign access tokens (ES256), kept in the database so that all nodes share and rotate them. */
+/**
+ * The keys that sign access tokens: one signs, those before it are accepted until the last token
+ * they signed is out. Every node reads them anew every 4 seconds, and at most once a second when it
+ * meets a key it does not know.
+ */
 public final class SigningKeys {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(4);
-    private static final Duration SOONEST_REREAD = Duration.ofSeconds(1);
+    private static final Duration READ_AGAIN = Duration.ofSeconds(4);
+    private static final Duration READ_FOR_UNKNOWN = Duration.ofSeconds(1);
+    /** Another node may sign with the old key until it reads again; a minute is ample for that. */
+    private static final Duration ACCEPTED_AFTER = Tokens.LIFETIME.plusMinutes(1);
+
+    private record Read(List<SigningKey> keys, long atNanos) {}
 
     private final Database database;
-    private volatile Known known = new Known(List.of(), Instant.MIN);
+    private final LongSupplier nanoTime;
+    private final SigningKeyTable table = new SigningKeyTable();
+    private volatile @Nullable Read last;
 
     public SigningKeys(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    SigningKeys(Database database, LongSupplier nanoTime) {
         this.database = database;
+        this.nanoTime = nanoTime;
     }
 
-    /** Keys as last read, the signing one first. */
-    private record Known(List<ECKey> keys, Instant read) {}
-
-    /** The key that signs now; made when there is none yet. */
-    ECKey current() {
-        var keys = fresh(REMEMBERED);
-        if (!keys.isEmpty()) {
-            return keys.getFirst();
-        }
-        ECKey made = generate();
-        database.systemDo(sql -> insert(sql, made));
-        known = read();
-        return known.keys.getFirst();
-    }
-
-    /** Published and accepted: the signing key and those retired within the life of a token. */
-    List<ECKey> accepted() {
-        current();
-        return known.keys;
-    }
-
-    /** A key by its id; one that is not known yet may have been made by another node a moment ago. */
-    Optional<ECKey> find(String kid) {
-        return named(fresh(REMEMBERED), kid).or(() -> named(fresh(SOONEST_REREAD), kid));
-    }
-
-    private static Optional<ECKey> named(List<ECKey> keys, String kid) {
-        return keys.stream().filter(key -> key.getKeyID().equals(kid)).findFirst();
-    }
-
-    /** A new key signs from now on; the one before stays accepted until its last token has run out. */
-    public void rotate() {
-        ECKey made = generate();
+    /**
+     * Lets a new key sign from now on; the old one stays published and accepted until its last token is
+     * out. Keys whose time is over are deleted.
+     *
+     * @return the new key's id
+     */
+    public String rotate() {
+        SigningKey fresh = generate();
         database.systemDo(sql -> {
-            sql.createUpdate("UPDATE signing_keys SET retired = :now WHERE retired IS NULL")
-                    .bind("now", Instant.now(database.clock())).execute();
-            insert(sql, made);
+            table.lock(sql);
+            table.retireAll(sql, now());
+            table.insertUnlessOneSigns(sql, fresh);
+            table.deleteRetiredBefore(sql, now().minus(ACCEPTED_AFTER));
         });
-        known = read();
+        forget();
+        return fresh.kid();
     }
 
-    private List<ECKey> fresh(Duration age) {
-        if (known.read.isBefore(Instant.now(database.clock()).minus(age))) {
-            known = read();
+    /** The key that signs, made on first use. */
+    ECKey signing() {
+        var signing = signingOf(read(READ_AGAIN));
+        if (signing.isPresent()) {
+            return signing.get();
+        }
+        database.systemDo(sql -> table.insertUnlessOneSigns(sql, generate()));
+        forget();
+        return signingOf(read(READ_AGAIN)).orElseThrow();
+    }
+
+    private static Optional<ECKey> signingOf(List<SigningKey> keys) {
+        return keys.stream().filter(key -> key.retired().isEmpty()).map(SigningKey::jwk).findFirst();
+    }
+
+    /** The key with that id, while tokens signed with it may be about. */
+    Optional<ECKey> accepted(String kid) {
+        var known = find(read(READ_AGAIN), kid);
+        return known.isPresent() ? known : find(read(READ_FOR_UNKNOWN), kid);
+    }
+
+    private Optional<ECKey> find(List<SigningKey> keys, String kid) {
+        return keys.stream().filter(key -> key.kid().equals(kid) && live(key)).map(SigningKey::jwk)
+                .findFirst();
+    }
+
+    /** What the world may know of the keys (RFC 7517). */
+    JWKSet published() {
+        signing();
+        return new JWKSet(read(READ_AGAIN).stream().filter(this::live)
+                .<JWK>map(key -> key.jwk().toPublicJWK()).toList());
+    }
+
+    private boolean live(SigningKey key) {
+        return key.retired().isEmpty() || now().isBefore(key.retired().get().plus(ACCEPTED_AFTER));
+    }
+
+    private List<SigningKey> read(Duration notOlderThan) {
+        Read known = last;
+        if (known != null && nanoTime.getAsLong() - known.atNanos < notOlderThan.toNanos()) {
+            return known.keys;
+        }
+        return readAgain(notOlderThan);
+    }
+
+    /** One at a time, and who waited takes what the other has read. */
+    private synchronized List<SigningKey> readAgain(Duration notOlderThan) {
+        Read known = last;
+        long asked = nanoTime.getAsLong();
+        if (known == null || asked - known.atNanos >= notOlderThan.toNanos()) {
+            known = new Read(database.system(table::all), asked);
+            last = known;
         }
         return known.keys;
     }
 
-    private Known read() {
-        Instant now = Instant.now(database.clock());
-        List<ECKey> keys = database.system(sql -> sql.createQuery("""
-                        SELECT jwk FROM signing_keys WHERE retired IS NULL OR retired > :oldest
-                        ORDER BY retired DESC NULLS FIRST
-                        """)
-                .bind("oldest", now.minus(Tokens.LIFETIME).minus(REMEMBERED))
-                .map((row, _) -> parse(row.getString(1)))
-                .list());
-        return new Known(keys, now);
+    private synchronized void forget() {
+        last = null;
     }
 
-    private static ECKey parse(String jwk) {
+    private SigningKey generate() {
         try {
-            return ECKey.parse(jwk);
-        } catch (ParseException broken) {
-            throw new IllegalStateException("a stored signing key cannot be read", broken);
-        }
-    }
-
-    private static ECKey generate() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).keyID(Ids.next().toString()).generate();
+            return new SigningKey(new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true).generate(), now(),
+                    Optional.empty());
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private void insert(Handle sql, ECKey key) {
-        sql.createUpdate("""
-                        INSERT INTO signing_keys (kid, jwk, created) VALUES (:kid, :jwk, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("kid", key.getKeyID())
-                .bind("jwk", key.toJSONString())
-                .bind("now", Instant.now(database.clock()))
-                .execute();
+    private Instant now() {
+        return Instant.now(database.clock());
     }
 }

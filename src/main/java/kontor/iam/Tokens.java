@@ -1,12 +1,12 @@
 package kontor.iam;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -14,85 +14,114 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import kontor.core.Caller;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
-/** Access tokens: JWTs signed with ES256 that live for 300 seconds. */
+/** Access tokens: JWTs (RFC 7519; type of RFC 9068) signed with ES256, good for 300 seconds. */
 public final class Tokens {
 
     static final Duration LIFETIME = Duration.ofSeconds(300);
-    private static final int LONGEST = 4_096;
 
-    private final SigningKeys keys;
+    /** Another kind of JWT signed with the same key must not pass for an access token. */
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    /** Ours have about 700 characters; no need to decode a novel. */
+    private static final int LONGEST = 4096;
+
+    /** What a good token says; what its user may do is read anew. */
+    record Claims(OrganizationId organization, UUID user, Instant expires) {}
+
+    private final Supplier<ECKey> signing;
+    private final Function<String, Optional<ECKey>> accepted;
     private final String issuer;
     private final Clock clock;
-    /** Checking a signature costs more than a request does; a good one is remembered by its digest. */
-    private final Cache<String, Verified> verified =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    private record Verified(UUID user, Instant expires, String kid) {}
-
-    /** @param issuer the address clients know this Kontor by */
+    /**
+     * @param issuer the base URL under which clients know this server; also the audience, as only this
+     *               server reads its tokens
+     */
     public Tokens(SigningKeys keys, String issuer, Clock clock) {
-        this.keys = keys;
+        this(keys::signing, keys::accepted, issuer, clock);
+    }
+
+    /**
+     * @param signing  the key that signs now
+     * @param accepted the key with an id, as long as its tokens are accepted
+     */
+    Tokens(Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted, String issuer,
+            Clock clock) {
+        this.signing = signing;
+        this.accepted = accepted;
         this.issuer = issuer;
         this.clock = clock;
     }
 
+    /** A token for a caller who has just proved who it is. */
     String issue(Caller caller) {
         Instant now = Instant.now(clock);
-        var key = keys.current();
-        var claims = new JWTClaimsSet.Builder().issuer(issuer).audience(issuer).subject(caller.userId().toString())
-                .claim("org", caller.organization().toString()).claim("role", caller.roleId().toString())
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(Ids.next().toString()).build();
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+        ECKey key = signing.get();
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(issuer)
+                .subject(caller.userId().toString())
+                .claim("org", caller.organization().toString())
+                .claim("role", caller.roleId().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .jwtID(Ids.next().toString())
+                .build();
+        var token = new SignedJWT(header, claims);
         try {
             token.sign(new ECDSASigner(key));
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JOSEException broken) {
+            throw new IllegalStateException("cannot sign with key " + key.getKeyID(), broken);
         }
         return token.serialize();
     }
 
-    /** The user whom a good token names; empty for a forged, expired or foreign one. */
-    Optional<UUID> userOf(String token) {
-        if (token.length() > LONGEST) {
+    /** Empty unless every part of the token is ours and its time is not over. */
+    Optional<Claims> verify(String text) {
+        if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String digest = HexFormat.of().formatHex(Secret.digest(token));
-        Verified known = verified.getIfPresent(digest);
-        if (known == null) {
-            known = verify(token).orElse(null);
-        }
-        if (known == null || !Instant.now(clock).isBefore(known.expires)) {
+        try {
+            var token = SignedJWT.parse(text);
+            var header = token.getHeader();
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !TYPE.equals(header.getType())
+                    || header.getKeyID() == null) {
+                return Optional.empty();
+            }
+            var key = accepted.apply(header.getKeyID());
+            if (key.isEmpty() || !token.verify(new ECDSAVerifier(key.get().toECPublicKey()))) {
+                return Optional.empty();
+            }
+            return claims(token.getJWTClaimsSet());
+        } catch (ParseException | JOSEException notOurs) {
             return Optional.empty();
         }
-        verified.put(digest, known);
-        return Optional.of(known.user);
     }
 
-    private Optional<Verified> verify(String token) {
-        try {
-            var jwt = SignedJWT.parse(token);
-            String kid = jwt.getHeader().getKeyID();
-            if (kid == null || !JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())) {
-                return Optional.empty();
-            }
-            var key = keys.find(kid);
-            if (key.isEmpty() || !jwt.verify(new ECDSAVerifier(key.get()))) {
-                return Optional.empty();
-            }
-            var claims = jwt.getJWTClaimsSet();
-            boolean ours = issuer.equals(claims.getIssuer()) && claims.getAudience().contains(issuer)
-                    && claims.getExpirationTime() != null && claims.getSubject() != null;
-            return ours ? Ids.parse(claims.getSubject())
-                    .map(user -> new Verified(user, claims.getExpirationTime().toInstant(), kid)) : Optional.empty();
-        } catch (ParseException | JOSEException forged) {
+    private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+        Date expires = claims.getExpirationTime();
+        if (!issuer.equals(claims.getIssuer()) || !List.of(issuer).equals(claims.getAudience())
+                || expires == null || !Instant.now(clock).isBefore(expires.toInstant())) {
             return Optional.empty();
         }
+        var organization = id(claims.getStringClaim("org"));
+        var user = id(claims.getSubject());
+        return organization.isEmpty() || user.isEmpty() ? Optional.empty()
+                : Optional.of(new Claims(new OrganizationId(organization.get()), user.get(),
+                        expires.toInstant()));
+    }
+
+    private static Optional<UUID> id(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Ids::parse);
     }
 }

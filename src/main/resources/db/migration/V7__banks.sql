@@ -21,22 +21,23 @@ CREATE TABLE instructions (
     connection_id   uuid NOT NULL,
     source          text NOT NULL,
     -- Unique for ever: banks remember it for up to a year.
-    message_id      text NOT NULL CHECK (message_id ~ '^[A-Z0-9]{1,30}$'),
+    message_id      text NOT NULL CHECK (message_id ~ '^[A-Za-z0-9]{1,35}$'),
     message_name    text NOT NULL,
     file_name       text NOT NULL,
     state           text NOT NULL CHECK (state IN ('PREPARED', 'HANDING_OVER', 'SENT', 'UNKNOWN')),
     transactions    integer NOT NULL CHECK (transactions > 0),
     control_sum     numeric NOT NULL,
-    size            bigint NOT NULL,
-    sha256          bytea NOT NULL,
-    version         integer NOT NULL,
+    size            bigint NOT NULL CHECK (size > 0),
+    sha256          bytea NOT NULL CHECK (length(sha256) = 32),
+    version         integer NOT NULL CHECK (version >= 1),
     created         timestamptz NOT NULL,
     updated         timestamptz NOT NULL,
     PRIMARY KEY (organization_id, id),
     UNIQUE (organization_id, message_id),
     FOREIGN KEY (organization_id, connection_id) REFERENCES connections (organization_id, id)
 );
-CREATE INDEX instructions_open ON instructions (organization_id, id) WHERE state IN ('PREPARED', 'HANDING_OVER');
+CREATE INDEX instructions_open ON instructions (organization_id, state, id)
+    WHERE state IN ('PREPARED', 'HANDING_OVER');
 CALL kontor_wall('instructions');
 
 CREATE TABLE instruction_chunks (
@@ -58,6 +59,9 @@ CREATE TABLE inbox_files (
     size            bigint NOT NULL DEFAULT 0,
     sha256          bytea,
     kind            text,
+    -- Rounds in which reading it failed for another reason than its own content.
+    attempts        integer NOT NULL DEFAULT 0,
+    -- Why it was not read.
     note            text,
     received        timestamptz NOT NULL,
     processed       timestamptz,

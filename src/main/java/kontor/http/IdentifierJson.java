@@ -1,4 +1,4 @@
-package kontor.accounts;
+package kontor.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,7 +8,6 @@ import kontor.core.AccountIdentifier;
 import kontor.core.AccountIdentifierType;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
-import kontor.http.Json;
 
 /** Account numbers and routing numbers as the API shows them; {@code invalid} only when they are. */
 public final class IdentifierJson {
@@ -43,20 +42,22 @@ public final class IdentifierJson {
     }
 
     /** Reads what {@link #accounts} wrote. */
-    static List<AccountIdentifier> readAccounts(String stored) {
+    public static List<AccountIdentifier> readAccounts(String stored) {
         var identifiers = new ArrayList<AccountIdentifier>();
         for (JsonNode node : Json.readOwn(stored)) {
-            identifiers.add(new AccountIdentifier(AccountIdentifierType.valueOf(node.get("type").textValue()),
+            identifiers.add(new AccountIdentifier(
+                    AccountIdentifierType.valueOf(node.get("type").textValue()),
                     node.get("market").textValue(), node.get("number").textValue()));
         }
         return identifiers;
     }
 
     /** Reads what {@link #routing} wrote. */
-    static List<RoutingIdentifier> readRouting(String stored) {
+    public static List<RoutingIdentifier> readRouting(String stored) {
         var identifiers = new ArrayList<RoutingIdentifier>();
         for (JsonNode node : Json.readOwn(stored)) {
-            identifiers.add(new RoutingIdentifier(RoutingIdentifierType.valueOf(node.get("type").textValue()),
+            identifiers.add(new RoutingIdentifier(
+                    RoutingIdentifierType.valueOf(node.get("type").textValue()),
                     node.get("number").textValue()));
         }
         return identifiers;

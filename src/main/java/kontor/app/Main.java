@@ -1,0 +1,112 @@
+package kontor.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import kontor.db.CannotStart;
+import kontor.db.Database;
+import kontor.db.EmbeddedPostgres;
+import kontor.http.Json;
+import kontor.http.Server;
+import org.jspecify.annotations.Nullable;
+
+/** The command line: {@code start}, {@code settings}, {@code keys rotate}. */
+public final class Main {
+
+    private static final int POOL = 16;
+
+    private Main() {}
+
+    public static void main(String[] words) throws InterruptedException {
+        String command = String.join(" ", words);
+        try {
+            switch (command) {
+                case "start" -> start(Config.read(System.getenv()));
+                case "settings" -> System.out.print(Config.settings());
+                case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
+                default -> {
+                    System.err.println("""
+                            kontor: unknown command. There are
+                              ./kontor start         serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
+                              ./kontor test          build and run every test
+                              ./kontor bench         measure against PostgreSQL itself
+                              ./kontor settings      list what can be set
+                              ./kontor keys rotate   sign access tokens with a new key (needs KONTOR_DATABASE_URL)""");
+                    System.exit(2);
+                }
+            }
+        } catch (WrongSetting | CannotStart | IllegalStateException no) {
+            System.err.println("kontor: " + no.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(Config config) throws InterruptedException {
+        // Argon2, TLS and friends are loaded when first used; what must be there at once is the database.
+        @Nullable EmbeddedPostgres embedded = config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
+        try (var closing = new Closing(embedded)) {
+            var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
+                    : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
+            // The issuer of tokens is known before the port when that is chosen by the system.
+            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit());
+            boolean first = wiring.organizations().all().isEmpty();
+            Sandbox.@Nullable Keys made = first ? new Sandbox(wiring).create() : null;
+            var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
+            server.start();
+            var jobs = closing.with(wiring.jobs());
+            jobs.start();
+            String baseUrl = config.baseUrl(server.port()).toString();
+            greet(config.data().resolve("sandbox.json"), made, baseUrl);
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                closing.all();
+                ended.countDown();
+            }, "shutdown"));
+            ended.await();
+        }
+    }
+
+    private static void rotateKeys(Config config) {
+        var url = config.database().orElseThrow(() -> new IllegalStateException(
+                "keys rotate needs KONTOR_DATABASE_URL; the embedded database belongs to the running server"));
+        try (var database = Database.open(url.jdbc(), 2, Clock.systemUTC())) {
+            new kontor.iam.SigningKeys(database).rotate();
+            System.out.println("access tokens are signed with a new key; the old one is accepted for five more minutes");
+        }
+    }
+
+    private static void greet(Path file, Sandbox.@Nullable Keys made, String baseUrl) {
+        System.out.println("Kontor answers on " + baseUrl);
+        if (made != null) {
+            Sandbox.write(file, made, baseUrl);
+            System.out.println("A sandbox organization was made; its keys are in " + file);
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            var keys = Json.readOwn(Files.readString(file));
+            var developer = keys.path("developer");
+            var owner = keys.path("owner");
+            String credentials = developer.path("accessKey").asText() + ":" + developer.path("secret").asText();
+            System.out.printf("""
+
+                      developer  %s : %s
+                      owner      %s : %s
+                      dashboard  %s / %s
+
+                    Try:
+                      curl -u %s %s/financial-data/v2/accounts
+                      curl -u %s %s/payments/v2/counterparties -H 'Content-Type: application/json' -d '{"legalName": "Acme Corp"}'
+                      curl -u %s -d grant_type=client_credentials %s/iam/v2/oauth2/token
+                    %n""", developer.path("accessKey").asText(), developer.path("secret").asText(),
+                    owner.path("accessKey").asText(), owner.path("secret").asText(), owner.path("email").asText(),
+                    owner.path("password").asText(), credentials, baseUrl, credentials, baseUrl, credentials, baseUrl);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package kontor.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.accounts.CreditorNumbers;
+import kontor.accounts.NewAccount;
+import kontor.accounts.NewEntity;
+import kontor.banks.BankProfile;
+import kontor.banks.Connection;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.db.Tx;
+import kontor.http.Json;
+import kontor.iam.Organizations;
+import kontor.iam.Permissions;
+import kontor.iam.Users;
+import kontor.testbank.BankLogin;
+import kontor.testbank.TestBankChannel;
+
+/**
+ * The organization of a first start: one entity that may collect, the test bank with all its logins
+ * and accounts, a developer, an owner, and the owner's dashboard login.
+ */
+public final class Sandbox {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    /** The specimen creditor identifier of the EPC's own guide and a made-up Bankgirot customer number. */
+    private static final CreditorNumbers CREDITOR =
+            new CreditorNumbers(Optional.of("DE98ZZZ09999999999"), Optional.of("471100"));
+    private static final String EMAIL = "owner@sandbox.example";
+
+    private final Wiring wiring;
+
+    public Sandbox(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /** What is shown once: the keys of both users and the owner's login. */
+    public record Keys(OrganizationId organization, Users.NewKey developer, Users.NewKey owner, String email, String password) {
+
+        @Override
+        public String toString() {
+            return "Keys[" + organization + "]";
+        }
+    }
+
+    /** Makes a sandbox organization with everything in it. */
+    public Keys create() {
+        var organization = wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE));
+        return wiring.database().write(organization, tx -> {
+            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH").withCreditor(CREDITOR)).id();
+            wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
+            UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
+            UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
+            var developer = wiring.users().createProgrammatic(tx, "Sandbox developer", developers);
+            var owner = wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
+            String password = wiring.users().newPassword();
+            // The address of a person is unique in an installation; only the first sandbox has the plain one.
+            String email = wiring.users().isKnown(tx, EMAIL) ? "owner+" + organization + "@sandbox.example" : EMAIL;
+            wiring.users().createPerson(tx, email, "Sandbox Owner", password, owners);
+            return new Keys(organization, developer, owner, email, password);
+        });
+    }
+
+    private void connect(Tx tx, UUID entity, BankLogin login) {
+        var first = login.accounts().getFirst();
+        var connection = new Connection(Ids.next(), "Test bank, " + login.user(), first.bic(), thirdParty(first.bic()),
+                BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, login.user());
+        wiring.connections().add(tx, connection);
+        for (var account : login.accounts()) {
+            var bank = new NewAccount.Bank(thirdParty(account.bic()), affiliation(entity, account.bic()), connection.id());
+            wiring.accounts().add(tx, new NewAccount(entity, bank, account.market(), account.currency(), account.name(),
+                    account.identifiers(), account.routing(), true, Optional.empty(), Map.of(), account.zone(),
+                    CreditorNumbers.NONE));
+        }
+    }
+
+    private static UUID thirdParty(String bic) {
+        return UUID.nameUUIDFromBytes(("third party " + bic).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static UUID affiliation(UUID entity, String bic) {
+        return UUID.nameUUIDFromBytes(("affiliation " + entity + " " + bic).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the keys where only this user reads them, whole or not at all. */
+    public static void write(Path file, Keys keys, String baseUrl) {
+        var content = Json.object().put("baseUrl", baseUrl).put("organizationId", keys.organization.toString());
+        content.putObject("developer").put("accessKey", keys.developer.accessKey()).put("secret", keys.developer.secret().text());
+        content.putObject("owner").put("accessKey", keys.owner.accessKey()).put("secret", keys.owner.secret().text())
+                .put("email", keys.email).put("password", keys.password);
+        try {
+            Path aside = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(aside);
+            Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(aside, Json.readOwn(Json.write(content)).toPrettyString() + "\n");
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package kontor.banks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The channels that connections may name. */
+final class Channels {
+
+    private final Map<String, Channel> byName;
+
+    Channels(List<Channel> channels) {
+        byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
+    }
+
+    Channel of(Connection connection) {
+        Channel channel = byName.get(connection.channel());
+        if (channel == null) {
+            throw new IllegalStateException("connection " + connection.id()
+                    + " names the channel " + connection.channel()
+                    + ", there are " + byName.keySet());
+        }
+        return channel;
+    }
+}

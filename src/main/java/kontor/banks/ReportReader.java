@@ -1,0 +1,83 @@
+package kontor.banks;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import kontor.banks.InboxTable.Verdict;
+import kontor.changes.Changes;
+import kontor.core.OrganizationId;
+import kontor.db.Tx;
+import kontor.iso20022.IncomingMessage;
+import kontor.iso20022.ReadLimits;
+
+/** Reads one stored file and tells the rooms above what it says, once. */
+final class ReportReader {
+
+    private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
+
+    private final Changes changes;
+    private final Instructions instructions;
+    private final InboxTable table = new InboxTable();
+    private final Map<String, PaymentReports> paymentReports;
+    private final StatementReports statementReports;
+
+    ReportReader(Changes changes, Instructions instructions, List<PaymentReports> paymentReports,
+            StatementReports statementReports) {
+        this.changes = changes;
+        this.instructions = instructions;
+        this.paymentReports = paymentReports.stream()
+                .collect(Collectors.toMap(PaymentReports::name, Function.identity()));
+        this.statementReports = statementReports;
+    }
+
+    /** A file and the bank it came from. */
+    record Arrived(OrganizationId organization, Connection connection, InboxTable.InboxFile file) {}
+
+    /** MalformedMessage: it is not what Kontor reads, and nothing of it happened. */
+    void read(Arrived arrived, Supplier<InputStream> content) {
+        var message = IncomingMessage.recognize(content.get(), LIMITS);
+        switch (message) {
+            case STATUS_REPORT -> {
+                var report = PaymentReportCollector.read(content);
+                changes.inLane(arrived.organization, tx -> {
+                    table.done(tx, arrived.file.id(), apply(tx, arrived, report));
+                    return true;
+                });
+            }
+            case STATEMENT, INTRADAY_REPORT, NOTIFICATION -> {
+                statementReports.read(arrived.organization, arrived.file.id(), content);
+                changes.inLane(arrived.organization, tx -> {
+                    table.done(tx, arrived.file.id(), Verdict.processed(message));
+                    return true;
+                });
+            }
+        }
+    }
+
+    private Verdict apply(Tx tx, Arrived arrived, PaymentReportCollector report) {
+        var header = report.header();
+        Optional<Instruction> instruction = header.originalMessageId().flatMap(message ->
+                instructions.spokenOf(tx, arrived.connection.id(), message));
+        if (instruction.isEmpty()) {
+            return Verdict.quarantined("it speaks of the message "
+                    + header.originalMessageId().orElse("(none)")
+                    + ", which Kontor did not send over this connection");
+        }
+        boolean first = table.firstReport(tx, arrived.connection.id(), header.messageId(),
+                arrived.file.id());
+        if (!first) {
+            return Verdict.duplicate("the report " + header.messageId() + " was applied before");
+        }
+        var room = paymentReports.get(instruction.get().source());
+        if (room == null) {
+            throw new IllegalStateException(
+                    "no room hears reports of " + instruction.get().source());
+        }
+        room.apply(tx, instruction.get().id(), report.reports(arrived.connection.profile()));
+        return Verdict.processed(IncomingMessage.STATUS_REPORT);
+    }
+}

@@ -1,0 +1,81 @@
+package kontor.banks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+
+/**
+ * The one hand on an organization's banks, on whichever node: an advisory lock of a session of its
+ * own, so that it outlives the many transactions of the work and dies with the session.
+ */
+final class WorkLock implements AutoCloseable {
+
+    /** "KNT": keeps our locks apart from other users' of the same database. */
+    private static final int SPACE = 0x4B4E54;
+
+    private final Connection session;
+    private final OrganizationId organization;
+
+    private WorkLock(Connection session, OrganizationId organization) {
+        this.session = session;
+        this.organization = organization;
+    }
+
+    /** Empty when another has it. */
+    static Optional<WorkLock> tryTake(Database database, OrganizationId organization) {
+        return take(database, organization, """
+                SELECT pg_try_advisory_lock(?, ?)
+                """);
+    }
+
+    /** Waits for it; DatabaseAway when that takes longer than a statement may. */
+    static WorkLock take(Database database, OrganizationId organization) {
+        return take(database, organization, """
+                SELECT pg_advisory_lock(?, ?) IS NOT NULL
+                """).orElseThrow();
+    }
+
+    private static Optional<WorkLock> take(Database database, OrganizationId organization,
+            String sql) {
+        try {
+            Connection session = database.dataSource().getConnection();
+            boolean taken = false;
+            try {
+                taken = ask(session, organization, sql);
+                return taken ? Optional.of(new WorkLock(session, organization)) : Optional.empty();
+            } finally {
+                if (!taken) {
+                    session.close();
+                }
+            }
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
+    }
+
+    private static boolean ask(Connection session, OrganizationId organization, String sql)
+            throws SQLException {
+        try (var statement = session.prepareStatement(sql)) {
+            statement.setInt(1, SPACE);
+            statement.setInt(2, organization.value().hashCode());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (session) {
+            ask(session, organization, """
+                    SELECT pg_advisory_unlock(?, ?)
+                    """);
+        } catch (SQLException away) {
+            // A broken session is thrown away by the pool, and the lock goes with it.
+            throw Database.away(away);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package kontor.counterparties;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.changes.Snapshot;
+import kontor.core.Fault;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+import kontor.http.ResourceRef;
+
+/** The door to counterparties, with the accounts they are made and deleted with. */
+public final class Counterparties {
+
+    public static final String RESOURCE = "counterparties";
+    private static final String WHAT = "Counterparty";
+
+    private final CounterpartyTable table = new CounterpartyTable();
+    private final ExternalAccountTable accountTable = new ExternalAccountTable();
+    private final SearchTable search = new SearchTable();
+    private final Events events;
+    private final ExternalIds externalIds;
+    private final ExternalAccounts accounts;
+    private final KnownEntities entities;
+
+    /** @param entities joined from beside: which entities there are */
+    public Counterparties(Events events, ExternalIds externalIds, ExternalAccounts accounts,
+            KnownEntities entities) {
+        this.events = events;
+        this.externalIds = externalIds;
+        this.accounts = accounts;
+        this.entities = entities;
+    }
+
+    /** Creates counterparties; refuses {@code entity_not_found}, then {@code external_id_taken}. */
+    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCounterparty>> asked) {
+        Set<UUID> known = existing(tx, asked.stream()
+                .flatMap(one -> one.request().details().entityIds().stream()).distinct().toList());
+        var outcomes = new LinkedHashMap<UUID, Outcome<Counterparty>>();
+        for (var one : asked) {
+            var unknown = unknown("entityIds", one.request().details().entityIds(), known);
+            outcomes.put(one.id(), unknown.isEmpty() ? Outcome.done(one.request().made(one.id(), tx.now()))
+                    : Outcome.refused(Refusal.rules(unknown)));
+        }
+        claimExternalIds(tx, done(outcomes))
+                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        insert(tx, done(outcomes));
+        var snapshots = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var outcome = outcomes.get(one.id());
+            if (outcome instanceof Outcome.Done<Counterparty>(var counterparty)) {
+                record(tx, one, counterparty, NewEvent.Type.CREATED);
+                counterparty.accounts().forEach(account -> accounts.record(tx, one, account, NewEvent.Type.CREATED));
+            }
+            snapshots.add(outcome.map(counterparty -> counterparty.snapshot(tx.organization())));
+        }
+        return snapshots;
+    }
+
+    private Set<UUID> existing(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : entities.existing(tx, ids);
+    }
+
+    static List<Fault> unknown(String field, List<UUID> ids, Set<UUID> known) {
+        return IntStream.range(0, ids.size())
+                .filter(i -> !known.contains(ids.get(i)))
+                .mapToObj(i -> CounterpartyRefusal.ENTITY_NOT_FOUND.at(field + "." + i))
+                .toList();
+    }
+
+    private static List<Counterparty> done(Map<UUID, Outcome<Counterparty>> outcomes) {
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Done<Counterparty>(var counterparty)
+                        ? Stream.of(counterparty) : Stream.empty())
+                .toList();
+    }
+
+    /** Claims for counterparties and their accounts; one taken refuses the counterparty as a whole. */
+    private Map<UUID, Refusal> claimExternalIds(Tx tx, List<Counterparty> made) {
+        var wanted = made.stream()
+                .flatMap(one -> one.externalId().stream().map(text -> new ExternalIds.Wanted(text, one.id())))
+                .toList();
+        var refused = new HashMap<>(externalIds.claim(tx, RESOURCE, wanted));
+        var wantedByAccounts = made.stream().filter(one -> !refused.containsKey(one.id()))
+                .flatMap(one -> one.accounts().stream())
+                .flatMap(account -> account.externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, account.id())))
+                .toList();
+        var taken = externalIds.claim(tx, ExternalAccounts.RESOURCE, wantedByAccounts);
+        if (taken.isEmpty()) {
+            return refused;
+        }
+        var halfClaimed = made.stream()
+                .filter(one -> one.accounts().stream().anyMatch(account -> taken.containsKey(account.id())))
+                .toList();
+        halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(faults(one, taken))));
+        externalIds.withdraw(tx, halfClaimed.stream().flatMap(one -> Stream.concat(Stream.of(one.id()),
+                one.accounts().stream().map(ExternalAccount::id))).toList());
+        return refused;
+    }
+
+    private static List<Fault> faults(Counterparty counterparty, Map<UUID, Refusal> taken) {
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < counterparty.accounts().size(); i++) {
+            var refusal = taken.get(counterparty.accounts().get(i).id());
+            if (refusal != null) {
+                String place = "accounts." + i;
+                refusal.faults().forEach(fault -> faults.add(fault.under(place)));
+            }
+        }
+        return faults;
+    }
+
+    private void insert(Tx tx, List<Counterparty> made) {
+        if (made.isEmpty()) {
+            return;
+        }
+        table.insert(tx, made);
+        search.write(tx, made.stream().map(SearchTable.Entry::of).toList());
+        accounts.insert(tx, made.stream().flatMap(one -> one.accounts().stream()).toList());
+    }
+
+    /** Changes counterparties; refuses in this order: unknown, deleted, stale, {@code entity_not_found}. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CounterpartyPatch>> asked) {
+        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+        var ofEach = accountTable.ofCounterparties(tx, before.keySet());
+        var known = existing(tx, asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList());
+        var after = new LinkedHashMap<UUID, Counterparty>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            var unknown = one.request().unknownEntities(known);
+            var refused = Standing.refusal(one, WHAT, now)
+                    .or(() -> unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown)));
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            var patched = now.orElseThrow().with(ofEach.getOrDefault(one.id(), List.of()))
+                    .patched(one.request().applyTo(now.orElseThrow().details()), tx.now());
+            after.put(patched.id(), patched);
+            record(tx, one, patched, NewEvent.Type.UPDATED);
+            outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
+        }
+        if (!after.isEmpty()) {
+            table.update(tx, before, List.copyOf(after.values()));
+            search.erase(tx, after.keySet());
+            search.write(tx, after.values().stream().map(SearchTable.Entry::of).toList());
+        }
+        return outcomes;
+    }
+
+    /** Deletes counterparties with their accounts; refuses unknown, deleted, stale, {@code in_use}. */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+        var before = table.lockForDelete(tx, asked.stream().map(Asked::id).distinct().toList());
+        var accountsBefore = accountTable.lockForDelete(tx, accountTable.ofCounterparties(tx, before.keySet())
+                .values().stream().flatMap(List::stream).map(ExternalAccount::id).toList());
+        var ofEach = accountsBefore.values().stream().filter(account -> !account.deleted())
+                .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
+        var used = accounts.uses(tx, accountsBefore.keySet());
+        var after = new LinkedHashMap<UUID, Counterparty>();
+        var deadAccounts = new ArrayList<ExternalAccount>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            var live = ofEach.getOrDefault(one.id(), List.of());
+            var refused = Standing.refusal(one, WHAT, now).or(() -> ExternalAccounts.inUse(used,
+                    live.stream().map(ExternalAccount::id).toList()));
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            for (ExternalAccount account : live) {
+                var dead = account.delete(tx.now());
+                deadAccounts.add(dead);
+                accounts.record(tx, one, dead, NewEvent.Type.DELETED);
+            }
+            var counterparty = now.orElseThrow().delete(tx.now());
+            after.put(counterparty.id(), counterparty);
+            record(tx, one, counterparty, NewEvent.Type.DELETED);
+            outcomes.add(Outcome.done(counterparty.snapshot(tx.organization())));
+        }
+        accounts.bury(tx, accountsBefore, deadAccounts);
+        bury(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private void bury(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> dead) {
+        if (dead.isEmpty()) {
+            return;
+        }
+        var ids = dead.stream().map(Counterparty::id).toList();
+        table.update(tx, before, dead);
+        externalIds.release(tx, ids);
+        search.erase(tx, ids);
+    }
+
+    private void record(Tx tx, Asked<?> asked, Counterparty counterparty, NewEvent.Type type) {
+        events.record(tx, event(asked, counterparty.snapshot(tx.organization()), type));
+    }
+
+    static NewEvent event(Asked<?> asked, Snapshot snapshot, NewEvent.Type type) {
+        return new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), type, type.name(),
+                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(), snapshot.json());
+    }
+
+    /** The id that a client means; refuses what is unknown or deleted. */
+    Outcome<UUID> resolve(Tx tx, ResourceRef reference) {
+        return externalIds.resolve(tx, RESOURCE, WHAT, reference);
+    }
+
+    Outcome<Counterparty> find(Tx tx, UUID id) {
+        var found = table.find(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(withAccounts(tx, List.of(found.get())).getFirst());
+    }
+
+    /** Newest first, each with its accounts. */
+    Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
+        UUID before = page.after().map(UUID::fromString).orElse(null);
+        int limit = page.limit() + 1;
+        var rows = filter.query().map(query ->
+                        table.search(tx, SearchTable.Wanted.of(query), filter.entityIds(), before, limit))
+                .orElseGet(() -> table.list(tx, filter.entityIds(), before, limit));
+        var cut = Page.cut(rows, page.limit(), counterparty -> counterparty.id().toString());
+        return new Page<>(withAccounts(tx, cut.items()), cut.next());
+    }
+
+    private List<Counterparty> withAccounts(Tx tx, List<Counterparty> found) {
+        var ofEach = accountTable.ofCounterparties(tx, found.stream().map(Counterparty::id).toList());
+        return found.stream().map(one -> one.with(ofEach.getOrDefault(one.id(), List.of()))).toList();
+    }
+}

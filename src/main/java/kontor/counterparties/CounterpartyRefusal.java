@@ -1,0 +1,42 @@
+package kontor.counterparties;
+
+import java.util.Locale;
+import kontor.core.Fault;
+import kontor.core.Refusal;
+
+/** Every business no of this room, in the order in which they are checked. */
+enum CounterpartyRefusal {
+    /** The counterparty of a new account does not exist, or is another organization's. */
+    COUNTERPARTY_NOT_FOUND("names no counterparty; create it first"),
+    /** The counterparty of a new account was deleted. */
+    COUNTERPARTY_DELETED("names a deleted counterparty; create it again"),
+    /** A counterparty has 25 accounts at most (limit of the API since 2026). */
+    TOO_MANY_ACCOUNTS("the counterparty has 25 accounts already; delete one first"),
+    /** An entity id of the request names no entity of the organization. */
+    ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
+    /** The identifiers of one account differ from each other (uniqueItems of the API). */
+    IDENTIFIER_REPEATED("the account has this number already"),
+    /** Our own bound on what a PATCH may append. */
+    TOO_MANY_IDENTIFIERS("the account has 10 of these already"),
+    /** A live mandate or an unfinished payment needs the account. */
+    IN_USE("cannot be deleted");
+
+    private final String message;
+
+    CounterpartyRefusal(String message) {
+        this.message = message;
+    }
+
+    Fault at(String field) {
+        return new Fault(field, name().toLowerCase(Locale.ROOT), message);
+    }
+
+    Refusal refusal(String field) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
+    }
+
+    /** @param fact what makes it concrete, a sentence of the room that knows */
+    Refusal because(String subject, String fact) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", subject + " " + message + ": " + fact);
+    }
+}

@@ -1,0 +1,91 @@
+package kontor.counterparties;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.ResourceRef;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Counterparties over HTTP. */
+public final class CounterpartyRoutes {
+
+    private static final String ALL = "/payments/v2/counterparties";
+    private static final String ONE = "/payments/v2/counterparties/{id}";
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Counterparties counterparties;
+    private final Door<NewCounterparty> create;
+    private final Door<CounterpartyPatch> patch;
+    private final Door<UUID> delete;
+
+    public CounterpartyRoutes(Database database, Changes changes, Events events, Counterparties counterparties) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.counterparties = counterparties;
+        this.create = counterparties::create;
+        this.patch = counterparties::patch;
+        this.delete = counterparties::delete;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post(ALL).needs("counterparties:create").answers(201, "Counterparty")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        NewCounterparty.parse(call.json()))));
+        routes.add(Route.get(ALL).needs("counterparties:read").answers(200, "CounterpartyList").by(this::list));
+        routes.add(Route.get(ONE).needs("counterparties:read").answers(200, "Counterparty").by(this::one));
+        routes.add(Route.patch(ONE).needs("counterparties:update").answers(200, "Counterparty").by(call -> {
+            var request = CounterpartyPatch.parse(call);
+            return changes.answer(call, patch, id(call), call.ifMatch(), request);
+        }));
+        routes.add(Route.delete(ONE).needs("counterparties:delete", "external_accounts:delete").by(call -> {
+            UUID id = id(call);
+            return changes.answer(call, delete, id, call.ifMatch(), id);
+        }));
+        routes.add(Route.get(ONE + "/events").needs("counterparties:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Counterparties.RESOURCE)));
+    }
+
+    private UUID id(Call call) {
+        var reference = call.reference("id");
+        if (reference instanceof ResourceRef.ById(var id)) {
+            return id;
+        }
+        return told(database.read(call.caller().organization(), tx -> counterparties.resolve(tx, reference)));
+    }
+
+    private static <T> T told(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<T>(var refusal) -> throw ErrorAnswers.of(refusal);
+            case Outcome.Done<T>(var value) -> value;
+        };
+    }
+
+    private Answer one(Call call) {
+        var reference = call.reference("id");
+        var organization = call.caller().organization();
+        var counterparty = database.read(organization, tx ->
+                told(counterparties.find(tx, told(counterparties.resolve(tx, reference)))));
+        return Answer.json(200, counterparty.view(organization)).withVersion(counterparty.version());
+    }
+
+    private Answer list(Call call) {
+        var filter = CounterpartyFilter.ofCounterparties(call);
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> counterparties.list(tx, filter, page)),
+                counterparty -> counterparty.view(organization));
+    }
+}

@@ -1,0 +1,103 @@
+package kontor.counterparties;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.AccountIdentifier;
+import kontor.core.OrganizationId;
+import kontor.core.RoutingIdentifier;
+import kontor.http.Answer;
+import kontor.http.IdentifierJson;
+import kontor.http.Json;
+
+/**
+ * An account of a counterparty.
+ *
+ * @param entityIds   those of its counterparty
+ * @param identifiers at least one; the first gives the account its name
+ */
+public record ExternalAccount(UUID id, UUID counterpartyId, List<UUID> entityIds, String market,
+        Optional<String> alias, List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing,
+        Optional<String> externalId, Map<String, String> metadata, boolean deleted, int version,
+        Instant created, Instant updated) implements Standing {
+
+    public ExternalAccount {
+        if (identifiers.isEmpty()) {
+            throw new IllegalStateException("external account " + id + " has no identifier");
+        }
+        entityIds = List.copyOf(entityIds);
+        identifiers = List.copyOf(identifiers);
+        routing = List.copyOf(routing);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** The alias, or else the first number as people write it. */
+    public String name() {
+        return alias.orElseGet(() -> displayed(identifiers.getFirst()));
+    }
+
+    private static String displayed(AccountIdentifier identifier) {
+        String number = identifier.number();
+        int check = number.length() - 1;
+        return switch (identifier.type()) {
+            case IBAN -> number.replaceAll("(.{4})(?=.)", "$1 ");
+            case SE_BANKGIRO -> number.length() < 5 ? number
+                    : number.substring(0, number.length() - 4) + "-" + number.substring(number.length() - 4);
+            case SE_PLUSGIRO -> number.substring(0, check) + "-" + number.substring(check);
+            case NUMBER, DK_FIK, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET, WALLET_PAYHAWK, WALLET_STRIPE, AU_BPAY_BILLER_CODE -> number;
+        };
+    }
+
+    ExternalAccount of(List<UUID> entities) {
+        return new ExternalAccount(id, counterpartyId, entities, market, alias, identifiers, routing, externalId,
+                metadata, deleted, version, created, updated);
+    }
+
+    ExternalAccount patched(Optional<String> nextAlias, List<AccountIdentifier> nextIdentifiers,
+            List<RoutingIdentifier> nextRouting, Instant now) {
+        return new ExternalAccount(id, counterpartyId, entityIds, market, nextAlias, nextIdentifiers, nextRouting,
+                externalId, metadata, deleted, version + 1, created, now);
+    }
+
+    /** Leaves the live state. */
+    ExternalAccount delete(Instant now) {
+        return new ExternalAccount(id, counterpartyId, entityIds, market, alias, identifiers, routing, externalId,
+                metadata, true, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(ExternalAccounts.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("counterpartyId", counterpartyId.toString());
+        if (!entityIds.isEmpty()) {
+            var array = view.putArray("entityIds");
+            entityIds.forEach(entity -> array.add(entity.toString()));
+        }
+        view.put("market", market).put("name", name());
+        alias.ifPresent(text -> view.put("alias", text));
+        view.set("identifiers", IdentifierJson.accounts(identifiers));
+        if (!routing.isEmpty()) {
+            view.set("routing", IdentifierJson.routing(routing));
+        }
+        externalId.ifPresent(text -> view.put("externalId", text));
+        if (!metadata.isEmpty()) {
+            metadata.forEach(view.putObject("metadata")::put);
+        }
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

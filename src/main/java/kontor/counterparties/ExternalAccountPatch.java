@@ -1,0 +1,102 @@
+package kontor.counterparties;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.AccountIdentifier;
+import kontor.core.Fault;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.core.RoutingIdentifier;
+import kontor.http.Call;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Operation;
+import kontor.http.JsonPatch.Rule;
+
+/**
+ * What a JSON Patch of an external account asks for, step by step.
+ *
+ * @param steps carried out in order, all or none
+ */
+record ExternalAccountPatch(List<Step> steps) {
+
+    private static final int MOST_IDENTIFIERS = 10;
+
+    private static final List<Rule> RULES = List.of(
+            Rule.of("/alias", Op.REPLACE, Op.REMOVE),
+            Rule.of("/identifiers/-", Op.ADD),
+            Rule.of("/routing/-", Op.ADD));
+
+    /** One operation as typed values, with the field that is to blame when it cannot be done. */
+    sealed interface Step {
+        record Alias(Optional<String> value) implements Step {}
+
+        record AddIdentifier(String field, EmbeddedAccount.Typed typed) implements Step {}
+
+        record AddRouting(String field, RoutingIdentifier identifier) implements Step {}
+    }
+
+    ExternalAccountPatch {
+        steps = List.copyOf(steps);
+    }
+
+    static ExternalAccountPatch parse(Call call) {
+        JsonPatch patch = call.patch(RULES);
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < patch.operations().size(); i++) {
+            step(patch.operations().get(i), i + ".value").ifPresent(steps::add);
+        }
+        patch.refuseFaults();
+        return new ExternalAccountPatch(steps);
+    }
+
+    /** Absent only when a fault was noted. */
+    private static Optional<Step> step(Operation operation, String field) {
+        var fields = operation.fields();
+        return switch (operation.path()) {
+            case "/alias" -> Optional.of(new Step.Alias(
+                    operation.op() == Op.REMOVE ? Optional.empty() : fields.text("value", 1, 255)));
+            case "/identifiers/-" -> fields.object("value").flatMap(EmbeddedAccount::identifier)
+                    .map(typed -> {
+                        // Without a market it is that of the account, which only the door knows.
+                        typed.market().ifPresent(market -> typed.in(market).faults()
+                                .forEach(fault -> fields.fault(fault.under("value"))));
+                        return new Step.AddIdentifier(field, typed);
+                    });
+            case "/routing/-" -> fields.object("value").flatMap(EmbeddedAccount::routingIdentifier)
+                    .map(identifier -> new Step.AddRouting(field, identifier));
+            default -> throw new IllegalStateException("no rule allows " + operation.path());
+        };
+    }
+
+    Outcome<ExternalAccount> applyTo(ExternalAccount account, Instant now) {
+        var alias = account.alias();
+        var identifiers = new ArrayList<>(account.identifiers());
+        var routing = new ArrayList<>(account.routing());
+        var faults = new ArrayList<Fault>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Alias(var value) -> alias = value;
+                case Step.AddIdentifier(var field, var typed) -> {
+                    AccountIdentifier identifier = typed.in(account.market());
+                    identifier.faults().forEach(fault -> faults.add(fault.under(field)));
+                    append(identifiers, identifier, field, faults);
+                }
+                case Step.AddRouting(var field, var identifier) -> append(routing, identifier, field, faults);
+            }
+        }
+        return faults.isEmpty() ? Outcome.done(account.patched(alias, identifiers, routing, now))
+                : Outcome.refused(Refusal.rules(faults));
+    }
+
+    private static <T> void append(List<T> all, T added, String field, List<Fault> faults) {
+        if (all.contains(added)) {
+            faults.add(CounterpartyRefusal.IDENTIFIER_REPEATED.at(field));
+        } else if (all.size() >= MOST_IDENTIFIERS) {
+            faults.add(CounterpartyRefusal.TOO_MANY_IDENTIFIERS.at(field));
+        }
+        all.add(added);
+    }
+}

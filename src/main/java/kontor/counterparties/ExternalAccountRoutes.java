@@ -1,0 +1,85 @@
+package kontor.counterparties;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.ResourceRef;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** External accounts over HTTP. */
+public final class ExternalAccountRoutes {
+
+    private static final String ALL = "/payments/v2/external-accounts";
+    private static final String ONE = "/payments/v2/external-accounts/{id}";
+
+    private final Database database;
+    private final Changes changes;
+    private final ExternalAccounts accounts;
+    private final Door<NewExternalAccount> create;
+    private final Door<ExternalAccountPatch> patch;
+    private final Door<UUID> delete;
+
+    public ExternalAccountRoutes(Database database, Changes changes, ExternalAccounts accounts) {
+        this.database = database;
+        this.changes = changes;
+        this.accounts = accounts;
+        this.create = accounts::create;
+        this.patch = accounts::patch;
+        this.delete = accounts::delete;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post(ALL).needs("external_accounts:create").answers(201, "ExternalAccount")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        NewExternalAccount.parse(call.json()))));
+        routes.add(Route.get(ALL).needs("external_accounts:read").answers(200, "ExternalAccountList").by(this::list));
+        routes.add(Route.get(ONE).needs("external_accounts:read").answers(200, "ExternalAccount").by(this::one));
+        routes.add(Route.patch(ONE).needs("external_accounts:update").answers(200, "ExternalAccount").by(call -> {
+            var request = ExternalAccountPatch.parse(call);
+            return changes.answer(call, patch, id(call), call.ifMatch(), request);
+        }));
+        routes.add(Route.delete(ONE).needs("external_accounts:delete").by(call -> {
+            UUID id = id(call);
+            return changes.answer(call, delete, id, call.ifMatch(), id);
+        }));
+    }
+
+    private UUID id(Call call) {
+        var reference = call.reference("id");
+        if (reference instanceof ResourceRef.ById(var id)) {
+            return id;
+        }
+        return told(database.read(call.caller().organization(), tx -> accounts.resolve(tx, reference)));
+    }
+
+    private static <T> T told(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<T>(var refusal) -> throw ErrorAnswers.of(refusal);
+            case Outcome.Done<T>(var value) -> value;
+        };
+    }
+
+    private Answer one(Call call) {
+        var reference = call.reference("id");
+        var organization = call.caller().organization();
+        var account = database.read(organization, tx ->
+                told(accounts.find(tx, told(accounts.resolve(tx, reference)))));
+        return Answer.json(200, account.view(organization)).withVersion(account.version());
+    }
+
+    private Answer list(Call call) {
+        var filter = CounterpartyFilter.ofAccounts(call);
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, filter, page)),
+                account -> account.view(organization));
+    }
+}

@@ -1,0 +1,78 @@
+package kontor.counterparties;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.AccountIdentifier;
+import kontor.core.OrganizationId;
+import kontor.core.RoutingIdentifier;
+import kontor.http.IdentifierJson;
+import kontor.http.Json;
+
+/**
+ * An external account with its holder, as payments and mandates need it: read in the thousands a
+ * second, so what is stored as JSON of the API passes through unread.
+ *
+ * @param id      of the external account
+ * @param deleted the account was deleted, alone or with its counterparty
+ */
+public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredAccount account,
+        StoredHolder stored, boolean deleted) {
+
+    /** JSON arrays of AccountIdentifier and RoutingIdentifier. */
+    record StoredAccount(String identifiers, String routing) {}
+
+    /** What AccountHolder shows of the counterparty; address and national identifier are JSON. */
+    record StoredHolder(String legalName, Optional<PartyType> partyType, Optional<String> address,
+            Optional<String> nationalIdentifier) {}
+
+    public String legalName() {
+        return stored.legalName;
+    }
+
+    public Optional<PartyType> partyType() {
+        return stored.partyType;
+    }
+
+    /** Surely a person; a counterparty without party type may be one. */
+    public boolean individual() {
+        return stored.partyType.equals(Optional.of(PartyType.INDIVIDUAL));
+    }
+
+    public List<AccountIdentifier> identifiers() {
+        return IdentifierJson.readAccounts(account.identifiers);
+    }
+
+    public List<RoutingIdentifier> routing() {
+        return IdentifierJson.readRouting(account.routing);
+    }
+
+    /** ExternalAccountSnapshot of the API. */
+    public ObjectNode accountSnapshot(OrganizationId organization) {
+        var view = Json.object()
+                .put("type", "EXTERNAL_ACCOUNT")
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("market", market);
+        view.putRawValue("identifiers", new RawValue(account.identifiers));
+        if (!account.routing.equals("[]")) {
+            view.putRawValue("routing", new RawValue(account.routing));
+        }
+        return view;
+    }
+
+    /** AccountHolder of the API. */
+    public ObjectNode holder() {
+        var view = Json.object()
+                .put("type", "COUNTERPARTY")
+                .put("id", counterpartyId.toString())
+                .put("legalName", stored.legalName);
+        stored.address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
+        stored.nationalIdentifier
+                .ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        stored.partyType.ifPresent(type -> view.put("partyType", type.name()));
+        return view;
+    }
+}

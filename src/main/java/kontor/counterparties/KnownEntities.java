@@ -1,0 +1,13 @@
+package kontor.counterparties;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** Which entities the organization has; answered by the room that keeps them. */
+@FunctionalInterface
+public interface KnownEntities {
+
+    Set<UUID> existing(Tx tx, Collection<UUID> entityIds);
+}

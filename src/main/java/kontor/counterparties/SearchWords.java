@@ -1,0 +1,78 @@
+package kontor.counterparties;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.core.AccountIdentifier;
+
+/** Turns text into the words by which it is found: lower case, without accents and signs. */
+final class SearchWords {
+
+    private static final int MOST_WORDS = 100;
+    private static final int LONGEST = 64;
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** Letters that have no accent to take off, but are typed without it all the same. */
+    private static final Map<String, String> PLAIN = Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o",
+            "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
+    private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþı]");
+
+    private SearchWords() {}
+
+    static Set<String> of(Counterparty counterparty) {
+        var details = counterparty.details();
+        return words(Stream.of(Stream.of(details.legalName()), details.alias().stream(),
+                        counterparty.externalId().stream(), counterparty.metadata().values().stream())
+                .flatMap(texts -> texts));
+    }
+
+    /** A number is one word, whatever blanks and hyphens people write into it. */
+    static Set<String> of(ExternalAccount account) {
+        var words = new LinkedHashSet<String>();
+        account.identifiers().stream().map(AccountIdentifier::number).map(SearchWords::joined).forEach(words::add);
+        words.addAll(words(Stream.of(account.alias().stream(), account.externalId().stream(),
+                account.metadata().values().stream()).flatMap(texts -> texts)));
+        return most(words);
+    }
+
+    /**
+     * What a query may mean: all of its words, or one number written in groups. Every word of one
+     * reading must be the beginning of a word of the resource.
+     */
+    static List<Set<String>> readings(String query) {
+        Set<String> words = words(Stream.of(query));
+        return words.size() < 2 ? List.of(words) : List.of(words, words(Stream.of(joined(query))));
+    }
+
+    private static Set<String> words(Stream<String> texts) {
+        return most(texts.flatMap(text -> SIGNS.splitAsStream(plain(text))).map(SearchWords::shortened).toList());
+    }
+
+    private static Set<String> most(Collection<String> words) {
+        return words.stream().filter(word -> !word.isEmpty()).distinct().limit(MOST_WORDS)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String joined(String text) {
+        return shortened(SIGNS.matcher(plain(text)).replaceAll(""));
+    }
+
+    private static String plain(String text) {
+        String lower = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        return SPECIAL.matcher(lower).replaceAll(found -> PLAIN.get(found.group()));
+    }
+
+    private static String shortened(String word) {
+        return word.codePointCount(0, word.length()) <= LONGEST ? word
+                : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+    }
+}

@@ -1,0 +1,14 @@
+package kontor.counterparties;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** What keeps external accounts from being deleted; answered by the rooms above. */
+@FunctionalInterface
+public interface Uses {
+
+    /** Each account that is in use, with a sentence that names what uses it. */
+    Map<UUID, String> of(Tx tx, Collection<UUID> externalAccountIds);
+}

@@ -1,0 +1,168 @@
+package kontor.directdebits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.banks.BankProfile;
+import kontor.banks.InstructionDraft;
+import kontor.core.Money;
+import kontor.core.RfReference;
+import kontor.core.SepaCountries;
+import kontor.core.SepaText;
+import kontor.http.Json;
+import kontor.iso20022.Address;
+import kontor.iso20022.Collection;
+import kontor.iso20022.CollectionGroup;
+import kontor.iso20022.LocalInstrument;
+import kontor.iso20022.MessageHeader;
+import kontor.iso20022.Pain008Writer;
+import kontor.iso20022.Remittance;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateScheme;
+import kontor.mandates.MandateStatus;
+
+/**
+ * Collections as a pain.008.001.08 file for SEPA (rails.md C.3; EPC130-08): one payment information
+ * per own account, scheme, sequence type, creditor identifier, category purpose and day.
+ */
+final class CollectionFile {
+
+    private static final int NAME = 70;
+    private static final int REMITTANCE = 140;
+
+    private CollectionFile() {}
+
+    /** What collections of one payment information have in common. */
+    private record Key(UUID account, MandateScheme scheme, SequenceType sequence, String creditor,
+            Optional<String> purpose, LocalDate date) {}
+
+    /** One payment information and its collections. */
+    record Group(String paymentInformationId, Key key, boolean batchBooking, List<DirectDebit> debits,
+            Map<UUID, Mandate> mandates) {
+
+        BigDecimal sum() {
+            return CollectionFile.sum(debits);
+        }
+    }
+
+    private static BigDecimal sum(List<DirectDebit> debits) {
+        return debits.stream().map(DirectDebit::amount).reduce(Money::plus).orElseThrow().decimal();
+    }
+
+    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, BankProfile profile,
+            String messageId) {
+        var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
+        for (DirectDebit debit : debits) {
+            Mandate mandate = mandates.get(debit.parties().mandateId());
+            var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
+                    sequence(debit, mandate, profile), mandate.creditorReference(), debit.categoryPurpose(),
+                    debit.effectiveDate());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
+        }
+        var groups = new ArrayList<Group>();
+        byKey.forEach((key, members) -> groups.add(new Group(messageId + "-" + (groups.size() + 1), key,
+                profile.batchBooking(), members, mandates)));
+        return groups;
+    }
+
+    /** RCUR is right for every collection since November 2016; some banks still want FRST until one has settled. */
+    private static SequenceType sequence(DirectDebit debit, Mandate mandate, BankProfile profile) {
+        boolean first = debit.sequenceType() == SequenceType.RCUR && profile.wantsFirst()
+                && mandate.status() != MandateStatus.ACTIVE;
+        return first ? SequenceType.FRST : debit.sequenceType();
+    }
+
+    /** @return the sum of all collections */
+    static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
+        int count = groups.stream().mapToInt(group -> group.debits.size()).sum();
+        BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal::add).orElseThrow();
+        String initiator = creditor(groups.getFirst()).name();
+        try (var writer = new Pain008Writer(file,
+                new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
+            for (Group group : groups) {
+                writer.group(new CollectionGroup(group.paymentInformationId, group.debits.size(), group.sum(),
+                        group.batchBooking, terms(group.key), creditor(group)));
+                group.debits.forEach(debit -> writer.collection(
+                        collection(debit, group.mandates.get(debit.parties().mandateId()))));
+            }
+        }
+        return total;
+    }
+
+    private static CollectionGroup.Terms terms(Key key) {
+        return new CollectionGroup.Terms(key.scheme == MandateScheme.SDD_B2B ? LocalInstrument.B2B : LocalInstrument.CORE,
+                kontor.iso20022.SequenceType.valueOf(key.sequence.name()), key.purpose, key.date);
+    }
+
+    private static CollectionGroup.Creditor creditor(Group group) {
+        var parties = group.debits.getFirst().parties();
+        JsonNode account = Json.readOwn(parties.destination());
+        JsonNode holder = Json.readOwn(parties.destinationHolder());
+        return new CollectionGroup.Creditor(name(holder), address(holder), iban(account), bic(account), group.key.creditor);
+    }
+
+    private static Collection collection(DirectDebit debit, Mandate mandate) {
+        JsonNode account = Json.readOwn(debit.parties().source());
+        JsonNode holder = Json.readOwn(debit.parties().sourceHolder());
+        String id = DirectDebit.endToEndId(debit.id());
+        String iban = iban(account);
+        var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
+                "SEPA mandate " + mandate.id() + " has no signature date"));
+        return new Collection(Optional.of(id), id, debit.amount(),
+                new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
+                new Collection.Debtor(name(holder), SepaCountries.needsPayerAddress(iban) ? address(holder) : Optional.empty(),
+                        iban, bic(account)),
+                Optional.of(remittance(debit.reference())));
+    }
+
+    private static Remittance remittance(String reference) {
+        String compact = RfReference.normalize(reference);
+        return RfReference.problem(compact).isEmpty() ? Remittance.ofReference(compact)
+                : Remittance.ofText(SepaText.transliterate(reference, REMITTANCE));
+    }
+
+    private static String name(JsonNode holder) {
+        return SepaText.transliterate(holder.path("legalName").asText(), NAME);
+    }
+
+    private static String iban(JsonNode account) {
+        for (JsonNode identifier : account.path("identifiers")) {
+            if (identifier.path("type").asText().equals("IBAN")) {
+                return identifier.path("number").asText();
+            }
+        }
+        throw new IllegalStateException("account " + account.path("id").asText() + " has no IBAN");
+    }
+
+    private static Optional<String> bic(JsonNode account) {
+        for (JsonNode routing : account.path("routing")) {
+            if (routing.path("type").asText().equals("BIC")) {
+                return Optional.of(routing.path("number").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Structured with town and country, or none: half an address is refused since November 2026. */
+    private static Optional<Address> address(JsonNode holder) {
+        JsonNode address = holder.path("address");
+        var town = part(address, "city", 35);
+        var country = part(address, "country", 2);
+        return town.isPresent() && country.isPresent()
+                ? Optional.of(new Address(part(address, "streetName", 70), part(address, "streetNumber", 16),
+                        part(address, "postalCode", 16), town, country, List.of()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> part(JsonNode address, String name, int most) {
+        String text = SepaText.transliterate(address.path(name).asText(""), most);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

@@ -1,0 +1,43 @@
+package kontor.directdebits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import kontor.core.BankCalendar;
+
+/**
+ * When a collection must leave to be made on its day: so many bank days before, at the bank's
+ * cut-off in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top).
+ *
+ * @param grace how long after the cut-off the file that was due at it is still in time
+ */
+record CollectionSchedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutOff, ZoneId zone,
+        Duration grace) {
+
+    /** A bank day, and until when a collection can be handed over for it. */
+    record Day(LocalDate date, Instant deadline) {}
+
+    /** The first bank day from {@code wanted} on whose cut-off is not over at {@code now}. */
+    Day firstFrom(LocalDate wanted, Instant now) {
+        return search(wanted, now);
+    }
+
+    /** The same while the file of a cut-off is being built, which takes a moment. */
+    Day whenBuilding(LocalDate wanted, Instant now) {
+        return search(wanted, now.minus(grace));
+    }
+
+    private Day search(LocalDate wanted, Instant now) {
+        LocalDate date = calendar.nextOpen(wanted);
+        while (deadline(date).isBefore(now)) {
+            date = calendar.nextOpen(date.plusDays(1));
+        }
+        return new Day(date, deadline(date));
+    }
+
+    private Instant deadline(LocalDate date) {
+        return calendar.plus(date, -bankDaysBefore).atTime(cutOff).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,227 @@
+package kontor.directdebits;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.accounts.Accounts;
+import kontor.accounts.OwnAccount;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.ExternalParty;
+import kontor.db.Tx;
+import kontor.http.Json;
+import kontor.http.ResourceRef;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateScheme;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+
+/** Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few statements. */
+public final class DirectDebitChecks {
+
+    private static final long LARGEST_SEPA_MINOR = 99_999_999_999L;
+    private static final long LARGEST_AUTOGIRO_MINOR = 999_999_999_999L;
+    private static final int DAYS_AHEAD = 60;
+
+    private final Accounts accounts;
+    private final ExternalAccounts externalAccounts;
+    private final Mandates mandates;
+    private final ExternalIds externalIds;
+    private final Schedules schedules;
+
+    public DirectDebitChecks(Accounts accounts, ExternalAccounts externalAccounts, Mandates mandates,
+            ExternalIds externalIds, Schedules schedules) {
+        this.accounts = accounts;
+        this.externalAccounts = externalAccounts;
+        this.mandates = mandates;
+        this.externalIds = externalIds;
+        this.schedules = schedules;
+    }
+
+    /** What the checks of one list look at. */
+    private record Facts(Map<String, ExternalIds.Owner> byExternalId, Map<UUID, OwnAccount> own,
+            Map<UUID, Mandate> mandates, Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties) {
+
+        Optional<UUID> id(ResourceRef reference, String resource) {
+            return switch (reference) {
+                case ResourceRef.ById(var id) -> Optional.of(id);
+                case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
+                        .filter(owner -> owner.resource().equals(resource)).map(ExternalIds.Owner::id);
+                case ResourceRef.Unknown() -> Optional.empty();
+            };
+        }
+    }
+
+    Map<UUID, Outcome<DirectDebit>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
+        var facts = facts(tx, asked);
+        var outcomes = new LinkedHashMap<UUID, Outcome<DirectDebit>>();
+        for (var one : asked) {
+            outcomes.put(one.id(), judge(tx, one, facts));
+        }
+        return outcomes;
+    }
+
+    private Facts facts(Tx tx, List<Asked<NewDirectDebit>> asked) {
+        var texts = asked.stream().map(Asked::request)
+                .flatMap(request -> Stream.concat(Stream.of(request.own()),
+                        Stream.concat(request.payer().stream(), request.mandate().stream())))
+                .flatMap(reference -> reference instanceof ResourceRef.ByExternalId(var text)
+                        ? Stream.of(text) : Stream.empty())
+                .distinct().toList();
+        var named = new Facts(externalIds.find(tx, texts), Map.of(), Map.of(), Map.of(), Map.of());
+        var own = new ArrayList<UUID>();
+        var mandateIds = new ArrayList<UUID>();
+        var payers = new ArrayList<UUID>();
+        var payersWithoutMandate = new ArrayList<UUID>();
+        for (var one : asked) {
+            var request = one.request();
+            named.id(request.own(), Accounts.RESOURCE).ifPresent(own::add);
+            request.mandate().flatMap(reference -> named.id(reference, Mandates.RESOURCE)).ifPresent(mandateIds::add);
+            var payer = request.payer().flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE));
+            payer.ifPresent(payers::add);
+            if (request.mandate().isEmpty()) {
+                payer.ifPresent(payersWithoutMandate::add);
+            }
+        }
+        var found = new HashMap<>(mandates.forCollection(tx, distinct(mandateIds)));
+        var usable = mandates.usableOf(tx, distinct(payersWithoutMandate)).stream()
+                .collect(Collectors.groupingBy(Mandate::externalAccountId));
+        found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
+        return new Facts(named.byExternalId, accounts.forUse(tx, distinct(own)), found, usable,
+                externalAccounts.forUse(tx, distinct(payers)));
+    }
+
+    private static List<UUID> distinct(Collection<UUID> ids) {
+        return ids.stream().distinct().toList();
+    }
+
+    private Outcome<DirectDebit> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
+        NewDirectDebit request = asked.request();
+        var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get);
+        var refused = amountRefusal(request)
+                .or(() -> ownRefusal(tx, request, own));
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get());
+        }
+        return switch (mandate(request, own.orElseThrow(), facts)) {
+            case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
+            case Outcome.Done<Mandate>(var mandate) -> {
+                var party = facts.parties.get(mandate.externalAccountId());
+                yield mandateRefusal(request, mandate, party)
+                        .<Outcome<DirectDebit>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done(made(tx, asked, own.get(), mandate, party)));
+            }
+        };
+    }
+
+    private static Optional<Refusal> amountRefusal(NewDirectDebit request) {
+        String currency = request.scheme().currency();
+        if (!request.amount().currency().code().equals(currency)) {
+            return Optional.of(DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(request.scheme() + " collects " + currency));
+        }
+        long largest = request.scheme().isSepa() ? LARGEST_SEPA_MINOR : LARGEST_AUTOGIRO_MINOR;
+        return request.amount().amountMinor() > largest
+                ? Optional.of(DirectDebitRefusal.AMOUNT_TOO_LARGE.refusal(largest + " minor units at most"))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> ownRefusal(Tx tx, NewDirectDebit request, Optional<OwnAccount> own) {
+        if (own.isEmpty()) {
+            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_FOUND.refusal(request.ownField(), ""));
+        }
+        boolean fits = own.get().currency().code().equals(request.scheme().currency())
+                && (request.scheme().isSepa() ? own.get().iban() : own.get().bankgiro()).isPresent();
+        if (!fits) {
+            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(request.ownField(), request.scheme()
+                    + (request.scheme().isSepa() ? " needs a EUR account with an IBAN" : " needs a SEK account with a bankgiro")));
+        }
+        LocalDate today = tx.today(own.get().zone());
+        if (request.date().isBefore(today)) {
+            return Optional.of(DirectDebitRefusal.DATE_IN_PAST.refusal("today is " + today + " in " + own.get().zone()));
+        }
+        return request.date().isAfter(today.plusDays(DAYS_AHEAD))
+                ? Optional.of(DirectDebitRefusal.DATE_TOO_FAR.refusal("the last day is " + today.plusDays(DAYS_AHEAD)))
+                : Optional.empty();
+    }
+
+    private static Outcome<Mandate> mandate(NewDirectDebit request, OwnAccount own, Facts facts) {
+        var payer = request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
+        if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
+            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
+        }
+        if (request.mandate().isPresent()) {
+            return facts.id(request.mandate().get(), Mandates.RESOURCE).map(facts.mandates::get)
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
+        }
+        var fitting = facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
+                .filter(mandate -> mandate.scheme() == request.scheme() && !mandate.usedUp())
+                .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
+                        || mandate.destinationAccountId().equals(Optional.of(own.id())))
+                .toList();
+        return switch (fitting.size()) {
+            case 0 -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
+                    "the external account has none of scheme " + request.scheme()));
+            case 1 -> Outcome.done(fitting.getFirst());
+            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(fitting.stream()
+                    .map(mandate -> mandate.id().toString()).collect(Collectors.joining(", "))));
+        };
+    }
+
+    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate, ExternalParty party) {
+        return Stream.<Optional<Refusal>>of(
+                        no(party.deleted(), DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED, ""),
+                        no(mandate.scheme() != request.scheme(), DirectDebitRefusal.MANDATE_OTHER_SCHEME,
+                                mandate.scheme().name()),
+                        no(otherAccount(request, mandate), DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, ""),
+                        no(!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION,
+                                DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status()),
+                        no(mandate.blockedBy().isPresent(), DirectDebitRefusal.MANDATE_BLOCKED,
+                                mandate.blockedBy().orElse("")),
+                        no(mandate.usedUp(), DirectDebitRefusal.MANDATE_USED_UP, ""),
+                        no(mandate.signatureDate().map(request.date()::isBefore).orElse(false),
+                                DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate().map(LocalDate::toString).orElse("")),
+                        no(mandate.lapses().map(request.date()::isAfter).orElse(false),
+                                DirectDebitRefusal.MANDATE_LAPSED, mandate.lapses().map(day -> "on " + day).orElse("")),
+                        no(mandate.creditorProblem().isPresent(), DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID,
+                                mandate.creditorProblem().orElse("")))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static boolean otherAccount(NewDirectDebit request, Mandate mandate) {
+        return request.payer().isPresent() && request.mandate().isPresent()
+                && request.payer().get() instanceof ResourceRef.ById(var id) && !id.equals(mandate.externalAccountId());
+    }
+
+    private static Optional<Refusal> no(boolean applies, DirectDebitRefusal refusal, String fact) {
+        return applies ? Optional.of(refusal.refusal(fact)) : Optional.empty();
+    }
+
+    private DirectDebit made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
+        NewDirectDebit request = asked.request();
+        boolean last = mandate.status() == MandateStatus.PENDING_CANCELLATION;
+        var sequence = mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
+                : last ? SequenceType.FNAL : SequenceType.RCUR;
+        var parties = new DirectDebit.Parties(Optional.of(own.connectionId()), own.id(), party.id(), party.counterpartyId(),
+                mandate.id(), Json.write(own.snapshot(tx.organization())), Json.write(own.holder()),
+                Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
+                mandate.collectionSnapshot(last));
+        var day = schedules.of(tx, request.scheme(), Optional.of(own.connectionId())).firstFrom(request.date(), tx.bankNow());
+        return new DirectDebit(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.scheme(),
+                request.date(), day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(), parties, sequence,
+                request.reference(), request.categoryPurpose(), request.chargeBearer(), DirectDebit.BankTrail.NONE,
+                request.externalId(), request.metadata(), 1, tx.now(), tx.now());
+    }
+}

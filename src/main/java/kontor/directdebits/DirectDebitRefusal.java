@@ -1,0 +1,64 @@
+package kontor.directdebits;
+
+import java.util.Locale;
+import kontor.core.Refusal;
+
+/** Every business no to a new collection, in the order in which they are checked. */
+enum DirectDebitRefusal {
+    /** SEPA collects EUR, Autogiro SEK (rails.md A.7, D.3). */
+    CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
+    /** 999,999,999.99 EUR or 9,999,999,999.99 SEK at most. */
+    AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
+    /** The own account does not exist, or is another organization's. */
+    ACCOUNT_NOT_FOUND("destination.id", "names no account of yours"),
+    /** SEPA money arrives on EUR accounts with an IBAN, Autogiro's on SEK accounts with a bankgiro. */
+    ACCOUNT_NOT_ALLOWED("destination.id", "cannot receive collections of this scheme"),
+    /** Today is told in the zone of the own account. */
+    DATE_IN_PAST("date", "must not lie in the past"),
+    /** Collections are taken at most 60 days ahead. */
+    DATE_TOO_FAR("date", "must not be more than 60 days ahead"),
+    /** The payer's account does not exist. */
+    EXTERNAL_ACCOUNT_NOT_FOUND("source.id", "names no external account; create it first"),
+    /** The payer's account or its counterparty was deleted. */
+    EXTERNAL_ACCOUNT_DELETED("source.id", "names a deleted external account"),
+    /** No such mandate, or the payer has no usable one of this scheme. */
+    MANDATE_NOT_FOUND("mandateId", "there is no usable mandate; create one first"),
+    /** Several fit, so one must be named. */
+    MANDATE_AMBIGUOUS("mandateId", "several mandates fit; name one of them"),
+    /** The mandate is of another scheme. */
+    MANDATE_OTHER_SCHEME("mandateId", "names a mandate of another scheme"),
+    /** The mandate is of another account of the payer. */
+    MANDATE_OTHER_ACCOUNT("mandateId", "names a mandate of another account than source"),
+    /** An AUTOGIRO mandate collects into the account it was made for. */
+    MANDATE_OTHER_DESTINATION("mandateId", "names a mandate for another destination account"),
+    /** Cancelled, failed, or of unknown state. */
+    MANDATE_NOT_USABLE("mandateId", "names a mandate that cannot be used"),
+    /** AC01, AC04 or AC06 came back; the account must be changed first. */
+    MANDATE_BLOCKED("mandateId", "the bank refused this account; change it before collecting again"),
+    /** A ONE_OFF mandate, or the final collection of one being cancelled, is taken already. */
+    MANDATE_USED_UP("mandateId", "its one collection is taken already; get a new mandate"),
+    /** The debit would come before the consent. */
+    MANDATE_SIGNED_LATER("date", "lies before the mandate was signed"),
+    /** 36 months without a collection. */
+    MANDATE_LAPSED("mandateId", "was not used for 36 months and has lapsed; get a new one"),
+    /** A creditor identifier with wrong check digits is refused by every bank (BE05). */
+    CREDITOR_IDENTIFIER_INVALID("mandateId", "its creditor identifier is wrong, so banks would refuse it");
+
+    private final String field;
+    private final String message;
+
+    DirectDebitRefusal(String field, String message) {
+        this.field = field;
+        this.message = message;
+    }
+
+    Refusal refusal(String fact) {
+        return refusal(field, fact);
+    }
+
+    /** @param where the field to blame, where a form of the request has it under another name */
+    Refusal refusal(String where, String fact) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), where,
+                message + (fact.isEmpty() ? "" : ": " + fact));
+    }
+}

@@ -1,0 +1,93 @@
+package kontor.directdebits;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Fault;
+import kontor.core.IsoCodes;
+import kontor.core.Money;
+import kontor.http.JsonFields;
+import kontor.http.ResourceRef;
+import kontor.mandates.MandateScheme;
+
+/**
+ * The request to collect, in both published forms: {@code source} the payer's account with
+ * {@code destination} the own one (reference page), or {@code mandateId} with {@code source} the own
+ * account (guide).
+ *
+ * @param payer   the payer's account, where it is named; else the mandate tells
+ * @param own     the account that is credited; {@code ownField} is where the client wrote it
+ * @param mandate the mandate, where it is named; else the payer's one usable one
+ */
+public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date, Optional<ResourceRef> payer,
+        ResourceRef own, String ownField, Optional<ResourceRef> mandate, String reference, Optional<String> categoryPurpose,
+        Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata) {
+
+    /** The words of AccountRef.type. */
+    enum AccountKind { ACCOUNT, EXTERNAL_ACCOUNT }
+
+    /** The words of the API; SEPA direct debits share charges by definition. */
+    enum ChargeBearer { SHARED, DEBTOR, CREDITOR, SERVICE_LEVEL }
+
+    private record AccountRef(AccountKind kind, ResourceRef reference) {}
+
+    /** Collects every fault of shape, then throws or returns a request that is well formed. */
+    public static NewDirectDebit parse(JsonFields body) {
+        var amount = body.amount("amount");
+        body.require("scheme");
+        var scheme = body.oneOf("scheme", MandateScheme.class);
+        body.require("date");
+        var date = body.date("date");
+        body.require("source");
+        var source = accountRef(body, "source");
+        var destination = accountRef(body, "destination");
+        var mandate = body.reference("mandateId");
+        String reference = body.requiredText("reference", 1, 140);
+        var purpose = body.text("categoryPurpose", 1, 35);
+        purpose.filter(code -> !IsoCodes.isCategoryPurpose(code)).ifPresent(_ -> body.fault(
+                Fault.invalid("categoryPurpose", "must be a code of ISO 20022 ExternalCategoryPurpose1Code, like SUPP")));
+        var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
+        bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR).ifPresent(_ -> body.fault(
+                Fault.invalid("chargeBearer", "must be SHARED or SERVICE_LEVEL for direct debits")));
+        var externalId = body.externalId("externalId");
+        var metadata = body.metadata("metadata");
+        boolean guideForm = source.isPresent() && source.get().kind == AccountKind.ACCOUNT && destination.isEmpty();
+        checkSides(body, source, destination, mandate, guideForm);
+        body.refuseFaults();
+        var own = guideForm ? source : destination;
+        return new NewDirectDebit(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
+                guideForm ? Optional.empty() : source.map(AccountRef::reference), own.orElseThrow().reference,
+                guideForm ? "source.id" : "destination.id", mandate, reference, purpose, bearer.map(Enum::name), externalId, metadata);
+    }
+
+    private static void checkSides(JsonFields body, Optional<AccountRef> source, Optional<AccountRef> destination,
+            Optional<ResourceRef> mandate, boolean guideForm) {
+        if (guideForm) {
+            if (mandate.isEmpty()) {
+                body.fault(new Fault("mandateId", "required",
+                        "is required when source is your own account; or name the payer's EXTERNAL_ACCOUNT as "
+                                + "source and your ACCOUNT as destination"));
+            }
+            return;
+        }
+        if (source.isPresent() && source.get().kind != AccountKind.EXTERNAL_ACCOUNT) {
+            body.fault(Fault.invalid("source.type", "must be EXTERNAL_ACCOUNT when there is a destination"));
+        }
+        if (source.isPresent() && destination.isEmpty()) {
+            body.require("destination");
+        }
+        if (destination.isPresent() && destination.get().kind != AccountKind.ACCOUNT) {
+            body.fault(Fault.invalid("destination.type", "must be ACCOUNT"));
+        }
+    }
+
+    private static Optional<AccountRef> accountRef(JsonFields body, String name) {
+        return body.object(name).flatMap(object -> {
+            object.require("type");
+            object.require("id");
+            var kind = object.oneOf("type", AccountKind.class);
+            var reference = object.reference("id");
+            return kind.flatMap(known -> reference.map(ref -> new AccountRef(known, ref)));
+        });
+    }
+}

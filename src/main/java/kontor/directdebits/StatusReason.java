@@ -1,0 +1,29 @@
+package kontor.directdebits;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import kontor.core.ReasonCode;
+import kontor.http.Json;
+
+/**
+ * Why a payment is FAILED, REJECTED or RETURNED.
+ *
+ * @param code   ISO 20022 external reason code, or a bank's own, or Kontor's own word
+ * @param action what to do about it, in words
+ */
+public record StatusReason(String code, String description, String action) {
+
+    static StatusReason ofBank(String code, String additional) {
+        var known = ReasonCode.of(code);
+        return new StatusReason(code, additional.isEmpty() ? known.meaning() : additional, known.action());
+    }
+
+    ObjectNode view() {
+        return Json.object().put("code", code).put("description", description).put("action", action);
+    }
+
+    static StatusReason read(String stored) {
+        var node = Json.readOwn(stored);
+        return new StatusReason(node.path("code").asText(), node.path("description").asText(),
+                node.path("action").asText());
+    }
+}

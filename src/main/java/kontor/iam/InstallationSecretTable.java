@@ -1,0 +1,27 @@
+package kontor.iam;
+
+import org.jdbi.v3.core.Handle;
+
+/** SQL of the installation's secrets, which stand outside the tenants. */
+final class InstallationSecretTable {
+
+    private InstallationSecretTable() {}
+
+    /** A twin that was first wins; this statement waits for its COMMIT. */
+    static void keepFirst(Handle sql, String name, byte[] secret) {
+        sql.createUpdate("""
+                        INSERT INTO installation_secrets (name, secret) VALUES (:name, :secret)
+                        ON CONFLICT (name) DO NOTHING
+                        """)
+                .bind("name", name)
+                .bind("secret", secret)
+                .execute();
+    }
+
+    static byte[] read(Handle sql, String name) {
+        return sql.createQuery("SELECT secret FROM installation_secrets WHERE name = :name")
+                .bind("name", name)
+                .map((row, _) -> row.getBytes(1))
+                .one();
+    }
+}

@@ -1,0 +1,138 @@
+package kontor.mandates;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.CreditorIdentifier;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mandate as it stands.
+ *
+ * @param creditorReference creditor identifier (SEPA) or customer number (Autogiro)
+ * @param blockedBy         the reason code that keeps further collections back
+ * @param lastCollection    due date of the last collection presented to a bank
+ * @param usedUp            its one collection - of a ONE_OFF, or the final one - is taken
+ * @param source            the payer's account when the mandate was made, JSON of ExternalAccountSnapshot
+ * @param sourceHolder      the payer then, JSON of AccountHolder
+ */
+public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recurrence recurrence,
+        UUID externalAccountId, UUID counterpartyId, Optional<UUID> destinationAccountId,
+        String creditorReference, String mandateReference, Optional<LocalDate> signatureDate,
+        Optional<String> blockedBy, Optional<String> statusReason, Optional<LocalDate> lastCollection,
+        boolean usedUp, Optional<UUID> connectionInstructionId, String source, String sourceHolder,
+        Optional<String> externalId, Map<String, String> metadata, int version, Instant created,
+        Instant updated) {
+
+    /** Months without a collection after which a SEPA mandate may not be used again (EPC016-06). */
+    static final int DORMANT_MONTHS = 36;
+
+    /** Our optional member of the request: one collection only, or any number. */
+    public enum Recurrence { RECURRING, ONE_OFF }
+
+    public Mandate {
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** The last day on which it may be used: 36 months after its last collection or its signature. */
+    public Optional<LocalDate> lapses() {
+        return scheme.isSepa()
+                ? lastCollection.or(() -> signatureDate).map(day -> day.plusMonths(DORMANT_MONTHS))
+                : Optional.empty();
+    }
+
+    /** Wrong check digits are a warning here and a refusal when money is to be collected. */
+    public Optional<String> creditorProblem() {
+        return scheme.isSepa() ? CreditorIdentifier.problem(creditorReference) : Optional.empty();
+    }
+
+    Mandate became(MandateStatus next, Optional<String> reason, Instant now) {
+        return changed(next, blockedBy, reason.or(() -> statusReason), lastCollection, usedUp,
+                connectionInstructionId, now);
+    }
+
+    Mandate blocked(String reasonCode, Instant now) {
+        return changed(status, Optional.of(reasonCode), statusReason, lastCollection, usedUp,
+                connectionInstructionId, now);
+    }
+
+    Mandate used(Instant now) {
+        return changed(status, blockedBy, statusReason, lastCollection, true, connectionInstructionId, now);
+    }
+
+    /** Its first or next collection went to the bank with {@code instruction}. */
+    Mandate presented(UUID instruction, LocalDate collectionDate, Instant now) {
+        return changed(status.isBefore(MandateStatus.SENT) ? MandateStatus.SENT : status, blockedBy,
+                statusReason, Optional.of(collectionDate), usedUp,
+                connectionInstructionId.or(() -> Optional.of(instruction)), now);
+    }
+
+    private Mandate changed(MandateStatus next, Optional<String> block, Optional<String> reason,
+            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction, Instant now) {
+        return new Mandate(id, scheme, next, recurrence, externalAccountId, counterpartyId,
+                destinationAccountId, creditorReference, mandateReference, signatureDate, block, reason,
+                collected, used, instruction, source, sourceHolder, externalId, metadata, version + 1,
+                created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(Mandates.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("counterpartyId", counterpartyId.toString())
+                .put("externalAccountId", externalAccountId.toString());
+        put(view, "destinationAccountId", destinationAccountId);
+        put(view, "connectionInstructionId", connectionInstructionId);
+        view.putRawValue("source", new RawValue(source));
+        view.putRawValue("sourceHolder", new RawValue(sourceHolder));
+        view.put("creditorReference", creditorReference)
+                .put("scheme", scheme.name())
+                .put("mandateReference", mandateReference);
+        put(view, "signatureDate", signatureDate);
+        view.put("status", status.name());
+        if (recurrence == Recurrence.ONE_OFF) {
+            view.put("recurrence", recurrence.name());
+        }
+        put(view, "statusReason", statusReason);
+        put(view, "blockedBy", blockedBy);
+        creditorProblem().ifPresent(problem -> view.putArray("warnings").add("creditorReference: " + problem));
+        put(view, "externalId", externalId);
+        if (!metadata.isEmpty()) {
+            metadata.forEach(view.putObject("metadata")::put);
+        }
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+
+    private static void put(ObjectNode view, String name, Optional<?> value) {
+        value.ifPresent(present -> view.put(name, present.toString()));
+    }
+
+    /** The state of the mandate that a collection made now carries with it (MandateSnapshot). */
+    public String collectionSnapshot(boolean finalCollection) {
+        @Nullable String signed = signatureDate.map(LocalDate::toString).orElse(null);
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("creditorReference", creditorReference)
+                .put("mandateReference", mandateReference)
+                .put("finalCollection", finalCollection);
+        if (signed != null) {
+            view.put("signatureDate", signed);
+        }
+        return Json.write(view.put("version", version));
+    }
+}

@@ -1,0 +1,189 @@
+package kontor.mandates;
+
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import kontor.accounts.Accounts;
+import kontor.accounts.OwnAccount;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.core.AccountIdentifier;
+import kontor.core.AccountIdentifierType;
+import kontor.core.CreditorIdentifier;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.core.SepaCountries;
+import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.ExternalParty;
+import kontor.db.Tx;
+import kontor.http.ResourceRef;
+
+/** Judges new mandates by the rules of their scheme; reads everything it needs for a list at once. */
+public final class MandateChecks {
+
+    private final Accounts accounts;
+    private final ExternalAccounts externalAccounts;
+    private final ExternalIds externalIds;
+
+    public MandateChecks(Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
+        this.accounts = accounts;
+        this.externalAccounts = externalAccounts;
+        this.externalIds = externalIds;
+    }
+
+    /** What the checks of one list look at. */
+    private record Facts(Map<String, ExternalIds.Owner> byExternalId, Map<UUID, ExternalParty> parties,
+            Map<UUID, OwnAccount> own, List<String> sepaCreditors, ZoneId zone) {
+
+        Optional<UUID> id(ResourceRef reference, String resource) {
+            return switch (reference) {
+                case ResourceRef.ById(var id) -> Optional.of(id);
+                case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
+                        .filter(owner -> owner.resource().equals(resource)).map(ExternalIds.Owner::id);
+                case ResourceRef.Unknown() -> Optional.empty();
+            };
+        }
+
+        Optional<ExternalParty> party(ResourceRef reference) {
+            return id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+        }
+
+        Optional<OwnAccount> own(ResourceRef reference) {
+            return id(reference, Accounts.RESOURCE).map(own::get);
+        }
+    }
+
+    /** What makes a creditor reference the same for banks: case and business code do not count. */
+    static String creditorKey(Mandate mandate) {
+        return mandate.scheme().isSepa() ? CreditorIdentifier.comparable(mandate.creditorReference())
+                : mandate.creditorReference();
+    }
+
+    Map<UUID, Outcome<Mandate>> judge(Tx tx, List<Asked<NewMandate>> asked) {
+        var facts = facts(tx, asked);
+        var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
+        for (var one : asked) {
+            outcomes.put(one.id(), judge(tx, one, facts));
+        }
+        return outcomes;
+    }
+
+    private Facts facts(Tx tx, List<Asked<NewMandate>> asked) {
+        var references = asked.stream().map(Asked::request)
+                .flatMap(request -> Stream.concat(Stream.of(request.externalAccount()),
+                        request.destinationAccount().stream()))
+                .toList();
+        Collection<String> texts = references.stream()
+                .flatMap(reference -> reference instanceof ResourceRef.ByExternalId(var text)
+                        ? Stream.of(text) : Stream.empty())
+                .distinct().toList();
+        var named = new Facts(externalIds.find(tx, texts), Map.of(), Map.of(), List.of(), ZoneId.of("UTC"));
+        var parties = asked.stream()
+                .flatMap(one -> named.id(one.request().externalAccount(), ExternalAccounts.RESOURCE).stream())
+                .distinct().toList();
+        var own = asked.stream().flatMap(one -> one.request().destinationAccount().stream())
+                .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
+                .distinct().toList();
+        return new Facts(named.byExternalId, externalAccounts.forUse(tx, parties), accounts.forUse(tx, own),
+                accounts.sepaCreditorIdentifiers(tx), accounts.organizationZone(tx));
+    }
+
+    private Outcome<Mandate> judge(Tx tx, Asked<NewMandate> asked, Facts facts) {
+        NewMandate request = asked.request();
+        var party = facts.party(request.externalAccount());
+        if (party.isEmpty()) {
+            return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
+        }
+        if (party.get().deleted()) {
+            return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
+        }
+        var destination = request.destinationAccount().flatMap(facts::own);
+        var refused = (request.scheme().isSepa() ? sepaRefusal(request, party.get())
+                : autogiroRefusal(request, party.get(), destination))
+                .or(() -> request.destinationAccount().isPresent() && destination.isEmpty()
+                        ? Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal()) : Optional.empty());
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get());
+        }
+        return switch (creditor(request, destination, facts)) {
+            case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
+            case Outcome.Done<String>(var creditor) -> signed(tx, asked, party.get(), destination, creditor, facts);
+        };
+    }
+
+    private static Optional<Refusal> sepaRefusal(NewMandate request, ExternalParty party) {
+        if (party.identifiers().stream().noneMatch(identifier ->
+                identifier.type() == AccountIdentifierType.IBAN && SepaCountries.isSepa(identifier.number()))) {
+            return Optional.of(MandateRefusal.ACCOUNT_NOT_REACHABLE.refusal());
+        }
+        if (request.scheme() == MandateScheme.SDD_B2B && party.individual()) {
+            return Optional.of(MandateRefusal.PARTY_TYPE_NOT_ALLOWED.refusal());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> autogiroRefusal(NewMandate request, ExternalParty party,
+            Optional<OwnAccount> destination) {
+        var bankgiro = party.identifiers().stream()
+                .filter(identifier -> identifier.type() == AccountIdentifierType.SE_BANKGIRO)
+                .map(AccountIdentifier::number).findFirst();
+        boolean swedish = bankgiro.isPresent() || party.identifiers().stream().anyMatch(identifier ->
+                identifier.type() == AccountIdentifierType.NUMBER && identifier.market().equals("SE")
+                        || identifier.type() == AccountIdentifierType.IBAN && identifier.number().startsWith("SE"));
+        if (!swedish) {
+            return Optional.of(MandateRefusal.ACCOUNT_NOT_SWEDISH.refusal());
+        }
+        if (bankgiro.isPresent() && !bankgiro.get().equals(request.mandateReference())) {
+            return Optional.of(MandateRefusal.PAYER_NUMBER_NOT_BANKGIRO.refusal());
+        }
+        if (destination.isEmpty()) {
+            return Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal());
+        }
+        if (!destination.get().currency().code().equals("SEK") || destination.get().bankgiro().isEmpty()) {
+            return Optional.of(MandateRefusal.DESTINATION_NOT_BANKGIRO.refusal());
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome<String> creditor(NewMandate request, Optional<OwnAccount> destination, Facts facts) {
+        if (request.creditorReference().isPresent()) {
+            return Outcome.done(request.creditorReference().get());
+        }
+        var ofAccount = destination.flatMap(account -> request.scheme().isSepa()
+                ? account.sepaCreditorIdentifier() : account.autogiroCustomerNumber());
+        if (ofAccount.isPresent()) {
+            return Outcome.done(ofAccount.get());
+        }
+        var known = request.scheme().isSepa() ? facts.sepaCreditors : List.<String>of();
+        if (known.isEmpty()) {
+            return Outcome.refused(MandateRefusal.CREDITOR_REFERENCE_MISSING.refusal());
+        }
+        return known.size() == 1 ? Outcome.done(known.getFirst())
+                : Outcome.refused(MandateRefusal.CREDITOR_REFERENCE_AMBIGUOUS.refusal(String.join(", ", known)));
+    }
+
+    private static Outcome<Mandate> signed(Tx tx, Asked<NewMandate> asked, ExternalParty party,
+            Optional<OwnAccount> destination, String creditor, Facts facts) {
+        NewMandate request = asked.request();
+        var today = tx.today(facts.zone);
+        var signed = request.signatureDate().or(() ->
+                request.scheme().isSepa() ? Optional.of(today) : Optional.empty());
+        if (signed.isPresent() && signed.get().isAfter(today)) {
+            return Outcome.refused(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
+        }
+        var mandate = new Mandate(asked.id(), request.scheme(),
+                request.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED, request.recurrence(),
+                party.id(), party.counterpartyId(), destination.map(OwnAccount::id), creditor,
+                request.mandateReference(), signed, Optional.empty(), Optional.empty(), Optional.empty(), false,
+                Optional.empty(), kontor.http.Json.write(party.accountSnapshot(tx.organization())),
+                kontor.http.Json.write(party.holder()), request.externalId(), request.metadata(), 1, tx.now(), tx.now());
+        // An imported mandate that is known to be in use may be older than its last collection tells here.
+        boolean lapsed = !request.active() && mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
+        return lapsed ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal()) : Outcome.done(mandate);
+    }
+}

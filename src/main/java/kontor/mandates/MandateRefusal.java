@@ -1,0 +1,54 @@
+package kontor.mandates;
+
+import kontor.core.Refusal;
+
+/** Every business no of this room, in the order in which they are checked. */
+enum MandateRefusal {
+    /** The payer's account does not exist, or is another organization's. */
+    EXTERNAL_ACCOUNT_NOT_FOUND("externalAccountId", "names no external account; create it first"),
+    /** The payer's account or its counterparty was deleted. */
+    EXTERNAL_ACCOUNT_DELETED("externalAccountId", "names a deleted external account; choose another one"),
+    /** SEPA needs an IBAN of a SEPA country (EPC409-09). */
+    ACCOUNT_NOT_REACHABLE("externalAccountId", "has no IBAN of a SEPA country, which SEPA direct debit needs"),
+    /** A B2B mandate binds businesses only (EPC222-07). */
+    PARTY_TYPE_NOT_ALLOWED("externalAccountId", "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
+    /** Autogiro draws on Swedish accounts and bankgiro numbers. */
+    ACCOUNT_NOT_SWEDISH("externalAccountId", "must be a Swedish account (NUMBER, IBAN or SE_BANKGIRO) for AUTOGIRO"),
+    /** A bankgiro payer is known by that bankgiro. */
+    PAYER_NUMBER_NOT_BANKGIRO("mandateReference", "must be the payer's bankgiro number when the account is one"),
+    /** The own account does not exist. */
+    DESTINATION_NOT_FOUND("destinationAccountId", "names no account of yours"),
+    /** Autogiro pays out to a bankgiro in SEK. */
+    DESTINATION_NOT_BANKGIRO("destinationAccountId", "must be a SEK account with a bankgiro number for AUTOGIRO"),
+    /** Neither the request nor the organization says who the creditor is. */
+    CREDITOR_REFERENCE_MISSING("creditorReference",
+            "is required: no creditor identifier of this scheme is set on your entities or accounts"),
+    /** Several creditor identifiers are set, so one must be named. */
+    CREDITOR_REFERENCE_AMBIGUOUS("creditorReference", "is required: your entities have several creditor identifiers"),
+    /** A consent cannot be older than itself. */
+    SIGNED_IN_FUTURE("signatureDate", "must not lie in the future"),
+    /** 36 months without a collection: it could never be used (EPC016-06, dormancy). */
+    SIGNED_TOO_LONG_AGO("signatureDate", "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
+    /** (creditor, reference) names one live mandate, without regard to case. */
+    MANDATE_REFERENCE_TAKEN("mandateReference", "is used by another live mandate of this creditor"),
+    /** Only a live mandate can be cancelled. */
+    NOT_CANCELLABLE("status", "the mandate is not live, so it cannot be cancelled");
+
+    private final String field;
+    private final String message;
+
+    MandateRefusal(String field, String message) {
+        this.field = field;
+        this.message = message;
+    }
+
+    Refusal refusal() {
+        return refusal("");
+    }
+
+    /** @param fact what makes it concrete, e.g. the id of the other mandate */
+    Refusal refusal(String fact) {
+        String code = name().toLowerCase(java.util.Locale.ROOT);
+        return Refusal.rule(code, field, message + (fact.isEmpty() ? "" : ": " + fact));
+    }
+}

@@ -1,0 +1,72 @@
+package kontor.mandates;
+
+import java.util.Optional;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.ErrorAnswers;
+import kontor.http.ResourceRef;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Mandates over HTTP. */
+public final class MandateRoutes {
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Mandates mandates;
+    private final Door<NewMandate> create;
+    private final Door<ResourceRef> cancel;
+
+    public MandateRoutes(Database database, Changes changes, Events events, Mandates mandates) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.mandates = mandates;
+        this.create = mandates::create;
+        this.cancel = mandates::cancel;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post("/payments/v2/mandates")
+                .needs("mandates:create", "external_accounts:read", "counterparties:read")
+                .answers(201, "Mandate")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMandate.parse(call.json()))));
+        routes.add(Route.get("/payments/v2/mandates").needs("mandates:read").answers(200, "MandateList").by(this::list));
+        routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").answers(200, "Mandate").by(this::one));
+        routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE)));
+        routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").takes(Route.Body.ANY)
+                .answers(202, "Mandate").by(call -> {
+                    var reference = call.reference("id");
+                    var id = reference instanceof ResourceRef.ById(var known) ? known : Ids.next();
+                    return changes.answer(call, cancel, id, call.ifMatch(), reference);
+                }));
+    }
+
+    private Answer one(Call call) {
+        var organization = call.caller().organization();
+        var found = database.read(organization, tx -> mandates.find(tx, call.reference("id")));
+        return switch (found) {
+            case Outcome.Refused<Mandate>(var refusal) -> throw ErrorAnswers.of(refusal);
+            case Outcome.Done<Mandate>(var mandate) ->
+                    Answer.json(200, mandate.view(organization)).withVersion(mandate.version());
+        };
+    }
+
+    private Answer list(Call call) {
+        var filter = new MandateFilter(call.queryId("externalAccountId"), call.queryId("counterpartyId"),
+                call.queryOneOf("status", MandateStatus.class), call.queryOneOf("scheme", MandateScheme.class));
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> mandates.list(tx, filter, page)),
+                mandate -> mandate.view(organization));
+    }
+}

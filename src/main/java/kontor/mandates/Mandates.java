@@ -1,0 +1,254 @@
+package kontor.mandates;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.changes.Snapshot;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+import kontor.http.ResourceRef;
+
+/** The door to mandates. */
+public final class Mandates {
+
+    public static final String RESOURCE = "mandates";
+
+    private final MandateTable table = new MandateTable();
+    private final MandateChecks checks;
+    private final ExternalIds externalIds;
+    private final Events events;
+    private final CollectionsInFlight inFlight;
+
+    /** @param inFlight joined from above: whether a mandate still has collections under way */
+    public Mandates(MandateChecks checks, ExternalIds externalIds, Events events, CollectionsInFlight inFlight) {
+        this.checks = checks;
+        this.externalIds = externalIds;
+        this.events = events;
+        this.inFlight = inFlight;
+    }
+
+    /** Creates mandates; refuses by {@link MandateRefusal}, then {@code external_id_taken}. */
+    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewMandate>> asked) {
+        var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
+        checks.judge(tx, asked).forEach(outcomes::put);
+        refuseTwins(outcomes);
+        var wanted = done(outcomes).stream()
+                .flatMap(mandate -> mandate.externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, mandate.id())))
+                .toList();
+        externalIds.claim(tx, RESOURCE, wanted).forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        insert(tx, outcomes);
+        var snapshots = new ArrayList<Outcome<Snapshot>>(asked.size());
+        for (var one : asked) {
+            var outcome = outcomes.get(one.id()).map(mandate -> mandate.snapshot(tx.organization()));
+            if (outcome instanceof Outcome.Done<Snapshot>(var snapshot)) {
+                record(tx, snapshot, NewEvent.Type.CREATED, "CREATED", one.originator(), Optional.of(one.requestId()));
+            }
+            snapshots.add(outcome);
+        }
+        return snapshots;
+    }
+
+    private static List<Mandate> done(Map<UUID, Outcome<Mandate>> outcomes) {
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Done<Mandate>(var mandate)
+                        ? java.util.stream.Stream.of(mandate) : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    private static String referenceKey(Mandate mandate) {
+        return MandateChecks.creditorKey(mandate) + " " + mandate.mandateReference().toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Two of one list with the same reference: the first wins, as it would have alone. */
+    private static void refuseTwins(Map<UUID, Outcome<Mandate>> outcomes) {
+        var first = new HashMap<String, UUID>();
+        for (Mandate mandate : done(outcomes)) {
+            UUID before = first.putIfAbsent(referenceKey(mandate), mandate.id());
+            if (before != null) {
+                outcomes.put(mandate.id(),
+                        Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(before.toString())));
+            }
+        }
+    }
+
+    private void insert(Tx tx, Map<UUID, Outcome<Mandate>> outcomes) {
+        var wanted = done(outcomes);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var inserted = new HashSet<>(table.insert(tx, wanted, MandateChecks::creditorKey));
+        var refused = wanted.stream().filter(mandate -> !inserted.contains(mandate.id())).toList();
+        if (refused.isEmpty()) {
+            return;
+        }
+        var holders = table.holders(tx, refused.stream().map(MandateChecks::creditorKey).toList(),
+                refused.stream().map(mandate -> mandate.mandateReference().toUpperCase(java.util.Locale.ROOT)).toList());
+        for (Mandate mandate : refused) {
+            outcomes.put(mandate.id(), Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN
+                    .refusal(String.valueOf(holders.get(referenceKey(mandate))))));
+        }
+        // Their external ids were claimed a moment ago; nobody else has seen that yet.
+        externalIds.withdraw(tx, refused.stream().map(Mandate::id).toList());
+    }
+
+    /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
+    public List<Outcome<Snapshot>> cancel(Tx tx, List<Asked<ResourceRef>> asked) {
+        var ids = new ArrayList<Outcome<UUID>>();
+        asked.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.request())));
+        var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
+                ? java.util.stream.Stream.of(value) : java.util.stream.Stream.empty()).toList();
+        var mandates = new HashMap<>(table.lock(tx, known));
+        var busy = inFlight.of(tx, mandates.keySet());
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (int i = 0; i < asked.size(); i++) {
+            var one = asked.get(i);
+            outcomes.add(switch (ids.get(i)) {
+                case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
+                case Outcome.Done<UUID>(var id) -> cancel(tx, one, mandates, id, busy.contains(id));
+            });
+        }
+        return outcomes;
+    }
+
+    private Outcome<Snapshot> cancel(Tx tx, Asked<ResourceRef> asked, Map<UUID, Mandate> mandates, UUID id,
+            boolean busy) {
+        Mandate mandate = mandates.get(id);
+        if (mandate == null) {
+            return Outcome.refused(Refusal.notFound("Mandate"));
+        }
+        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != mandate.version()) {
+            return Outcome.refused(Refusal.stale(mandate.version()));
+        }
+        if (!mandate.status().isLive()) {
+            return Outcome.refused(MandateRefusal.NOT_CANCELLABLE.refusal(mandate.status().name()));
+        }
+        var next = busy ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
+        var changed = mandate.became(next, Optional.empty(), tx.now());
+        mandates.put(id, changed);
+        table.update(tx, List.of(changed));
+        var snapshot = changed.snapshot(tx.organization());
+        record(tx, snapshot, NewEvent.Type.UPDATED, busy ? "CANCELLATION_REQUESTED" : "CANCELLED",
+                asked.originator(), Optional.of(asked.requestId()));
+        return Outcome.done(snapshot);
+    }
+
+    /** The mandates of collections that name them; held against cancelling until this transaction ends. */
+    public Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : table.forCollection(tx, ids);
+    }
+
+    /** Live mandates of payers' accounts, for collections that name none; held likewise. */
+    public List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
+        return externalAccounts.isEmpty() ? List.of() : table.usableOf(tx, externalAccounts);
+    }
+
+    /** The one collection of a ONE_OFF mandate, or the last one of a mandate being cancelled, is taken. */
+    public void usedUp(Tx tx, Collection<UUID> ids) {
+        change(tx, ids, NewEvent.KONTOR, "LAST_COLLECTION_TAKEN", (mandate, now) -> mandate.usedUp()
+                ? Optional.empty() : Optional.of(mandate.used(now)));
+    }
+
+    /** Collections under these mandates went to the bank with one instruction. */
+    public void presented(Tx tx, UUID instruction, Map<UUID, LocalDate> collectionDates) {
+        change(tx, collectionDates.keySet(), NewEvent.KONTOR, "SENT_TO_BANK", (mandate, now) ->
+                Optional.of(mandate.presented(instruction, collectionDates.get(mandate.id()), now)));
+    }
+
+    /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
+    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to) {
+        change(tx, ids, NewEvent.BANK, to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED", (mandate, now) ->
+                mandate.status().isBefore(to) ? Optional.of(mandate.became(to, Optional.empty(), now))
+                        : Optional.empty());
+    }
+
+    /** MD01 and MD07 end a mandate. */
+    public void failed(Tx tx, Map<UUID, String> reasonCodes) {
+        change(tx, reasonCodes.keySet(), NewEvent.BANK, "FAILED", (mandate, now) -> mandate.status().isOver()
+                ? Optional.empty()
+                : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(reasonCodes.get(mandate.id())), now)));
+    }
+
+    /** AC01, AC04 and AC06 keep further collections back until the account is changed. */
+    public void blocked(Tx tx, Map<UUID, String> reasonCodes) {
+        change(tx, reasonCodes.keySet(), NewEvent.BANK, "BLOCKED", (mandate, now) -> mandate.status().isOver()
+                ? Optional.empty() : Optional.of(mandate.blocked(reasonCodes.get(mandate.id()), now)));
+    }
+
+    /** Collections ended: mandates that only waited for that are cancelled now. */
+    public void settled(Tx tx, Collection<UUID> ids) {
+        Set<UUID> busy = inFlight.of(tx, ids);
+        change(tx, ids, NewEvent.KONTOR, "CANCELLED", (mandate, now) ->
+                mandate.status() == MandateStatus.PENDING_CANCELLATION && !busy.contains(mandate.id())
+                        ? Optional.of(mandate.became(MandateStatus.CANCELLED, Optional.empty(), now))
+                        : Optional.empty());
+    }
+
+    /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
+    public int lapse(Tx tx, ZoneId zone, int limit) {
+        var ids = table.lapsed(tx, tx.today(zone), limit);
+        change(tx, ids, NewEvent.KONTOR, "LAPSED", (mandate, now) ->
+                Optional.of(mandate.became(MandateStatus.CANCELLED, Optional.of("LAPSED"), now)));
+        return ids.size();
+    }
+
+    private void change(Tx tx, Collection<UUID> ids, String originator, String name,
+            BiFunction<Mandate, java.time.Instant, Optional<Mandate>> change) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var changed = table.lock(tx, ids).values().stream()
+                .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        table.update(tx, changed);
+        changed.forEach(mandate -> record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, name,
+                originator, Optional.empty()));
+    }
+
+    private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name, String originator,
+            Optional<UUID> requestId) {
+        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, name, originator,
+                requestId, Optional.empty(), Map.of(), snapshot.json()));
+    }
+
+    public Outcome<Mandate> find(Tx tx, ResourceRef reference) {
+        return switch (externalIds.resolve(tx, RESOURCE, "Mandate", reference)) {
+            case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
+            case Outcome.Done<UUID>(var id) -> table.find(tx, id).map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(Refusal.notFound("Mandate")));
+        };
+    }
+
+    Page<Mandate> list(Tx tx, MandateFilter filter, PageRequest page) {
+        var rows = table.list(tx, filter, page.after().map(UUID::fromString).orElse(null), page.limit() + 1);
+        return Page.cut(rows, page.limit(), mandate -> mandate.id().toString());
+    }
+
+    /** Payers' accounts that a mandate keeps from being deleted: id to a sentence that says so. */
+    public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
+        var sentences = new HashMap<UUID, String>();
+        new MandateTable().keeping(tx, externalAccounts).forEach((account, mandate) ->
+                sentences.put(account, "mandate " + mandate + " is not cancelled"));
+        return sentences;
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * Mandates: a payer's consent that money may be collected from an account.
+ *
+ * <pre>
+ * CREATED -> SENT -> ACCEPTED -> ACTIVE        an SDD mandate travels with its first collection
+ * any of these -> FAILED                        MD01, MD07
+ * any of these -> CANCELLED                     :cancel with nothing in flight; lapsed after 36 months
+ * any of these -> PENDING_CANCELLATION -> CANCELLED    :cancel while a collection is in flight
+ * </pre>
+ *
+ * <p>Table: {@code mandates}. Standards: EPC016-06 (SDD Core rulebook) and EPC222-07 (SDD B2B) for
+ * references, dormancy and creditor identifiers; Bankgirot's Autogiro manual for payer numbers.
+ */
+@NullMarked
+package kontor.mandates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package kontor.transactions;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What makes an entry this entry, so that reading it again adds nothing and a second one like it is
+ * not lost. Banks reuse references over the years, so a reference counts with day and amount; told
+ * again by an overlapping statement it is the same entry, told twice by one statement it is two -
+ * the occurrence counts them. Without a reference it is its place in its statement.
+ */
+final class EntryIdentity {
+
+    /** Words that banks put where they have no reference. */
+    private static final Set<String> NO_REFERENCE = Set.of("NOTPROVIDED", "NONREF", "NONE", "0", "-");
+
+    private EntryIdentity() {}
+
+    static String key(Statement statement, StatementEntry entry, LocalDate date) {
+        return reference(entry)
+                .map(reference -> "R|" + date + "|" + entry.head().amount().amountMinor() + "|" + reference)
+                .orElseGet(() -> "P|" + statement.asOf() + "|" + statement.sequence() + "|"
+                        + entry.position() + "|" + statement.bankId());
+    }
+
+    static Optional<String> reference(StatementEntry entry) {
+        return entry.head().references().accountServicer().map(String::strip)
+                .filter(reference -> !reference.isEmpty() && !NO_REFERENCE.contains(reference));
+    }
+}

@@ -1,0 +1,186 @@
+package kontor.transactions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.http.IdentifierJson;
+import kontor.core.AccountIdentifier;
+import kontor.core.AccountIdentifierType;
+import kontor.core.BookingMeanings;
+import kontor.core.Iban;
+import kontor.core.ReasonCode;
+import kontor.core.RoutingIdentifier;
+import kontor.core.RoutingIdentifierType;
+import kontor.http.Json;
+import kontor.iso20022.BankTransactionCode;
+import kontor.iso20022.Batch;
+import kontor.iso20022.Code;
+import kontor.iso20022.Counterparty;
+import kontor.iso20022.Remittance;
+import kontor.iso20022.TransactionDetails;
+import kontor.iso20022.TransactionDetails.Returned;
+
+/**
+ * What the API says of an entry. Counterparty, references and reason come from its one transaction;
+ * an entry of several has none of them, but their number.
+ */
+final class EntryReading {
+
+    /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
+    private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
+    /** What ISO 20022 writes where only the bank's own code is known. */
+    private static final String EXTENDED_DOMAIN = "XTND";
+    private static final String NOT_PROVIDED = "NOTPROVIDED";
+
+    private final StatementEntry entry;
+    private final Optional<TransactionDetails> only;
+    private final BankTransactionCode code;
+
+    EntryReading(StatementEntry entry) {
+        this.entry = entry;
+        boolean batch = transactions(entry) > 1;
+        only = entry.details().size() == 1 && !batch ? Optional.of(entry.details().getFirst())
+                : Optional.empty();
+        code = only.map(TransactionDetails::code).filter(told -> told.domain().isPresent())
+                .orElse(entry.head().code());
+    }
+
+    /** How many transactions the entry stands for, as far as the bank says. */
+    private static long transactions(StatementEntry entry) {
+        long told = entry.batches().stream().flatMap(batch -> batch.numberOfTransactions().stream())
+                .mapToLong(Integer::longValue).sum();
+        return Math.max(told, entry.details().size());
+    }
+
+    BankTransactionCode code() {
+        return code;
+    }
+
+    Optional<String> paymentInformationId() {
+        return entry.batches().stream().map(Batch::paymentInformationId).flatMap(Optional::stream).findFirst();
+    }
+
+    boolean returned() {
+        boolean allReturned = !entry.details().isEmpty()
+                && entry.details().stream().allMatch(detail -> detail.returned().isPresent());
+        return entry.head().reversal() || allReturned || code.subFamily().filter(UNDOING::contains).isPresent();
+    }
+
+    List<EntryDetail> details() {
+        var batch = paymentInformationId();
+        return entry.details().stream().map(detail -> EntryDetail.of(detail, batch)).toList();
+    }
+
+    String description() {
+        long count = transactions(entry);
+        String what = only.flatMap(EntryReading::remittance)
+                .or(entry::additionalInformation)
+                .or(() -> meaning(code))
+                .or(code::proprietary)
+                .orElse("Booking");
+        return count > 1 ? what + " (" + count + " transactions)" : what;
+    }
+
+    /** All that the bank says in words, for a look-up of our ids in it. */
+    String text() {
+        return Stream.concat(entry.additionalInformation().stream(), entry.details().stream()
+                        .flatMap(detail -> detail.additionalInformation().stream()))
+                .collect(Collectors.joining(" "));
+    }
+
+    ObjectNode facts() {
+        var facts = Json.object();
+        only.flatMap(EntryReading::remittance).ifPresent(text -> facts.put("reference", text));
+        references().ifPresent(references -> facts.set("references", references));
+        only.flatMap(TransactionDetails::counterparty)
+                .ifPresent(party -> facts.set("counterparty", counterparty(party)));
+        only.flatMap(TransactionDetails::instructedAmount).or(entry.head()::instructedAmount)
+                .ifPresent(amount -> facts.set("instructedAmount", Json.amount(amount)));
+        code(code).ifPresent(view -> facts.set("bankTransactionCode", view));
+        only.flatMap(TransactionDetails::returned)
+                .ifPresent(why -> facts.set("returnReason", returnReason(why)));
+        return facts;
+    }
+
+    private static Optional<String> remittance(TransactionDetails detail) {
+        return detail.remittance().map(EntryReading::words);
+    }
+
+    private static String words(Remittance remittance) {
+        return remittance.unstructured().orElseGet(() -> String.join(" ", remittance.references()));
+    }
+
+    private Optional<ObjectNode> references() {
+        var references = Json.object();
+        only.flatMap(detail -> detail.references().mandateId())
+                .ifPresent(mandate -> references.put("mandateReference", mandate));
+        only.flatMap(detail -> detail.references().endToEndId()).filter(id -> !id.equals(NOT_PROVIDED))
+                .ifPresent(id -> references.put("endToEndId", id));
+        return references.isEmpty() ? Optional.empty() : Optional.of(references);
+    }
+
+    private static ObjectNode counterparty(Counterparty party) {
+        var view = Json.object();
+        party.name().ifPresent(name -> view.put("name", name));
+        party.iban().or(party::otherAccount).ifPresent(raw -> {
+            var account = view.putObject("account");
+            var iban = party.iban().map(Iban::normalize);
+            iban.ifPresent(number -> account.put("market", Iban.country(number)));
+            account.set("identifiers", IdentifierJson.accounts(iban.stream()
+                    .map(number -> AccountIdentifier.of(AccountIdentifierType.IBAN, Iban.country(number), number))
+                    .toList()));
+            party.bic().ifPresent(bic -> account.set("routing", IdentifierJson.routing(
+                    List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)))));
+            account.put("rawIdentifier", raw);
+        });
+        return view;
+    }
+
+    private static Optional<ObjectNode> code(BankTransactionCode code) {
+        if (code.domain().isEmpty() && code.proprietary().isEmpty()) {
+            return Optional.empty();
+        }
+        var view = Json.object().put("domain", code.domain().orElse(EXTENDED_DOMAIN));
+        code.family().ifPresent(family -> view.put("family", family));
+        code.subFamily().ifPresent(family -> view.put("subfamily", family));
+        code.proprietary().ifPresent(own -> {
+            var proprietary = view.putObject("proprietary").put("code", own);
+            code.issuer().ifPresent(issuer -> proprietary.put("issuer", issuer));
+        });
+        meaning(code).ifPresent(text -> view.put("description", text));
+        return Optional.of(view);
+    }
+
+    private static Optional<String> meaning(BankTransactionCode code) {
+        return BookingMeanings.of(code.domain().orElse(""), code.family().orElse(""),
+                code.subFamily().orElse(""));
+    }
+
+    private static ObjectNode returnReason(Returned why) {
+        var view = Json.object();
+        var reason = why.reason().map(Code::value);
+        reason.ifPresent(value -> view.put("code", value));
+        var words = why.additionalInformation().isEmpty()
+                ? reason.flatMap(ReasonCode::find).map(ReasonCode::meaning)
+                : Optional.of(String.join(" ", why.additionalInformation()));
+        words.ifPresent(text -> view.put("description", text));
+        code(why.originalCode()).ifPresent(original -> view.set("originalBankTransactionCode", original));
+        return view;
+    }
+
+    /** Reads back what {@link #facts} wrote of the code. */
+    static BankTransactionCode storedCode(String facts) {
+        var code = Json.readOwn(facts).path("bankTransactionCode");
+        return new BankTransactionCode(text(code, "domain").filter(domain -> !domain.equals(EXTENDED_DOMAIN)),
+                text(code, "family"), text(code, "subfamily"), text(code.path("proprietary"), "code"),
+                text(code.path("proprietary"), "issuer"));
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return Optional.ofNullable(node.path(name).textValue());
+    }
+}

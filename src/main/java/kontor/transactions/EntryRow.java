@@ -1,0 +1,59 @@
+package kontor.transactions;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Ids;
+import kontor.db.Tx;
+import kontor.http.Json;
+
+/**
+ * A transaction about to be inserted, with what only the database keeps of it.
+ *
+ * @param key        see {@link EntryIdentity}
+ * @param occurrence the how-manieth of that key in its statement, from 1
+ * @param batch      the payment information id of a batch booking
+ */
+record EntryRow(Transaction transaction, long position, String key, int occurrence,
+        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked) {
+
+    /** @param earlier how many of each key stand in earlier slices of the statement */
+    static List<EntryRow> of(Tx tx, Statement statement, List<StatementEntry> entries,
+            Map<String, Integer> earlier) {
+        var counts = new HashMap<>(earlier);
+        var rows = new ArrayList<EntryRow>(entries.size());
+        for (StatementEntry entry : entries) {
+            String key = key(statement, entry);
+            rows.add(of(tx, statement, entry, key, counts.merge(key, 1, Integer::sum)));
+        }
+        return rows;
+    }
+
+    static String key(Statement statement, StatementEntry entry) {
+        return EntryIdentity.key(statement, entry, date(statement, entry));
+    }
+
+    /** Some banks leave the booking date out of a statement. */
+    private static LocalDate date(Statement statement, StatementEntry entry) {
+        return entry.head().dates().booking().or(() -> entry.head().dates().value())
+                .orElse(statement.asOf());
+    }
+
+    private static EntryRow of(Tx tx, Statement statement, StatementEntry entry, String key,
+            int occurrence) {
+        var reading = new EntryReading(entry);
+        var transaction = new Transaction(Ids.next(), statement.accountId(), statement.id(),
+                date(statement, entry), entry.head().dates().value(), entry.head().amount(),
+                reading.description(), reading.returned(), Json.write(reading.facts()),
+                ReconciliationStatus.NOT_RECONCILED, List.of(), Map.of(), 1, tx.now(), tx.now());
+        var servicerReference = entry.head().references().accountServicer();
+        var batch = reading.paymentInformationId();
+        var booked = new BookedEntry(transaction.id(), transaction.accountId(), transaction.date(),
+                transaction.amount(), transaction.returned(), reading.code(), servicerReference, batch,
+                reading.text(), reading.details());
+        return new EntryRow(transaction, entry.position(), key, occurrence, servicerReference, batch, booked);
+    }
+}

@@ -1,0 +1,61 @@
+package kontor.transactions;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Currency;
+import kontor.iso20022.Balance;
+import kontor.iso20022.StatementHead;
+
+/**
+ * A statement read once through: its head, its balances, and what its entries add up to.
+ *
+ * @param accountId the own account that it is of
+ * @param currency  the currency of that account
+ * @param reported  when the bank made it
+ */
+public record NewStatement(UUID accountId, Currency currency, StatementHead head,
+        List<Balance> balances, StatementTotals totals, Instant reported) {
+
+    public NewStatement {
+        balances = List.copyOf(balances);
+    }
+
+    /** The first balance with one of the codes, in the order of the codes. */
+    Optional<Balance> balance(String... codes) {
+        for (String code : codes) {
+            for (Balance balance : balances) {
+                if (balance.type().value().equals(code)) {
+                    return Optional.of(balance);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A page that is not the first opens with an interim balance. */
+    Optional<Balance> opening() {
+        return balance("OPBD", "PRCD", "ITBD");
+    }
+
+    /** A page that is not the last closes with an interim balance: the later one of two. */
+    Optional<Balance> closing() {
+        return balance("CLBD").or(() -> balances.reversed().stream()
+                .filter(balance -> balance.type().value().equals("ITBD"))
+                .filter(balance -> balance != opening().orElse(null)).findFirst());
+    }
+
+    /** The day is over for the bank. */
+    boolean isEndOfDay() {
+        return balance("CLBD").isPresent();
+    }
+
+    /** The day of the closing balance; banks that forget it tell it by period or time of making. */
+    Optional<LocalDate> asOf() {
+        return closing().flatMap(Balance::date)
+                .or(() -> head.period().map(period -> period.to().toLocalDate()))
+                .or(() -> head.createdAt().map(made -> made.toLocalDate()));
+    }
+}

@@ -1,0 +1,14 @@
+package kontor.transactions;
+
+import java.util.List;
+import kontor.db.Tx;
+
+/** News for the room that matches bookings with payments. */
+public interface NewTransactions {
+
+    /**
+     * These were booked in this transaction; none was told before. What fits may be attached at
+     * once with {@link Transactions#attach}.
+     */
+    void booked(Tx tx, List<BookedEntry> entries);
+}

@@ -1,0 +1,34 @@
+package kontor.transactions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kontor.iso20022.Batch;
+import kontor.iso20022.Code;
+import kontor.iso20022.EntryHead;
+import kontor.iso20022.TransactionDetails;
+
+/**
+ * One entry of a statement as it was read.
+ *
+ * @param position              place among all entries of the statement, from 1
+ * @param batches               several transactions booked as one
+ * @param details               what it consists of, as far as told
+ * @param additionalInformation free text of up to 500 characters
+ */
+public record StatementEntry(long position, EntryHead head, List<Batch> batches,
+        List<TransactionDetails> details, Optional<String> additionalInformation) {
+
+    /** Pending, for information, in the future: told, but not booked. */
+    private static final Set<String> NOT_BOOKED = Set.of("PDNG", "INFO", "FUTR");
+
+    public StatementEntry {
+        batches = List.copyOf(batches);
+        details = List.copyOf(details);
+    }
+
+    /** Some banks leave the status out of a statement; then it is booked. */
+    static boolean isBooked(EntryHead head) {
+        return head.status().map(Code::value).filter(NOT_BOOKED::contains).isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package kontor.transactions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.Money;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/**
+ * A booked transaction: one entry of a statement.
+ *
+ * @param date      booking date
+ * @param amount    negative when the account was debited
+ * @param returned  it undoes an earlier booking
+ * @param facts     JSON of the other members that the bank told: reference, references,
+ *                  counterparty, instructedAmount, bankTransactionCode, returnReason
+ * @param attached  what explains it
+ */
+public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate date,
+        Optional<LocalDate> valueDate, Money amount, String description, boolean returned,
+        String facts, ReconciliationStatus status, List<Attachment> attached,
+        Map<String, String> metadata, int version, Instant created, Instant updated) {
+
+    static final int METADATA_ENTRIES = 20;
+
+    public Transaction {
+        attached = List.copyOf(attached);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /**
+     * The next version, with more attached. Metadata that came from attachments follows them;
+     * what a user set stays and stands before it.
+     */
+    Transaction with(List<Attachment> all, Instant now) {
+        long explained = all.stream().mapToLong(Attachment::amountMinor).sum();
+        var next = new HashMap<>(metadata);
+        next.entrySet().removeAll(Attachment.commonMetadata(attached).entrySet());
+        Attachment.commonMetadata(all).entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .filter(_ -> next.size() < METADATA_ENTRIES)
+                .forEach(entry -> next.putIfAbsent(entry.getKey(), entry.getValue()));
+        return new Transaction(id, accountId, statementId, date, valueDate, amount, description,
+                returned, facts, ReconciliationStatus.of(amount.amountMinor(), explained), all, next,
+                version + 1, created, now);
+    }
+
+    Transaction withMetadata(Map<String, String> next, Instant now) {
+        return new Transaction(id, accountId, statementId, date, valueDate, amount, description,
+                returned, facts, status, attached, next, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(Transactions.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    public ObjectNode view(OrganizationId organization) {
+        var view = Json.object()
+                .put("id", id.toString())
+                .put("organizationId", organization.toString())
+                .put("accountId", accountId.toString())
+                .put("date", date.toString());
+        valueDate.ifPresent(day -> view.put("valueDate", day.toString()));
+        view.set("amount", Json.amount(amount));
+        view.put("description", description);
+        view.setAll((ObjectNode) Json.readOwn(facts));
+        view.put("returned", returned).put("reconciliationStatus", status.name());
+        var refs = view.putArray("attachedTransactables");
+        attached.forEach(one -> refs.addObject()
+                .put("type", one.type().name()).put("id", one.id().toString()));
+        if (!metadata.isEmpty()) {
+            metadata.forEach(view.putObject("metadata")::put);
+        }
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

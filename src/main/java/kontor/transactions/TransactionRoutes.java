@@ -1,0 +1,60 @@
+package kontor.transactions;
+
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Transactions over HTTP. */
+public final class TransactionRoutes {
+
+    private static final String PATH = "/financial-data/v2/transactions";
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Transactions transactions;
+    private final Door<TransactionPatch> patch;
+
+    public TransactionRoutes(Database database, Changes changes, Events events, Transactions transactions) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.transactions = transactions;
+        this.patch = transactions::patch;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.get(PATH).needs("transactions:read").answers(200, "TransactionList").by(this::list));
+        routes.add(Route.get(PATH + "/{id}").needs("transactions:read").answers(200, "Transaction")
+                .by(this::one));
+        routes.add(Route.patch(PATH + "/{id}").needs("transactions:update").answers(200, "Transaction")
+                .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
+                        TransactionPatch.parse(call))));
+        routes.add(Route.get(PATH + "/{id}/events").needs("transactions:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Transactions.RESOURCE)));
+    }
+
+    private Answer list(Call call) {
+        var filter = new TransactionFilter(call.queryId("accountId"),
+                call.queryOneOf("reconciliationStatus", ReconciliationStatus.class), call.queryDates("date"));
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> transactions.list(tx, filter, page)),
+                transaction -> transaction.view(organization));
+    }
+
+    private Answer one(Call call) {
+        var id = call.id("id");
+        var organization = call.caller().organization();
+        var transaction = database.read(organization, tx -> transactions.find(tx, id))
+                .orElseThrow(HttpError::notFound);
+        return Answer.json(200, transaction.view(organization)).withVersion(transaction.version());
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * What banks booked: statements, proved before they are booked, and the transactions of their
+ * entries, each once however often it is told.
+ *
+ * <pre>
+ * statement     PROVEN -> BOOKED            entries arrive in slices; then it is complete
+ *               QUARANTINED                 it does not add up; it books nothing, an operator looks
+ * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED    by what is attached to it
+ * </pre>
+ *
+ * <p>One transaction per entry ({@code Ntry}); what an entry consists of is kept beside it, so that
+ * the room above can match a batch booking with its payments.
+ *
+ * <p>Tables: {@code statements}, {@code transactions}, {@code transaction_details},
+ * {@code transaction_attachments}. Standard: ISO 20022 camt.053, versions .02 to .13.
+ */
+@NullMarked
+package kontor.transactions;
+
+import org.jspecify.annotations.NullMarked;

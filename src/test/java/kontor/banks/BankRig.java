@@ -1,0 +1,191 @@
+package kontor.banks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import kontor.TestKontor;
+import kontor.changes.Changes;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.iso20022.Camt053Reader;
+
+/** One organization with one bank behind a folder, and what the tests ask of it. */
+final class BankRig {
+
+    final Database database = TestKontor.shared().database();
+    final OrganizationId organization = TestKontor.shared().organization();
+    final Connection connection = TestPayments.connection("bank");
+    final FragileChannel channel;
+    final TestPayments payments = new TestPayments(database);
+    final HeardStatements statements = new HeardStatements();
+    final BankWork work;
+    private final Path base;
+
+    BankRig(Path base) {
+        this.base = base;
+        channel = new FragileChannel(new FolderChannel(base));
+        work = node();
+        add(connection);
+        // The folders are there once the channel was used.
+        channel.waiting(organization, connection);
+        channel.delivered(organization, connection, "none");
+    }
+
+    /** Another server process on the same database. */
+    BankWork node() {
+        var wiring = TestKontor.shared().wiring();
+        return new BankWork(database, new Changes(database), wiring.events(), wiring.connections(),
+                new BankWork.Joined(List.of(payments), List.of(channel), List.of(payments), statements,
+                        new Idle()));
+    }
+
+    void add(Connection more) {
+        database.write(organization, tx -> {
+            TestKontor.shared().wiring().connections().add(tx, more);
+            return true;
+        });
+    }
+
+    void round() {
+        if (!work.tryRun(organization)) {
+            throw new IllegalStateException("another is at it");
+        }
+    }
+
+    /** What lies at the bank, by name. */
+    List<String> atTheBank() {
+        return names("out");
+    }
+
+    List<String> names(String folder) {
+        try (Stream<Path> files = Files.list(base.resolve("bank").resolve(folder))) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    byte[] atTheBank(String name) throws IOException {
+        return Files.readAllBytes(base.resolve("bank/out").resolve(name));
+    }
+
+    void bankTakesEverything() throws IOException {
+        for (String name : atTheBank()) {
+            Files.delete(base.resolve("bank/out").resolve(name));
+        }
+    }
+
+    void bankOffers(String name, String content) {
+        try {
+            Path in = Files.createDirectories(base.resolve("bank/in"));
+            Files.write(in.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The bank's answer to the whole of our only instruction. */
+    String report(String reportId, String status) {
+        return report(reportId, status, text("SELECT message_id FROM instructions WHERE organization_id = :org")
+                .getFirst());
+    }
+
+    static String report(String reportId, String status, String messageId) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+                  <CstmrPmtStsRpt>
+                    <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T10:00:00</CreDtTm></GrpHdr>
+                    <OrgnlGrpInfAndSts>
+                      <OrgnlMsgId>%s</OrgnlMsgId>
+                      <OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>
+                      <GrpSts>%s</GrpSts>
+                    </OrgnlGrpInfAndSts>
+                  </CstmrPmtStsRpt>
+                </Document>
+                """.formatted(reportId, messageId, status);
+    }
+
+    static String statement(String id) {
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+                  <BkToCstmrStmt>
+                    <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T18:00:00</CreDtTm></GrpHdr>
+                    <Stmt>
+                      <Id>%s</Id>
+                      <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+                    </Stmt>
+                  </BkToCstmrStmt>
+                </Document>
+                """.formatted(id, id);
+    }
+
+    /** States of the instructions, oldest first. */
+    List<String> instructions() {
+        return text("SELECT state FROM instructions WHERE organization_id = :org ORDER BY id");
+    }
+
+    /** Name and state of each file received, in the order received. */
+    List<String> inbox() {
+        return text("SELECT name || ' ' || state FROM inbox_files WHERE organization_id = :org ORDER BY id");
+    }
+
+    List<String> notes() {
+        return text("""
+                SELECT coalesce(note, '') FROM inbox_files WHERE organization_id = :org ORDER BY id
+                """);
+    }
+
+    List<String> text(String sql) {
+        return database.read(organization, tx -> tx.sql().createQuery(sql)
+                .bind("org", organization.value()).mapTo(String.class).list());
+    }
+
+    /** Hears statements; reads them as a room above would. */
+    static final class HeardStatements implements StatementReports {
+
+        private final List<UUID> heard = new ArrayList<>();
+        private int breaks;
+
+        void breakReading(int times) {
+            breaks = times;
+        }
+
+        List<UUID> heard() {
+            return List.copyOf(heard);
+        }
+
+        @Override
+        public void read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content) {
+            Camt053Reader.read(content.get(), kontor.iso20022.ReadLimits.ofFileBytes(1 << 20),
+                    new NoInterest());
+            if (breaks > 0) {
+                breaks--;
+                throw new IllegalStateException("broken while reading");
+            }
+            heard.add(inboxFile);
+        }
+    }
+
+    private static final class Idle implements Tick {
+        @Override
+        public void run(OrganizationId organization, Instant bankNow) {
+            // no simulated bank here
+        }
+
+        @Override
+        public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
+            return Optional.of(after.plusSeconds(3_600));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package kontor.banks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.db.Tx;
+
+/** A room above with the least a payment needs; its rows live and die with the transactions. */
+final class TestPayments implements PaymentSource, PaymentReports {
+
+    private static final int MOST_PER_FILE = 2;
+
+    private final Database database;
+    private boolean breakWriting;
+    private int breakApplying;
+
+    TestPayments(Database database) {
+        this.database = database;
+        database.systemDo(sql -> {
+            sql.execute("CREATE SCHEMA IF NOT EXISTS banks_test");
+            sql.execute("""
+                    CREATE TABLE IF NOT EXISTS banks_test.payments (
+                        organization_id uuid, id uuid, connection_id uuid, instruction_id uuid,
+                        status text, reports integer NOT NULL DEFAULT 0)
+                    """);
+        });
+    }
+
+    void breakWritingOnce() {
+        breakWriting = true;
+    }
+
+    void breakApplying(int times) {
+        breakApplying = times;
+    }
+
+    void due(OrganizationId organization, Connection connection, int count) {
+        database.write(organization, tx -> tx.sql().createUpdate("""
+                        INSERT INTO banks_test.payments (organization_id, id, connection_id, status)
+                        SELECT :org, gen_random_uuid(), :connection, 'APPROVED'
+                        FROM generate_series(1, :count)
+                        """)
+                .bind("org", organization.value())
+                .bind("connection", connection.id())
+                .bind("count", count)
+                .execute());
+    }
+
+    /** Status of each payment, with how many reports it has heard behind it. */
+    List<String> statuses(OrganizationId organization) {
+        return database.read(organization, tx -> tx.sql().createQuery("""
+                        SELECT status || ' ' || reports FROM banks_test.payments
+                        WHERE organization_id = :org ORDER BY id
+                        """)
+                .bind("org", organization.value())
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public String name() {
+        return "test_payments";
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Tx tx, Connection connection) {
+        return Optional.of(tx.bankNow());
+    }
+
+    @Override
+    public Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
+            OutputStream file) {
+        var taken = tx.sql().createQuery("""
+                        UPDATE banks_test.payments
+                        SET status = 'PENDING_SUBMISSION', instruction_id = :instruction
+                        WHERE organization_id = :org AND id IN (
+                            SELECT id FROM banks_test.payments
+                            WHERE organization_id = :org AND connection_id = :connection
+                                AND status = 'APPROVED'
+                            LIMIT :most)
+                        RETURNING id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection.id())
+                .bind("instruction", draft.id())
+                .bind("most", MOST_PER_FILE)
+                .mapTo(UUID.class)
+                .list();
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            // More than one stored piece.
+            file.write(" ".repeat(300_000).getBytes(StandardCharsets.UTF_8));
+            for (UUID id : taken) {
+                file.write((id + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        if (breakWriting) {
+            breakWriting = false;
+            throw new IllegalStateException("broken while writing");
+        }
+        return Optional.of(new Written("pain.008.001.08", taken.size(), BigDecimal.TEN));
+    }
+
+    @Override
+    public void sent(Tx tx, UUID instruction) {
+        became(tx, instruction, "SENT");
+    }
+
+    @Override
+    public void unknown(Tx tx, UUID instruction) {
+        became(tx, instruction, "UNKNOWN");
+    }
+
+    @Override
+    public void apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+        reports.forEach(report -> became(tx, instruction, report.status()));
+        tx.sql().createUpdate("""
+                        UPDATE banks_test.payments SET reports = reports + 1
+                        WHERE organization_id = :org AND instruction_id = :instruction
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("instruction", instruction)
+                .execute();
+        if (breakApplying > 0) {
+            breakApplying--;
+            throw new IllegalStateException("broken while applying");
+        }
+    }
+
+    private static void became(Tx tx, UUID instruction, String status) {
+        tx.sql().createUpdate("""
+                        UPDATE banks_test.payments SET status = :status
+                        WHERE organization_id = :org AND instruction_id = :instruction
+                        """)
+                .bind("status", status)
+                .bind("org", tx.organization().value())
+                .bind("instruction", instruction)
+                .execute();
+    }
+
+    /** A second bank of the same organization, over the same channel. */
+    static Connection connection(String address) {
+        return new Connection(Ids.next(), "Bank " + address, "COBADEFFXXX", Ids.next(),
+                BankProfile.GENERIC, "folder", address);
+    }
+}
