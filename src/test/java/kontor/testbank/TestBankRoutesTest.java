@@ -9,17 +9,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.TestKontor;
-import kontor.banks.BankWork;
-import kontor.banks.Connections;
-import kontor.db.Tx;
-import org.junit.jupiter.api.BeforeAll;
+import kontor.accounts.NewAccount;
+import kontor.accounts.NewEntity;
+import kontor.core.Currency;
+import kontor.core.Ids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,48 +29,20 @@ class TestBankRoutesTest {
     private static final TestKontor KONTOR = TestKontor.shared();
     private static final String USER3 = "Basic dXNlcjM6cGFzczM=";
     private static final String SCENARIOS = "/v1/testbank/scenarios";
-    /** Accounts of Kontor that the tests pretend to have, all organizations alike. */
-    private static final UUID EURO = new UUID(1, 1);
-    private static final UUID ELSEWHERE = new UUID(1, 2);
 
     private final Customer customer = new Customer();
     private final TestKontor.Client client = KONTOR.client(customer.organization,
             Set.of("testbank_transactions:create", "testbank_clock:update"));
+    private final UUID euro = account(Customer.IBAN);
 
-    /** The roof joins these rooms when it stands; until then this test does. */
-    @BeforeAll
-    static void join() {
-        var wiring = KONTOR.wiring();
-        if (wiring.routes().all().stream().anyMatch(route -> route.path().equals(SCENARIOS))) {
-            return;
-        }
-        var work = new BankWork(KONTOR.database(), wiring.changes(), wiring.events(), new Connections(),
-                new BankWork.Joined(List.of(), List.of(new TestBankChannel(KONTOR.database())), List.of(),
-                        (_, _, _) -> { }, new Simulation(KONTOR.database())));
-        AccountLookup accounts = (_, id) -> id.equals(EURO) ? Optional.of(Customer.IBAN)
-                : id.equals(ELSEWHERE) ? Optional.of(DebitFile.PAYER) : Optional.empty();
-        new TestBankRoutes(wiring.changes(), accounts, new ClockAdvance(KONTOR.database(), work, new Clock()))
-                .register(wiring.routes());
-        new IdempotencyTestRoute(wiring.changes()).register(wiring.routes());
-    }
-
-    private static final class Clock implements SandboxClock {
-        @Override
-        public boolean isSandbox(Tx tx) {
-            return tx.sql().createQuery("SELECT sandbox FROM organizations WHERE id = :org")
-                    .bind("org", tx.organization().value()).mapTo(Boolean.class).one();
-        }
-
-        @Override
-        public void advance(Tx tx, Instant to) {
-            tx.sql().createUpdate("""
-                            UPDATE organizations SET clock_offset_seconds = greatest(clock_offset_seconds, :offset)
-                            WHERE id = :org
-                            """)
-                    .bind("offset", to.getEpochSecond() - tx.now().getEpochSecond() + 1)
-                    .bind("org", tx.organization().value())
-                    .execute();
-        }
+    /** An account of Kontor without a connection: the tests fetch the bank's files themselves. */
+    private UUID account(String iban) {
+        var bank = new NewAccount.Bank(Ids.next(), Ids.next(), Ids.next());
+        return customer.database.write(customer.organization, tx -> {
+            var entity = KONTOR.wiring().entities().add(tx, NewEntity.named("Holder")).id();
+            return KONTOR.wiring().accounts().add(tx, NewAccount.ofIban(entity, bank, iban, "ATLRDEFFXXX",
+                    Currency.EUR, BankChecks.ZONE)).id();
+        });
     }
 
     private static String transaction(UUID account, LocalDate date, String amount) {
@@ -96,7 +67,7 @@ class TestBankRoutesTest {
         customer.at(Customer.firstDay(), 10, 0).statements();
         var saturday = Customer.firstDay().with(TemporalAdjusters.next(
                 DayOfWeek.SATURDAY));
-        var reply = post(transaction(EURO, saturday, "{\"currency\": \"EUR\", \"value\": -450}"));
+        var reply = post(transaction(euro, saturday, "{\"currency\": \"EUR\", \"value\": -450}"));
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.at("/amount/stringValue")).isEqualTo("-4.50");
         assertThat(reply.at("/counterpartyDetails/partyType")).isEqualTo("COMPANY");
@@ -113,7 +84,7 @@ class TestBankRoutesTest {
     @Test
     void transactionOfAClosedDay_isShownByTheNextStatement() {
         customer.at(Customer.firstDay(), 18, 30).statements();
-        assertThat(post(transaction(EURO, Customer.firstDay(), "{\"currency\": \"EUR\", \"stringValue\": \"1.00\"}"))
+        assertThat(post(transaction(euro, Customer.firstDay(), "{\"currency\": \"EUR\", \"stringValue\": \"1.00\"}"))
                 .status()).isEqualTo(201);
         assertThat(customer.at(Customer.firstDay(), 23, 0).statements()).isEmpty();
         var statement = customer.at(Customer.firstDay().plusDays(1), 18, 0).statements().getFirst();
@@ -123,7 +94,7 @@ class TestBankRoutesTest {
     @Test
     void transaction_underOneKeyHappensOnce() {
         customer.at(Customer.firstDay(), 10, 0).statements();
-        String body = transaction(EURO, Customer.firstDay(), "{\"currency\": \"EUR\", \"value\": 100}");
+        String body = transaction(euro, Customer.firstDay(), "{\"currency\": \"EUR\", \"value\": 100}");
         var first = post(body, "Idempotency-Key", "coffee");
         var again = post(body, "Idempotency-Key", "coffee");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -134,20 +105,20 @@ class TestBankRoutesTest {
     @Test
     void transaction_isRefusedForWhatIsWrongWithIt() {
         var today = Customer.firstDay();
-        String euro = "{\"currency\": \"EUR\", \"value\": 1}";
-        assertThat(post(transaction(new UUID(9, 9), today, euro)).at("/details/0/code"))
+        String oneEuro = "{\"currency\": \"EUR\", \"value\": 1}";
+        assertThat(post(transaction(new UUID(9, 9), today, oneEuro)).at("/details/0/code"))
                 .isEqualTo("account_not_found");
-        assertThat(post(transaction(ELSEWHERE, today, euro)).at("/details/0/code"))
+        assertThat(post(transaction(account(DebitFile.PAYER), today, oneEuro)).at("/details/0/code"))
                 .isEqualTo("not_a_testbank_account");
-        assertThat(post(transaction(EURO, today, "{\"currency\": \"SEK\", \"value\": 1}")).at("/details/0/field"))
+        assertThat(post(transaction(euro, today, "{\"currency\": \"SEK\", \"value\": 1}")).at("/details/0/field"))
                 .isEqualTo("amount.currency");
-        assertThat(post(transaction(EURO, today, "{\"currency\": \"EUR\", \"value\": 0}")).at("/details/0/field"))
+        assertThat(post(transaction(euro, today, "{\"currency\": \"EUR\", \"value\": 0}")).at("/details/0/field"))
                 .isEqualTo("amount.value");
-        assertThat(post(transaction(EURO, today, euro).replace("Coffee", "\\u0007")).at("/details/0/field"))
+        assertThat(post(transaction(euro, today, oneEuro).replace("Coffee", "\\u0007")).at("/details/0/field"))
                 .isEqualTo("remittanceInformation.value");
         assertThat(post("{}").json().at("/details").findValuesAsText("field"))
                 .containsExactly("accountId", "date", "amount", "remittanceInformation");
-        assertThat(client.post("/v1/testbank/transactions", transaction(EURO, today, euro)).status())
+        assertThat(client.post("/v1/testbank/transactions", transaction(euro, today, oneEuro)).status())
                 .isEqualTo(401);
     }
 
