@@ -80,24 +80,39 @@ final class EntryTable {
                             WHERE organization_id = :org AND file_id = :file AND collection_date = :day
                                 AND refusal IS NULL AND NOT booked
                             RETURNING number, iban, scheme, batch_booking
-                        ), entries AS (
+                        ), batches AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, file_id, group_number, collection, transactions,
-                                statement_date)
+                                amount_minor, code, file_id, group_number, transactions, statement_date)
                             SELECT :org, d.iban, :day, :day, sum(c.amount_minor),
                                 CASE d.scheme WHEN 'B2B' THEN 'PMNT/IDDT/BBDD' ELSE 'PMNT/IDDT/ESDD' END,
-                                :file, d.number, CASE WHEN d.batch_booking THEN NULL ELSE c.number END,
-                                count(*), greatest(:day, a.stated_until + 1)
+                                :file, d.number, count(*), greatest(:day, a.stated_until + 1)
                             FROM due d
                             JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
                             JOIN testbank.collections c ON c.organization_id = :org AND c.file_id = :file
                                 AND c.group_number = d.number AND c.refusal IS NULL
-                            GROUP BY d.number, d.iban, d.scheme, a.stated_until,
-                                CASE WHEN d.batch_booking THEN NULL ELSE c.number END
-                            ORDER BY d.number, CASE WHEN d.batch_booking THEN NULL ELSE c.number END
+                            WHERE d.batch_booking
+                            GROUP BY d.number, d.iban, d.scheme, a.stated_until
+                            ORDER BY d.number
+                            RETURNING iban, statement_date
+                        ), singles AS (
+                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
+                                amount_minor, code, file_id, group_number, collection, counterparty,
+                                counterparty_iban, remittance, instruction_id, end_to_end_id,
+                                mandate_reference, statement_date)
+                            SELECT :org, d.iban, :day, :day, c.amount_minor,
+                                CASE d.scheme WHEN 'B2B' THEN 'PMNT/IDDT/BBDD' ELSE 'PMNT/IDDT/ESDD' END,
+                                :file, d.number, c.number, c.debtor_name, c.debtor_iban, c.remittance,
+                                c.instruction_id, c.end_to_end_id, c.mandate_reference,
+                                greatest(:day, a.stated_until + 1)
+                            FROM due d
+                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
+                            JOIN testbank.collections c ON c.organization_id = :org AND c.file_id = :file
+                                AND c.group_number = d.number AND c.refusal IS NULL
+                            WHERE NOT d.batch_booking
+                            ORDER BY d.number, c.number
                             RETURNING iban, statement_date
                         )
-                        SELECT DISTINCT iban, statement_date FROM entries
+                        SELECT iban, statement_date FROM batches UNION SELECT iban, statement_date FROM singles
                         """)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
@@ -112,9 +127,12 @@ final class EntryTable {
                         WITH entries AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                                 amount_minor, code, return_reason, file_id, group_number, collection,
-                                statement_date)
+                                counterparty, counterparty_iban, remittance, instruction_id,
+                                end_to_end_id, mandate_reference, statement_date)
                             SELECT :org, g.iban, :day, :day, -c.amount_minor, 'PMNT/IDDT/UPDD',
-                                c.return_reason, :file, g.number, c.number, greatest(:day, a.stated_until + 1)
+                                c.return_reason, :file, g.number, c.number, c.debtor_name, c.debtor_iban,
+                                c.remittance, c.instruction_id, c.end_to_end_id, c.mandate_reference,
+                                greatest(:day, a.stated_until + 1)
                             FROM testbank.collections c
                             JOIN testbank.collection_groups g ON g.organization_id = :org
                                 AND g.file_id = :file AND g.number = c.group_number

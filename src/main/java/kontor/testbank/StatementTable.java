@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,21 @@ final class StatementTable {
     record Closed(int number, long openingMinor, long closingMinor) {}
 
     /**
-     * One transaction of one entry, in the order of the statement; a batch has many lines.
+     * One entry of a statement.
      *
-     * @param batch        the entry books a whole group
-     * @param transactions of the whole entry
+     * @param group     of the file it comes from, where it comes from one
+     * @param batch     it books a whole group, whose collections are read apart
+     * @param one       the transaction behind it, empty for a batch
      */
-    record Line(long entry, LocalDate bookingDate, LocalDate valueDate, long entryMinor, String code,
-            Optional<String> returnReason, boolean batch, int transactions, long amountMinor,
-            Optional<String> messageId, Optional<String> paymentInformationId, Optional<String> scheme,
-            Optional<String> instructionId, Optional<String> endToEndId, Optional<String> mandateReference,
-            Optional<String> counterparty, Optional<String> counterpartyIban, Optional<String> remittance) {}
+    record Entry(long id, LocalDate bookingDate, LocalDate valueDate, long amountMinor, String code,
+            Optional<String> returnReason, Optional<Group> group, boolean batch, int transactions, Line one) {}
+
+    record Group(UUID file, int number, String messageId, String paymentInformationId, String scheme) {}
+
+    /** One transaction of an entry. */
+    record Line(long amountMinor, Optional<String> instructionId, Optional<String> endToEndId,
+            Optional<String> mandateReference, Optional<String> counterparty,
+            Optional<String> counterpartyIban, Optional<String> remittance) {}
 
     /** Closes an account's day; empty when nothing was booked and it is not the first statement. */
     Optional<Closed> close(Tx tx, String iban, LocalDate day) {
@@ -58,47 +64,56 @@ final class StatementTable {
                 .findOne();
     }
 
-    /** Streams the lines; other statements may run on the transaction meanwhile. */
-    void lines(Tx tx, String iban, int statement, Consumer<Line> reader) {
-        // Two halves, because a join that serves single and batched entries alike is quadratic.
-        try (var lines = tx.sql().createQuery("""
+    /** Streams the entries; other statements may run on the transaction meanwhile. */
+    void entries(Tx tx, String iban, int statement, Consumer<Entry> reader) {
+        try (var entries = tx.sql().createQuery("""
                         SELECT e.id, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
-                            false AS batch, e.transactions, e.amount_minor AS line_minor, f.message_id,
-                            g.payment_information_id, g.scheme, c.instruction_id, c.end_to_end_id,
-                            c.mandate_reference, c.debtor_name, c.debtor_iban, c.remittance, c.number
-                        FROM testbank.entries e
-                        JOIN testbank.received_files f ON f.organization_id = :org AND f.id = e.file_id
-                        JOIN testbank.collection_groups g ON g.organization_id = :org
-                            AND g.file_id = e.file_id AND g.number = e.group_number
-                        JOIN testbank.collections c ON c.organization_id = :org
-                            AND c.file_id = e.file_id AND c.group_number = e.group_number
-                            AND c.number = e.collection
-                        WHERE e.organization_id = :org AND e.iban = :iban AND e.statement_number = :number
-                            AND e.collection IS NOT NULL
-                        UNION ALL
-                        SELECT e.id, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
-                            e.file_id IS NOT NULL, e.transactions, coalesce(c.amount_minor, e.amount_minor),
-                            f.message_id, g.payment_information_id, g.scheme, c.instruction_id,
-                            coalesce(c.end_to_end_id, e.end_to_end_id),
-                            coalesce(c.mandate_reference, e.mandate_reference),
-                            coalesce(c.debtor_name, e.counterparty),
-                            coalesce(c.debtor_iban, e.counterparty_iban),
-                            coalesce(c.remittance, e.remittance), c.number
+                            e.file_id, e.group_number, e.collection, e.transactions, f.message_id,
+                            g.payment_information_id, g.scheme, e.instruction_id, e.end_to_end_id,
+                            e.mandate_reference, e.counterparty, e.counterparty_iban, e.remittance
                         FROM testbank.entries e
                         LEFT JOIN testbank.received_files f ON f.organization_id = :org AND f.id = e.file_id
                         LEFT JOIN testbank.collection_groups g ON g.organization_id = :org
                             AND g.file_id = e.file_id AND g.number = e.group_number
-                        LEFT JOIN testbank.collections c ON c.organization_id = :org
-                            AND c.file_id = e.file_id AND c.group_number = e.group_number
-                            AND c.refusal IS NULL
                         WHERE e.organization_id = :org AND e.iban = :iban AND e.statement_number = :number
-                            AND e.collection IS NULL
-                        ORDER BY 1, 19
+                        ORDER BY e.id
                         """)
                 .setFetchSize(FETCH)
                 .bind("org", tx.organization().value())
                 .bind("iban", iban)
                 .bind("number", statement)
+                .map((row, _) -> entry(row))
+                .stream()) {
+            entries.forEach(reader);
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        @Nullable UUID file = row.getObject("file_id", UUID.class);
+        boolean batch = file != null && row.getString("collection") == null;
+        Optional<Group> group = file == null ? Optional.empty()
+                : Optional.of(new Group(file, row.getInt("group_number"), row.getString("message_id"),
+                        row.getString("payment_information_id"), row.getString("scheme")));
+        return new Entry(row.getLong("id"), row.getObject("booking_date", LocalDate.class),
+                row.getObject("value_date", LocalDate.class), row.getLong("amount_minor"),
+                row.getString("code"), text(row, "return_reason"), group, batch, row.getInt("transactions"),
+                line(row));
+    }
+
+    /** Streams the collections that a batch entry books. */
+    void batch(Tx tx, Group group, Consumer<Line> reader) {
+        try (var lines = tx.sql().createQuery("""
+                        SELECT amount_minor, instruction_id, end_to_end_id, mandate_reference,
+                            debtor_name AS counterparty, debtor_iban AS counterparty_iban, remittance
+                        FROM testbank.collections
+                        WHERE organization_id = :org AND file_id = :file AND group_number = :group
+                            AND refusal IS NULL
+                        ORDER BY number
+                        """)
+                .setFetchSize(FETCH)
+                .bind("org", tx.organization().value())
+                .bind("file", group.file)
+                .bind("group", group.number)
                 .map((row, _) -> line(row))
                 .stream()) {
             lines.forEach(reader);
@@ -106,13 +121,12 @@ final class StatementTable {
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        return new Line(row.getLong(1), row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class),
-                row.getLong(4), row.getString(5), text(row, 6), row.getBoolean(7), row.getInt(8),
-                row.getLong(9), text(row, 10), text(row, 11), text(row, 12), text(row, 13), text(row, 14),
-                text(row, 15), text(row, 16), text(row, 17), text(row, 18));
+        return new Line(row.getLong("amount_minor"), text(row, "instruction_id"), text(row, "end_to_end_id"),
+                text(row, "mandate_reference"), text(row, "counterparty"), text(row, "counterparty_iban"),
+                text(row, "remittance"));
     }
 
-    private static Optional<String> text(ResultSet row, int column) throws SQLException {
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
         @Nullable String text = row.getString(column);
         return Optional.ofNullable(text);
     }

@@ -63,8 +63,15 @@ final class Statements {
         writer.balance(balance("CLBD", account, closed.closingMinor(), day));
         writer.balance(balance("CLAV", account, closed.closingMinor(), day));
         var entries = new Entries(writer, account);
-        table.lines(tx, account.iban(), closed.number(), entries::line);
-        entries.end();
+        table.entries(tx, account.iban(), closed.number(), entry -> {
+            entries.start(entry);
+            if (entry.batch()) {
+                table.batch(tx, entry.group().orElseThrow(), line -> entries.details(entry, line));
+            } else {
+                entries.details(entry, entry.one());
+            }
+            writer.entryEnded(Optional.empty());
+        });
         writer.statementEnded();
     }
 
@@ -72,47 +79,24 @@ final class Statements {
         return new Balance(Code.iso(type), new Money(minor, account.currency()), Optional.of(day));
     }
 
-    /** Turns lines into entries: lines of one entry follow each other. */
-    private static final class Entries {
-        private final Camt053Writer writer;
-        private final BankAccount account;
-        private long open;
+    /** Writes what the tables hold as the bank tells it. */
+    private record Entries(Camt053Writer writer, BankAccount account) {
 
-        Entries(Camt053Writer writer, BankAccount account) {
-            this.writer = writer;
-            this.account = account;
-        }
-
-        void line(StatementTable.Line line) {
-            if (line.entry() != open) {
-                end();
-                start(line);
-            }
-            writer.details(details(line));
-        }
-
-        void end() {
-            if (open != 0) {
-                writer.entryEnded(Optional.empty());
-                open = 0;
-            }
-        }
-
-        private void start(StatementTable.Line line) {
-            open = line.entry();
-            writer.entryStarted(new EntryHead(Optional.empty(), money(line.entryMinor()), false,
+        void start(StatementTable.Entry entry) {
+            writer.entryStarted(new EntryHead(Optional.empty(), money(entry.amountMinor()), false,
                     Optional.of(Code.iso("BOOK")),
-                    new EntryHead.Dates(Optional.of(line.bookingDate()), Optional.of(line.valueDate())),
-                    new EntryHead.References(Optional.of(reference(line)), Optional.empty()),
-                    code(line.code()), List.of(), Optional.empty()));
-            if (line.batch()) {
-                writer.batch(new Batch(line.messageId(), line.paymentInformationId(),
-                        Optional.of(line.transactions())));
+                    new EntryHead.Dates(Optional.of(entry.bookingDate()), Optional.of(entry.valueDate())),
+                    new EntryHead.References(Optional.of(reference(entry)), Optional.empty()),
+                    code(entry.code()), List.of(), Optional.empty()));
+            if (entry.batch()) {
+                writer.batch(new Batch(entry.group().map(StatementTable.Group::messageId),
+                        entry.group().map(StatementTable.Group::paymentInformationId),
+                        Optional.of(entry.transactions())));
             }
         }
 
-        private static String reference(StatementTable.Line line) {
-            return "ATLR" + line.entry();
+        private static String reference(StatementTable.Entry entry) {
+            return "ATLR" + entry.id();
         }
 
         private Money money(long minor) {
@@ -124,25 +108,25 @@ final class Statements {
             return BankTransactionCode.iso(parts[0], parts[1], parts[2]);
         }
 
-        private TransactionDetails details(StatementTable.Line line) {
-            var references = new TransactionDetails.References(line.messageId(),
-                    Optional.of(reference(line)), line.paymentInformationId(), line.instructionId(),
+        void details(StatementTable.Entry entry, StatementTable.Line line) {
+            var references = new TransactionDetails.References(
+                    entry.group().map(StatementTable.Group::messageId), Optional.of(reference(entry)),
+                    entry.group().map(StatementTable.Group::paymentInformationId), line.instructionId(),
                     line.endToEndId(), Optional.empty(), line.mandateReference());
-            var amount = money(line.amountMinor());
-            var returned = line.returnReason().map(reason -> new TransactionDetails.Returned(
-                    Optional.of(Code.iso(reason)), List.of(ReasonCode.of(reason).meaning()), original(line)));
-            var instructed = line.returnReason().map(_ -> amount.amountMinor() < 0 ? amount.negated() : amount);
+            var returned = entry.returnReason().map(reason -> new TransactionDetails.Returned(
+                    Optional.of(Code.iso(reason)), List.of(ReasonCode.of(reason).meaning()), original(entry)));
+            var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
             boolean stranger = line.counterparty().isPresent() || line.counterpartyIban().isPresent();
-            return new TransactionDetails(references, Optional.of(amount), instructed,
+            writer.details(new TransactionDetails(references, Optional.of(money(line.amountMinor())), instructed,
                     BankTransactionCode.NONE, List.of(),
                     stranger ? Optional.of(new Counterparty(line.counterparty(), line.counterpartyIban(),
                             Optional.empty(), Optional.empty())) : Optional.empty(),
-                    Optional.empty(), line.remittance().map(Remittance::ofText), returned, Optional.empty());
+                    Optional.empty(), line.remittance().map(Remittance::ofText), returned, Optional.empty()));
         }
 
-        private static BankTransactionCode original(StatementTable.Line line) {
-            return line.scheme().map(scheme -> code(
-                            scheme.equals("B2B") ? "PMNT/IDDT/BBDD" : "PMNT/IDDT/ESDD"))
+        private static BankTransactionCode original(StatementTable.Entry entry) {
+            return entry.group().map(group -> code(
+                            group.scheme().equals("B2B") ? "PMNT/IDDT/BBDD" : "PMNT/IDDT/ESDD"))
                     .orElse(BankTransactionCode.NONE);
         }
     }

@@ -115,9 +115,11 @@ CREATE TABLE testbank.entries (
     -- Collections behind it.
     transactions     integer NOT NULL DEFAULT 1 CHECK (transactions >= 1),
     posted_id        uuid,
+    -- Of the one collection, repeated so that a statement is read from one table; a batch has none.
     counterparty     text,
     counterparty_iban text,
     remittance       text,
+    instruction_id   text,
     end_to_end_id    text,
     mandate_reference text,
     -- The day whose statement shows it, and that statement's number once it is issued.
