@@ -28,7 +28,7 @@ public record PasswordHash(String encoded) {
     private static final int LONGEST = 256;
     private static final Pattern ENCODED = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})"
-                    + "\\$([A-Za-z0-9+/]{10,64})\\$([A-Za-z0-9+/]{22,86})");
+                    + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
     private static final SecureRandom RANDOM = new SecureRandom();
     /** A crowd at the sign-in page must not take all memory. */
     private static final Semaphore AT_ONCE = new Semaphore(4);
