@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.clock = clock;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.registerArgument(new TypedArrays());
         jdbi.registerArrayType(LocalDate.class, "date");
         jdbi.registerArrayType(Instant.class, "timestamptz");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);

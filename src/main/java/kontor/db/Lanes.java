@@ -7,20 +7,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import kontor.core.OrganizationId;
 
 /**
  * One lane per organization: what arrives while a group commits becomes the next group. There is no
- * timer - an idle lane runs its first item at once, a busy one gets cheaper per item.
+ * timer - an idle lane runs its first item at once, a busy one gets cheaper per item. Two groups may
+ * be under way at once, so that one reads and writes while the other waits for the disk; they meet
+ * at the feed row, which keeps the order of commits.
  */
 public final class Lanes<I> {
 
-    /** Lanes at work at once; each keeps one connection busy. */
+    /** Groups under way at once in all lanes; each keeps one connection busy. */
     private static final int MOST_AT_WORK = 8;
+    private static final int GROUPS_PER_LANE = 2;
 
     private final int groupLimit;
     private final BiConsumer<OrganizationId, List<I>> runGroup;
@@ -46,7 +49,7 @@ public final class Lanes<I> {
 
         private final OrganizationId organization;
         private final Queue<I> waiting = new ConcurrentLinkedQueue<>();
-        private final AtomicBoolean driven = new AtomicBoolean();
+        private final Semaphore driving = new Semaphore(GROUPS_PER_LANE);
 
         Lane(OrganizationId organization) {
             this.organization = organization;
@@ -54,7 +57,7 @@ public final class Lanes<I> {
 
         void add(I item) {
             waiting.add(item);
-            if (driven.compareAndSet(false, true)) {
+            if (driving.tryAcquire()) {
                 drivers.execute(this::drive);
             }
         }
@@ -67,9 +70,9 @@ public final class Lanes<I> {
                         runGroup.accept(organization, group);
                     }
                 } finally {
-                    driven.set(false);
+                    driving.release();
                 }
-            } while (!waiting.isEmpty() && driven.compareAndSet(false, true));
+            } while (!waiting.isEmpty() && driving.tryAcquire());
         }
 
         private List<I> next() {
