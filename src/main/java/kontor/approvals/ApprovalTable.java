@@ -1,5 +1,7 @@
 package kontor.approvals;
 
+import static kontor.db.Columns.column;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the approval steps. */
 final class ApprovalTable {
@@ -96,11 +95,6 @@ final class ApprovalTable {
                 .bind("roles", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
                 .bind("decided", column(decided, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
-    }
-
-    private static <T> @Nullable T[] column(List<ApprovalStep> steps, IntFunction<@Nullable T[]> array,
-            Function<ApprovalStep, @Nullable T> value) {
-        return steps.stream().map(value).toArray(array);
     }
 
     private static ApprovalStep step(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package kontor.counterparties;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
 import kontor.http.Json;
@@ -173,11 +174,6 @@ final class CounterpartyTable {
 
     private static String[] texts(List<Counterparty> rows, Function<Counterparty, @Nullable String> value) {
         return column(rows, String[]::new, value);
-    }
-
-    private static <T> T[] column(List<Counterparty> rows, IntFunction<T[]> array,
-            Function<Counterparty, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
     }
 
     /** unnest takes no array of arrays, so the inner ones travel as text. */

@@ -1,5 +1,7 @@
 package kontor.counterparties;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -7,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.counterparties.ExternalParty.StoredAccount;
 import kontor.counterparties.ExternalParty.StoredHolder;
@@ -83,6 +83,20 @@ final class ExternalAccountTable {
                         JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
                         FOR KEY SHARE OF a
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> party(row))
+                .collectToMap(ExternalParty::id, party -> party);
+    }
+
+    Map<UUID, ExternalParty> parties(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
+                            c.party_type, c.address, c.national_identifier
+                        FROM external_accounts a
+                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -209,11 +223,6 @@ final class ExternalAccountTable {
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();
-    }
-
-    private static <T> T[] column(List<ExternalAccount> rows, IntFunction<T[]> array,
-            Function<ExternalAccount, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private static String identifiers(ExternalAccount account) {

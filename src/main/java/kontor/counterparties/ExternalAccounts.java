@@ -51,6 +51,11 @@ public final class ExternalAccounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
+    /** The same without the lock, for those who hold a live mandate of the account: it cannot be deleted then. */
+    public Map<UUID, ExternalParty> ofMandates(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : table.parties(tx, ids);
+    }
+
     /** Adds accounts; refuses by {@link CounterpartyRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewExternalAccount>> asked) {
         var owners = new Owners(tx, asked);

@@ -99,7 +99,7 @@ public final class DirectDebitChecks {
                 .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
         return new Facts(named.byExternalId, accounts.forUse(tx, distinct(own)), found, usable,
-                externalAccounts.forUse(tx, distinct(payers)));
+                externalAccounts.ofMandates(tx, distinct(payers)));
     }
 
     private static List<UUID> distinct(Collection<UUID> ids) {

@@ -1,5 +1,7 @@
 package kontor.directdebits;
 
+import static kontor.db.Columns.column;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.core.Money;
 import kontor.db.Tx;
@@ -269,11 +269,6 @@ final class DirectDebitTable {
                 .bind("limit", limit)
                 .map((row, _) -> directDebit(row))
                 .list();
-    }
-
-    private static <T> @Nullable T[] column(List<DirectDebit> debits, IntFunction<@Nullable T[]> array,
-            Function<DirectDebit, @Nullable T> value) {
-        return debits.stream().map(value).toArray(array);
     }
 
     private static DirectDebit directDebit(ResultSet row) throws SQLException {

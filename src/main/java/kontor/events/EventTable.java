@@ -1,5 +1,7 @@
 package kontor.events;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,11 +71,6 @@ final class EventTable {
                 .bind("org", tx.organization().value())
                 .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
                 .one();
-    }
-
-    private static <T> T[] column(List<NewEvent> events, java.util.function.IntFunction<T[]> array,
-            java.util.function.Function<NewEvent, @Nullable T> value) {
-        return events.stream().map(value).toArray(array);
     }
 
     private static @Nullable String detailsJson(NewEvent event) {

@@ -26,7 +26,7 @@ public final class Call {
     private static final Pattern RESOURCE_ID =
             Pattern.compile("external:[a-zA-Z0-9._\\-+=]{1,64}|[a-zA-Z0-9\\-]{1,256}");
     private static final Pattern ETAG = Pattern.compile("\"?version:([0-9]{1,9})\"?");
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x20-\\x7E]{1,255}");
+    private static final int LONGEST_KEY = 255;
 
     private final Incoming incoming;
     private final Route route;
@@ -206,7 +206,8 @@ public final class Call {
         return header("Idempotency-Key").map(text -> {
             String key = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
                     ? text.substring(1, text.length() - 1) : text;
-            if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
+            boolean printable = key.chars().allMatch(c -> c >= ' ' && c <= '~');
+            if (key.isEmpty() || key.length() > LONGEST_KEY || !printable) {
                 throw new InvalidRequest(Fault.invalid("Idempotency-Key",
                         "must be 1 to 255 printable ASCII characters"));
             }

@@ -192,6 +192,10 @@ public final class JsonFields {
 
     /** An id of a resource, or {@code external:} and its external id. */
     public Optional<ResourceRef> reference(String name) {
+        var own = text(name, 0, 4_096).flatMap(kontor.core.Ids::parse);
+        if (own.isPresent()) {
+            return Optional.of(new ResourceRef.ById(own.get()));
+        }
         return matching(name, RESOURCE_ID, "must be an id, or external: and an external id")
                 .map(ResourceRef::parse);
     }

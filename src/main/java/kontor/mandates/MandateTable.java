@@ -1,5 +1,7 @@
 package kontor.mandates;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import kontor.db.Tx;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
@@ -213,11 +214,6 @@ final class MandateTable {
                 .bind("limit", limit)
                 .map((row, _) -> mandate(row))
                 .list();
-    }
-
-    private static <T> @Nullable T[] column(List<Mandate> mandates, IntFunction<@Nullable T[]> array,
-            Function<Mandate, @Nullable T> value) {
-        return mandates.stream().map(value).toArray(array);
     }
 
     private static Mandate mandate(ResultSet row) throws SQLException {

@@ -1,10 +1,11 @@
 package kontor.testbank;
 
+import static kontor.db.Columns.column;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import kontor.core.Iban;
 import kontor.db.Tx;
 import kontor.iso20022.Collection;
@@ -90,11 +91,6 @@ final class IntakeTable {
         return one.told.remittance()
                 .flatMap(told -> told.unstructured().or(() -> told.references().stream().findFirst()))
                 .orElse(null);
-    }
-
-    private static <R, T> T[] column(List<R> rows, java.util.function.IntFunction<T[]> array,
-            Function<R, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
     }
 
     /** A file refused as a whole leaves no collection behind. */

@@ -1,15 +1,14 @@
 package kontor.transactions;
 
+import static kontor.db.Columns.column;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
 import kontor.http.Json;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of what is attached to transactions. */
 final class AttachmentTable {
@@ -52,10 +51,5 @@ final class AttachmentTable {
                         row.getObject("attached_id", UUID.class), row.getLong("amount_minor"),
                         Json.readMetadata(row.getString("metadata"))))
                 .stream().collect(Collectors.groupingBy(Attachment::transactionId));
-    }
-
-    private static <T> @Nullable T[] column(List<Attachment> attachments, IntFunction<@Nullable T[]> array,
-            Function<Attachment, @Nullable T> value) {
-        return attachments.stream().map(value).toArray(array);
     }
 }

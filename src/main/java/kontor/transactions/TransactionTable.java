@@ -1,5 +1,7 @@
 package kontor.transactions;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,8 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.http.Json;
@@ -206,11 +206,6 @@ final class TransactionTable {
                         Optional.ofNullable(row.getString("servicer_reference")),
                         Optional.ofNullable(row.getString("batch")), row.getString("text"), List.of()))
                 .list();
-    }
-
-    private static <R, T> @Nullable T[] column(List<R> rows, IntFunction<@Nullable T[]> array,
-            Function<R, @Nullable T> value) {
-        return rows.stream().map(value).toArray(array);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
