@@ -44,6 +44,8 @@ final class Dispatcher {
             for (PaymentSource source : instructions.sources()) {
                 guarded(() -> build(organization, connection, source),
                         "{} of connection {} were not built", source.name(), connection.id());
+                guarded(() -> giveUpWaiting(organization, connection, source),
+                        "silence on {} of connection {} was not noted", source.name(), connection.id());
             }
         }
         each(organization, State.PREPARED, one -> begin(handover(organization, all, one)));
@@ -83,6 +85,15 @@ final class Dispatcher {
         while (due) {
             due = changes.inLane(organization,
                     tx -> instructions.prepare(tx, connection, source).isPresent());
+        }
+    }
+
+    private void giveUpWaiting(OrganizationId organization, Connection connection, PaymentSource source) {
+        while (database.read(organization, tx -> source.overdue(tx, connection))) {
+            changes.inLane(organization, tx -> {
+                source.giveUpWaiting(tx, connection);
+                return true;
+            });
         }
     }
 

@@ -28,4 +28,10 @@ public interface PaymentSource {
 
     /** Nobody can tell whether the bank has the file. */
     void unknown(Tx tx, UUID instruction);
+
+    /** Whether payments of this connection have waited for an answer longer than its bank is silent. */
+    boolean overdue(Tx tx, Connection connection);
+
+    /** Those payments are UNKNOWN from now on, until the bank tells; some of them per call. */
+    void giveUpWaiting(Tx tx, Connection connection);
 }

@@ -215,6 +215,39 @@ final class DirectDebitTable {
                 : attached.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** Handed over, collected by the calendar before {@code day}, and never heard of again. */
+    List<DirectDebit> lockSilent(Tx tx, UUID connection, LocalDate day, int limit) {
+        return tx.sql().createQuery("SELECT " + COLUMNS + """
+                        FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.connection_id = :connection
+                            AND d.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
+                            AND d.date < :day AND d.effective_date < :day
+                        ORDER BY d.id LIMIT :limit
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection)
+                .bind("day", day)
+                .bind("limit", limit)
+                .map((row, _) -> directDebit(row))
+                .list();
+    }
+
+    boolean anySilent(Tx tx, UUID connection, LocalDate day) {
+        return tx.sql().createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM direct_debits d
+                            WHERE d.organization_id = :org AND d.connection_id = :connection
+                                AND d.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
+                                AND d.date < :day AND d.effective_date < :day)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection)
+                .bind("day", day)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(tx.sql().createQuery("""
                         SELECT DISTINCT d.mandate_id FROM direct_debits d

@@ -141,4 +141,26 @@ public final class Submission implements PaymentSource {
         return table.nextDeadline(tx, connection.id());
     }
 
+
+    @Override
+    public boolean overdue(Tx tx, Connection connection) {
+        return table.anySilent(tx, connection.id(), lastSpokenFor(tx, connection));
+    }
+
+    /** Silence is not failure: the payment stays open, and any report of the bank leads on from UNKNOWN. */
+    @Override
+    public void giveUpWaiting(Tx tx, Connection connection) {
+        var silent = table.lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE).stream()
+                .map(debit -> debit.became(PaymentStatus.UNKNOWN, Optional.empty(), tx.now())).toList();
+        table.update(tx, silent);
+        var steps = approvals.of(tx, silent.stream().map(DirectDebit::id).toList());
+        silent.forEach(debit -> events.moved(tx, debit, steps.getOrDefault(debit.id(), List.of()), "BANK_SILENT",
+                NewEvent.KONTOR, Optional.empty()));
+    }
+
+    /** Collections of days before this one should have been told of by now. */
+    private static LocalDate lastSpokenFor(Tx tx, Connection connection) {
+        var profile = connection.profile();
+        return tx.bankNow().minus(profile.normalSilence()).atZone(profile.zone()).toLocalDate();
+    }
 }

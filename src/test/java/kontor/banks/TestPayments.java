@@ -156,4 +156,14 @@ final class TestPayments implements PaymentSource, PaymentReports {
         return new Connection(Ids.next(), "Bank " + address, "COBADEFFXXX", Ids.next(),
                 BankProfile.GENERIC, "folder", address);
     }
+
+    @Override
+    public boolean overdue(Tx tx, Connection connection) {
+        return false;
+    }
+
+    @Override
+    public void giveUpWaiting(Tx tx, Connection connection) {
+        throw new IllegalStateException("nothing is overdue");
+    }
 }
