@@ -1,7 +1,6 @@
 package kontor.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
@@ -84,7 +82,7 @@ public final class JsonFields {
                 ? new Fault(path, fault.code(), fault.message()) : fault.under(path));
     }
 
-    private void invalid(String name, String message) {
+    void invalid(String name, String message) {
         fault(Fault.invalid(name, message));
     }
 
@@ -284,30 +282,7 @@ public final class JsonFields {
      */
     public Optional<Money> amount(String name) {
         require(name);
-        return object(name).flatMap(JsonFields::amount);
-    }
-
-    private Optional<Money> amount() {
-        String code = requiredText("currency", 1, 255);
-        var currency = Currency.find(code);
-        if (currency.isEmpty() && !code.isEmpty()) {
-            invalid("currency", "must be a currency of ISO 4217, three capital letters");
-        }
-        if (!has("value") && !has("stringValue")) {
-            fault(Fault.required("value"));
-        }
-        Optional<Long> minor = integer("value");
-        Optional<Long> decimal = currency.flatMap(this::stringValue);
-        if (minor.isPresent() && decimal.isPresent() && !minor.equals(decimal)) {
-            invalid("stringValue", "does not equal value; send one of them, or both alike");
-            return Optional.empty();
-        }
-        Optional<Long> amount = minor.or(() -> decimal);
-        if (amount.isPresent() && amount.get() <= 0) {
-            invalid(minor.isPresent() ? "value" : "stringValue", "must be greater than zero");
-            return Optional.empty();
-        }
-        return amount.flatMap(value -> currency.map(known -> new Money(value, known)));
+        return object(name).flatMap(AmountField::read);
     }
 
     public Optional<Long> integer(String name) {
@@ -320,14 +295,6 @@ public final class JsonFields {
             return Optional.empty();
         }
         return Optional.of(value.get().longValue());
-    }
-
-    private Optional<Long> stringValue(Currency currency) {
-        String decimals = currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
-        return matching("stringValue", Pattern.compile("-?[0-9]{1,15}" + decimals),
-                        "must be a plain decimal with exactly " + currency.minorDigits() + " decimals, like "
-                                + new Money(4990, currency).plain())
-                .map(text -> Money.ofDecimal(new BigDecimal(text), currency).amountMinor());
     }
 
     private String under(String name) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
@@ -36,6 +37,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int LARGEST_HEADERS = 16 << 10;
+    private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
@@ -98,8 +100,19 @@ public final class Server implements AutoCloseable {
             } else {
                 reply = dispatch.answer(new JettyWire(request, requestId));
             }
+            log(request, reply.answer().status(), requestId);
             send(response, callback, reply, requestId);
             return true;
+        }
+    }
+
+    /** A client's own request id is kept beside ours, so that both sides' logs can be joined. */
+    private static void log(Request request, int status, UUID requestId) {
+        if (LOG.isDebugEnabled()) {
+            String theirs = request.getHeaders().get("request-id");
+            boolean valid = theirs != null && CLIENT_ID.matcher(theirs).matches();
+            LOG.debug("{} {} {} request-id={} client-request-id={}", request.getMethod(),
+                    request.getHttpURI().getPath(), status, requestId, valid ? theirs : "-");
         }
     }
 
