@@ -38,13 +38,16 @@ public final class Main {
                     System.exit(2);
                 }
             }
+        } catch (IOException broken) {
+            System.err.println("kontor: the data folder cannot be used: " + broken);
+            System.exit(1);
         } catch (WrongSetting | CannotStart | IllegalStateException no) {
             System.err.println("kontor: " + no.getMessage());
             System.exit(1);
         }
     }
 
-    private static void start(Config config) throws InterruptedException {
+    private static void start(Config config) throws InterruptedException, IOException {
         // Argon2, TLS and friends are loaded when first used; what must be there at once is the database.
         @Nullable EmbeddedPostgres embedded = config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
         try (var closing = new Closing(embedded)) {
@@ -52,6 +55,8 @@ public final class Main {
                     : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
             // The issuer of tokens is known before the port when that is chosen by the system.
             var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit());
+            // Before anything is made whose secrets are shown once: they must have a place to go.
+            Files.createDirectories(config.data());
             boolean first = wiring.organizations().all().isEmpty();
             Sandbox.@Nullable Keys made = first ? new Sandbox(wiring).create() : null;
             var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));

@@ -62,17 +62,26 @@ public final class Lanes<I> {
             }
         }
 
-        /** Runs group after group until nothing waits; what arrives in the last moment finds a new driver. */
+        /**
+         * Runs one group and queues up again behind the other lanes while more waits; what arrives in
+         * the last moment finds a new driver.
+         */
         private void drive() {
-            do {
-                try {
-                    for (var group = next(); !group.isEmpty(); group = next()) {
-                        runGroup.accept(organization, group);
-                    }
-                } finally {
-                    driving.release();
+            var group = next();
+            try {
+                if (!group.isEmpty()) {
+                    runGroup.accept(organization, group);
                 }
-            } while (!waiting.isEmpty() && driving.tryAcquire());
+            } finally {
+                if (waiting.isEmpty()) {
+                    driving.release();
+                    if (!waiting.isEmpty() && driving.tryAcquire()) {
+                        drivers.execute(this::drive);
+                    }
+                } else {
+                    drivers.execute(this::drive);
+                }
+            }
         }
 
         private List<I> next() {
