@@ -63,6 +63,7 @@ CREATE TABLE direct_debits (
 CREATE INDEX direct_debits_by_date ON direct_debits (organization_id, date, id);
 CREATE INDEX direct_debits_by_account ON direct_debits (organization_id, destination_account_id, date, id);
 CREATE INDEX direct_debits_by_status ON direct_debits (organization_id, status, date, id);
+CREATE INDEX direct_debits_by_scheme ON direct_debits (organization_id, scheme, date, id);
 -- What waits for a file; small, whatever the table's size.
 CREATE INDEX direct_debits_due ON direct_debits (organization_id, connection_id, submission_deadline, id)
     WHERE status = 'APPROVED';
