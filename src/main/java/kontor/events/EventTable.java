@@ -16,17 +16,20 @@ final class EventTable {
     private record FeedEnd(long position, byte[] digest) {}
 
     void append(Tx tx, List<NewEvent> events) {
-        var end = lockFeed(tx);
+        // What can be done before the feed is locked is: the lock is what all of an organization wait for.
         var digests = new Digests();
         int size = events.size();
-        var positions = new Long[size];
         var snapshotDigests = new byte[size][];
+        for (int i = 0; i < size; i++) {
+            snapshotDigests[i] = digests.ofSnapshot(events.get(i).snapshot());
+        }
+        var end = lockFeed(tx);
+        var positions = new Long[size];
         var links = new byte[size][];
         byte[] before = end.digest;
         for (int i = 0; i < size; i++) {
             var event = events.get(i);
             positions[i] = end.position + 1 + i;
-            snapshotDigests[i] = digests.ofSnapshot(event.snapshot());
             before = digests.link(before, positions[i], event.resourceId(), event.version(), event.name(),
                     snapshotDigests[i]);
             links[i] = before;
