@@ -38,6 +38,7 @@ public final class TestKontor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static TestKontor shared;
 
+    private final String jdbcUrl;
     private final Database database;
     private final Wiring wiring;
     private final Server server;
@@ -45,7 +46,8 @@ public final class TestKontor {
 
     private TestKontor() {
         var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
-        database = Database.open(postgres.createDatabase("test_" + System.nanoTime()), 16, Clock.systemUTC());
+        jdbcUrl = postgres.createDatabase("test_" + System.nanoTime());
+        database = Database.open(jdbcUrl, 16, Clock.systemUTC());
         wiring = new Wiring(database, "http://127.0.0.1:8080", false);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
@@ -65,6 +67,41 @@ public final class TestKontor {
 
     public Database database() {
         return database;
+    }
+
+    /** Where the test database is; holds a password of this test run. */
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    /** The same user, asking a server of the test's own. */
+    public Client at(int port, Client client) {
+        return new Client(client.authorization, port);
+    }
+
+    /** A second node on the same database: its own wiring, caches, lanes and port. */
+    public Node anotherNode() {
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", false));
+    }
+
+    /** One more server; closed by the test that asked for it. */
+    public final class Node implements AutoCloseable {
+        private final Server other;
+
+        Node(Wiring wiring) {
+            other = new Server("127.0.0.1", 0, wiring.dispatch());
+            other.start();
+        }
+
+        /** The same user, asking this node. */
+        public Client as(Client client) {
+            return new Client(client.authorization, other.port());
+        }
+
+        @Override
+        public void close() {
+            other.close();
+        }
     }
 
     public Wiring wiring() {
@@ -211,9 +248,15 @@ public final class TestKontor {
     /** Sends requests with one user's credentials. */
     public final class Client {
         private final String authorization;
+        private final int port;
 
         Client(String authorization) {
+            this(authorization, server.port());
+        }
+
+        Client(String authorization, int port) {
             this.authorization = authorization;
+            this.port = port;
         }
 
         public Reply get(String path) {
@@ -233,7 +276,7 @@ public final class TestKontor {
         }
 
         public Reply send(String method, String path, String body, String... headers) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);

@@ -126,14 +126,9 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {
-        Handle handle;
-        try {
-            handle = jdbi.open();
-        } catch (ConnectionException away) {
-            throw new DatabaseAway(away);
-        }
+        Handle handle = open();
         boolean committing = false;
-        try (handle) {
+        try {
             handle.begin();
             T result = work.apply(handle);
             committing = true;
@@ -148,6 +143,31 @@ public final class Database implements AutoCloseable {
         } catch (Error broken) {
             rollback(handle);
             throw broken;
+        } finally {
+            close(handle);
+        }
+    }
+
+    private Handle open() {
+        try {
+            return jdbi.open();
+        } catch (RuntimeException failed) {
+            // Which exception it is depends on how far the plug-ins of a fresh handle came.
+            if (failed instanceof ConnectionException || SqlState.connectionLost(failed)) {
+                throw new DatabaseAway(failed);
+            }
+            throw failed;
+        }
+    }
+
+    /** What became of the transaction is known by now; a connection that is gone adds nothing to it. */
+    private static void close(Handle handle) {
+        try {
+            handle.close();
+        } catch (RuntimeException gone) {
+            if (!SqlState.connectionLost(gone)) {
+                throw gone;
+            }
         }
     }
 

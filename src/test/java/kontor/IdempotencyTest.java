@@ -1,0 +1,134 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import kontor.TestKontor.Client;
+import kontor.TestKontor.Reply;
+import org.junit.jupiter.api.Test;
+
+/** One key, one effect: on this node, on another, and after a restart. */
+class IdempotencyTest {
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final Client developer = sandbox.developer();
+
+    private static final String ACME = "{\"legalName\": \"Acme\"}";
+
+    private Reply create(Client client, String key, String body) {
+        return client.post("/payments/v2/counterparties", body, "Idempotency-Key", key);
+    }
+
+    private int counterparties() {
+        return developer.get("/payments/v2/counterparties?limit=500").json().at("/items").size();
+    }
+
+    @Test
+    void sameKeySameBody_repeatsTheAnswerAndNothingElse() {
+        Reply first = create(developer, "key-1", ACME);
+        Reply again = create(developer, "\"key-1\"", ACME);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("ETag")).isEqualTo("version:1");
+        assertThat(counterparties()).isEqualTo(1);
+    }
+
+    @Test
+    void replay_worksOnAnotherNodeAndTellsTheFirstAnswerAfterAChange() {
+        Reply first = create(developer, "key-1", ACME);
+        developer.patch("/payments/v2/counterparties/" + first.at("/id"), "[{\"op\":\"replace\",\"path\":\"/alias\",\"value\":\"Later\"}]");
+        try (var node = kontor.anotherNode()) {
+            Reply again = create(node.as(developer), "key-1", ACME);
+            assertThat(again.body()).isEqualTo(first.body());
+        }
+    }
+
+    @Test
+    void sameKeyOtherBody_isRefused() {
+        create(developer, "key-1", ACME);
+        Reply other = create(developer, "key-1", "{\"legalName\": \"Other\"}");
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.at("/details/0/code")).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void refusedRequest_leavesNoTraceOfItsKey() {
+        assertThat(create(developer, "key-1", "{\"legalName\": \"\"}").status()).isEqualTo(400);
+        assertThat(create(developer, "key-1", ACME).status()).isEqualTo(201);
+    }
+
+    @Test
+    void keys_areScopedByPathAndOrganization() {
+        create(developer, "key-1", ACME);
+        assertThat(create(kontor.sandbox().developer(), "key-1", ACME).header("Idempotency-Replayed")).isEmpty();
+        assertThat(developer.post("/v1/idempotency-test?status=201", "{}", "Idempotency-Key", "key-1").header("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void emptyKey_isRefused() {
+        assertThat(create(developer, "\"\"", ACME).status()).isEqualTo(400);
+    }
+
+    @Test
+    void keyOf256Characters_isRefused() {
+        assertThat(create(developer, "k".repeat(256), ACME).at("/details/0/field")).isEqualTo("Idempotency-Key");
+        assertThat(create(developer, "k".repeat(255), ACME).status()).isEqualTo(201);
+    }
+
+    @Test
+    void afterADay_theKeyIsFree() {
+        create(developer, "key-1", ACME);
+        kontor.database().write(sandbox.organization(), tx -> tx.sql().createUpdate("""
+                        UPDATE idempotency_claims SET claimed = claimed - interval '25 hours' WHERE organization_id = :org
+                        """).bind("org", sandbox.organization().value()).execute());
+        assertThat(create(developer, "key-1", ACME).header("Idempotency-Replayed")).isEmpty();
+        assertThat(counterparties()).isEqualTo(2);
+    }
+
+    @Test
+    void twinInFlight_isTooEarlyHereAndOnAnotherNode() throws Exception {
+        try (var node = kontor.anotherNode()) {
+            assertOneTooEarly("here", developer, developer);
+            assertOneTooEarly("there", developer, node.as(developer));
+        }
+    }
+
+    /** Whoever comes first sleeps under the key; the other meets it at work. */
+    private static void assertOneTooEarly(String key, Client one, Client other) throws Exception {
+        String path = "/v1/idempotency-test?status=200&sleep=1.5";
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Reply>> twins = List.of(() -> one.post(path, "{}", "Idempotency-Key", key),
+                    () -> other.post(path, "{}", "Idempotency-Key", key));
+            var replies = new ArrayList<Reply>();
+            for (Future<Reply> reply : threads.invokeAll(twins)) {
+                replies.add(reply.get());
+            }
+            assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(200, 425);
+            assertThat(replies.stream().filter(reply -> reply.status() == 425).findFirst().orElseThrow().header("Retry-After"))
+                    .isEqualTo("1");
+        }
+        assertThat(other.post(path, "{}", "Idempotency-Key", key).header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void fortyTwinsOnTwoNodes_makeOneResource() throws Exception {
+        try (var node = kontor.anotherNode(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Reply>> twins = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Client client = i % 2 == 0 ? developer : node.as(developer);
+                twins.add(() -> create(client, "forty", ACME));
+            }
+            for (Future<Reply> reply : threads.invokeAll(twins)) {
+                assertThat(reply.get().status()).isIn(201, 425);
+            }
+        }
+        assertThat(counterparties()).isEqualTo(1);
+    }
+}
