@@ -42,9 +42,13 @@ public final class Reports implements PaymentReports {
     /** A collection that came back, with the negative transaction it came back as. */
     public record Returned(UUID directDebit, UUID transaction, String reasonCode, String additional) {}
 
-    /** A payment and its amount, for matching a booking with it. */
+    /**
+     * A payment and its amount, for matching a booking with it.
+     *
+     * @param attached a transaction is attached already
+     */
     public record Candidate(UUID directDebit, UUID destinationAccountId, kontor.core.Money amount,
-            PaymentStatus status, Map<String, String> metadata) {}
+            boolean attached, Map<String, String> metadata) {}
 
     @Override
     public String name() {
@@ -63,6 +67,7 @@ public final class Reports implements PaymentReports {
                 levels.of(debit).flatMap(report -> applied(tx, debit, report)).ifPresent(changed::add);
             }
             write(tx, changed, debit -> debit.status().name());
+            mandates.settled(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.EXECUTED));
             mandates.proven(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
             afterFailure(tx, changed);
         }
@@ -107,10 +112,18 @@ public final class Reports implements PaymentReports {
                 return Optional.empty();
             }
             var reason = next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
-                    ? report.reasons().stream().findFirst().map(why -> StatusReason.ofBank(why.code(), why.additional()))
-                    : Optional.<StatusReason>empty();
+                    ? Optional.of(reason(report)) : Optional.<StatusReason>empty();
             return Optional.of(debit.became(next, reason, tx.now()));
         });
+    }
+
+    /** The first one told; a bank that tells none leaves it at that. */
+    private static StatusReason reason(PaymentReport report) {
+        return report.reasons().stream().findFirst()
+                .map(why -> StatusReason.ofBank(why.code(), why.additional()))
+                .orElseGet(() -> report.status().equals("CANC")
+                        ? new StatusReason("CANC", "cancelled at the bank on request", "")
+                        : StatusReason.ofBank("MS03", ""));
     }
 
     /** ISO 20022 ExternalPaymentTransactionStatus1Code for a debit (rails.md C.5); unknown codes say nothing. */
@@ -132,7 +145,8 @@ public final class Reports implements PaymentReports {
     }
 
     private static Candidate candidate(DirectDebit debit) {
-        return new Candidate(debit.id(), debit.parties().destinationAccountId(), debit.amount(), debit.status(),
+        return new Candidate(debit.id(), debit.parties().destinationAccountId(), debit.amount(),
+                !debit.bank().attachedTransactions().isEmpty(),
                 debit.metadata());
     }
 

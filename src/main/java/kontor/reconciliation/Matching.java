@@ -86,10 +86,13 @@ public final class Matching implements NewTransactions {
         }
     }
 
-    /** Account, currency and amount must agree; a detail without an amount is its entry's only one. */
+    /**
+     * Account, currency and amount must agree; a detail without an amount is its entry's only one. What
+     * was booked once is not booked again: a second time is for a person to look at.
+     */
     private static boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
-        return candidate.destinationAccountId().equals(entry.accountId())
+        return !candidate.attached() && candidate.destinationAccountId().equals(entry.accountId())
                 && told.currency().equals(candidate.amount().currency())
                 && Math.abs(told.amountMinor()) == candidate.amount().amountMinor();
     }
@@ -99,7 +102,7 @@ public final class Matching implements NewTransactions {
         var group = entry.paymentInformationId().map(id -> directDebits.ofPaymentInformation(tx, id)).orElse(List.of());
         long sum = group.stream().mapToLong(one -> one.amount().amountMinor()).reduce(0, Math::addExact);
         boolean whole = !group.isEmpty() && sum == entry.amount().amountMinor()
-                && group.stream().allMatch(one -> one.destinationAccountId().equals(entry.accountId())
+                && group.stream().allMatch(one -> !one.attached() && one.destinationAccountId().equals(entry.accountId())
                         && one.amount().currency().equals(entry.amount().currency()));
         if (whole) {
             group.forEach(one -> {
@@ -113,13 +116,22 @@ public final class Matching implements NewTransactions {
     private static void matchReturns(BookedEntry entry, Map<UUID, Candidate> candidates, Found found) {
         for (EntryDetail detail : entry.details()) {
             id(detail).map(candidates::get)
-                    .filter(one -> one.destinationAccountId().equals(entry.accountId()))
+                    .filter(one -> cameBack(entry, detail, one))
                     .ifPresent(one -> {
                         attach(entry, one, found);
                         found.returned.add(new Reports.Returned(one.directDebit(), entry.transactionId(),
-                                detail.returnReason().orElse("NARR"), ""));
+                                detail.returnReason().orElse("MS03"), ""));
                     });
         }
+    }
+
+    private static boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
+        long ordered = candidate.amount().amountMinor();
+        Money booked = detail.amount().orElse(entry.amount());
+        return candidate.destinationAccountId().equals(entry.accountId())
+                && booked.currency().equals(candidate.amount().currency())
+                && detail.instructedAmount().map(told -> Math.abs(told.amountMinor()) == ordered)
+                        .orElse(Math.abs(booked.amountMinor()) >= ordered);
     }
 
     private static void attach(BookedEntry entry, Candidate candidate, Found found) {
