@@ -12,39 +12,39 @@ import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 
 /** A sandbox with what tests of collections send most; JSON may be written with single quotes. */
-final class Collections {
+public final class Collections {
 
-    static final String PATH = "/payments/v2/direct-debits";
-    static final String PAYER = "DE64500105173198833324";
+    public static final String PATH = "/payments/v2/direct-debits";
+    public static final String PAYER = "DE64500105173198833324";
 
-    final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
-    final Client developer = sandbox.developer();
-    final Client owner = sandbox.owner();
-    final String account = sandbox.accountIn("EUR");
+    public final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    public final Client developer = sandbox.developer();
+    public final Client owner = sandbox.owner();
+    public final String account = sandbox.accountIn("EUR");
     private int references;
 
-    static Reply created(Reply reply) {
+    public static Reply created(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
         return reply;
     }
 
-    static Reply accepted(Reply reply) {
+    public static Reply accepted(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         return reply;
     }
 
-    static void assertRefused(Reply reply, String code, String field) {
+    public static void assertRefused(Reply reply, String code, String field) {
         assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"), reply.at("/details/0/field")))
                 .as(reply.body()).containsExactly("400", code, field);
     }
 
-    static List<String> values(Reply reply, String member) {
+    public static List<String> values(Reply reply, String member) {
         return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
                 .map((JsonNode item) -> item.path(member).asText()).toList();
     }
 
     /** The id of an external account of a payer of its own. */
-    String payer(String legalName, String iban) {
+    public String payer(String legalName, String iban) {
         return created(developer.post("/payments/v2/counterparties", Jsons.json("""
                 {'legalName': '%s', 'accounts': [{'market': '%s', 'identifiers':
                     [{'type': 'IBAN', 'number': '%s'}]}]}
@@ -52,54 +52,54 @@ final class Collections {
     }
 
     /** The id of a SEPA Core mandate, with a difference to the usual one. */
-    String mandate(String payer, String difference) {
+    public String mandate(String payer, String difference) {
         return created(developer.post("/payments/v2/mandates", Jsons.with("{'scheme': 'SDD_CORE', "
                 + "'externalAccountId': '" + payer + "', 'mandateReference': 'M-" + ++references + "'}", difference)))
                 .at("/id");
     }
 
     /** A collection of the guide's form: 1.00 EUR in five days. */
-    Reply collect(String mandate, String difference) {
+    public Reply collect(String mandate, String difference) {
         return developer.post(PATH, Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
                 + sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', "
                 + "'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'mandateId': '" + mandate + "'}", difference));
     }
 
     /** A collection of the reference page's form. */
-    Reply collectFrom(String payer, String difference) {
+    public Reply collectFrom(String payer, String difference) {
         return developer.post(PATH, Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
                 + sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', "
                 + "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '" + payer + "'}, "
                 + "'destination': {'type': 'ACCOUNT', 'id': '" + account + "'}}", difference));
     }
 
-    Reply approve(Client client, Reply debit, String... headers) {
+    public Reply approve(Client client, Reply debit, String... headers) {
         return client.post(PATH + "/" + debit.at("/id") + ":approve",
                 Jsons.json("{'approvalStepId': '" + debit.at("/approvalSteps/0/id") + "'}"), headers);
     }
 
     /** Made and approved. */
-    Reply approved(String mandate, String difference) {
+    public Reply approved(String mandate, String difference) {
         return accepted(approve(owner, created(collect(mandate, difference))));
     }
 
-    Reply reject(Client client, Reply debit, String body, String... headers) {
+    public Reply reject(Client client, Reply debit, String body, String... headers) {
         return client.post(PATH + "/" + debit.at("/id") + ":reject", Jsons.json(body), headers);
     }
 
-    Reply get(String id) {
+    public Reply get(String id) {
         return developer.get(PATH + "/" + id);
     }
 
-    Reply get(Reply debit) {
+    public Reply get(Reply debit) {
         return get(debit.at("/id"));
     }
 
-    List<String> events(Reply debit) {
+    public List<String> events(Reply debit) {
         return values(developer.get(PATH + "/" + debit.at("/id") + "/events"), "name");
     }
 
-    void advanceTo(LocalDate day) {
+    public void advanceTo(LocalDate day) {
         var reply = owner.post("/v1/testbank/clock:advance", Jsons.json("{'to': '" + day + "'}"));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
