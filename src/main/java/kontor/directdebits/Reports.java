@@ -45,10 +45,10 @@ public final class Reports implements PaymentReports {
     /**
      * A payment and its amount, for matching a booking with it.
      *
-     * @param attached a transaction is attached already
+     * @param attached how many transactions are attached already: its booking, its return
      */
     public record Candidate(UUID directDebit, UUID destinationAccountId, kontor.core.Money amount,
-            boolean attached, Map<String, String> metadata) {}
+            int attached, Map<String, String> metadata) {}
 
     @Override
     public String name() {
@@ -146,8 +146,7 @@ public final class Reports implements PaymentReports {
 
     private static Candidate candidate(DirectDebit debit) {
         return new Candidate(debit.id(), debit.parties().destinationAccountId(), debit.amount(),
-                !debit.bank().attachedTransactions().isEmpty(),
-                debit.metadata());
+                debit.bank().attachedTransactions().size(), debit.metadata());
     }
 
     /** All payments of one payment information that were not refused, as a batch booking pays them. */

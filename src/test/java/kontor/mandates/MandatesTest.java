@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
 import kontor.TestKontor;
@@ -18,8 +19,13 @@ import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewEntity;
+import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
 import kontor.counterparties.ExternalAccounts;
+import kontor.http.ResourceRef;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -338,14 +344,36 @@ class MandatesTest {
         assertThat(get(imported).at("/status")).isEqualTo("ACTIVE");
     }
 
+    @Test
+    void door_cancelsAListAtOnce_alsoTheSameTwice() {
+        var ids = List.of(created(create("")).at("/id"), created(create("'mandateReference': 'M-2'")).at("/id"));
+        var done = TestKontor.shared().database().write(sandbox.organization(), tx -> room().cancel(tx,
+                        Stream.of(ids.get(0), ids.get(1), ids.get(0), "external:none")
+                                .map(id -> asked(tx.organization(), ResourceRef.parse(id))).toList()).stream()
+                .map(outcome -> outcome instanceof Outcome.Done).toList());
+        assertThat(done).containsExactly(true, true, false, false);
+        assertThat(ids).allSatisfy(id -> {
+            assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
+            assertThat(get(id).at("/version")).isEqualTo("2");
+        });
+    }
+
+    private static Asked<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
+        return new Asked<>(new Caller(organization, UUID.randomUUID(), "u", "U", UUID.randomUUID(), true, true,
+                Set.of(), 100), UUID.randomUUID(), UUID.randomUUID(), Optional.empty(), request);
+    }
+
     private int lapse() {
+        return TestKontor.shared().database().write(sandbox.organization(),
+                tx -> room().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+    }
+
+    private static Mandates room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var checks = new MandateChecks(wiring.accounts(),
                 new ExternalAccounts(wiring.events(), externalIds, List.of()), externalIds);
-        var mandates = new Mandates(checks, externalIds, wiring.events(), (_, _) -> Set.of());
-        return TestKontor.shared().database().write(sandbox.organization(),
-                tx -> mandates.lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+        return new Mandates(checks, externalIds, wiring.events(), (_, _) -> Set.of());
     }
 
     @Test
