@@ -173,11 +173,17 @@ public final class DirectDebitChecks {
                 .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
                         || mandate.destinationAccountId().equals(Optional.of(own.id())))
                 .toList();
-        return switch (fitting.size()) {
-            case 0 -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
+        if (fitting.isEmpty()) {
+            return Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
                     "the external account has none of scheme " + request.scheme()));
-            case 1 -> Outcome.done(fitting.getFirst());
-            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(fitting.stream()
+        }
+        var usable = fitting.stream().filter(mandate -> mandateRefusal(request, mandate,
+                facts.parties.get(mandate.externalAccountId()), own, facts).isEmpty()).toList();
+        return switch (usable.size()) {
+            // What keeps it from being used is told next.
+            case 0 -> Outcome.done(fitting.getFirst());
+            case 1 -> Outcome.done(usable.getFirst());
+            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(usable.stream()
                     .map(mandate -> mandate.id().toString()).collect(Collectors.joining(", "))));
         };
     }

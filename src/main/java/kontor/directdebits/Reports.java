@@ -3,6 +3,7 @@ package kontor.directdebits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,12 +160,17 @@ public final class Reports implements PaymentReports {
     /** Booked: EXECUTED, with the transaction attached; the first one proves the mandate. */
     public void booked(Tx tx, Map<UUID, UUID> transactionOf) {
         var changed = new ArrayList<DirectDebit>();
+        var known = new HashSet<UUID>();
         for (DirectDebit debit : table.lock(tx, transactionOf.keySet()).values()) {
-            var executed = debit.status().leadsTo(PaymentStatus.EXECUTED)
-                    ? debit.became(PaymentStatus.EXECUTED, Optional.empty(), tx.now()) : debit.touched(tx.now());
+            boolean news = debit.status().leadsTo(PaymentStatus.EXECUTED);
+            var executed = news ? debit.became(PaymentStatus.EXECUTED, Optional.empty(), tx.now())
+                    : debit.touched(tx.now());
+            if (!news) {
+                known.add(debit.id());
+            }
             changed.add(executed.withAttached(transactionOf.get(debit.id())));
         }
-        write(tx, changed, debit -> debit.status() == PaymentStatus.EXECUTED ? "EXECUTED" : "RECONCILED");
+        write(tx, changed, debit -> known.contains(debit.id()) ? "RECONCILED" : "EXECUTED");
         mandates.proven(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.EXECUTED), MandateStatus.ACTIVE);
         mandates.settled(tx, mandatesOf(changed, debit -> debit.status().isFinal()));
     }

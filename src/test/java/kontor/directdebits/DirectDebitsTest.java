@@ -79,6 +79,15 @@ class DirectDebitsTest {
     }
 
     @Test
+    void create_findsTheOneMandateThatCanBeUsed() {
+        kontor.mandate(payer, "'creditorReference': 'DE97ZZZ09999999999'");
+        assertThat(created(kontor.collectFrom(payer, "")).at("/mandate/id")).isEqualTo(mandate);
+        String alone = kontor.payer("Alone", PAYER);
+        kontor.mandate(alone, "'creditorReference': 'DE97ZZZ09999999999'");
+        assertRefused(kontor.collectFrom(alone, ""), "creditor_identifier_invalid", "mandateId");
+    }
+
+    @Test
     void create_refusesWithTheField() {
         String other = kontor.payer("Other", PAYER);
         String alone = kontor.payer("Alone", PAYER);

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
+import kontor.banks.PaymentReport;
 import kontor.core.BankCalendar;
 import kontor.core.Currency;
 import kontor.core.Money;
@@ -178,6 +179,19 @@ class MatchingTest {
         assertThat(kontor.get(debit).json().at("/attachedTransactions")).hasSize(1);
         var third = booked(kontor.account, 101, Optional.of(group(debit)));
         assertThat(attached(third)).isEmpty();
+    }
+
+    @Test
+    void booking_ofWhatTheBankReportedExecutedIsReconciled() {
+        var debit = sent(1).getFirst();
+        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
+            new Room().reports.apply(tx, UUID.fromString(debit.at("/connectionInstructionId")),
+                    List.of(new PaymentReport(new PaymentReport.Scope.Instruction(), "ACCC", List.of())));
+            return true;
+        });
+        var transaction = booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
+        assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
+        assertThat(kontor.events(debit)).endsWith("EXECUTED", "RECONCILED");
     }
 
     @Test
