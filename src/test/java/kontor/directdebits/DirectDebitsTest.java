@@ -23,6 +23,7 @@ import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
+import kontor.accounts.AccountFixtures;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.http.ResourceRef;
@@ -171,6 +172,9 @@ class DirectDebitsTest {
                 + "'destinationAccountId': '" + bankgiro + "'");
         String sek = "'scheme': 'AUTOGIRO', 'amount': {'currency': 'SEK', 'value': 100}, ";
         created(kontor.collect(autogiro, sek + "'source': {'type': 'ACCOUNT', 'id': '" + bankgiro + "'}"));
+        var other = AccountFixtures.aBankgiroAccount(TestKontor.shared(), kontor.sandbox.organization()).id();
+        assertRefused(kontor.collect(autogiro, sek + "'source': {'type': 'ACCOUNT', 'id': '" + other + "'}"),
+                "mandate_other_destination", "mandateId");
         assertRefused(kontor.collect(autogiro, sek + "'source': {'type': 'ACCOUNT', 'id': '" + kontor.account + "'}"),
                 "account_not_allowed", "source.id");
         assertRefused(kontor.collect(mandate, sek + "'source': {'type': 'ACCOUNT', 'id': '" + bankgiro + "'}"),
