@@ -17,6 +17,14 @@ public sealed interface Outcome<T> {
         return new Refused<>(refusal);
     }
 
+    /** The next step, which may refuse too. */
+    default <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
+        return switch (this) {
+            case Done<T>(var value) -> next.apply(value);
+            case Refused<T>(var refusal) -> refused(refusal);
+        };
+    }
+
     default <R> Outcome<R> map(Function<T, R> change) {
         return switch (this) {
             case Done<T>(var value) -> done(change.apply(value));

@@ -62,7 +62,7 @@ final class CollectionFile {
         for (DirectDebit debit : debits) {
             Mandate mandate = mandates.get(debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, profile), mandate.creditorReference(), debit.categoryPurpose(),
+                    sequence(debit, mandate, profile), mandate.creditorIdentifier(), debit.categoryPurpose(),
                     debit.effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }

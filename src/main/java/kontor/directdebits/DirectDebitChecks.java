@@ -118,7 +118,7 @@ public final class DirectDebitChecks {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
-                yield mandateRefusal(request, mandate, party)
+                yield mandateRefusal(request, mandate, party, own.get(), facts)
                         .<Outcome<DirectDebit>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(made(tx, asked, own.get(), mandate, party)));
             }
@@ -160,6 +160,9 @@ public final class DirectDebitChecks {
         if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
         }
+        if (payer.map(facts.parties::get).map(ExternalParty::deleted).orElse(false)) {
+            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal(""));
+        }
         if (request.mandate().isPresent()) {
             return facts.id(request.mandate().get(), Mandates.RESOURCE).map(facts.mandates::get)
                     .map(Outcome::done)
@@ -170,21 +173,34 @@ public final class DirectDebitChecks {
                 .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
                         || mandate.destinationAccountId().equals(Optional.of(own.id())))
                 .toList();
-        return switch (fitting.size()) {
-            case 0 -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
+        if (fitting.isEmpty()) {
+            return Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
                     "the external account has none of scheme " + request.scheme()));
-            case 1 -> Outcome.done(fitting.getFirst());
-            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(fitting.stream()
+        }
+        var usable = fitting.stream().filter(mandate -> mandateRefusal(request, mandate,
+                facts.parties.get(mandate.externalAccountId()), own, facts).isEmpty()).toList();
+        return switch (usable.size()) {
+            // What keeps it from being used is told next.
+            case 0 -> Outcome.done(fitting.getFirst());
+            case 1 -> Outcome.done(usable.getFirst());
+            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(usable.stream()
                     .map(mandate -> mandate.id().toString()).collect(Collectors.joining(", "))));
         };
     }
 
-    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate, ExternalParty party) {
+    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate, ExternalParty party,
+            OwnAccount own, Facts facts) {
+        // The payer's account was not named, so the mandate that leads to it is to blame.
+        if (party.deleted()) {
+            return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal("mandateId", ""));
+        }
         return Stream.<Optional<Refusal>>of(
-                        no(party.deleted(), DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED, ""),
                         no(mandate.scheme() != request.scheme(), DirectDebitRefusal.MANDATE_OTHER_SCHEME,
                                 mandate.scheme().name()),
-                        no(otherAccount(request, mandate), DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, ""),
+                        no(otherAccount(request, mandate, facts), DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, ""),
+                        no(mandate.scheme() == MandateScheme.AUTOGIRO
+                                        && !mandate.destinationAccountId().equals(Optional.of(own.id())),
+                                DirectDebitRefusal.MANDATE_OTHER_DESTINATION, ""),
                         no(!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION,
                                 DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status()),
                         no(mandate.blockedBy().isPresent(), DirectDebitRefusal.MANDATE_BLOCKED,
@@ -200,9 +216,9 @@ public final class DirectDebitChecks {
                 .findFirst();
     }
 
-    private static boolean otherAccount(NewDirectDebit request, Mandate mandate) {
-        return request.payer().isPresent() && request.mandate().isPresent()
-                && request.payer().get() instanceof ResourceRef.ById(var id) && !id.equals(mandate.externalAccountId());
+    private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {
+        return request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE))
+                .map(payer -> !payer.equals(mandate.externalAccountId())).orElse(false);
     }
 
     private static Optional<Refusal> no(boolean applies, DirectDebitRefusal refusal, String fact) {

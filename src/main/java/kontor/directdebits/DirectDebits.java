@@ -24,6 +24,7 @@ import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
 import kontor.mandates.Mandates;
+import org.jspecify.annotations.Nullable;
 
 /** The door to direct debits: made, decided, found. What banks do to them stands in the files beside. */
 public final class DirectDebits {
@@ -148,36 +149,45 @@ public final class DirectDebits {
         var debits = new LinkedHashMap<>(table.lock(tx, known));
         var steps = new LinkedHashMap<>(approvals.of(tx, known));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
+        var unwritten = new LinkedHashMap<UUID, Decision>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
-            outcomes.add(switch (ids.get(i)) {
-                case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
-                case Outcome.Done<UUID>(var id) -> decideOne(tx, one, debits, steps, id, judge);
-            });
+            var judged = ids.get(i).flatMap(id -> judged(one, debits.get(id), steps, judge));
+            if (judged instanceof Outcome.Done<Decision>(var decision)) {
+                UUID id = decision.debit.id();
+                if (unwritten.containsKey(id)) {
+                    // Each version of a payment is a row change of its own.
+                    write(tx, unwritten.values());
+                    unwritten.clear();
+                }
+                unwritten.put(id, decision);
+                debits.put(id, decision.debit);
+                steps.put(id, decision.steps);
+            }
+            outcomes.add(judged.map(decision -> events.decided(tx, decision.debit, decision.steps, decision.event,
+                    decision.message, decision.details, one)));
         }
+        write(tx, unwritten.values());
         return outcomes;
     }
 
-    private <T> Outcome<Snapshot> decideOne(Tx tx, Asked<T> asked, Map<UUID, DirectDebit> debits,
-            Map<UUID, List<ApprovalStep>> steps, UUID id, Judge<T> judge) {
-        DirectDebit debit = debits.get(id);
+    private void write(Tx tx, Collection<Decision> decisions) {
+        var debits = decisions.stream().map(Decision::debit).toList();
+        table.update(tx, debits);
+        approvals.decide(tx, decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
+        mandates.settled(tx, debits.stream().filter(debit -> debit.status().isFinal())
+                .map(debit -> debit.parties().mandateId()).distinct().toList());
+    }
+
+    private static <T> Outcome<Decision> judged(Asked<T> asked, @Nullable DirectDebit debit,
+            Map<UUID, List<ApprovalStep>> steps, Judge<T> judge) {
         if (debit == null) {
             return Outcome.refused(Refusal.notFound("Direct debit"));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != debit.version()) {
             return Outcome.refused(Refusal.stale(debit.version()));
         }
-        return judge.judge(asked, debit, steps.getOrDefault(id, List.of())).map(decision -> {
-            debits.put(id, decision.debit);
-            steps.put(id, decision.steps);
-            table.update(tx, List.of(decision.debit));
-            approvals.decide(tx, decision.steps);
-            if (decision.debit.status().isFinal()) {
-                mandates.settled(tx, List.of(decision.debit.parties().mandateId()));
-            }
-            return events.decided(tx, decision.debit, decision.steps, decision.event, decision.message,
-                    decision.details, asked);
-        });
+        return judge.judge(asked, debit, steps.getOrDefault(debit.id(), List.of()));
     }
 
     Outcome<DirectDebit> find(Tx tx, ResourceRef reference) {

@@ -3,6 +3,7 @@ package kontor.directdebits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,13 @@ public final class Reports implements PaymentReports {
     /** A collection that came back, with the negative transaction it came back as. */
     public record Returned(UUID directDebit, UUID transaction, String reasonCode, String additional) {}
 
-    /** A payment and its amount, for matching a booking with it. */
+    /**
+     * A payment and its amount, for matching a booking with it.
+     *
+     * @param attached how many transactions are attached already: its booking, its return
+     */
     public record Candidate(UUID directDebit, UUID destinationAccountId, kontor.core.Money amount,
-            PaymentStatus status, Map<String, String> metadata) {}
+            int attached, Map<String, String> metadata) {}
 
     @Override
     public String name() {
@@ -63,6 +68,7 @@ public final class Reports implements PaymentReports {
                 levels.of(debit).flatMap(report -> applied(tx, debit, report)).ifPresent(changed::add);
             }
             write(tx, changed, debit -> debit.status().name());
+            mandates.settled(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.EXECUTED));
             mandates.proven(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
             afterFailure(tx, changed);
         }
@@ -107,10 +113,18 @@ public final class Reports implements PaymentReports {
                 return Optional.empty();
             }
             var reason = next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
-                    ? report.reasons().stream().findFirst().map(why -> StatusReason.ofBank(why.code(), why.additional()))
-                    : Optional.<StatusReason>empty();
+                    ? Optional.of(reason(report)) : Optional.<StatusReason>empty();
             return Optional.of(debit.became(next, reason, tx.now()));
         });
+    }
+
+    /** The first one told; a bank that tells none leaves it at that. */
+    private static StatusReason reason(PaymentReport report) {
+        return report.reasons().stream().findFirst()
+                .map(why -> StatusReason.ofBank(why.code(), why.additional()))
+                .orElseGet(() -> report.status().equals("CANC")
+                        ? new StatusReason("CANC", "cancelled at the bank on request", "")
+                        : StatusReason.ofBank("MS03", ""));
     }
 
     /** ISO 20022 ExternalPaymentTransactionStatus1Code for a debit (rails.md C.5); unknown codes say nothing. */
@@ -132,8 +146,8 @@ public final class Reports implements PaymentReports {
     }
 
     private static Candidate candidate(DirectDebit debit) {
-        return new Candidate(debit.id(), debit.parties().destinationAccountId(), debit.amount(), debit.status(),
-                debit.metadata());
+        return new Candidate(debit.id(), debit.parties().destinationAccountId(), debit.amount(),
+                debit.bank().attachedTransactions().size(), debit.metadata());
     }
 
     /** All payments of one payment information that were not refused, as a batch booking pays them. */
@@ -146,12 +160,17 @@ public final class Reports implements PaymentReports {
     /** Booked: EXECUTED, with the transaction attached; the first one proves the mandate. */
     public void booked(Tx tx, Map<UUID, UUID> transactionOf) {
         var changed = new ArrayList<DirectDebit>();
+        var known = new HashSet<UUID>();
         for (DirectDebit debit : table.lock(tx, transactionOf.keySet()).values()) {
-            var executed = debit.status().leadsTo(PaymentStatus.EXECUTED)
-                    ? debit.became(PaymentStatus.EXECUTED, Optional.empty(), tx.now()) : debit.touched(tx.now());
+            boolean news = debit.status().leadsTo(PaymentStatus.EXECUTED);
+            var executed = news ? debit.became(PaymentStatus.EXECUTED, Optional.empty(), tx.now())
+                    : debit.touched(tx.now());
+            if (!news) {
+                known.add(debit.id());
+            }
             changed.add(executed.withAttached(transactionOf.get(debit.id())));
         }
-        write(tx, changed, debit -> debit.status() == PaymentStatus.EXECUTED ? "EXECUTED" : "RECONCILED");
+        write(tx, changed, debit -> known.contains(debit.id()) ? "RECONCILED" : "EXECUTED");
         mandates.proven(tx, mandatesOf(changed, debit -> debit.status() == PaymentStatus.EXECUTED), MandateStatus.ACTIVE);
         mandates.settled(tx, mandatesOf(changed, debit -> debit.status().isFinal()));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,16 +43,30 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
         metadata = Map.copyOf(metadata);
     }
 
-    /** The last day on which it may be used: 36 months after its last collection or its signature. */
+    /**
+     * The last day on which it may be used: 36 months after its last collection or its signature. One
+     * that was ACTIVE when it was made is in use elsewhere, so its months begin when it came here.
+     */
     public Optional<LocalDate> lapses() {
         return scheme.isSepa()
-                ? lastCollection.or(() -> signatureDate).map(day -> day.plusMonths(DORMANT_MONTHS))
+                ? lastCollection.or(this::imported).or(() -> signatureDate)
+                        .map(day -> day.plusMonths(DORMANT_MONTHS))
                 : Optional.empty();
+    }
+
+    private Optional<LocalDate> imported() {
+        return status == MandateStatus.ACTIVE && lastCollection.isEmpty()
+                ? Optional.of(LocalDate.ofInstant(created, ZoneOffset.UTC)) : Optional.empty();
     }
 
     /** Wrong check digits are a warning here and a refusal when money is to be collected. */
     public Optional<String> creditorProblem() {
-        return scheme.isSepa() ? CreditorIdentifier.problem(creditorReference) : Optional.empty();
+        return scheme.isSepa() ? CreditorIdentifier.problem(creditorIdentifier()) : Optional.empty();
+    }
+
+    /** As it goes to the bank: without blanks, in capital letters. */
+    public String creditorIdentifier() {
+        return CreditorIdentifier.normalize(creditorReference);
     }
 
     Mandate became(MandateStatus next, Optional<String> reason, Instant now) {

@@ -182,8 +182,7 @@ public final class MandateChecks {
                 request.mandateReference(), signed, Optional.empty(), Optional.empty(), Optional.empty(), false,
                 Optional.empty(), kontor.http.Json.write(party.accountSnapshot(tx.organization())),
                 kontor.http.Json.write(party.holder()), request.externalId(), request.metadata(), 1, tx.now(), tx.now());
-        // An imported mandate that is known to be in use may be older than its last collection tells here.
-        boolean lapsed = !request.active() && mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
+        boolean lapsed = mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
         return lapsed ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal()) : Outcome.done(mandate);
     }
 }

@@ -135,6 +135,9 @@ final class MandateTable {
 
     /** Writes what may change; every row must still be at the version before. */
     void update(Tx tx, List<Mandate> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         int rows = tx.sql().createUpdate("""
                         UPDATE mandates m
                         SET status = u.status, status_reason = u.status_reason, blocked_by = u.blocked_by,
@@ -167,7 +170,9 @@ final class MandateTable {
                         SELECT m.id FROM mandates m
                         WHERE m.organization_id = :org AND m.scheme <> 'AUTOGIRO'
                             AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
-                            AND coalesce(m.last_collection, m.signature_date) + make_interval(months => :months) < :today
+                            AND coalesce(m.last_collection,
+                                    CASE WHEN m.status = 'ACTIVE' THEN (m.created AT TIME ZONE 'UTC')::date END,
+                                    m.signature_date) + make_interval(months => :months) < :today
                         ORDER BY m.id LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())

@@ -24,6 +24,7 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
+import org.jspecify.annotations.Nullable;
 
 /** The door to mandates. */
 public final class Mandates {
@@ -117,20 +118,27 @@ public final class Mandates {
                 ? java.util.stream.Stream.of(value) : java.util.stream.Stream.empty()).toList();
         var mandates = new HashMap<>(table.lock(tx, known));
         var busy = inFlight.of(tx, mandates.keySet());
+        var changed = new ArrayList<Mandate>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
-            outcomes.add(switch (ids.get(i)) {
-                case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
-                case Outcome.Done<UUID>(var id) -> cancel(tx, one, mandates, id, busy.contains(id));
-            });
+            var judged = ids.get(i).flatMap(id -> cancelled(tx, one, mandates.get(id), busy));
+            if (judged instanceof Outcome.Done<Mandate>(var mandate)) {
+                // A second wish in this list finds it no longer live, so nothing is changed twice.
+                mandates.put(mandate.id(), mandate);
+                changed.add(mandate);
+                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED,
+                        busy.contains(mandate.id()) ? "CANCELLATION_REQUESTED" : "CANCELLED", one.originator(),
+                        Optional.of(one.requestId()));
+            }
+            outcomes.add(judged.map(mandate -> mandate.snapshot(tx.organization())));
         }
+        table.update(tx, changed);
         return outcomes;
     }
 
-    private Outcome<Snapshot> cancel(Tx tx, Asked<ResourceRef> asked, Map<UUID, Mandate> mandates, UUID id,
-            boolean busy) {
-        Mandate mandate = mandates.get(id);
+    private static Outcome<Mandate> cancelled(Tx tx, Asked<ResourceRef> asked, @Nullable Mandate mandate,
+            Set<UUID> busy) {
         if (mandate == null) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
@@ -140,14 +148,8 @@ public final class Mandates {
         if (!mandate.status().isLive()) {
             return Outcome.refused(MandateRefusal.NOT_CANCELLABLE.refusal(mandate.status().name()));
         }
-        var next = busy ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
-        var changed = mandate.became(next, Optional.empty(), tx.now());
-        mandates.put(id, changed);
-        table.update(tx, List.of(changed));
-        var snapshot = changed.snapshot(tx.organization());
-        record(tx, snapshot, NewEvent.Type.UPDATED, busy ? "CANCELLATION_REQUESTED" : "CANCELLED",
-                asked.originator(), Optional.of(asked.requestId()));
-        return Outcome.done(snapshot);
+        var next = busy.contains(mandate.id()) ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
+        return Outcome.done(mandate.became(next, Optional.empty(), tx.now()));
     }
 
     /** The mandates of collections that name them; held against cancelling until this transaction ends. */

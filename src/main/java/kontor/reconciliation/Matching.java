@@ -37,7 +37,7 @@ public final class Matching implements NewTransactions {
     /** What the matches of one slice lead to. */
     private static final class Found {
         final Map<UUID, UUID> booked = new HashMap<>();
-        final List<Reports.Returned> returned = new ArrayList<>();
+        final Map<UUID, Reports.Returned> returned = new HashMap<>();
         final List<Attachment> attachments = new ArrayList<>();
     }
 
@@ -55,7 +55,7 @@ public final class Matching implements NewTransactions {
             }
         }
         directDebits.booked(tx, found.booked);
-        directDebits.returned(tx, found.returned);
+        directDebits.returned(tx, List.copyOf(found.returned.values()));
         transactions.attach(tx, found.attachments);
     }
 
@@ -86,10 +86,13 @@ public final class Matching implements NewTransactions {
         }
     }
 
-    /** Account, currency and amount must agree; a detail without an amount is its entry's only one. */
+    /**
+     * Account, currency and amount must agree; a detail without an amount is its entry's only one. What
+     * was booked once is not booked again: a second time is for a person to look at.
+     */
     private static boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
-        return candidate.destinationAccountId().equals(entry.accountId())
+        return candidate.attached() == 0 && candidate.destinationAccountId().equals(entry.accountId())
                 && told.currency().equals(candidate.amount().currency())
                 && Math.abs(told.amountMinor()) == candidate.amount().amountMinor();
     }
@@ -99,7 +102,7 @@ public final class Matching implements NewTransactions {
         var group = entry.paymentInformationId().map(id -> directDebits.ofPaymentInformation(tx, id)).orElse(List.of());
         long sum = group.stream().mapToLong(one -> one.amount().amountMinor()).reduce(0, Math::addExact);
         boolean whole = !group.isEmpty() && sum == entry.amount().amountMinor()
-                && group.stream().allMatch(one -> one.destinationAccountId().equals(entry.accountId())
+                && group.stream().allMatch(one -> one.attached() == 0 && one.destinationAccountId().equals(entry.accountId())
                         && one.amount().currency().equals(entry.amount().currency()));
         if (whole) {
             group.forEach(one -> {
@@ -109,17 +112,30 @@ public final class Matching implements NewTransactions {
         }
     }
 
-    /** A return may carry fees: the ordered amount is what must agree, the booked one may be larger. */
     private static void matchReturns(BookedEntry entry, Map<UUID, Candidate> candidates, Found found) {
         for (EntryDetail detail : entry.details()) {
             id(detail).map(candidates::get)
-                    .filter(one -> one.destinationAccountId().equals(entry.accountId()))
+                    .filter(one -> cameBack(entry, detail, one))
+                    .filter(one -> !found.returned.containsKey(one.directDebit()))
                     .ifPresent(one -> {
                         attach(entry, one, found);
-                        found.returned.add(new Reports.Returned(one.directDebit(), entry.transactionId(),
-                                detail.returnReason().orElse("NARR"), ""));
+                        found.returned.put(one.directDebit(), new Reports.Returned(one.directDebit(), entry.transactionId(),
+                                detail.returnReason().orElse("MS03"), ""));
                     });
         }
+    }
+
+    /**
+     * A return may carry fees: the ordered amount is what must agree, the booked one may be larger. A
+     * payment comes back once; more than its booking and its return is for a person to look at.
+     */
+    private static boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
+        long ordered = candidate.amount().amountMinor();
+        Money booked = detail.amount().orElse(entry.amount());
+        return candidate.attached() < 2 && candidate.destinationAccountId().equals(entry.accountId())
+                && booked.currency().equals(candidate.amount().currency())
+                && detail.instructedAmount().map(told -> Math.abs(told.amountMinor()) == ordered)
+                        .orElse(Math.abs(booked.amountMinor()) >= ordered);
     }
 
     private static void attach(BookedEntry entry, Candidate candidate, Found found) {

@@ -1,0 +1,29 @@
+package kontor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Requests as tests write them: with single quotes, and as a good one with a difference. */
+public final class Jsons {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private Jsons() {}
+
+    public static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    /** The members of {@code base} with those of {@code difference} added, or in their place. */
+    public static String with(String base, String difference) {
+        try {
+            var merged = (ObjectNode) JSON.readTree(json(base));
+            merged.setAll((ObjectNode) JSON.readTree(json("{" + difference + "}")));
+            return JSON.writeValueAsString(merged);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(base + " with " + difference, broken);
+        }
+    }
+}

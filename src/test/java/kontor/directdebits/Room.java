@@ -1,0 +1,58 @@
+package kontor.directdebits;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.TestKontor;
+import kontor.approvals.Approvals;
+import kontor.approvals.OwnerStep;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.counterparties.ExternalAccounts;
+import kontor.db.Tx;
+import kontor.mandates.MandateChecks;
+import kontor.mandates.Mandates;
+
+/** The rooms themselves, for what no request can ask of them. */
+public final class Room {
+
+    public final Mandates mandates;
+    public final DirectDebits directDebits;
+    public final Reports reports;
+
+    public Room() {
+        var wiring = TestKontor.shared().wiring();
+        var externalIds = new ExternalIds();
+        var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
+        var approvals = new Approvals(new OwnerStep() {
+            @Override
+            public UUID ownerRole(Tx tx) {
+                return wiring.roles().owner(tx);
+            }
+
+            @Override
+            public boolean keysMayDecide(Tx tx) {
+                return true;
+            }
+        });
+        var events = new DirectDebitEvents(wiring.events());
+        var schedules = new Schedules(wiring.connections());
+        mandates = new Mandates(new MandateChecks(wiring.accounts(), externalAccounts, externalIds), externalIds,
+                wiring.events(), DirectDebits::inFlight);
+        directDebits = new DirectDebits(new DirectDebitChecks(wiring.accounts(), externalAccounts, mandates,
+                externalIds, schedules), approvals, mandates, externalIds, events, schedules);
+        reports = new Reports(approvals, mandates, events);
+    }
+
+    /** Asked by somebody who holds the owner role and made nothing. */
+    static <T> Asked<T> asked(Tx tx, T request) {
+        UUID owner = TestKontor.shared().wiring().roles().owner(tx);
+        OrganizationId organization = tx.organization();
+        return new Asked<>(new Caller(organization, Ids.next(), "owner", "Owner", owner, true, true, Set.of(), 100),
+                Ids.next(), Ids.next(), Optional.empty(), request);
+    }
+}

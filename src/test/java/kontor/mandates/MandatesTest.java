@@ -1,0 +1,390 @@
+package kontor.mandates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import kontor.Jsons;
+import kontor.TestKontor;
+import kontor.TestKontor.Client;
+import kontor.TestKontor.Reply;
+import kontor.accounts.CreditorNumbers;
+import kontor.accounts.NewEntity;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.counterparties.ExternalAccounts;
+import kontor.http.ResourceRef;
+import kontor.iam.Permissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mandates over HTTP. */
+class MandatesTest {
+
+    private static final String PATH = "/payments/v2/mandates";
+    private static final String DEBITS = "/payments/v2/direct-debits";
+    private static final String GERMAN = "DE64500105173198833324";
+
+    private final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    private final Client developer = sandbox.developer();
+    private final Client owner = sandbox.owner();
+    private final String payer = account("INDIVIDUAL", "DE", "IBAN", GERMAN);
+
+    private String account(String partyType, String market, String type, String number) {
+        return created(developer.post("/payments/v2/counterparties", Jsons.json("""
+                {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
+                    [{'type': '%s', 'number': '%s'}]}]}
+                """.formatted(partyType, market, type, number))))
+                .at("/accounts/0/id");
+    }
+
+    private static Reply created(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        return reply;
+    }
+
+    private Reply create(String difference) {
+        return developer.post(PATH, Jsons.with("{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
+                + "', 'mandateReference': 'M-1'}", difference));
+    }
+
+    private Reply get(String id) {
+        return developer.get(PATH + "/" + id);
+    }
+
+    private Reply cancel(String id, String... headers) {
+        return developer.post(PATH + "/" + id + ":cancel", "", headers);
+    }
+
+    private Reply collect(String mandate) {
+        return developer.post(DEBITS, Jsons.json("""
+                {'amount': {'currency': 'EUR', 'value': 100}, 'date': '%s', 'scheme': 'SDD_CORE', 'reference': 'r',
+                 'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s'}
+                """.formatted(sandbox.today().plusDays(5), sandbox.accountIn("EUR"), mandate)));
+    }
+
+    private Reply reject(Reply debit) {
+        return owner.post(DEBITS + "/" + debit.at("/id") + ":reject", "");
+    }
+
+    private static void assertRefused(Reply reply, String code, String field) {
+        assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"), reply.at("/details/0/field")))
+                .as(reply.body()).containsExactly("400", code, field);
+    }
+
+    private static List<String> values(Reply reply, String member) {
+        return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
+                .map((JsonNode item) -> item.path(member).asText()).toList();
+    }
+
+    @Test
+    void create_answersTheWholeMandate() {
+        var mandate = created(create("'externalId': 'm-1', 'metadata': {'a': '1'}, 'signatureDate': '2025-12-01'"));
+        assertThat(mandate.header("ETag")).isEqualTo("version:1");
+        assertThat(mandate.at("/etag")).isEqualTo("version:1");
+        assertThat(mandate.at("/status")).isEqualTo("CREATED");
+        assertThat(mandate.at("/externalAccountId")).isEqualTo(payer);
+        assertThat(mandate.at("/source/identifiers/0/number")).isEqualTo(GERMAN);
+        assertThat(mandate.at("/sourceHolder/legalName")).isEqualTo("Payer");
+        assertThat(mandate.at("/signatureDate")).isEqualTo("2025-12-01");
+        assertThat(mandate.at("/metadata/a")).isEqualTo("1");
+        assertThat(mandate.json().has("warnings")).isFalse();
+        assertThat(get(mandate.at("/id")).json()).isEqualTo(mandate.json());
+        assertThat(get("external:m-1").json()).isEqualTo(mandate.json());
+    }
+
+    @Test
+    void create_takesTheFormOfTheGuide() {
+        var mandate = created(developer.post(PATH, Jsons.json("""
+                {'type': 'CORE', 'externalAccountId': '%s', 'signatureDate': '2025-12-01', 'reference': 'MANDATE-001'}
+                """.formatted(payer))));
+        assertThat(mandate.at("/scheme")).isEqualTo("SDD_CORE");
+        assertThat(mandate.at("/mandateReference")).isEqualTo("MANDATE-001");
+    }
+
+    @Test
+    void create_fillsInCreditorAndDayOfSignature() {
+        var mandate = created(create(""));
+        assertThat(mandate.at("/creditorReference")).isEqualTo("DE98ZZZ09999999999");
+        assertThat(mandate.at("/signatureDate")).isEqualTo(sandbox.today().toString());
+    }
+
+    @Test
+    void create_takesAnActiveOneAsKnownToTheBank() {
+        var mandate = created(create("'active': true, 'signatureDate': '2014-02-01'"));
+        assertThat(mandate.at("/status")).isEqualTo("ACTIVE");
+        assertThat(collect(mandate.at("/id")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void create_warnsOfWrongCheckDigits_andCollectionsAreRefused() {
+        var mandate = created(create("'creditorReference': 'DE97ZZZ09999999999'"));
+        assertThat(mandate.at("/warnings/0")).startsWith("creditorReference: ");
+        assertRefused(collect(mandate.at("/id")), "creditor_identifier_invalid", "mandateId");
+    }
+
+    @Test
+    void create_takesTheCreditorIdentifierAsItIsTyped() {
+        var mandate = created(create("'creditorReference': 'de98 ZZZ 09999999999'"));
+        assertThat(mandate.json().has("warnings")).isFalse();
+        assertThat(collect(mandate.at("/id")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void create_refusesByTheRulesOfTheScheme() {
+        String company = account("COMPANY", "DE", "IBAN", GERMAN);
+        String american = account("COMPANY", "US", "NUMBER", "123456789");
+        String brazilian = account("COMPANY", "BR", "IBAN", "BR1800360305000010009795493C1");
+        String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
+        String eur = sandbox.accountIn("EUR");
+        String today = sandbox.today().toString();
+        String autogiro = "'scheme': 'AUTOGIRO', 'mandateReference': '471', ";
+        String[][] cases = {
+            {"'externalAccountId': '" + UUID.randomUUID() + "'", "external_account_not_found", "externalAccountId"},
+            {"'externalAccountId': 'nothing'", "external_account_not_found", "externalAccountId"},
+            {"'externalAccountId': 'external:nobody'", "external_account_not_found", "externalAccountId"},
+            {"'externalAccountId': '" + eur + "'", "external_account_not_found", "externalAccountId"},
+            {"'externalAccountId': '" + american + "'", "account_not_reachable", "externalAccountId"},
+            {"'externalAccountId': '" + brazilian + "'", "account_not_reachable", "externalAccountId"},
+            {"'scheme': 'SDD_B2B'", "party_type_not_allowed", "externalAccountId"},
+            {autogiro + "'destinationAccountId': '" + eur + "'", "account_not_swedish", "externalAccountId"},
+            {autogiro + "'externalAccountId': '" + bankgiro + "', 'destinationAccountId': '" + eur + "'",
+                "payer_number_not_bankgiro", "mandateReference"},
+            {autogiro + "'externalAccountId': '" + bankgiro + "', 'mandateReference': '5050604', "
+                + "'destinationAccountId': '" + UUID.randomUUID() + "'", "destination_not_found", "destinationAccountId"},
+            {autogiro + "'externalAccountId': '" + bankgiro + "', 'mandateReference': '5050604', "
+                + "'destinationAccountId': '" + eur + "'", "destination_not_bankgiro", "destinationAccountId"},
+            {"'destinationAccountId': 'nothing'", "destination_not_found", "destinationAccountId"},
+            {"'signatureDate': '" + LocalDate.parse(today).plusDays(1) + "'", "signed_in_future", "signatureDate"},
+            {"'signatureDate': '" + LocalDate.parse(today).minusMonths(36).minusDays(2) + "'",
+                "signed_too_long_ago", "signatureDate"},
+        };
+        for (var one : cases) {
+            assertRefused(create(one[0]), one[1], one[2]);
+        }
+        assertThat(developer.get(PATH).json().at("/items")).isEmpty();
+        created(create("'scheme': 'SDD_B2B', 'externalAccountId': '" + company + "'"));
+        created(create("'signatureDate': '" + LocalDate.parse(today).minusMonths(36) + "', 'mandateReference': 'M-2'"));
+    }
+
+    @Test
+    void create_refusesADeletedAccount() {
+        assertThat(developer.delete("/payments/v2/external-accounts/" + payer).status()).isEqualTo(204);
+        assertRefused(create(""), "external_account_deleted", "externalAccountId");
+    }
+
+    @Test
+    void create_asksForTheCreditorWhereNoneOrSeveralAreSet() {
+        var bare = TestKontor.shared().organization();
+        var client = TestKontor.shared().client(bare, Permissions.ALL);
+        var account = created(client.post("/payments/v2/counterparties", Jsons.json("""
+                {'legalName': 'P', 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}]}
+                """.formatted(GERMAN)))).at("/accounts/0/id");
+        String request = Jsons.json("{'scheme': 'SDD_CORE', 'externalAccountId': '" + account
+                + "', 'mandateReference': 'M-1'}");
+        assertRefused(client.post(PATH, request), "creditor_reference_missing", "creditorReference");
+        var entities = TestKontor.shared().wiring().entities();
+        for (String creditor : List.of("DE98ZZZ09999999999", "NL79ZZZ999999990000")) {
+            TestKontor.shared().database().write(bare, tx -> entities.add(tx, NewEntity.named("E")
+                    .withCreditor(new CreditorNumbers(Optional.of(creditor), Optional.empty()))));
+        }
+        assertRefused(client.post(PATH, request), "creditor_reference_ambiguous", "creditorReference");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m-1, DE98ZZZ09999999999, true",
+        "M-1, DE98ABC09999999999, true",
+        "M-1, de98zzz09999999999, true",
+        "M-2, DE98ZZZ09999999999, false",
+        "M-1, NL79ZZZ999999990000, false",
+    })
+    void reference_namesOneLiveMandateOfACreditor(String reference, String creditor, boolean taken) {
+        String first = created(create("")).at("/id");
+        String difference = "'mandateReference': '" + reference + "', 'creditorReference': '" + creditor
+                + "', 'externalId': 'x-1'";
+        Reply second = create(difference);
+        if (!taken) {
+            created(second);
+            return;
+        }
+        assertRefused(second, "mandate_reference_taken", "mandateReference");
+        assertThat(second.at("/details/0/error")).contains(first);
+        assertThat(cancel(first).status()).isEqualTo(202);
+        created(create(difference));
+    }
+
+    @Test
+    void reference_isTakenOnceByTwins() {
+        var replies = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> create("'externalId': 'x-" + UUID.randomUUID() + "'")))
+                .toList().stream().map(CompletableFuture::join).toList();
+        assertThat(replies).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 400);
+    }
+
+    @Test
+    void externalId_isTakenOnce() {
+        created(create("'externalId': 'same'"));
+        assertRefused(create("'externalId': 'same', 'mandateReference': 'M-2'"), "external_id_taken", "externalId");
+    }
+
+    @Test
+    void autogiro_collectsIntoTheBankgiro() {
+        String swedish = account("INDIVIDUAL", "SE", "IBAN", "SE4550000000058398257466");
+        String sek = sekAccountWithBankgiro();
+        var mandate = created(create("'scheme': 'AUTOGIRO', 'externalAccountId': '" + swedish
+                + "', 'mandateReference': '471', 'destinationAccountId': '" + sek + "'"));
+        assertThat(mandate.at("/creditorReference")).isEqualTo("471100");
+        assertThat(mandate.at("/destinationAccountId")).isEqualTo(sek);
+        assertThat(mandate.json().has("signatureDate")).isFalse();
+        String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
+        created(create("'scheme': 'AUTOGIRO', 'externalAccountId': '" + bankgiro
+                + "', 'mandateReference': '5050604', 'destinationAccountId': '" + sek + "', 'active': true"));
+    }
+
+    private String sekAccountWithBankgiro() {
+        return StreamSupport.stream(developer.get("/financial-data/v2/accounts?limit=500").json().at("/items")
+                        .spliterator(), false)
+                .filter(account -> account.path("currency").asText().equals("SEK")
+                        && account.toString().contains("BANKGIRO"))
+                .map(account -> account.path("id").asText()).findFirst().orElseThrow();
+    }
+
+    @Test
+    void list_filtersAndPagesNewestFirst() {
+        String company = account("COMPANY", "DE", "IBAN", GERMAN);
+        String first = created(create("'mandateReference': 'A'")).at("/id");
+        String second = created(create("'mandateReference': 'B', 'active': true")).at("/id");
+        String third = created(create("'mandateReference': 'C', 'scheme': 'SDD_B2B', 'externalAccountId': '" + company
+                + "'")).at("/id");
+        String counterparty = get(third).at("/counterpartyId");
+        assertThat(values(developer.get(PATH), "id")).containsExactly(third, second, first);
+        assertThat(values(developer.get(PATH + "?externalAccountId=" + payer), "id")).containsExactly(second, first);
+        assertThat(values(developer.get(PATH + "?counterpartyId=" + counterparty), "id")).containsExactly(third);
+        assertThat(values(developer.get(PATH + "?status=ACTIVE"), "id")).containsExactly(second);
+        assertThat(values(developer.get(PATH + "?scheme=sdd_b2b&status="), "id")).containsExactly(third);
+        assertThat(developer.get(PATH + "?status=GONE").status()).isEqualTo(400);
+        Reply page = developer.get(PATH + "?limit=2");
+        assertThat(values(page, "id")).containsExactly(third, second);
+        Reply rest = developer.get(PATH + "?limit=2&token=" + page.at("/nextToken"));
+        assertThat(values(rest, "id")).containsExactly(first);
+        assertThat(rest.at("/nextToken")).isEmpty();
+        assertThat(developer.get(PATH + "?limit=2&status=ACTIVE&token=" + page.at("/nextToken")).at("/details/0/code"))
+                .isEqualTo("invalid_token");
+    }
+
+    @Test
+    void cancel_isDoneAtOnceBeforeAnyUse() {
+        String id = created(create("'externalId': 'm-1'")).at("/id");
+        assertThat(cancel(id, "If-Match", "version:2").status()).isEqualTo(412);
+        Reply cancelled = cancel("external:m-1", "If-Match", "\"version:1\"");
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(cancelled.at("/status")).isEqualTo("CANCELLED");
+        assertThat(cancelled.at("/version")).isEqualTo("2");
+        assertRefused(cancel(id), "not_cancellable", "status");
+        assertRefused(collect(id), "mandate_not_usable", "mandateId");
+        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name")).containsExactly("CREATED", "CANCELLED");
+        assertThat(cancel(UUID.randomUUID().toString()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void cancel_happensOnceForTwins() {
+        String id = created(create("")).at("/id");
+        var replies = IntStream.range(0, 8).mapToObj(_ -> CompletableFuture.supplyAsync(() -> cancel(id)))
+                .toList().stream().map(CompletableFuture::join).toList();
+        assertThat(replies).extracting(Reply::status).containsOnlyOnce(202).containsOnly(202, 400);
+        assertThat(get(id).at("/version")).isEqualTo("2");
+    }
+
+    @Test
+    void cancel_waitsForCollectionsUnderWay_andTakesOneLast() {
+        String id = created(create("")).at("/id");
+        Reply first = created(collect(id));
+        assertThat(first.at("/mandate/finalCollection")).isEqualTo("false");
+        assertThat(cancel(id).at("/status")).isEqualTo("PENDING_CANCELLATION");
+        assertRefused(cancel(id), "not_cancellable", "status");
+        assertRefused(create(""), "mandate_reference_taken", "mandateReference");
+
+        Reply last = created(collect(id));
+        assertThat(last.at("/mandate/finalCollection")).isEqualTo("true");
+        assertRefused(collect(id), "mandate_used_up", "mandateId");
+
+        assertThat(reject(first).status()).isEqualTo(202);
+        assertThat(get(id).at("/status")).isEqualTo("PENDING_CANCELLATION");
+        assertThat(reject(last).status()).isEqualTo(202);
+        assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
+        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name")).containsExactly("CREATED",
+                "CANCELLATION_REQUESTED", "LAST_COLLECTION_TAKEN", "CANCELLED");
+        created(create(""));
+    }
+
+    @Test
+    void lapse_cancelsWhatWasNotUsedForThirtySixMonths() {
+        String old = created(create("'signatureDate': '" + sandbox.today().minusMonths(36).plusDays(1) + "'")).at("/id");
+        String imported = created(create("'mandateReference': 'M-2', 'active': true, 'signatureDate': '2014-02-01'"))
+                .at("/id");
+        assertThat(lapse()).isZero();
+        owner.post("/v1/testbank/clock:advance", "{\"days\": 3}");
+        assertThat(lapse()).isEqualTo(1);
+        assertThat(get(old).at("/status")).isEqualTo("CANCELLED");
+        assertThat(get(old).at("/statusReason")).isEqualTo("LAPSED");
+        assertThat(get(imported).at("/status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void door_cancelsAListAtOnce_alsoTheSameTwice() {
+        var ids = List.of(created(create("")).at("/id"), created(create("'mandateReference': 'M-2'")).at("/id"));
+        var done = TestKontor.shared().database().write(sandbox.organization(), tx -> room().cancel(tx,
+                        Stream.of(ids.get(0), ids.get(1), ids.get(0), "external:none")
+                                .map(id -> asked(tx.organization(), ResourceRef.parse(id))).toList()).stream()
+                .map(outcome -> outcome instanceof Outcome.Done).toList());
+        assertThat(done).containsExactly(true, true, false, false);
+        assertThat(ids).allSatisfy(id -> {
+            assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
+            assertThat(get(id).at("/version")).isEqualTo("2");
+        });
+    }
+
+    private static Asked<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
+        return new Asked<>(new Caller(organization, UUID.randomUUID(), "u", "U", UUID.randomUUID(), true, true,
+                Set.of(), 100), UUID.randomUUID(), UUID.randomUUID(), Optional.empty(), request);
+    }
+
+    private int lapse() {
+        return TestKontor.shared().database().write(sandbox.organization(),
+                tx -> room().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+    }
+
+    private static Mandates room() {
+        var wiring = TestKontor.shared().wiring();
+        var externalIds = new ExternalIds();
+        var checks = new MandateChecks(wiring.accounts(),
+                new ExternalAccounts(wiring.events(), externalIds, List.of()), externalIds);
+        return new Mandates(checks, externalIds, wiring.events(), (_, _) -> Set.of());
+    }
+
+    @Test
+    void mandate_ofAnotherOrganizationIsUnknown() {
+        String id = created(create("'externalId': 'm-1'")).at("/id");
+        var stranger = TestKontor.shared().sandbox().owner();
+        assertThat(stranger.get(PATH + "/" + id).status()).isEqualTo(404);
+        assertThat(stranger.get(PATH + "/external:m-1").status()).isEqualTo(404);
+        assertThat(stranger.get(PATH + "/" + id + "/events").status()).isEqualTo(404);
+        assertThat(stranger.post(PATH + "/" + id + ":cancel", "").status()).isEqualTo(404);
+        assertRefused(stranger.post(PATH, Jsons.json("{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
+                + "', 'mandateReference': 'M-1'}")), "external_account_not_found", "externalAccountId");
+    }
+}
