@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -90,6 +91,11 @@ public final class ExternalIds {
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
+    }
+
+    /** Looks up what a list of requests names, in one statement. */
+    public Named named(Tx tx, Stream<ResourceRef> references) {
+        return Named.in(tx, this, references);
     }
 
     public Map<String, Owner> find(Tx tx, Collection<String> externalIds) {

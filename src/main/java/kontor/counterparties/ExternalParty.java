@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.AccountIdentifier;
+import kontor.core.AccountIdentifierType;
 import kontor.core.OrganizationId;
 import kontor.core.RoutingIdentifier;
+import kontor.core.SepaCountries;
 import kontor.http.IdentifierJson;
 import kontor.http.Json;
 
@@ -43,6 +45,16 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
 
     public List<AccountIdentifier> identifiers() {
         return IdentifierJson.readAccounts(account.identifiers);
+    }
+
+    /** Its bank is outside the EEA, where the payer's address must travel with a SEPA payment. */
+    public boolean needsAddress() {
+        return identifiers().stream().anyMatch(identifier -> identifier.type() == AccountIdentifierType.IBAN && SepaCountries.needsPayerAddress(identifier.number()));
+    }
+
+    /** A member of the holder's Address, e.g. {@code city}; empty when there is none. */
+    public String addressPart(String name) {
+        return stored.address.map(json -> Json.readOwn(json).path(name).asText("")).orElse("");
     }
 
     public List<RoutingIdentifier> routing() {

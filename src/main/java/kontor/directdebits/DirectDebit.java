@@ -73,6 +73,11 @@ public record DirectDebit(UUID id, Optional<UUID> creatorUserId, Money amount, M
         return id.toString().replace("-", "");
     }
 
+    /** After it the mandate is used up: the only collection of a ONE_OFF, or the final one. */
+    boolean isLast() {
+        return sequenceType == SequenceType.OOFF || sequenceType == SequenceType.FNAL;
+    }
+
     DirectDebit became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
         if (!status.leadsTo(next)) {
             throw new IllegalStateException("direct debit " + id + " cannot go from " + status + " to " + next);

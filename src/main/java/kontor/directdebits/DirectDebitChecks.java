@@ -15,6 +15,7 @@ import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Named;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -50,16 +51,11 @@ public final class DirectDebitChecks {
     }
 
     /** What the checks of one list look at. */
-    private record Facts(Map<String, ExternalIds.Owner> byExternalId, Map<UUID, OwnAccount> own,
-            Map<UUID, Mandate> mandates, Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties) {
+    private record Facts(Named named, Map<UUID, OwnAccount> own, Map<UUID, Mandate> mandates,
+            Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties) {
 
         Optional<UUID> id(ResourceRef reference, String resource) {
-            return switch (reference) {
-                case ResourceRef.ById(var id) -> Optional.of(id);
-                case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
-                        .filter(owner -> owner.resource().equals(resource)).map(ExternalIds.Owner::id);
-                case ResourceRef.Unknown() -> Optional.empty();
-            };
+            return named.id(reference, resource);
         }
     }
 
@@ -73,13 +69,9 @@ public final class DirectDebitChecks {
     }
 
     private Facts facts(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var texts = asked.stream().map(Asked::request)
+        var named = externalIds.named(tx, asked.stream().map(Asked::request)
                 .flatMap(request -> Stream.concat(Stream.of(request.own()),
-                        Stream.concat(request.payer().stream(), request.mandate().stream())))
-                .flatMap(reference -> reference instanceof ResourceRef.ByExternalId(var text)
-                        ? Stream.of(text) : Stream.empty())
-                .distinct().toList();
-        var named = new Facts(externalIds.find(tx, texts), Map.of(), Map.of(), Map.of(), Map.of());
+                        Stream.concat(request.payer().stream(), request.mandate().stream()))));
         var own = new ArrayList<UUID>();
         var mandateIds = new ArrayList<UUID>();
         var payers = new ArrayList<UUID>();
@@ -98,7 +90,7 @@ public final class DirectDebitChecks {
         var usable = mandates.usableOf(tx, distinct(payersWithoutMandate)).stream()
                 .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
-        return new Facts(named.byExternalId, accounts.forUse(tx, distinct(own)), found, usable,
+        return new Facts(named, accounts.forUse(tx, distinct(own)), found, usable,
                 externalAccounts.ofMandates(tx, distinct(payers)));
     }
 
@@ -211,9 +203,15 @@ public final class DirectDebitChecks {
                         no(mandate.lapses().map(request.date()::isAfter).orElse(false),
                                 DirectDebitRefusal.MANDATE_LAPSED, mandate.lapses().map(day -> "on " + day).orElse("")),
                         no(mandate.creditorProblem().isPresent(), DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID,
-                                mandate.creditorProblem().orElse("")))
+                                mandate.creditorProblem().orElse("")),
+                        no(request.scheme().isSepa() && addressMissing(party),
+                                DirectDebitRefusal.PAYER_ADDRESS_MISSING, ""))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static boolean addressMissing(ExternalParty party) {
+        return party.needsAddress() && (party.addressPart("city").isEmpty() || party.addressPart("country").isEmpty());
     }
 
     private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {

@@ -42,7 +42,9 @@ enum DirectDebitRefusal {
     /** 36 months without a collection. */
     MANDATE_LAPSED("mandateId", "was not used for 36 months and has lapsed; get a new one"),
     /** A creditor identifier with wrong check digits is refused by every bank (BE05). */
-    CREDITOR_IDENTIFIER_INVALID("mandateId", "its creditor identifier is wrong, so banks would refuse it");
+    CREDITOR_IDENTIFIER_INVALID("mandateId", "its creditor identifier is wrong, so banks would refuse it"),
+    /** From accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6). */
+    PAYER_ADDRESS_MISSING("source.id", "is outside the EEA, so its counterparty needs an address with city and country");
 
     private final String field;
     private final String message;

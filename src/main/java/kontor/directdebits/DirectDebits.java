@@ -67,7 +67,7 @@ public final class DirectDebits {
         table.insert(tx, made);
         var steps = approvals.required(tx, made.stream().map(DirectDebit::id).toList());
         approvals.open(tx, steps);
-        mandates.usedUp(tx, made.stream().filter(DirectDebits::isLast)
+        mandates.usedUp(tx, made.stream().filter(DirectDebit::isLast)
                 .map(debit -> debit.parties().mandateId()).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         return asked.stream().map(one -> outcomes.get(one.id())
@@ -79,14 +79,10 @@ public final class DirectDebits {
                 ? Stream.of(debit) : Stream.empty());
     }
 
-    private static boolean isLast(DirectDebit debit) {
-        return debit.sequenceType() == SequenceType.OOFF || debit.sequenceType() == SequenceType.FNAL;
-    }
-
     /** Two of one list that would both be the mandate's only or last collection: the first wins. */
     private static void refuseSecondUse(Map<UUID, Outcome<DirectDebit>> outcomes) {
         var used = new HashSet<UUID>();
-        for (DirectDebit debit : done(outcomes).filter(DirectDebits::isLast).toList()) {
+        for (DirectDebit debit : done(outcomes).filter(DirectDebit::isLast).toList()) {
             if (!used.add(debit.parties().mandateId())) {
                 outcomes.put(debit.id(), Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
             }
@@ -176,6 +172,8 @@ public final class DirectDebits {
         table.update(tx, debits);
         approvals.decide(tx, decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
         mandates.settled(tx, debits.stream().filter(debit -> debit.status().isFinal())
+                .map(debit -> debit.parties().mandateId()).distinct().toList());
+        mandates.unused(tx, debits.stream().filter(debit -> debit.status() == PaymentStatus.REJECTED && debit.isLast())
                 .map(debit -> debit.parties().mandateId()).distinct().toList());
     }
 

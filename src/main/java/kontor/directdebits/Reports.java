@@ -208,6 +208,7 @@ public final class Reports implements PaymentReports {
         mandates.failed(tx, reasons(failed, ENDS_MANDATE));
         mandates.blocked(tx, reasons(failed, BLOCKS_MANDATE));
         mandates.settled(tx, mandatesOf(failed, _ -> true));
+        mandates.unused(tx, mandatesOf(failed, debit -> debit.status() == PaymentStatus.FAILED && debit.isLast()));
     }
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {

@@ -84,6 +84,8 @@ public final class Submission implements PaymentSource {
         dead.forEach(debit -> events.moved(tx, debit, steps.getOrDefault(debit.id(), List.of()), "FAILED",
                 NewEvent.KONTOR, debit.statusReason().map(StatusReason::description)));
         mandates.settled(tx, dead.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
+        mandates.unused(tx, dead.stream().filter(DirectDebit::isLast)
+                .map(debit -> debit.parties().mandateId()).distinct().toList());
     }
 
     private void submitted(Tx tx, UUID instruction, List<CollectionFile.Group> groups) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.core.Fault;
+import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
 import org.jspecify.annotations.Nullable;
@@ -190,12 +191,16 @@ public final class JsonFields {
 
     /** An id of a resource, or {@code external:} and its external id. */
     public Optional<ResourceRef> reference(String name) {
-        var own = text(name, 0, 4_096).flatMap(kontor.core.Ids::parse);
+        var text = text(name, 0, 4_096);
+        var own = text.flatMap(Ids::parse);
         if (own.isPresent()) {
             return Optional.of(new ResourceRef.ById(own.get()));
         }
-        return matching(name, RESOURCE_ID, "must be an id, or external: and an external id")
-                .map(ResourceRef::parse);
+        if (text.isPresent() && !RESOURCE_ID.matcher(text.get()).matches()) {
+            invalid(name, "must be an id, or external: and an external id");
+            return Optional.empty();
+        }
+        return text.map(ResourceRef::parse);
     }
 
     public Optional<JsonFields> object(String name) {

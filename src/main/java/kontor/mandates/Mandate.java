@@ -79,8 +79,8 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
                 connectionInstructionId, now);
     }
 
-    Mandate used(Instant now) {
-        return changed(status, blockedBy, statusReason, lastCollection, true, connectionInstructionId, now);
+    Mandate used(boolean taken, Instant now) {
+        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, now);
     }
 
     /** Its first or next collection went to the bank with {@code instruction}. */

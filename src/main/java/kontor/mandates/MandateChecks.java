@@ -1,7 +1,6 @@
 package kontor.mandates;
 
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Named;
 import kontor.core.AccountIdentifier;
 import kontor.core.AccountIdentifierType;
 import kontor.core.CreditorIdentifier;
@@ -37,24 +37,15 @@ public final class MandateChecks {
     }
 
     /** What the checks of one list look at. */
-    private record Facts(Map<String, ExternalIds.Owner> byExternalId, Map<UUID, ExternalParty> parties,
-            Map<UUID, OwnAccount> own, List<String> sepaCreditors, ZoneId zone) {
-
-        Optional<UUID> id(ResourceRef reference, String resource) {
-            return switch (reference) {
-                case ResourceRef.ById(var id) -> Optional.of(id);
-                case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
-                        .filter(owner -> owner.resource().equals(resource)).map(ExternalIds.Owner::id);
-                case ResourceRef.Unknown() -> Optional.empty();
-            };
-        }
+    private record Facts(Named named, Map<UUID, ExternalParty> parties, Map<UUID, OwnAccount> own,
+            List<String> sepaCreditors, ZoneId zone) {
 
         Optional<ExternalParty> party(ResourceRef reference) {
-            return id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+            return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
         }
 
         Optional<OwnAccount> own(ResourceRef reference) {
-            return id(reference, Accounts.RESOURCE).map(own::get);
+            return named.id(reference, Accounts.RESOURCE).map(own::get);
         }
     }
 
@@ -74,22 +65,16 @@ public final class MandateChecks {
     }
 
     private Facts facts(Tx tx, List<Asked<NewMandate>> asked) {
-        var references = asked.stream().map(Asked::request)
+        var named = externalIds.named(tx, asked.stream().map(Asked::request)
                 .flatMap(request -> Stream.concat(Stream.of(request.externalAccount()),
-                        request.destinationAccount().stream()))
-                .toList();
-        Collection<String> texts = references.stream()
-                .flatMap(reference -> reference instanceof ResourceRef.ByExternalId(var text)
-                        ? Stream.of(text) : Stream.empty())
-                .distinct().toList();
-        var named = new Facts(externalIds.find(tx, texts), Map.of(), Map.of(), List.of(), ZoneId.of("UTC"));
+                        request.destinationAccount().stream())));
         var parties = asked.stream()
                 .flatMap(one -> named.id(one.request().externalAccount(), ExternalAccounts.RESOURCE).stream())
                 .distinct().toList();
         var own = asked.stream().flatMap(one -> one.request().destinationAccount().stream())
                 .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
                 .distinct().toList();
-        return new Facts(named.byExternalId, externalAccounts.forUse(tx, parties), accounts.forUse(tx, own),
+        return new Facts(named, externalAccounts.forUse(tx, parties), accounts.forUse(tx, own),
                 accounts.sepaCreditorIdentifiers(tx), accounts.organizationZone(tx));
     }
 

@@ -165,7 +165,13 @@ public final class Mandates {
     /** The one collection of a ONE_OFF mandate, or the last one of a mandate being cancelled, is taken. */
     public void usedUp(Tx tx, Collection<UUID> ids) {
         change(tx, ids, NewEvent.KONTOR, "LAST_COLLECTION_TAKEN", (mandate, now) -> mandate.usedUp()
-                ? Optional.empty() : Optional.of(mandate.used(now)));
+                ? Optional.empty() : Optional.of(mandate.used(true, now)));
+    }
+
+    /** That collection came to nothing before it settled, so the mandate counts as unused (rails.md A.3). */
+    public void unused(Tx tx, Collection<UUID> ids) {
+        change(tx, ids, NewEvent.KONTOR, "LAST_COLLECTION_FREED", (mandate, now) ->
+                mandate.usedUp() && !mandate.status().isOver() ? Optional.of(mandate.used(false, now)) : Optional.empty());
     }
 
     /** Collections under these mandates went to the bank with one instruction. */

@@ -439,4 +439,41 @@ class DirectDebitsTest {
         assertThat(kontor.approve(stranger, debit).status()).isEqualTo(404);
         assertThat(kontor.reject(stranger, debit, "").status()).isEqualTo(404);
     }
+
+    @Test
+    void create_refusesAPayerOutsideTheEeaWithoutAddress() {
+        var sandbox = TestKontor.shared().sandbox();
+        String body = """
+                {"legalName": "Swiss Payer", %s"accounts": [{"market": "CH",
+                 "identifiers": [{"type": "IBAN", "number": "CH9300762011623852957"}]}]}
+                """;
+        String address = "\"address\": {\"city\": \"Bern\", \"country\": \"CH\"}, ";
+        assertThat(collectFrom(sandbox, body.formatted("")).at("/details/0/code")).isEqualTo("payer_address_missing");
+        assertThat(collectFrom(sandbox, body.formatted(address)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void reject_freesTheOneCollectionOfAOneOffMandate() {
+        var sandbox = TestKontor.shared().sandbox();
+        var payer = sandbox.payer("DE64500105173198833324");
+        var mandate = sandbox.developer().post("/payments/v2/mandates", """
+                {"scheme": "SDD_CORE", "recurrence": "ONE_OFF", "externalAccountId": "%s", "mandateReference": "ONCE"}
+                """.formatted(payer.at("/accounts/0/id")));
+        var first = collectUnder(sandbox, mandate.at("/id"));
+        assertThat(collectUnder(sandbox, mandate.at("/id")).at("/details/0/code")).isEqualTo("mandate_used_up");
+        assertThat(sandbox.owner().post("/payments/v2/direct-debits/" + first.at("/id") + ":reject", "").status()).isEqualTo(202);
+        assertThat(collectUnder(sandbox, mandate.at("/id")).status()).isEqualTo(201);
+    }
+
+    private static TestKontor.Reply collectFrom(TestKontor.Sandbox sandbox, String counterparty) {
+        var payer = sandbox.developer().post("/payments/v2/counterparties", counterparty);
+        return collectUnder(sandbox, sandbox.mandate(payer.at("/accounts/0/id")).at("/id"));
+    }
+
+    private static TestKontor.Reply collectUnder(TestKontor.Sandbox sandbox, String mandate) {
+        return sandbox.developer().post("/payments/v2/direct-debits", """
+                {"amount": {"currency": "EUR", "value": 100}, "date": "%s", "scheme": "SDD_CORE",
+                 "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
+                """.formatted(sandbox.today().plusDays(5), sandbox.accountIn("EUR"), mandate));
+    }
 }
