@@ -2,21 +2,197 @@ package kontor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
+import java.util.stream.Stream;
+import kontor.TestKontor.Client;
+import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every answer has in common. */
+/** What every route has in common: errors, limits, lists, versions. */
 class ConventionsTest {
 
-    private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Client client = kontor.client(kontor.organization(), Set.of());
+    private static final String COUNTERPARTIES = "/payments/v2/counterparties";
 
-    @Test
-    void unknownPath_is404InTheEnvelopeWithRequestIdAndLimits() {
-        var reply = client.get("/payments/v2/nothing-here");
-        assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.at("/message")).isEqualTo("Resource not found.");
+    private final TestKontor kontor = TestKontor.shared();
+    private final Client client = kontor.client(kontor.organization(), Set.of("counterparties:create",
+            "counterparties:read", "counterparties:update", "external_accounts:read", "direct_debits:read", "transactions:read"));
+
+    private static void assertEnvelope(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.at("/status")).isEqualTo(Integer.toString(status));
+        assertThat(reply.at("/message")).isNotEmpty();
+        assertThat(reply.at("/type")).startsWith("/docs/errors#");
         assertThat(reply.header("request-id")).isEqualTo(reply.at("/requestId"));
         assertThat(reply.header("RateLimit-Policy")).isNotEmpty();
+        assertThat(reply.header("RateLimit")).isNotEmpty();
+    }
+
+    @Test
+    void unknownPath_is404InTheEnvelope() {
+        assertEnvelope(client.get("/payments/v2/nothing-here"), 404);
+        assertEnvelope(client.get("/payments/v2/counterparties/"), 404);
+    }
+
+    @Test
+    void wrongMediaTypes_are415And406() {
+        Reply unsupported = client.post(COUNTERPARTIES, "legalName=x", "Content-Type", "text/plain");
+        assertEnvelope(unsupported, 415);
+        assertThat(unsupported.header("Accept")).isEqualTo("application/json");
+        assertEnvelope(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html"), 406);
+        assertThat(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html, */*;q=0.1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void bodyOverOneMebibyte_is413() {
+        String large = "{\"legalName\": \"" + "x".repeat(1 << 20) + "\"}";
+        assertEnvelope(client.post(COUNTERPARTIES, large), 413);
+    }
+
+    static Stream<Arguments> brokenBodies() {
+        return Stream.of(
+                Arguments.of("empty", ""),
+                Arguments.of("not JSON", "legalName"),
+                Arguments.of("cut off", "{\"legalName\": \"A"),
+                Arguments.of("two values", "{\"legalName\": \"A\"} {}"),
+                Arguments.of("an array", "[]"),
+                Arguments.of("a member twice", "{\"legalName\": \"A\", \"legalName\": \"B\"}"),
+                Arguments.of("too deep", "{\"legalName\": \"A\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
+                Arguments.of("a number too long", "{\"legalName\": \"A\", \"x\": " + "9".repeat(5_000) + "}"),
+                Arguments.of("a comment", "{\"legalName\": \"A\" /* x */}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenBodies")
+    void brokenBody_is400(String what, String body) {
+        assertEnvelope(client.post(COUNTERPARTIES, body, "Content-Type", "application/json"), 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{}                                                              | legalName",
+        "{\"legalName\": null}                                           | legalName",
+        "{\"legalName\": 7}                                              | legalName",
+        "{\"legalName\": \"\"}                                           | legalName",
+        "{\"legalName\": \"a\\u0000b\"}                                  | legalName",
+        "{\"legalName\": \"a\\ud800b\"}                                  | legalName",
+        "{\"legalName\": \"A\", \"partyType\": \"PERSON\"}               | partyType",
+        "{\"legalName\": \"A\", \"address\": \"Street 1\"}               | address",
+        "{\"legalName\": \"A\", \"externalId\": \"no blanks\"}           | externalId",
+        "{\"legalName\": \"A\", \"metadata\": {\"k\": 1}}                | metadata.k",
+        "{\"legalName\": \"A\", \"accounts\": {}}                        | accounts",
+    })
+    void faultyField_isNamed(String body, String field) {
+        Reply reply = client.post(COUNTERPARTIES, body);
+        assertEnvelope(reply, 400);
+        assertThat(reply.at("/details/0/field")).isEqualTo(field);
+    }
+
+    @Test
+    void allFaults_comeBackAtOnce() {
+        Reply reply = client.post(COUNTERPARTIES, """
+                {"partyType": "PERSON", "email": 5, "accounts": [{"market": "XX", "identifiers": [{"type": "IBAN", "number": "DE00"}]}]}
+                """);
+        assertThat(reply.json().at("/details").size()).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void invalidUtf8_is400() throws IOException {
+        byte[] body = "{\"legalName\": \"\u00e5\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(raw("POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\nConnection: close\r\nAuthorization: " + client.authorization() + "\r\n\r\n", body))
+                .startsWith("HTTP/1.1 400").contains("invalid_encoding").contains("request-id:");
+    }
+
+    @Test
+    void whatTheHttpServerAnswersByItself_hasTheEnvelopeToo() throws IOException {
+        assertThat(raw("GET\r\n\r\n", new byte[0])).contains("400").contains("request-id:").contains("malformed_request");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: k\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", new byte[0]))
+                .contains("431").contains("request-id:").contains("RateLimit:");
+        assertThat(raw("GET " + COUNTERPARTIES + "?query=%zz HTTP/1.1\r\nHost: k\r\nConnection: close\r\nAuthorization: "
+                + client.authorization() + "\r\n\r\n", new byte[0])).contains("400").contains("request-id:");
+    }
+
+    private String raw(String head, byte[] body) throws IOException {
+        try (var socket = new Socket("127.0.0.1", kontor.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-5, 1", "501, 500", "7, 7", "'', 100"})
+    void limit_isCoerced(String asked, int effective) {
+        assertThat(client.get(COUNTERPARTIES + "?limit=" + asked).at("/limit")).isEqualTo(Integer.toString(effective));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/payments/v2/direct-debits?status=GONE", "/payments/v2/direct-debits?date=tomorrow",
+        "/payments/v2/direct-debits?date[gte]=2026-13-01", "/payments/v2/direct-debits?accountId=abc",
+        "/payments/v2/counterparties?query=ab", "/payments/v2/counterparties?limit=many",
+        "/financial-data/v2/transactions?reconciliationStatus=MAYBE"})
+    void badFilter_is400(String path) {
+        assertEnvelope(client.get(path.replace("[", "%5B").replace("]", "%5D")), 400);
+    }
+
+    @Test
+    void unknownAndEmptyFilters_areIgnored() {
+        assertThat(client.get(COUNTERPARTIES + "?colour=blue&query=&token=").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pageToken_isGoodOnlyForItsOwnListAndFilters() {
+        for (String name : new String[] {"Anna", "Bertil", "Cecilia"}) {
+            client.post(COUNTERPARTIES, "{\"legalName\": \"" + name + " Token\"}");
+        }
+        String token = client.get(COUNTERPARTIES + "?limit=2").at("/nextToken");
+        assertThat(client.get(COUNTERPARTIES + "?limit=1&token=" + token).json().at("/items")).hasSize(1);
+        assertInvalidToken(client.get(COUNTERPARTIES + "?query=Token&token=" + token));
+        assertInvalidToken(client.get("/payments/v2/direct-debits?token=" + token));
+        assertInvalidToken(client.get(COUNTERPARTIES + "?token=" + token.substring(1)));
+        assertInvalidToken(client.get(COUNTERPARTIES + "?token=" + Base64.getUrlEncoder().encodeToString(new byte[40])));
+    }
+
+    private static void assertInvalidToken(Reply reply) {
+        assertEnvelope(reply, 400);
+        assertThat(reply.at("/details/0/code")).isEqualTo("invalid_token");
+    }
+
+    @Test
+    void ifMatch_takesBothFormsAndRefusesTheStaleAndTheMalformed() {
+        String path = COUNTERPARTIES + "/" + client.post(COUNTERPARTIES, "{\"legalName\": \"A\"}").at("/id");
+        String patch = "[{\"op\": \"replace\", \"path\": \"/alias\", \"value\": \"B\"}]";
+        assertEnvelope(client.patch(path, patch, "If-Match", "3"), 400);
+        assertThat(client.patch(path, patch, "If-Match", "\"version:1\"").header("ETag")).isEqualTo("version:2");
+        assertEnvelope(client.patch(path, patch, "If-Match", "version:1"), 412);
+        assertThat(client.patch(path, patch, "If-Match", "version:2", "Content-Type", "application/json-patch+json").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void moreThanTheOrganizationsRate_is429() {
+        var organization = kontor.organization();
+        kontor.database().write(organization, tx -> tx.sql().createUpdate(
+                "UPDATE organizations SET requests_per_second = 2 WHERE id = :org").bind("org", organization.value()).execute());
+        try (var node = kontor.nodeWithRateLimit()) {
+            Client limited = node.as(kontor.client(organization, Set.of("counterparties:read")));
+            Reply reply = limited.get(COUNTERPARTIES);
+            for (int i = 0; i < 10 && reply.status() == 200; i++) {
+                reply = limited.get(COUNTERPARTIES);
+            }
+            assertEnvelope(reply, 429);
+            assertThat(reply.header("Retry-After")).isEqualTo("1");
+        }
     }
 }

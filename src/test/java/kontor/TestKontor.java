@@ -84,6 +84,15 @@ public final class TestKontor {
         return new Node(new Wiring(database, "http://127.0.0.1:8080", false));
     }
 
+    /** A node that slows callers down, as a real one does. */
+    public Node nodeWithRateLimit() {
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", true));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
     /** One more server; closed by the test that asked for it. */
     public final class Node implements AutoCloseable {
         private final Server other;
@@ -257,6 +266,10 @@ public final class TestKontor {
         Client(String authorization, int port) {
             this.authorization = authorization;
             this.port = port;
+        }
+
+        String authorization() {
+            return authorization;
         }
 
         public Reply get(String path) {

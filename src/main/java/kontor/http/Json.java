@@ -71,10 +71,11 @@ public final class Json {
         try (JsonParser parser = MAPPER.createParser(body)) {
             return MAPPER.readTree(parser);
         } catch (JsonProcessingException broken) {
+            // A body beyond the limits on depth or length is refused without a place.
+            var place = broken.getLocation();
             throw new InvalidRequest(new Fault("", "invalid_json", "the body is not valid JSON: "
                     + broken.getOriginalMessage().lines().findFirst().orElse("")
-                    + " (line " + broken.getLocation().getLineNr() + ", column "
-                    + broken.getLocation().getColumnNr() + ")"));
+                    + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
