@@ -1,15 +1,15 @@
 package kontor.counterparties;
 
+import static kontor.http.ErrorAnswers.told;
+
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.core.Ids;
-import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ErrorAnswers;
 import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
@@ -58,13 +58,6 @@ public final class ExternalAccountRoutes {
             return id;
         }
         return told(database.read(call.caller().organization(), tx -> accounts.resolve(tx, reference)));
-    }
-
-    private static <T> T told(Outcome<T> outcome) {
-        return switch (outcome) {
-            case Outcome.Refused<T>(var refusal) -> throw ErrorAnswers.of(refusal);
-            case Outcome.Done<T>(var value) -> value;
-        };
     }
 
     private Answer one(Call call) {

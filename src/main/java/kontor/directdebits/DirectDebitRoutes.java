@@ -1,19 +1,17 @@
 package kontor.directdebits;
 
+import static kontor.http.ErrorAnswers.told;
+
 import java.util.Optional;
-import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
 import kontor.core.Ids;
-import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ErrorAnswers;
 import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
@@ -61,7 +59,7 @@ public final class DirectDebitRoutes {
         String step = body.requiredText("approvalStepId", 1, 255);
         body.refuseFaults();
         var payment = call.reference("id");
-        return changes.answer(call, approve, idOf(payment), call.ifMatch(), new DirectDebits.Approve(payment, step));
+        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new DirectDebits.Approve(payment, step));
     }
 
     private Answer reject(Call call) {
@@ -72,20 +70,15 @@ public final class DirectDebitRoutes {
             body.refuseFaults();
         }
         var payment = call.reference("id");
-        return changes.answer(call, reject, idOf(payment), call.ifMatch(), new DirectDebits.Reject(payment, reason));
-    }
-
-    private static UUID idOf(ResourceRef reference) {
-        return reference instanceof ResourceRef.ById(var id) ? id : Ids.next();
+        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new DirectDebits.Reject(payment, reason));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        return database.read(organization, tx -> switch (directDebits.find(tx, call.reference("id"))) {
-            case Outcome.Refused<DirectDebit>(var refusal) -> throw ErrorAnswers.of(refusal);
-            case Outcome.Done<DirectDebit>(var debit) ->
-                    Answer.json(200, debit.view(organization, directDebits.steps(tx, debit.id())))
-                            .withVersion(debit.version());
+        return database.read(organization, tx -> {
+            var debit = told(directDebits.find(tx, call.reference("id")));
+            return Answer.json(200, debit.view(organization, directDebits.steps(tx, debit.id())))
+                    .withVersion(debit.version());
         });
     }
 

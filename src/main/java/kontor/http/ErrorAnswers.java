@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
@@ -60,6 +61,14 @@ public final class ErrorAnswers {
         };
         Map<String, String> headers = status == 425 ? Map.of("Retry-After", "1") : Map.of();
         return new HttpError(status, refusal.code(), refusal.message(), refusal.faults(), headers);
+    }
+
+    /** What a door found; its refusal becomes the answer. */
+    public static <T> T told(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Refused<T>(var refusal) -> throw of(refusal);
+            case Outcome.Done<T>(var value) -> value;
+        };
     }
 
     static Answer body(int status, String code, String message, List<Fault> faults, UUID requestId) {

@@ -1,16 +1,16 @@
 package kontor.mandates;
 
+import static kontor.http.ErrorAnswers.told;
+
 import java.util.Optional;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
 import kontor.core.Ids;
-import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ErrorAnswers;
 import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
@@ -46,19 +46,14 @@ public final class MandateRoutes {
         routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").takes(Route.Body.ANY)
                 .answers(202, "Mandate").by(call -> {
                     var reference = call.reference("id");
-                    var id = reference instanceof ResourceRef.ById(var known) ? known : Ids.next();
-                    return changes.answer(call, cancel, id, call.ifMatch(), reference);
+                    return changes.answer(call, cancel, reference.idIfTold(), call.ifMatch(), reference);
                 }));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var found = database.read(organization, tx -> mandates.find(tx, call.reference("id")));
-        return switch (found) {
-            case Outcome.Refused<Mandate>(var refusal) -> throw ErrorAnswers.of(refusal);
-            case Outcome.Done<Mandate>(var mandate) ->
-                    Answer.json(200, mandate.view(organization)).withVersion(mandate.version());
-        };
+        var mandate = told(database.read(organization, tx -> mandates.find(tx, call.reference("id"))));
+        return Answer.json(200, mandate.view(organization)).withVersion(mandate.version());
     }
 
     private Answer list(Call call) {
