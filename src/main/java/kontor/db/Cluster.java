@@ -29,7 +29,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         shared_buffers = 128MB
         max_wal_size = 2GB
         checkpoint_timeout = 15min
-        # The builds on Maven Central know no lz4.
+        # The builds that come as jars know no lz4.
         wal_compression = pglz
         # Kontor's statements are short; compiling them costs more than it gives.
         jit = off
