@@ -60,6 +60,7 @@ class ConventionsTest {
     static Stream<Arguments> brokenBodies() {
         return Stream.of(
                 Arguments.of("empty", ""),
+                Arguments.of("blank", "  \n"),
                 Arguments.of("not JSON", "legalName"),
                 Arguments.of("cut off", "{\"legalName\": \"A"),
                 Arguments.of("two values", "{\"legalName\": \"A\"} {}"),
@@ -132,7 +133,7 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "-5, 1", "501, 500", "7, 7", "'', 100"})
+    @CsvSource({"0, 1", "-5, 1", "501, 500", "99999999999999999999, 500", "7, 7", "'', 100"})
     void limit_isCoerced(String asked, int effective) {
         assertThat(client.get(COUNTERPARTIES + "?limit=" + asked).at("/limit")).isEqualTo(Integer.toString(effective));
     }
@@ -174,6 +175,7 @@ class ConventionsTest {
         String path = COUNTERPARTIES + "/" + client.post(COUNTERPARTIES, "{\"legalName\": \"A\"}").at("/id");
         String patch = "[{\"op\": \"replace\", \"path\": \"/alias\", \"value\": \"B\"}]";
         assertEnvelope(client.patch(path, patch, "If-Match", "3"), 400);
+        assertEnvelope(client.patch(path, patch, "If-Match", "\"version:1"), 400);
         assertThat(client.patch(path, patch, "If-Match", "\"version:1\"").header("ETag")).isEqualTo("version:2");
         assertEnvelope(client.patch(path, patch, "If-Match", "version:1"), 412);
         assertThat(client.patch(path, patch, "If-Match", "version:2", "Content-Type", "application/json-patch+json").status())

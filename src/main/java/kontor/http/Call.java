@@ -25,7 +25,7 @@ public final class Call {
 
     private static final Pattern RESOURCE_ID =
             Pattern.compile("external:[a-zA-Z0-9._\\-+=]{1,64}|[a-zA-Z0-9\\-]{1,256}");
-    private static final Pattern ETAG = Pattern.compile("\"?version:([0-9]{1,9})\"?");
+    private static final Pattern ETAG = Pattern.compile("(\"?)version:([0-9]{1,9})\\1");
     private static final int LONGEST_KEY = 255;
 
     private final Incoming incoming;
@@ -185,7 +185,7 @@ public final class Call {
             if (!match.matches()) {
                 throw new InvalidRequest(Fault.invalid("If-Match", "must be an etag like version:3"));
             }
-            return Integer.valueOf(match.group(1));
+            return Integer.valueOf(match.group(2));
         });
     }
 
@@ -239,10 +239,11 @@ public final class Call {
     /** Reads limit (out of range is coerced) and token (forged or foreign is refused). */
     public PageRequest page() {
         int limit = query("limit").map(text -> {
-            if (!text.matches("-?[0-9]{1,9}")) {
+            if (!text.matches("-?[0-9]{1,100}")) {
                 throw new InvalidRequest(Fault.invalid("limit", "must be a whole number from 1 to 500"));
             }
-            return Math.clamp(Integer.parseInt(text), 1, PageRequest.MOST);
+            return new java.math.BigInteger(text).max(java.math.BigInteger.ONE)
+                    .min(java.math.BigInteger.valueOf(PageRequest.MOST)).intValue();
         }).orElse(PageRequest.USUAL);
         String token = query("token").orElse("");
         return new PageRequest(limit, token.isEmpty() ? Optional.empty()

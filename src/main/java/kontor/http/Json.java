@@ -69,7 +69,11 @@ public final class Json {
         }
         Utf8.requireValid(body);
         try (JsonParser parser = MAPPER.createParser(body)) {
-            return MAPPER.readTree(parser);
+            JsonNode read = MAPPER.readTree(parser);
+            if (read == null) {
+                throw new InvalidRequest(new Fault("", "invalid_json", "the body is blank; send a JSON document"));
+            }
+            return read;
         } catch (JsonProcessingException broken) {
             // A body beyond the limits on depth or length is refused without a place.
             var place = broken.getLocation();

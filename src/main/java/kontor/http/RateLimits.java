@@ -61,6 +61,7 @@ final class RateLimits {
         }
 
         synchronized String state() {
+            refill();
             return "\"default\";r=" + (long) tokens + ";t=1";
         }
 

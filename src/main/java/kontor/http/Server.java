@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
             Dispatch.Reply reply;
             if (draining.get()) {
                 reply = new Dispatch.Reply(ErrorAnswers.unavailable("shutting down; try again", requestId)
-                        .with("Connection", "close"), Map.of());
+                        .with("Connection", "close"), dispatch.anonymousLimit(request));
             } else {
                 reply = dispatch.answer(new JettyWire(request, requestId));
             }
