@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the external accounts. */
 final class ExternalAccountTable {
 
+    private static final String PARTIES = """
+            SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
+                c.party_type, c.address, c.national_identifier
+            FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND a.id = ANY (:ids)
+            """;
+
     private static final String COLUMNS = """
             SELECT a.id, a.counterparty_id, c.entity_ids, a.market, a.alias, a.identifiers, a.routing, a.external_id,
                 a.metadata, a.deleted, a.version, a.created, a.updated
@@ -76,28 +84,15 @@ final class ExternalAccountTable {
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, ExternalParty> forUse(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
-                        SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
-                            c.party_type, c.address, c.national_identifier
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        FOR KEY SHARE OF a
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> party(row))
-                .collectToMap(ExternalParty::id, party -> party);
+        return parties(tx, PARTIES + "FOR KEY SHARE OF a", ids);
     }
 
     Map<UUID, ExternalParty> parties(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
-                        SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
-                            c.party_type, c.address, c.national_identifier
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        """)
+        return parties(tx, PARTIES, ids);
+    }
+
+    private static Map<UUID, ExternalParty> parties(Tx tx, String sql, Collection<UUID> ids) {
+        return tx.sql().createQuery(sql)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> party(row))
