@@ -37,7 +37,8 @@ public final class AccountRoutes {
                 .answers(200, "Account").by(this::one));
         routes.add(Route.patch("/financial-data/v2/accounts/{id}").needs("accounts:update")
                 .answers(200, "Account").by(this::change));
-        routes.add(Route.get("/financial-data/v2/accounts/{id}/balances")
+        routes.add(Route.get("/financial-data/v2/accounts/{id}/balances").filters("type", "mostRecent")
+                
                 .needs("accounts:read", "account_balances:read")
                 .answers(200, "BalanceList").by(this::balances));
     }

@@ -21,12 +21,15 @@ public final class Approvals {
         this.owner = owner;
     }
 
-    /** The steps that each payment of a list needs; written with {@link #open}. */
-    public List<ApprovalStep> required(Tx tx, Collection<UUID> payments) {
+    /**
+     * The steps that each payment of a list needs, in order; written with {@link #open}. A payment
+     * all of whose steps are APPROVED already needs nobody.
+     */
+    public List<ApprovalStep> required(Tx tx, List<Subject> payments) {
         // Chains with conditions are asked here first; where none applies the owner decides.
         var role = List.of(owner.ownerRole(tx));
         return payments.stream()
-                .map(payment -> new ApprovalStep(payment, 1, Ids.next(), tx.organization().value(), role, false,
+                .map(payment -> new ApprovalStep(payment.paymentId(), 1, Ids.next(), tx.organization().value(), role, false,
                         ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty()))
                 .toList();
     }

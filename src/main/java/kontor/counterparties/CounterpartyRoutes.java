@@ -44,7 +44,8 @@ public final class CounterpartyRoutes {
         routes.add(Route.post(ALL).needs("counterparties:create").answers(201, "Counterparty")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         NewCounterparty.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("counterparties:read").answers(200, "CounterpartyList").by(this::list));
+        routes.add(Route.get(ALL).needs("counterparties:read").filters("query", "entityIdsIn")
+                .answers(200, "CounterpartyList").by(this::list));
         routes.add(Route.get(ONE).needs("counterparties:read").answers(200, "Counterparty").by(this::one));
         routes.add(Route.patch(ONE).needs("counterparties:update").answers(200, "Counterparty").by(call -> {
             var request = CounterpartyPatch.parse(call);

@@ -40,7 +40,8 @@ public final class ExternalAccountRoutes {
         routes.add(Route.post(ALL).needs("external_accounts:create").answers(201, "ExternalAccount")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         NewExternalAccount.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("external_accounts:read").answers(200, "ExternalAccountList").by(this::list));
+        routes.add(Route.get(ALL).needs("external_accounts:read")
+                .filters("query", "counterpartyId", "entityIdsIn").answers(200, "ExternalAccountList").by(this::list));
         routes.add(Route.get(ONE).needs("external_accounts:read").answers(200, "ExternalAccount").by(this::one));
         routes.add(Route.patch(ONE).needs("external_accounts:update").answers(200, "ExternalAccount").by(call -> {
             var request = ExternalAccountPatch.parse(call);

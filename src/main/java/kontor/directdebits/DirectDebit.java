@@ -16,6 +16,9 @@ import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;
 import kontor.mandates.MandateScheme;
+import kontor.payments.BankTrail;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 
 /**
  * One collection.
@@ -43,26 +46,6 @@ public record DirectDebit(UUID id, Optional<UUID> creatorUserId, Money amount, M
     public record Parties(Optional<UUID> connectionId, UUID destinationAccountId, UUID externalAccountId,
             UUID counterpartyId, UUID mandateId, String destination, String destinationHolder, String source,
             String sourceHolder, String mandate) {}
-
-    /** The file it went out with, and the booked transactions attached to it. */
-    public record BankTrail(Optional<UUID> instructionId, Optional<String> paymentInformationId,
-            List<UUID> attachedTransactions) {
-
-        static final BankTrail NONE = new BankTrail(Optional.empty(), Optional.empty(), List.of());
-
-        public BankTrail {
-            attachedTransactions = List.copyOf(attachedTransactions);
-        }
-
-        BankTrail attached(UUID transaction) {
-            if (attachedTransactions.contains(transaction)) {
-                return this;
-            }
-            var all = new ArrayList<>(attachedTransactions);
-            all.add(transaction);
-            return new BankTrail(instructionId, paymentInformationId, all);
-        }
-    }
 
     public DirectDebit {
         metadata = Map.copyOf(metadata);
@@ -94,7 +77,7 @@ public record DirectDebit(UUID id, Optional<UUID> creatorUserId, Money amount, M
 
     DirectDebit submittedWith(UUID instruction, String paymentInformationId, Instant now) {
         var trail = new BankTrail(Optional.of(instruction), Optional.of(paymentInformationId),
-                bank.attachedTransactions);
+                bank.attachedTransactions());
         return changed(PaymentStatus.PENDING_SUBMISSION, statusReason, effectiveDate, deadline, trail, now);
     }
 
@@ -139,12 +122,12 @@ public record DirectDebit(UUID id, Optional<UUID> creatorUserId, Money amount, M
         var approvals = view.putArray("approvalSteps");
         steps.forEach(step -> approvals.add(step.view()));
         var attached = view.putArray("attachedTransactions");
-        bank.attachedTransactions.forEach(transaction ->
+        bank.attachedTransactions().forEach(transaction ->
                 attached.addObject().put("type", "TRANSACTION").put("id", transaction.toString()));
         view.put("reference", reference);
         categoryPurpose.ifPresent(code -> view.put("categoryPurpose", code));
         chargeBearer.ifPresent(bearer -> view.put("chargeBearer", bearer));
-        bank.instructionId.ifPresent(instruction -> view.put("connectionInstructionId", instruction.toString()));
+        bank.instructionId().ifPresent(instruction -> view.put("connectionInstructionId", instruction.toString()));
         view.put("etag", Answer.etag(version));
         externalId.ifPresent(text -> view.put("externalId", text));
         if (!metadata.isEmpty()) {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
+import kontor.approvals.PaymentType;
+import kontor.approvals.Subject;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
@@ -27,6 +29,8 @@ import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.payments.BankTrail;
+import kontor.payments.PaymentStatus;
 
 /** Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few statements. */
 public final class DirectDebitChecks {
@@ -59,9 +63,12 @@ public final class DirectDebitChecks {
         }
     }
 
-    Map<UUID, Outcome<DirectDebit>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
+    /** A collection that may be made, and what approval chains ask of it. */
+    record Allowed(DirectDebit debit, Subject subject) {}
+
+    Map<UUID, Outcome<Allowed>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var facts = facts(tx, asked);
-        var outcomes = new LinkedHashMap<UUID, Outcome<DirectDebit>>();
+        var outcomes = new LinkedHashMap<UUID, Outcome<Allowed>>();
         for (var one : asked) {
             outcomes.put(one.id(), judge(tx, one, facts));
         }
@@ -98,7 +105,7 @@ public final class DirectDebitChecks {
         return ids.stream().distinct().toList();
     }
 
-    private Outcome<DirectDebit> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
+    private Outcome<Allowed> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
         NewDirectDebit request = asked.request();
         var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get);
         var refused = amountRefusal(request)
@@ -111,7 +118,7 @@ public final class DirectDebitChecks {
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
                 yield mandateRefusal(request, mandate, party, own.get(), facts)
-                        .<Outcome<DirectDebit>>map(Outcome::refused)
+                        .<Outcome<Allowed>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(made(tx, asked, own.get(), mandate, party)));
             }
         };
@@ -223,7 +230,7 @@ public final class DirectDebitChecks {
         return applies ? Optional.of(refusal.refusal(fact)) : Optional.empty();
     }
 
-    private DirectDebit made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
+    private Allowed made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
         NewDirectDebit request = asked.request();
         boolean last = mandate.status() == MandateStatus.PENDING_CANCELLATION;
         var sequence = mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
@@ -233,9 +240,11 @@ public final class DirectDebitChecks {
                 Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
                 mandate.collectionSnapshot(last));
         var day = schedules.of(tx, request.scheme(), Optional.of(own.connectionId())).firstFrom(request.date(), tx.bankNow());
-        return new DirectDebit(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.scheme(),
+        var debit = new DirectDebit(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.scheme(),
                 request.date(), day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(), parties, sequence,
-                request.reference(), request.categoryPurpose(), request.chargeBearer(), DirectDebit.BankTrail.NONE,
+                request.reference(), request.categoryPurpose(), request.chargeBearer(), BankTrail.NONE,
                 request.externalId(), request.metadata(), 1, tx.now(), tx.now());
+        return new Allowed(debit, new Subject(debit.id(), PaymentType.DIRECT_DEBIT, debit.amount(), asked.caller(),
+                own.id(), own.holderEntity().id()));
     }
 }

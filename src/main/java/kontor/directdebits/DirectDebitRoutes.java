@@ -15,6 +15,7 @@ import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
+import kontor.payments.PaymentStatus;
 
 /** Direct debits over HTTP. */
 public final class DirectDebitRoutes {
@@ -44,7 +45,8 @@ public final class DirectDebitRoutes {
                 .needs("direct_debits:create", "accounts:read", "external_accounts:read", "counterparties:read")
                 .answers(201, "DirectDebit")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewDirectDebit.parse(call.json()))));
-        routes.add(Route.get(PATH).needs("direct_debits:read").answers(200, "DirectDebitList").by(this::list));
+        routes.add(Route.get(PATH).needs("direct_debits:read").filters("accountId", "status", "scheme", "date")
+                .answers(200, "DirectDebitList").by(this::list));
         routes.add(Route.get(PATH + "/{id}").needs("direct_debits:read").answers(200, "DirectDebit").by(this::one));
         routes.add(Route.get(PATH + "/{id}/events").needs("direct_debits:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, DirectDebits.RESOURCE)));

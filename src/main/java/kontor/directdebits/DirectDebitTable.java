@@ -20,6 +20,9 @@ import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.http.Json;
 import kontor.mandates.MandateScheme;
+import kontor.payments.BankTrail;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the direct debits. */
@@ -311,7 +314,7 @@ final class DirectDebitTable {
                 row.getString("destination_holder"), row.getString("source"), row.getString("source_holder"),
                 row.getString("mandate"));
         Array attached = row.getArray("attached_transactions");
-        var bank = new DirectDebit.BankTrail(id(row, "connection_instruction_id"),
+        var bank = new BankTrail(id(row, "connection_instruction_id"),
                 Optional.ofNullable(row.getString("payment_information_id")),
                 attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
         return new DirectDebit(row.getObject("id", UUID.class), id(row, "creator_user_id"),

@@ -20,10 +20,13 @@ import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebitChecks.Allowed;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
 import kontor.mandates.Mandates;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 import org.jspecify.annotations.Nullable;
 
 /** The door to direct debits: made, decided, found. What banks do to them stands in the files beside. */
@@ -60,29 +63,29 @@ public final class DirectDebits {
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var outcomes = new LinkedHashMap<>(checks.judge(tx, asked));
         refuseSecondUse(outcomes);
-        var wanted = done(outcomes).flatMap(debit -> debit.externalId().stream()
+        var wanted = done(outcomes).map(Allowed::debit).flatMap(debit -> debit.externalId().stream()
                 .map(text -> new ExternalIds.Wanted(text, debit.id()))).toList();
         externalIds.claim(tx, RESOURCE, wanted).forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
-        var made = done(outcomes).toList();
+        var made = done(outcomes).map(Allowed::debit).toList();
         table.insert(tx, made);
-        var steps = approvals.required(tx, made.stream().map(DirectDebit::id).toList());
+        var steps = approvals.required(tx, done(outcomes).map(Allowed::subject).toList());
         approvals.open(tx, steps);
         mandates.usedUp(tx, made.stream().filter(DirectDebit::isLast)
                 .map(debit -> debit.parties().mandateId()).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         return asked.stream().map(one -> outcomes.get(one.id())
-                .map(debit -> events.created(tx, debit, byPayment.getOrDefault(debit.id(), List.of()), one))).toList();
+                .map(allowed -> events.created(tx, allowed.debit(), byPayment.getOrDefault(one.id(), List.of()), one))).toList();
     }
 
-    private static Stream<DirectDebit> done(Map<UUID, Outcome<DirectDebit>> outcomes) {
-        return outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<DirectDebit>(var debit)
-                ? Stream.of(debit) : Stream.empty());
+    private static Stream<Allowed> done(Map<UUID, Outcome<Allowed>> outcomes) {
+        return outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<Allowed>(var allowed)
+                ? Stream.of(allowed) : Stream.empty());
     }
 
     /** Two of one list that would both be the mandate's only or last collection: the first wins. */
-    private static void refuseSecondUse(Map<UUID, Outcome<DirectDebit>> outcomes) {
+    private static void refuseSecondUse(Map<UUID, Outcome<Allowed>> outcomes) {
         var used = new HashSet<UUID>();
-        for (DirectDebit debit : done(outcomes).filter(DirectDebit::isLast).toList()) {
+        for (DirectDebit debit : done(outcomes).map(Allowed::debit).filter(DirectDebit::isLast).toList()) {
             if (!used.add(debit.parties().mandateId())) {
                 outcomes.put(debit.id(), Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
             }

@@ -18,6 +18,8 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 
 /** What banks say of collections: status reports move them, bookings prove them, returns take them back. */
 public final class Reports implements PaymentReports {

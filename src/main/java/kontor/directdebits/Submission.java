@@ -18,6 +18,8 @@ import kontor.events.NewEvent;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.payments.PaymentStatus;
+import kontor.payments.StatusReason;
 
 /** Hands due SEPA collections to the banks room as pain.008 files, and hears what became of the files. */
 public final class Submission implements PaymentSource {

@@ -111,6 +111,9 @@ public final class Call {
     }
 
     public List<String> queryAll(String name) {
+        if (!route.knows(name)) {
+            throw new IllegalStateException(route.path() + " reads " + name + " but does not declare the filter");
+        }
         return incoming.query.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList();
     }
 
@@ -261,9 +264,10 @@ public final class Call {
         return Answer.json(200, envelope);
     }
 
-    /** Everything that changes which rows a list has: the tenant, the path, every filter. */
+    /** Everything that changes which rows a list has: the tenant, the path, every filter that the route knows. */
     private String filters() {
         return caller().organization() + " " + incoming.path + " " + incoming.query.entrySet().stream()
+                .filter(entry -> route.knows(entry.getKey()))
                 .filter(entry -> !entry.getKey().equals("limit") && !entry.getKey().equals("token"))
                 .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
                 .sorted(Map.Entry.comparingByKey())

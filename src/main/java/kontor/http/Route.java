@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param body        what it reads
  * @param success     the status of a good answer
  * @param schema      the name of the answer's schema in the OpenAPI document
+ * @param reads       the name of the body's schema there; empty without a body
+ * @param filters     the query parameters that it knows, besides limit and token of a list
  */
 public record Route(String method, String path, List<String> permissions, boolean open, Body body,
-        int success, String schema, Handler handler) {
+        int success, String schema, String reads, List<String> filters, Handler handler) {
 
     /** What a route reads: the media types it takes and how many bytes at most. */
     public enum Body {
@@ -54,6 +56,13 @@ public record Route(String method, String path, List<String> permissions, boolea
 
     public Route {
         permissions = List.copyOf(permissions);
+        filters = List.copyOf(filters);
+    }
+
+    /** Whether it reads this query parameter; {@code date} covers {@code date[gte]} and the like. */
+    public boolean knows(String parameter) {
+        int bracket = parameter.indexOf('[');
+        return parameter.equals("limit") || parameter.equals("token") || filters.contains(bracket < 0 ? parameter : parameter.substring(0, bracket));
     }
 
     public static Builder get(String path) {
@@ -79,6 +88,8 @@ public record Route(String method, String path, List<String> permissions, boolea
         private Body body;
         private int success;
         private String schema = "";
+        private String reads = "";
+        private List<String> filters = List.of();
         private Optional<List<String>> permissions = Optional.empty();
         private boolean open;
 
@@ -104,6 +115,18 @@ public record Route(String method, String path, List<String> permissions, boolea
             return this;
         }
 
+        /** The schema of the body in the OpenAPI document. */
+        public Builder reads(String schemaName) {
+            reads = schemaName;
+            return this;
+        }
+
+        /** The query parameters it knows; {@code limit} and {@code token} need no mention. */
+        public Builder filters(String... names) {
+            filters = List.of(names);
+            return this;
+        }
+
         public Builder answers(int status, String schemaName) {
             success = status;
             schema = schemaName;
@@ -114,7 +137,8 @@ public record Route(String method, String path, List<String> permissions, boolea
             if (!open && permissions.isEmpty()) {
                 throw new IllegalStateException(method + " " + path + " says neither needs(...) nor open()");
             }
-            return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema, handler);
+            return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema,
+                    reads, filters, handler);
         }
     }
 }

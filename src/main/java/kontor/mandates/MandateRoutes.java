@@ -39,7 +39,8 @@ public final class MandateRoutes {
                 .needs("mandates:create", "external_accounts:read", "counterparties:read")
                 .answers(201, "Mandate")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMandate.parse(call.json()))));
-        routes.add(Route.get("/payments/v2/mandates").needs("mandates:read").answers(200, "MandateList").by(this::list));
+        routes.add(Route.get("/payments/v2/mandates").needs("mandates:read")
+                .filters("externalAccountId", "counterpartyId", "status", "scheme").answers(200, "MandateList").by(this::list));
         routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").answers(200, "Mandate").by(this::one));
         routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE)));

@@ -30,7 +30,7 @@ public final class IdempotencyTestRoute {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/v1/idempotency-test").needs().takes(Route.Body.ANY)
+        routes.add(Route.post("/v1/idempotency-test").filters("status", "sleep").needs().takes(Route.Body.ANY)
                 .answers(200, "IdempotencyTest").by(this::answer));
     }
 

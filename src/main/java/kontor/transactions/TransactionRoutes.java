@@ -31,7 +31,8 @@ public final class TransactionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(PATH).needs("transactions:read").answers(200, "TransactionList").by(this::list));
+        routes.add(Route.get(PATH).needs("transactions:read").filters("accountId", "reconciliationStatus", "date")
+                .answers(200, "TransactionList").by(this::list));
         routes.add(Route.get(PATH + "/{id}").needs("transactions:read").answers(200, "Transaction")
                 .by(this::one));
         routes.add(Route.patch(PATH + "/{id}").needs("transactions:update").answers(200, "Transaction")

@@ -10,6 +10,7 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.core.Caller;
 import kontor.core.Ids;
+import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -44,6 +45,10 @@ class ApprovalsTest {
         });
     }
 
+    private Subject subject(UUID payment) {
+        return new Subject(payment, PaymentType.DIRECT_DEBIT, Money.of(100, "EUR"), person, Ids.next(), Ids.next());
+    }
+
     private static ApprovalStep step(int number, UUID chain, boolean allowCreator) {
         return new ApprovalStep(PAYMENT, number, Ids.next(), chain, List.of(OWNER), allowCreator,
                 ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
@@ -62,7 +67,7 @@ class ApprovalsTest {
     @Test
     void required_isOneStepOfTheOwnerWhereNoChainApplies() {
         List<ApprovalStep> steps = TestKontor.shared().database().write(organization,
-                tx -> approvals(true).required(tx, List.of(PAYMENT, Ids.next())));
+                tx -> approvals(true).required(tx, List.of(subject(PAYMENT), subject(Ids.next()))));
         assertThat(steps).hasSize(2).allSatisfy(step -> {
             assertThat(step.requiredRoleIds()).containsExactly(OWNER);
             assertThat(step.chainId()).isEqualTo(organization.value());

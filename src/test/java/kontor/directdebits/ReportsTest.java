@@ -13,6 +13,7 @@ import kontor.TestKontor.Reply;
 import kontor.banks.PaymentReport;
 import kontor.banks.PaymentReport.Scope;
 import kontor.core.BankCalendar;
+import kontor.payments.PaymentStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

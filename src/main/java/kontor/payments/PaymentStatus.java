@@ -1,4 +1,4 @@
-package kontor.directdebits;
+package kontor.payments;
 
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ public enum PaymentStatus {
             Map.entry(RETURNED, Set.of()),
             Map.entry(UNKNOWN, Set.of(SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, RETURNED)));
 
-    boolean leadsTo(PaymentStatus next) {
+    public boolean leadsTo(PaymentStatus next) {
         return WAYS.getOrDefault(this, Set.of()).contains(next);
     }
 

@@ -1,4 +1,4 @@
-package kontor.directdebits;
+package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import kontor.core.ReasonCode;
@@ -12,16 +12,16 @@ import kontor.http.Json;
  */
 public record StatusReason(String code, String description, String action) {
 
-    static StatusReason ofBank(String code, String additional) {
+    public static StatusReason ofBank(String code, String additional) {
         var known = ReasonCode.of(code);
         return new StatusReason(code, additional.isEmpty() ? known.meaning() : additional, known.action());
     }
 
-    ObjectNode view() {
+    public ObjectNode view() {
         return Json.object().put("code", code).put("description", description).put("action", action);
     }
 
-    static StatusReason read(String stored) {
+    public static StatusReason read(String stored) {
         var node = Json.readOwn(stored);
         return new StatusReason(node.path("code").asText(), node.path("description").asText(),
                 node.path("action").asText());
