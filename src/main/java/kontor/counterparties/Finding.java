@@ -20,17 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
 
-    /** Reading so many entries of the index takes about as long as looking at {@link #LOOKED_AT} rows. */
-    private static final int FEW = 10_000;
-    private static final int LOOKED_AT = 10_000;
-    private static final int LISTS = 64;
+    /**
+     * How much one page may cost.
+     *
+     * @param few      hits of a word that are read to the last
+     * @param lists    words with one beginning whose lists are merged
+     * @param lookedAt rows that are looked at one by one
+     */
+    record Bounds(int few, int lists, int lookedAt) {
+        /** Each takes about 10 ms at its worst. */
+        static final Bounds USUAL = new Bounds(10_000, 64, 10_000);
+    }
 
     /** @param horizon the row that lies so many rows behind the place where the page begins, if any does */
-    static Finding of(Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Horizon horizon) {
+    static Finding of(Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Horizon horizon,
+            Bounds bounds) {
         var before = page.after().map(UUID::fromString).orElse(null);
         boolean plain = filter.counterpartyId().isEmpty() && filter.entityIds().isEmpty();
         if (filter.query().isEmpty()) {
-            return new Finding(null, filter.entityIds().isEmpty() ? null : horizon.behind(before, LOOKED_AT).orElse(null),
+            return new Finding(null, filter.entityIds().isEmpty() ? null : horizon.behind(before, bounds.lookedAt).orElse(null),
                     Wanted.NOTHING);
         }
         var search = new SearchTable();
@@ -41,20 +49,20 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
         if (filter.counterpartyId().isPresent()) {
             return new Finding(null, null, wanted);
         }
-        var drivers = search.drivers(tx, resource, wanted, FEW);
+        var drivers = search.drivers(tx, resource, wanted, bounds.few);
         if (drivers.isPresent()) {
             var found = search.few(tx, resource, wanted, drivers.get(), before);
             return new Finding((plain ? found.stream().limit(page.limit() + 1) : found.stream()).toArray(UUID[]::new),
                     null, Wanted.NOTHING);
         }
         if (plain && wanted.isOneWord()) {
-            var words = search.beginning(tx, resource, wanted, LISTS);
-            if (words.size() <= LISTS) {
+            var words = search.beginning(tx, resource, wanted, bounds.lists);
+            if (words.size() <= bounds.lists) {
                 return new Finding(search.newest(tx, resource, words, before, page.limit() + 1).toArray(UUID[]::new),
                         null, Wanted.NOTHING);
             }
         }
-        return new Finding(null, horizon.behind(before, LOOKED_AT).orElse(null), wanted);
+        return new Finding(null, horizon.behind(before, bounds.lookedAt).orElse(null), wanted);
     }
 
     /** Asks a table for the row that lies {@code rows} behind {@code before}. */
