@@ -237,11 +237,10 @@ public final class Counterparties {
     /** Newest first, each with its accounts. */
     Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        int limit = page.limit() + 1;
-        var rows = filter.query().map(query ->
-                        table.search(tx, SearchTable.Wanted.of(query), filter.entityIds(), before, limit))
-                .orElseGet(() -> table.list(tx, filter.entityIds(), before, limit));
-        var cut = Page.cut(rows, page.limit(), counterparty -> counterparty.id().toString());
+        var finding = Finding.of(tx, RESOURCE, filter, page, (place, rows) -> table.horizon(tx, place, rows),
+                Finding.Bounds.USUAL);
+        var cut = finding.cut(table.list(tx, finding, filter.entityIds(), before, page.limit() + 1), page.limit(),
+                Counterparty::id);
         return new Page<>(withAccounts(tx, cut.items()), cut.next());
     }
 

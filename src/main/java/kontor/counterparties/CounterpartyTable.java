@@ -122,54 +122,46 @@ final class CounterpartyTable {
                 .findOne();
     }
 
+    private static final String LIST = COLUMNS + """
+            FROM counterparties c
+            WHERE c.organization_id = :org AND NOT c.deleted
+                AND (:before::uuid IS NULL OR c.id < :before)
+                AND (:horizon::uuid IS NULL OR c.id >= :horizon)
+                AND (:ids::uuid[] IS NULL OR c.id = ANY (:ids::uuid[]))
+                AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+            """ + SearchTable.andHasWords("c") + """
+            ORDER BY c.id DESC
+            LIMIT :limit
+            """;
+
     /** Newest first; {@code before} is the last id of the page before. */
-    List<Counterparty> list(Tx tx, List<UUID> entityIds, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM counterparties c
-                        WHERE c.organization_id = :org AND NOT c.deleted
-                            AND (:before::uuid IS NULL OR c.id < :before)
-                            AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-                        ORDER BY c.id DESC
-                        LIMIT :limit
-                        """)
+    List<Counterparty> list(Tx tx, Finding finding, List<UUID> entityIds, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery(LIST)
                 .bind("org", tx.organization().value())
+                .bind("resource", Counterparties.RESOURCE)
                 .bind("before", before)
+                .bind("horizon", finding.horizon())
+                .bind("ids", finding.ids())
                 .bind("entities", entityIds.toArray(UUID[]::new))
+                .bind("words", finding.words().words())
+                .bind("ends", finding.words().ends())
+                .bind("readings", finding.words().readings())
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))
                 .list();
     }
 
-    /** The same among those that the words lead to, found first: they are few. */
-    List<Counterparty> search(Tx tx, SearchTable.Wanted wanted, List<UUID> entityIds, @Nullable UUID before,
-            int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM (
-                            SELECT DISTINCT w.resource_id
-                            FROM unnest(:words::text[], :ends::text[], :readings::int[], :sizes::int[])
-                                AS q (word, until, reading, size)
-                            JOIN search_words w ON w.organization_id = :org AND w.resource = 'counterparties'
-                                AND w.word >= q.word AND w.word < q.until
-                            WHERE :before::uuid IS NULL OR w.resource_id < :before
-                            GROUP BY w.resource_id, q.reading, q.size
-                            HAVING count(DISTINCT q.word) = q.size
-                        ) AS found
-                        JOIN counterparties c ON c.organization_id = :org AND c.id = found.resource_id
-                        WHERE NOT c.deleted
-                            AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-                        ORDER BY c.id DESC
-                        LIMIT :limit
+    Optional<UUID> horizon(Tx tx, @Nullable UUID before, int rows) {
+        return tx.sql().createQuery("""
+                        SELECT c.id FROM counterparties c
+                        WHERE c.organization_id = :org AND (:before::uuid IS NULL OR c.id < :before)
+                        ORDER BY c.id DESC OFFSET :rows LIMIT 1
                         """)
                 .bind("org", tx.organization().value())
-                .bind("words", wanted.words())
-                .bind("ends", wanted.ends())
-                .bind("readings", wanted.readings())
-                .bind("sizes", wanted.sizes())
                 .bind("before", before)
-                .bind("entities", entityIds.toArray(UUID[]::new))
-                .bind("limit", limit)
-                .map((row, _) -> counterparty(row))
-                .list();
+                .bind("rows", rows)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     private static String[] texts(List<Counterparty> rows, Function<Counterparty, @Nullable String> value) {

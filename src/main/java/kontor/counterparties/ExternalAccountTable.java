@@ -164,60 +164,49 @@ final class ExternalAccountTable {
                 .findOne();
     }
 
+    private static final String LIST = COLUMNS + """
+            FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND NOT a.deleted
+                AND (:before::uuid IS NULL OR a.id < :before)
+                AND (:horizon::uuid IS NULL OR a.id >= :horizon)
+                AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
+                AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
+                AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+            """ + SearchTable.andHasWords("a") + """
+            ORDER BY a.id DESC
+            LIMIT :limit
+            """;
+
     /** Newest first; {@code before} is the last id of the page before. */
-    List<ExternalAccount> list(Tx tx, CounterpartyFilter filter, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND NOT a.deleted
-                            AND (:before::uuid IS NULL OR a.id < :before)
-                            AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
-                            AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-                        ORDER BY a.id DESC
-                        LIMIT :limit
-                        """)
+    List<ExternalAccount> list(Tx tx, Finding finding, CounterpartyFilter filter, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery(LIST)
                 .bind("org", tx.organization().value())
+                .bind("resource", ExternalAccounts.RESOURCE)
                 .bind("before", before)
+                .bind("horizon", finding.horizon())
+                .bind("ids", finding.ids())
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))
+                .bind("words", finding.words().words())
+                .bind("ends", finding.words().ends())
+                .bind("readings", finding.words().readings())
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();
     }
 
-    /** The same among those that the words lead to, found first: they are few. */
-    List<ExternalAccount> search(Tx tx, SearchTable.Wanted wanted, CounterpartyFilter filter,
-            @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM (
-                            SELECT DISTINCT w.resource_id
-                            FROM unnest(:words::text[], :ends::text[], :readings::int[], :sizes::int[])
-                                AS q (word, until, reading, size)
-                            JOIN search_words w ON w.organization_id = :org AND w.resource = 'external_accounts'
-                                AND w.word >= q.word AND w.word < q.until
-                            WHERE :before::uuid IS NULL OR w.resource_id < :before
-                            GROUP BY w.resource_id, q.reading, q.size
-                            HAVING count(DISTINCT q.word) = q.size
-                        ) AS found
-                        JOIN external_accounts a ON a.organization_id = :org AND a.id = found.resource_id
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE NOT a.deleted
-                            AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
-                            AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-                        ORDER BY a.id DESC
-                        LIMIT :limit
+    Optional<UUID> horizon(Tx tx, @Nullable UUID before, int rows) {
+        return tx.sql().createQuery("""
+                        SELECT a.id FROM external_accounts a
+                        WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                        ORDER BY a.id DESC OFFSET :rows LIMIT 1
                         """)
                 .bind("org", tx.organization().value())
-                .bind("words", wanted.words())
-                .bind("ends", wanted.ends())
-                .bind("readings", wanted.readings())
-                .bind("sizes", wanted.sizes())
                 .bind("before", before)
-                .bind("counterparty", filter.counterpartyId().orElse(null))
-                .bind("entities", filter.entityIds().toArray(UUID[]::new))
-                .bind("limit", limit)
-                .map((row, _) -> account(row))
-                .list();
+                .bind("rows", rows)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     private static String identifiers(ExternalAccount account) {

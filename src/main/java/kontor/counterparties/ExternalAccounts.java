@@ -231,10 +231,8 @@ public final class ExternalAccounts {
     /** Newest first. */
     Page<ExternalAccount> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        int limit = page.limit() + 1;
-        var rows = filter.query().map(query ->
-                        table.search(tx, SearchTable.Wanted.of(query), filter, before, limit))
-                .orElseGet(() -> table.list(tx, filter, before, limit));
-        return Page.cut(rows, page.limit(), account -> account.id().toString());
+        var finding = Finding.of(tx, RESOURCE, filter, page, (place, rows) -> table.horizon(tx, place, rows),
+                Finding.Bounds.USUAL);
+        return finding.cut(table.list(tx, finding, filter, before, page.limit() + 1), page.limit(), ExternalAccount::id);
     }
 }

@@ -2,10 +2,13 @@ package kontor.counterparties;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the word table: which words lead to which resource. */
 final class SearchTable {
@@ -29,25 +32,159 @@ final class SearchTable {
         }
     }
 
-    /** The readings of a query, flat, as the lists bind them. */
-    record Wanted(String[] words, String[] ends, Integer[] readings, Integer[] sizes) {
+    /** The readings of a query, flat, as statements bind them. */
+    record Wanted(String[] words, String[] ends, Integer[] readings) {
 
         static Wanted of(String query) {
             var words = new ArrayList<String>();
             var readings = new ArrayList<Integer>();
-            var sizes = new ArrayList<Integer>();
             var all = SearchWords.readings(query);
             for (int reading = 0; reading < all.size(); reading++) {
                 for (String word : all.get(reading)) {
                     words.add(word);
                     readings.add(reading);
-                    sizes.add(all.get(reading).size());
                 }
             }
             return new Wanted(words.toArray(String[]::new),
-                    words.stream().map(word -> word + LAST).toArray(String[]::new),
-                    readings.toArray(Integer[]::new), sizes.toArray(Integer[]::new));
+                    words.stream().map(word -> word + LAST).toArray(String[]::new), readings.toArray(Integer[]::new));
         }
+
+        /** Nothing to look for. */
+        static final Wanted NOTHING = new Wanted(new String[0], new String[0], new Integer[0]);
+
+        boolean isOneWord() {
+            return words.length == 1;
+        }
+    }
+
+    /**
+     * A condition on a row {@code %s}: it has all words of one reading. Binds words, ends, readings
+     * and resource; holds for every row where there are no words.
+     */
+    static String andHasWords(String row) {
+        return """
+                AND (cardinality(:words::text[]) = 0 OR EXISTS (
+                    SELECT FROM unnest(:words::text[], :ends::text[], :readings::int[]) AS q (word, until, reading)
+                    GROUP BY q.reading
+                    HAVING bool_and(EXISTS (
+                        SELECT FROM search_words v
+                        WHERE v.organization_id = :org AND v.resource_id = %s.id AND v.resource = :resource
+                            AND v.word >= q.word AND v.word < q.until))))
+                """.formatted(row);
+    }
+
+    /**
+     * Which of a query's words lead to few resources, each with how many: in each reading the
+     * rarest of them finds the rest. Empty when a reading has only common words.
+     *
+     * @param most hits of a word that still counts as few
+     */
+    Optional<Integer[]> drivers(Tx tx, String resource, Wanted wanted, int most) {
+        var hits = tx.sql().createQuery("""
+                        SELECT (SELECT count(*) FROM (
+                                    SELECT FROM search_words w
+                                    WHERE w.organization_id = :org AND w.resource = :resource
+                                        AND w.word >= q.word AND w.word < q.until
+                                    LIMIT :most + 1) AS found)::int
+                        FROM unnest(:words::text[], :ends::text[]) WITH ORDINALITY AS q (word, until, place)
+                        ORDER BY q.place
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("most", most)
+                .bind("words", wanted.words)
+                .bind("ends", wanted.ends)
+                .mapTo(Integer.class)
+                .list();
+        var rarest = new HashMap<Integer, Integer>();
+        for (int place = 0; place < hits.size(); place++) {
+            int candidate = place;
+            rarest.merge(wanted.readings[place], place, (a, b) -> hits.get(candidate) < hits.get(a) ? candidate : a);
+        }
+        boolean few = rarest.values().stream().allMatch(place -> hits.get(place) <= most);
+        // Places count from one in SQL.
+        return few ? Optional.of(rarest.values().stream().map(place -> place + 1).toArray(Integer[]::new))
+                : Optional.empty();
+    }
+
+    /** What all words of a reading lead to, newest first; each reading is found through its driver. */
+    List<UUID> few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before) {
+        return tx.sql().createQuery("""
+                        WITH q AS MATERIALIZED (
+                            SELECT word, until, reading, place
+                            FROM unnest(:words::text[], :ends::text[], :readings::int[])
+                                WITH ORDINALITY AS q (word, until, reading, place))
+                        SELECT DISTINCT w.resource_id
+                        FROM q AS driver
+                        JOIN search_words w ON w.organization_id = :org AND w.resource = :resource
+                            AND w.word >= driver.word AND w.word < driver.until
+                        WHERE driver.place = ANY (:drivers::int[])
+                            AND (:before::uuid IS NULL OR w.resource_id < :before)
+                            AND NOT EXISTS (
+                                SELECT FROM q AS other
+                                WHERE other.reading = driver.reading AND other.place <> driver.place
+                                    AND NOT EXISTS (
+                                        SELECT FROM search_words v
+                                        WHERE v.organization_id = :org AND v.resource_id = w.resource_id
+                                            AND v.resource = :resource
+                                            AND v.word >= other.word AND v.word < other.until))
+                        ORDER BY w.resource_id DESC
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("words", wanted.words)
+                .bind("ends", wanted.ends)
+                .bind("readings", wanted.readings)
+                .bind("drivers", drivers)
+                .bind("before", before)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** The different words that begin with the one wanted; no more than {@code most} + 1 of them. */
+    List<String> beginning(Tx tx, String resource, Wanted wanted, int most) {
+        return tx.sql().createQuery("""
+                        WITH RECURSIVE step (word, number) AS (
+                            (SELECT w.word, 0 FROM search_words w
+                             WHERE w.organization_id = :org AND w.resource = :resource
+                                 AND w.word >= :word AND w.word < :until
+                             ORDER BY w.word LIMIT 1)
+                            UNION ALL
+                            SELECT (SELECT w.word FROM search_words w
+                                    WHERE w.organization_id = :org AND w.resource = :resource
+                                        AND w.word > step.word AND w.word < :until
+                                    ORDER BY w.word LIMIT 1), step.number + 1
+                            FROM step WHERE step.word IS NOT NULL AND step.number <= :most)
+                        SELECT word FROM step WHERE word IS NOT NULL
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("word", wanted.words[0])
+                .bind("until", wanted.ends[0])
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** What any of these words leads to, newest first: a merge of lists that are in order each. */
+    List<UUID> newest(Tx tx, String resource, List<String> words, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT found.resource_id
+                        FROM unnest(:words::text[]) AS q (word)
+                        CROSS JOIN LATERAL (
+                            SELECT DISTINCT w.resource_id FROM search_words w
+                            WHERE w.organization_id = :org AND w.resource = :resource AND w.word = q.word
+                                AND (:before::uuid IS NULL OR w.resource_id < :before)
+                            ORDER BY w.resource_id DESC LIMIT :limit) AS found
+                        ORDER BY found.resource_id DESC LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("words", words.toArray(String[]::new))
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
     }
 
     void write(Tx tx, List<Entry> entries) {

@@ -1,0 +1,154 @@
+"""Every documented filter of every list over a million rows of each kind, one connection, 100 rows a page."""
+import http.client, json, os, statistics, sys, time, urllib.parse
+
+from common import DATA, PORT, RESULTS, Api, Sql, fresh, iban, need, start, stop
+
+ROWS = int(os.environ.get("ROWS", "1000000"))
+REQUESTS = int(os.environ.get("REQUESTS", "200"))
+BOUND_MS = 20
+# So far a list is walked to see its last page; behind that lie more pages of the same kind.
+WALK = int(os.environ.get("WALK", "2100"))
+
+# What makes the millions differ: SQL over n, the number of the copy, for the members that filters look at.
+DAY = "(date '2026-01-01' + n % 300)"
+WORDS = "(ARRAY['Alder','Birch','Cedar','Dogwood','Elm'])[1 + n % 5]"
+
+
+def copies(sql, table, template, changes, rows=ROWS):
+    """Multiplies one row that Kontor made itself; the changes are SQL over n."""
+    members = ", ".join(f"'{name}', {value}" for name, value in changes.items())
+    sql.run(f"""SET session_replication_role = replica;
+        INSERT INTO {table} SELECT (jsonb_populate_record(t, jsonb_build_object({members}))).*
+        FROM {table} t CROSS JOIN generate_series(1, {rows}) AS n WHERE t.id = '{template}'""")
+
+
+
+def uuid(kind):
+    return (f"(lpad(to_hex(n >> 16), 8, '0') || '-' || lpad(to_hex(n & 65535), 4, '0') || '-7000-8000-'"
+            f" || '{kind:04x}' || '00000000')")
+
+
+def pick(choices):
+    """A value by the weights given: [(share in thousandths, value)...]."""
+    cases, upto = [], 0
+    for share, value in choices:
+        upto += share
+        cases.append(f"WHEN n % 1000 < {upto} THEN '{value}'")
+    return f"(CASE {' '.join(cases)} ELSE '{choices[0][1]}' END)"
+
+
+def fill(api, sql):
+    accounts = api.call("GET", "/financial-data/v2/accounts?limit=500")["items"]
+    euros = [a["id"] for a in accounts if a["currency"] == "EUR"]
+    day = (time.strftime("%Y-%m-%d", time.localtime(time.time() + 20 * 86400)))
+    entities = [e["id"] for e in api.call("GET", "/financial-data/v2/entities")["items"]]
+    party = api.call("POST", "/payments/v2/counterparties", {
+        "legalName": "Template Ltd", "entityIds": entities,
+        "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "market": "DE", "number": iban(7)}]}]})
+    account = party["accounts"][0]["id"]
+    mandate = api.call("POST", "/payments/v2/mandates", {
+        "scheme": "SDD_CORE", "externalAccountId": account, "mandateReference": "TEMPLATE"})["id"]
+    debit = api.call("POST", "/payments/v2/direct-debits", {
+        "amount": {"currency": "EUR", "value": 100}, "date": day, "scheme": "SDD_CORE", "mandateId": mandate,
+        "source": {"type": "ACCOUNT", "id": euros[0]}, "reference": "template"})["id"]
+    by_share = f"(CASE WHEN n % 1000 < 900 THEN '{euros[0]}' WHEN n % 1000 < 999 THEN '{euros[1]}' ELSE '{euros[2]}' END)"
+    status = pick([(700, "EXECUTED"), (200, "REJECTED"), (90, "CREATED"), (9, "RETURNED"), (1, "UNKNOWN")])
+    some = f"(CASE WHEN n % 3 = 0 THEN to_jsonb(ARRAY['{entities[0]}']) ELSE '[]'::jsonb END)"
+    print(f"filling {ROWS:,} rows each", flush=True)
+    copies(sql, "counterparties", party["id"], {
+        "id": uuid(1), "legal_name": f"{WORDS} || ' ' || n || (CASE WHEN n % 500 = 0 THEN ' Rare' ELSE ' Ltd' END)",
+        "entity_ids": some})
+    copies(sql, "external_accounts", account, {
+        "id": uuid(2), "counterparty_id": uuid(1),
+        "identifiers": "'[{\"type\":\"IBAN\",\"market\":\"DE\",\"number\":\"DE' || (10 + n % 89) || '37040044' || lpad(n::text, 10, '0') || '\"}]'"})
+    sql.run(f"""INSERT INTO search_words SELECT c.organization_id, 'counterparties', w.word, c.id, c.id
+        FROM counterparties c CROSS JOIN LATERAL unnest(string_to_array(lower(c.legal_name), ' ')) AS w (word)
+        WHERE c.legal_name <> 'Template Ltd'""")
+    sql.run(f"""INSERT INTO search_words
+        SELECT a.organization_id, k.resource, lower(substr(a.identifiers, 41, 22)),
+               CASE k.resource WHEN 'counterparties' THEN a.counterparty_id ELSE a.id END, a.id
+        FROM external_accounts a CROSS JOIN (VALUES ('counterparties'), ('external_accounts')) AS k (resource)
+        WHERE a.id <> '{account}'""")
+    copies(sql, "mandates", mandate, {
+        "id": uuid(3), "mandate_reference": "'M-' || n", "external_account_id": uuid(2), "counterparty_id": uuid(1),
+        "status": pick([(900, "ACTIVE"), (99, "CREATED"), (1, "FAILED")]),
+        "scheme": pick([(990, "SDD_CORE"), (10, "SDD_B2B")])})
+    copies(sql, "direct_debits", debit, {
+        "id": uuid(4), "date": DAY, "effective_date": DAY, "destination_account_id": by_share, "status": status,
+        "scheme": pick([(990, "SDD_CORE"), (10, "SDD_B2B")]), "reference": "'collection ' || n"})
+    sql.run(f"""INSERT INTO approval_steps SELECT (jsonb_populate_record(s, jsonb_build_object('payment_id', d.id))).*
+        FROM direct_debits d, approval_steps s WHERE s.payment_id = '{debit}' AND d.id <> '{debit}'""")
+    sql.run("ANALYZE")
+    return {"euros": euros, "entity": entities[0], "party": party["id"], "account": account}
+
+
+def filters(made):
+    euros = made["euros"]
+    date = "date%5Bgte%5D=2026-03-01&date%5Blte%5D=2026-03-31"
+    return {
+        "/payments/v2/counterparties": ["", "query=alder", "query=rare", "query=elm+rare", "query=123456", "query=DE37",
+                                        "query=DE42370400440000999", "query=DE4", f"entityIdsIn={made['entity']}"],
+        "/payments/v2/external-accounts": ["", "query=DE37", "query=DE4", "query=DE423704004400009",
+                                           f"counterpartyId={made['party']}", f"entityIdsIn={made['entity']}"],
+        "/payments/v2/mandates": ["", "status=ACTIVE", "status=FAILED", "scheme=SDD_CORE", "scheme=SDD_B2B",
+                                  f"externalAccountId={made['account']}", f"counterpartyId={made['party']}"],
+        "/payments/v2/direct-debits": ["", f"accountId={euros[0]}", f"accountId={euros[2]}", "status=EXECUTED", "status=UNKNOWN",
+                                       "scheme=SDD_B2B", "date=2026-05-05", date, f"status=UNKNOWN&accountId={euros[0]}"],
+    }
+
+
+class Connection:
+    def __init__(self, api):
+        self.http = http.client.HTTPConnection("127.0.0.1", PORT)
+        self.headers = {"Authorization": "Basic " + api.credentials}
+
+    def get(self, path):
+        began = time.perf_counter()
+        self.http.request("GET", path, headers=self.headers)
+        answer = self.http.getresponse()
+        body = answer.read()
+        took = (time.perf_counter() - began) * 1000
+        if answer.status != 200:
+            sys.exit(f"{path}: {answer.status} {body[:300]}")
+        return took, json.loads(body)
+
+
+def timed(connection, path):
+    times = sorted(connection.get(path)[0] for _ in range(REQUESTS))
+    return statistics.median(times), times[int(len(times) * 0.99) - 1]
+
+
+def last_page(connection, path):
+    """The token of the last page, found by walking, and how many pages of 500 it took."""
+    token, pages = "", 0
+    while pages < WALK:
+        _, page = connection.get(f"{path}&limit=500&token={urllib.parse.quote(token)}")
+        pages += 1
+        if not page["nextToken"]:
+            break
+        token = page["nextToken"]
+    return token, pages
+
+
+def main():
+    need("psql")
+    fresh()
+    process, _ = start()
+    try:
+        api = Api(json.loads((DATA / "sandbox.json").read_text())["developer"])
+        made = fill(api, Sql())
+        connection = Connection(api)
+        slow = 0
+        print(f"{'list':34}{'filter':50}{'first p50':>10}{'p99':>8}{'last p50':>10}{'p99':>8}  ms")
+        for path, queries in filters(made).items():
+            for query in queries:
+                base = f"{path}?{query}"
+                first = timed(connection, base + "&limit=100")
+                token, pages = last_page(connection, base)
+                last = timed(connection, f"{base}&limit=100&token={urllib.parse.quote(token)}")
+                slow += first[1] > BOUND_MS or last[1] > BOUND_MS
+                print(f"{path[path.rindex('/') + 1:]:34}{query[:48]:50}{first[0]:10.1f}{first[1]:8.1f}{last[0]:10.1f}{last[1]:8.1f}"
+                      f"  ({pages} pages of 500)", flush=True)
+        print(f"{slow} filters over {BOUND_MS} ms")
+    finally:
+        stop(process)

@@ -1,0 +1,79 @@
+package kontor.counterparties;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.counterparties.SearchTable.Wanted;
+import kontor.db.Tx;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a list finds its rows in bounded time, however many rows there are and however common the
+ * words: through a rare word, through the lists of a few common ones, or by looking at the newest
+ * rows one by one. The last way may end before the page is full; the page then says where to go on.
+ *
+ * @param ids     only rows with these ids; null: any
+ * @param horizon no older rows than this one; null: no such bound
+ * @param words   what each row must have, where the ids do not say it already
+ */
+record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
+
+    /**
+     * How much one page may cost.
+     *
+     * @param few      hits of a word that are read to the last
+     * @param lists    words with one beginning whose lists are merged
+     * @param lookedAt rows that are looked at one by one
+     */
+    record Bounds(int few, int lists, int lookedAt) {
+        /** Each takes about 10 ms at its worst. */
+        static final Bounds USUAL = new Bounds(10_000, 64, 10_000);
+    }
+
+    /** @param horizon the row that lies so many rows behind the place where the page begins, if any does */
+    static Finding of(Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Horizon horizon,
+            Bounds bounds) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        boolean plain = filter.counterpartyId().isEmpty() && filter.entityIds().isEmpty();
+        if (filter.query().isEmpty()) {
+            return new Finding(null, filter.entityIds().isEmpty() ? null : horizon.behind(before, bounds.lookedAt).orElse(null),
+                    Wanted.NOTHING);
+        }
+        var search = new SearchTable();
+        var wanted = Wanted.of(filter.query().get());
+        if (wanted.words().length == 0) {
+            return new Finding(new UUID[0], null, Wanted.NOTHING);
+        }
+        if (filter.counterpartyId().isPresent()) {
+            return new Finding(null, null, wanted);
+        }
+        var drivers = search.drivers(tx, resource, wanted, bounds.few);
+        if (drivers.isPresent()) {
+            var found = search.few(tx, resource, wanted, drivers.get(), before);
+            return new Finding((plain ? found.stream().limit(page.limit() + 1) : found.stream()).toArray(UUID[]::new),
+                    null, Wanted.NOTHING);
+        }
+        if (plain && wanted.isOneWord()) {
+            var words = search.beginning(tx, resource, wanted, bounds.lists);
+            if (words.size() <= bounds.lists) {
+                return new Finding(search.newest(tx, resource, words, before, page.limit() + 1).toArray(UUID[]::new),
+                        null, Wanted.NOTHING);
+            }
+        }
+        return new Finding(null, horizon.behind(before, bounds.lookedAt).orElse(null), wanted);
+    }
+
+    /** Asks a table for the row that lies {@code rows} behind {@code before}. */
+    @FunctionalInterface
+    interface Horizon {
+        Optional<UUID> behind(@Nullable UUID before, int rows);
+    }
+
+    <T> Page<T> cut(List<T> rows, int limit, java.util.function.Function<T, UUID> id) {
+        var cut = Page.cut(rows, limit, row -> id.apply(row).toString());
+        return cut.next().isPresent() || horizon == null ? cut
+                : new Page<>(cut.items(), Optional.of(horizon.toString()));
+    }
+}
