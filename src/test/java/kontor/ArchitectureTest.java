@@ -30,7 +30,7 @@ class ArchitectureTest {
             Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("approvals", Set.of("core", "db", "http")),
-            Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks")),
+            Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks", "iso20022")),
             Map.entry("iso20022", Set.of("core")),
             Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
             Map.entry("testbank", Set.of("core", "db", "http", "changes", "banks", "iso20022")),

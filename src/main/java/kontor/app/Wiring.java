@@ -133,7 +133,8 @@ public final class Wiring {
 
         transactions = new Transactions(events);
         var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
-        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission()),
+        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
+                creditTransfers.submission(accounts)),
                 List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 

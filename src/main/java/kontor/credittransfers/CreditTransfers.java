@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
@@ -36,6 +37,7 @@ import kontor.payments.Payments;
 import kontor.payments.Payments.Allowed;
 import kontor.payments.Reports;
 import kontor.payments.Schedule;
+import kontor.payments.Submission;
 
 /** The door to credit transfers; what they share with direct debits is in the payments room. */
 public final class CreditTransfers {
@@ -182,6 +184,11 @@ public final class CreditTransfers {
 
     Decisions<CreditTransfer> decisions() {
         return decisions;
+    }
+
+    /** Transfers as files to banks. */
+    public Submission<CreditTransfer> submission(Accounts accounts) {
+        return new Submission<>(parts, new TransferFiles(accounts));
     }
 
     /** What banks say of transfers. */
