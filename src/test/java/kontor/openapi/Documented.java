@@ -11,7 +11,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +71,17 @@ public final class Documented {
         templates = StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
                 .map(Template::of).sorted((a, b) -> Integer.compare(b.literals(), a.literals())).toList();
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-        registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder ->
+        registry = SchemaRegistry.withDialect(dialect(), builder ->
                 builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, openApiJson)));
+    }
+
+    /** JSON Schema 2020-12; the members of OpenAPI around the schemas mean nothing to it. */
+    private static Dialect dialect() {
+        var dialect = Dialect.builder("https://kontor.invalid/dialect", Dialects.getDraft202012())
+                .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance());
+        Stream.of("openapi", "info", "servers", "security", "tags", "paths", "components", "discriminator")
+                .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
+        return dialect.build();
     }
 
     public JsonNode document() {

@@ -97,6 +97,12 @@ class OpenApiTest {
     }
 
     @Test
+    void everySchema_isJsonSchemaWithoutUnknownWords() {
+        document.at("/components/schemas").fieldNames().forEachRemaining(name ->
+                kontor.documented().schemaAt(SCHEMAS + name).initializeValidators());
+    }
+
+    @Test
     void everyParameter_isUsed() {
         String all = document.get("paths").toString();
         var unused = document.at("/components/parameters").properties().stream().map(entry -> entry.getKey())
