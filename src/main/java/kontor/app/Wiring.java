@@ -31,6 +31,7 @@ import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.iam.AuditLogRoutes;
 import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
@@ -131,6 +132,7 @@ public final class Wiring {
     private void register(String issuer, Tokens tokens) {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new AuditLogRoutes(database, events).register(routes);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
