@@ -8,8 +8,13 @@ import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
+import kontor.approvals.ApprovalChains;
+import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
+import kontor.approvals.ExchangeRates;
+import kontor.approvals.KnownIds;
 import kontor.approvals.OwnerStep;
+import kontor.approvals.Settings;
 import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
@@ -21,6 +26,10 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.CounterpartyRoutes;
 import kontor.counterparties.ExternalAccountRoutes;
 import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.InlineAccounts;
+import kontor.credittransfers.CreditTransferChecks;
+import kontor.credittransfers.CreditTransferRoutes;
+import kontor.credittransfers.CreditTransfers;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
@@ -80,9 +89,13 @@ public final class Wiring {
     private final Accounts accounts;
     private final Balances balances = new Balances();
     private final Approvals approvals;
+    private final ApprovalChains approvalChains;
     private final Connections connections = new Connections();
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
+
+    // Payments out.
+    private final CreditTransfers creditTransfers;
 
     // Consent and collection.
     private final Mandates mandates;
@@ -111,8 +124,14 @@ public final class Wiring {
         entities = new Entities(events);
         accounts = new Accounts(events, externalIds);
         approvals = new Approvals(ownerStep());
-        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping));
+        approvalChains = new ApprovalChains(events, knownIds());
+        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping,
+                CreditTransfers::keeping));
         counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
+
+        creditTransfers = new CreditTransfers(new CreditTransferChecks(accounts, externalAccounts, externalIds),
+                new InlineAccounts(counterparties, externalAccounts), connections,
+                CreditTransfers.parts(approvals, externalIds, events, connections));
 
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
@@ -122,8 +141,9 @@ public final class Wiring {
 
         transactions = new Transactions(events);
         var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
-        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission()),
-                List.of(new TestBankChannel(database)), List.of(directDebits.reports()),
+        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
+                creditTransfers.submission(accounts)),
+                List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         register(issuer, tokens);
@@ -137,8 +157,11 @@ public final class Wiring {
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
         new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
+                new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, connections).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
+        new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
@@ -156,6 +179,15 @@ public final class Wiring {
             public boolean keysMayDecide(Tx tx) {
                 return organizations.keysMayApproveAsOwner(tx);
             }
+        };
+    }
+
+    private KnownIds knownIds() {
+        return (tx, kind, ids) -> switch (kind) {
+            case ROLE -> roles.existing(tx, ids);
+            case USER -> users.existing(tx, ids);
+            case ENTITY -> entities.existing(tx, ids);
+            case ACCOUNT -> accounts.forUse(tx, ids).keySet();
         };
     }
 
