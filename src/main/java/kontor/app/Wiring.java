@@ -40,10 +40,12 @@ import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.iam.AuditLogRoutes;
 import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.Organizations;
+import kontor.iam.Permissions;
 import kontor.iam.Roles;
 import kontor.iam.SigningKeys;
 import kontor.iam.Tokens;
@@ -51,6 +53,7 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -154,6 +157,7 @@ public final class Wiring {
     private void register(String issuer, Tokens tokens) {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new AuditLogRoutes(database, events).register(routes);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
@@ -167,6 +171,7 @@ public final class Wiring {
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
+        new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 
     private OwnerStep ownerStep() {
