@@ -39,7 +39,7 @@ public final class CreditTransferRoutes {
                         "counterparties:read")
                 .reads("CreateCreditTransferRequest").answers(201, "CreditTransfer")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewCreditTransfer.parse(call.json()))));
-        routes.add(Route.patch(WORDS.path() + "/{id}").needs("credit_transfers:update")
+        routes.add(Route.patch(WORDS.path() + "/{id}").needs("credit_transfers:update").externalIds()
                 .reads("CreditTransferJSONPatchRequest").answers(202, "CreditTransfer").by(this::patch));
         shared.register(routes);
     }
