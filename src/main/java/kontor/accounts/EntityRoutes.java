@@ -44,7 +44,8 @@ public final class EntityRoutes {
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewEntity.parse(call.json()))));
         routes.add(Route.get(ALL).needs("entities:read").answers(200, "EntityList").by(this::list));
         routes.add(Route.get(ONE).needs("entities:read").answers(200, "Entity").by(this::one));
-        routes.add(Route.patch(ONE).needs("entities:update").reads("EntityJSONPatchRequest").answers(200, "Entity")
+        routes.add(Route.patch(ONE).needs("entities:update").requiresIfMatch()
+                .reads("EntityJSONPatchRequest").answers(200, "Entity")
                 .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
                         EntityPatch.parse(call))));
         routes.add(Route.delete(ONE).needs("entities:delete").by(call -> {
