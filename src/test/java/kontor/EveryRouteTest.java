@@ -89,6 +89,7 @@ class EveryRouteTest {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }
             String path = route.path().contains("/transactions/") ? "/metadata/k"
+                    : route.path().contains("/entities/") ? "/legalName"
                     : route.path().contains("/approval-chains/") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
