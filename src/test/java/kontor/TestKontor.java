@@ -144,6 +144,11 @@ public final class TestKontor {
         return new Client("");
     }
 
+    /** The header by which a client says who it is. */
+    public String authorizationOf(Client client) {
+        return client.authorization();
+    }
+
     /** Somebody who sends exactly this Authorization header. */
     public Client presenting(String authorization) {
         return new Client(authorization);
