@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import kontor.app.Wiring;
 import kontor.core.Ids;
@@ -134,6 +135,16 @@ public final class TestKontor {
                 wiring.roles().create(tx, "role " + Ids.next(), false, permissions)))));
     }
 
+    /** A programmatic user with the ids by which others name it. */
+    public record Member(Client client, String userId, String roleId) {}
+
+    /** A programmatic user in a role that exists. */
+    public Member memberIn(OrganizationId organization, String roleId) {
+        var key = database.write(organization, tx ->
+                wiring.users().createProgrammatic(tx, "member", UUID.fromString(roleId)));
+        return new Member(new Client(basic(key)), key.id().toString(), roleId);
+    }
+
     private static String basic(Users.NewKey key) {
         return "Basic " + Base64.getEncoder().encodeToString(
                 (key.accessKey() + ":" + key.secret().text()).getBytes(StandardCharsets.UTF_8));
@@ -191,6 +202,16 @@ public final class TestKontor {
             return client(keys.organization(), permissions);
         }
 
+        /** A programmatic user in a role of its own. */
+        public Member member(Set<String> permissions) {
+            return memberIn(database.write(organization(), tx ->
+                    wiring.roles().create(tx, "role " + Ids.next(), false, permissions)).toString());
+        }
+
+        public Member memberIn(String roleId) {
+            return TestKontor.this.memberIn(organization(), roleId);
+        }
+
         /** The id of the first own account in this currency. */
         public String accountIn(String currency) {
             return StreamSupport.stream(developer().get("/financial-data/v2/accounts?limit=500").json().at("/items").spliterator(), false)
@@ -228,14 +249,20 @@ public final class TestKontor {
                      "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
                     """.formatted(today().plusDays(5), account, mandate.at("/id")));
             owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
-            return Map.of(
-                    "counterparties", counterparty.at("/id"),
-                    "external-accounts", counterparty.at("/accounts/0/id"),
-                    "mandates", mandate.at("/id"),
-                    "direct-debits", debit.at("/id"),
-                    "accounts", account,
-                    "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
-                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
+            var chain = owner().post("/payments/v2beta/approval-chains", """
+                    {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
+                    """);
+            return Map.ofEntries(
+                    Map.entry("approval-chains", chain.at("/id")),
+                    Map.entry("counterparties", counterparty.at("/id")),
+                    Map.entry("external-accounts", counterparty.at("/accounts/0/id")),
+                    Map.entry("mandates", mandate.at("/id")),
+                    Map.entry("direct-debits", debit.at("/id")),
+                    Map.entry("accounts", account),
+                    Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
+                    Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")));
         }
     }
 

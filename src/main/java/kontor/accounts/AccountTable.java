@@ -103,16 +103,6 @@ final class AccountTable {
                 .collectToMap(OwnAccount::id, account -> account);
     }
 
-    Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT id FROM accounts WHERE organization_id = :org AND id = ANY (:ids)
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
-    }
-
     Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
         return new HashSet<>(tx.sql().createQuery("""
                         SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)

@@ -69,11 +69,6 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
-    /** Those of the ids that are accounts of the organization. */
-    public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return ids.isEmpty() ? Set.of() : table.existing(tx, ids);
-    }
-
     /** The accounts that these entities hold now. */
     public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
         return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
