@@ -52,6 +52,7 @@ import kontor.iam.InvitationRoutes;
 import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
 import kontor.iam.OwnAccounts;
+import kontor.iam.Permissions;
 import kontor.iam.RoleRoutes;
 import kontor.iam.RoleUses;
 import kontor.iam.Roles;
@@ -63,6 +64,7 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -183,6 +185,7 @@ public final class Wiring {
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
+        new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 
     private OwnerStep ownerStep() {
