@@ -43,13 +43,13 @@ public final class RoleRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/iam/v2beta/permissions").needs("roles:read").answers(200, "PermissionList")
+        routes.add(Route.get("/iam/v2beta/permissions").needs("roles:read").answers(200, "Permissions")
                 .by(_ -> permissions()));
         routes.add(Route.post(ALL).needs("roles:create").reads("CreateRoleRequest").answers(201, "Role")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewRole.parse(call.json()))));
         routes.add(Route.get(ALL).needs("roles:read").answers(200, "RoleList").by(this::list));
         routes.add(Route.get(ONE).needs("roles:read").answers(200, "Role").by(this::one));
-        routes.add(Route.patch(ONE).needs("roles:update").reads("RolePatch").answers(200, "Role").by(this::change));
+        routes.add(Route.patch(ONE).needs("roles:update").reads("RoleJSONPatchRequest").answers(200, "Role").by(this::change));
         routes.add(Route.delete(ONE).needs("roles:delete").by(call ->
                 changes.answer(call, delete, call.id("id"), call.ifMatch(), call.id("id"))));
         routes.add(Route.get(ONE + "/events").needs("roles:read").answers(200, "EventList")
