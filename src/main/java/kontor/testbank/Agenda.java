@@ -49,7 +49,8 @@ record Agenda(Instant due, Action action, String subject) {
         String subject = file.id().toString();
         if (execution.atOnce()) {
             Instant begins = moment(execution.day(), LocalTime.MIDNIGHT, BankChecks.ZONE);
-            return new Agenda(begins.isAfter(file.received()) ? begins : file.received(), Action.BOOK_AT_ONCE, subject);
+            Instant due = begins.isAfter(file.received()) ? begins : file.received();
+            return new Agenda(due, Action.BOOK_AT_ONCE, subject);
         }
         LocalTime time = switch (group.message()) {
             case DIRECT_DEBITS -> COLLECTIONS;

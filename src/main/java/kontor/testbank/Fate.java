@@ -16,15 +16,18 @@ record Fate(Optional<String> refusal, Optional<String> lateRefusal, Optional<Loc
 
     record Return(String reason, LocalDate day) {}
 
-    private static final Fate GOOD = new Fate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Fate GOOD =
+            new Fate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static Fate refused(String reason) {
         return new Fate(Optional.of(reason), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** @param refusal what the bank's checks said of it; a party's magic counts only when they are content */
-    static Fate of(Optional<String> refusal, Optional<Scenario.Ending> ending, OrderGroup.Execution execution) {
-        return refusal.map(Fate::refused).orElseGet(() -> ending.map(told -> of(told, execution)).orElse(GOOD));
+    /** @param refusal what the bank's checks said of it; magic counts only when they are content */
+    static Fate of(Optional<String> refusal, Optional<Scenario.Ending> ending,
+            OrderGroup.Execution execution) {
+        return refusal.map(Fate::refused)
+                .orElseGet(() -> ending.map(told -> of(told, execution)).orElse(GOOD));
     }
 
     private static Fate of(Scenario.Ending ending, OrderGroup.Execution execution) {
@@ -34,9 +37,11 @@ record Fate(Optional<String> refusal, Optional<String> lateRefusal, Optional<Loc
                     : new Fate(Optional.empty(), Optional.of(reason), Optional.empty(), Optional.empty());
             case Scenario.Held(var thenRefused) -> new Fate(Optional.empty(), thenRefused,
                     Optional.of(execution.calendar().plus(execution.day(), Scenario.HELD_FOR)), Optional.empty());
-            case Scenario.Returned(var reason) -> new Fate(Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.of(new Return(reason,
-                            execution.calendar().plus(execution.day(), Scenario.RETURNED_AFTER))));
+            case Scenario.Returned(var reason) -> {
+                var day = execution.calendar().plus(execution.day(), Scenario.RETURNED_AFTER);
+                yield new Fate(Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.of(new Return(reason, day)));
+            }
             case Scenario.NoReport _, Scenario.ReportedTwice _, Scenario.BookedSingly _ -> GOOD;
         };
     }
