@@ -243,6 +243,10 @@ public final class TestKontor {
                     {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SDD_CORE",
                      "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
                     """.formatted(today().plusDays(5), account, mandate.at("/id")));
+            var transfer = developer().post("/payments/v2/credit-transfers", """
+                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
+                     "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
+                    """.formatted(today().plusDays(5), account, counterparty.at("/accounts/0/id")));
             owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
@@ -253,6 +257,7 @@ public final class TestKontor {
                     "external-accounts", counterparty.at("/accounts/0/id"),
                     "mandates", mandate.at("/id"),
                     "direct-debits", debit.at("/id"),
+                    "credit-transfers", transfer.at("/id"),
                     "accounts", account,
                     "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
                     "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
