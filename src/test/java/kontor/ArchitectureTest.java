@@ -25,6 +25,7 @@ class ArchitectureTest {
             Map.entry("db", Set.of("core")),
             Map.entry("events", Set.of("core", "db")),
             Map.entry("http", Set.of("core", "db")),
+            Map.entry("openapi", Set.of("http")),
             Map.entry("changes", Set.of("core", "db", "events", "http")),
             Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),

@@ -45,6 +45,7 @@ import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.Organizations;
+import kontor.iam.Permissions;
 import kontor.iam.Roles;
 import kontor.iam.SigningKeys;
 import kontor.iam.Tokens;
@@ -52,6 +53,7 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -166,6 +168,7 @@ public final class Wiring {
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
+        new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 
     private OwnerStep ownerStep() {
