@@ -86,6 +86,7 @@ class EveryRouteTest {
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
             String path = route.path().contains("/transactions/") ? "/metadata/k"
+                    : route.path().contains("/entities/") ? "/legalName"
                     : route.path().contains("/approval-chains/") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }

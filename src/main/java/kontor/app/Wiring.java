@@ -155,7 +155,7 @@ public final class Wiring {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         new AuditLogRoutes(database, events).register(routes);
-        new EntityRoutes(database, entities).register(routes);
+        new EntityRoutes(database, changes, events, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
         new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
