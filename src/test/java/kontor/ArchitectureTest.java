@@ -42,7 +42,7 @@ class ArchitectureTest {
                     "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
             Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "accounts",
                     "counterparties", "approvals", "payments", "banks", "iso20022")),
-            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments", "directdebits")));
+            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

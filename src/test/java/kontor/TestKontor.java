@@ -349,8 +349,7 @@ public final class TestKontor {
             }
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                documented.check(method, path, new Documented.Answered(response.statusCode(),
-                        response.headers().map(), response.body()));
+                documented.check(method, path, Documented.Answered.of(response));
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -62,6 +62,7 @@ import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
+import kontor.transactions.Attachment;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -142,7 +143,9 @@ public final class Wiring {
                 mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
         transactions = new Transactions(events);
-        var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
+        var statements = new Statements(events, balances, new Matching(List.of(
+                new Matching.Kind(directDebits.reports(), Attachment.Type.DIRECT_DEBIT, false),
+                new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
                 creditTransfers.submission(accounts)),
                 List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
