@@ -86,7 +86,8 @@ class EveryRouteTest {
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
             String path = route.path().contains("/transactions/") ? "/metadata/k"
-                    : route.path().contains("/approval-chains/") ? "/name" : "/alias";
+                    : route.path().contains("/approval-chains/") ? "/name"
+                    : route.path().contains("/metadata-keys/") ? "/description" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
         return route.method().equals("POST") ? "{\"approvalStepId\": \"none\"}" : "";

@@ -251,7 +251,11 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
+            var key = owner().post("/iam/v2beta/metadata-keys", """
+                    {"key": "k", "resources": [{"resource": "transactions"}]}
+                    """);
             return Map.of(
+                    "metadata-keys", key.at("/id"),
                     "approval-chains", chain.at("/id"),
                     "counterparties", counterparty.at("/id"),
                     "external-accounts", counterparty.at("/accounts/0/id"),

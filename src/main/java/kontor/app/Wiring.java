@@ -52,6 +52,8 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.metadata.MetadataKeyRoutes;
+import kontor.metadata.MetadataKeys;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -76,6 +78,7 @@ public final class Wiring {
     private final Events events = new Events();
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
+    private final MetadataKeys metadataKeys = new MetadataKeys(events);
 
     // Who may do what.
     private final Organizations organizations;
@@ -153,6 +156,7 @@ public final class Wiring {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         new AuditLogRoutes(database, events).register(routes);
+        new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
