@@ -85,7 +85,11 @@ class EveryRouteTest {
     /** Well formed where a shape is asked for before the resource is looked up. */
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
+            if (route.path().contains("/credit-transfers/")) {
+                return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
+            }
             String path = route.path().contains("/transactions/") ? "/metadata/k"
+                    : route.path().contains("/entities/") ? "/legalName"
                     : route.path().contains("/approval-chains/") ? "/name"
                     : route.path().contains("/metadata-keys/") ? "/description" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";

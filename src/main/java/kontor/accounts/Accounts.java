@@ -39,8 +39,11 @@ public final class Accounts {
         this.externalIds = externalIds;
     }
 
-    /** For set-up code; an external id that is taken is its mistake. */
+    /** For set-up code; an external id that is taken, or an entity that is gone, is its mistake. */
     public Account add(Tx tx, NewAccount added) {
+        if (entities.holdExisting(tx, List.of(added.entityId())).isEmpty()) {
+            throw new IllegalStateException("there is no entity " + added.entityId() + " to hold an account");
+        }
         var account = new Account(Ids.next(), added.entityId(), added.bank().thirdPartyId(),
                 added.bank().affiliationId(), added.bank().connectionId(), added.market(), added.currency(),
                 added.name(), Optional.empty(), added.identifiers(), added.routing(), added.fictive(),

@@ -45,6 +45,7 @@ import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.Organizations;
+import kontor.iam.Permissions;
 import kontor.iam.Roles;
 import kontor.iam.SigningKeys;
 import kontor.iam.Tokens;
@@ -54,6 +55,7 @@ import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
+import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -62,6 +64,7 @@ import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
+import kontor.transactions.Attachment;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -143,7 +146,9 @@ public final class Wiring {
                 mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
         transactions = new Transactions(events);
-        var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
+        var statements = new Statements(events, balances, new Matching(List.of(
+                new Matching.Kind(directDebits.reports(), Attachment.Type.DIRECT_DEBIT, false),
+                new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
                 creditTransfers.submission(accounts)),
                 List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
@@ -157,7 +162,7 @@ public final class Wiring {
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         new AuditLogRoutes(database, events).register(routes);
         new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
-        new EntityRoutes(database, entities).register(routes);
+        new EntityRoutes(database, changes, events, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
         new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
@@ -170,6 +175,7 @@ public final class Wiring {
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
+        new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 
     private OwnerStep ownerStep() {

@@ -45,7 +45,7 @@ public final class MetadataKeyRoutes {
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMetadataKey.parse(call.json()))));
         routes.add(Route.get(ALL).needs("metadata_keys:read").answers(200, "MetadataKeyList").by(this::list));
         routes.add(Route.get(ONE).needs("metadata_keys:read").answers(200, "MetadataKey").by(this::one));
-        routes.add(Route.patch(ONE).needs("metadata_keys:update").reads("MetadataKeyJSONPatch")
+        routes.add(Route.patch(ONE).needs("metadata_keys:update").reads("MetadataKeyJSONPatchRequest")
                 .answers(200, "MetadataKey").by(call -> {
                     var request = MetadataKeyPatch.parse(call);
                     return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
