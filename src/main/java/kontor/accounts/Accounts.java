@@ -75,6 +75,11 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
+    /** The accounts that these entities hold now. */
+    public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+        return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
+    }
+
     public Optional<String> ibanOf(Tx tx, UUID id) {
         return Optional.ofNullable(forUse(tx, List.of(id)).get(id)).flatMap(OwnAccount::iban);
     }
