@@ -284,7 +284,11 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
+            var key = owner().post("/iam/v2beta/metadata-keys", """
+                    {"key": "k", "resources": [{"resource": "transactions"}]}
+                    """);
             return Map.ofEntries(
+                    Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
                     Map.entry("external-accounts", counterparty.at("/accounts/0/id")),
