@@ -39,7 +39,7 @@ class ArchitectureTest {
                     Set.of("core", "db", "events", "http", "changes", "accounts", "banks", "iso20022")),
             Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "accounts",
                     "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
-            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "directdebits")));
+            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments", "directdebits")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

@@ -11,8 +11,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import kontor.app.Wiring;
 import kontor.db.Database;
@@ -59,10 +64,7 @@ class OutageTest {
         assertThat(away.header("Retry-After")).isNotEmpty();
         assertThat(client.get("/payments/v2/counterparties").status()).isEqualTo(503);
         wire.mend();
-        TestKontor.Reply back = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "outage-1");
-        for (int i = 0; i < 20 && back.status() == 503; i++) {
-            back = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "outage-1");
-        }
+        var back = repeated("outage-1");
         assertThat(back.status()).as(back.body()).isEqualTo(201);
         assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(1);
     }
@@ -71,14 +73,56 @@ class OutageTest {
     void connectionLostAfterCommitWasSent_makesTheResourceOnce() {
         wire.cutAfterNextCommit();
         var first = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "outage-2");
+        assertThat(wire.cutAtCommit).as("no COMMIT went by").isFalse();
         assertThat(first.status()).as(first.body()).isIn(201, 503);
-        TestKontor.Reply again = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "outage-2");
-        for (int i = 0; i < 20 && again.status() == 503; i++) {
-            again = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "outage-2");
-        }
+        var again = repeated("outage-2");
         assertThat(again.status()).as(again.body()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(1);
+    }
+
+    @Test
+    void silentDatabase_is503InTimeForReadsWritesAndWhatWaitsBehindThem() {
+        wire.fallSilent();
+        long started = System.nanoTime();
+        var asked = new ArrayList<CompletableFuture<TestKontor.Reply>>();
+        for (int i = 0; i < 6; i++) {
+            String key = "silence-" + i;
+            asked.add(CompletableFuture.supplyAsync(() ->
+                    client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key), Thread::startVirtualThread));
+            asked.add(CompletableFuture.supplyAsync(() ->
+                    client.get("/payments/v2/counterparties"), Thread::startVirtualThread));
+        }
+        for (var reply : asked) {
+            assertThat(reply.join().status()).as(reply.join().body()).isEqualTo(503);
+            assertThat(reply.join().header("Retry-After")).isNotEmpty();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
+        wire.mend();
+        assertThat(repeated("silence-0").status()).isEqualTo(201);
+    }
+
+    /** The lost node's transaction holds the feed; the server ends it before the others lose patience. */
+    @Test
+    void nodeThatFallsSilentInsideATransaction_holdsNobodyUp() {
+        wire.silenceAtNextCommit();
+        var lost = CompletableFuture.supplyAsync(() ->
+                client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "lost"), Thread::startVirtualThread);
+        wire.awaitSilence();
+        var other = sandbox.developer().post("/payments/v2/counterparties", "{\"legalName\": \"Other\"}");
+        assertThat(other.status()).as(other.body()).isEqualTo(201);
+        assertThat(lost.join().status()).isEqualTo(503);
+        wire.mend();
+        assertThat(repeated("lost").status()).isEqualTo(201);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(2);
+    }
+
+    private TestKontor.Reply repeated(String key) {
+        TestKontor.Reply reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
+        for (int i = 0; i < 20 && reply.status() == 503; i++) {
+            reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
+        }
+        return reply;
     }
 
     /** A TCP wire to PostgreSQL that a test can cut, also in the moment after a COMMIT went through. */
@@ -90,6 +134,9 @@ class OutageTest {
         private final Set<Socket> open = ConcurrentHashMap.newKeySet();
         private volatile boolean cut;
         private volatile boolean cutAtCommit;
+        private volatile boolean silenceAtCommit;
+        /** Nothing is carried any more and nobody is told; new connections are taken and stay mute. */
+        private volatile CountDownLatch silence = new CountDownLatch(1);
 
         Wire(String jdbcUrl) {
             var match = ADDRESS.matcher(jdbcUrl);
@@ -103,8 +150,10 @@ class OutageTest {
             Thread.startVirtualThread(this::accept);
         }
 
+        /** Without prepared statements, so that every COMMIT goes by as a word and can be seen. */
         String through(String jdbcUrl) {
-            return ADDRESS.matcher(jdbcUrl).replaceFirst("//127.0.0.1:" + listener.getLocalPort() + "/");
+            return ADDRESS.matcher(jdbcUrl).replaceFirst("//127.0.0.1:" + listener.getLocalPort() + "/")
+                    + (jdbcUrl.contains("?") ? "&" : "?") + "prepareThreshold=0";
         }
 
         void cut() {
@@ -112,8 +161,33 @@ class OutageTest {
             open.forEach(Wire::shut);
         }
 
+        void fallSilent() {
+            silence.countDown();
+        }
+
+        void silenceAtNextCommit() {
+            silenceAtCommit = true;
+        }
+
+        void awaitSilence() {
+            try {
+                assertThat(silence.await(30, TimeUnit.SECONDS)).as("a COMMIT went by").isTrue();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+
+        /** What was lost in the silence is lost, so its connections are no good any more. */
         void mend() {
             cut = false;
+            if (silent()) {
+                open.forEach(Wire::shut);
+                silence = new CountDownLatch(1);
+            }
+        }
+
+        private boolean silent() {
+            return silence.getCount() == 0;
         }
 
         void cutAfterNextCommit() {
@@ -126,6 +200,10 @@ class OutageTest {
                     Socket client = listener.accept();
                     if (cut) {
                         shut(client);
+                        continue;
+                    }
+                    if (silent()) {
+                        open.add(client);
                         continue;
                     }
                     Socket postgres = new Socket(InetAddress.getLoopbackAddress(), target);
@@ -145,6 +223,13 @@ class OutageTest {
             boolean committing = false;
             try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
                 for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                    if (silenceAtCommit && towardsPostgres && mentionsCommit(buffer, n)) {
+                        silenceAtCommit = false;
+                        fallSilent();
+                    }
+                    if (silent()) {
+                        continue;
+                    }
                     committing |= towardsPostgres && cutAtCommit && mentionsCommit(buffer, n);
                     if (committing) {
                         cutAtCommit = false;

@@ -24,12 +24,8 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
-import kontor.directdebits.DirectDebitEvents;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
-import kontor.directdebits.Reports;
-import kontor.directdebits.Schedules;
-import kontor.directdebits.Submission;
 import kontor.events.Events;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
@@ -120,17 +116,13 @@ public final class Wiring {
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
                 DirectDebits::inFlight);
-        var schedules = new Schedules(connections);
-        var debitEvents = new DirectDebitEvents(events);
-        directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, schedules),
-                approvals, mandates, externalIds, debitEvents, schedules);
-        var submission = new Submission(approvals, mandates, debitEvents, schedules);
-        var reports = new Reports(approvals, mandates, debitEvents);
+        directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, connections),
+                mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
         transactions = new Transactions(events);
-        var statements = new Statements(events, balances, new Matching(reports, transactions));
-        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(submission),
-                List.of(new TestBankChannel(database)), List.of(reports),
+        var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
+        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission()),
+                List.of(new TestBankChannel(database)), List.of(directDebits.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         register(issuer, tokens);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Patience;
 
 /**
  * The one hand on an organization's banks, on whichever node: an advisory lock of a session of its
@@ -25,25 +26,27 @@ final class WorkLock implements AutoCloseable {
 
     /** Empty when another has it. */
     static Optional<WorkLock> tryTake(Database database, OrganizationId organization) {
-        return take(database, organization, """
+        return take(database, session -> ask(session, organization, """
                 SELECT pg_try_advisory_lock(?, ?)
-                """);
+                """), organization);
     }
 
-    /** Waits for it; DatabaseAway when that takes longer than a statement may. */
+    /** Waits for it; DatabaseAway when that takes longer than {@link Patience#LONG_WAIT}. */
     static WorkLock take(Database database, OrganizationId organization) {
-        return take(database, organization, """
-                SELECT pg_advisory_lock(?, ?) IS NOT NULL
-                """).orElseThrow();
+        return take(database, session -> await(session, organization), organization).orElseThrow();
     }
 
-    private static Optional<WorkLock> take(Database database, OrganizationId organization,
-            String sql) {
+    @FunctionalInterface
+    private interface Question {
+        boolean of(Connection session) throws SQLException;
+    }
+
+    private static Optional<WorkLock> take(Database database, Question question, OrganizationId organization) {
         try {
             Connection session = database.dataSource().getConnection();
             boolean taken = false;
             try {
-                taken = ask(session, organization, sql);
+                taken = question.of(session);
                 return taken ? Optional.of(new WorkLock(session, organization)) : Optional.empty();
             } finally {
                 if (!taken) {
@@ -53,6 +56,24 @@ final class WorkLock implements AutoCloseable {
         } catch (SQLException away) {
             throw Database.away(away);
         }
+    }
+
+    /** The longer patience is of one transaction; the lock it waits for outlives that. */
+    private static boolean await(Connection session, OrganizationId organization) throws SQLException {
+        int usual = session.getNetworkTimeout();
+        session.setNetworkTimeout(Runnable::run, (int) Patience.LONG_WAIT.toMillis());
+        session.setAutoCommit(false);
+        try (var patience = session.prepareStatement("SELECT set_config('statement_timeout', ?, true)")) {
+            patience.setString(1, Long.toString(Patience.LONG_WAIT.toMillis() - usual));
+            patience.execute();
+        }
+        boolean taken = ask(session, organization, """
+                SELECT pg_advisory_lock(?, ?) IS NOT NULL
+                """);
+        session.commit();
+        session.setAutoCommit(true);
+        session.setNetworkTimeout(Runnable::run, usual);
+        return taken;
     }
 
     private static boolean ask(Connection session, OrganizationId organization, String sql)

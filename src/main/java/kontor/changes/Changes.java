@@ -1,21 +1,25 @@
 package kontor.changes;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Lanes;
+import kontor.db.Patience;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
+import kontor.http.HttpError;
 
 /** The one way in for everything that changes something. */
 public final class Changes {
@@ -37,22 +41,16 @@ public final class Changes {
     /** What waits in a lane: a request for a door, or work that is a transaction of its own. */
     sealed interface Waiting {
 
-        void fail(Throwable cause);
+        CompletableFuture<?> result();
+
+        default void fail(Throwable cause) {
+            result().completeExceptionally(cause);
+        }
 
         record Request<T>(Door<T> door, Asked<T> asked, Optional<Claim> claim, int success,
-                CompletableFuture<Result> result) implements Waiting {
-            @Override
-            public void fail(Throwable cause) {
-                result.completeExceptionally(cause);
-            }
-        }
+                CompletableFuture<Result> result) implements Waiting {}
 
-        record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {
-            @Override
-            public void fail(Throwable cause) {
-                result.completeExceptionally(cause);
-            }
-        }
+        record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {}
     }
 
     /** A change asked for over HTTP: claims its key, goes through the lane, answers with the snapshot. */
@@ -63,7 +61,7 @@ public final class Changes {
             var future = new CompletableFuture<Result>();
             lanes.submit(call.caller().organization(),
                     new Waiting.Request<>(door, asked, claim, call.route().success(), future));
-            return await(future);
+            return awaitInTime(future);
         });
         return answer(call, result);
     }
@@ -136,7 +134,19 @@ public final class Changes {
                 yield answer.with("Idempotency-Replayed", "true");
             }
             case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
+            case Result.Unanswered() -> throw new HttpError(503, "unavailable",
+                    "the database did not answer in time; repeat with the same Idempotency-Key", List.of(),
+                    Map.of("Retry-After", "1"));
         };
+    }
+
+    /**
+     * A request is answered even when its lane hangs. Still waiting, it is taken out of the lane; under way,
+     * only a repetition with the same key can tell what became of it.
+     */
+    private static Result awaitInTime(CompletableFuture<Result> future) {
+        return await(future.completeOnTimeout(new Result.Unanswered(), Patience.REQUEST.toMillis(),
+                TimeUnit.MILLISECONDS));
     }
 
     private static <R> R await(CompletableFuture<R> future) {

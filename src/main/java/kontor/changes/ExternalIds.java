@@ -67,7 +67,7 @@ public final class ExternalIds {
                 .list();
     }
 
-    private static Refusal taken(Owner owner) {
+    public static Refusal taken(Owner owner) {
         return Refusal.rule("external_id_taken", "externalId", "externalId " + owner.externalId
                 + " belongs to " + owner.resource + " " + owner.id + "; choose another one");
     }

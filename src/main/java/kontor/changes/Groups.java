@@ -29,6 +29,9 @@ final class Groups {
     void run(OrganizationId organization, List<Waiting> group) {
         var together = new ArrayList<Waiting.Request<?>>();
         for (Waiting waiting : group) {
+            if (waiting.result().isDone()) {
+                continue; // nobody waits for it any more
+            }
             switch (waiting) {
                 case Waiting.Request<?> request -> together.add(request);
                 case Waiting.Work<?> work -> {

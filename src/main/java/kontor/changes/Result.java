@@ -12,5 +12,8 @@ sealed interface Result {
     /** It happened before, under the same Idempotency-Key; absent body is an empty answer. */
     record Replay(int status, Optional<String> body, int version) implements Result {}
 
+    /** Its lane took longer than a client is let wait; what became of it is not known. */
+    record Unanswered() implements Result {}
+
     record Refused(Refusal refusal) implements Result {}
 }

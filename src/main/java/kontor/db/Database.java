@@ -26,6 +26,25 @@ public final class Database implements AutoCloseable {
 
     private static final int RETRIES = 5;
 
+    /** Opens the tenant's wall and tells the sandbox clock, in one round trip. */
+    private static final String OPEN_WRITE = """
+            SELECT o.clock_offset_seconds
+            FROM (SELECT set_config('kontor.organization', :org, true)) AS wall (organization)
+            JOIN organizations o ON o.id = wall.organization::uuid
+            """;
+
+    /**
+     * The same for a read. Lists have optional filters: planned for the ones that are there, they find
+     * their index.
+     */
+    private static final String OPEN_READ = """
+            SELECT o.clock_offset_seconds
+            FROM (SELECT set_config('kontor.organization', :org, true),
+                         set_config('transaction_read_only', 'on', true),
+                         set_config('plan_cache_mode', 'force_custom_plan', true)) AS wall (organization)
+            JOIN organizations o ON o.id = wall.organization::uuid
+            """;
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Clock clock;
@@ -50,19 +69,21 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
-        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        config.setConnectionTimeout(Patience.CONNECTION.toMillis());
+        config.setValidationTimeout(Patience.VALIDATION.toMillis());
+        config.setConnectionInitSql(Patience.OF_THE_SERVER);
         config.setAutoCommit(true);
         config.setPoolName("kontor");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
-        config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", Long.toString(Patience.ANSWER.toSeconds()));
+        config.addDataSourceProperty("connectTimeout", Long.toString(Patience.CONNECTION.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "kontor");
         var pool = new HikariDataSource(config);
         try {
             ServerChecks.refuseUnsafe(pool);
-            Migrations.run(pool);
+            Migrations.run(jdbcUrl);
         } catch (RuntimeException | Error failed) {
             pool.close();
             throw failed;
@@ -82,21 +103,33 @@ public final class Database implements AutoCloseable {
     /** One transaction of one organization. Serialization failures and deadlocks run again. */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
         return retrying(() -> inTransaction(handle -> {
-            var tx = begin(handle, organization);
+            var tx = begin(handle, organization, OPEN_WRITE);
             T result = work.apply(tx);
             tx.finish();
             return result;
         }));
     }
 
-    /** A transaction that may not write; several statements see one organization, not one snapshot. */
+    /**
+     * A transaction that cannot write; several statements see one organization, not one snapshot.
+     *
+     * @throws IllegalStateException when the work writes all the same
+     */
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
-        return retrying(() -> inTransaction(handle -> {
-            var tx = begin(handle, organization);
-            // Lists have optional filters: planned for the ones that are there, they find their index.
-            handle.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-            return work.apply(tx);
-        }));
+        try {
+            return retrying(() -> inTransaction(handle -> {
+                var tx = begin(handle, organization, OPEN_READ);
+                T result = work.apply(tx);
+                tx.finishUnchanged();
+                return result;
+            }));
+        } catch (RuntimeException failed) {
+            if (SqlState.wroteInRead(failed)) {
+                throw new IllegalStateException("a read of organization " + organization
+                        + " tried to write or lock; use Database.write", failed);
+            }
+            throw failed;
+        }
     }
 
     /** For the few tables that stand outside the tenants: organizations, credentials, keys, jobs. */
@@ -111,13 +144,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private Tx begin(Handle handle, OrganizationId organization) {
-        // One round trip opens the tenant's wall and tells the sandbox clock.
-        long offsetSeconds = handle.createQuery("""
-                        SELECT o.clock_offset_seconds
-                        FROM (SELECT set_config('kontor.organization', :org, true)) AS wall (organization)
-                        JOIN organizations o ON o.id = wall.organization::uuid
-                        """)
+    private Tx begin(Handle handle, OrganizationId organization, String opening) {
+        long offsetSeconds = handle.createQuery(opening)
                 .bind("org", organization.toString())
                 .mapTo(Long.class)
                 .findOne()
@@ -139,6 +167,9 @@ public final class Database implements AutoCloseable {
                 throw committing ? new CommitUnknown(failed) : new DatabaseAway(failed);
             }
             rollback(handle);
+            if (SqlState.tookTooLong(failed)) {
+                throw new DatabaseAway(failed);
+            }
             throw failed;
         } catch (Error broken) {
             rollback(handle);
@@ -195,7 +226,7 @@ public final class Database implements AutoCloseable {
 
     /** For the few who hold a session of their own: what they throw when it cannot be had. */
     public static RuntimeException away(SQLException failed) {
-        return SqlState.connectionLost(failed) ? new DatabaseAway(failed) : new IllegalStateException(failed);
+        return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed) ? new DatabaseAway(failed) : new IllegalStateException(failed);
     }
 
     /** True when a trivial statement is answered; used by the health page and after an outage. */

@@ -2,6 +2,7 @@ package kontor.db;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the five-character SQLSTATE (PostgreSQL, appendix A) out of whatever wraps it. */
@@ -9,25 +10,39 @@ final class SqlState {
 
     private SqlState() {}
 
-    /** Class 08 (connection), 57P0x (the server is going down or coming up), or a pool without connections. */
+    /**
+     * Class 08 (connection), 57P0x (the server is going down or coming up), 25P03 (it ended a session that
+     * was silent inside a transaction), or a pool without connections.
+     */
     static boolean connectionLost(Throwable failed) {
-        for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
-                return true;
-            }
-        }
-        return false;
+        return any(failed, cause -> cause instanceof SQLTransientConnectionException)
+                || anyState(failed, state -> state.startsWith("08") || state.startsWith("57P")
+                        || state.equals("25P03"));
     }
 
     /** 40001 serialization failure, 40P01 deadlock: the same work may succeed when run again. */
     static boolean worthAnotherTry(Throwable failed) {
+        return anyState(failed, state -> state.equals("40001") || state.equals("40P01"));
+    }
+
+    /** 57014: the server ended a statement that took longer than it may, and undid it. */
+    static boolean tookTooLong(Throwable failed) {
+        return anyState(failed, state -> state.equals("57014"));
+    }
+
+    /** 25006: a statement that writes or locks rows, in a transaction that may only read. */
+    static boolean wroteInRead(Throwable failed) {
+        return anyState(failed, state -> state.equals("25006"));
+    }
+
+    private static boolean anyState(Throwable failed, Predicate<String> matches) {
+        return any(failed, cause -> cause instanceof SQLException sql && sql.getSQLState() != null
+                && matches.test(sql.getSQLState()));
+    }
+
+    private static boolean any(Throwable failed, Predicate<Throwable> matches) {
         for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()))) {
+            if (matches.test(cause)) {
                 return true;
             }
         }

@@ -66,6 +66,14 @@ public final class Tx {
         return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
     }
 
+    /** The end of a read, in which nobody may have left anything to be written. */
+    void finishUnchanged() {
+        if (!beforeCommit.isEmpty()) {
+            throw new IllegalStateException("a read of organization " + organization
+                    + " left " + beforeCommit.size() + " things to write; use Database.write");
+        }
+    }
+
     void finish() {
         beforeCommit.forEach(Runnable::run);
     }

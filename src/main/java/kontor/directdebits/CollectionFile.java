@@ -53,7 +53,7 @@ final class CollectionFile {
     }
 
     private static BigDecimal sum(List<DirectDebit> debits) {
-        return debits.stream().map(DirectDebit::amount).reduce(Money::plus).orElseThrow().decimal();
+        return debits.stream().map(debit -> debit.order().amount()).reduce(Money::plus).orElseThrow().decimal();
     }
 
     static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, BankProfile profile,
@@ -62,8 +62,8 @@ final class CollectionFile {
         for (DirectDebit debit : debits) {
             Mandate mandate = mandates.get(debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, profile), mandate.creditorIdentifier(), debit.categoryPurpose(),
-                    debit.effectiveDate());
+                    sequence(debit, mandate, profile), mandate.creditorIdentifier(), debit.order().categoryPurpose(),
+                    debit.course().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
         var groups = new ArrayList<Group>();
@@ -111,15 +111,15 @@ final class CollectionFile {
     private static Collection collection(DirectDebit debit, Mandate mandate) {
         JsonNode account = Json.readOwn(debit.parties().source());
         JsonNode holder = Json.readOwn(debit.parties().sourceHolder());
-        String id = DirectDebit.endToEndId(debit.id());
+        String id = debit.endToEndId();
         String iban = iban(account);
         var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
                 "SEPA mandate " + mandate.id() + " has no signature date"));
-        return new Collection(Optional.of(id), id, debit.amount(),
+        return new Collection(Optional.of(id), id, debit.order().amount(),
                 new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
                 new Collection.Debtor(name(holder), SepaCountries.needsPayerAddress(iban) ? address(holder) : Optional.empty(),
                         iban, bic(account)),
-                Optional.of(remittance(debit.reference())));
+                Optional.of(remittance(debit.order().reference())));
     }
 
     private static Remittance remittance(String reference) {

@@ -15,6 +15,7 @@ import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
+import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
@@ -29,8 +30,9 @@ import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
-import kontor.payments.BankTrail;
-import kontor.payments.PaymentStatus;
+import kontor.payments.Course;
+import kontor.payments.Order;
+import kontor.payments.Payments.Allowed;
 
 /** Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few statements. */
 public final class DirectDebitChecks {
@@ -43,15 +45,15 @@ public final class DirectDebitChecks {
     private final ExternalAccounts externalAccounts;
     private final Mandates mandates;
     private final ExternalIds externalIds;
-    private final Schedules schedules;
+    private final Connections connections;
 
     public DirectDebitChecks(Accounts accounts, ExternalAccounts externalAccounts, Mandates mandates,
-            ExternalIds externalIds, Schedules schedules) {
+            ExternalIds externalIds, Connections connections) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.mandates = mandates;
         this.externalIds = externalIds;
-        this.schedules = schedules;
+        this.connections = connections;
     }
 
     /** What the checks of one list look at. */
@@ -63,12 +65,9 @@ public final class DirectDebitChecks {
         }
     }
 
-    /** A collection that may be made, and what approval chains ask of it. */
-    record Allowed(DirectDebit debit, Subject subject) {}
-
-    Map<UUID, Outcome<Allowed>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
+    Map<UUID, Outcome<Allowed<DirectDebit>>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var facts = facts(tx, asked);
-        var outcomes = new LinkedHashMap<UUID, Outcome<Allowed>>();
+        var outcomes = new LinkedHashMap<UUID, Outcome<Allowed<DirectDebit>>>();
         for (var one : asked) {
             outcomes.put(one.id(), judge(tx, one, facts));
         }
@@ -105,7 +104,7 @@ public final class DirectDebitChecks {
         return ids.stream().distinct().toList();
     }
 
-    private Outcome<Allowed> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
+    private Outcome<Allowed<DirectDebit>> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
         NewDirectDebit request = asked.request();
         var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get);
         var refused = amountRefusal(request)
@@ -118,7 +117,7 @@ public final class DirectDebitChecks {
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
                 yield mandateRefusal(request, mandate, party, own.get(), facts)
-                        .<Outcome<Allowed>>map(Outcome::refused)
+                        .<Outcome<Allowed<DirectDebit>>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(made(tx, asked, own.get(), mandate, party)));
             }
         };
@@ -230,7 +229,7 @@ public final class DirectDebitChecks {
         return applies ? Optional.of(refusal.refusal(fact)) : Optional.empty();
     }
 
-    private Allowed made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
+    private Allowed<DirectDebit> made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
         NewDirectDebit request = asked.request();
         boolean last = mandate.status() == MandateStatus.PENDING_CANCELLATION;
         var sequence = mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
@@ -239,12 +238,13 @@ public final class DirectDebitChecks {
                 mandate.id(), Json.write(own.snapshot(tx.organization())), Json.write(own.holder()),
                 Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
                 mandate.collectionSnapshot(last));
-        var day = schedules.of(tx, request.scheme(), Optional.of(own.connectionId())).firstFrom(request.date(), tx.bankNow());
-        var debit = new DirectDebit(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.scheme(),
-                request.date(), day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(), parties, sequence,
-                request.reference(), request.categoryPurpose(), request.chargeBearer(), BankTrail.NONE,
-                request.externalId(), request.metadata(), 1, tx.now(), tx.now());
-        return new Allowed(debit, new Subject(debit.id(), PaymentType.DIRECT_DEBIT, debit.amount(), asked.caller(),
+        var day = DirectDebits.schedule(tx, connections, request.scheme(), Optional.of(own.connectionId()))
+                .firstFrom(request.date(), tx.bankNow());
+        var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.reference(),
+                request.categoryPurpose(), request.chargeBearer(), request.externalId(), request.metadata(),
+                request.batch(), tx.now());
+        var debit = new DirectDebit(order, Course.begun(request.date(), day, tx.now()), request.scheme(), sequence, parties);
+        return new Allowed<>(debit, new Subject(debit.id(), PaymentType.DIRECT_DEBIT, request.amount(), asked.caller(),
                 own.id(), own.holderEntity().id()));
     }
 }

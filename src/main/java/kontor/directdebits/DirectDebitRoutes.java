@@ -1,95 +1,40 @@
 package kontor.directdebits;
 
-import static kontor.http.ErrorAnswers.told;
-
+import java.util.List;
 import java.util.Optional;
 import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
-import kontor.http.Answer;
-import kontor.http.Call;
-import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
-import kontor.payments.PaymentStatus;
+import kontor.payments.PaymentRoutes;
 
 /** Direct debits over HTTP. */
 public final class DirectDebitRoutes {
 
-    private static final String PATH = "/payments/v2/direct-debits";
+    private static final PaymentRoutes.Words WORDS = new PaymentRoutes.Words("/payments/v2/direct-debits",
+            DirectDebits.RESOURCE, "DirectDebit", List.of("accountId", "status", "scheme", "date", "batchId"),
+            call -> call.queryOneOf("scheme", MandateScheme.class).map(Enum::name));
 
-    private final Database database;
     private final Changes changes;
-    private final Events events;
-    private final DirectDebits directDebits;
+    private final PaymentRoutes<DirectDebit> shared;
     private final Door<NewDirectDebit> create;
-    private final Door<DirectDebits.Approve> approve;
-    private final Door<DirectDebits.Reject> reject;
 
     public DirectDebitRoutes(Database database, Changes changes, Events events, DirectDebits directDebits) {
-        this.database = database;
         this.changes = changes;
-        this.events = events;
-        this.directDebits = directDebits;
+        this.shared = new PaymentRoutes<>(WORDS, database, changes, events, directDebits.payments(),
+                directDebits.decisions());
         this.create = directDebits::create;
-        this.approve = directDebits::approve;
-        this.reject = directDebits::reject;
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(PATH)
+        routes.add(Route.post(WORDS.path())
                 .needs("direct_debits:create", "accounts:read", "external_accounts:read", "counterparties:read")
-                .answers(201, "DirectDebit")
+                .reads("CreateDirectDebitRequest").answers(201, "DirectDebit")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewDirectDebit.parse(call.json()))));
-        routes.add(Route.get(PATH).needs("direct_debits:read").filters("accountId", "status", "scheme", "date")
-                .answers(200, "DirectDebitList").by(this::list));
-        routes.add(Route.get(PATH + "/{id}").needs("direct_debits:read").answers(200, "DirectDebit").by(this::one));
-        routes.add(Route.get(PATH + "/{id}/events").needs("direct_debits:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, DirectDebits.RESOURCE)));
-        routes.add(Route.post(PATH + "/{id}:approve").needs("direct_debits:update").answers(202, "DirectDebit")
-                .by(this::approve));
-        routes.add(Route.post(PATH + "/{id}:reject").needs("direct_debits:update").takes(Route.Body.OPTIONAL_JSON)
-                .answers(202, "DirectDebit").by(this::reject));
-    }
-
-    private Answer approve(Call call) {
-        JsonFields body = call.json();
-        String step = body.requiredText("approvalStepId", 1, 255);
-        body.refuseFaults();
-        var payment = call.reference("id");
-        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new DirectDebits.Approve(payment, step));
-    }
-
-    private Answer reject(Call call) {
-        Optional<String> reason = Optional.empty();
-        if (call.body().length > 0) {
-            JsonFields body = call.json();
-            reason = body.text("reason", 0, 255);
-            body.refuseFaults();
-        }
-        var payment = call.reference("id");
-        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new DirectDebits.Reject(payment, reason));
-    }
-
-    private Answer one(Call call) {
-        var organization = call.caller().organization();
-        return database.read(organization, tx -> {
-            var debit = told(directDebits.find(tx, call.reference("id")));
-            return Answer.json(200, debit.view(organization, directDebits.steps(tx, debit.id())))
-                    .withVersion(debit.version());
-        });
-    }
-
-    private Answer list(Call call) {
-        var filter = new DirectDebitFilter(call.queryId("accountId"), call.queryOneOf("status", PaymentStatus.class),
-                call.queryOneOf("scheme", MandateScheme.class), call.queryDates("date"));
-        var page = call.page();
-        var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> directDebits.list(tx, filter, page)),
-                listed -> listed.debit().view(organization, listed.steps()));
+        shared.register(routes);
     }
 }

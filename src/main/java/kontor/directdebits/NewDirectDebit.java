@@ -9,6 +9,7 @@ import kontor.core.Money;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
 import kontor.mandates.MandateScheme;
+import kontor.payments.BatchRef;
 
 /**
  * The request to collect, in both published forms: {@code source} the payer's account with
@@ -18,10 +19,12 @@ import kontor.mandates.MandateScheme;
  * @param payer   the payer's account, where it is named; else the mandate tells
  * @param own     the account that is credited; {@code ownField} is where the client wrote it
  * @param mandate the mandate, where it is named; else the payer's one usable one
+ * @param batch   the batch that it comes with, where it comes with one
  */
 public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date, Optional<ResourceRef> payer,
         ResourceRef own, String ownField, Optional<ResourceRef> mandate, String reference, Optional<String> categoryPurpose,
-        Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata) {
+        Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata,
+        Optional<BatchRef> batch) {
 
     /** The words of AccountRef.type. */
     enum AccountKind { ACCOUNT, EXTERNAL_ACCOUNT }
@@ -57,7 +60,13 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         var own = guideForm ? source : destination;
         return new NewDirectDebit(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
                 guideForm ? Optional.empty() : source.map(AccountRef::reference), own.orElseThrow().reference,
-                guideForm ? "source.id" : "destination.id", mandate, reference, purpose, bearer.map(Enum::name), externalId, metadata);
+                guideForm ? "source.id" : "destination.id", mandate, reference, purpose, bearer.map(Enum::name), externalId, metadata,
+                Optional.empty());
+    }
+
+    public NewDirectDebit withBatch(BatchRef ref) {
+        return new NewDirectDebit(amount, scheme, date, payer, own, ownField, mandate, reference, categoryPurpose,
+                chargeBearer, externalId, metadata, Optional.of(ref));
     }
 
     private static void checkSides(JsonFields body, Optional<AccountRef> source, Optional<AccountRef> destination,

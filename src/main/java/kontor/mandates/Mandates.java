@@ -197,7 +197,8 @@ public final class Mandates {
     /** AC01, AC04 and AC06 keep further collections back until the account is changed. */
     public void blocked(Tx tx, Map<UUID, String> reasonCodes) {
         change(tx, reasonCodes.keySet(), NewEvent.BANK, "BLOCKED", (mandate, now) -> mandate.status().isOver()
-                ? Optional.empty() : Optional.of(mandate.blocked(reasonCodes.get(mandate.id()), now)));
+                || mandate.blockedBy().equals(Optional.of(reasonCodes.get(mandate.id()))) ? Optional.empty()
+                : Optional.of(mandate.blocked(reasonCodes.get(mandate.id()), now)));
     }
 
     /** Collections ended: mandates that only waited for that are cancelled now. */

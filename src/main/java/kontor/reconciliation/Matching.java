@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.directdebits.Reports;
-import kontor.directdebits.Reports.Candidate;
+import kontor.directdebits.DirectDebit;
+import kontor.payments.Reports;
+import kontor.payments.Reports.Candidate;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -26,10 +27,10 @@ public final class Matching implements NewTransactions {
     /** Our ids as they stand in a pain.008: a UUID without its hyphens. */
     private static final Pattern OUR_ID = Pattern.compile("[0-9a-fA-F]{32}");
 
-    private final Reports directDebits;
+    private final Reports<DirectDebit> directDebits;
     private final Transactions transactions;
 
-    public Matching(Reports directDebits, Transactions transactions) {
+    public Matching(Reports<DirectDebit> directDebits, Transactions transactions) {
         this.directDebits = directDebits;
         this.transactions = transactions;
     }
@@ -79,9 +80,9 @@ public final class Matching implements NewTransactions {
     private static void matchDetails(BookedEntry entry, Map<UUID, Candidate> candidates, Found found) {
         for (EntryDetail detail : entry.details()) {
             var candidate = id(detail).map(candidates::get).filter(one -> fits(entry, detail, one));
-            if (candidate.isPresent() && !found.booked.containsKey(candidate.get().directDebit())) {
+            if (candidate.isPresent() && !found.booked.containsKey(candidate.get().payment())) {
                 attach(entry, candidate.get(), found);
-                found.booked.put(candidate.get().directDebit(), entry.transactionId());
+                found.booked.put(candidate.get().payment(), entry.transactionId());
             }
         }
     }
@@ -92,7 +93,7 @@ public final class Matching implements NewTransactions {
      */
     private static boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
-        return candidate.attached() == 0 && candidate.destinationAccountId().equals(entry.accountId())
+        return candidate.attached() == 0 && candidate.accountId().equals(entry.accountId())
                 && told.currency().equals(candidate.amount().currency())
                 && Math.abs(told.amountMinor()) == candidate.amount().amountMinor();
     }
@@ -102,12 +103,12 @@ public final class Matching implements NewTransactions {
         var group = entry.paymentInformationId().map(id -> directDebits.ofPaymentInformation(tx, id)).orElse(List.of());
         long sum = group.stream().mapToLong(one -> one.amount().amountMinor()).reduce(0, Math::addExact);
         boolean whole = !group.isEmpty() && sum == entry.amount().amountMinor()
-                && group.stream().allMatch(one -> one.attached() == 0 && one.destinationAccountId().equals(entry.accountId())
+                && group.stream().allMatch(one -> one.attached() == 0 && one.accountId().equals(entry.accountId())
                         && one.amount().currency().equals(entry.amount().currency()));
         if (whole) {
             group.forEach(one -> {
                 attach(entry, one, found);
-                found.booked.put(one.directDebit(), entry.transactionId());
+                found.booked.put(one.payment(), entry.transactionId());
             });
         }
     }
@@ -116,10 +117,10 @@ public final class Matching implements NewTransactions {
         for (EntryDetail detail : entry.details()) {
             id(detail).map(candidates::get)
                     .filter(one -> cameBack(entry, detail, one))
-                    .filter(one -> !found.returned.containsKey(one.directDebit()))
+                    .filter(one -> !found.returned.containsKey(one.payment()))
                     .ifPresent(one -> {
                         attach(entry, one, found);
-                        found.returned.put(one.directDebit(), new Reports.Returned(one.directDebit(), entry.transactionId(),
+                        found.returned.put(one.payment(), new Reports.Returned(one.payment(), entry.transactionId(),
                                 detail.returnReason().orElse("MS03"), ""));
                     });
         }
@@ -132,14 +133,14 @@ public final class Matching implements NewTransactions {
     private static boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         long ordered = candidate.amount().amountMinor();
         Money booked = detail.amount().orElse(entry.amount());
-        return candidate.attached() < 2 && candidate.destinationAccountId().equals(entry.accountId())
+        return candidate.attached() < 2 && candidate.accountId().equals(entry.accountId())
                 && booked.currency().equals(candidate.amount().currency())
                 && detail.instructedAmount().map(told -> Math.abs(told.amountMinor()) == ordered)
                         .orElse(Math.abs(booked.amountMinor()) >= ordered);
     }
 
     private static void attach(BookedEntry entry, Candidate candidate, Found found) {
-        found.attachments.add(new Attachment(entry.transactionId(), Attachment.Type.DIRECT_DEBIT, candidate.directDebit(),
+        found.attachments.add(new Attachment(entry.transactionId(), Attachment.Type.DIRECT_DEBIT, candidate.payment(),
                 candidate.amount().amountMinor(), candidate.metadata()));
     }
 }

@@ -28,6 +28,7 @@ import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.http.ResourceRef;
 import kontor.iam.Permissions;
+import kontor.payments.Decisions;
 import org.junit.jupiter.api.Test;
 
 /** Direct debits over HTTP: made, decided, found. */
@@ -342,8 +343,8 @@ class DirectDebitsTest {
         }
     }
 
-    private static DirectDebits.Reject rejection(String payment) {
-        return new DirectDebits.Reject(ResourceRef.parse(payment), Optional.of("no"));
+    private static Decisions.Reject rejection(String payment) {
+        return new Decisions.Reject(ResourceRef.parse(payment), Optional.of("no"));
     }
 
     @Test
@@ -352,8 +353,8 @@ class DirectDebitsTest {
         var debit = created(kontor.collect(mandate, ""));
         addSecondStep(debit);
         var outcomes = TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            var asked = room.directDebits.steps(tx, UUID.fromString(debit.at("/id"))).stream()
-                    .map(step -> Room.asked(tx, new DirectDebits.Approve(ResourceRef.parse(debit.at("/id")),
+            var asked = room.directDebits.payments().steps(tx, UUID.fromString(debit.at("/id"))).stream()
+                    .map(step -> Room.asked(tx, new Decisions.Approve(ResourceRef.parse(debit.at("/id")),
                             step.id().toString()))).toList();
             return room.directDebits.approve(tx, asked);
         });

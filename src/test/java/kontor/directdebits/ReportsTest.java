@@ -97,13 +97,13 @@ class ReportsTest {
         "CANC, FAILED",
     })
     void reported_readsTheCodesOfTheStandard(String code, PaymentStatus status) {
-        assertThat(Reports.reported(code)).contains(status);
+        assertThat(DirectDebitTable.reported(code)).contains(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PART", "XXXX", "", "rjct", "NULL"})
     void reported_saysNothingOfOtherCodes(String code) {
-        assertThat(Reports.reported(code)).isEmpty();
+        assertThat(DirectDebitTable.reported(code)).isEmpty();
     }
 
     @Test

@@ -16,13 +16,14 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.db.Tx;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.Mandates;
+import kontor.payments.Reports;
 
 /** The rooms themselves, for what no request can ask of them. */
 public final class Room {
 
     public final Mandates mandates;
     public final DirectDebits directDebits;
-    public final Reports reports;
+    public final Reports<DirectDebit> reports;
 
     public Room() {
         var wiring = TestKontor.shared().wiring();
@@ -39,13 +40,12 @@ public final class Room {
                 return true;
             }
         });
-        var events = new DirectDebitEvents(wiring.events());
-        var schedules = new Schedules(wiring.connections());
         mandates = new Mandates(new MandateChecks(wiring.accounts(), externalAccounts, externalIds), externalIds,
                 wiring.events(), DirectDebits::inFlight);
         directDebits = new DirectDebits(new DirectDebitChecks(wiring.accounts(), externalAccounts, mandates,
-                externalIds, schedules), approvals, mandates, externalIds, events, schedules);
-        reports = new Reports(approvals, mandates, events);
+                externalIds, wiring.connections()), mandates,
+                DirectDebits.parts(approvals, mandates, externalIds, wiring.events(), wiring.connections()));
+        reports = directDebits.reports();
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */

@@ -27,6 +27,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
+import kontor.payments.Decisions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -244,8 +245,8 @@ class SubmissionTest {
                 .mapToObj(_ -> Room.asked(tx, request)).toList());
         var approvals = made.stream().map(outcome -> {
             var id = ((Outcome.Done<Snapshot>) outcome).value().id();
-            var step = room.directDebits.steps(tx, id).getFirst().id().toString();
-            return Room.asked(tx, new DirectDebits.Approve(ResourceRef.parse(id.toString()), step));
+            var step = room.directDebits.payments().steps(tx, id).getFirst().id().toString();
+            return Room.asked(tx, new Decisions.Approve(ResourceRef.parse(id.toString()), step));
         }).toList();
         assertThat(room.directDebits.approve(tx, approvals)).allMatch(outcome -> outcome instanceof Outcome.Done);
         return true;

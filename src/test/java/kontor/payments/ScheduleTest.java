@@ -1,4 +1,4 @@
-package kontor.directdebits;
+package kontor.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a collection leaves to be made on its day. */
-class CollectionScheduleTest {
+class ScheduleTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private final CollectionSchedule schedule = new CollectionSchedule(BankCalendar.TARGET, 1,
+    private final Schedule schedule = new Schedule(BankCalendar.TARGET, 1,
             LocalTime.of(11, 0), BERLIN, Duration.ofMinutes(30));
 
     private static Instant at(String local) {
@@ -51,7 +51,7 @@ class CollectionScheduleTest {
     void firstFrom_isTheNextBankDayWhoseCutOffIsNotOver(LocalDate wanted, String now, LocalDate date,
             String deadline) {
         assertThat(schedule.firstFrom(wanted, at(now)))
-                .isEqualTo(new CollectionSchedule.Day(date, at(deadline)));
+                .isEqualTo(new Schedule.Day(date, at(deadline)));
     }
 
     @ParameterizedTest
@@ -66,16 +66,16 @@ class CollectionScheduleTest {
 
     @Test
     void cutOff_isToldInTheZoneOfTheBank() {
-        var helsinki = new CollectionSchedule(BankCalendar.TARGET, 2, LocalTime.of(14, 0),
+        var helsinki = new Schedule(BankCalendar.TARGET, 2, LocalTime.of(14, 0),
                 ZoneId.of("Europe/Helsinki"), Duration.ZERO);
         assertThat(helsinki.firstFrom(LocalDate.of(2026, 12, 28), Instant.parse("2026-12-01T00:00:00Z")))
-                .isEqualTo(new CollectionSchedule.Day(LocalDate.of(2026, 12, 28),
+                .isEqualTo(new Schedule.Day(LocalDate.of(2026, 12, 28),
                         Instant.parse("2026-12-23T12:00:00Z")));
     }
 
     @Test
     void swedishBankDays_holdForAutogiro() {
-        var sweden = new CollectionSchedule(BankCalendar.SWEDEN, 1, LocalTime.of(12, 0),
+        var sweden = new Schedule(BankCalendar.SWEDEN, 1, LocalTime.of(12, 0),
                 ZoneId.of("Europe/Stockholm"), Duration.ZERO);
         assertThat(sweden.firstFrom(LocalDate.of(2026, 12, 24), Instant.parse("2026-12-01T00:00:00Z")).date())
                 .isEqualTo(LocalDate.of(2026, 12, 28));

@@ -1,4 +1,4 @@
-package kontor.directdebits;
+package kontor.payments;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,24 +8,24 @@ import java.time.ZoneId;
 import kontor.core.BankCalendar;
 
 /**
- * When a collection must leave to be made on its day: so many bank days before, at the bank's
- * cut-off in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top).
+ * When a payment must leave to be made on its day: so many bank days before, at the bank's cut-off
+ * in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top).
  *
  * @param grace how long after the cut-off the file that was due at it is still in time
  */
-record CollectionSchedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutOff, ZoneId zone,
+public record Schedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutOff, ZoneId zone,
         Duration grace) {
 
-    /** A bank day, and until when a collection can be handed over for it. */
-    record Day(LocalDate date, Instant deadline) {}
+    /** A bank day, and until when a payment can be handed over for it. */
+    public record Day(LocalDate date, Instant deadline) {}
 
     /** The first bank day from {@code wanted} on whose cut-off is not over at {@code now}. */
-    Day firstFrom(LocalDate wanted, Instant now) {
+    public Day firstFrom(LocalDate wanted, Instant now) {
         return search(wanted, now);
     }
 
     /** The same while the file of a cut-off is being built, which takes a moment. */
-    Day whenBuilding(LocalDate wanted, Instant now) {
+    public Day whenBuilding(LocalDate wanted, Instant now) {
         return search(wanted, now.minus(grace));
     }
 

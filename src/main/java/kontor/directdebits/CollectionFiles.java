@@ -1,0 +1,56 @@
+package kontor.directdebits;
+
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.banks.BankProfile;
+import kontor.banks.Connection;
+import kontor.banks.InstructionDraft;
+import kontor.banks.Written;
+import kontor.db.Tx;
+import kontor.mandates.Mandate;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+import kontor.payments.PaymentFiles;
+import kontor.payments.StatusReason;
+
+/** Due SEPA collections as pain.008 files, with their mandates as they are now. */
+final class CollectionFiles implements PaymentFiles<DirectDebit> {
+
+    private final Mandates mandates;
+
+    CollectionFiles(Mandates mandates) {
+        this.mandates = mandates;
+    }
+
+    @Override
+    public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
+        return new WithMandates(connection.profile(), mandates.forCollection(tx,
+                due.stream().map(debit -> debit.parties().mandateId()).distinct().toList()));
+    }
+
+    private record WithMandates(BankProfile profile, Map<UUID, Mandate> mandates) implements Ready<DirectDebit> {
+
+        @Override
+        public Optional<StatusReason> problem(DirectDebit debit) {
+            Mandate mandate = mandates.get(debit.parties().mandateId());
+            boolean usable = mandate.status().isLive() || mandate.status() == MandateStatus.PENDING_CANCELLATION;
+            if (!usable) {
+                return Optional.of(new StatusReason("MD01", "the mandate is " + mandate.status(), "get a new mandate"));
+            }
+            return mandate.blockedBy().map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
+        }
+
+        @Override
+        public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
+            var groups = CollectionFile.groups(usable, mandates, profile, draft.messageId());
+            var total = CollectionFile.write(groups, draft, file);
+            var groupOf = new HashMap<UUID, String>();
+            groups.forEach(group -> group.debits().forEach(debit -> groupOf.put(debit.id(), group.paymentInformationId())));
+            return new File(new Written("pain.008.001.08", usable.size(), total), groupOf);
+        }
+    }
+}

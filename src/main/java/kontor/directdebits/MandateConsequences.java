@@ -1,0 +1,66 @@
+package kontor.directdebits;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kontor.db.Tx;
+import kontor.mandates.MandateStatus;
+import kontor.mandates.Mandates;
+import kontor.payments.Consequences;
+import kontor.payments.PaymentStatus;
+
+/** What becomes of mandates when collections under them move. */
+final class MandateConsequences implements Consequences<DirectDebit> {
+
+    /** No valid mandate, or the payer died: the mandate is over (rails.md A.8). */
+    private static final Set<String> ENDS_MANDATE = Set.of("MD01", "MD07");
+    /** The account is wrong, closed or blocked: no further collection until it is changed. */
+    private static final Set<String> BLOCKS_MANDATE = Set.of("AC01", "AC04", "AC06");
+
+    private final Mandates mandates;
+
+    MandateConsequences(Mandates mandates) {
+        this.mandates = mandates;
+    }
+
+    @Override
+    public void moved(Tx tx, List<DirectDebit> debits) {
+        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
+        mandates.failed(tx, reasons(debits, ENDS_MANDATE));
+        mandates.blocked(tx, reasons(debits, BLOCKS_MANDATE));
+        mandates.settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
+        mandates.unused(tx, mandatesOf(debits, debit -> debit.isLast()
+                && (debit.status() == PaymentStatus.FAILED || debit.status() == PaymentStatus.REJECTED)));
+    }
+
+    /** The first booking proves a mandate. */
+    @Override
+    public void booked(Tx tx, List<DirectDebit> debits) {
+        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.EXECUTED), MandateStatus.ACTIVE);
+    }
+
+    @Override
+    public void sent(Tx tx, UUID instruction, List<DirectDebit> debits) {
+        var presented = new HashMap<UUID, LocalDate>();
+        debits.forEach(debit -> presented.merge(debit.parties().mandateId(), debit.course().effectiveDate(),
+                (a, b) -> a.isAfter(b) ? a : b));
+        mandates.presented(tx, instruction, presented);
+    }
+
+    private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
+        return debits.stream()
+                .filter(debit -> debit.status() == PaymentStatus.FAILED || debit.status() == PaymentStatus.RETURNED)
+                .filter(debit -> debit.course().statusReason().map(reason -> codes.contains(reason.code())).orElse(false))
+                .collect(Collectors.toMap(debit -> debit.parties().mandateId(),
+                        debit -> debit.course().statusReason().orElseThrow().code(), (first, _) -> first));
+    }
+
+    private static List<UUID> mandatesOf(List<DirectDebit> debits, Predicate<DirectDebit> which) {
+        return debits.stream().filter(which).map(debit -> debit.parties().mandateId()).distinct().toList();
+    }
+}

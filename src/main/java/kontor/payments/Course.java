@@ -1,0 +1,55 @@
+package kontor.payments;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far a payment has come: everything about it that may change.
+ *
+ * @param date          the day asked for, in the zone of the own account
+ * @param effectiveDate the bank day on which the bank makes it
+ * @param deadline      until when it must be approved for that day; the file is built then
+ * @param bank          what the way to the bank left on it
+ */
+public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, PaymentStatus status,
+        Optional<StatusReason> statusReason, BankTrail bank, int version, Instant updated) {
+
+    /** Version 1 of a payment, which waits for approval. */
+    public static Course begun(LocalDate date, Schedule.Day day, Instant now) {
+        return new Course(date, day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(), BankTrail.NONE,
+                1, now);
+    }
+
+    Course became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
+        if (!status.leadsTo(next)) {
+            throw new IllegalStateException("a payment cannot go from " + status + " to " + next);
+        }
+        return changed(next, reason.or(() -> statusReason), bank, now);
+    }
+
+    /** A new version in the same status. */
+    Course touched(Instant now) {
+        return changed(status, statusReason, bank, now);
+    }
+
+    /** Part of the change that is being made anyhow, so the version stays. */
+    Course on(Schedule.Day day) {
+        return new Course(date, day.date(), day.deadline(), status, statusReason, bank, version, updated);
+    }
+
+    Course submittedWith(UUID instruction, String paymentInformationId, Instant now) {
+        var trail = new BankTrail(Optional.of(instruction), Optional.of(paymentInformationId),
+                bank.attachedTransactions());
+        return became(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
+    }
+
+    Course with(BankTrail trail) {
+        return new Course(date, effectiveDate, deadline, status, statusReason, trail, version, updated);
+    }
+
+    private Course changed(PaymentStatus next, Optional<StatusReason> reason, BankTrail trail, Instant now) {
+        return new Course(date, effectiveDate, deadline, next, reason, trail, version + 1, now);
+    }
+}

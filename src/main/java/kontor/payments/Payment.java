@@ -1,0 +1,64 @@
+package kontor.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One payment of either kind, a value: every change makes another one.
+ *
+ * @param <P> the kind itself
+ */
+public interface Payment<P extends Payment<P>> {
+
+    Order order();
+
+    Course course();
+
+    /** The same payment, further on its way. */
+    P with(Course next);
+
+    /** The scheme's word of the API. */
+    String schemeName();
+
+    /** Adds what only this kind shows to its view. */
+    void show(ObjectNode view);
+
+    default UUID id() {
+        return order().id();
+    }
+
+    default PaymentStatus status() {
+        return course().status();
+    }
+
+    default int version() {
+        return course().version();
+    }
+
+    /** What banks know it by: 32 characters of the restricted set, unique for ever. */
+    default String endToEndId() {
+        return id().toString().replace("-", "");
+    }
+
+    /** A next status that the present one leads to; without a reason the old one stays. */
+    default P became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
+        return with(course().became(next, reason, now));
+    }
+
+    /** A new version in the same status, e.g. the approval of one step of several. */
+    default P touched(Instant now) {
+        return with(course().touched(now));
+    }
+
+    /** A late approval, or a file built late, moves it to the next day that the bank takes. */
+    default P scheduled(Schedule.Day day) {
+        return with(course().on(day));
+    }
+
+    /** Part of the same change as the one that made this version. */
+    default P withAttached(UUID transaction) {
+        return with(course().with(course().bank().attached(transaction)));
+    }
+}

@@ -1,0 +1,35 @@
+package kontor.payments;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.banks.Connection;
+import kontor.banks.InstructionDraft;
+import kontor.banks.Written;
+import kontor.db.Tx;
+
+/** How the room of one kind of payment makes files of what is due. */
+public interface PaymentFiles<P extends Payment<P>> {
+
+    /** Reads what the payments need to be written. */
+    Ready<P> ready(Tx tx, Connection connection, List<P> due);
+
+    /** Due payments with all that their file needs. */
+    interface Ready<P> {
+
+        /** Why a payment cannot leave any more; it FAILS. */
+        Optional<StatusReason> problem(P payment);
+
+        /** @param usable those without a problem, at least one, with their bank day as of now */
+        File write(List<P> usable, InstructionDraft draft, OutputStream file);
+    }
+
+    /**
+     * A file that was written.
+     *
+     * @param groups the payment information id of each payment in it
+     */
+    record File(Written written, Map<UUID, String> groups) {}
+}

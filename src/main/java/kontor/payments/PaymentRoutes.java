@@ -1,0 +1,103 @@
+package kontor.payments;
+
+import static kontor.http.ErrorAnswers.told;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.JsonFields;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** The routes that both kinds of payments have alike: found, listed, approved, rejected. */
+public final class PaymentRoutes<P extends Payment<P>> {
+
+    private final Words words;
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Payments<P> payments;
+    private final Door<Decisions.Approve> approve;
+    private final Door<Decisions.Reject> reject;
+
+    /**
+     * What differs between the kinds.
+     *
+     * @param resource plural word of permissions and events
+     * @param schema   of the answers in the OpenAPI document
+     * @param filters  query parameters of the list
+     * @param scheme   reads the filter of that name, where the list has it
+     */
+    public record Words(String path, String resource, String schema, List<String> filters,
+            Function<Call, Optional<String>> scheme) {}
+
+    public PaymentRoutes(Words words, Database database, Changes changes, Events events, Payments<P> payments,
+            Decisions<P> decisions) {
+        this.words = words;
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.payments = payments;
+        this.approve = decisions::approve;
+        this.reject = decisions::reject;
+    }
+
+    public void register(Routes routes) {
+        String read = words.resource + ":read";
+        String update = words.resource + ":update";
+        String one = words.path + "/{id}";
+        routes.add(Route.get(words.path).needs(read).filters(words.filters.toArray(String[]::new))
+                .answers(200, words.schema + "List").by(this::list));
+        routes.add(Route.get(one).needs(read).answers(200, words.schema).by(this::one));
+        routes.add(Route.get(one + "/events").needs(read).answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, words.resource)));
+        routes.add(Route.post(one + ":approve").needs(update).reads("ApprovePaymentRequest")
+                .answers(202, words.schema).by(this::approve));
+        routes.add(Route.post(one + ":reject").needs(update).takes(Route.Body.OPTIONAL_JSON)
+                .reads("RejectPaymentRequest").answers(202, words.schema).by(this::reject));
+    }
+
+    private Answer approve(Call call) {
+        JsonFields body = call.json();
+        String step = body.requiredText("approvalStepId", 1, 255);
+        body.refuseFaults();
+        var payment = call.reference("id");
+        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new Decisions.Approve(payment, step));
+    }
+
+    private Answer reject(Call call) {
+        Optional<String> reason = Optional.empty();
+        if (call.body().length > 0) {
+            JsonFields body = call.json();
+            reason = body.text("reason", 0, 255);
+            body.refuseFaults();
+        }
+        var payment = call.reference("id");
+        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new Decisions.Reject(payment, reason));
+    }
+
+    private Answer one(Call call) {
+        var organization = call.caller().organization();
+        return database.read(organization, tx -> {
+            var payment = told(payments.find(tx, call.reference("id")));
+            return Answer.json(200, PaymentView.of(payment, organization, payments.steps(tx, payment.id())))
+                    .withVersion(payment.version());
+        });
+    }
+
+    private Answer list(Call call) {
+        var filter = new PaymentFilter(call.queryId("accountId"), call.queryOneOf("status", PaymentStatus.class),
+                words.scheme.apply(call), call.queryDates("date"), call.queryId("batchId"));
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> payments.list(tx, filter, page)),
+                listed -> PaymentView.of(listed.payment(), organization, listed.steps()));
+    }
+}

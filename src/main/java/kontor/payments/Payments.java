@@ -1,0 +1,122 @@
+package kontor.payments;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.approvals.ApprovalStep;
+import kontor.approvals.Subject;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.changes.Snapshot;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+import kontor.http.ResourceRef;
+
+/** Payments of one kind: made, found, listed; what is decided of them stands in {@link Decisions}. */
+public final class Payments<P extends Payment<P>> {
+
+    private final PaymentParts<P> parts;
+    private final PaymentWriter<P> writer;
+
+    public Payments(PaymentParts<P> parts) {
+        this.parts = parts;
+        this.writer = new PaymentWriter<>(parts);
+    }
+
+    /** A payment that may be made, and what approval chains ask of it. */
+    public record Allowed<P>(P payment, Subject subject) {}
+
+    /** Those of a list that may be made. */
+    public static <P> Stream<P> allowed(Map<UUID, Outcome<Allowed<P>>> judged) {
+        return done(judged).map(Allowed::payment);
+    }
+
+    private static <P> Stream<Allowed<P>> done(Map<UUID, Outcome<Allowed<P>>> judged) {
+        return judged.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
+                ? Stream.of(allowed) : Stream.empty());
+    }
+
+    /**
+     * Writes those of a judged list that may be made; refuses {@code external_id_taken} last. One whose
+     * steps are all approved already is APPROVED, as version 2, in the same change.
+     */
+    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> judged) {
+        var outcomes = new LinkedHashMap<>(judged);
+        var wanted = allowed(outcomes).flatMap(payment -> payment.order().externalId().stream()
+                .map(text -> new ExternalIds.Wanted(text, payment.id()))).toList();
+        parts.externalIds().claim(tx, parts.kind().resource(), wanted)
+                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        var steps = parts.approvals().required(tx, done(outcomes).map(Allowed::subject).toList());
+        var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
+        var approved = new HashMap<UUID, P>();
+        allowed(outcomes).filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
+                .forEach(payment -> approved.put(payment.id(),
+                        payment.became(PaymentStatus.APPROVED, Optional.empty(), tx.now())));
+        parts.table().insert(tx, allowed(outcomes)
+                .map(payment -> approved.getOrDefault(payment.id(), payment)).toList());
+        parts.approvals().open(tx, steps);
+        return asked.stream().map(one -> outcomes.get(one.id()).map(allowed -> created(tx, one, allowed.payment,
+                Optional.ofNullable(approved.get(one.id())), byPayment.getOrDefault(one.id(), List.of())))).toList();
+    }
+
+    private static boolean needsNobody(List<ApprovalStep> steps) {
+        return !steps.isEmpty() && steps.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+    }
+
+    private Snapshot created(Tx tx, Asked<?> asked, P payment, Optional<P> approved, List<ApprovalStep> steps) {
+        var snapshot = writer.record(tx, payment, steps,
+                PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", asked));
+        return approved.map(next -> writer.record(tx, next, steps, new PaymentWriter.Happened(NewEvent.Type.UPDATED,
+                Decisions.FULLY_APPROVED, NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of())))
+                .orElse(snapshot);
+    }
+
+    /** What {@link #create} would refuse, with nothing written; done tells what approval chains would look at. */
+    public List<Outcome<Subject>> check(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> judged) {
+        var outcomes = new LinkedHashMap<>(judged);
+        var texts = new HashSet<String>();
+        var owners = parts.externalIds().find(tx, allowed(judged)
+                .flatMap(payment -> payment.order().externalId().stream()).distinct().toList());
+        allowed(judged).forEach(payment -> payment.order().externalId().ifPresent(text -> {
+            var owner = Optional.ofNullable(owners.get(text)).filter(found -> !found.released());
+            if (!texts.add(text) || owner.isPresent()) {
+                outcomes.put(payment.id(), Outcome.refused(ExternalIds.taken(owner.orElseGet(() ->
+                        new ExternalIds.Owner(text, parts.kind().resource(), payment.id(), false)))));
+            }
+        }));
+        return asked.stream().map(one -> outcomes.get(one.id()).map(Allowed::subject)).toList();
+    }
+
+    public Outcome<P> find(Tx tx, ResourceRef reference) {
+        return parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
+                .flatMap(id -> parts.table().find(tx, id).map(Outcome::done)
+                        .orElseGet(() -> Outcome.refused(Refusal.notFound(parts.kind().what()))));
+    }
+
+    /** One of a page with its steps, which the API shows inside. */
+    record Listed<P>(P payment, List<ApprovalStep> steps) {}
+
+    Page<Listed<P>> list(Tx tx, PaymentFilter filter, PageRequest page) {
+        var place = page.after().map(text -> text.split(" "));
+        var rows = parts.table().list(tx, filter, place.map(words -> LocalDate.parse(words[0])).orElse(null),
+                place.map(words -> UUID.fromString(words[1])).orElse(null), page.limit() + 1);
+        var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
+        var listed = rows.stream().map(payment -> new Listed<>(payment, steps.getOrDefault(payment.id(), List.of()))).toList();
+        return Page.cut(listed, page.limit(), one -> one.payment.course().date() + " " + one.payment.id());
+    }
+
+    public List<ApprovalStep> steps(Tx tx, UUID id) {
+        return parts.approvals().of(tx, List.of(id)).getOrDefault(id, List.of());
+    }
+}
