@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -100,9 +101,12 @@ public final class Json {
         return STREAMING.createParser(utf8);
     }
 
+    private static final ObjectReader ONE_OF_MANY =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     /** The value that the parser stands at. */
     public static JsonNode value(JsonParser at) throws IOException {
-        return MAPPER.readTree(at);
+        return ONE_OF_MANY.readTree(at);
     }
 
     /** Not JSON, or beyond the limits: what is wrong and where. */

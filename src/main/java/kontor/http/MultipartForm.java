@@ -39,6 +39,11 @@ public final class MultipartForm {
     /** One part; its content is read before the next part is asked for, or is skipped. */
     public record Part(String name, Optional<String> fileName, InputStream content) {
 
+        /** The content, which ends with 413 beyond {@code most} bytes. */
+        public InputStream content(long most) {
+            return new LimitedStream(content, most, name);
+        }
+
         /** The content of a field that is no file. */
         public String text() {
             try {
