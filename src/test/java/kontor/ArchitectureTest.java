@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("approvals", Set.of("core", "db", "http")),
+            Map.entry("approvals", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks")),
             Map.entry("iso20022", Set.of("core")),
             Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),

@@ -85,9 +85,9 @@ class EveryRouteTest {
     /** Well formed where a shape is asked for before the resource is looked up. */
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
-            return route.path().contains("/transactions/")
-                    ? "[{\"op\": \"replace\", \"path\": \"/metadata/k\", \"value\": \"v\"}]"
-                    : "[{\"op\": \"replace\", \"path\": \"/alias\", \"value\": \"Alias\"}]";
+            String path = route.path().contains("/transactions/") ? "/metadata/k"
+                    : route.path().contains("/approval-chains/") ? "/name" : "/alias";
+            return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
         return route.method().equals("POST") ? "{\"approvalStepId\": \"none\"}" : "";
     }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import kontor.app.Wiring;
 import kontor.core.Ids;
@@ -134,6 +135,16 @@ public final class TestKontor {
                 wiring.roles().create(tx, "role " + Ids.next(), false, permissions)))));
     }
 
+    /** A programmatic user with the ids by which others name it. */
+    public record Member(Client client, String userId, String roleId) {}
+
+    /** A programmatic user in a role that exists. */
+    public Member memberIn(OrganizationId organization, String roleId) {
+        var key = database.write(organization, tx ->
+                wiring.users().createProgrammatic(tx, "member", UUID.fromString(roleId)));
+        return new Member(new Client(basic(key)), key.id().toString(), roleId);
+    }
+
     private static String basic(Users.NewKey key) {
         return "Basic " + Base64.getEncoder().encodeToString(
                 (key.accessKey() + ":" + key.secret().text()).getBytes(StandardCharsets.UTF_8));
@@ -186,6 +197,16 @@ public final class TestKontor {
             return client(keys.organization(), permissions);
         }
 
+        /** A programmatic user in a role of its own. */
+        public Member member(Set<String> permissions) {
+            return memberIn(database.write(organization(), tx ->
+                    wiring.roles().create(tx, "role " + Ids.next(), false, permissions)).toString());
+        }
+
+        public Member memberIn(String roleId) {
+            return TestKontor.this.memberIn(organization(), roleId);
+        }
+
         /** The id of the first own account in this currency. */
         public String accountIn(String currency) {
             return StreamSupport.stream(developer().get("/financial-data/v2/accounts?limit=500").json().at("/items").spliterator(), false)
@@ -223,7 +244,11 @@ public final class TestKontor {
                      "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
                     """.formatted(today().plusDays(5), account, mandate.at("/id")));
             owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
+            var chain = owner().post("/payments/v2beta/approval-chains", """
+                    {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
+                    """);
             return Map.of(
+                    "approval-chains", chain.at("/id"),
                     "counterparties", counterparty.at("/id"),
                     "external-accounts", counterparty.at("/accounts/0/id"),
                     "mandates", mandate.at("/id"),

@@ -8,8 +8,13 @@ import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
+import kontor.approvals.ApprovalChains;
+import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
+import kontor.approvals.ExchangeRates;
+import kontor.approvals.KnownIds;
 import kontor.approvals.OwnerStep;
+import kontor.approvals.Settings;
 import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
@@ -79,6 +84,7 @@ public final class Wiring {
     private final Accounts accounts;
     private final Balances balances = new Balances();
     private final Approvals approvals;
+    private final ApprovalChains approvalChains;
     private final Connections connections = new Connections();
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
@@ -110,6 +116,7 @@ public final class Wiring {
         entities = new Entities(events);
         accounts = new Accounts(events, externalIds);
         approvals = new Approvals(ownerStep());
+        approvalChains = new ApprovalChains(events, knownIds());
         externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping));
         counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
 
@@ -135,6 +142,8 @@ public final class Wiring {
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
         new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
+                new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, connections).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
@@ -154,6 +163,15 @@ public final class Wiring {
             public boolean keysMayDecide(Tx tx) {
                 return organizations.keysMayApproveAsOwner(tx);
             }
+        };
+    }
+
+    private KnownIds knownIds() {
+        return (tx, kind, ids) -> switch (kind) {
+            case ROLE -> roles.existing(tx, ids);
+            case USER -> users.existing(tx, ids);
+            case ENTITY -> entities.existing(tx, ids);
+            case ACCOUNT -> accounts.forUse(tx, ids).keySet();
         };
     }
 

@@ -12,11 +12,11 @@ import kontor.http.Json;
  * One decision that a payment needs.
  *
  * @param chainId         the chain that asked for it; the organization's own id for the owner step
- * @param requiredRoleIds any of these roles may decide
+ * @param requiredRoleIds any of these roles may decide; none where a chain approved by itself
  */
-public record ApprovalStep(UUID paymentId, int number, UUID id, UUID chainId, List<UUID> requiredRoleIds,
-        boolean allowCreator, Status status, boolean autoApproved, Optional<Approver> approver,
-        Optional<Instant> decided) {
+public record ApprovalStep(UUID paymentId, PaymentType type, int number, UUID id, UUID chainId,
+        List<UUID> requiredRoleIds, boolean allowCreator, Status status, boolean autoApproved,
+        Optional<Approver> approver, Optional<Instant> decided) {
 
     /** The words of the API. */
     public enum Status { PENDING, APPROVED, REJECTED }
@@ -34,8 +34,15 @@ public record ApprovalStep(UUID paymentId, int number, UUID id, UUID chainId, Li
     }
 
     ApprovalStep decidedBy(Caller caller, Status decision, Instant now) {
-        return new ApprovalStep(paymentId, number, id, chainId, requiredRoleIds, allowCreator, decision, false,
-                Optional.of(Approver.of(caller)), Optional.of(now));
+        return new ApprovalStep(paymentId, type, number, id, chainId, requiredRoleIds, allowCreator, decision,
+                false, Optional.of(Approver.of(caller)), Optional.of(now));
+    }
+
+    /** The step in a list over all kinds of payment. */
+    ObjectNode waitingView() {
+        var view = Json.object().put("paymentType", type.name()).put("paymentId", paymentId.toString());
+        view.set("approvalStep", view());
+        return view;
     }
 
     public ObjectNode view() {

@@ -16,26 +16,35 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the approval steps. */
 final class ApprovalTable {
+
+    private static final String COLUMNS = """
+            SELECT s.payment_id, s.payment_type, s.number, s.id, s.chain_id, s.required_role_ids, s.allow_creator,
+                s.status, s.auto_approved, s.approver_id, s.approver_username, s.approver_name, s.approver_role_id,
+                s.decided
+            """;
 
     void insert(Tx tx, List<ApprovalStep> steps) {
         if (steps.isEmpty()) {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO approval_steps (organization_id, payment_id, number, id, chain_id,
+                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id, chain_id,
                             required_role_ids, allow_creator, status, auto_approved, decided)
-                        SELECT :org, u.payment_id, u.number, u.id, u.chain_id, u.roles::uuid[], u.allow_creator,
+                        SELECT :org, u.payment_id, u.payment_type, u.number, u.id, u.chain_id, u.roles::uuid[], u.allow_creator,
                             u.status, u.auto_approved, u.decided
-                        FROM unnest(:payments::uuid[], :numbers::int[], :ids::uuid[], :chains::uuid[],
+                        FROM unnest(:payments::uuid[], :types::text[], :numbers::int[], :ids::uuid[], :chains::uuid[],
                             :roles::text[], :creators::boolean[], :statuses::text[], :autos::boolean[],
                             :decided::timestamptz[])
-                            AS u (payment_id, number, id, chain_id, roles, allow_creator, status, auto_approved, decided)
+                            AS u (payment_id, payment_type, number, id, chain_id, roles, allow_creator, status,
+                                auto_approved, decided)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
+                .bind("types", column(steps, String[]::new, step -> step.type().name()))
                 .bind("numbers", column(steps, Integer[]::new, ApprovalStep::number))
                 .bind("ids", column(steps, UUID[]::new, ApprovalStep::id))
                 .bind("chains", column(steps, UUID[]::new, ApprovalStep::chainId))
@@ -57,18 +66,44 @@ final class ApprovalTable {
         if (payments.isEmpty()) {
             return steps;
         }
-        tx.sql().createQuery("""
-                        SELECT payment_id, number, id, chain_id, required_role_ids, allow_creator, status,
-                               auto_approved, approver_id, approver_username, approver_name, approver_role_id, decided
-                        FROM approval_steps
-                        WHERE organization_id = :org AND payment_id = ANY (:payments)
-                        ORDER BY payment_id, number
+        tx.sql().createQuery(COLUMNS + """
+                        FROM approval_steps s
+                        WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
+                        ORDER BY s.payment_id, s.number
                         """)
                 .bind("org", tx.organization().value())
                 .bind("payments", payments.toArray(UUID[]::new))
                 .map((row, _) -> step(row))
                 .forEach(step -> steps.computeIfAbsent(step.paymentId(), _ -> new ArrayList<>()).add(step));
         return steps;
+    }
+
+    /**
+     * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody has
+     * rejected their payment.
+     */
+    List<ApprovalStep> waiting(Tx tx, List<PaymentType> types, @Nullable UUID role, @Nullable UUID after, int limit) {
+        return tx.sql().createQuery(COLUMNS + """
+                        FROM approval_steps s
+                        WHERE s.organization_id = :org AND s.status = 'PENDING'
+                            AND s.payment_type = ANY (:types)
+                            AND (:after::uuid IS NULL OR s.id > :after)
+                            AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
+                            AND NOT EXISTS (
+                                SELECT FROM approval_steps o
+                                WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                                    AND (o.status = 'REJECTED' OR o.status = 'PENDING' AND o.chain_id = s.chain_id
+                                        AND o.number < s.number))
+                        ORDER BY s.id
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("types", types.stream().map(Enum::name).toArray(String[]::new))
+                .bind("after", after)
+                .bind("role", role)
+                .bind("limit", limit)
+                .map((row, _) -> step(row))
+                .list();
     }
 
     void decide(Tx tx, List<ApprovalStep> decided) {
@@ -101,8 +136,8 @@ final class ApprovalTable {
         Array roles = row.getArray("required_role_ids");
         Optional<ApprovalStep.Approver> approver = Optional.ofNullable(row.getObject("approver_id", UUID.class))
                 .map(id -> approver(row, id));
-        return new ApprovalStep(row.getObject("payment_id", UUID.class), row.getInt("number"),
-                row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
+        return new ApprovalStep(row.getObject("payment_id", UUID.class),
+                PaymentType.valueOf(row.getString("payment_type")), row.getInt("number"), row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
                 List.of((UUID[]) roles.getArray()), row.getBoolean("allow_creator"),
                 ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"), approver,
                 Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
-import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.http.Page;
+import kontor.http.PageRequest;
 
 /** The door to approvals. */
 public final class Approvals {
 
     private final ApprovalTable table = new ApprovalTable();
+    private final ChainTable chains = new ChainTable();
     private final OwnerStep owner;
 
     public Approvals(OwnerStep owner) {
@@ -22,16 +24,19 @@ public final class Approvals {
     }
 
     /**
-     * The steps that each payment of a list needs, in order; written with {@link #open}. A payment
+     * The steps that each payment of a list needs by the chains of now, in order; written with
+     * {@link #open}. One statement whatever the length, two more where amounts are converted. A payment
      * all of whose steps are APPROVED already needs nobody.
      */
     public List<ApprovalStep> required(Tx tx, List<Subject> payments) {
-        // Chains with conditions are asked here first; where none applies the owner decides.
-        var role = List.of(owner.ownerRole(tx));
-        return payments.stream()
-                .map(payment -> new ApprovalStep(payment.paymentId(), 1, Ids.next(), tx.organization().value(), role, false,
-                        ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty()))
-                .toList();
+        if (payments.isEmpty()) {
+            return List.of();
+        }
+        var live = chains.live(tx);
+        var rates = ExchangeRates.today(tx, Evaluation.conversions(live, payments));
+        var evaluation = new Evaluation(live, rates,
+                new Evaluation.OwnerDecides(tx.organization().value(), owner.ownerRole(tx)));
+        return payments.stream().flatMap(payment -> evaluation.steps(payment, tx.now()).stream()).toList();
     }
 
     public void open(Tx tx, List<ApprovalStep> steps) {
@@ -41,6 +46,13 @@ public final class Approvals {
     /** All steps of each payment, in order. */
     public Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {
         return table.of(tx, payments);
+    }
+
+    /** Steps that somebody may take now, oldest first. */
+    Page<ApprovalStep> waiting(Tx tx, List<PaymentType> types, Optional<UUID> role, PageRequest page) {
+        var after = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.waiting(tx, types, role.orElse(null), after, page.limit() + 1), page.limit(),
+                step -> step.id().toString());
     }
 
     /**

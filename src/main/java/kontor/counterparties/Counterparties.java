@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.Fault;
 import kontor.core.Outcome;
 import kontor.core.Refusal;

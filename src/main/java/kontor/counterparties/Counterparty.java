@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;

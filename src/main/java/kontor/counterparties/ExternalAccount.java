@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.AccountIdentifier;
 import kontor.core.OrganizationId;
 import kontor.core.RoutingIdentifier;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;

@@ -29,7 +29,7 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
      */
     record Bounds(int few, int lists, int lookedAt) {
         /** Each takes about 10 ms at its worst. */
-        static final Bounds USUAL = new Bounds(10_000, 64, 10_000);
+        static final Bounds USUAL = new Bounds(25_000, 64, 4_000);
     }
 
     /** @param horizon the row that lies so many rows behind the place where the page begins, if any does */
@@ -51,9 +51,9 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
         }
         var drivers = search.drivers(tx, resource, wanted, bounds.few);
         if (drivers.isPresent()) {
-            var found = search.few(tx, resource, wanted, drivers.get(), before);
-            return new Finding((plain ? found.stream().limit(page.limit() + 1) : found.stream()).toArray(UUID[]::new),
-                    null, Wanted.NOTHING);
+            var found = search.few(tx, resource, wanted, drivers.get(), before,
+                    plain ? page.limit() + 1 : bounds.few * drivers.get().length);
+            return new Finding(found.toArray(UUID[]::new), null, Wanted.NOTHING);
         }
         if (plain && wanted.isOneWord()) {
             var words = search.beginning(tx, resource, wanted, bounds.lists);

@@ -108,7 +108,8 @@ final class SearchTable {
     }
 
     /** What all words of a reading lead to, newest first; each reading is found through its driver. */
-    List<UUID> few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before) {
+    List<UUID> few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before,
+            int limit) {
         return tx.sql().createQuery("""
                         WITH q AS MATERIALIZED (
                             SELECT word, until, reading, place
@@ -128,7 +129,7 @@ final class SearchTable {
                                         WHERE v.organization_id = :org AND v.resource_id = w.resource_id
                                             AND v.resource = :resource
                                             AND v.word >= other.word AND v.word < other.until))
-                        ORDER BY w.resource_id DESC
+                        ORDER BY w.resource_id DESC LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("resource", resource)
@@ -136,6 +137,7 @@ final class SearchTable {
                 .bind("ends", wanted.ends)
                 .bind("readings", wanted.readings)
                 .bind("drivers", drivers)
+                .bind("limit", limit)
                 .bind("before", before)
                 .mapTo(UUID.class)
                 .list();

@@ -244,12 +244,18 @@ public final class JsonFields {
     }
 
     public List<String> texts(String name, int most, int longest) {
+        return texts(name, 0, most, longest);
+    }
+
+    /** @param fewest how many there must be where the list is told at all */
+    public List<String> texts(String name, int fewest, int most, int longest) {
         var value = value(name);
         if (value.isEmpty()) {
             return List.of();
         }
-        if (!value.get().isArray() || value.get().size() > most) {
-            invalid(name, "must be an array of at most " + most + " strings");
+        int size = value.get().size();
+        if (!value.get().isArray() || size < fewest || size > most) {
+            invalid(name, "must be an array of " + (fewest == 0 ? "at most " : fewest + " to ") + most + " strings");
             return List.of();
         }
         var texts = new ArrayList<String>();

@@ -2,6 +2,7 @@ package kontor.iam;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,19 @@ final class RoleTable {
                 .bind("id", id)
                 .map((row, _) -> role(tx, row))
                 .findOne();
+    }
+
+    Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
+        return Set.copyOf(tx.sql().createQuery("""
+                        SELECT id FROM roles
+                        WHERE organization_id = :org AND id = ANY (:ids)
+                        ORDER BY id
+                        FOR KEY SHARE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
     }
 
     Optional<Role> named(Tx tx, String name) {

@@ -1,5 +1,6 @@
 package kontor.iam;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class Roles {
 
     public Optional<Role> find(Tx tx, UUID id) {
         return table.find(tx, id);
+    }
+
+    /** Those of the ids that are roles of the organization; held against deleting until the transaction ends. */
+    public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
+        return table.holdExisting(tx, ids);
     }
 
     public List<Role> list(Tx tx) {

@@ -3,8 +3,10 @@ package kontor.iam;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 
@@ -93,6 +95,14 @@ final class UserTable {
                 .bind("id", id)
                 .map((row, _) -> user(tx, row))
                 .findOne();
+    }
+
+    Set<UUID> existing(Tx tx, Collection<UUID> ids) {
+        return Set.copyOf(tx.sql().createQuery("SELECT id FROM users WHERE organization_id = :org AND id = ANY (:ids)")
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
     }
 
     List<User> list(Tx tx, Optional<UUID> after, int limit) {

@@ -1,11 +1,13 @@
 package kontor.iam;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -117,6 +119,11 @@ public final class Users {
 
     public Optional<User> find(Tx tx, UUID id) {
         return table.find(tx, id);
+    }
+
+    /** Those of the ids that are users of the organization, revoked or not. */
+    public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
+        return table.existing(tx, ids);
     }
 
     /** Users after the one with id {@code after}, oldest first; revoked ones too. */

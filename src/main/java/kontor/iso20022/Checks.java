@@ -19,10 +19,15 @@ final class Checks {
         value.ifPresent(present -> text(field, present, maxChars));
     }
 
+    /** A code of ISO's is as long as its list allows, one of the bank's own at most 35. */
+    static void code(String field, Optional<Code> code, int isoChars) {
+        code.ifPresent(told -> text(field, told.value(), told.proprietary() ? 35 : isoChars));
+    }
+
     static void told(String what, int count, BigDecimal sum) {
         if (count < 1 || sum.signum() <= 0) {
             throw new IllegalArgumentException(
-                    what + " tells of " + count + " collections, sum " + sum);
+                    what + " tells of " + count + " transactions, sum " + sum);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A code of an ISO external list, or a word of the bank's own. Never checked against a list: the
  * lists grow each quarter and banks invent codes.
  *
- * @param value       at most four characters when ISO's, 35 when proprietary
+ * @param value       as long as its ISO list allows, mostly four characters; 35 when proprietary
  * @param proprietary {@code Prtry} instead of {@code Cd}
  */
 public record Code(String value, boolean proprietary) {

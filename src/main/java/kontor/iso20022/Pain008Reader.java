@@ -1,7 +1,6 @@
 package kontor.iso20022;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -42,19 +41,10 @@ public final class Pain008Reader {
     private void readMessage() {
         xml.message(Set.of("CstmrDrctDbtInitn"));
         xml.split(Set.of("GrpHdr"), Set.of("PmtInf"), node -> {
-            handler.header(header(node.need("GrpHdr")));
+            handler.header(MessageHeader.read(node.need("GrpHdr")));
             return _ -> readGroup();
         });
         xml.end();
-    }
-
-    private static MessageHeader header(XmlNode node) {
-        return node.build(() -> new MessageHeader(
-                node.needText("MsgId"),
-                node.need("CreDtTm").dateTime(),
-                node.need("NbOfTxs").count(),
-                node.need("CtrlSum").decimal(),
-                node.needText("InitgPty", "Nm")));
     }
 
     private void readGroup() {
@@ -80,18 +70,10 @@ public final class Pain008Reader {
     private static CollectionGroup.Terms terms(XmlNode group) {
         var type = group.need("PmtTpInf");
         return type.build(() -> new CollectionGroup.Terms(
-                oneOf(LocalInstrument.values(), type.need("LclInstrm", "Cd")),
-                oneOf(SequenceType.values(), type.need("SeqTp")),
+                type.need("LclInstrm", "Cd").oneOf(LocalInstrument.values()),
+                type.need("SeqTp").oneOf(SequenceType.values()),
                 type.textAt("CtgyPurp", "Cd"),
                 group.need("ReqdColltnDt").date()));
-    }
-
-    private static <E extends Enum<E>> E oneOf(E[] values, XmlNode node) {
-        var text = node.text().orElse("");
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> node.malformed("is none of " + Arrays.toString(values)));
     }
 
     private static CollectionGroup.Creditor creditor(XmlNode group) {

@@ -1,8 +1,6 @@
 package kontor.iso20022;
 
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,30 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class Pain008Writer implements AutoCloseable {
 
     private final XmlSink xml;
-    private final MessageHeader header;
-    private final Tally messageTally = new Tally();
-    private Tally groupTally = new Tally();
-    private @Nullable CollectionGroup group;
+    private final Tally messageTally;
+    private @Nullable Tally groupTally;
 
     /** Writes the header; the stream is flushed on close but stays open. */
     public Pain008Writer(OutputStream out, MessageHeader header) {
-        this.header = header;
         xml = new XmlSink(out, "urn:iso:std:iso:20022:tech:xsd:pain.008.001.08");
+        messageTally = header.tally();
         xml.open("CstmrDrctDbtInitn");
-        xml.open("GrpHdr");
-        xml.text("MsgId", header.messageId());
-        xml.dateTime("CreDtTm", header.createdAt());
-        xml.number("NbOfTxs", header.numberOfTransactions());
-        xml.decimal("CtrlSum", header.controlSum());
-        xml.path(header.initiatingPartyName(), "InitgPty", "Nm");
-        xml.close("GrpHdr");
+        header.write(xml);
     }
 
     /** Ends the group before it. IllegalStateException: that one's count or sum does not agree. */
     public void group(CollectionGroup next) {
         endGroup();
-        group = next;
-        groupTally = new Tally();
+        groupTally = new Tally(
+                "group " + next.paymentInformationId(), next.numberOfTransactions(), next.controlSum());
         xml.open("PmtInf");
         xml.text("PmtInfId", next.paymentInformationId());
         xml.text("PmtMtd", "DD");
@@ -58,29 +48,22 @@ public final class Pain008Writer implements AutoCloseable {
     }
 
     private void writeCreditor(CollectionGroup.Creditor creditor) {
-        writeParty("Cdtr", creditor.name(), creditor.address());
+        xml.party("Cdtr", creditor.name(), creditor.address());
         xml.path(creditor.iban(), "CdtrAcct", "Id", "IBAN");
-        xml.agent("CdtrAgt", creditor.bic());
+        Agent.ofBic(creditor.bic()).write(xml, "CdtrAgt");
         xml.text("ChrgBr", "SLEV");
         xml.open("CdtrSchmeId");
         xml.creditorIdentifier(creditor.identifier());
         xml.close("CdtrSchmeId");
     }
 
-    private void writeParty(String role, String name, Optional<Address> address) {
-        xml.open(role);
-        xml.text("Nm", name);
-        address.ifPresent(present -> present.write(xml));
-        xml.close(role);
-    }
-
     /** Adds to the current group. */
     public void collection(Collection collection) {
-        if (group == null) {
+        if (groupTally == null) {
             throw new IllegalStateException("a collection before the first group");
         }
-        messageTally.add(collection);
-        groupTally.add(collection);
+        messageTally.add(collection.amount());
+        groupTally.add(collection.amount());
         xml.open("DrctDbtTxInf");
         xml.open("PmtId");
         xml.text("InstrId", collection.instructionId());
@@ -89,8 +72,8 @@ public final class Pain008Writer implements AutoCloseable {
         xml.amount("InstdAmt", collection.amount());
         writeMandate(collection.mandate());
         var debtor = collection.debtor();
-        xml.agent("DbtrAgt", debtor.bic());
-        writeParty("Dbtr", debtor.name(), debtor.address());
+        Agent.ofBic(debtor.bic()).write(xml, "DbtrAgt");
+        xml.party("Dbtr", debtor.name(), debtor.address());
         xml.path(debtor.iban(), "DbtrAcct", "Id", "IBAN");
         collection.remittance().ifPresent(remittance -> remittance.write(xml));
         xml.close("DrctDbtTxInf");
@@ -110,44 +93,18 @@ public final class Pain008Writer implements AutoCloseable {
     }
 
     private void endGroup() {
-        if (group == null) {
-            return;
+        if (groupTally != null) {
+            groupTally.check();
+            xml.close("PmtInf");
         }
-        groupTally.check(
-                "group " + group.paymentInformationId(),
-                group.numberOfTransactions(),
-                group.controlSum());
-        xml.close("PmtInf");
     }
 
     /** IllegalStateException: a count or sum told does not agree with what was written. */
     @Override
     public void close() {
         endGroup();
-        messageTally.check(
-                "message " + header.messageId(),
-                header.numberOfTransactions(),
-                header.controlSum());
+        messageTally.check();
         xml.close("CstmrDrctDbtInitn");
         xml.end();
-    }
-
-    private static final class Tally {
-
-        private int count;
-        private BigDecimal sum = BigDecimal.ZERO;
-
-        void add(Collection collection) {
-            count++;
-            sum = sum.add(collection.amount().decimal());
-        }
-
-        void check(String what, int toldCount, BigDecimal toldSum) {
-            if (count != toldCount || sum.compareTo(toldSum) != 0) {
-                throw new IllegalStateException(
-                        what + " tells of " + toldCount + " collections, sum " + toldSum
-                                + ", but " + count + " were written, sum " + sum);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a payment is for ({@code RmtInf}).
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param references   structured creditor references: RF, OCR, KID, QRR
  */
 public record Remittance(Optional<String> unstructured, List<String> references) {
+
+    private static final Pattern SWISS_QR = Pattern.compile("[0-9]{27}");
 
     public Remittance {
         references = List.copyOf(references);
@@ -27,7 +30,7 @@ public record Remittance(Optional<String> unstructured, List<String> references)
         return new Remittance(Optional.empty(), List.of(reference));
     }
 
-    /** SEPA carries one text of 140 or one reference of 35, never both. */
+    /** A payment order carries one text of 140 or one reference of 35, never both. */
     void checkOneForm() {
         Checks.text("remittance", unstructured, 140);
         references.forEach(reference -> Checks.text("creditor reference", reference, 35));
@@ -65,7 +68,12 @@ public record Remittance(Optional<String> unstructured, List<String> references)
         xml.open("Strd");
         xml.open("CdtrRefInf");
         xml.open("Tp");
-        xml.path("SCOR", "CdOrPrtry", "Cd");
+        // A Swiss QR reference is the only one of 27 digits, and not one of ISO's types.
+        if (SWISS_QR.matcher(reference).matches()) {
+            xml.path("QRR", "CdOrPrtry", "Prtry");
+        } else {
+            xml.path("SCOR", "CdOrPrtry", "Cd");
+        }
         if (reference.startsWith("RF")) {
             xml.text("Issr", "ISO");
         }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -129,6 +130,14 @@ final class XmlNode {
             case "DBIT" -> false;
             default -> throw malformed("neither CRDT nor DBIT");
         };
+    }
+
+    /** The value whose name the text is. */
+    <E extends Enum<E>> E oneOf(E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> malformed("is none of " + Arrays.toString(values)));
     }
 
     BigDecimal decimal() {

@@ -114,7 +114,6 @@ final class XmlSink {
         close(name);
     }
 
-
     /** {@code Amt} and {@code CdtDbtInd}. */
     void signedAmount(Money money) {
         amount("Amt", money);
@@ -125,13 +124,12 @@ final class XmlSink {
         text("CdtDbtInd", money.amountMinor() < 0 ? "DBIT" : "CRDT");
     }
 
-    /** A bank by its BIC, or said to be unknown where the schema wants one. */
-    void agent(String name, Optional<String> bic) {
-        if (bic.isPresent()) {
-            path(bic.get(), name, "FinInstnId", "BICFI");
-            return;
-        }
-        path("NOTPROVIDED", name, "FinInstnId", "Othr", "Id");
+    /** A debtor or creditor by name. */
+    void party(String role, String name, Optional<Address> address) {
+        open(role);
+        text("Nm", name);
+        address.ifPresent(present -> present.write(this));
+        close(role);
     }
 
     /** {@code Id} of a creditor in the SEPA scheme. */

@@ -50,7 +50,7 @@ class ApprovalsTest {
     }
 
     private static ApprovalStep step(int number, UUID chain, boolean allowCreator) {
-        return new ApprovalStep(PAYMENT, number, Ids.next(), chain, List.of(OWNER), allowCreator,
+        return new ApprovalStep(PAYMENT, PaymentType.DIRECT_DEBIT, number, Ids.next(), chain, List.of(OWNER), allowCreator,
                 ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
     }
 

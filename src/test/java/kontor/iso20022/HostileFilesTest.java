@@ -21,12 +21,14 @@ class HostileFilesTest {
     private static final List<String> GOLDEN = List.of(
             "camt.053_batch_return_reversal.xml",
             "pain.002_PART_mixed.xml",
+            "pain.001_cross_border_usd.xml",
             "pain.008_core_rcur_amendments.xml");
 
     @ParameterizedTest
     @ValueSource(strings = {
         "camt.053_batch_return_reversal.xml",
         "pain.002_PART_mixed.xml",
+        "pain.001_cross_border_usd.xml",
         "pain.008_core_rcur_amendments.xml"
     })
     void aTruncatedFile_isRefused(String name) {
@@ -67,6 +69,7 @@ class HostileFilesTest {
     private static void read(String name, byte[] bytes) {
         switch (name.substring(0, 8)) {
             case "camt.053" -> Recorder.ofStatements(bytes);
+            case "pain.001" -> Recorder.ofTransfers(bytes);
             case "pain.002" -> Recorder.ofStatuses(bytes);
             default -> Recorder.ofCollections(bytes);
         }

@@ -64,6 +64,36 @@ class LargeFilesTest {
     }
 
     @Test
+    void aLongTransferFile_isNeverHeldInMemory() throws IOException {
+        var heap = new Heap();
+        var template = Recorder.ofTransfers(Files.golden("pain.001_cross_border_usd.xml"));
+        var transfer = template.all(Transfer.class).getFirst();
+        var group = template.only(TransferGroup.class);
+        var sum = transfer.amount().decimal().multiply(BigDecimal.valueOf(COUNT));
+        try (var out = out("pain.001.xml");
+                var writer = new Pain001Writer(out, header(sum))) {
+            writer.group(new TransferGroup("LARGE-1-1", COUNT, sum, true, group.terms(), group.debtor()));
+            for (int i = 0; i < COUNT; i++) {
+                writer.transfer(transfer);
+                heap.check(i);
+            }
+        }
+        var counter = new Recorder() {
+            private int count;
+
+            @Override
+            public void transfer(Transfer read) {
+                assertThat(read).isEqualTo(transfer);
+                heap.check(count++);
+            }
+        };
+        try (var in = in("pain.001.xml")) {
+            Pain001Reader.read(in, LIMITS, counter);
+        }
+        assertThat(counter.count).isEqualTo(COUNT);
+    }
+
+    @Test
     void anEntryOfManyDetails_isNeverHeldInMemory() throws IOException {
         var heap = new Heap();
         var template = Recorder.ofStatements(Files.golden("camt.053_batch_return_reversal.xml"));

@@ -158,7 +158,7 @@ class Pain008Test {
         var told = new ArrayList<>(Recorder.ofCollections(Files.golden(AMENDMENTS)).told);
         told.removeLast();
         assertThatIllegalStateException().isThrownBy(() -> Written.collections(told))
-                .withMessageContaining("tells of 5 collections, sum 150.00")
+                .withMessageContaining("tells of 5 transactions, sum 150.00")
                 .withMessageContaining("4 were written");
     }
 

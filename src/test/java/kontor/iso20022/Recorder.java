@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps in order what the readers tell, and can tell it to a writer again. */
-class Recorder implements StatementHandler, Pain008Reader.Handler, Pain002Reader.Handler {
+class Recorder implements StatementHandler, Pain001Reader.Handler, Pain008Reader.Handler,
+        Pain002Reader.Handler {
 
     /** Marks what carries no value of its own. */
     record EntryEnded(Optional<String> additionalInformation) {}
@@ -26,6 +27,12 @@ class Recorder implements StatementHandler, Pain008Reader.Handler, Pain002Reader
     static Recorder ofCollections(byte[] file) {
         var recorder = new Recorder();
         Pain008Reader.read(Files.stream(file), Files.LIMITS, recorder);
+        return recorder;
+    }
+
+    static Recorder ofTransfers(byte[] file) {
+        var recorder = new Recorder();
+        Pain001Reader.read(Files.stream(file), Files.LIMITS, recorder);
         return recorder;
     }
 
@@ -64,6 +71,16 @@ class Recorder implements StatementHandler, Pain008Reader.Handler, Pain002Reader
     @Override
     public void collection(Collection collection) {
         told.add(collection);
+    }
+
+    @Override
+    public void group(TransferGroup group) {
+        told.add(group);
+    }
+
+    @Override
+    public void transfer(Transfer transfer) {
+        told.add(transfer);
     }
 
     @Override

@@ -23,6 +23,13 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void transfers_comeBackAsWritten(long seed) {
+        var told = new Values(seed).creditTransfers();
+        assertThat(Recorder.ofTransfers(Written.transfers(told)).told).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void statuses_comeBackAsWritten(long seed) {
         var told = new Values(seed).statusReport();
         assertThat(Recorder.ofStatuses(Written.statuses(told)).told).isEqualTo(told);
@@ -42,6 +49,7 @@ class RoundTripTest {
     void everyMessageWritten_isValid(long seed) {
         var values = new Values(seed);
         Files.validate(Written.collections(values.directDebits()), "pain.008.001.08");
+        Files.validate(Written.transfers(values.creditTransfers()), "pain.001.001.09");
         Files.validate(Written.statuses(values.statusReport()), "pain.002.001.10");
         for (StatementFile.Kind kind : StatementFile.Kind.values()) {
             var file = Written.statements(values.statements(kind));

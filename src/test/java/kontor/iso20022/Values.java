@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -31,18 +33,84 @@ final class Values {
         var collections = groups.stream().flatMap(List::stream).toList();
         var told = new ArrayList<>();
         told.add(new MessageHeader(
-                text(35), dateTime(), collections.size(), sum(collections), text(70)));
+                text(35), dateTime(), collections.size(), sum(collections, Collection::amount), text(70)));
         for (List<Collection> group : groups) {
             told.add(new CollectionGroup(
-                    text(35), group.size(), sum(group), random.nextBoolean(), terms(), creditor()));
+                    text(35), group.size(), sum(group, Collection::amount), random.nextBoolean(), terms(), creditor()));
             told.addAll(group);
         }
         return told;
     }
 
-    private static BigDecimal sum(List<Collection> collections) {
-        return collections.stream()
-                .map(collection -> collection.amount().decimal())
+    List<Object> creditTransfers() {
+        var groups = list(1, 3, () -> list(1, 4, this::transfer));
+        var transfers = groups.stream().flatMap(List::stream).toList();
+        var told = new ArrayList<>();
+        told.add(new MessageHeader(text(35), dateTime(), transfers.size(),
+                sum(transfers, Transfer::amount), text(70)));
+        for (List<Transfer> group : groups) {
+            told.add(new TransferGroup(text(35), group.size(), sum(group, Transfer::amount),
+                    random.nextBoolean(), transferTerms(), debtor()));
+            told.addAll(group);
+        }
+        return told;
+    }
+
+    private TransferGroup.Terms transferTerms() {
+        return new TransferGroup.Terms(
+                maybe(() -> oneOf(Code.iso("SEPA"), Code.iso("URGP"), Code.proprietary(text(35)))),
+                maybe(() -> oneOf(Code.iso("INST"), Code.proprietary(text(35)))),
+                maybe(() -> "SALA"),
+                date(),
+                maybe(() -> dateTime().toLocalTime()),
+                maybe(() -> oneOf(ChargeBearer.values())));
+    }
+
+    private TransferGroup.Debtor debtor() {
+        return new TransferGroup.Debtor(
+                text(140), maybe(this::address), account(34), maybe(() -> Currency.SEK), agent());
+    }
+
+    private Transfer transfer() {
+        return new Transfer(
+                new Transfer.Ids(maybe(() -> text(35)), text(35), maybe(this::uetr)),
+                new Money(random.nextLong(1, 100_000_000_000L), oneOf(Currency.EUR, Currency.known("JPY"))),
+                maybe(() -> oneOf(ChargeBearer.values())),
+                new Transfer.Creditor(text(140), maybe(this::address), account(34), agent()),
+                maybe(() -> "GDDS"),
+                list(0, 3, this::regulatoryReport),
+                maybe(() -> oneOf(Remittance.ofText(text(140)), Remittance.ofReference("RF18539"),
+                        Remittance.ofReference("1234567897"),
+                        Remittance.ofReference("210000000003139471430009017"))));
+    }
+
+    private UUID uetr() {
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L,
+                random.nextLong() & ~(3L << 62) | 1L << 63);
+    }
+
+    private AccountNumber account(int maxChars) {
+        return oneOf(
+                new AccountNumber.Iban(iban()),
+                new AccountNumber.Other(text(maxChars), maybe(
+                        () -> oneOf(Code.iso("BBAN"), Code.proprietary("BGNR")))));
+    }
+
+    private Agent agent() {
+        return new Agent(maybe(this::bic), maybe(() ->
+                new Agent.ClearingMember(maybe(() -> "SESBA"), text(35))));
+    }
+
+    private RegulatoryReport regulatoryReport() {
+        return new RegulatoryReport(
+                maybe(() -> oneOf(RegulatoryReport.Indicator.values())),
+                maybe(() -> "SE"),
+                Optional.of(text(10)));
+    }
+
+    private static <T> BigDecimal sum(List<T> parts, Function<T, Money> amount) {
+        return parts.stream()
+                .map(part -> amount.apply(part).decimal())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -22,6 +22,20 @@ final class Written {
         return out.toByteArray();
     }
 
+    static byte[] transfers(List<Object> told) {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new Pain001Writer(out, (MessageHeader) told.getFirst())) {
+            for (Object value : told.subList(1, told.size())) {
+                switch (value) {
+                    case TransferGroup group -> writer.group(group);
+                    case Transfer transfer -> writer.transfer(transfer);
+                    default -> throw new AssertionError(value);
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
     static byte[] statuses(List<Object> told) {
         var out = new ByteArrayOutputStream();
         try (var writer = new Pain002Writer(out, (StatusReport) told.getFirst())) {

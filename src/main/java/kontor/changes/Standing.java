@@ -1,11 +1,10 @@
-package kontor.counterparties;
+package kontor.changes;
 
 import java.util.Optional;
-import kontor.changes.Asked;
 import kontor.core.Refusal;
 
-/** What every change looks at first, whatever it changes. */
-interface Standing {
+/** What every change of a resource looks at first, whatever it changes. */
+public interface Standing {
 
     boolean deleted();
 

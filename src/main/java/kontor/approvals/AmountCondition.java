@@ -1,0 +1,93 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Money;
+import kontor.http.Json;
+import kontor.http.JsonFields;
+
+/**
+ * Between which amounts a payment must lie; all bounds must hold. The API knows {@code lt}, the
+ * others are Kontor's.
+ *
+ * @param convertCurrency whether a bound is converted to the payment's currency before comparison;
+ *                        if not, a payment in another currency is not meant
+ */
+record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
+
+    private static final String CONVERT = "convertCurrency";
+
+    enum Comparison {
+        LT, LTE, GT, GTE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @param sign of the payment's amount less the bound */
+        boolean holds(int sign) {
+            return switch (this) {
+                case LT -> sign < 0;
+                case LTE -> sign <= 0;
+                case GT -> sign > 0;
+                case GTE -> sign >= 0;
+            };
+        }
+    }
+
+    record Bound(Comparison comparison, Money amount) {}
+
+    AmountCondition {
+        bounds = List.copyOf(bounds);
+    }
+
+    Verdict judge(Money payment, Rates rates) {
+        var verdict = Verdict.HOLDS;
+        for (Bound bound : bounds) {
+            if (!convertCurrency && !bound.amount.currency().equals(payment.currency())) {
+                return Verdict.FAILS;
+            }
+            var sign = rates.compare(payment, bound.amount);
+            if (sign.isPresent() && !bound.comparison.holds(sign.getAsInt())) {
+                return Verdict.FAILS;
+            }
+            if (sign.isEmpty()) {
+                verdict = Verdict.UNKNOWN;
+            }
+        }
+        return verdict;
+    }
+
+    /** Currencies that it wants converted. */
+    Stream<Currency> converted() {
+        return convertCurrency ? bounds.stream().map(bound -> bound.amount.currency()) : Stream.empty();
+    }
+
+    static Optional<AmountCondition> read(JsonFields condition, String name) {
+        return condition.object(name).map(fields -> {
+            var bounds = new ArrayList<Bound>();
+            for (Comparison comparison : Comparison.values()) {
+                if (fields.has(comparison.word())) {
+                    fields.amount(comparison.word()).ifPresent(amount -> bounds.add(new Bound(comparison, amount)));
+                }
+            }
+            if (Arrays.stream(Comparison.values()).noneMatch(comparison -> fields.has(comparison.word()))) {
+                fields.fault(Fault.invalid("", "must have one of lt, lte, gt, gte"));
+            }
+            return new AmountCondition(bounds, fields.bool(CONVERT).orElse(false));
+        });
+    }
+
+    ObjectNode view() {
+        var view = Json.object();
+        bounds.forEach(bound -> view.set(bound.comparison.word(), Json.amount(bound.amount)));
+        return view.put(CONVERT, convertCurrency);
+    }
+}

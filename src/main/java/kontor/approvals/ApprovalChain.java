@@ -1,0 +1,40 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/** A rule of the organization on who approves which payments; it is for payments made after it only. */
+record ApprovalChain(UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)
+        implements Standing {
+
+    static ApprovalChain made(UUID id, ChainTerms terms, Instant now) {
+        return new ApprovalChain(id, terms, false, 1, now, now);
+    }
+
+    ApprovalChain patched(ChainTerms next, Instant now) {
+        return new ApprovalChain(id, next, false, version + 1, created, now);
+    }
+
+    ApprovalChain delete(Instant now) {
+        return new ApprovalChain(id, terms, true, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(ApprovalChains.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString());
+        terms.writeTo(view);
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

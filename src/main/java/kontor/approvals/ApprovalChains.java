@@ -1,0 +1,163 @@
+package kontor.approvals;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+
+/** The door to approval chains. */
+public final class ApprovalChains {
+
+    static final String RESOURCE = "approval_chains";
+    /** All of them are read for each list of payments. */
+    static final int MOST = 100;
+    private static final String WHAT = "Approval chain";
+
+    private final ChainTable table = new ChainTable();
+    private final Events events;
+    private final KnownIds known;
+
+    public ApprovalChains(Events events, KnownIds known) {
+        this.events = events;
+        this.known = known;
+    }
+
+    /** Creates chains; refuses by {@link ChainRefusal}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<ChainTerms>> asked) {
+        var existing = existing(tx, asked.stream().flatMap(one -> one.request().named()));
+        int free = MOST - table.count(tx);
+        var made = new ArrayList<ApprovalChain>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var refused = refusal(one.request(), Set.of(), existing);
+            if (refused.isEmpty() && made.size() >= free) {
+                refused = Optional.of(ChainRefusal.TOO_MANY_CHAINS.refusal());
+            }
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            var chain = ApprovalChain.made(one.id(), one.request(), tx.now());
+            made.add(chain);
+            outcomes.add(Outcome.done(recorded(tx, one, chain, NewEvent.Type.CREATED)));
+        }
+        table.insert(tx, made);
+        return outcomes;
+    }
+
+    /** Changes chains; refuses unknown, deleted, stale, then by {@link ChainRefusal}. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ChainPatch>> asked) {
+        var before = lock(tx, asked);
+        // What a patch names new stands in its own operations, whatever patches went before it.
+        var existing = existing(tx, asked.stream().filter(one -> before.containsKey(one.id()))
+                .flatMap(one -> one.request().applyTo(before.get(one.id()).terms()).named()));
+        return change(tx, asked, before, NewEvent.Type.UPDATED, (one, chain) -> {
+            var next = one.request().applyTo(chain.terms());
+            return refusal(next, ids(chain.terms()), existing).<Outcome<ApprovalChain>>map(Outcome::refused)
+                    .orElseGet(() -> Outcome.done(chain.patched(next, tx.now())));
+        });
+    }
+
+    /** Deletes chains; payments made before keep their steps. Refuses unknown, deleted, stale. */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+        return change(tx, asked, lock(tx, asked), NewEvent.Type.DELETED,
+                (_, chain) -> Outcome.done(chain.delete(tx.now())));
+    }
+
+    private interface Step<T> {
+        Outcome<ApprovalChain> take(Asked<T> asked, ApprovalChain now);
+    }
+
+    private Map<UUID, ApprovalChain> lock(Tx tx, List<? extends Asked<?>> asked) {
+        return table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+    }
+
+    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Map<UUID, ApprovalChain> before,
+            NewEvent.Type type, Step<T> step) {
+        var after = new LinkedHashMap<UUID, ApprovalChain>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            Outcome<ApprovalChain> changed = Standing.refusal(one, WHAT, now).<Outcome<ApprovalChain>>map(Outcome::refused)
+                    .orElseGet(() -> step.take(one, now.orElseThrow()));
+            outcomes.add(changed.map(chain -> {
+                after.put(chain.id(), chain);
+                return recorded(tx, one, chain, type);
+            }));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private Snapshot recorded(Tx tx, Asked<?> asked, ApprovalChain chain, NewEvent.Type type) {
+        var snapshot = chain.snapshot(tx.organization());
+        events.record(tx, new NewEvent(RESOURCE, chain.id(), chain.version(), type, type.name(), asked.originator(),
+                Optional.of(asked.requestId()), Optional.empty(), Map.of(), snapshot.json()));
+        return snapshot;
+    }
+
+    private Map<KnownIds.Kind, Set<UUID>> existing(Tx tx, Stream<NamedId> named) {
+        Map<KnownIds.Kind, Set<UUID>> wanted = named.collect(Collectors.groupingBy(NamedId::kind,
+                () -> new EnumMap<>(KnownIds.Kind.class), Collectors.mapping(NamedId::id, Collectors.toSet())));
+        wanted.replaceAll((kind, ids) -> known.existing(tx, kind, ids));
+        return wanted;
+    }
+
+    private static Set<UUID> ids(ChainTerms terms) {
+        return terms.named().map(NamedId::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** @param stood ids that the chain named before: what has gone since does not stop other changes */
+    private static Optional<Refusal> refusal(ChainTerms terms, Collection<UUID> stood,
+            Map<KnownIds.Kind, Set<UUID>> existing) {
+        var contradiction = terms.contradiction();
+        if (contradiction.isPresent()) {
+            return Optional.of(contradiction.get().refusal());
+        }
+        var unknown = terms.named()
+                .filter(named -> !stood.contains(named.id()))
+                .filter(named -> !existing.getOrDefault(named.kind(), Set.of()).contains(named.id()))
+                .map(named -> ChainRefusal.unknown(named.kind()).at(named.field())).toList();
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown));
+    }
+
+    Outcome<ApprovalChain> find(Tx tx, UUID id) {
+        var found = table.find(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
+    }
+
+    /** Newest first. */
+    Page<ApprovalChain> list(Tx tx, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), chain -> chain.id().toString());
+    }
+
+    /**
+     * Whether a chain names the role, in a step or a condition. Who deletes a role asks this with the
+     * role's row locked for update: a chain that is being written holds it with a key-share lock.
+     */
+    public boolean usesRole(Tx tx, UUID role) {
+        return table.namesRole(tx, role);
+    }
+}

@@ -1,0 +1,165 @@
+package kontor.approvals;
+
+import static kontor.http.ErrorAnswers.told;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Caller;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.InvalidRequest;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Json;
+import kontor.http.JsonPatch;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Approval chains, what they are evaluated with, and what waits for a decision, over HTTP; Kontor's own routes. */
+public final class ApprovalRoutes {
+
+    private static final String CHAINS = "/payments/v2beta/approval-chains";
+    private static final String CHAIN = CHAINS + "/{id}";
+    private static final String RATES = "/payments/v2beta/exchange-rates";
+    private static final String SETTINGS = "/payments/v2beta/approval-settings";
+    private static final String WAITING = "/payments/v2beta/approvals";
+
+    private static final List<JsonPatch.Rule> OF_SETTINGS =
+            List.of(JsonPatch.Rule.of("/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Doors doors;
+    private final Door<ChainTerms> create;
+    private final Door<ChainPatch> patch;
+    private final Door<UUID> delete;
+    private final Door<Currency> settings;
+
+    /** The doors that these routes lead to. */
+    public record Doors(ApprovalChains chains, ExchangeRates rates, Settings settings, Approvals approvals) {}
+
+    public ApprovalRoutes(Database database, Changes changes, Events events, Doors doors) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.doors = doors;
+        this.create = doors.chains::create;
+        this.patch = doors.chains::patch;
+        this.delete = doors.chains::delete;
+        this.settings = doors.settings::change;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post(CHAINS).needs("approval_chains:create").reads("CreateApprovalChainRequest")
+                .answers(201, "ApprovalChain")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), ChainTerms.parse(call.json()))));
+        routes.add(Route.get(CHAINS).needs("approval_chains:read").answers(200, "ApprovalChainList").by(this::chains));
+        routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain").by(this::chain));
+        routes.add(Route.patch(CHAIN).needs("approval_chains:update").reads("ApprovalChainJSONPatch")
+                .answers(200, "ApprovalChain").by(call -> {
+                    var request = ChainPatch.parse(call);
+                    return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
+                }));
+        routes.add(Route.delete(CHAIN).needs("approval_chains:delete").by(call -> {
+            UUID id = call.id("id");
+            return changes.answer(call, delete, id, call.ifMatch(), id);
+        }));
+        routes.add(Route.get(CHAIN + "/events").needs("approval_chains:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, ApprovalChains.RESOURCE)));
+        routes.add(Route.post(RATES).needs("approval_chains:update").reads("StoreExchangeRatesRequest")
+                .answers(200, "ExchangeRates").by(this::storeRates));
+        routes.add(Route.get(RATES).needs("approval_chains:read").filters("base", "quote")
+                .answers(200, "ExchangeRateList").by(this::rates));
+        routes.add(Route.get(SETTINGS).needs("approval_chains:read").answers(200, "ApprovalSettings")
+                .by(this::settings));
+        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").reads("ApprovalSettingsJSONPatch")
+                .answers(200, "ApprovalSettings").by(this::changeSettings));
+        // Without a permission of its own: it shows each caller the kinds of payment that the role may read.
+        routes.add(Route.get(WAITING).needs().filters("status", "paymentType", "roleId")
+                .answers(200, "PendingApprovalList").by(this::waiting));
+    }
+
+    private Answer chain(Call call) {
+        var organization = call.caller().organization();
+        var chain = database.read(organization, tx -> told(doors.chains.find(tx, call.id("id"))));
+        return Answer.json(200, chain.view(organization)).withVersion(chain.version());
+    }
+
+    private Answer chains(Call call) {
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> doors.chains.list(tx, page)),
+                chain -> chain.view(organization));
+    }
+
+    private Answer storeRates(Call call) {
+        var wanted = NewRates.parse(call.json());
+        return changes.answerStored(call, tx -> {
+            var view = Json.object();
+            var items = view.putArray("items");
+            doors.rates.store(tx, call.caller(), call.requestId(), wanted).forEach(rate -> items.add(rate.view()));
+            return Answer.json(200, view);
+        });
+    }
+
+    private Answer rates(Call call) {
+        var base = currency(call, "base");
+        var quote = currency(call, "quote");
+        var page = call.page();
+        return call.list(page, database.read(call.caller().organization(), tx -> doors.rates.list(tx, base, quote, page)),
+                ExchangeRate::view);
+    }
+
+    private static Optional<Currency> currency(Call call, String name) {
+        return call.query(name).map(code -> Currency.find(code).orElseThrow(() ->
+                new InvalidRequest(Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"))));
+    }
+
+    private Answer settings(Call call) {
+        var organization = call.caller().organization();
+        var read = database.read(organization, doors.settings::read);
+        return Answer.json(200, read.view(organization)).withVersion(read.version());
+    }
+
+    private Answer changeSettings(Call call) {
+        var operations = call.patch(OF_SETTINGS);
+        var last = operations.operations().getLast().fields();
+        var currency = last.text("value", 1, 255).flatMap(Currency::find);
+        if (currency.isEmpty()) {
+            last.fault(Fault.invalid("value", "must be a currency of ISO 4217, three capital letters"));
+        }
+        operations.refuseFaults();
+        UUID id = database.read(call.caller().organization(), doors.settings::read).id();
+        return changes.answer(call, settings, id, call.ifMatch(), currency.orElseThrow());
+    }
+
+    /** The one status that can be asked for. */
+    private enum Waiting { PENDING }
+
+    private Answer waiting(Call call) {
+        call.queryOneOf("status", Waiting.class);
+        var wanted = call.queryOneOf("paymentType", PaymentType.class);
+        var types = Arrays.stream(PaymentType.values()).filter(type -> wanted.isEmpty() || wanted.get() == type)
+                .filter(type -> mayRead(call.caller(), type)).toList();
+        var role = call.queryId("roleId");
+        var page = call.page();
+        return call.list(page, database.read(call.caller().organization(), tx ->
+                doors.approvals.waiting(tx, types, role, page)), ApprovalStep::waitingView);
+    }
+
+    private static boolean mayRead(Caller caller, PaymentType type) {
+        return caller.may(switch (type) {
+            case CREDIT_TRANSFER -> "credit_transfers:read";
+            case DIRECT_DEBIT -> "direct_debits:read";
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.Currency;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/**
+ * How an organization's approvals are evaluated.
+ *
+ * @param evaluationCurrency amounts are converted through it where no rate leads straight from one
+ *                           currency to the other
+ * @param version            0 until somebody changes them
+ */
+record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
+
+    static ApprovalSettings usual(UUID id) {
+        return new ApprovalSettings(id, Currency.EUR, 0);
+    }
+
+    ApprovalSettings with(Currency next) {
+        return new ApprovalSettings(id, next, version + 1);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot("approval_settings", id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        return Json.object()
+                .put("organizationId", organization.toString())
+                .put("evaluationCurrency", evaluationCurrency.code())
+                .put("version", version)
+                .put("etag", Answer.etag(version));
+    }
+}

@@ -1,0 +1,77 @@
+package kontor.approvals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import kontor.core.Money;
+import kontor.http.Call;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Operation;
+import kontor.http.JsonPatch.Rule;
+
+/**
+ * What a JSON Patch of a chain asks for: the operations that the API publishes, and those on
+ * {@code /autoApproveLimit} and the removal of {@code /triggerCondition}, which are Kontor's.
+ *
+ * @param steps carried out in order, all or none
+ */
+record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
+
+    private static final String VALUE = "value";
+    private static final List<Rule> RULES = List.of(
+            Rule.of("/name", Op.ADD, Op.REPLACE),
+            Rule.of("/autoApprove", Op.ADD, Op.REPLACE, Op.REMOVE),
+            Rule.of("/autoApproveLimit", Op.ADD, Op.REPLACE, Op.REMOVE),
+            Rule.of("/approvalSteps", Op.ADD, Op.REPLACE, Op.REMOVE),
+            Rule.of("/triggerCondition", Op.ADD, Op.REPLACE, Op.REMOVE));
+
+    ChainPatch {
+        steps = List.copyOf(steps);
+    }
+
+    static ChainPatch parse(Call call) {
+        JsonPatch patch = call.patch(RULES);
+        var steps = new ArrayList<UnaryOperator<ChainTerms>>();
+        patch.operations().forEach(operation -> steps.add(step(operation)));
+        patch.refuseFaults();
+        return new ChainPatch(steps);
+    }
+
+    private static UnaryOperator<ChainTerms> step(Operation operation) {
+        boolean remove = operation.op() == Op.REMOVE;
+        var fields = operation.fields();
+        return switch (operation.path()) {
+            case "/name" -> {
+                var name = fields.text(VALUE, 1, ChainTerms.LONGEST_NAME);
+                yield terms -> terms.withName(name.orElseThrow());
+            }
+            case "/autoApprove" -> {
+                boolean autoApprove = !remove && fields.bool(VALUE).orElse(false);
+                yield terms -> terms.withAutoApprove(autoApprove);
+            }
+            case "/autoApproveLimit" -> {
+                var limit = remove ? Optional.<Money>empty() : fields.amount(VALUE);
+                yield terms -> terms.withAutoApproveLimit(limit);
+            }
+            case "/approvalSteps" -> {
+                var approvals = remove ? List.<ChainStep>of() : ChainStep.read(fields, VALUE, ChainTerms.MOST_STEPS);
+                yield terms -> terms.withSteps(approvals);
+            }
+            case "/triggerCondition" -> {
+                var condition = remove ? TriggerCondition.ALWAYS : TriggerCondition.read(fields, VALUE);
+                yield terms -> terms.withCondition(condition);
+            }
+            default -> throw new IllegalStateException("no rule allows " + operation.path());
+        };
+    }
+
+    ChainTerms applyTo(ChainTerms terms) {
+        var next = terms;
+        for (var step : steps) {
+            next = step.apply(next);
+        }
+        return next;
+    }
+}

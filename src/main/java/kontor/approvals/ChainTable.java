@@ -1,0 +1,168 @@
+package kontor.approvals;
+
+import static kontor.db.Columns.column;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.db.Tx;
+import kontor.http.Json;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the approval chains and of the roles that they name. */
+final class ChainTable {
+
+    private static final String COLUMNS = """
+            SELECT c.id, c.terms, c.deleted, c.version, c.created, c.updated
+            """;
+
+    void insert(Tx tx, List<ApprovalChain> chains) {
+        if (chains.isEmpty()) {
+            return;
+        }
+        tx.sql().createUpdate("""
+                        INSERT INTO approval_chains (organization_id, id, terms, deleted, version, created, updated)
+                        SELECT :org, u.id, u.terms, false, 1, :now, :now
+                        FROM unnest(:ids::uuid[], :terms::text[]) AS u (id, terms)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(chains, UUID[]::new, ApprovalChain::id))
+                .bind("terms", column(chains, String[]::new, ChainTable::terms))
+                .execute();
+        nameRoles(tx, chains);
+    }
+
+    /** Writes what a PATCH or DELETE changes; every row must still be at the version before. */
+    void update(Tx tx, Map<UUID, ApprovalChain> before, List<ApprovalChain> after) {
+        if (after.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE approval_chains c
+                        SET terms = u.terms, deleted = u.deleted, version = u.version, updated = :now
+                        FROM unnest(:ids::uuid[], :terms::text[], :deleted::boolean[], :expected::int[],
+                            :versions::int[]) AS u (id, terms, deleted, expected, version)
+                        WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
+                .bind("terms", column(after, String[]::new, ChainTable::terms))
+                .bind("deleted", column(after, Boolean[]::new, ApprovalChain::deleted))
+                .bind("expected", column(after, Integer[]::new, chain -> before.get(chain.id()).version()))
+                .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
+                .execute();
+        if (rows != after.size()) {
+            throw new IllegalStateException("updated " + rows + " of " + after.size() + " locked approval chains");
+        }
+        tx.sql().createUpdate("DELETE FROM approval_chain_roles WHERE organization_id = :org AND chain_id = ANY (:ids)")
+                .bind("org", tx.organization().value())
+                .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
+                .execute();
+        nameRoles(tx, after.stream().filter(chain -> !chain.deleted()).toList());
+    }
+
+    private record Naming(UUID chain, UUID role) {}
+
+    private static void nameRoles(Tx tx, List<ApprovalChain> chains) {
+        var namings = new ArrayList<Naming>();
+        chains.forEach(chain -> chain.terms().named().filter(named -> named.kind() == KnownIds.Kind.ROLE)
+                .map(NamedId::id).distinct().forEach(role -> namings.add(new Naming(chain.id(), role))));
+        tx.sql().createUpdate("""
+                        INSERT INTO approval_chain_roles (organization_id, role_id, chain_id)
+                        SELECT :org, u.role_id, u.chain_id
+                        FROM unnest(:roles::uuid[], :chains::uuid[]) AS u (role_id, chain_id)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("roles", column(namings, UUID[]::new, Naming::role))
+                .bind("chains", column(namings, UUID[]::new, Naming::chain))
+                .execute();
+    }
+
+    boolean namesRole(Tx tx, UUID role) {
+        return tx.sql().createQuery("""
+                        SELECT EXISTS (SELECT FROM approval_chain_roles
+                                       WHERE organization_id = :org AND role_id = :role)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("role", role)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Locked for change in id order, so that two nodes never cross. */
+    Map<UUID, ApprovalChain> lock(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery(COLUMNS + """
+                        FROM approval_chains c
+                        WHERE c.organization_id = :org AND c.id = ANY (:ids)
+                        ORDER BY c.id
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> chain(row))
+                .collectToMap(ApprovalChain::id, chain -> chain);
+    }
+
+    Optional<ApprovalChain> find(Tx tx, UUID id) {
+        return tx.sql().createQuery(COLUMNS + "FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id")
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> chain(row))
+                .findOne();
+    }
+
+    /** Those in force, oldest first. */
+    List<ApprovalChain> live(Tx tx) {
+        return tx.sql().createQuery(COLUMNS + """
+                        FROM approval_chains c
+                        WHERE c.organization_id = :org AND NOT c.deleted
+                        ORDER BY c.id
+                        """)
+                .bind("org", tx.organization().value())
+                .map((row, _) -> chain(row))
+                .list();
+    }
+
+    int count(Tx tx) {
+        return tx.sql().createQuery("SELECT count(*) FROM approval_chains WHERE organization_id = :org AND NOT deleted")
+                .bind("org", tx.organization().value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Newest first; {@code before} is the last id of the page before. */
+    List<ApprovalChain> list(Tx tx, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery(COLUMNS + """
+                        FROM approval_chains c
+                        WHERE c.organization_id = :org AND NOT c.deleted
+                            AND (:before::uuid IS NULL OR c.id < :before)
+                        ORDER BY c.id DESC
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> chain(row))
+                .list();
+    }
+
+    private static String terms(ApprovalChain chain) {
+        ObjectNode json = Json.object();
+        chain.terms().writeTo(json);
+        return Json.write(json);
+    }
+
+    private static ApprovalChain chain(ResultSet row) throws SQLException {
+        return new ApprovalChain(row.getObject("id", UUID.class), ChainTerms.stored(row.getString("terms")),
+                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
+    }
+}

@@ -1,0 +1,111 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kontor.core.Currency;
+import kontor.core.InvalidRequest;
+import kontor.core.Money;
+import kontor.http.Json;
+import kontor.http.JsonFields;
+
+/**
+ * What a chain says: for which payments it is, and who must approve them.
+ *
+ * @param autoApprove      approves by itself, with nobody's step
+ * @param autoApproveLimit up to this amount, in whatever currency, a chain with steps approves by itself
+ * @param steps            taken in this order
+ */
+record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveLimit, List<ChainStep> steps,
+        TriggerCondition condition) {
+
+    static final String NAME = "name";
+    static final String AUTO_APPROVE = "autoApprove";
+    static final String AUTO_APPROVE_LIMIT = "autoApproveLimit";
+    static final String STEPS = "approvalSteps";
+    static final String CONDITION = "triggerCondition";
+    static final int LONGEST_NAME = 255;
+    static final int MOST_STEPS = 10;
+
+    ChainTerms {
+        steps = List.copyOf(steps);
+    }
+
+    /** The body of a request for a new chain; all faults of shape at once. */
+    static ChainTerms parse(JsonFields body) {
+        var name = body.requiredText(NAME, 1, LONGEST_NAME);
+        var autoApprove = body.bool(AUTO_APPROVE);
+        Optional<Money> limit = body.has(AUTO_APPROVE_LIMIT) ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
+        var steps = ChainStep.read(body, STEPS, MOST_STEPS);
+        var condition = TriggerCondition.read(body, CONDITION);
+        body.refuseFaults();
+        return new ChainTerms(name, autoApprove.orElse(false), limit, steps, condition);
+    }
+
+    static ChainTerms stored(String json) {
+        try {
+            return parse(JsonFields.of(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidRequest broken) {
+            throw new IllegalStateException("a stored approval chain cannot be read: " + json, broken);
+        }
+    }
+
+    ChainTerms withName(String next) {
+        return new ChainTerms(next, autoApprove, autoApproveLimit, steps, condition);
+    }
+
+    ChainTerms withAutoApprove(boolean next) {
+        return new ChainTerms(name, next, autoApproveLimit, steps, condition);
+    }
+
+    ChainTerms withAutoApproveLimit(Optional<Money> next) {
+        return new ChainTerms(name, autoApprove, next, steps, condition);
+    }
+
+    ChainTerms withSteps(List<ChainStep> next) {
+        return new ChainTerms(name, autoApprove, autoApproveLimit, next, condition);
+    }
+
+    ChainTerms withCondition(TriggerCondition next) {
+        return new ChainTerms(name, autoApprove, autoApproveLimit, steps, next);
+    }
+
+    /** The first reason why these terms cannot stand together. */
+    Optional<ChainRefusal> contradiction() {
+        if (!autoApprove && steps.isEmpty()) {
+            return Optional.of(ChainRefusal.APPROVAL_STEPS_MISSING);
+        }
+        return autoApprove && (!steps.isEmpty() || autoApproveLimit.isPresent())
+                ? Optional.of(ChainRefusal.AUTO_APPROVE_WITH_STEPS) : Optional.empty();
+    }
+
+    /** Currencies whose amounts are compared with payments in other currencies. */
+    Stream<Currency> converted() {
+        return Stream.of(condition.amount().stream().flatMap(AmountCondition::converted),
+                autoApproveLimit.stream().map(Money::currency),
+                steps.stream().flatMap(step -> step.roleLimits().stream()).map(limit -> limit.amount().currency()))
+                .flatMap(currencies -> currencies);
+    }
+
+    Stream<NamedId> named() {
+        return Stream.concat(
+                IntStream.range(0, steps.size()).boxed()
+                        .flatMap(i -> steps.get(i).named().map(id -> id.under(STEPS + "." + i + "."))),
+                condition.named().map(id -> id.under(CONDITION + ".")));
+    }
+
+    void writeTo(ObjectNode view) {
+        view.put(NAME, name).put(AUTO_APPROVE, autoApprove);
+        autoApproveLimit.ifPresent(most -> view.set(AUTO_APPROVE_LIMIT, Json.amount(most)));
+        if (!steps.isEmpty()) {
+            var array = view.putArray(STEPS);
+            steps.forEach(step -> array.add(step.view()));
+        }
+        if (!condition.equals(TriggerCondition.ALWAYS)) {
+            view.set(CONDITION, condition.view());
+        }
+    }
+}

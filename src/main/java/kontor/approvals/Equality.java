@@ -1,0 +1,78 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kontor.core.Fault;
+import kontor.http.JsonFields;
+
+/**
+ * What a value must be one of, and must not be: the IdEqualityCondition of the API, also for words.
+ *
+ * @param in    empty: any value will do
+ * @param notIn empty: no value is kept out
+ */
+record Equality<T>(List<T> in, List<T> notIn) {
+
+    private static final int MOST = 100;
+    private static final int LONGEST = 36;
+
+    Equality {
+        in = List.copyOf(in);
+        notIn = List.copyOf(notIn);
+    }
+
+    static <T> Equality<T> any() {
+        return new Equality<>(List.of(), List.of());
+    }
+
+    boolean isAny() {
+        return in.isEmpty() && notIn.isEmpty();
+    }
+
+    boolean holds(T value) {
+        return (in.isEmpty() || in.contains(value)) && !notIn.contains(value);
+    }
+
+    /** @param what completes "must be" in the fault of a word that {@code reading} does not know */
+    static <T> Equality<T> read(JsonFields condition, String name, String what,
+            Function<String, Optional<T>> reading) {
+        return condition.object(name)
+                .map(fields -> new Equality<>(list(fields, "in", what, reading), list(fields, "notIn", what, reading)))
+                .orElseGet(Equality::any);
+    }
+
+    private static <T> List<T> list(JsonFields fields, String name, String what,
+            Function<String, Optional<T>> reading) {
+        var texts = fields.texts(name, 1, MOST, LONGEST);
+        var values = new ArrayList<T>();
+        for (int i = 0; i < texts.size(); i++) {
+            var value = reading.apply(texts.get(i));
+            if (value.isEmpty()) {
+                fields.fault(Fault.invalid(name + "." + i, "must be " + what));
+            }
+            value.filter(one -> !values.contains(one)).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    void writeTo(ObjectNode condition, String name, Function<T, String> writing) {
+        if (isAny()) {
+            return;
+        }
+        var view = condition.putObject(name);
+        if (!in.isEmpty()) {
+            write(view.putArray("in"), in, writing);
+        }
+        if (!notIn.isEmpty()) {
+            write(view.putArray("notIn"), notIn, writing);
+        }
+    }
+
+    private static <T> void write(ArrayNode array, List<T> values, Function<T, String> writing) {
+        values.forEach(value -> array.add(writing.apply(value)));
+    }
+}

@@ -1,0 +1,72 @@
+package kontor.approvals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.core.Ids;
+
+/**
+ * Decides which steps a payment needs. Every chain whose condition holds adds its steps; where none
+ * does, the owner decides. A chain of which it cannot be known, because no rate leads from its
+ * currency to the payment's, is taken both ways: it adds its steps, unless it would approve by
+ * itself, and as long as no other chain surely holds, the owner decides too.
+ *
+ * @param chains oldest first; their steps come in this order
+ */
+record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
+
+    /** The step where no chain speaks; the organization's own id stands for the chain. */
+    record OwnerDecides(UUID organization, UUID role) {}
+
+    Evaluation {
+        chains = List.copyOf(chains);
+    }
+
+    /** Which conversions the chains need for payments in these currencies. */
+    static Set<Rates.Pair> conversions(List<ApprovalChain> chains, List<Subject> payments) {
+        var pairs = new HashSet<Rates.Pair>();
+        var paid = payments.stream().map(payment -> payment.amount().currency()).distinct().toList();
+        chains.stream().flatMap(chain -> chain.terms().converted()).distinct().forEach(from -> paid.stream()
+                .filter(to -> !to.equals(from)).forEach(to -> pairs.add(new Rates.Pair(from, to))));
+        return pairs;
+    }
+
+    List<ApprovalStep> steps(Subject payment, Instant now) {
+        var steps = new ArrayList<ApprovalStep>();
+        boolean certain = false;
+        for (ApprovalChain chain : chains) {
+            var verdict = chain.terms().condition().judge(payment, rates);
+            certain |= verdict == Verdict.HOLDS;
+            if (verdict == Verdict.HOLDS || verdict == Verdict.UNKNOWN && !chain.terms().autoApprove()) {
+                add(steps, chain, payment, now);
+            }
+        }
+        if (!certain) {
+            steps.add(pending(payment, steps.size() + 1, owner.organization, List.of(owner.role), false));
+        }
+        return steps;
+    }
+
+    private void add(List<ApprovalStep> steps, ApprovalChain chain, Subject payment, Instant now) {
+        var terms = chain.terms();
+        if (terms.autoApprove() || terms.autoApproveLimit().filter(most -> rates.isWithin(payment.amount(), most)).isPresent()) {
+            steps.add(new ApprovalStep(payment.paymentId(), payment.type(), steps.size() + 1, Ids.next(), chain.id(),
+                    List.of(), false, ApprovalStep.Status.APPROVED, true, Optional.empty(), Optional.of(now)));
+            return;
+        }
+        for (ChainStep step : terms.steps()) {
+            steps.add(pending(payment, steps.size() + 1, chain.id(), step.rolesFor(payment.amount(), rates),
+                    step.allowCreator()));
+        }
+    }
+
+    private static ApprovalStep pending(Subject payment, int number, UUID chain, List<UUID> roles,
+            boolean allowCreator) {
+        return new ApprovalStep(payment.paymentId(), payment.type(), number, Ids.next(), chain, roles, allowCreator,
+                ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,60 @@
+package kontor.approvals;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import kontor.core.Caller;
+import kontor.core.Currency;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Json;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+
+/** The door to the exchange rates that amounts of chains are converted with. */
+public final class ExchangeRates {
+
+    private static final String RESOURCE = "exchange_rates";
+
+    private final RateTable table = new RateTable();
+    private final Events events;
+
+    public ExchangeRates(Events events) {
+        this.events = events;
+    }
+
+    /** Stores rates, or corrects those told for the same day before; answers them in the order of the request. */
+    List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
+        var stored = table.store(tx, wanted.rates());
+        var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
+        for (ExchangeRate rate : rates) {
+            var type = rate.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
+            events.record(tx, new NewEvent(RESOURCE, rate.id(), rate.version(), type, type.name(),
+                    caller.userId().toString(), Optional.of(requestId), Optional.empty(), Map.of(), Json.write(rate.view())));
+        }
+        return rates;
+    }
+
+    /** Newest day first. */
+    Page<ExchangeRate> list(Tx tx, Optional<Currency> base, Optional<Currency> quote, PageRequest page) {
+        var after = page.after().map(text -> text.split(" ")).map(parts -> new ExchangeRate.Place(
+                Currency.known(parts[1]), Currency.known(parts[2]), LocalDate.parse(parts[0]))).orElse(null);
+        return Page.cut(table.list(tx, base, quote, after, page.limit() + 1), page.limit(),
+                rate -> rate.asOf() + " " + rate.base().code() + " " + rate.quote().code());
+    }
+
+    /** The rates of today, in banking time, for these conversions; crossed through the evaluation currency, then EUR. */
+    static Rates today(Tx tx, Set<Rates.Pair> conversions) {
+        if (conversions.isEmpty()) {
+            return Rates.NONE;
+        }
+        var through = Stream.of(new SettingsTable().read(tx).evaluationCurrency(), Currency.EUR).distinct().toList();
+        return new Rates(new RateTable().newest(tx, Rates.serving(conversions, through), tx.today(ZoneOffset.UTC)), through);
+    }
+}

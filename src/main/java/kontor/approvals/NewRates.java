@@ -1,0 +1,73 @@
+package kontor.approvals;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.http.JsonFields;
+
+/** The request to store exchange rates; 1 to 500 of them, of different places. */
+record NewRates(List<One> rates) {
+
+    private static final int MOST = 500;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+
+    record One(ExchangeRate.Place place, BigDecimal rate, Optional<String> told) {}
+
+    NewRates {
+        rates = List.copyOf(rates);
+    }
+
+    static NewRates parse(JsonFields body) {
+        body.require("rates");
+        var objects = body.objects("rates", MOST);
+        var rates = new ArrayList<One>();
+        var places = new HashSet<ExchangeRate.Place>();
+        for (JsonFields fields : objects) {
+            one(fields).ifPresent(rate -> {
+                if (!places.add(rate.place)) {
+                    fields.fault(Fault.invalid("", "is told twice for this day"));
+                }
+                rates.add(rate);
+            });
+        }
+        if (body.has("rates") && objects.isEmpty()) {
+            body.fault(Fault.invalid("rates", "must have 1 to " + MOST + " entries, each an object"));
+        }
+        body.refuseFaults();
+        return new NewRates(rates);
+    }
+
+    private static Optional<One> one(JsonFields fields) {
+        var base = currency(fields, "base");
+        var quote = currency(fields, "quote");
+        fields.require("date");
+        Optional<LocalDate> date = fields.date("date");
+        fields.require("rate");
+        var rate = fields.matching("rate", DECIMAL, "must be a string with a decimal number, like \"11.2345\"")
+                .map(BigDecimal::new);
+        var source = fields.text("source", 1, 64);
+        if (rate.filter(number -> number.signum() == 0).isPresent()) {
+            fields.fault(Fault.invalid("rate", "must be greater than zero"));
+        }
+        if (base.isPresent() && base.equals(quote)) {
+            fields.fault(Fault.invalid("quote", "must be another currency than base"));
+        }
+        return base.flatMap(from -> quote.flatMap(to -> date.flatMap(day -> rate.map(number ->
+                new One(new ExchangeRate.Place(from, to, day), number, source)))));
+    }
+
+    private static Optional<Currency> currency(JsonFields fields, String name) {
+        String code = fields.requiredText(name, 1, 255);
+        var currency = Currency.find(code);
+        if (currency.isEmpty() && !code.isEmpty()) {
+            fields.fault(Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"));
+        }
+        return currency;
+    }
+}

@@ -1,0 +1,107 @@
+package kontor.approvals;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import kontor.core.Currency;
+import kontor.core.Money;
+
+/**
+ * The stored rates that a list of payments is compared with, each the newest of its day or before.
+ * A rate is used as it stands or the other way round, whichever is newer; where neither is stored,
+ * two are crossed through a third currency.
+ *
+ * @param through the currencies to cross through, in the order in which they are tried
+ */
+record Rates(Map<Pair, Dated> newest, List<Currency> through) {
+
+    static final Rates NONE = new Rates(Map.of(), List.of());
+
+    /** One unit of {@code base} is so many of {@code quote}. */
+    record Pair(Currency base, Currency quote) {
+        Pair inverse() {
+            return new Pair(quote, base);
+        }
+    }
+
+    record Dated(BigDecimal rate, LocalDate asOf) {}
+
+    /** An amount times {@code times}, divided by {@code by}: one division, so it is rounded once. */
+    private record Factor(BigDecimal times, BigDecimal by) {
+        Factor then(Factor next) {
+            return new Factor(times.multiply(next.times), by.multiply(next.by));
+        }
+    }
+
+    Rates {
+        newest = Map.copyOf(newest);
+        through = List.copyOf(through);
+    }
+
+    /** Every stored pair that could serve one of the conversions. */
+    static Set<Pair> serving(Set<Pair> conversions, List<Currency> through) {
+        var pairs = new HashSet<Pair>();
+        for (Pair wanted : conversions) {
+            addBothWays(pairs, wanted);
+            for (Currency middle : through) {
+                addBothWays(pairs, new Pair(wanted.base, middle));
+                addBothWays(pairs, new Pair(middle, wanted.quote));
+            }
+        }
+        return pairs;
+    }
+
+    private static void addBothWays(Set<Pair> pairs, Pair pair) {
+        if (!pair.base.equals(pair.quote)) {
+            pairs.add(pair);
+            pairs.add(pair.inverse());
+        }
+    }
+
+    /**
+     * How a payment compares with an amount of a chain, converted to the currency of the payment and
+     * rounded half up to its minor unit; empty where no rate leads there.
+     */
+    OptionalInt compare(Money payment, Money amount) {
+        return converted(amount, payment.currency())
+                .map(minor -> OptionalInt.of(BigDecimal.valueOf(payment.amountMinor()).compareTo(minor)))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    /** Surely not more than the limit. */
+    boolean isWithin(Money payment, Money limit) {
+        var sign = compare(payment, limit);
+        return sign.isPresent() && sign.getAsInt() <= 0;
+    }
+
+    /** Minor units of {@code to}; no {@code long}, since a large limit may exceed it in a small currency. */
+    Optional<BigDecimal> converted(Money amount, Currency to) {
+        if (amount.currency().equals(to)) {
+            return Optional.of(BigDecimal.valueOf(amount.amountMinor()));
+        }
+        return factor(new Pair(amount.currency(), to)).map(factor -> amount.decimal().multiply(factor.times)
+                .movePointRight(to.minorDigits()).divide(factor.by, 0, RoundingMode.HALF_UP));
+    }
+
+    private Optional<Factor> factor(Pair wanted) {
+        return stored(wanted).or(() -> through.stream()
+                .flatMap(middle -> stored(new Pair(wanted.base, middle)).stream()
+                        .flatMap(first -> stored(new Pair(middle, wanted.quote)).stream().map(first::then)))
+                .findFirst());
+    }
+
+    private Optional<Factor> stored(Pair pair) {
+        var straight = newest.get(pair);
+        var inverse = newest.get(pair.inverse());
+        if (straight != null && (inverse == null || !inverse.asOf.isAfter(straight.asOf))) {
+            return Optional.of(new Factor(straight.rate, BigDecimal.ONE));
+        }
+        return Optional.ofNullable(inverse).map(rate -> new Factor(BigDecimal.ONE, rate.rate));
+    }
+}

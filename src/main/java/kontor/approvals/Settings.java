@@ -1,0 +1,51 @@
+package kontor.approvals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.core.Currency;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+
+/** The door to the approval settings of an organization. */
+public final class Settings {
+
+    private final SettingsTable table = new SettingsTable();
+    private final Events events;
+
+    public Settings(Events events) {
+        this.events = events;
+    }
+
+    ApprovalSettings read(Tx tx) {
+        return table.read(tx);
+    }
+
+    /** Sets the evaluation currency; refuses a stale version. */
+    List<Outcome<Snapshot>> change(Tx tx, List<Asked<Currency>> asked) {
+        var before = table.lock(tx);
+        var now = before;
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            int version = now.version();
+            if (one.ifMatch().filter(expected -> expected != version).isPresent()) {
+                outcomes.add(Outcome.refused(Refusal.stale(version)));
+                continue;
+            }
+            now = now.with(one.request());
+            var snapshot = now.snapshot(tx.organization());
+            var type = now.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
+            events.record(tx, new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), type, type.name(),
+                    one.originator(), Optional.of(one.requestId()), Optional.empty(), Map.of(), snapshot.json()));
+            outcomes.add(Outcome.done(snapshot));
+        }
+        table.update(tx, before, now);
+        return outcomes;
+    }
+}

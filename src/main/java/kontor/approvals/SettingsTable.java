@@ -1,0 +1,68 @@
+package kontor.approvals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import kontor.core.Currency;
+import kontor.core.Ids;
+import kontor.db.Tx;
+
+/** SQL of the approval settings. */
+final class SettingsTable {
+
+    ApprovalSettings read(Tx tx) {
+        return tx.sql().createQuery("""
+                        SELECT id, evaluation_currency, version FROM approval_settings WHERE organization_id = :org
+                        """)
+                .bind("org", tx.organization().value())
+                .map((row, _) -> settings(row))
+                .findOne()
+                .orElseGet(() -> ApprovalSettings.usual(Ids.next()));
+    }
+
+    /** Locked for change; the row is made where there is none, so that two nodes cannot both make one. */
+    ApprovalSettings lock(Tx tx) {
+        var usual = ApprovalSettings.usual(Ids.next());
+        tx.sql().createUpdate("""
+                        INSERT INTO approval_settings (organization_id, id, evaluation_currency, version, created, updated)
+                        VALUES (:org, :id, :currency, :version, :now, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", usual.id())
+                .bind("currency", usual.evaluationCurrency().code())
+                .bind("version", usual.version())
+                .bind("now", tx.now())
+                .execute();
+        return tx.sql().createQuery("""
+                        SELECT id, evaluation_currency, version FROM approval_settings
+                        WHERE organization_id = :org
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .map((row, _) -> settings(row))
+                .one();
+    }
+
+    void update(Tx tx, ApprovalSettings before, ApprovalSettings after) {
+        int rows = tx.sql().createUpdate("""
+                        UPDATE approval_settings
+                        SET evaluation_currency = :currency, version = :version, updated = :now
+                        WHERE organization_id = :org AND version = :expected
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("currency", after.evaluationCurrency().code())
+                .bind("version", after.version())
+                .bind("now", tx.now())
+                .bind("expected", before.version())
+                .execute();
+        if (rows != 1) {
+            throw new IllegalStateException("updated " + rows + " rows of locked approval settings");
+        }
+    }
+
+    private static ApprovalSettings settings(ResultSet row) throws SQLException {
+        return new ApprovalSettings(row.getObject("id", UUID.class), Currency.known(row.getString("evaluation_currency")),
+                row.getInt("version"));
+    }
+}
