@@ -19,6 +19,10 @@ import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
+import kontor.batches.BatchKind;
+import kontor.batches.BatchKinds;
+import kontor.batches.BatchRoutes;
+import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -31,6 +35,7 @@ import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
 import kontor.events.Events;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
@@ -98,6 +103,10 @@ public final class Wiring {
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
 
+    // Many payments at once.
+    private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchWork batchWork;
+
     private final boolean enforceRateLimit;
 
     /** @param issuer the address that clients know this Kontor by; it stands in access tokens */
@@ -132,6 +141,9 @@ public final class Wiring {
                 List.of(new TestBankChannel(database)), List.of(directDebits.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
+        directDebitBatches = BatchKinds.directDebits(directDebits);
+        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches));
+
         register(issuer, tokens);
     }
 
@@ -147,6 +159,7 @@ public final class Wiring {
         new ConnectionRoutes(database, connections).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
@@ -195,10 +208,16 @@ public final class Wiring {
 
     /** What runs by itself: the bank work of each second, and housekeeping each hour. */
     public BankJobs jobs() {
-        return new BankJobs(database, organizations::all, bankWork, this::housekeeping);
+        return new BankJobs(database, organizations::all, bankWork, batchWork::round, this::housekeeping);
+    }
+
+    /** Works on batches as they come; closed before the database. */
+    public BatchWork batchWork() {
+        return batchWork;
     }
 
     private void housekeeping(OrganizationId organization) {
+        batchWork.forgetAbandoned(organization);
         changes.forgetExpiredClaims(organization);
         while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
             // The next thousand.

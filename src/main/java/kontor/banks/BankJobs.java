@@ -23,16 +23,21 @@ public final class BankJobs implements AutoCloseable {
 
     private final Scheduler scheduler;
 
-    /** @param housekeeping what else is done now and then, e.g. mandates that lapse */
+    /**
+     * @param leftovers    what rooms above look for each second, e.g. batches whose node died
+     * @param housekeeping what else is done now and then, e.g. mandates that lapse
+     */
     public BankJobs(Database database, Supplier<List<OrganizationId>> organizations, BankWork work,
-            Consumer<OrganizationId> housekeeping) {
+            Consumer<OrganizationId> leftovers, Consumer<OrganizationId> housekeeping) {
         var round = Tasks.recurring("bank-work", FixedDelay.of(Duration.ofSeconds(1)))
                 .execute((_, _) -> each(organizations, work::tryRun));
+        var search = Tasks.recurring("leftovers", FixedDelay.of(Duration.ofSeconds(1)))
+                .execute((_, _) -> each(organizations, leftovers));
         var hourly = Tasks.recurring("housekeeping", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> each(organizations, housekeeping));
         scheduler = Scheduler.create(database.dataSource())
-                .startTasks(round, hourly)
-                .threads(2)
+                .startTasks(round, search, hourly)
+                .threads(3)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(BEAT)
                 .missedHeartbeatsLimit(MOST_MISSED_BEATS)

@@ -3,6 +3,7 @@ package kontor.batches;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.approvals.StepUnion;
 import kontor.core.Caller;
 import kontor.http.Json;
 
@@ -13,11 +14,12 @@ import kontor.http.Json;
  * @param doneBefore slices whose first record lies before this one are done
  * @param leftAsIs   payments that could not be decided so: decided already, or not by this person
  */
-record BatchDecision(UUID batchId, int number, Optional<Step> step, Optional<String> reason, Caller caller,
+record BatchDecision(UUID batchId, int number, Optional<StepUnion.Place> step, Optional<String> reason, Caller caller,
         UUID requestId, int doneBefore, int succeeded, int leftAsIs, boolean finished) {
 
-    /** A step of a chain by its place in it, from 1: what the steps of all payments have in common. */
-    record Step(UUID chainId, int place) {}
+    boolean isRejection() {
+        return step.isEmpty();
+    }
 
     BatchDecision after(int nextRecord, int decided, int left) {
         return new BatchDecision(batchId, number, step, reason, caller, requestId, nextRecord, succeeded + decided,

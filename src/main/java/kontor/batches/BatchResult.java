@@ -1,5 +1,7 @@
 package kontor.batches;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,19 @@ record BatchResult(int recordIndex, long line, Optional<UUID> paymentId, boolean
                     .put("message", fault.message()).put("field", fault.field());
         }
         return Json.write(details);
+    }
+
+    /** The errors of a batch: its own, then those of its records as far as there is room; none is empty. */
+    static Optional<String> errors(List<Fault> own, List<BatchResult> faulty, int most) {
+        var errors = (ArrayNode) Json.readOwn(details(own));
+        for (BatchResult result : faulty) {
+            for (JsonNode detail : Json.readOwn(result.faults.orElse("[]"))) {
+                if (errors.size() < most) {
+                    errors.add(detail);
+                }
+            }
+        }
+        return errors.isEmpty() ? Optional.empty() : Optional.of(Json.write(errors));
     }
 
     ObjectNode view() {

@@ -4,7 +4,6 @@ import static kontor.db.Columns.column;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,7 +101,7 @@ final class BatchTable {
     /**
      * Writes new versions; each must still be at the version before.
      *
-     * @param open whether there is work left for them
+     * @param open whether there is work left for them; if not, nobody holds them any longer
      */
     void update(Tx tx, List<Batch> changed, boolean open) {
         if (changed.isEmpty()) {
@@ -113,7 +112,8 @@ final class BatchTable {
                         SET status = u.status, checked = u.checked, validated = u.validated, succeeded = u.succeeded,
                             failed = u.failed, skipped = u.skipped, input_totals = u.input_totals,
                             result_totals = u.result_totals, errors = u.errors, open = :open, version = u.version,
-                            updated = :now
+                            updated = :now, lease = CASE WHEN :open THEN b.lease END,
+                            leased_until = CASE WHEN :open THEN b.leased_until END
                         FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[], :validated::int[],
                             :succeeded::int[], :failed::int[], :skipped::int[], :inputTotals::text[],
                             :resultTotals::text[], :errors::text[], :versions::int[])
@@ -159,7 +159,7 @@ final class BatchTable {
     record Leased(Batch batch, int attempts) {}
 
     /** Takes the batch for one worker, unless another is at it or nothing is left. */
-    Optional<Leased> lease(Tx tx, UUID id, UUID lease, Instant until) {
+    Optional<Leased> lease(Tx tx, UUID id, Lease lease) {
         return tx.sql().createQuery("""
                         UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
                         WHERE b.organization_id = :org AND b.id = :id AND b.open
@@ -171,53 +171,70 @@ final class BatchTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
-                .bind("lease", lease)
-                .bind("until", until)
+                .bind("lease", lease.token())
+                .bind("until", lease.until(tx))
                 .bind("now", tx.now())
                 .map((row, _) -> new Leased(batch(tx, row), row.getInt("attempts")))
                 .findOne();
     }
 
-    /** The lease is kept, and the batch is locked until this transaction ends. False: another has it. */
-    boolean renew(Tx tx, UUID id, UUID lease, Instant until) {
+    /**
+     * How far it is, without a new version; renews the lease.
+     *
+     * @return false when another has the lease
+     */
+    boolean progress(Tx tx, UUID id, Lease lease, Batch.Progress progress, Optional<String> inputTotals) {
         return tx.sql().createUpdate("""
-                        UPDATE batches SET leased_until = :until, attempts = 0
-                        WHERE organization_id = :org AND id = :id AND lease = :lease
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("lease", lease)
-                .bind("until", until)
-                .execute() == 1;
-    }
-
-    void release(Tx tx, UUID id, UUID lease) {
-        tx.sql().createUpdate("""
-                        UPDATE batches SET lease = NULL, leased_until = NULL
-                        WHERE organization_id = :org AND id = :id AND lease = :lease
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("lease", lease)
-                .execute();
-    }
-
-    /** How far it is, without a new version. */
-    void progress(Tx tx, UUID id, Batch.Progress progress, Optional<String> inputTotals) {
-        tx.sql().createUpdate("""
                         UPDATE batches
                         SET checked = :checked, validated = :validated, succeeded = :succeeded, failed = :failed,
-                            skipped = :skipped, input_totals = :inputTotals
-                        WHERE organization_id = :org AND id = :id
+                            skipped = :skipped, input_totals = :inputTotals, leased_until = :until, attempts = 0
+                        WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
+                .bind("lease", lease.token())
+                .bind("until", lease.until(tx))
                 .bind("checked", progress.checked())
                 .bind("validated", progress.validated())
                 .bind("succeeded", progress.succeeded())
                 .bind("failed", progress.failed())
                 .bind("skipped", progress.skipped())
                 .bind("inputTotals", inputTotals.orElse(null))
+                .execute() == 1;
+    }
+
+    /** Renews the lease, and locks the batch until this transaction ends. False: another has it. */
+    boolean renew(Tx tx, UUID id, Lease lease) {
+        return tx.sql().createUpdate("""
+                        UPDATE batches SET leased_until = :until, attempts = 0
+                        WHERE organization_id = :org AND id = :id AND lease = :lease
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("lease", lease.token())
+                .bind("until", lease.until(tx))
+                .execute() == 1;
+    }
+
+    /** Nothing is left to do. */
+    void close(Tx tx, UUID id) {
+        tx.sql().createUpdate("""
+                        UPDATE batches SET open = false, lease = NULL, leased_until = NULL
+                        WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .execute();
+    }
+
+    void release(Tx tx, UUID id, Lease lease) {
+        tx.sql().createUpdate("""
+                        UPDATE batches SET lease = NULL, leased_until = NULL
+                        WHERE organization_id = :org AND id = :id AND lease = :lease
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("lease", lease.token())
                 .execute();
     }
 

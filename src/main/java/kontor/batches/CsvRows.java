@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,7 +31,8 @@ final class CsvRows implements RowSource {
     CsvRows(Reader text, BatchKind<?> kind) throws IOException {
         var buffered = new BufferedReader(text, 32 << 10);
         char separator = separator(buffered);
-        records = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true).allowMissingFields(true)
+        records = CsvReader.builder().fieldSeparator(separator).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(2 * LONGEST)
                 .build(CsvRecordHandler.of(limits -> limits.maxFields(256).maxFieldSize(LONGEST).maxRecordSize(LONGEST)),
                         buffered)

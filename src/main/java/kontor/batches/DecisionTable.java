@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.approvals.StepUnion;
 import kontor.db.Tx;
 
 /** SQL of the decisions about batches, and how far each has come. */
@@ -35,8 +36,8 @@ final class DecisionTable {
                 .bind("org", tx.organization().value())
                 .bind("batches", column(decisions, UUID[]::new, BatchDecision::batchId))
                 .bind("numbers", column(decisions, Integer[]::new, BatchDecision::number))
-                .bind("chains", column(decisions, UUID[]::new, one -> one.step().map(BatchDecision.Step::chainId).orElse(null)))
-                .bind("places", column(decisions, Integer[]::new, one -> one.step().map(BatchDecision.Step::place).orElse(null)))
+                .bind("chains", column(decisions, UUID[]::new, one -> one.step().map(StepUnion.Place::chainId).orElse(null)))
+                .bind("places", column(decisions, Integer[]::new, one -> one.step().map(StepUnion.Place::place).orElse(null)))
                 .bind("reasons", column(decisions, String[]::new, one -> one.reason().orElse(null)))
                 .bind("callers", column(decisions, String[]::new, one -> CallerJson.write(one.caller())))
                 .bind("requests", column(decisions, UUID[]::new, BatchDecision::requestId))
@@ -90,7 +91,7 @@ final class DecisionTable {
 
     private static BatchDecision decision(Tx tx, ResultSet row) throws SQLException {
         var step = Optional.ofNullable(row.getObject("chain_id", UUID.class))
-                .map(chain -> new BatchDecision.Step(chain, place(row)));
+                .map(chain -> new StepUnion.Place(chain, place(row)));
         return new BatchDecision(row.getObject("batch_id", UUID.class), row.getInt("number"), step,
                 Optional.ofNullable(row.getString("reason")), CallerJson.read(tx.organization(), row.getString("caller")),
                 row.getObject("request_id", UUID.class), row.getInt("done_before"), row.getInt("succeeded"),

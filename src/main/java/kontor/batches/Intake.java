@@ -1,15 +1,21 @@
 package kontor.batches;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -49,7 +55,7 @@ final class Intake {
     NewBatch receive(Call call, BatchKind<?> kind) {
         if (!entered()) {
             throw new HttpError(429, "rate_limited", "too many batches arrive at once; try again",
-                    java.util.List.of(), java.util.Map.of("Retry-After", "1"));
+                    List.of(), Map.of("Retry-After", "1"));
         }
         var arrival = new Arrival(call.caller().organization(), Ids.next());
         boolean taken = false;
@@ -98,7 +104,7 @@ final class Intake {
             this.organization = organization;
             this.id = id;
             this.store = new PieceOutput(PieceTable.PIECE_BYTES, (number, bytes) -> database.write(organization, tx -> {
-                pieces.insert(tx, java.util.List.of(new PieceTable.Piece(id, number, bytes)));
+                pieces.insert(tx, List.of(new PieceTable.Piece(id, number, bytes)));
                 return true;
             }));
         }
@@ -201,18 +207,18 @@ final class Intake {
 
     private static void flag(ObjectNode frame, MultipartForm.Part part) {
         String text = part.text();
-        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> frame.put(part.name(), true);
             case "false" -> frame.put(part.name(), false);
             default -> frame.put(part.name(), text);
         }
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode metadata(String text) {
-        try (var parser = Json.parser(new java.io.StringReader(text))) {
+    private static JsonNode metadata(String text) {
+        try (var parser = Json.parser(new StringReader(text))) {
             parser.nextToken();
             return Json.value(parser);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
+        } catch (JsonProcessingException broken) {
             throw Json.broken(broken, "metadata", "the text");
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -263,6 +269,12 @@ final class Intake {
                 read = read(some, 0, (int) Math.min(some.length, count - skipped));
             }
             return skipped;
+        }
+
+        /** Whoever parses may close what it read, but the rest is still to come. */
+        @Override
+        public void close() {
+            // The transport ends the body.
         }
 
         @Override

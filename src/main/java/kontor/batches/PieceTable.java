@@ -4,6 +4,7 @@ import static kontor.db.Columns.column;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -37,7 +38,17 @@ final class PieceTable {
 
     /** The input as a stream; each piece is read in a transaction of its own. */
     InputStream input(Database database, OrganizationId organization, UUID batch) {
-        return new PieceInput(number -> database.read(organization, tx -> tx.sql().createQuery("""
+        return new PieceInput(number -> piece(database, organization, batch, number));
+    }
+
+    /** The same before the last piece is stored. */
+    InputStream input(Database database, OrganizationId organization, Piece last) {
+        return new PieceInput(number -> number == last.number ? Optional.of(last.bytes)
+                : number > last.number ? Optional.empty() : piece(database, organization, last.batchId, number));
+    }
+
+    private static Optional<byte[]> piece(Database database, OrganizationId organization, UUID batch, int number) {
+        return database.read(organization, tx -> tx.sql().createQuery("""
                         SELECT bytes FROM batch_pieces
                         WHERE organization_id = :org AND batch_id = :batch AND number = :number
                         """)
@@ -45,7 +56,7 @@ final class PieceTable {
                 .bind("batch", batch)
                 .bind("number", number)
                 .map((row, _) -> row.getBytes(1))
-                .findOne()));
+                .findOne());
     }
 
     /** Forgets what was stored of an upload that came to no batch. */

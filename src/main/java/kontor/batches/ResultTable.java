@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.approvals.StepUnion;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultTable {
 
     /** A slice that is done; {@code payments} has null where a record became none. */
-    record Slice(int firstRecord, @Nullable UUID[] payments, Totals input, Totals result) {
+    record Slice(int firstRecord, @Nullable UUID[] payments, Totals input, Totals result, StepUnion steps) {
 
         int made() {
             return (int) Arrays.stream(payments).filter(Objects::nonNull).count();
@@ -26,8 +27,9 @@ final class ResultTable {
     void insertSlice(Tx tx, UUID batch, Slice slice) {
         tx.sql().createUpdate("""
                         INSERT INTO batch_slices
-                            (organization_id, batch_id, first_record, records, made, payments, input_totals, result_totals)
-                        VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result)
+                            (organization_id, batch_id, first_record, records, made, payments, input_totals, result_totals,
+                             steps)
+                        VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
@@ -37,6 +39,7 @@ final class ResultTable {
                 .bind("payments", slice.payments)
                 .bind("input", slice.input.stored())
                 .bind("result", slice.result.stored())
+                .bind("steps", slice.steps.stored())
                 .execute();
     }
 
@@ -78,21 +81,23 @@ final class ResultTable {
                 .list());
     }
 
-    /** The sums of all slices: of the input, and of what became payments. */
-    record Sums(Totals input, Totals result) {}
+    /** All slices together: what came in, what became payments, and which steps these need. */
+    record Sums(Totals input, Totals result, StepUnion steps) {}
 
     Sums sums(Tx tx, UUID batch) {
-        var sums = new Sums(new Totals(), new Totals());
+        var sums = new Sums(new Totals(), new Totals(), new StepUnion());
         tx.sql().createQuery("""
-                        SELECT input_totals, result_totals FROM batch_slices
-                        WHERE organization_id = :org AND batch_id = :batch
+                        SELECT input_totals, result_totals, steps FROM batch_slices
+                        WHERE organization_id = :org AND batch_id = :batch ORDER BY first_record
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
-                .map((row, _) -> new Sums(Totals.read(row.getString(1)), Totals.read(row.getString(2))))
+                .map((row, _) -> new Sums(Totals.read(row.getString(1)), Totals.read(row.getString(2)),
+                        StepUnion.read(row.getString(3))))
                 .forEach(slice -> {
                     sums.input.add(slice.input);
                     sums.result.add(slice.result);
+                    sums.steps.add(slice.steps);
                 });
         return sums;
     }

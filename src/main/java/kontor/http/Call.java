@@ -283,10 +283,15 @@ public final class Call {
         var envelope = Json.object();
         var items = envelope.putArray("items");
         page.items().forEach(item -> items.add(view.apply(item)));
-        envelope.put("nextToken", page.next().map(place -> pageTokens.issue(place, filters())).orElse(""));
+        envelope.put("nextToken", nextToken(page));
         envelope.put("token", request.token());
         envelope.put("limit", request.limit());
         return Answer.json(200, envelope);
+    }
+
+    /** What asks for the page after this one; empty after the last. */
+    public String nextToken(Page<?> page) {
+        return page.next().map(place -> pageTokens.issue(place, filters())).orElse("");
     }
 
     /** Everything that changes which rows a list has: the tenant, the path, every filter that the route knows. */

@@ -67,6 +67,8 @@ CREATE TABLE batch_slices (
     payments        uuid[] NOT NULL CHECK (cardinality(payments) = records),
     input_totals    text NOT NULL,
     result_totals   text NOT NULL,
+    -- The approval steps of its payments, taken together.
+    steps           text NOT NULL,
     PRIMARY KEY (organization_id, batch_id, first_record),
     FOREIGN KEY (organization_id, batch_id) REFERENCES batches (organization_id, id)
 );
