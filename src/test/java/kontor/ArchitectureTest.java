@@ -25,12 +25,13 @@ class ArchitectureTest {
             Map.entry("db", Set.of("core")),
             Map.entry("events", Set.of("core", "db")),
             Map.entry("http", Set.of("core", "db")),
+            Map.entry("openapi", Set.of("http")),
             Map.entry("changes", Set.of("core", "db", "events", "http")),
             Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("approvals", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks")),
+            Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks", "iso20022")),
             Map.entry("iso20022", Set.of("core")),
             Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
             Map.entry("testbank", Set.of("core", "db", "http", "changes", "banks", "iso20022")),
@@ -39,6 +40,8 @@ class ArchitectureTest {
                     Set.of("core", "db", "events", "http", "changes", "accounts", "banks", "iso20022")),
             Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "accounts",
                     "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
+            Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "accounts",
+                    "counterparties", "approvals", "payments", "banks", "iso20022")),
             Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments", "directdebits")));
 
     @Test

@@ -29,6 +29,7 @@ import kontor.http.Server;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
+import kontor.openapi.Documented;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -44,6 +45,7 @@ public final class TestKontor {
     private final Wiring wiring;
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Documented documented;
 
     private TestKontor() {
         var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
@@ -52,6 +54,7 @@ public final class TestKontor {
         wiring = new Wiring(database, "http://127.0.0.1:8080", false);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
+        documented = new Documented(openApi());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             database.close();
@@ -64,6 +67,20 @@ public final class TestKontor {
             shared = new TestKontor();
         }
         return shared;
+    }
+
+    private String openApi() {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/openapi.json")).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** What the answers of a Kontor are checked against; every {@link Client} does it by itself. */
+    public Documented documented() {
+        return documented;
     }
 
     public Database database() {
@@ -243,6 +260,10 @@ public final class TestKontor {
                     {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SDD_CORE",
                      "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
                     """.formatted(today().plusDays(5), account, mandate.at("/id")));
+            var transfer = developer().post("/payments/v2/credit-transfers", """
+                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
+                     "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
+                    """.formatted(today().plusDays(5), account, counterparty.at("/accounts/0/id")));
             owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
@@ -253,6 +274,7 @@ public final class TestKontor {
                     "external-accounts", counterparty.at("/accounts/0/id"),
                     "mandates", mandate.at("/id"),
                     "direct-debits", debit.at("/id"),
+                    "credit-transfers", transfer.at("/id"),
                     "accounts", account,
                     "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
                     "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
@@ -327,6 +349,8 @@ public final class TestKontor {
             }
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                documented.check(method, path, new Documented.Answered(response.statusCode(),
+                        response.headers().map(), response.body()));
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -35,11 +35,10 @@ public final class AccountRoutes {
                 .answers(200, "AccountList").by(this::list));
         routes.add(Route.get("/financial-data/v2/accounts/{id}").needs("accounts:read")
                 .answers(200, "Account").by(this::one));
-        routes.add(Route.patch("/financial-data/v2/accounts/{id}").needs("accounts:update")
-                .answers(200, "Account").by(this::change));
-        routes.add(Route.get("/financial-data/v2/accounts/{id}/balances").filters("type", "mostRecent")
-                
-                .needs("accounts:read", "account_balances:read")
+        routes.add(Route.patch("/financial-data/v2/accounts/{id}").needs("accounts:update").requiresIfMatch()
+                .reads("AccountJSONPatchRequest").answers(200, "Account").by(this::change));
+        routes.add(Route.get("/financial-data/v2/accounts/{id}/balances")
+                .needs("accounts:read", "account_balances:read").filters("type", "mostRecent")
                 .answers(200, "BalanceList").by(this::balances));
     }
 

@@ -89,7 +89,7 @@ final class AccountTable {
                         SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone, a.identifiers,
                             a.routing, coalesce(a.sepa_creditor_identifier, e.sepa_creditor_identifier) AS sepa,
                             coalesce(a.autogiro_customer_number, e.autogiro_customer_number) AS autogiro,
-                            e.id AS holder, e.legal_name, e.national_identifier, e.address
+                            a.instruments, e.id AS holder, e.legal_name, e.national_identifier, e.address
                         FROM accounts a
                         JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
@@ -216,6 +216,7 @@ final class AccountTable {
                 IdentifierJson.readRouting(row.getString("routing")),
                 new CreditorNumbers(Optional.ofNullable(row.getString("sepa")),
                         Optional.ofNullable(row.getString("autogiro"))),
+                Instrument.read(row.getString("instruments")),
                 new OwnAccount.Holder(row.getObject("holder", UUID.class), row.getString("legal_name"),
                         Optional.ofNullable(row.getString("national_identifier")),
                         Optional.ofNullable(row.getString("address"))));

@@ -34,7 +34,8 @@ public record Instrument(Type type, String number) {
                 .map(type -> new Instrument(type, fields.requiredText(type.member, 1, 255)));
     }
 
-    ObjectNode view() {
+    /** Instrument of the API. */
+    public ObjectNode view() {
         return Json.object().put("type", type.name()).put(type.member, number);
     }
 

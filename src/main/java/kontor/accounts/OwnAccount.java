@@ -19,11 +19,12 @@ import kontor.http.Json;
  * An own account with its holder, as payments and mandates need it: read in the thousands a second,
  * so it holds no more than they use.
  *
- * @param creditor the account's own creditor numbers, else those of the holder
+ * @param creditor    the account's own creditor numbers, else those of the holder
+ * @param instruments numbers that its bank gave it for ways of paying
  */
 public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, String market, Currency currency,
         String name, ZoneId zone, List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing,
-        CreditorNumbers creditor, Holder holderEntity) {
+        CreditorNumbers creditor, List<Instrument> instruments, Holder holderEntity) {
 
     /**
      * The entity that holds an account.
@@ -37,6 +38,7 @@ public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, Strin
     public OwnAccount {
         identifiers = List.copyOf(identifiers);
         routing = List.copyOf(routing);
+        instruments = List.copyOf(instruments);
     }
 
     public Optional<String> iban() {

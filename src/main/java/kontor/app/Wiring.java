@@ -30,6 +30,10 @@ import kontor.counterparties.Counterparties;
 import kontor.counterparties.CounterpartyRoutes;
 import kontor.counterparties.ExternalAccountRoutes;
 import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.InlineAccounts;
+import kontor.credittransfers.CreditTransferChecks;
+import kontor.credittransfers.CreditTransferRoutes;
+import kontor.credittransfers.CreditTransfers;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
@@ -41,10 +45,12 @@ import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
+import kontor.iam.AuditLogRoutes;
 import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.Organizations;
+import kontor.iam.Permissions;
 import kontor.iam.Roles;
 import kontor.iam.SigningKeys;
 import kontor.iam.Tokens;
@@ -52,6 +58,7 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -94,6 +101,9 @@ public final class Wiring {
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
 
+    // Payments out.
+    private final CreditTransfers creditTransfers;
+
     // Consent and collection.
     private final Mandates mandates;
     private final DirectDebits directDebits;
@@ -126,8 +136,13 @@ public final class Wiring {
         accounts = new Accounts(events, externalIds);
         approvals = new Approvals(ownerStep());
         approvalChains = new ApprovalChains(events, knownIds());
-        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping));
+        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping,
+                CreditTransfers::keeping));
         counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
+
+        creditTransfers = new CreditTransfers(new CreditTransferChecks(accounts, externalAccounts, externalIds),
+                new InlineAccounts(counterparties, externalAccounts), connections,
+                CreditTransfers.parts(approvals, externalIds, events, connections));
 
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
@@ -137,8 +152,9 @@ public final class Wiring {
 
         transactions = new Transactions(events);
         var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
-        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission()),
-                List.of(new TestBankChannel(database)), List.of(directDebits.reports()),
+        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
+                creditTransfers.submission(accounts)),
+                List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         directDebitBatches = BatchKinds.directDebits(directDebits);
@@ -150,6 +166,7 @@ public final class Wiring {
     private void register(String issuer, Tokens tokens) {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new AuditLogRoutes(database, events).register(routes);
         new EntityRoutes(database, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
@@ -158,11 +175,13 @@ public final class Wiring {
                 new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, connections).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
+        new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
+        new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 
     private OwnerStep ownerStep() {

@@ -64,7 +64,7 @@ public final class ApprovalRoutes {
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), ChainTerms.parse(call.json()))));
         routes.add(Route.get(CHAINS).needs("approval_chains:read").answers(200, "ApprovalChainList").by(this::chains));
         routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain").by(this::chain));
-        routes.add(Route.patch(CHAIN).needs("approval_chains:update").reads("ApprovalChainJSONPatch")
+        routes.add(Route.patch(CHAIN).needs("approval_chains:update").reads("ApprovalChainJSONPatchRequest")
                 .answers(200, "ApprovalChain").by(call -> {
                     var request = ChainPatch.parse(call);
                     return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
@@ -81,7 +81,7 @@ public final class ApprovalRoutes {
                 .answers(200, "ExchangeRateList").by(this::rates));
         routes.add(Route.get(SETTINGS).needs("approval_chains:read").answers(200, "ApprovalSettings")
                 .by(this::settings));
-        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").reads("ApprovalSettingsJSONPatch")
+        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").reads("ApprovalSettingsJSONPatchRequest")
                 .answers(200, "ApprovalSettings").by(this::changeSettings));
         // Without a permission of its own: it shows each caller the kinds of payment that the role may read.
         routes.add(Route.get(WAITING).needs().filters("status", "paymentType", "roleId")

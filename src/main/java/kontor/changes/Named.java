@@ -23,6 +23,12 @@ public final class Named {
                 .distinct().toList()));
     }
 
+    /** Whether an external id belongs to anything that was not deleted. */
+    public boolean isTaken(String externalId) {
+        var owner = byExternalId.get(externalId);
+        return owner != null && !owner.released();
+    }
+
     /** The id that is meant; empty for an external id that belongs to nothing, or to another kind of resource. */
     public Optional<UUID> id(ResourceRef reference, String resource) {
         return switch (reference) {

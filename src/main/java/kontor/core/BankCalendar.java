@@ -11,6 +11,27 @@ public interface BankCalendar {
     /** Swedish bank days, on which Bankgirot runs Autogiro. */
     BankCalendar SWEDEN = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSweden(date);
 
+    /** Danish bank days (Finans Danmark), on which the Sumclearing and Intradagclearing run. */
+    BankCalendar DENMARK = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofDenmark(date);
+
+    /** Norwegian bank days, on which NICS clears. */
+    BankCalendar NORWAY = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofNorway(date);
+
+    /** Days on which the Bank of England settles: England's bank holidays are out. */
+    BankCalendar UNITED_KINGDOM = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofEngland(date);
+
+    /** Days on which the Federal Reserve settles. */
+    BankCalendar UNITED_STATES = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofFederalReserve(date);
+
+    /** Days on which the Swiss Interbank Clearing settles. */
+    BankCalendar SWITZERLAND = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSwitzerland(date);
+
+    /** Where the holidays are not written down here: the bank moves what falls on one. */
+    BankCalendar WEEKDAYS = date -> !ClosingDays.isWeekend(date);
+
+    /** Instant payments: every day of the year. */
+    BankCalendar ALWAYS = _ -> true;
+
     boolean isOpen(LocalDate date);
 
     /** The day itself when it is open, else the next open one. */

@@ -33,6 +33,93 @@ final class ClosingDays {
                 || isOn(date, 12, 31);
     }
 
+    /** Finans Danmark's list; the Great Prayer Day is a bank day since 2024. */
+    static boolean ofDenmark(LocalDate date) {
+        return isOn(date, 1, 1)
+                || isAfterEaster(date, -3)
+                || isAfterEaster(date, -2)
+                || isAfterEaster(date, 1)
+                || isAfterEaster(date, 39)
+                || isAfterEaster(date, 40)
+                || isAfterEaster(date, 50)
+                || isOn(date, 6, 5)
+                || isOn(date, 12, 24)
+                || isOn(date, 12, 25)
+                || isOn(date, 12, 26)
+                || isOn(date, 12, 31);
+    }
+
+    static boolean ofNorway(LocalDate date) {
+        return isOn(date, 1, 1)
+                || isAfterEaster(date, -3)
+                || isAfterEaster(date, -2)
+                || isAfterEaster(date, 1)
+                || isOn(date, 5, 1)
+                || isOn(date, 5, 17)
+                || isAfterEaster(date, 39)
+                || isAfterEaster(date, 50)
+                || isOn(date, 12, 25)
+                || isOn(date, 12, 26);
+    }
+
+    /** A holiday on a weekend is kept on the next weekday that is none. */
+    static boolean ofEngland(LocalDate date) {
+        return isOn(date, 1, 1) || isMovedMonday(date, 1, 2, 3)
+                || isAfterEaster(date, -2)
+                || isAfterEaster(date, 1)
+                || isMonday(date) && date.getMonthValue() == 5 && (date.getDayOfMonth() <= 7 || date.getDayOfMonth() >= 25)
+                || isMonday(date) && date.getMonthValue() == 8 && date.getDayOfMonth() >= 25
+                || isOn(date, 12, 25)
+                || isOn(date, 12, 26)
+                || isMovedMonday(date, 12, 27, 28)
+                || isOn(date, 12, 27) && date.getDayOfWeek() == DayOfWeek.TUESDAY
+                || isOn(date, 12, 28) && date.getDayOfWeek() == DayOfWeek.TUESDAY;
+    }
+
+    private static boolean isMonday(LocalDate date) {
+        return date.getDayOfWeek() == DayOfWeek.MONDAY;
+    }
+
+    /** The Monday after a holiday on a weekend. */
+    private static boolean isMovedMonday(LocalDate date, int month, int first, int last) {
+        return isMonday(date) && date.getMonthValue() == month && date.getDayOfMonth() >= first
+                && date.getDayOfMonth() <= last;
+    }
+
+    /** A holiday on a Sunday is kept on Monday; one on a Saturday moves nothing. */
+    static boolean ofFederalReserve(LocalDate date) {
+        var kept = isMonday(date) ? date.minusDays(1) : date;
+        return isFederalDate(date) || isFederalDate(kept)
+                || isNth(date, 1, DayOfWeek.MONDAY, 3)
+                || isNth(date, 2, DayOfWeek.MONDAY, 3)
+                || isMonday(date) && date.getMonthValue() == 5 && date.getDayOfMonth() >= 25
+                || isNth(date, 9, DayOfWeek.MONDAY, 1)
+                || isNth(date, 10, DayOfWeek.MONDAY, 2)
+                || isNth(date, 11, DayOfWeek.THURSDAY, 4);
+    }
+
+    private static boolean isFederalDate(LocalDate date) {
+        return isOn(date, 1, 1) || isOn(date, 6, 19) || isOn(date, 7, 4) || isOn(date, 11, 11) || isOn(date, 12, 25);
+    }
+
+    private static boolean isNth(LocalDate date, int month, DayOfWeek day, int nth) {
+        return date.getMonthValue() == month && date.getDayOfWeek() == day && (date.getDayOfMonth() - 1) / 7 + 1 == nth;
+    }
+
+    /** SIX: the Swiss Interbank Clearing. */
+    static boolean ofSwitzerland(LocalDate date) {
+        return isOn(date, 1, 1)
+                || isOn(date, 1, 2)
+                || isAfterEaster(date, -2)
+                || isAfterEaster(date, 1)
+                || isOn(date, 5, 1)
+                || isAfterEaster(date, 39)
+                || isAfterEaster(date, 50)
+                || isOn(date, 8, 1)
+                || isOn(date, 12, 25)
+                || isOn(date, 12, 26);
+    }
+
     private static boolean isOn(LocalDate date, int month, int day) {
         return date.getMonthValue() == month && date.getDayOfMonth() == day;
     }

@@ -23,6 +23,16 @@ final class Modulus11 {
         return sum % 11 == 0;
     }
 
+    /** The check character of a Norwegian KID: weights 2, 3, ... 7 and 2 again from the right; 10 is a hyphen. */
+    static char kidCheck(String digits) {
+        int sum = 0;
+        for (int place = 0; place < digits.length(); place++) {
+            sum += fromRight(digits, place) * (place % 6 + 2);
+        }
+        int check = (11 - sum % 11) % 11;
+        return check == 10 ? '-' : (char) ('0' + check);
+    }
+
     private static int fromRight(String digits, int place) {
         return digits.charAt(digits.length() - 1 - place) - '0';
     }

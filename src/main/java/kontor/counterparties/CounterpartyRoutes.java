@@ -41,22 +41,30 @@ public final class CounterpartyRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("counterparties:create").answers(201, "Counterparty")
+        routes.add(Route.post(ALL).needs("counterparties:create")
+                .reads("CreateCounterpartyRequest").answers(201, "Counterparty")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         NewCounterparty.parse(call.json()))));
         routes.add(Route.get(ALL).needs("counterparties:read").filters("query", "entityIdsIn")
                 .answers(200, "CounterpartyList").by(this::list));
-        routes.add(Route.get(ONE).needs("counterparties:read").answers(200, "Counterparty").by(this::one));
-        routes.add(Route.patch(ONE).needs("counterparties:update").answers(200, "Counterparty").by(call -> {
-            var request = CounterpartyPatch.parse(call);
-            return changes.answer(call, patch, id(call), call.ifMatch(), request);
-        }));
-        routes.add(Route.delete(ONE).needs("counterparties:delete", "external_accounts:delete").by(call -> {
-            UUID id = id(call);
-            return changes.answer(call, delete, id, call.ifMatch(), id);
-        }));
+        routes.add(Route.get(ONE).needs("counterparties:read").externalIds()
+                .answers(200, "Counterparty").by(this::one));
+        routes.add(Route.patch(ONE).needs("counterparties:update").externalIds()
+                .reads("CounterpartyJSONPatchRequest").answers(200, "Counterparty").by(this::patch));
+        routes.add(Route.delete(ONE).needs("counterparties:delete", "external_accounts:delete").externalIds()
+                .by(this::delete));
         routes.add(Route.get(ONE + "/events").needs("counterparties:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, Counterparties.RESOURCE)));
+    }
+
+    private Answer patch(Call call) {
+        var request = CounterpartyPatch.parse(call);
+        return changes.answer(call, patch, id(call), call.ifMatch(), request);
+    }
+
+    private Answer delete(Call call) {
+        UUID id = id(call);
+        return changes.answer(call, delete, id, call.ifMatch(), id);
     }
 
     private UUID id(Call call) {

@@ -37,20 +37,27 @@ public final class ExternalAccountRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("external_accounts:create").answers(201, "ExternalAccount")
+        routes.add(Route.post(ALL).needs("external_accounts:create")
+                .reads("CreateExternalAccountRequest").answers(201, "ExternalAccount")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         NewExternalAccount.parse(call.json()))));
         routes.add(Route.get(ALL).needs("external_accounts:read")
                 .filters("query", "counterpartyId", "entityIdsIn").answers(200, "ExternalAccountList").by(this::list));
-        routes.add(Route.get(ONE).needs("external_accounts:read").answers(200, "ExternalAccount").by(this::one));
-        routes.add(Route.patch(ONE).needs("external_accounts:update").answers(200, "ExternalAccount").by(call -> {
-            var request = ExternalAccountPatch.parse(call);
-            return changes.answer(call, patch, id(call), call.ifMatch(), request);
-        }));
-        routes.add(Route.delete(ONE).needs("external_accounts:delete").by(call -> {
-            UUID id = id(call);
-            return changes.answer(call, delete, id, call.ifMatch(), id);
-        }));
+        routes.add(Route.get(ONE).needs("external_accounts:read").externalIds()
+                .answers(200, "ExternalAccount").by(this::one));
+        routes.add(Route.patch(ONE).needs("external_accounts:update").externalIds()
+                .reads("ExternalAccountJSONPatchRequest").answers(200, "ExternalAccount").by(this::patch));
+        routes.add(Route.delete(ONE).needs("external_accounts:delete").externalIds().by(this::delete));
+    }
+
+    private Answer patch(Call call) {
+        var request = ExternalAccountPatch.parse(call);
+        return changes.answer(call, patch, id(call), call.ifMatch(), request);
+    }
+
+    private Answer delete(Call call) {
+        UUID id = id(call);
+        return changes.answer(call, delete, id, call.ifMatch(), id);
     }
 
     private UUID id(Call call) {

@@ -52,6 +52,11 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
         return identifiers().stream().anyMatch(identifier -> identifier.type() == AccountIdentifierType.IBAN && SepaCountries.needsPayerAddress(identifier.number()));
     }
 
+    /** JSON of the holder's Address. */
+    public Optional<String> address() {
+        return stored.address;
+    }
+
     /** A member of the holder's Address, e.g. {@code city}; empty when there is none. */
     public String addressPart(String name) {
         return stored.address.map(json -> Json.readOwn(json).path(name).asText("")).orElse("");

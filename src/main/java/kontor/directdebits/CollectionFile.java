@@ -15,9 +15,7 @@ import kontor.banks.InstructionDraft;
 import kontor.core.Money;
 import kontor.core.RfReference;
 import kontor.core.SepaCountries;
-import kontor.core.SepaText;
 import kontor.http.Json;
-import kontor.iso20022.Address;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -27,6 +25,7 @@ import kontor.iso20022.Remittance;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
+import kontor.payments.BankText;
 
 /**
  * Collections as a pain.008.001.08 file for SEPA (rails.md C.3; EPC130-08): one payment information
@@ -35,7 +34,6 @@ import kontor.mandates.MandateStatus;
 final class CollectionFile {
 
     private static final int NAME = 70;
-    private static final int REMITTANCE = 140;
 
     private CollectionFile() {}
 
@@ -105,7 +103,7 @@ final class CollectionFile {
         var parties = group.debits.getFirst().parties();
         JsonNode account = Json.readOwn(parties.destination());
         JsonNode holder = Json.readOwn(parties.destinationHolder());
-        return new CollectionGroup.Creditor(name(holder), address(holder), iban(account), bic(account), group.key.creditor);
+        return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder), iban(account), bic(account), group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {
@@ -117,7 +115,7 @@ final class CollectionFile {
                 "SEPA mandate " + mandate.id() + " has no signature date"));
         return new Collection(Optional.of(id), id, debit.order().amount(),
                 new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
-                new Collection.Debtor(name(holder), SepaCountries.needsPayerAddress(iban) ? address(holder) : Optional.empty(),
+                new Collection.Debtor(BankText.name(holder, NAME), SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
                 Optional.of(remittance(debit.order().reference())));
     }
@@ -125,11 +123,7 @@ final class CollectionFile {
     private static Remittance remittance(String reference) {
         String compact = RfReference.normalize(reference);
         return RfReference.problem(compact).isEmpty() ? Remittance.ofReference(compact)
-                : Remittance.ofText(SepaText.transliterate(reference, REMITTANCE));
-    }
-
-    private static String name(JsonNode holder) {
-        return SepaText.transliterate(holder.path("legalName").asText(), NAME);
+                : BankText.words(reference);
     }
 
     private static String iban(JsonNode account) {
@@ -148,21 +142,5 @@ final class CollectionFile {
             }
         }
         return Optional.empty();
-    }
-
-    /** Structured with town and country, or none: half an address is refused since November 2026. */
-    private static Optional<Address> address(JsonNode holder) {
-        JsonNode address = holder.path("address");
-        var town = part(address, "city", 35);
-        var country = part(address, "country", 2);
-        return town.isPresent() && country.isPresent()
-                ? Optional.of(new Address(part(address, "streetName", 70), part(address, "streetNumber", 16),
-                        part(address, "postalCode", 16), town, country, List.of()))
-                : Optional.empty();
-    }
-
-    private static Optional<String> part(JsonNode address, String name, int most) {
-        String text = SepaText.transliterate(address.path(name).asText(""), most);
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -58,32 +58,24 @@ public final class DirectDebits {
     static Schedule schedule(Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
         var profile = connections.profile(tx, connection);
         var calendar = scheme.isSepa() ? BankCalendar.TARGET : BankCalendar.SWEDEN;
-        return new Schedule(calendar, profile.latestBankDaysBefore(), profile.cutOff(), profile.zone(), profile.grace());
+        return new Schedule(calendar, profile.latestBankDaysBefore(), profile.cutOff(), profile.zone(), profile.grace(),
+                false);
     }
 
     /** Creates collections; refuses by {@link DirectDebitRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
-        var outcomes = payments.create(tx, asked, judged);
-        var made = made(asked, outcomes);
-        mandates.usedUp(tx, Payments.allowed(judged).filter(debit -> debit.isLast() && made.contains(debit.id()))
+        payments.claim(tx, asked, NewDirectDebit::externalId, judged);
+        mandates.usedUp(tx, Payments.allowed(judged).filter(DirectDebit::isLast)
                 .map(debit -> debit.parties().mandateId()).toList());
-        return outcomes;
-    }
-
-    private static Set<UUID> made(List<Asked<NewDirectDebit>> asked, List<Outcome<Snapshot>> outcomes) {
-        var made = new HashSet<UUID>();
-        for (int i = 0; i < asked.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Done<Snapshot>) {
-                made.add(asked.get(i).id());
-            }
-        }
-        return made;
+        return payments.create(tx, asked, judged);
     }
 
     /** Judges as {@link #create} would and writes nothing. */
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        return payments.check(tx, asked, judged(tx, asked));
+        var judged = judged(tx, asked);
+        payments.foreseeClaims(tx, asked, NewDirectDebit::externalId, judged);
+        return asked.stream().map(one -> judged.get(one.id()).map(Payments.Allowed::subject)).toList();
     }
 
     private Map<UUID, Outcome<Payments.Allowed<DirectDebit>>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {

@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.core.IsoCodes;
 import kontor.core.Money;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
 import kontor.mandates.MandateScheme;
 import kontor.payments.BatchRef;
+import kontor.payments.ChargeBearer;
+import kontor.payments.PaymentFields;
+import kontor.payments.PaymentFields.AccountKind;
+import kontor.payments.PaymentFields.AccountRef;
 
 /**
  * The request to collect, in both published forms: {@code source} the payer's account with
@@ -26,14 +29,6 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata,
         Optional<BatchRef> batch) {
 
-    /** The words of AccountRef.type. */
-    enum AccountKind { ACCOUNT, EXTERNAL_ACCOUNT }
-
-    /** The words of the API; SEPA direct debits share charges by definition. */
-    enum ChargeBearer { SHARED, DEBTOR, CREDITOR, SERVICE_LEVEL }
-
-    private record AccountRef(AccountKind kind, ResourceRef reference) {}
-
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
     public static NewDirectDebit parse(JsonFields body) {
         var amount = body.amount("amount");
@@ -42,24 +37,22 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         body.require("date");
         var date = body.date("date");
         body.require("source");
-        var source = accountRef(body, "source");
-        var destination = accountRef(body, "destination");
+        var source = PaymentFields.accountRef(body, "source");
+        var destination = PaymentFields.accountRef(body, "destination");
         var mandate = body.reference("mandateId");
         String reference = body.requiredText("reference", 1, 140);
-        var purpose = body.text("categoryPurpose", 1, 35);
-        purpose.filter(code -> !IsoCodes.isCategoryPurpose(code)).ifPresent(_ -> body.fault(
-                Fault.invalid("categoryPurpose", "must be a code of ISO 20022 ExternalCategoryPurpose1Code, like SUPP")));
+        var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR).ifPresent(_ -> body.fault(
                 Fault.invalid("chargeBearer", "must be SHARED or SERVICE_LEVEL for direct debits")));
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
-        boolean guideForm = source.isPresent() && source.get().kind == AccountKind.ACCOUNT && destination.isEmpty();
+        boolean guideForm = source.isPresent() && source.get().kind() == AccountKind.ACCOUNT && destination.isEmpty();
         checkSides(body, source, destination, mandate, guideForm);
         body.refuseFaults();
         var own = guideForm ? source : destination;
         return new NewDirectDebit(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
-                guideForm ? Optional.empty() : source.map(AccountRef::reference), own.orElseThrow().reference,
+                guideForm ? Optional.empty() : source.map(AccountRef::reference), own.orElseThrow().reference(),
                 guideForm ? "source.id" : "destination.id", mandate, reference, purpose, bearer.map(Enum::name), externalId, metadata,
                 Optional.empty());
     }
@@ -79,24 +72,14 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
             }
             return;
         }
-        if (source.isPresent() && source.get().kind != AccountKind.EXTERNAL_ACCOUNT) {
+        if (source.isPresent() && source.get().kind() != AccountKind.EXTERNAL_ACCOUNT) {
             body.fault(Fault.invalid("source.type", "must be EXTERNAL_ACCOUNT when there is a destination"));
         }
         if (source.isPresent() && destination.isEmpty()) {
             body.require("destination");
         }
-        if (destination.isPresent() && destination.get().kind != AccountKind.ACCOUNT) {
+        if (destination.isPresent() && destination.get().kind() != AccountKind.ACCOUNT) {
             body.fault(Fault.invalid("destination.type", "must be ACCOUNT"));
         }
-    }
-
-    private static Optional<AccountRef> accountRef(JsonFields body, String name) {
-        return body.object(name).flatMap(object -> {
-            object.require("type");
-            object.require("id");
-            var kind = object.oneOf("type", AccountKind.class);
-            var reference = object.reference("id");
-            return kind.flatMap(known -> reference.map(ref -> new AccountRef(known, ref)));
-        });
     }
 }

@@ -19,19 +19,19 @@ final class EventTable {
         // What can be done before the feed is locked is: the lock is what all of an organization wait for.
         var digests = new Digests();
         int size = events.size();
-        var snapshotDigests = new byte[size][];
+        var details = column(events, String[]::new, EventTable::detailsJson);
+        var payloadDigests = new byte[size][];
         for (int i = 0; i < size; i++) {
-            snapshotDigests[i] = digests.ofSnapshot(events.get(i).snapshot());
+            var event = events.get(i);
+            payloadDigests[i] = digests.ofPayload(event.snapshot(), event.message().orElse(null), details[i]);
         }
         var end = lockFeed(tx);
         var positions = new Long[size];
         var links = new byte[size][];
         byte[] before = end.digest;
         for (int i = 0; i < size; i++) {
-            var event = events.get(i);
             positions[i] = end.position + 1 + i;
-            before = digests.link(before, positions[i], event.resourceId(), event.version(), event.name(),
-                    snapshotDigests[i]);
+            before = digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
             links[i] = before;
         }
         tx.sql().createUpdate("""
@@ -39,15 +39,17 @@ final class EventTable {
                             UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org
                         )
                         INSERT INTO events (organization_id, position, resource, resource_id, version, type, name,
-                            occurred, originator, request_id, message, details, snapshot, snapshot_digest, digest)
+                            occurred, originator, request_id, message, details, snapshot, payload_digest, digest,
+                            link_version)
                         SELECT :org, u.position, u.resource, u.resource_id, u.version, u.type, u.name,
-                            :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.snapshot_digest, u.digest
+                            :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.payload_digest, u.digest,
+                            :linkVersion
                         FROM unnest(:positions::bigint[], :resources::text[], :ids::uuid[], :versions::int[],
                             :types::text[], :names::text[], :originators::text[], :requests::uuid[],
                             :messages::text[], :details::text[], :snapshots::text[],
-                            :snapshotDigests::bytea[], :links::bytea[])
+                            :payloadDigests::bytea[], :links::bytea[])
                             AS u (position, resource, resource_id, version, type, name, originator, request_id,
-                                message, details, snapshot, snapshot_digest, digest)
+                                message, details, snapshot, payload_digest, digest)
                         """)
                 .bind("end", end.position + size)
                 .bind("digest", before)
@@ -62,10 +64,11 @@ final class EventTable {
                 .bind("originators", column(events, String[]::new, NewEvent::originator))
                 .bind("requests", column(events, UUID[]::new, event -> event.requestId().orElse(null)))
                 .bind("messages", column(events, String[]::new, event -> event.message().orElse(null)))
-                .bind("details", column(events, String[]::new, EventTable::detailsJson))
+                .bind("details", details)
                 .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
-                .bind("snapshotDigests", snapshotDigests)
+                .bind("payloadDigests", payloadDigests)
                 .bind("links", links)
+                .bind("linkVersion", Digests.LINK_VERSION)
                 .execute();
     }
 
@@ -74,6 +77,12 @@ final class EventTable {
                 .bind("org", tx.organization().value())
                 .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
                 .one();
+    }
+
+    private static Digests.Facts facts(Tx tx, long position, NewEvent event) {
+        return new Digests.Facts(tx.organization(), position, tx.now(), event.resource(), event.resourceId(),
+                event.version(), event.type().name(), event.name(), event.originator(),
+                event.requestId().orElse(null));
     }
 
     private static @Nullable String detailsJson(NewEvent event) {
@@ -114,25 +123,7 @@ final class EventTable {
                 .list();
     }
 
-    /** One link of the chain as it is stored; {@code snapshot} is absent once erased. */
-    record Link(long position, UUID resourceId, int version, String name, @Nullable String snapshot,
-            byte[] snapshotDigest, byte[] digest) {}
-
-    List<Link> links(Tx tx, long after, int limit) {
-        return tx.sql().createQuery("""
-                        SELECT position, resource_id, version, name, snapshot, snapshot_digest, digest
-                        FROM events WHERE organization_id = :org AND position > :after
-                        ORDER BY position LIMIT :limit
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, _) -> new Link(row.getLong(1), row.getObject(2, UUID.class), row.getInt(3),
-                        row.getString(4), row.getString(5), row.getBytes(6), row.getBytes(7)))
-                .list();
-    }
-
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         return new Event(row.getLong("position"), row.getString("resource"),
                 row.getObject("resource_id", UUID.class), row.getInt("version"),
                 NewEvent.Type.valueOf(row.getString("type")), row.getString("name"),

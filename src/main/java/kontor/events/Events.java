@@ -2,13 +2,17 @@ package kontor.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
 import kontor.db.Tx;
 
 /** The door to the feed: record inside a transaction, read by resource or from a cursor. */
 public final class Events {
 
     private final EventTable table = new EventTable();
+    private final AuditTable audit = new AuditTable();
 
     /**
      * Takes the event into this transaction. It is written as the last thing before COMMIT, when the
@@ -33,9 +37,14 @@ public final class Events {
         return table.feed(tx, after, limit);
     }
 
-    /** Walks the chain and returns the first position that does not follow from the one before, or 0. */
-    public long firstBrokenLink(Tx tx) {
-        return new FeedProof(table).firstBrokenLink(tx);
+    /** Newest first by the time they occurred, without their snapshots. */
+    public List<Event> audit(Tx tx, AuditFilter filter, Optional<AuditPlace> before, int limit) {
+        return audit.list(tx, filter, before.orElse(null), limit);
+    }
+
+    /** Walks the chain from one position to another, or to its end, in bounded memory and as long as it takes. */
+    public FeedProof proof(Database database, OrganizationId organization, long from, long to) {
+        return FeedProof.of(database, organization, audit, from, to);
     }
 
     private static final class Pending {

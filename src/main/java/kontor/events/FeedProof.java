@@ -1,36 +1,108 @@
 package kontor.events;
 
 import java.util.Arrays;
-import kontor.db.Tx;
+import java.util.Optional;
+import java.util.OptionalLong;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
 
-/** Recomputes the chain of one organization, a page at a time. */
-final class FeedProof {
+/**
+ * What a walk along the chain of one feed found.
+ *
+ * @param from        the first position looked at
+ * @param to          the last one; the end of the feed when the walk began, unless an earlier one was asked for
+ * @param events      links that hold
+ * @param erased      those of them whose payload was erased, as may be
+ * @param digest      the link at {@code to}, which stands for everything up to it: whoever keeps it can
+ *                    tell later whether the history before was changed, even by somebody who linked it anew
+ * @param firstBroken the first position that is missing, was changed, or does not follow from the one before
+ */
+public record FeedProof(long from, long to, long events, long erased, byte[] digest, OptionalLong firstBroken) {
 
-    private static final int PAGE = 1000;
+    /** Small enough that even pages of the largest snapshots are a few megabytes. */
+    private static final int PAGE = 250;
 
-    private final EventTable table;
-
-    FeedProof(EventTable table) {
-        this.table = table;
+    public boolean holds() {
+        return firstBroken.isEmpty();
     }
 
-    long firstBrokenLink(Tx tx) {
-        var digests = new Digests();
-        byte[] before = Digests.START_OF_FEED;
-        long position = 0;
-        for (var page = table.links(tx, 0, PAGE); !page.isEmpty(); page = table.links(tx, position, PAGE)) {
-            for (var link : page) {
-                position++;
-                byte[] expected = digests.link(before, position, link.resourceId(), link.version(), link.name(),
-                        link.snapshotDigest());
-                boolean snapshotHolds = link.snapshot() == null
-                        || Arrays.equals(digests.ofSnapshot(link.snapshot()), link.snapshotDigest());
-                if (link.position() != position || !Arrays.equals(expected, link.digest()) || !snapshotHolds) {
-                    return position;
-                }
-                before = link.digest();
-            }
+    /** Recomputes the chain a page at a time, each page in a transaction of its own: events never change. */
+    static FeedProof of(Database database, OrganizationId organization, AuditTable table, long from, long to) {
+        var end = database.read(organization, table::end);
+        long last = Math.min(to, Math.max(end.position(), end.lastEvent()));
+        var before = from == 1 ? Optional.of(Digests.START_OF_FEED)
+                : database.read(organization, tx -> table.links(tx, from - 2, from - 1, 1)).stream()
+                        .map(AuditTable.Link::digest).findFirst();
+        if (before.isEmpty()) {
+            return new FeedProof(from, last, 0, 0, Digests.START_OF_FEED,
+                    from - 1 <= last ? OptionalLong.of(from - 1) : OptionalLong.empty());
         }
-        return 0;
+        var walk = new Walk(from, before.get());
+        for (boolean more = true; more && walk.broken.isEmpty() && walk.next <= last; ) {
+            long after = walk.next - 1;
+            var page = database.read(organization, tx -> table.links(tx, after, last, PAGE));
+            page.forEach(walk::step);
+            more = !page.isEmpty();
+        }
+        return walk.ended(from, last, end);
+    }
+
+    private static final class Walk {
+        private final Digests digests = new Digests();
+        private long next;
+        private byte[] before;
+        private int rule = 1;
+        private long erased;
+        private OptionalLong broken = OptionalLong.empty();
+
+        Walk(long from, byte[] before) {
+            this.next = from;
+            this.before = before;
+        }
+
+        void step(AuditTable.Link link) {
+            if (broken.isPresent()) {
+                return;
+            }
+            boolean follows = link.facts().position() == next && link.rule() >= rule
+                    && Arrays.equals(linked(link), link.digest());
+            if (!follows || !payloadHolds(link)) {
+                broken = OptionalLong.of(next);
+                return;
+            }
+            erased += link.isErased() ? 1 : 0;
+            rule = link.rule();
+            before = link.digest();
+            next++;
+        }
+
+        private byte[] linked(AuditTable.Link link) {
+            return link.rule() == 1 ? digests.linkOfRule1(before, link.facts(), link.payloadDigest())
+                    : digests.link(before, link.facts(), link.payloadDigest());
+        }
+
+        private boolean payloadHolds(AuditTable.Link link) {
+            String snapshot = link.snapshot();
+            if (link.isErased()) {
+                return true;
+            }
+            if (link.rule() == 1) {
+                return snapshot != null && Arrays.equals(digests.ofSnapshot(snapshot), link.payloadDigest());
+            }
+            return Arrays.equals(digests.ofPayload(snapshot, link.message(), link.details()), link.payloadDigest());
+        }
+
+        /** The feed's own row tells of a tail that is gone, of a stranger behind it, and of another last link. */
+        FeedProof ended(long from, long last, AuditTable.End end) {
+            if (broken.isEmpty() && next <= last) {
+                broken = OptionalLong.of(next);
+            }
+            boolean whole = last >= Math.max(end.position(), end.lastEvent());
+            if (broken.isEmpty() && whole && next == last + 1
+                    && (end.lastEvent() != end.position() || !Arrays.equals(before, end.digest()))) {
+                broken = OptionalLong.of(Math.min(last, end.position() + 1));
+            }
+            return new FeedProof(from, last, next - from, erased, before, broken);
+        }
     }
 }

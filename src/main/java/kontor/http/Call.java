@@ -98,16 +98,27 @@ public final class Call {
 
     /** The {@code {id}} of the path where only ids are taken; anything else names nothing. */
     public UUID id(String parameter) {
+        requireExternalIds(false);
         return Ids.parse(parameter(parameter)).orElseThrow(HttpError::notFound);
     }
 
     /** The {@code {id}} of the path where {@code external:} is taken too. */
     public ResourceRef reference(String parameter) {
+        requireExternalIds(true);
         String text = parameter(parameter);
         if (!RESOURCE_ID.matcher(text).matches()) {
             throw HttpError.notFound();
         }
         return ResourceRef.parse(text);
+    }
+
+    /** What a route takes is documented from its declaration, so that must be true. */
+    private void requireExternalIds(boolean read) {
+        if (route.externalIds() != read) {
+            throw new IllegalStateException(route.method() + " " + route.path() + (read
+                    ? " takes external ids and must say so: declare it with externalIds()"
+                    : " is declared with externalIds() and must read its id with reference()"));
+        }
     }
 
     public String parameter(String name) {
@@ -207,6 +218,10 @@ public final class Call {
 
     /** The version where it must be told: without If-Match the answer is 428. */
     public Optional<Integer> requiredIfMatch() {
+        if (route.ifMatch() != Route.IfMatch.REQUIRED) {
+            throw new IllegalStateException(route.method() + " " + route.path()
+                    + " needs If-Match and must say so: declare it with requiresIfMatch()");
+        }
         if (header("If-Match").isEmpty()) {
             throw new HttpError(428, "if_match_required",
                     "send If-Match with the etag of the version you read, like version:3");

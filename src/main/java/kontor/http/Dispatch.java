@@ -169,12 +169,13 @@ public final class Dispatch {
             }
             for (String range : accept.split(",")) {
                 String type = range.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
-                if (type.equals("*/*") || type.equals("application/*") || type.equals(Answer.JSON)
-                        || type.isEmpty() || (route.open() && type.startsWith("text/"))) {
+                String family = route.mediaType().substring(0, route.mediaType().indexOf('/'));
+                if (type.equals("*/*") || type.equals(family + "/*") || type.equals(route.mediaType())
+                        || type.equals(Answer.JSON) || type.isEmpty()) {
                     return;
                 }
             }
-            throw new HttpError(406, "not_acceptable", "answers are application/json");
+            throw new HttpError(406, "not_acceptable", "answers are " + route.mediaType());
         }
 
         private static Answer answer(Route route, Call call, InputStream stream) {

@@ -31,7 +31,7 @@ public final class ErrorPage {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(ErrorAnswers.PAGE).open().answers(200, "ErrorPage")
+        routes.add(Route.get(ErrorAnswers.PAGE).open().gives("text/html").answers(200, "ErrorPage")
                 .by(_ -> Answer.text(200, "text/html; charset=utf-8", html)));
     }
 

@@ -15,9 +15,16 @@ import java.util.Optional;
  * @param schema      the name of the answer's schema in the OpenAPI document
  * @param reads       the name of the body's schema there; empty without a body
  * @param filters     the query parameters that it knows, besides limit and token of a list
+ * @param externalIds its {@code {id}} may also be {@code external:} and an external id
+ * @param ifMatch     whether it reads If-Match
+ * @param mediaType   of a good answer
  */
 public record Route(String method, String path, List<String> permissions, boolean open, Body body,
-        int success, String schema, String reads, List<String> filters, Handler handler) {
+        int success, String schema, String reads, List<String> filters, boolean externalIds, IfMatch ifMatch,
+        String mediaType, Handler handler) {
+
+    /** Whether a change must, may or cannot name the version that it is meant for. */
+    public enum IfMatch { IGNORED, OPTIONAL, REQUIRED }
 
     /** What a route reads: the media types it takes and how many bytes at most. */
     public enum Body {
@@ -45,7 +52,7 @@ public record Route(String method, String path, List<String> permissions, boolea
             return mostBytes;
         }
 
-        List<String> mediaTypes() {
+        public List<String> mediaTypes() {
             return mediaTypes;
         }
     }
@@ -65,6 +72,11 @@ public record Route(String method, String path, List<String> permissions, boolea
     public boolean knows(String parameter) {
         int bracket = parameter.indexOf('[');
         return parameter.equals("limit") || parameter.equals("token") || filters.contains(bracket < 0 ? parameter : parameter.substring(0, bracket));
+    }
+
+    /** Whether an Idempotency-Key makes its answer repeatable; what changes nothing needs none. */
+    public boolean takesIdempotencyKey() {
+        return !open && (method.equals("POST") || method.equals("PATCH")) && !path.endsWith(":preview");
     }
 
     public static Builder get(String path) {
@@ -94,12 +106,17 @@ public record Route(String method, String path, List<String> permissions, boolea
         private List<String> filters = List.of();
         private Optional<List<String>> permissions = Optional.empty();
         private boolean open;
+        private boolean externalIds;
+        private IfMatch ifMatch;
+        private String mediaType = Answer.JSON;
 
         private Builder(String method, String path, Body body, int success) {
             this.method = method;
             this.path = path;
             this.body = body;
             this.success = success;
+            boolean changesOne = method.equals("PATCH") || method.equals("DELETE") || path.contains("}:");
+            ifMatch = changesOne ? IfMatch.OPTIONAL : IfMatch.IGNORED;
         }
 
         public Builder needs(String... all) {
@@ -129,6 +146,24 @@ public record Route(String method, String path, List<String> permissions, boolea
             return this;
         }
 
+        /** Its {@code {id}} is read with {@link Call#reference}. */
+        public Builder externalIds() {
+            externalIds = true;
+            return this;
+        }
+
+        /** Without If-Match it answers 428; other changes of one resource may leave it out. */
+        public Builder requiresIfMatch() {
+            ifMatch = IfMatch.REQUIRED;
+            return this;
+        }
+
+        /** The media type of a good answer that is not JSON. */
+        public Builder gives(String type) {
+            mediaType = type;
+            return this;
+        }
+
         public Builder answers(int status, String schemaName) {
             success = status;
             schema = schemaName;
@@ -140,7 +175,7 @@ public record Route(String method, String path, List<String> permissions, boolea
                 throw new IllegalStateException(method + " " + path + " says neither needs(...) nor open()");
             }
             return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema,
-                    reads, filters, handler);
+                    reads, filters, externalIds, ifMatch, mediaType, handler);
         }
     }
 }

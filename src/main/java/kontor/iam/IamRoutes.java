@@ -35,7 +35,7 @@ public final class IamRoutes {
     public void register(Routes routes) {
         for (String path : new String[] {TOKEN_PATH, OLDER_TOKEN_PATH}) {
             routes.add(Route.post(path).open().takes(Route.Body.FORM)
-                    .answers(200, "OAuth2AccessTokenResponse").by(this::token));
+                    .reads("OAuth2TokenRequest").answers(200, "OAuth2AccessTokenResponse").by(this::token));
         }
         routes.add(Route.get(METADATA_PATH).open().answers(200, "AuthorizationServerMetadata")
                 .by(_ -> metadata));

@@ -119,6 +119,11 @@ public final class Permissions {
         return MEANINGS.containsKey(permission);
     }
 
+    /** Every word with what it allows. */
+    public static Map<String, String> meanings() {
+        return Collections.unmodifiableMap(MEANINGS);
+    }
+
     /** What the word allows, to complete "may ...". */
     public static String meaning(String permission) {
         String meaning = MEANINGS.get(permission);

@@ -37,15 +37,16 @@ public final class MandateRoutes {
     public void register(Routes routes) {
         routes.add(Route.post("/payments/v2/mandates")
                 .needs("mandates:create", "external_accounts:read", "counterparties:read")
-                .answers(201, "Mandate")
+                .reads("CreateMandateRequest").answers(201, "Mandate")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMandate.parse(call.json()))));
         routes.add(Route.get("/payments/v2/mandates").needs("mandates:read")
                 .filters("externalAccountId", "counterpartyId", "status", "scheme").answers(200, "MandateList").by(this::list));
-        routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").answers(200, "Mandate").by(this::one));
+        routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").externalIds()
+                .answers(200, "Mandate").by(this::one));
         routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE)));
-        routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").takes(Route.Body.ANY)
-                .answers(202, "Mandate").by(call -> {
+        routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").externalIds()
+                .takes(Route.Body.ANY).answers(202, "Mandate").by(call -> {
                     var reference = call.reference("id");
                     return changes.answer(call, cancel, reference.idIfTold(), call.ifMatch(), reference);
                 }));

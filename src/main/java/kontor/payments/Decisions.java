@@ -49,7 +49,7 @@ public final class Decisions<P extends Payment<P>> {
                         boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
                         var next = full
                                 ? payment.scheduled(parts.schedules().of(tx, payment)
-                                        .firstFrom(payment.course().date(), tx.bankNow()))
+                                        .approved(payment.course().date(), tx.bankNow()))
                                         .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())
                                 : payment.touched(tx.now());
                         return new Decision<>(next, after, full ? FULLY_APPROVED : "APPROVED", Optional.empty(),

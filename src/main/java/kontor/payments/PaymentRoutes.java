@@ -55,13 +55,13 @@ public final class PaymentRoutes<P extends Payment<P>> {
         String one = words.path + "/{id}";
         routes.add(Route.get(words.path).needs(read).filters(words.filters.toArray(String[]::new))
                 .answers(200, words.schema + "List").by(this::list));
-        routes.add(Route.get(one).needs(read).answers(200, words.schema).by(this::one));
+        routes.add(Route.get(one).needs(read).externalIds().answers(200, words.schema).by(this::one));
         routes.add(Route.get(one + "/events").needs(read).answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, words.resource)));
-        routes.add(Route.post(one + ":approve").needs(update).reads("ApprovePaymentRequest")
+        routes.add(Route.post(one + ":approve").needs(update).externalIds().reads("ApprovePaymentRequest")
                 .answers(202, words.schema).by(this::approve));
-        routes.add(Route.post(one + ":reject").needs(update).takes(Route.Body.OPTIONAL_JSON)
-                .reads("RejectPaymentRequest").answers(202, words.schema).by(this::reject));
+        routes.add(Route.post(one + ":reject").needs(update).externalIds()
+                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema).by(this::reject));
     }
 
     private Answer approve(Call call) {

@@ -2,12 +2,11 @@ package kontor.payments;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
@@ -48,21 +47,48 @@ public final class Payments<P extends Payment<P>> {
     }
 
     /**
-     * Writes those of a judged list that may be made; refuses {@code external_id_taken} last. One whose
-     * steps are all approved already is APPROVED, as version 2, in the same change.
+     * Claims the external ids of those that may be made; one taken becomes a refusal. The last check of
+     * all: what is refused for another reason must not claim.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> judged) {
-        var outcomes = new LinkedHashMap<>(judged);
-        var wanted = allowed(outcomes).flatMap(payment -> payment.order().externalId().stream()
-                .map(text -> new ExternalIds.Wanted(text, payment.id()))).toList();
-        parts.externalIds().claim(tx, parts.kind().resource(), wanted)
+    public <T, V> void claim(Tx tx, List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+            Map<UUID, Outcome<V>> outcomes) {
+        parts.externalIds().claim(tx, parts.kind().resource(), wanted(asked, externalId, outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+    }
+
+    /** What {@link #claim} would refuse, with nothing claimed. */
+    public <T, V> void foreseeClaims(Tx tx, List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+            Map<UUID, Outcome<V>> outcomes) {
+        var wanted = wanted(asked, externalId, outcomes);
+        var owners = new HashMap<>(parts.externalIds().find(tx, wanted.stream()
+                .map(ExternalIds.Wanted::externalId).distinct().toList()));
+        owners.values().removeIf(ExternalIds.Owner::released);
+        for (var one : wanted) {
+            var owner = owners.putIfAbsent(one.externalId(),
+                    new ExternalIds.Owner(one.externalId(), parts.kind().resource(), one.id(), false));
+            if (owner != null) {
+                outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(owner)));
+            }
+        }
+    }
+
+    private static <T, V> List<ExternalIds.Wanted> wanted(List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+            Map<UUID, Outcome<V>> outcomes) {
+        return asked.stream().filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
+                .flatMap(one -> externalId.apply(one.request()).stream()
+                        .map(text -> new ExternalIds.Wanted(text, one.id())))
+                .toList();
+    }
+
+    /** Writes those of a judged list that may be made; one whose steps are all approved is APPROVED, as version 2. */
+    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> outcomes) {
         var steps = parts.approvals().required(tx, done(outcomes).map(Allowed::subject).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         var approved = new HashMap<UUID, P>();
         allowed(outcomes).filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
                 .forEach(payment -> approved.put(payment.id(),
-                        payment.became(PaymentStatus.APPROVED, Optional.empty(), tx.now())));
+                        payment.scheduled(parts.schedules().of(tx, payment).approved(payment.course().date(), tx.bankNow()))
+                                .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())));
         parts.table().insert(tx, allowed(outcomes)
                 .map(payment -> approved.getOrDefault(payment.id(), payment)).toList());
         parts.approvals().open(tx, steps);
@@ -80,22 +106,6 @@ public final class Payments<P extends Payment<P>> {
         return approved.map(next -> writer.record(tx, next, steps, new PaymentWriter.Happened(NewEvent.Type.UPDATED,
                 Decisions.FULLY_APPROVED, NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of())))
                 .orElse(snapshot);
-    }
-
-    /** What {@link #create} would refuse, with nothing written; done tells what approval chains would look at. */
-    public List<Outcome<Subject>> check(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> judged) {
-        var outcomes = new LinkedHashMap<>(judged);
-        var texts = new HashSet<String>();
-        var owners = parts.externalIds().find(tx, allowed(judged)
-                .flatMap(payment -> payment.order().externalId().stream()).distinct().toList());
-        allowed(judged).forEach(payment -> payment.order().externalId().ifPresent(text -> {
-            var owner = Optional.ofNullable(owners.get(text)).filter(found -> !found.released());
-            if (!texts.add(text) || owner.isPresent()) {
-                outcomes.put(payment.id(), Outcome.refused(ExternalIds.taken(owner.orElseGet(() ->
-                        new ExternalIds.Owner(text, parts.kind().resource(), payment.id(), false)))));
-            }
-        }));
-        return asked.stream().map(one -> outcomes.get(one.id()).map(Allowed::subject)).toList();
     }
 
     public Outcome<P> find(Tx tx, ResourceRef reference) {

@@ -9,15 +9,32 @@ import kontor.core.BankCalendar;
 
 /**
  * When a payment must leave to be made on its day: so many bank days before, at the bank's cut-off
- * in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top).
+ * in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top). An instant payment
+ * has no cut-off: it leaves once it is approved and its day has begun.
  *
  * @param grace how long after the cut-off the file that was due at it is still in time
  */
 public record Schedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutOff, ZoneId zone,
-        Duration grace) {
+        Duration grace, boolean atOnce) {
+
+    /** For payments around the clock, in the zone that says when a day begins. */
+    public static Schedule instant(ZoneId zone) {
+        return new Schedule(BankCalendar.ALWAYS, 0, LocalTime.of(23, 59, 59), zone, Duration.ZERO, true);
+    }
 
     /** A bank day, and until when a payment can be handed over for it. */
     public record Day(LocalDate date, Instant deadline) {}
+
+    /** For a payment that is approved at {@code now}: the day, and when its file is built. */
+    public Day approved(LocalDate wanted, Instant now) {
+        var day = firstFrom(wanted, now);
+        return atOnce ? new Day(day.date, begins(day.date, now)) : day;
+    }
+
+    private Instant begins(LocalDate date, Instant now) {
+        var start = date.atStartOfDay(zone).toInstant();
+        return start.isAfter(now) ? start : now;
+    }
 
     /** The first bank day from {@code wanted} on whose cut-off is not over at {@code now}. */
     public Day firstFrom(LocalDate wanted, Instant now) {
@@ -26,7 +43,7 @@ public record Schedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutO
 
     /** The same while the file of a cut-off is being built, which takes a moment. */
     public Day whenBuilding(LocalDate wanted, Instant now) {
-        return search(wanted, now.minus(grace));
+        return atOnce ? approved(wanted, now) : search(wanted, now.minus(grace));
     }
 
     private Day search(LocalDate wanted, Instant now) {

@@ -40,11 +40,11 @@ public final class TestBankRoutes {
 
     public void register(Routes routes) {
         routes.add(Route.post("/v1/testbank/transactions").needs("testbank_transactions:create")
-                .answers(201, "TestbankTransaction").by(this::create));
+                .reads("CreateTestbankTransactionRequest").answers(201, "TestbankTransaction").by(this::create));
         routes.add(Route.get("/v1/testbank/scenarios").open()
                 .answers(200, "TestbankScenarios").by(_ -> scenarios()));
         routes.add(Route.post("/v1/testbank/clock:advance").needs("testbank_clock:update")
-                .answers(200, "TestbankClock").by(this::advance));
+                .reads("AdvanceTestbankClockRequest").answers(200, "TestbankClock").by(this::advance));
     }
 
     private Answer create(Call call) {

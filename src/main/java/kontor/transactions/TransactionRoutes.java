@@ -35,7 +35,8 @@ public final class TransactionRoutes {
                 .answers(200, "TransactionList").by(this::list));
         routes.add(Route.get(PATH + "/{id}").needs("transactions:read").answers(200, "Transaction")
                 .by(this::one));
-        routes.add(Route.patch(PATH + "/{id}").needs("transactions:update").answers(200, "Transaction")
+        routes.add(Route.patch(PATH + "/{id}").needs("transactions:update").requiresIfMatch()
+                .reads("TransactionJSONPatchRequest").answers(200, "Transaction")
                 .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
                         TransactionPatch.parse(call))));
         routes.add(Route.get(PATH + "/{id}/events").needs("transactions:read").answers(200, "EventList")

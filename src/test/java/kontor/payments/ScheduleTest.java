@@ -18,7 +18,7 @@ class ScheduleTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private final Schedule schedule = new Schedule(BankCalendar.TARGET, 1,
-            LocalTime.of(11, 0), BERLIN, Duration.ofMinutes(30));
+            LocalTime.of(11, 0), BERLIN, Duration.ofMinutes(30), false);
 
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
@@ -67,7 +67,7 @@ class ScheduleTest {
     @Test
     void cutOff_isToldInTheZoneOfTheBank() {
         var helsinki = new Schedule(BankCalendar.TARGET, 2, LocalTime.of(14, 0),
-                ZoneId.of("Europe/Helsinki"), Duration.ZERO);
+                ZoneId.of("Europe/Helsinki"), Duration.ZERO, false);
         assertThat(helsinki.firstFrom(LocalDate.of(2026, 12, 28), Instant.parse("2026-12-01T00:00:00Z")))
                 .isEqualTo(new Schedule.Day(LocalDate.of(2026, 12, 28),
                         Instant.parse("2026-12-23T12:00:00Z")));
@@ -76,7 +76,7 @@ class ScheduleTest {
     @Test
     void swedishBankDays_holdForAutogiro() {
         var sweden = new Schedule(BankCalendar.SWEDEN, 1, LocalTime.of(12, 0),
-                ZoneId.of("Europe/Stockholm"), Duration.ZERO);
+                ZoneId.of("Europe/Stockholm"), Duration.ZERO, false);
         assertThat(sweden.firstFrom(LocalDate.of(2026, 12, 24), Instant.parse("2026-12-01T00:00:00Z")).date())
                 .isEqualTo(LocalDate.of(2026, 12, 28));
         assertThat(sweden.firstFrom(LocalDate.of(2026, 1, 6), Instant.parse("2026-01-01T00:00:00Z")).date())

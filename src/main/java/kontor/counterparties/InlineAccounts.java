@@ -1,0 +1,85 @@
+package kontor.counterparties;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+
+/** Keeps accounts that payments describe: a counterparty for a new one, the same again for a known one. */
+public final class InlineAccounts {
+
+    private final InlineTable table = new InlineTable();
+    private final Counterparties counterparties;
+    private final ExternalAccounts accounts;
+
+    public InlineAccounts(Counterparties counterparties, ExternalAccounts accounts) {
+        this.counterparties = counterparties;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The account of each, by the id of what asked for it; held against deleting until this
+     * transaction ends. Refuses {@code external_id_taken}.
+     */
+    public Map<UUID, Outcome<ExternalParty>> keep(Tx tx, List<Asked<InlineAccount>> asked) {
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        var wanted = new LinkedHashMap<String, Asked<InlineAccount>>();
+        var digests = new ArrayList<String>();
+        for (var one : asked) {
+            String digest = one.request().digest();
+            wanted.putIfAbsent(digest, one);
+            digests.add(digest);
+        }
+        var ids = new HashMap<>(table.find(tx, wanted.keySet()));
+        var refused = ids.size() < wanted.size() ? make(tx, wanted, ids) : Map.<String, Refusal>of();
+        var parties = accounts.forUse(tx, ids.values());
+        var outcomes = new HashMap<UUID, Outcome<ExternalParty>>();
+        for (int i = 0; i < asked.size(); i++) {
+            var refusal = refused.get(digests.get(i));
+            outcomes.put(asked.get(i).id(), refusal == null ? Outcome.done(parties.get(ids.get(digests.get(i))))
+                    : Outcome.refused(refusal));
+        }
+        return outcomes;
+    }
+
+    /** Adds to {@code ids} what it makes; another node may have made some of it a moment ago. */
+    private Map<String, Refusal> make(Tx tx, Map<String, Asked<InlineAccount>> wanted, Map<String, UUID> ids) {
+        table.lock(tx);
+        ids.putAll(table.find(tx, wanted.keySet()));
+        var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
+        var asked = digests.stream().map(wanted::get).map(one -> new Asked<>(one.caller(), one.requestId(), Ids.next(),
+                java.util.Optional.empty(), one.request().asCounterparty())).toList();
+        var outcomes = counterparties.create(tx, asked);
+        var refused = new HashMap<String, Refusal>();
+        var madeBy = new HashMap<UUID, String>();
+        for (int i = 0; i < digests.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Refused<?>(var refusal)) {
+                refused.put(digests.get(i), ofDestination(refusal));
+            } else {
+                madeBy.put(asked.get(i).id(), digests.get(i));
+            }
+        }
+        var made = new HashMap<String, UUID>();
+        new ExternalAccountTable().ofCounterparties(tx, madeBy.keySet())
+                .forEach((counterparty, its) -> made.put(madeBy.get(counterparty), its.getFirst().id()));
+        table.remember(tx, made);
+        ids.putAll(made);
+        return refused;
+    }
+
+    private static Refusal ofDestination(Refusal refusal) {
+        return new Refusal(refusal.category(), refusal.code(), refusal.message(), refusal.faults().stream()
+                .map(fault -> new Fault(fault.field().replace("accounts.0.", "destination."), fault.code(), fault.message()))
+                .toList());
+    }
+}

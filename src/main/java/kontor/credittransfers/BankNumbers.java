@@ -1,0 +1,95 @@
+package kontor.credittransfers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.AccountIdentifier;
+import kontor.core.AccountIdentifierType;
+import kontor.core.RoutingIdentifier;
+import kontor.core.RoutingIdentifierType;
+import kontor.http.IdentifierJson;
+import kontor.http.Json;
+import kontor.iso20022.AccountNumber;
+import kontor.iso20022.Agent;
+import kontor.iso20022.Code;
+
+/**
+ * The numbers of an account and its bank as a pain.001 writes them (rails.md C.4 for the Swedish
+ * ones; the clearing codes are those of ISO 20022 ExternalClearingSystemIdentification1Code).
+ */
+final class BankNumbers {
+
+    private static final String SWEDISH_CLEARING = "SESBA";
+    /** The clearing numbers under which giro numbers are written. */
+    private static final String BANKGIRO = "9900";
+    private static final String PLUSGIRO = "9960";
+    private static final int CLEARING_DIGITS = 4;
+
+    private final List<AccountIdentifier> identifiers;
+    private final List<RoutingIdentifier> routing;
+
+    /** @param account AccountSnapshot or ExternalAccountSnapshot of the API */
+    BankNumbers(JsonNode account) {
+        identifiers = IdentifierJson.readAccounts(Json.write(account.path("identifiers")));
+        routing = account.has("routing") ? IdentifierJson.readRouting(Json.write(account.path("routing"))) : List.of();
+    }
+
+    /** Its own accounts a bank knows by IBAN, where they have one. */
+    AccountNumber own(TransferScheme scheme) {
+        return identifiers.stream().filter(one -> one.type() == AccountIdentifierType.IBAN).findFirst()
+                .or(() -> scheme.source().number(identifiers)).map(BankNumbers::written).orElseThrow();
+    }
+
+    Agent ownAgent() {
+        return new Agent(bic(), Optional.empty());
+    }
+
+    AccountNumber payee(TransferScheme scheme) {
+        return written(number(scheme));
+    }
+
+    private AccountIdentifier number(TransferScheme scheme) {
+        return scheme.destination().number(identifiers).orElseThrow(() ->
+                new IllegalStateException("the account has no number that " + scheme.name() + " pays to"));
+    }
+
+    private static AccountNumber written(AccountIdentifier identifier) {
+        return switch (identifier.type()) {
+            case IBAN -> new AccountNumber.Iban(identifier.number());
+            case SE_BANKGIRO -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BGNR")));
+            case DK_FIK -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("OCR")));
+            case AU_BPAY_BILLER_CODE -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BPAY")));
+            case NUMBER, SE_PLUSGIRO, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX, WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK, WALLET_STRIPE ->
+                    new AccountNumber.Other(identifier.number(), Optional.of(Code.iso("BBAN")));
+        };
+    }
+
+    /** The payee's bank: by BIC, where the account tells it, and by its number in the country's clearing. */
+    Agent payeeAgent(TransferScheme scheme) {
+        return new Agent(bic(), clearing(scheme));
+    }
+
+    private Optional<Agent.ClearingMember> clearing(TransferScheme scheme) {
+        AccountIdentifier number = number(scheme);
+        if (number.type() == AccountIdentifierType.IBAN) {
+            return Optional.empty();
+        }
+        if (number.market().equals("SE")) {
+            return Optional.of(new Agent.ClearingMember(Optional.of(SWEDISH_CLEARING), switch (number.type()) {
+                case SE_BANKGIRO -> BANKGIRO;
+                case SE_PLUSGIRO -> PLUSGIRO;
+                default -> number.number().substring(0, CLEARING_DIGITS);
+            }));
+        }
+        return routing.stream().filter(one -> one.type() != RoutingIdentifierType.BIC)
+                .filter(one -> scheme.destination().routing().isEmpty() || scheme.destination().routing().contains(one.type()))
+                .map(one -> new Agent.ClearingMember(Optional.of(one.type().name().replace("_", "")), one.number()))
+                .findFirst();
+    }
+
+    private Optional<String> bic() {
+        return routing.stream().filter(one -> one.type() == RoutingIdentifierType.BIC).map(RoutingIdentifier::number)
+                .findFirst();
+    }
+}

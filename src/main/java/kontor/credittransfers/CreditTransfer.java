@@ -1,0 +1,57 @@
+package kontor.credittransfers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.payments.Course;
+import kontor.payments.Order;
+import kontor.payments.Payment;
+
+/**
+ * One credit transfer.
+ *
+ * @param parties             both sides as they were when it was made
+ * @param schemeDetails       JSON of SchemeDetails
+ * @param regulatoryReporting JSON array of RegulatoryReportingDetails
+ */
+public record CreditTransfer(Order order, Course course, TransferScheme scheme, Parties parties,
+        Optional<String> schemeDetails, Optional<String> regulatoryReporting) implements Payment<CreditTransfer> {
+
+    /**
+     * Who pays whom; the texts are JSON as the API shows them.
+     *
+     * @param source      own account that is debited (AccountSnapshot)
+     * @param destination account that is credited (ExternalAccountSnapshot, or AccountSnapshot of an own one)
+     */
+    public record Parties(UUID connectionId, UUID sourceAccountId, Payee payee, String source, String sourceHolder,
+            String destination, String destinationHolder) {}
+
+    /** Who is paid. */
+    public sealed interface Payee {
+
+        record Own(UUID accountId) implements Payee {}
+
+        record External(UUID accountId, UUID counterpartyId) implements Payee {}
+    }
+
+    @Override
+    public CreditTransfer with(Course next) {
+        return new CreditTransfer(order, next, scheme, parties, schemeDetails, regulatoryReporting);
+    }
+
+    @Override
+    public String schemeName() {
+        return scheme.name();
+    }
+
+    @Override
+    public void show(ObjectNode view) {
+        schemeDetails.ifPresent(json -> view.putRawValue("schemeDetails", new RawValue(json)));
+        view.putRawValue("source", new RawValue(parties.source));
+        view.putRawValue("sourceHolder", new RawValue(parties.sourceHolder));
+        view.putRawValue("destination", new RawValue(parties.destination));
+        view.putRawValue("destinationHolder", new RawValue(parties.destinationHolder));
+        regulatoryReporting.ifPresent(json -> view.putRawValue("regulatoryReporting", new RawValue(json)));
+    }
+}

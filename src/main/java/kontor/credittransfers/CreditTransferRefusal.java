@@ -1,0 +1,73 @@
+package kontor.credittransfers;
+
+import java.util.Locale;
+import kontor.core.Refusal;
+
+/** Every business no to a new credit transfer, in the order in which they are checked. */
+enum CreditTransferRefusal {
+    /** Each scheme has its currencies (tables/credit_transfer_schemes.csv). */
+    CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
+    /** SEPA moves 999,999,999.99 EUR at most, other rails have limits of their own. */
+    AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
+    /** Domestic rails share the charges; only cross-border and high-value ones let the client choose. */
+    CHARGE_BEARER_NOT_ALLOWED("chargeBearer", "is not possible with the scheme"),
+    /** Bacs and Faster Payments carry 18 characters, others up to 140. */
+    REFERENCE_TOO_LONG("reference", "is longer than the scheme carries"),
+    /** The own account does not exist, or is another organization's. */
+    ACCOUNT_NOT_FOUND("source.id", "names no account of yours"),
+    /** The bank, or you, took the account out of use. */
+    ACCOUNT_NOT_ACTIVE("source.id", "names an account that is not active"),
+    /** The account lacks the market, currency or kind of number that the scheme pays from. */
+    ACCOUNT_NOT_ALLOWED("source.id", "cannot pay by this scheme"),
+    /** Today is told in the zone of the own account. */
+    DATE_IN_PAST("date", "must not lie in the past"),
+    /** Transfers are taken at most 365 days ahead. */
+    DATE_TOO_FAR("date", "must not be more than 365 days ahead"),
+    /** paymentOptions.instruments of the account has no such number. */
+    INSTRUMENT_NOT_AVAILABLE("schemeDetails.instrument.type", "needs a number that your account does not have; "
+            + "add it with PATCH /paymentOptions/instruments/- of the account"),
+    /** An own account that is paid to does not exist. */
+    DESTINATION_NOT_FOUND("destination.id", "names no account of yours"),
+    /** The own account that is paid to is out of use. */
+    DESTINATION_NOT_ACTIVE("destination.id", "names an account that is not active"),
+    /** Nobody pays from an account to itself. */
+    SAME_ACCOUNT("destination.id", "names the account that is debited; choose another one"),
+    /** The payee's account does not exist. */
+    EXTERNAL_ACCOUNT_NOT_FOUND("destination.id", "names no external account; create it first"),
+    /** The payee's account or its counterparty was deleted. */
+    EXTERNAL_ACCOUNT_DELETED("destination.id", "names a deleted external account"),
+    /** The external id of an INLINE destination belongs to something else. */
+    EXTERNAL_ID_TAKEN("destination.externalId", "belongs to another account; leave it out or choose another one"),
+    /** The payee's account has no number of a kind that the scheme pays to. */
+    DESTINATION_NUMBER_NOT_ALLOWED("destination.identifiers", "has no account number that the scheme pays to"),
+    /** The scheme does not reach that country. */
+    DESTINATION_MARKET_NOT_ALLOWED("destination.market", "is outside the markets of the scheme"),
+    /** The scheme asks for another form of number. */
+    DESTINATION_NUMBER_INVALID("destination.identifiers", "has an account number of another form than the scheme's"),
+    /** BIC, sort code, ABA number and the like. */
+    ROUTING_MISSING("destination.routing", "lacks the bank's number that the scheme needs"),
+    /** OCR, KID, FI card and QR references carry check digits. */
+    REFERENCE_INVALID("reference", "is not a reference of this scheme"),
+    /** From November 2026 an address without town and country is refused by banks (rails.md B.6). */
+    PAYEE_ADDRESS_INCOMPLETE("destination.id", "has an address without city or country; complete it or leave it out"),
+    /** To accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6). */
+    PAYER_ADDRESS_MISSING("source.id", "pays to a bank outside the EEA, so its entity needs an address with city and country");
+
+    private final String field;
+    private final String message;
+
+    CreditTransferRefusal(String field, String message) {
+        this.field = field;
+        this.message = message;
+    }
+
+    Refusal refusal(String fact) {
+        return refusal(field, fact);
+    }
+
+    /** @param where the field to blame, where a form of the request has it under another name */
+    Refusal refusal(String where, String fact) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), where,
+                message + (fact.isEmpty() ? "" : ": " + fact));
+    }
+}

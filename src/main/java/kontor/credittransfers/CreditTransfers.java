@@ -1,0 +1,206 @@
+package kontor.credittransfers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.accounts.Accounts;
+import kontor.accounts.OwnAccount;
+import kontor.approvals.Approvals;
+import kontor.approvals.PaymentType;
+import kontor.approvals.Subject;
+import kontor.banks.Connections;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.changes.Snapshot;
+import kontor.core.Outcome;
+import kontor.counterparties.ExternalParty;
+import kontor.counterparties.InlineAccount;
+import kontor.counterparties.InlineAccounts;
+import kontor.credittransfers.CreditTransfer.Parties;
+import kontor.credittransfers.CreditTransfer.Payee;
+import kontor.credittransfers.CreditTransferChecks.Sides;
+import kontor.credittransfers.CreditTransferChecks.Target;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.http.Json;
+import kontor.payments.Consequences;
+import kontor.payments.Course;
+import kontor.payments.Decisions;
+import kontor.payments.Order;
+import kontor.payments.PaymentParts;
+import kontor.payments.Payments;
+import kontor.payments.Payments.Allowed;
+import kontor.payments.Reports;
+import kontor.payments.Schedule;
+import kontor.payments.Submission;
+
+/** The door to credit transfers; what they share with direct debits is in the payments room. */
+public final class CreditTransfers {
+
+    public static final String RESOURCE = "credit_transfers";
+
+    private final CreditTransferChecks checks;
+    private final InlineAccounts inlineAccounts;
+    private final Connections connections;
+    private final PaymentParts<CreditTransfer> parts;
+    private final Payments<CreditTransfer> payments;
+    private final Decisions<CreditTransfer> decisions;
+
+    public CreditTransfers(CreditTransferChecks checks, InlineAccounts inlineAccounts, Connections connections,
+            PaymentParts<CreditTransfer> parts) {
+        this.checks = checks;
+        this.inlineAccounts = inlineAccounts;
+        this.connections = connections;
+        this.parts = parts;
+        this.payments = new Payments<>(parts);
+        this.decisions = new Decisions<>(parts);
+    }
+
+    /** What payments of this kind are made of; joined once. */
+    public static PaymentParts<CreditTransfer> parts(Approvals approvals, ExternalIds externalIds, Events events,
+            Connections connections) {
+        return new PaymentParts<>(CreditTransferTable.PAYMENTS, approvals, externalIds, events,
+                (tx, transfer) -> schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId()),
+                new Consequences<>() {});
+    }
+
+    /** Which calendar and cut-off hold for a scheme at the bank of an account. */
+    static Schedule schedule(Tx tx, Connections connections, TransferScheme scheme, UUID connection) {
+        var profile = connections.profile(tx, Optional.of(connection));
+        return scheme.atOnce() ? Schedule.instant(profile.zone())
+                : new Schedule(scheme.calendar(), scheme.bankDaysBefore(), profile.cutOff(), profile.zone(),
+                        profile.grace(), false);
+    }
+
+    /** Creates transfers; refuses by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
+    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCreditTransfer>> asked) {
+        var judged = checks.judge(tx, asked);
+        payments.claim(tx, asked, NewCreditTransfer::externalId, judged);
+        keepInline(tx, asked, judged);
+        var maker = new Maker(tx);
+        var made = new LinkedHashMap<UUID, Outcome<Allowed<CreditTransfer>>>();
+        asked.forEach(one -> made.put(one.id(), judged.get(one.id()).map(sides -> maker.made(one, sides))));
+        return payments.create(tx, asked, made);
+    }
+
+    /** Judges as {@link #create} would and writes nothing. */
+    public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
+        var judged = checks.judge(tx, asked);
+        payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
+        return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source()))).toList();
+    }
+
+    private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {
+        return new Subject(asked.id(), PaymentType.CREDIT_TRANSFER, asked.request().amount(), asked.caller(), own.id(),
+                own.holderEntity().id());
+    }
+
+    /** Makes accounts of what INLINE destinations describe, for those transfers that will be made. */
+    private void keepInline(Tx tx, List<Asked<NewCreditTransfer>> asked, Map<UUID, Outcome<Sides>> judged) {
+        var described = new ArrayList<Asked<InlineAccount>>();
+        for (var one : asked) {
+            if (judged.get(one.id()) instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
+                described.add(new Asked<>(one.caller(), one.requestId(), one.id(), Optional.empty(), account));
+            }
+        }
+        var kept = inlineAccounts.keep(tx, described);
+        kept.forEach((id, outcome) -> judged.put(id, outcome.flatMap(party -> judged.get(id)
+                .map(sides -> new Sides(sides.source(), new Target.External(party))))));
+        var refused = kept.keySet().stream().filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>).toList();
+        if (!refused.isEmpty()) {
+            parts.externalIds().withdraw(tx, refused);
+        }
+    }
+
+    /** Makes transfers of one list; accounts that come up again are written down once. */
+    private final class Maker {
+        private final Tx tx;
+        private final Map<UUID, Shown> shown = new HashMap<>();
+
+        /** An account and its holder as JSON of the API. */
+        private record Shown(String account, String holder) {}
+
+        Maker(Tx tx) {
+            this.tx = tx;
+        }
+
+        Allowed<CreditTransfer> made(Asked<NewCreditTransfer> asked, Sides sides) {
+            NewCreditTransfer request = asked.request();
+            OwnAccount own = sides.source();
+            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.reference(),
+                    request.categoryPurpose(), request.chargeBearer().map(Enum::name), request.externalId(),
+                    request.metadata(), request.batch(), tx.now());
+            var day = schedule(tx, connections, request.scheme(), own.connectionId()).firstFrom(request.date(), tx.bankNow());
+            var transfer = new CreditTransfer(order, Course.begun(request.date(), day, tx.now()), request.scheme(),
+                    parties(own, sides.target()), request.worldlink() ? CreditTransferChecks.worldlink(own)
+                            .map(instrument -> Json.write(Json.object().set("instrument", instrument.view())))
+                            : Optional.empty(), request.regulatoryReporting());
+            return new Allowed<>(transfer, subject(asked, own));
+        }
+
+        private Parties parties(OwnAccount own, Target target) {
+            var source = written(own);
+            return switch (target) {
+                case Target.Own(var account) -> parties(own, source, new Payee.Own(account.id()), written(account));
+                case Target.External(var party) -> parties(own, source,
+                        new Payee.External(party.id(), party.counterpartyId()), written(party));
+                case Target.Inline(var account) -> throw new IllegalStateException(
+                        "the account " + account.digest() + " was not kept");
+            };
+        }
+
+        private static Parties parties(OwnAccount own, Shown source, Payee payee, Shown destination) {
+            return new Parties(own.connectionId(), own.id(), payee, source.account, source.holder, destination.account,
+                    destination.holder);
+        }
+
+        private Shown written(OwnAccount own) {
+            return shown.computeIfAbsent(own.id(), _ ->
+                    new Shown(Json.write(own.snapshot(tx.organization())), Json.write(own.holder())));
+        }
+
+        private Shown written(ExternalParty party) {
+            return shown.computeIfAbsent(party.id(), _ ->
+                    new Shown(Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder())));
+        }
+    }
+
+    public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
+        return decisions.approve(tx, asked);
+    }
+
+    public List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Decisions.Reject>> asked) {
+        return decisions.reject(tx, asked);
+    }
+
+    Payments<CreditTransfer> payments() {
+        return payments;
+    }
+
+    Decisions<CreditTransfer> decisions() {
+        return decisions;
+    }
+
+    /** Transfers as files to banks. */
+    public Submission<CreditTransfer> submission(Accounts accounts) {
+        return new Submission<>(parts, new TransferFiles(accounts));
+    }
+
+    /** What banks say of transfers. */
+    public Reports<CreditTransfer> reports() {
+        return new Reports<>(parts, transfer -> transfer.parties().sourceAccountId());
+    }
+
+    /** Payees' accounts that a transfer under way keeps from being deleted. */
+    public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
+        var sentences = new LinkedHashMap<UUID, String>();
+        CreditTransferTable.PAYMENTS.inFlightWith(tx, externalAccounts).forEach((account, transfer) ->
+                sentences.put(account, "credit transfer " + transfer + " is not final"));
+        return sentences;
+    }
+}

@@ -1,0 +1,128 @@
+package kontor.credittransfers;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import kontor.core.Country;
+import kontor.core.Fault;
+import kontor.core.Money;
+import kontor.counterparties.InlineAccount;
+import kontor.http.Json;
+import kontor.http.JsonFields;
+import kontor.http.ResourceRef;
+import kontor.payments.BatchRef;
+import kontor.payments.ChargeBearer;
+import kontor.payments.PaymentFields;
+import kontor.payments.PaymentFields.AccountKind;
+
+/**
+ * The request to pay (CreateCreditTransferRequest of the API).
+ *
+ * @param source              the own account that is debited
+ * @param worldlink           whether the instrument CITI_WORLDLINK is asked for
+ * @param regulatoryReporting JSON array of RegulatoryReportingDetails
+ * @param batch               the batch that it comes with, where it comes with one
+ */
+public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate date, ResourceRef source,
+        Destination destination, String reference, Optional<String> categoryPurpose,
+        Optional<ChargeBearer> chargeBearer, boolean worldlink, Optional<String> regulatoryReporting,
+        Optional<String> externalId, Map<String, String> metadata, Optional<BatchRef> batch) {
+
+    private static final int MOST_REPORTS = 10;
+
+    /** Where the money goes. */
+    public sealed interface Destination {
+
+        /** Another own account. */
+        record Own(ResourceRef account) implements Destination {}
+
+        record External(ResourceRef account) implements Destination {}
+
+        /** An account that is described here. */
+        record Inline(InlineAccount account) implements Destination {}
+    }
+
+    private enum Kind { ACCOUNT, EXTERNAL_ACCOUNT, INLINE }
+
+    private enum Indicator { CREDITOR, DEBTOR, BOTH }
+
+    private enum InstrumentKind { CITI_WORLDLINK }
+
+    /** Collects every fault of shape, then throws or returns a request that is well formed. */
+    public static NewCreditTransfer parse(JsonFields body) {
+        var amount = body.amount("amount");
+        var scheme = scheme(body);
+        body.require("date");
+        var date = body.date("date");
+        body.require("source");
+        var source = PaymentFields.accountRef(body, "source");
+        source.filter(account -> account.kind() != AccountKind.ACCOUNT).ifPresent(_ -> body.fault(
+                Fault.invalid("source.type", "must be ACCOUNT: money leaves from an account of your own")));
+        var destination = destination(body);
+        String reference = body.requiredText("reference", 1, 140);
+        var purpose = PaymentFields.categoryPurpose(body);
+        var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
+        boolean worldlink = worldlink(body);
+        var reports = regulatoryReporting(body);
+        var externalId = body.externalId("externalId");
+        var metadata = body.metadata("metadata");
+        body.refuseFaults();
+        return new NewCreditTransfer(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
+                source.orElseThrow().reference(), destination.orElseThrow(), reference, purpose, bearer, worldlink,
+                reports, externalId, metadata, Optional.empty());
+    }
+
+    public NewCreditTransfer withBatch(BatchRef ref) {
+        return new NewCreditTransfer(amount, scheme, date, source, destination, reference, categoryPurpose,
+                chargeBearer, worldlink, regulatoryReporting, externalId, metadata, Optional.of(ref));
+    }
+
+    private static Optional<TransferScheme> scheme(JsonFields body) {
+        body.require("scheme");
+        return body.text("scheme", 0, 255).flatMap(text -> {
+            var found = TransferScheme.find(text.toUpperCase(Locale.ROOT));
+            if (found.isEmpty()) {
+                body.fault(Fault.invalid("scheme", "must be one of " + String.join(", ", TransferScheme.names())));
+            }
+            return found;
+        });
+    }
+
+    private static Optional<Destination> destination(JsonFields body) {
+        body.require("destination");
+        return body.object("destination").flatMap(object -> {
+            object.require("type");
+            return object.oneOf("type", Kind.class).flatMap(kind -> switch (kind) {
+                case ACCOUNT -> PaymentFields.accountRef(body, "destination")
+                        .map(account -> new Destination.Own(account.reference()));
+                case EXTERNAL_ACCOUNT -> PaymentFields.accountRef(body, "destination")
+                        .map(account -> new Destination.External(account.reference()));
+                case INLINE -> InlineAccount.parse(object).map(Destination.Inline::new);
+            });
+        });
+    }
+
+    private static boolean worldlink(JsonFields body) {
+        return body.object("schemeDetails").flatMap(details -> details.object("instrument")).flatMap(instrument -> {
+            instrument.require("type");
+            return instrument.oneOf("type", InstrumentKind.class);
+        }).isPresent();
+    }
+
+    private static Optional<String> regulatoryReporting(JsonFields body) {
+        var reports = Json.array();
+        for (JsonFields one : body.objects("regulatoryReporting", MOST_REPORTS)) {
+            one.require("market");
+            var market = one.text("market", 1, 255).map(text -> text.toUpperCase(Locale.ROOT));
+            market.filter(code -> !Country.isCode(code)).ifPresent(_ -> one.fault(
+                    Fault.invalid("market", "must be a country code of ISO 3166, such as SE")));
+            one.require("indicator");
+            var indicator = one.oneOf("indicator", Indicator.class);
+            String code = one.requiredText("code", 1, 10);
+            reports.addObject().put("market", market.orElse(""))
+                    .put("indicator", indicator.map(Enum::name).orElse("")).put("code", code);
+        }
+        return reports.isEmpty() ? Optional.empty() : Optional.of(Json.write(reports));
+    }
+}

@@ -1,0 +1,146 @@
+package kontor.credittransfers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.banks.BankProfile;
+import kontor.banks.InstructionDraft;
+import kontor.core.Currency;
+import kontor.core.IsoCodes;
+import kontor.http.Json;
+import kontor.iso20022.ChargeBearer;
+import kontor.iso20022.Code;
+import kontor.iso20022.MessageHeader;
+import kontor.iso20022.Pain001Writer;
+import kontor.iso20022.RegulatoryReport;
+import kontor.iso20022.Remittance;
+import kontor.iso20022.Transfer;
+import kontor.iso20022.TransferGroup;
+import kontor.payments.BankText;
+
+/**
+ * Transfers as a pain.001.001.09 file (rails.md C.4; EPC132-08): one payment information per day, own
+ * account, scheme, category purpose, currency and bearer of charges.
+ */
+final class TransferFile {
+
+    private static final int NAME_OF_INITIATOR = 70;
+    private static final String SEPA = "SEPA";
+
+    private TransferFile() {}
+
+    /** What transfers of one payment information have in common. */
+    private record Key(LocalDate date, UUID account, String scheme, Optional<String> purpose, Currency currency,
+            Optional<String> bearer) {}
+
+    /** One payment information and its transfers. */
+    record Group(String paymentInformationId, boolean batchBooking, int mostNameCharacters, List<CreditTransfer> transfers) {
+
+        BigDecimal sum() {
+            return TransferFile.sum(transfers);
+        }
+
+        private CreditTransfer any() {
+            return transfers.getFirst();
+        }
+    }
+
+    private static BigDecimal sum(List<CreditTransfer> transfers) {
+        return transfers.stream().map(transfer -> transfer.order().amount().decimal()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    static List<Group> groups(List<CreditTransfer> transfers, BankProfile profile, String messageId) {
+        var byKey = new LinkedHashMap<Key, List<CreditTransfer>>();
+        for (CreditTransfer transfer : transfers) {
+            var key = new Key(transfer.course().effectiveDate(), transfer.parties().sourceAccountId(),
+                    transfer.scheme().name(), transfer.order().categoryPurpose(), transfer.order().amount().currency(),
+                    transfer.order().chargeBearer());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
+        }
+        var groups = new ArrayList<Group>();
+        byKey.values().forEach(members -> groups.add(new Group(messageId + "-" + (groups.size() + 1),
+                profile.batchBooking() && !members.getFirst().scheme().atOnce(), profile.mostNameCharacters(), members)));
+        return groups;
+    }
+
+    /** @return the sum of all transfers, whatever their currency */
+    static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
+        int count = groups.stream().mapToInt(group -> group.transfers.size()).sum();
+        BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
+        String initiator = BankText.name(Json.readOwn(groups.getFirst().any().parties().sourceHolder()), NAME_OF_INITIATOR);
+        try (var writer = new Pain001Writer(file,
+                new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
+            for (Group group : groups) {
+                writer.group(new TransferGroup(group.paymentInformationId, group.transfers.size(), group.sum(),
+                        group.batchBooking, terms(group.any()), debtor(group)));
+                group.transfers.forEach(transfer -> writer.transfer(transfer(transfer, group.mostNameCharacters)));
+            }
+        }
+        return total;
+    }
+
+    private static TransferGroup.Terms terms(CreditTransfer any) {
+        TransferScheme scheme = any.scheme();
+        return new TransferGroup.Terms(scheme.serviceLevel().map(Code::iso),
+                scheme.localInstrument().map(code -> IsoCodes.isLocalInstrument(code) ? Code.iso(code) : Code.proprietary(code)),
+                any.order().categoryPurpose(), any.course().effectiveDate(), Optional.empty(), bearer(any));
+    }
+
+    /** In SEPA each side pays its own bank's charges, which the standard calls SLEV. */
+    private static Optional<ChargeBearer> bearer(CreditTransfer transfer) {
+        if (transfer.scheme().serviceLevel().equals(Optional.of(SEPA))) {
+            return Optional.of(ChargeBearer.SLEV);
+        }
+        return transfer.order().chargeBearer().map(word -> switch (kontor.payments.ChargeBearer.valueOf(word)) {
+            case SHARED -> ChargeBearer.SHAR;
+            case DEBTOR -> ChargeBearer.DEBT;
+            case CREDITOR -> ChargeBearer.CRED;
+            case SERVICE_LEVEL -> ChargeBearer.SLEV;
+        });
+    }
+
+    private static TransferGroup.Debtor debtor(Group group) {
+        var parties = group.any().parties();
+        JsonNode account = Json.readOwn(parties.source());
+        JsonNode holder = Json.readOwn(parties.sourceHolder());
+        var numbers = new BankNumbers(account);
+        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters), BankText.address(holder),
+                numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()), numbers.ownAgent());
+    }
+
+    private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {
+        TransferScheme scheme = transfer.scheme();
+        JsonNode holder = Json.readOwn(transfer.parties().destinationHolder());
+        var numbers = new BankNumbers(Json.readOwn(transfer.parties().destination()));
+        String id = transfer.endToEndId();
+        return new Transfer(new Transfer.Ids(Optional.of(id), id, Optional.empty()), transfer.order().amount(),
+                Optional.empty(),
+                new Transfer.Creditor(BankText.name(holder, mostNameCharacters),
+                        scheme.address() ? BankText.address(holder) : Optional.empty(),
+                        numbers.payee(scheme), numbers.payeeAgent(scheme)),
+                Optional.empty(), reports(transfer), Optional.of(remittance(transfer)));
+    }
+
+    private static Remittance remittance(CreditTransfer transfer) {
+        String reference = transfer.order().reference();
+        return transfer.scheme().reference().structured(reference).map(Remittance::ofReference)
+                .orElseGet(() -> BankText.words(reference));
+    }
+
+    private static List<RegulatoryReport> reports(CreditTransfer transfer) {
+        var reports = new ArrayList<RegulatoryReport>();
+        transfer.regulatoryReporting().map(Json::readOwn).ifPresent(told -> told.forEach(one ->
+                reports.add(new RegulatoryReport(Optional.of(switch (one.path("indicator").asText()) {
+                    case "CREDITOR" -> RegulatoryReport.Indicator.CRED;
+                    case "DEBTOR" -> RegulatoryReport.Indicator.DEBT;
+                    default -> RegulatoryReport.Indicator.BOTH;
+                }), Optional.of(one.path("market").asText()), Optional.of(one.path("code").asText())))));
+        return reports;
+    }
+}

@@ -1,0 +1,35 @@
+package kontor.openapi;
+
+/** The answers that are no: each a response of the frame, all with ErrorResponse. */
+enum DeclaredError {
+    BAD_REQUEST(400, "BadRequest"),
+    UNAUTHORIZED(401, "Unauthorized"),
+    FORBIDDEN(403, "Forbidden"),
+    NOT_FOUND(404, "NotFound"),
+    NOT_ACCEPTABLE(406, "NotAcceptable"),
+    GONE(410, "Gone"),
+    PRECONDITION_FAILED(412, "PreconditionFailed"),
+    PAYLOAD_TOO_LARGE(413, "PayloadTooLarge"),
+    UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
+    TOO_EARLY(425, "TooEarly"),
+    PRECONDITION_REQUIRED(428, "PreconditionRequired"),
+    TOO_MANY_REQUESTS(429, "TooManyRequests"),
+    INTERNAL_SERVER_ERROR(500, "InternalServerError"),
+    SERVICE_UNAVAILABLE(503, "ServiceUnavailable");
+
+    private final int status;
+    private final String component;
+
+    DeclaredError(int status, String component) {
+        this.status = status;
+        this.component = component;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String component() {
+        return component;
+    }
+}

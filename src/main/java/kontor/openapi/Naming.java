@@ -1,0 +1,101 @@
+package kontor.openapi;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import kontor.http.Route;
+
+/**
+ * What an operation is called, from its method and path:
+ * {@code POST /payments/v2/direct-debits/{id}:approve} is approveDirectDebit, "Approve a direct debit".
+ *
+ * @param words   the parts of the path behind its version; singular where one of them is meant
+ * @param version of the path, e.g. v2beta; empty when it has none
+ */
+record Naming(String verb, List<String> words, String version, boolean list) {
+
+    static Naming of(Route route) {
+        var parts = new ArrayList<>(Arrays.asList(route.path().substring(1).split("/")));
+        String version = parts.stream().filter(Naming::isVersion).findFirst().orElse("");
+        if (!version.isEmpty()) {
+            parts.subList(0, parts.indexOf(version) + 1).clear();
+        }
+        boolean list = Parts.itemOf(route.schema()).isPresent() && route.method().equals("GET");
+        String last = parts.getLast();
+        int colon = last.indexOf(':');
+        String verb = colon < 0 ? verbOf(route, list) : last.substring(colon + 1);
+        if (colon >= 0) {
+            parts.set(parts.size() - 1, last.substring(0, colon));
+        }
+        boolean one = colon >= 0 || route.method().equals("POST");
+        var words = new ArrayList<String>();
+        for (int i = 0; i < parts.size(); i++) {
+            boolean singular = i + 1 < parts.size() ? parts.get(i + 1).startsWith("{") : one;
+            if (!parts.get(i).startsWith("{")) {
+                words.add(singular ? singular(parts.get(i)) : parts.get(i));
+            }
+        }
+        return new Naming(verb, List.copyOf(words), version, list);
+    }
+
+    /** The first word of a path that names a resource: what its tag is found by. */
+    static String resource(Route route) {
+        var parts = Arrays.asList(route.path().substring(1).split("/"));
+        int version = parts.stream().filter(Naming::isVersion).findFirst().map(parts::indexOf).orElse(-1);
+        return parts.get(version + 1).replaceAll(":.*", "");
+    }
+
+    private static boolean isVersion(String part) {
+        return part.matches("v[0-9]+(beta)?");
+    }
+
+    private static String verbOf(Route route, boolean list) {
+        return switch (route.method()) {
+            case "GET" -> list ? "list" : "get";
+            case "POST" -> "create";
+            case "PATCH" -> "update";
+            case "PUT" -> "replace";
+            case "DELETE" -> "delete";
+            default -> throw new IllegalStateException("no verb for " + route.method());
+        };
+    }
+
+    private static String singular(String plural) {
+        return plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.endsWith("ches") ? plural.substring(0, plural.length() - 2)
+                : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+    }
+
+    String operationId() {
+        return verb + words.stream().flatMap(word -> Arrays.stream(word.split("[^A-Za-z0-9]+")))
+                .filter(word -> !word.isEmpty()).map(Naming::capital).collect(Collectors.joining());
+    }
+
+    /** For an operation that exists in several versions of the API. */
+    String operationIdWithVersion() {
+        return operationId() + capital(version);
+    }
+
+    String summary() {
+        String last = spoken(words.getLast());
+        String what = list || words.size() == 1 ? last : String.join(" ", words.stream().map(Naming::spoken).toList());
+        if (list) {
+            return "List " + (words.size() == 1 ? last : "the " + last + " of " + withArticle(spoken(words.getFirst())));
+        }
+        return capital(verb.equals("get") ? "read" : verb.equals("update") ? "change" : verb) + " " + withArticle(what);
+    }
+
+    private static String spoken(String word) {
+        return word.replace('-', ' ');
+    }
+
+    private static String withArticle(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

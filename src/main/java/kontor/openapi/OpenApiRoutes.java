@@ -1,0 +1,41 @@
+package kontor.openapi;
+
+import java.util.Map;
+import kontor.http.Answer;
+import kontor.http.Json;
+import kontor.http.Route;
+import kontor.http.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** The document over HTTP: put together when it is first asked for, then kept. */
+public final class OpenApiRoutes {
+
+    private static final String YAML = "application/yaml";
+
+    private record Rendered(String yaml, String json) {}
+
+    private final Routes routes;
+    private final Map<String, String> permissions;
+    private @Nullable Rendered rendered;
+
+    /** @param permissions every permission and what it allows */
+    public OpenApiRoutes(Routes routes, Map<String, String> permissions) {
+        this.routes = routes;
+        this.permissions = permissions;
+    }
+
+    public void register() {
+        routes.add(Route.get("/openapi.yaml").open().gives(YAML).answers(200, "OpenApiYaml")
+                .by(_ -> Answer.text(200, YAML, rendered().yaml)));
+        routes.add(Route.get("/openapi.json").open().answers(200, "OpenApiJson")
+                .by(_ -> Answer.json(200, rendered().json)));
+    }
+
+    private synchronized Rendered rendered() {
+        if (rendered == null) {
+            var document = new OpenApi(routes.all()).document(permissions);
+            rendered = new Rendered(Yaml.write(document), Json.write(document));
+        }
+        return rendered;
+    }
+}

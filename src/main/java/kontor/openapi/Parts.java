@@ -1,0 +1,151 @@
+package kontor.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What {@code resources/openapi} says: the frame of the document, and from one file a topic tags (with
+ * the words in paths that they stand for), query parameters, schemas, and what an operation needs to
+ * say beyond its route. A {@code $ref} there is the bare name of a schema.
+ *
+ * @param frame      everything but paths, schemas and query parameters
+ * @param tags       by name
+ * @param parameters query parameters by name, or {@code Schema.name} where it differs by resource
+ * @param operations by operation id
+ * @param gaps       what routes name and no file defines; the document is served without it
+ */
+record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNode operations, ObjectNode schemas,
+        Set<String> gaps) {
+
+    /** One file a topic, in the order of the document. */
+    static final List<String> TOPICS = List.of("common", "accounts", "transactions", "counterparties", "payments",
+            "mandates", "directdebits", "credittransfers", "approvals", "banks", "iam", "audit", "testbank", "documentation");
+
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    static Parts read() {
+        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(), Yaml.object(),
+                new TreeSet<>());
+        for (String topic : TOPICS) {
+            JsonNode file = file(topic);
+            parts.collect(file, "tags", parts.tags);
+            parts.collect(file, "parameters", parts.parameters);
+            parts.collect(file, "operations", parts.operations);
+            parts.collect(file, "schemas", parts.schemas);
+        }
+        return parts;
+    }
+
+    private void collect(JsonNode file, String section, ObjectNode into) {
+        for (Map.Entry<String, JsonNode> entry : file.path(section).properties()) {
+            if (into.has(entry.getKey())) {
+                throw new IllegalStateException(section + " " + entry.getKey() + " is defined twice");
+            }
+            into.set(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static JsonNode file(String name) {
+        try (var in = Parts.class.getResourceAsStream("/openapi/" + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no openapi/" + name + ".yaml");
+            }
+            JsonNode file = Yaml.read(in);
+            completeReferences(file);
+            return file;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void completeReferences(JsonNode node) {
+        if (node instanceof ObjectNode object && object.get("$ref") instanceof TextNode name
+                && !name.textValue().startsWith("#")) {
+            object.set("$ref", reference(name.textValue()).get("$ref"));
+        }
+        node.forEach(Parts::completeReferences);
+    }
+
+    static ObjectNode reference(String schema) {
+        return Yaml.object().put("$ref", SCHEMAS + schema);
+    }
+
+    /** The tag of the first word of a path that names a resource. */
+    String tagOf(String word) {
+        return tags.properties().stream()
+                .filter(tag -> contains(tag.getValue().path("resources"), word))
+                .map(Map.Entry::getKey).findFirst()
+                .orElseGet(() -> {
+                    gaps.add("no tag has the resource " + word);
+                    return word;
+                });
+    }
+
+    private static boolean contains(JsonNode words, String word) {
+        for (JsonNode one : words) {
+            if (one.textValue().equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The key of a query parameter: that of the resource itself, or else the common one. */
+    String parameterOf(String resource, String name) {
+        return List.of(resource + "." + name, name).stream().filter(parameters::has).findFirst().orElseGet(() -> {
+            gaps.add("parameter " + resource + "." + name);
+            parameters.putObject(name).putObject("schema").put("type", "string");
+            return name;
+        });
+    }
+
+    /** What an operation says beyond its route; mostly nothing. */
+    JsonNode beyond(String operationId) {
+        return operations.path(operationId);
+    }
+
+    /** Adds the definition of a page when there is none: {@code XList} has items that are X. */
+    void define(String schema) {
+        if (schemas.has(schema)) {
+            return;
+        }
+        String item = itemOf(schema).orElse(schema);
+        if (!schemas.has(item)) {
+            gaps.add("schema " + item);
+            schemas.putObject(item).put("description", "Anything.");
+        }
+        if (!item.equals(schema)) {
+            definePage(schema, item);
+        }
+    }
+
+    private void definePage(String schema, String item) {
+        var page = schemas.putObject(schema).put("description", "A page of a list.").put("type", "object");
+        page.putArray("required").add("items").add("nextToken").add("token").add("limit");
+        page.put("additionalProperties", false);
+        var properties = page.putObject("properties");
+        properties.putObject("items").put("type", "array").set("items", reference(item));
+        properties.putObject("nextToken").put("type", "string")
+                .put("description", "Send it as token to get the next page; empty on the last one.");
+        properties.putObject("token").put("type", "string").put("description", "The token of this page.");
+        properties.putObject("limit").put("type", "integer").put("minimum", 1).put("maximum", 500);
+    }
+
+    /** The X of XList. */
+    static Optional<String> itemOf(String schema) {
+        return schema.endsWith("List") ? Optional.of(schema.substring(0, schema.length() - "List".length()))
+                : Optional.empty();
+    }
+
+    boolean isVersioned(String schema) {
+        return schemas.path(schema).path("properties").has("etag");
+    }
+}

@@ -1,0 +1,199 @@
+package kontor.openapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The document of a server, ready to judge its answers: is this status declared, are the headers
+ * those that are declared, is the body what the schema says? Schemas are compiled once.
+ */
+public final class Documented {
+
+    /** What an answer over HTTP looks like. Names of headers in lower case. */
+    public record Answered(int status, Map<String, List<String>> headers, String body) {
+
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst().orElse("");
+        }
+    }
+
+    private static final String ROOT = "https://kontor.invalid/openapi.json";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    /** What HTTP itself adds. */
+    private static final Set<String> TRANSPORT = Set.of("connection", "content-length", "content-type", "date",
+            "transfer-encoding");
+    /** What Jetty answers before there is an operation to speak of, and what it answers while it stops. */
+    private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(400, 404, 414, 431, 503);
+
+    private final JsonNode document;
+    private final List<Template> templates;
+    private final SchemaRegistry registry;
+    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+
+    /** A path of the document and how concrete paths look. */
+    private record Template(String path, String regex) {
+
+        static Template of(String path) {
+            return new Template(path, "\\Q" + path.replaceAll("\\{[A-Za-z]+}", "\\\\E[^/]+\\\\Q") + "\\E");
+        }
+
+        int literals() {
+            return path.replaceAll("\\{[A-Za-z]+}", "").length();
+        }
+    }
+
+    public Documented(String openApiJson) {
+        document = read(openApiJson);
+        templates = StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
+                .map(Template::of).sorted((a, b) -> Integer.compare(b.literals(), a.literals())).toList();
+        var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+        registry = SchemaRegistry.withDialect(dialect(), builder ->
+                builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, openApiJson)));
+    }
+
+    /** JSON Schema 2020-12; the members of OpenAPI around the schemas mean nothing to it. */
+    private static Dialect dialect() {
+        var dialect = Dialect.builder("https://kontor.invalid/dialect", Dialects.getDraft202012())
+                .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance());
+        Stream.of("openapi", "info", "servers", "security", "tags", "paths", "components", "discriminator")
+                .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
+        return dialect.build();
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    /** @throws AssertionError when the answer is not one that the document promises */
+    public void check(String method, String pathAndQuery, Answered answer) {
+        List<String> problems = problems(method, pathAndQuery.replaceAll("[?#].*", ""), answer);
+        if (!problems.isEmpty()) {
+            throw new AssertionError(method + " " + pathAndQuery + " answered " + answer.status
+                    + ", which openapi.yaml does not describe:\n  " + String.join("\n  ", problems)
+                    + "\n" + answer.headers + "\n" + answer.body);
+        }
+    }
+
+    List<String> problems(String method, String path, Answered answer) {
+        Optional<JsonNode> item = templates.stream().filter(template -> path.matches(template.regex)).findFirst()
+                .map(template -> document.get("paths").get(template.path));
+        Optional<JsonNode> operation = item.map(known -> known.path(method.toLowerCase(Locale.ROOT)))
+                .filter(JsonNode::isObject);
+        if (operation.isEmpty()) {
+            boolean expected = item.isPresent() ? answer.status == 405 : BEFORE_ANY_OPERATION.contains(answer.status);
+            return expected ? refusal(answer, item.isPresent() ? List.of("allow") : List.of())
+                    : List.of("there is no such operation");
+        }
+        if (Set.of(414, 431).contains(answer.status)) {
+            return refusal(answer, List.of());
+        }
+        JsonNode responses = operation.get().get("responses");
+        String family = answer.status / 100 + "XX";
+        return Stream.of(String.valueOf(answer.status), family).filter(responses::has).findFirst()
+                .map(key -> problems(resolved(responses.get(key)), answer))
+                .orElseGet(() -> List.of("the status is not declared"));
+    }
+
+    /** An answer that belongs to no operation still has the envelope. */
+    private List<String> refusal(Answered answer, List<String> moreHeaders) {
+        var response = resolved(document.at("/components/responses/BadRequest")).deepCopy();
+        moreHeaders.forEach(name -> ((ObjectNode) response.get("headers")).putObject(name).put("required", true)
+                .putObject("schema").put("type", "string"));
+        return problems(response, answer);
+    }
+
+    private List<String> problems(JsonNode response, Answered answer) {
+        var problems = new ArrayList<String>();
+        var undeclared = new TreeMap<>(answer.headers);
+        undeclared.keySet().removeAll(TRANSPORT);
+        response.path("headers").properties().forEach(declared -> {
+            undeclared.remove(declared.getKey().toLowerCase(Locale.ROOT));
+            checkHeader(declared.getKey(), resolved(declared.getValue()), answer, problems);
+        });
+        undeclared.keySet().forEach(name -> problems.add("the header " + name + " is not declared"));
+        checkBody(response.path("content"), answer, problems);
+        return problems;
+    }
+
+    private void checkHeader(String name, JsonNode declared, Answered answer, List<String> problems) {
+        String value = answer.header(name);
+        if (value.isEmpty()) {
+            if (declared.path("required").asBoolean()) {
+                problems.add("the header " + name + " is missing");
+            }
+            return;
+        }
+        if (declared.at("/schema/$ref").isTextual() || declared.at("/schema/type").isTextual()) {
+            add(problems, "header " + name, schema(declared.get("schema")), TextNode.valueOf(value));
+        }
+    }
+
+    private void checkBody(JsonNode content, Answered answer, List<String> problems) {
+        if (!content.isObject()) {
+            if (!answer.body.isEmpty()) {
+                problems.add("a body is not declared");
+            }
+            return;
+        }
+        String type = answer.header("content-type").replaceAll(";.*", "").strip();
+        if (!content.has(type)) {
+            problems.add("the media type " + type + " is not declared");
+            return;
+        }
+        JsonNode body = type.equals("application/json") ? read(answer.body) : TextNode.valueOf(answer.body);
+        add(problems, "body", schema(content.get(type).get("schema")), body);
+    }
+
+    private static void add(List<String> problems, String where, Schema schema, JsonNode value) {
+        for (Error error : schema.validate(value)) {
+            problems.add(where + error.getInstanceLocation() + ": " + error.getMessage()
+                    + " (" + error.getSchemaLocation().getFragment() + ")");
+        }
+    }
+
+    private Schema schema(JsonNode declared) {
+        return declared.has("$ref") ? schemaAt(declared.get("$ref").textValue())
+                : compiled.computeIfAbsent(declared.toString(), _ -> registry.getSchema(declared));
+    }
+
+    /** The compiled schema at a pointer such as {@code #/components/schemas/Mandate}. */
+    Schema schemaAt(String reference) {
+        return compiled.computeIfAbsent(reference, _ -> registry.getSchema(SchemaLocation.of(ROOT + reference)));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError("not JSON: " + json, broken);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package kontor.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kontor.TestKontor;
+import kontor.iam.Permissions;
+import org.junit.jupiter.api.Test;
+
+/** The document says what the routes say, and nothing else. */
+class OpenApiTest {
+
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    /** Beginnings of names of schemas whose routes are being built; shrinks to nothing. */
+    private static final Set<String> WAITING = Set.of("CreateEntityRequest", "EntityJSONPatch",
+            "PendingTransaction", "CreditTransferJSONPatch");
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final JsonNode document = kontor.documented().document();
+
+    @Test
+    void yamlAndJson_areServedToEverybodyAndAreTheSame() throws IOException {
+        var yaml = kontor.stranger().send("GET", "/openapi.yaml", "", "Accept", "application/yaml");
+        assertThat(yaml.status()).isEqualTo(200);
+        assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
+        assertThat(new YAMLMapper().readTree(yaml.body()))
+                .isEqualTo(new ObjectMapper().readTree(kontor.stranger().get("/openapi.json").body()));
+    }
+
+    @Test
+    void whatRoutesName_isDefined() {
+        var openApi = new OpenApi(kontor.routes());
+        openApi.document(Permissions.meanings());
+        assertThat(openApi.gaps()).isEmpty();
+    }
+
+    @Test
+    void everyRoute_isAnOperationWithItsPermissions() {
+        for (var route : kontor.routes()) {
+            String name = route.method() + " " + route.path();
+            JsonNode operation = document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+            assertThat(operation.path("operationId").asText()).as(name).isNotEmpty();
+            assertThat(operation.path("summary").asText()).as(name).isNotEmpty();
+            assertThat(operation.path("responses").has(String.valueOf(route.success()))).as(name).isTrue();
+            JsonNode security = operation.path("security");
+            if (route.open()) {
+                assertThat(security.isMissingNode()).as(name).isTrue();
+                continue;
+            }
+            assertThat(security).as(name).hasSize(2);
+            for (JsonNode either : security) {
+                assertThat(either.elements().next()).extracting(JsonNode::textValue).as(name)
+                        .containsExactlyElementsOf(route.permissions());
+            }
+        }
+    }
+
+    @Test
+    void everyRoute_saysWhatItReads() {
+        var silent = kontor.routes().stream()
+                .filter(route -> !route.body().mediaTypes().isEmpty() && route.reads().isEmpty())
+                .map(route -> route.method() + " " + route.path()).toList();
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyPermission_isAScope() {
+        var scopes = new HashSet<String>();
+        document.at("/components/securitySchemes/oauth2/flows/clientCredentials/scopes").fieldNames()
+                .forEachRemaining(scopes::add);
+        assertThat(scopes).isEqualTo(Permissions.ALL);
+    }
+
+    @Test
+    void everySchema_isUsedAndEveryUsedOne_isThere() {
+        var used = new TreeSet<String>();
+        collect(document.get("paths"), used);
+        collect(document.at("/components/parameters"), used);
+        collect(document.at("/components/headers"), used);
+        collect(document.at("/components/responses"), used);
+        var unused = new TreeSet<String>();
+        document.at("/components/schemas").fieldNames().forEachRemaining(unused::add);
+        assertThat(unused).containsAll(used);
+        unused.removeAll(used);
+        unused.removeIf(name -> WAITING.stream().anyMatch(name::startsWith));
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everySchema_isJsonSchemaWithoutUnknownWords() {
+        document.at("/components/schemas").fieldNames().forEachRemaining(name ->
+                kontor.documented().schemaAt(SCHEMAS + name).initializeValidators());
+    }
+
+    @Test
+    void everyParameter_isUsed() {
+        String all = document.get("paths").toString();
+        var unused = document.at("/components/parameters").properties().stream().map(entry -> entry.getKey())
+                .filter(key -> !all.contains("\"#/components/parameters/" + key + "\"")).toList();
+        assertThat(unused).isEmpty();
+    }
+
+    /** Follows references, so that a schema counts as used only when an operation leads to it. */
+    private void collect(JsonNode node, Set<String> used) {
+        String reference = node.path("$ref").asText();
+        if (reference.startsWith(SCHEMAS) && used.add(reference.substring(SCHEMAS.length()))) {
+            JsonNode schema = document.at(reference.substring(1));
+            assertThat(schema.isMissingNode()).as(reference).isFalse();
+            collect(schema, used);
+        }
+        node.forEach(child -> collect(child, used));
+    }
+
+    @Test
+    void everySchemaOfAnAnswer_refusesUnknownMembers() {
+        var open = new TreeSet<String>();
+        var answers = new TreeSet<String>();
+        document.get("paths").forEach(path -> path.forEach(operation -> collect(operation.path("responses"), answers)));
+        for (String name : answers) {
+            JsonNode schema = document.at("/components/schemas/" + name);
+            if (schema.has("properties") && !schema.has("additionalProperties") && !schema.has("unevaluatedProperties")) {
+                open.add(name);
+            }
+        }
+        assertThat(open).isEqualTo(Set.of("TestbankRemittance"));
+    }
+
+    @Test
+    void everyFile_isATopic() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/openapi"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                    .filter(name -> !name.equals("document")).collect(Collectors.toSet()))
+                    .isEqualTo(Set.copyOf(Parts.TOPICS));
+        }
+    }
+}
