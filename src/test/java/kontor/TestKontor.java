@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -268,7 +269,8 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
-            return Map.of(
+            String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
+            var ids = new HashMap<>(Map.of(
                     "approval-chains", chain.at("/id"),
                     "counterparties", counterparty.at("/id"),
                     "external-accounts", counterparty.at("/accounts/0/id"),
@@ -277,7 +279,10 @@ public final class TestKontor {
                     "credit-transfers", transfer.at("/id"),
                     "accounts", account,
                     "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
-                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
+                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")));
+            ids.put("direct-debit-batches", developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id"));
+            ids.put("credit-transfer-batches", developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id"));
+            return ids;
         }
     }
 
@@ -336,12 +341,16 @@ public final class TestKontor {
         }
 
         public Reply send(String method, String path, String body, String... headers) {
+            return sendBytes(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+
+        public Reply sendBytes(String method, String path, byte[] body, String... headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);
             }
-            if (!body.isEmpty()) {
+            if (body.length > 0) {
                 request.setHeader("Content-Type", "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {

@@ -34,6 +34,7 @@ import kontor.counterparties.InlineAccounts;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
@@ -115,6 +116,7 @@ public final class Wiring {
 
     // Many payments at once.
     private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchKind<NewCreditTransfer> creditTransferBatches;
     private final BatchWork batchWork;
 
     private final boolean enforceRateLimit;
@@ -158,7 +160,8 @@ public final class Wiring {
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         directDebitBatches = BatchKinds.directDebits(directDebits);
-        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches));
+        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches, creditTransferBatches));
 
         register(issuer, tokens);
     }
@@ -178,6 +181,7 @@ public final class Wiring {
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);

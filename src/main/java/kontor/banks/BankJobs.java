@@ -30,14 +30,15 @@ public final class BankJobs implements AutoCloseable {
     public BankJobs(Database database, Supplier<List<OrganizationId>> organizations, BankWork work,
             Consumer<OrganizationId> leftovers, Consumer<OrganizationId> housekeeping) {
         var round = Tasks.recurring("bank-work", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((_, _) -> each(organizations, work::tryRun));
-        var search = Tasks.recurring("leftovers", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((_, _) -> each(organizations, leftovers));
+                .execute((_, _) -> each(organizations, organization -> {
+                    leftovers.accept(organization);
+                    work.tryRun(organization);
+                }));
         var hourly = Tasks.recurring("housekeeping", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> each(organizations, housekeeping));
         scheduler = Scheduler.create(database.dataSource())
-                .startTasks(round, search, hourly)
-                .threads(3)
+                .startTasks(round, hourly)
+                .threads(2)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(BEAT)
                 .missedHeartbeatsLimit(MOST_MISSED_BEATS)

@@ -13,9 +13,9 @@ import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
-import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.payments.DecisionBody;
 
 /** Batches of one kind over HTTP. */
 public final class BatchRoutes<T> {
@@ -53,14 +53,15 @@ public final class BatchRoutes<T> {
                 .reads("Create" + words.schema() + "Request").answers(200, "Previewable" + words.schema())
                 .by(new Preview<>(database, intake, kind)::answer));
         routes.add(Route.get(beta).needs(read).answers(200, words.schema() + "List").by(this::list));
-        routes.add(Route.get(beta + "/{id}").needs(read).answers(200, words.schema()).by(this::one));
+        routes.add(Route.get(beta + "/{id}").needs(read).externalIds().answers(200, words.schema()).by(this::one));
         routes.add(Route.get(beta + "/{id}/results").needs(read).filters("errors", "skipped")
                 .answers(200, "BatchResultList").by(this::results));
         // The published file decides credit transfer batches under v2, the later pages direct debits under v2beta.
         for (String one : new String[] {"/payments/v2/" + words.path() + "/{id}", beta + "/{id}"}) {
-            routes.add(Route.post(one + ":approve").needs(words.payments() + ":update").reads("ApproveBatchRequest")
+            routes.add(Route.post(one + ":approve").needs(words.payments() + ":update").externalIds()
+                    .reads("ApproveBatchRequest")
                     .answers(202, words.schema()).by(this::approve));
-            routes.add(Route.post(one + ":reject").needs(words.payments() + ":update")
+            routes.add(Route.post(one + ":reject").needs(words.payments() + ":update").externalIds()
                     .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema())
                     .by(this::reject));
         }
@@ -106,21 +107,14 @@ public final class BatchRoutes<T> {
     }
 
     private Answer approve(Call call) {
-        JsonFields body = call.json();
-        String step = body.requiredText("approvalStepId", 1, 255);
-        body.refuseFaults();
+        String step = DecisionBody.approvalStep(call);
         var batch = call.reference("id");
         return decided(call, changes.answer(call, approve, batch.idIfTold(), call.ifMatch(),
                 new Batches.Approve(batch, step)));
     }
 
     private Answer reject(Call call) {
-        Optional<String> reason = Optional.empty();
-        if (call.body().length > 0) {
-            JsonFields body = call.json();
-            reason = body.text("reason", 0, 255);
-            body.refuseFaults();
-        }
+        var reason = DecisionBody.reason(call);
         var batch = call.reference("id");
         return decided(call, changes.answer(call, reject, batch.idIfTold(), call.ifMatch(),
                 new Batches.Reject(batch, reason)));

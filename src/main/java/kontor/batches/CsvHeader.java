@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kontor.batches.BatchKind.Column;
@@ -23,6 +22,8 @@ final class CsvHeader {
     private static final String METADATA = "metadata.";
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
+    private static final Pattern LATER = Pattern.compile("([A-Za-z.]+)\\.[1-9]\\.([A-Za-z]+)");
+
     /** A place for a cell: the object it goes into, by its number in {@code objects}. */
     private record Place(int object, String member, boolean number) {}
 
@@ -35,16 +36,17 @@ final class CsvHeader {
 
     /** Refuses with every fault of the header at once. */
     CsvHeader(List<String> names, List<Column> columns) {
-        var known = columns.stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        var known = new HashMap<String, Column>();
+        columns.forEach(column -> known.put(column.path(), column));
+        columns.forEach(column -> known.put(column.name(), column));
         var faults = new ArrayList<Fault>();
         var seen = new HashSet<String>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip();
-            Column column = name.startsWith(METADATA) && name.length() > METADATA.length()
-                    ? new Column(name, name, false, false) : known.get(name);
+            Column column = column(name, known);
             if (column == null) {
                 faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_unknown", unknown(name, i + 1, columns)));
-            } else if (!seen.add(name)) {
+            } else if (!seen.add(column.path())) {
                 faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_repeated",
                         "column " + (i + 1) + ": " + name + " stands in the header twice"));
             } else {
@@ -55,7 +57,7 @@ final class CsvHeader {
             throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "header_missing",
                     "the first line must be the header, with names like amount.currency"));
         }
-        columns.stream().filter(column -> column.required() && !seen.contains(column.name()))
+        columns.stream().filter(column -> column.required() && !seen.contains(column.path()))
                 .forEach(column -> faults.add(missing(column.name())));
         if (!seen.contains("amount.stringValue") && !seen.contains("amount.value")) {
             faults.add(missing("amount.stringValue"));
@@ -63,6 +65,18 @@ final class CsvHeader {
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
+    }
+
+    /** By its short name, by its path, or by the path of a later place in an array. */
+    private static @Nullable Column column(String name, Map<String, Column> known) {
+        if (name.startsWith(METADATA) && name.length() > METADATA.length()) {
+            return new Column(name, name, false, false);
+        }
+        Column column = known.get(name);
+        if (column == null && LATER.matcher(name).matches() && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"))) {
+            return new Column(name, name, false, false);
+        }
+        return column;
     }
 
     private static String unknown(String name, int number, List<Column> columns) {

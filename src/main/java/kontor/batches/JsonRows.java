@@ -15,6 +15,7 @@ final class JsonRows implements RowSource {
 
     private final JsonParser parser;
     private int index;
+    private boolean ended;
 
     JsonRows(InputStream utf8) throws IOException {
         parser = Json.parser(utf8);
@@ -29,7 +30,7 @@ final class JsonRows implements RowSource {
 
     @Override
     public @Nullable Row next() throws IOException {
-        if (parser.nextToken() == JsonToken.END_ARRAY) {
+        if (!more()) {
             return null;
         }
         return Json.value(parser) instanceof ObjectNode object ? new Row(index++, 0, object, List.of())
@@ -38,12 +39,17 @@ final class JsonRows implements RowSource {
 
     @Override
     public boolean skip() throws IOException {
-        boolean more = parser.nextToken() != JsonToken.END_ARRAY;
-        if (more) {
-            parser.skipChildren();
-            index++;
+        if (!more()) {
+            return false;
         }
-        return more;
+        parser.skipChildren();
+        index++;
+        return true;
+    }
+
+    private boolean more() throws IOException {
+        ended = ended || parser.nextToken() == JsonToken.END_ARRAY;
+        return !ended;
     }
 
     @Override
