@@ -44,7 +44,7 @@ class ArchitectureTest {
                     "counterparties", "approvals", "payments", "banks", "iso20022")),
             Map.entry("batches", Set.of("core", "db", "events", "http", "changes", "approvals", "payments",
                     "directdebits", "credittransfers")),
-            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments", "directdebits")));
+            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

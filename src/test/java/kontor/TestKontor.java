@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +172,11 @@ public final class TestKontor {
         return new Client("");
     }
 
+    /** The header by which a client says who it is. */
+    public String authorizationOf(Client client) {
+        return client.authorization();
+    }
+
     /** Somebody who sends exactly this Authorization header. */
     public Client presenting(String authorization) {
         return new Client(authorization);
@@ -270,19 +274,22 @@ public final class TestKontor {
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
             String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
-            var ids = new HashMap<>(Map.of(
-                    "approval-chains", chain.at("/id"),
-                    "counterparties", counterparty.at("/id"),
-                    "external-accounts", counterparty.at("/accounts/0/id"),
-                    "mandates", mandate.at("/id"),
-                    "direct-debits", debit.at("/id"),
-                    "credit-transfers", transfer.at("/id"),
-                    "accounts", account,
-                    "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
-                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")));
-            ids.put("direct-debit-batches", developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id"));
-            ids.put("credit-transfer-batches", developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id"));
-            return ids;
+            return Map.ofEntries(
+                    Map.entry("approval-chains", chain.at("/id")),
+                    Map.entry("counterparties", counterparty.at("/id")),
+                    Map.entry("external-accounts", counterparty.at("/accounts/0/id")),
+                    Map.entry("mandates", mandate.at("/id")),
+                    Map.entry("direct-debits", debit.at("/id")),
+                    Map.entry("credit-transfers", transfer.at("/id")),
+                    Map.entry("accounts", account),
+                    Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
+                    Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
+                    Map.entry("direct-debit-batches",
+                            developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id")),
+                    Map.entry("credit-transfer-batches",
+                            developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id")));
         }
     }
 
@@ -358,8 +365,7 @@ public final class TestKontor {
             }
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                documented.check(method, path, new Documented.Answered(response.statusCode(),
-                        response.headers().map(), response.body()));
+                documented.check(method, path, Documented.Answered.of(response));
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -36,8 +36,11 @@ public final class Accounts {
         this.externalIds = externalIds;
     }
 
-    /** For set-up code; an external id that is taken is its mistake. */
+    /** For set-up code; an external id that is taken, or an entity that is gone, is its mistake. */
     public Account add(Tx tx, NewAccount added) {
+        if (entities.holdExisting(tx, List.of(added.entityId())).isEmpty()) {
+            throw new IllegalStateException("there is no entity " + added.entityId() + " to hold an account");
+        }
         var account = new Account(Ids.next(), added.entityId(), added.bank().thirdPartyId(),
                 added.bank().affiliationId(), added.bank().connectionId(), added.market(), added.currency(),
                 added.name(), Optional.empty(), added.identifiers(), added.routing(), added.fictive(),
@@ -67,6 +70,11 @@ public final class Accounts {
      */
     public Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
+    }
+
+    /** The accounts that these entities hold now. */
+    public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+        return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
     }
 
     public Optional<String> ibanOf(Tx tx, UUID id) {

@@ -17,11 +17,14 @@ public record CreditorNumbers(Optional<String> sepaCreditorIdentifier,
     private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
 
     public CreditorNumbers {
-        if (autogiroCustomerNumber.isPresent()
-                && !CUSTOMER_NUMBER.matcher(autogiroCustomerNumber.get()).matches()) {
+        if (autogiroCustomerNumber.isPresent() && !isCustomerNumber(autogiroCustomerNumber.get())) {
             throw new IllegalArgumentException("an Autogiro customer number has 6 digits, not "
                     + autogiroCustomerNumber.get());
         }
+    }
+
+    static boolean isCustomerNumber(String text) {
+        return CUSTOMER_NUMBER.matcher(text).matches();
     }
 
     /** These, and where one is missing the other's. */

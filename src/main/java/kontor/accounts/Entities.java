@@ -1,15 +1,23 @@
 package kontor.accounts;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Json;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 
@@ -17,6 +25,7 @@ import kontor.http.PageRequest;
 public final class Entities {
 
     public static final String RESOURCE = "entities";
+    private static final String WHAT = "entity";
 
     private final Events events;
     private final EntityTable table = new EntityTable();
@@ -25,25 +34,135 @@ public final class Entities {
         this.events = events;
     }
 
-    /** For set-up code; requests over HTTP come through a door of their own. */
+    /** For set-up code, which knows what it wants: an equivalent entity does not hinder it. */
     public Entity add(Tx tx, NewEntity added) {
-        var entity = new Entity(Ids.next(), added.parentId(), added.legalName(),
-                added.nationalIdentifier().map(Json::write), added.address().map(Json::write), added.creditor(),
-                1, tx.now(), tx.now());
-        table.insert(tx, entity);
+        var entity = added.made(Ids.next(), tx.now());
+        table.insert(tx, List.of(entity));
+        var snapshot = entity.snapshot(tx.organization());
         events.record(tx, new NewEvent(RESOURCE, entity.id(), 1, NewEvent.Type.CREATED, "CREATED",
-                NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
-                Json.write(entity.view(tx.organization()))));
+                NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), snapshot.json()));
         return entity;
+    }
+
+    /**
+     * Makes entities, or answers with the oldest equivalent one where there is one. Refuses in this
+     * order: parent unknown, too deep.
+     */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewEntity>> asked) {
+        table.lockAll(tx);
+        var parents = asked.stream().flatMap(one -> one.request().parentId().stream()).distinct().toList();
+        var known = existing(tx, parents);
+        var lineage = table.lineage(tx, parents, List.of());
+        var like = table.equivalents(tx, asked.stream().map(Asked::request).toList());
+        var made = new ArrayList<Entity>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            String wanted = EntityLikeness.wanted(one.request());
+            var refused = one.request().parentId().flatMap(parent -> refusal(one.id(), "parentId", parent, known, lineage));
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            Entity entity = like.get(wanted);
+            if (entity == null) {
+                entity = one.request().made(one.id(), tx.now());
+                made.add(entity);
+                like.put(wanted, entity);
+                like.putIfAbsent(EntityLikeness.named(entity.legalName(), entity.parentId()), entity);
+                record(tx, one, entity, NewEvent.Type.CREATED);
+            }
+            outcomes.add(Outcome.done(entity.snapshot(tx.organization())));
+        }
+        table.insert(tx, made);
+        return outcomes;
+    }
+
+    private static Optional<Refusal> refusal(UUID entity, String field, UUID parent, Set<UUID> known,
+            Lineage lineage) {
+        return known.contains(parent) ? lineage.refusal(entity, parent).map(why -> why.refusal(field))
+                : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.refusal(field));
+    }
+
+    /** Changes entities; refuses in this order: unknown, deleted, stale, parent unknown, circular, too deep. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<EntityPatch>> asked) {
+        var parents = asked.stream().flatMap(one -> one.request().parents().stream())
+                .flatMap(step -> step.id().stream()).distinct().toList();
+        if (!parents.isEmpty()) {
+            table.lockAll(tx);
+        }
+        var ids = asked.stream().map(Asked::id).distinct().toList();
+        var before = table.lock(tx, ids);
+        var known = existing(tx, parents);
+        var lineage = parents.isEmpty() ? new Lineage(Map.of()) : table.lineage(tx, parents, ids);
+        var after = new LinkedHashMap<UUID, Entity>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            var refused = Standing.refusal(one, WHAT, now).or(() -> one.request().parents().stream()
+                    .flatMap(step -> refusal(one.id(), step.field(), step.id().orElseThrow(), known, lineage).stream())
+                    .findFirst());
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            var patched = one.request().applyTo(now.orElseThrow(), tx.now());
+            lineage.put(patched.id(), patched.parentId());
+            after.put(patched.id(), patched);
+            record(tx, one, patched, NewEvent.Type.UPDATED);
+            outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    /** Deletes entities; refuses in this order: unknown, deleted, stale, in use. */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+        var ids = asked.stream().map(Asked::id).distinct().toList();
+        var before = table.lockForDelete(tx, ids);
+        var children = table.children(tx, ids);
+        var accounts = table.accounts(tx, ids);
+        var after = new HashMap<UUID, Entity>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            var refused = Standing.refusal(one, WHAT, now)
+                    .or(() -> used(one.id(), "account", accounts))
+                    .or(() -> used(one.id(), "entity", children));
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            var dead = now.orElseThrow().delete(tx.now());
+            after.put(dead.id(), dead);
+            record(tx, one, dead, NewEvent.Type.DELETED);
+            outcomes.add(Outcome.done(dead.snapshot(tx.organization())));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
+        return Optional.ofNullable(users.get(entity)).map(id -> EntityRefusal.IN_USE.because(entity, user, id));
+    }
+
+    private void record(Tx tx, Asked<?> asked, Entity entity, NewEvent.Type type) {
+        events.record(tx, new NewEvent(RESOURCE, entity.id(), entity.version(), type, type.name(),
+                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+                entity.snapshot(tx.organization()).json()));
     }
 
     /** Those of the ids that are entities of the organization; held against deleting until the transaction ends. */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return table.holdExisting(tx, ids);
+        return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
 
-    public Optional<Entity> find(Tx tx, UUID id) {
-        return table.find(tx, id);
+    /** Refuses what is unknown or deleted. */
+    Outcome<Entity> find(Tx tx, UUID id) {
+        var found = table.find(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
     }
 
     Page<Entity> list(Tx tx, PageRequest page) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;
@@ -15,10 +17,20 @@ import kontor.http.Json;
  * @param parentId           the entity of which it is a subsidiary
  * @param nationalIdentifier JSON of NationalIdentifier
  * @param address            JSON of Address
+ * @param creditor           under which numbers it collects, where its accounts have none of their own
  */
 public record Entity(UUID id, Optional<UUID> parentId, String legalName,
         Optional<String> nationalIdentifier, Optional<String> address, CreditorNumbers creditor,
-        int version, Instant created, Instant updated) {
+        boolean deleted, int version, Instant created, Instant updated) implements Standing {
+
+    Entity delete(Instant now) {
+        return new Entity(id, parentId, legalName, nationalIdentifier, address, creditor, true, version + 1,
+                created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(Entities.RESOURCE, id, version, Json.write(view(organization)));
+    }
 
     ObjectNode view(OrganizationId organization) {
         var view = Json.object()

@@ -1,28 +1,59 @@
 package kontor.accounts;
 
+import static kontor.http.ErrorAnswers.told;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
 import kontor.db.Database;
+import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 
 /** Entities over HTTP. */
 public final class EntityRoutes {
 
-    private final Database database;
-    private final Entities entities;
+    private static final String ALL = "/financial-data/v2/entities";
+    private static final String ONE = ALL + "/{id}";
 
-    public EntityRoutes(Database database, Entities entities) {
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Entities entities;
+    private final Door<NewEntity> create;
+    private final Door<EntityPatch> patch;
+    private final Door<UUID> delete;
+
+    public EntityRoutes(Database database, Changes changes, Events events, Entities entities) {
         this.database = database;
+        this.changes = changes;
+        this.events = events;
         this.entities = entities;
+        this.create = entities::create;
+        this.patch = entities::patch;
+        this.delete = entities::delete;
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/financial-data/v2/entities").needs("entities:read")
-                .answers(200, "EntityList").by(this::list));
-        routes.add(Route.get("/financial-data/v2/entities/{id}").needs("entities:read")
-                .answers(200, "Entity").by(this::one));
+        routes.add(Route.post(ALL).needs("entities:create").reads("CreateEntityRequest").answers(201, "Entity")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewEntity.parse(call.json()))));
+        routes.add(Route.get(ALL).needs("entities:read").answers(200, "EntityList").by(this::list));
+        routes.add(Route.get(ONE).needs("entities:read").answers(200, "Entity").by(this::one));
+        routes.add(Route.patch(ONE).needs("entities:update").requiresIfMatch()
+                .reads("EntityJSONPatchRequest").answers(200, "Entity")
+                .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
+                        EntityPatch.parse(call))));
+        routes.add(Route.delete(ONE).needs("entities:delete").by(call -> {
+            UUID id = call.id("id");
+            return changes.answer(call, delete, id, call.ifMatch(), id);
+        }));
+        routes.add(Route.get(ONE + "/events").needs("entities:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Entities.RESOURCE)));
     }
 
     private Answer list(Call call) {
@@ -35,7 +66,7 @@ public final class EntityRoutes {
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var entity = database.read(organization, tx -> entities.find(tx, id)).orElseThrow(HttpError::notFound);
+        var entity = told(database.read(organization, tx -> entities.find(tx, id)));
         return Answer.json(200, entity.view(organization)).withVersion(entity.version());
     }
 }

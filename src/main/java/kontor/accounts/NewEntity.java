@@ -1,20 +1,21 @@
 package kontor.accounts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.http.JsonFields;
 
 /**
- * An entity to be added by set-up code.
+ * An entity to be made.
  *
- * @param nationalIdentifier as NationalIdentifier of the API
- * @param address            as Address of the API
+ * @param nationalIdentifier JSON of NationalIdentifier
+ * @param address            JSON of Address
  */
-public record NewEntity(Optional<UUID> parentId, String legalName, Optional<ObjectNode> nationalIdentifier,
-        Optional<ObjectNode> address, CreditorNumbers creditor) {
+public record NewEntity(Optional<UUID> parentId, String legalName, Optional<String> nationalIdentifier,
+        Optional<String> address, CreditorNumbers creditor) {
 
     public NewEntity {
-        if (legalName.isBlank() || legalName.length() > 255) {
+        if (legalName.isBlank() || legalName.codePointCount(0, legalName.length()) > EntityFields.LEGAL_NAME) {
             throw new IllegalArgumentException("a legal name has 1 to 255 characters");
         }
     }
@@ -26,5 +27,22 @@ public record NewEntity(Optional<UUID> parentId, String legalName, Optional<Obje
 
     public NewEntity withCreditor(CreditorNumbers numbers) {
         return new NewEntity(parentId, legalName, nationalIdentifier, address, numbers);
+    }
+
+    /** Collects every fault of shape, then throws or returns a request that is well formed. */
+    static NewEntity parse(JsonFields body) {
+        var legalName = EntityFields.legalName(body, "legalName");
+        var nationalIdentifier = EntityFields.nationalIdentifier(body, "nationalIdentifier");
+        var address = EntityFields.address(body, "address");
+        var parent = EntityFields.entityId(body, "parentId");
+        var sepa = EntityFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
+        var autogiro = EntityFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
+        body.refuseFaults();
+        return new NewEntity(parent, legalName.orElseThrow(), nationalIdentifier, address,
+                new CreditorNumbers(sepa, autogiro));
+    }
+
+    Entity made(UUID id, Instant now) {
+        return new Entity(id, parentId, legalName, nationalIdentifier, address, creditor, false, 1, now, now);
     }
 }

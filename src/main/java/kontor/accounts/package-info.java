@@ -5,6 +5,10 @@
  * Bankgirot; an account may have its own, which then stand before the entity's. Balances are only
  * ever added: what a bank said on a day stays.
  *
+ * <p>An entity that is asked for twice is made once: equivalent is the same national identifier, or,
+ * where the request gives none, the same legal name under the same parent ({@link
+ * kontor.accounts.EntityLikeness}). A deleted entity stays as a stone that answers 410.
+ *
  * <p>Tables: {@code entities}, {@code accounts}, {@code account_numbers} (the way in by number),
  * {@code balances}.
  */

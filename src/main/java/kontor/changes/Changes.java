@@ -123,8 +123,8 @@ public final class Changes {
 
     private static Answer answer(Call call, Result result) {
         return switch (result) {
-            case Result.Fresh(var snapshot) -> call.route().success() == 204 ? Answer.nothing()
-                    : Answer.json(call.route().success(), snapshot.json()).withVersion(snapshot.version());
+            case Result.Fresh(var snapshot, int status) -> status == 204 ? Answer.nothing()
+                    : Answer.json(status, snapshot.json()).withVersion(snapshot.version());
             case Result.Replay(int status, var body, int version) -> {
                 call.replayed();
                 Answer answer = status == 204 ? Answer.nothing() : Answer.json(status, body.orElse(""));

@@ -7,7 +7,8 @@ import kontor.db.Tx;
 /**
  * A change of one kind, for a list of any length: one outcome per request, in order. It reads and
  * writes only through {@code tx}, records an event for each resource it changed, and refuses
- * without harm to the neighbours.
+ * without harm to the neighbours. A door that makes resources may answer with an earlier one that
+ * serves as well: a snapshot of another id than the one asked for is answered 200, not 201.
  */
 @FunctionalInterface
 public interface Door<T> {

@@ -84,7 +84,7 @@ final class Groups {
             for (var request : group) {
                 Snapshot snapshot = happened.get(request.asked().id());
                 if (snapshot != null) {
-                    request.result().complete(new Result.Fresh(snapshot));
+                    request.result().complete(new Result.Fresh(snapshot, request.success()));
                 } else {
                     request.fail(unknown);
                 }
@@ -148,19 +148,25 @@ final class Groups {
             throw new IllegalStateException("asked " + asked.size() + ", got " + outcomes.size() + " outcomes");
         }
         for (int i = 0; i < outcomes.size(); i++) {
+            var request = group.get(places.get(i));
             results[places.get(i)] = switch (outcomes.get(i)) {
-                case Outcome.Done<Snapshot>(var snapshot) -> new Result.Fresh(snapshot);
+                case Outcome.Done<Snapshot>(var snapshot) -> new Result.Fresh(snapshot, status(request, snapshot));
                 case Outcome.Refused<Snapshot>(var refusal) -> new Result.Refused(refusal);
             };
         }
+    }
+
+    /** A snapshot of another resource than the one to be made: it was there already, nothing was made. */
+    private static int status(Waiting.Request<?> request, Snapshot snapshot) {
+        return snapshot.id().equals(request.asked().id()) ? request.success() : 200;
     }
 
     private void keepClaims(Tx tx, List<Waiting.Request<?>> group, Result[] results) {
         var earned = new ArrayList<ClaimTable.Earned>();
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);
-            if (results[i] instanceof Result.Fresh(var snapshot)) {
-                request.claim().ifPresent(claim -> earned.add(new ClaimTable.Earned(claim, request.success(),
+            if (results[i] instanceof Result.Fresh(var snapshot, int status)) {
+                request.claim().ifPresent(claim -> earned.add(new ClaimTable.Earned(claim, status,
                         Optional.of(snapshot), Optional.empty())));
             }
         }

@@ -6,8 +6,8 @@ import kontor.core.Refusal;
 /** What the lane tells one request. */
 sealed interface Result {
 
-    /** It happened now. */
-    record Fresh(Snapshot snapshot) implements Result {}
+    /** It happened now; or what was asked for was there already, and {@code status} tells so. */
+    record Fresh(Snapshot snapshot, int status) implements Result {}
 
     /** It happened before, under the same Idempotency-Key; absent body is an empty answer. */
     record Replay(int status, Optional<String> body, int version) implements Result {}

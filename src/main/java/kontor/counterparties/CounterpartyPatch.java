@@ -11,6 +11,7 @@ import kontor.http.JsonPatch;
 import kontor.http.JsonPatch.Op;
 import kontor.http.JsonPatch.Operation;
 import kontor.http.JsonPatch.Rule;
+import kontor.http.LegalFields;
 
 /**
  * What a JSON Patch of a counterparty asks for, step by step.
@@ -69,15 +70,15 @@ record CounterpartyPatch(List<Step> steps) {
         var fields = operation.fields();
         String value = "value";
         return switch (operation.path()) {
-            case "/legalName" -> PartyFields.requiredName(fields, value, 255).map(Step.LegalName::new);
+            case "/legalName" -> LegalFields.requiredName(fields, value, 255).map(Step.LegalName::new);
             case "/alias" -> Optional.of(new Step.Alias(remove ? Optional.empty() : fields.text(value, 1, 255)));
             case "/nationalIdentifier" -> Optional.of(new Step.NationalIdentifier(
-                    remove ? Optional.empty() : PartyFields.nationalIdentifier(fields, value)));
+                    remove ? Optional.empty() : LegalFields.nationalIdentifier(fields, value)));
             case "/email" -> Optional.of(new Step.Email(remove ? Optional.empty() : PartyFields.email(fields, value)));
             case "/phone" -> Optional.of(new Step.Phone(remove ? Optional.empty() : PartyFields.phone(fields, value)));
             case "/partyType" -> Optional.of(new Step.Type(
                     remove ? Optional.empty() : PartyFields.partyType(fields, value)));
-            case "/address" -> Optional.of(new Step.Address(PartyFields.address(fields, value)));
+            case "/address" -> Optional.of(new Step.Address(LegalFields.address(fields, value)));
             case "/entityIds" -> Optional.of(new Step.Entities(index + ".value",
                     remove ? List.of() : PartyFields.entityIds(fields, value)));
             default -> throw new IllegalStateException("no rule allows " + operation.path());

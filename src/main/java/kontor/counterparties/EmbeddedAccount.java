@@ -13,6 +13,7 @@ import kontor.core.Fault;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 import kontor.http.JsonFields;
+import kontor.http.LegalFields;
 
 /** What a request says of a new external account, alone or inside its counterparty. */
 public record EmbeddedAccount(String market, AccountIdentifier identifier, List<RoutingIdentifier> routing,
@@ -40,10 +41,10 @@ public record EmbeddedAccount(String market, AccountIdentifier identifier, List<
     /** Absent only when a fault was noted. */
     static Optional<EmbeddedAccount> parse(JsonFields fields) {
         fields.require("market");
-        var market = PartyFields.country(fields, "market");
+        var market = LegalFields.country(fields, "market");
         var identifier = onlyIdentifier(fields, market);
         var routing = routing(fields);
-        var alias = PartyFields.optionalText(fields, "alias", 255);
+        var alias = LegalFields.optionalText(fields, "alias", 255);
         var externalId = fields.externalId("externalId");
         var metadata = fields.metadata("metadata");
         if (market.isEmpty() || identifier.isEmpty()) {
@@ -77,8 +78,8 @@ public record EmbeddedAccount(String market, AccountIdentifier identifier, List<
     static Optional<Typed> identifier(JsonFields fields) {
         fields.require("type");
         var type = fields.text("type", 0, 255).flatMap(text -> known(fields, AccountIdentifierType.find(text)));
-        var market = PartyFields.country(fields, "market");
-        var number = PartyFields.requiredName(fields, "number", 255);
+        var market = LegalFields.country(fields, "market");
+        var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty() || fields.has("market") && market.isEmpty()) {
             return Optional.empty();
         }
@@ -102,7 +103,7 @@ public record EmbeddedAccount(String market, AccountIdentifier identifier, List<
     static Optional<RoutingIdentifier> routingIdentifier(JsonFields fields) {
         fields.require("type");
         var type = fields.text("type", 0, 255).flatMap(text -> known(fields, RoutingIdentifierType.find(text)));
-        var number = PartyFields.requiredName(fields, "number", 255);
+        var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty()) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import kontor.core.AccountIdentifier;
 import kontor.core.Fault;
 import kontor.core.RoutingIdentifier;
 import kontor.http.JsonFields;
+import kontor.http.LegalFields;
 
 /**
  * An account that a payment describes instead of naming it (InlineExternalAccount of the API); the
@@ -28,7 +29,7 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
             fields.fault(Fault.invalid("routing", "must have at most " + MOST_ROUTING + " entries here"));
         }
         fields.require("holder");
-        var name = fields.object("holder").flatMap(holder -> PartyFields.requiredName(holder, "legalName", LEGAL_NAME));
+        var name = fields.object("holder").flatMap(holder -> LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
         return account.flatMap(told -> name.map(legalName -> new InlineAccount(new EmbeddedAccount(told.market(),
                 told.identifier(), told.routing(), Optional.empty(), told.externalId(), Map.of()), legalName)));
     }

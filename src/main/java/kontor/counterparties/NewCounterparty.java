@@ -10,6 +10,7 @@ import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.http.JsonFields;
+import kontor.http.LegalFields;
 
 /** The request to create a counterparty, with the accounts it is born with. */
 public record NewCounterparty(CounterpartyDetails details, List<EmbeddedAccount> accounts,
@@ -23,13 +24,13 @@ public record NewCounterparty(CounterpartyDetails details, List<EmbeddedAccount>
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
     public static NewCounterparty parse(JsonFields body) {
-        var legalName = PartyFields.requiredName(body, "legalName", LEGAL_NAME);
-        var alias = PartyFields.optionalText(body, "alias", 255);
+        var legalName = LegalFields.requiredName(body, "legalName", LEGAL_NAME);
+        var alias = LegalFields.optionalText(body, "alias", 255);
         var partyType = PartyFields.partyType(body, "partyType");
-        var address = PartyFields.address(body, "address");
+        var address = LegalFields.address(body, "address");
         var email = PartyFields.email(body, "email");
         var phone = PartyFields.phone(body, "phone");
-        var nationalIdentifier = PartyFields.nationalIdentifier(body, "nationalIdentifier");
+        var nationalIdentifier = LegalFields.nationalIdentifier(body, "nationalIdentifier");
         var entityIds = PartyFields.entityIds(body, "entityIds");
         var externalId = body.externalId("externalId");
         var accounts = accounts(body, externalId);

@@ -1,5 +1,6 @@
 package kontor.credittransfers;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import kontor.credittransfers.CreditTransfer.Parties;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.credittransfers.CreditTransferChecks.Sides;
 import kontor.credittransfers.CreditTransferChecks.Target;
+import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.http.Json;
@@ -170,6 +172,20 @@ public final class CreditTransfers {
         }
     }
 
+    /**
+     * Changes the date, or forces the status; refuses unknown, stale, then {@code payment_not_open},
+     * {@code date_in_past}, {@code date_too_far}, {@code permission_missing}, {@code status_not_forcible}.
+     */
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CreditTransferPatch>> asked) {
+        var zones = new HashMap<UUID, ZoneId>();
+        return decisions.decide(tx, asked, CreditTransferPatch::payment, (one, transfer, steps) -> {
+            var schedule = schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
+            var today = tx.today(zones.computeIfAbsent(transfer.parties().sourceAccountId(), id -> checks.zone(tx, id)));
+            return one.request().applied(one.caller(), transfer, schedule, today, new Moment(tx.now(), tx.bankNow()))
+                    .map(next -> new Decisions.Decision<>(next, steps, one.request().event(), Optional.empty(), Map.of()));
+        });
+    }
+
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
         return decisions.approve(tx, asked);
     }
@@ -193,7 +209,8 @@ public final class CreditTransfers {
 
     /** What banks say of transfers. */
     public Reports<CreditTransfer> reports() {
-        return new Reports<>(parts, transfer -> transfer.parties().sourceAccountId());
+        return new Reports<>(parts, transfer -> new Reports.Booked(transfer.parties().sourceAccountId(),
+                transfer.parties().payee() instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty()));
     }
 
     /** Payees' accounts that a transfer under way keeps from being deleted. */

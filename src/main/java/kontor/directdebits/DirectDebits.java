@@ -113,7 +113,8 @@ public final class DirectDebits {
 
     /** What banks say of collections. */
     public Reports<DirectDebit> reports() {
-        return new Reports<>(parts, debit -> debit.parties().destinationAccountId());
+        return new Reports<>(parts, debit -> new Reports.Booked(
+                debit.parties().destinationAccountId(), Optional.empty()));
     }
 
     /** May a mandate be cancelled at once? Not while a collection under it is under way. */

@@ -1,0 +1,33 @@
+package kontor.accounts;
+
+import java.util.Locale;
+import java.util.UUID;
+import kontor.core.Refusal;
+
+/** Every business no about entities, in the order in which they are checked. */
+enum EntityRefusal {
+    /** The parent named is no entity of the organization, or was deleted. */
+    ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
+    /** An entity cannot be its own parent, nor a parent's parent. */
+    PARENT_CIRCULAR("names the entity itself or a subsidiary of it; choose one that is not below it"),
+    /** Our own bound on the levels of a group. */
+    HIERARCHY_TOO_DEEP("would be more than " + Lineage.DEEPEST + " levels below the top; choose a higher parent"),
+    /** DELETE is only allowed without children and without accounts (the API's own rule). */
+    IN_USE("cannot be deleted");
+
+    private final String message;
+
+    EntityRefusal(String message) {
+        this.message = message;
+    }
+
+    Refusal refusal(String field) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
+    }
+
+    /** @param user what uses the entity, e.g. {@code account} */
+    Refusal because(UUID entity, String user, UUID id) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", "entity " + entity + " " + message
+                + ": " + user + " " + id + " belongs to it; move it to another entity first");
+    }
+}
