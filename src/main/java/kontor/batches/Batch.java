@@ -60,6 +60,11 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
         static final Results NONE = new Results(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Whoever is limited to some accounts sees the batches of their own making: others may touch other accounts. */
+    boolean isVisibleTo(Caller caller) {
+        return caller.accounts().all() || caller.userId().equals(terms.creator.userId());
+    }
+
     BatchRef ref() {
         return new BatchRef(id, terms.treatment);
     }

@@ -87,13 +87,13 @@ public final class BatchRoutes<T> {
     private Answer list(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> batches.list(tx, page)),
+        return call.list(page, database.read(organization, tx -> batches.list(tx, call.caller(), page)),
                 shown -> shown.batch().view(organization, shown.steps(), shown.decision()));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var shown = told(database.read(organization, tx -> batches.find(tx, call.reference("id"))));
+        var shown = told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id"))));
         return Answer.json(200, shown.batch().view(organization, shown.steps(), shown.decision()))
                 .withVersion(shown.batch().version());
     }
@@ -103,7 +103,7 @@ public final class BatchRoutes<T> {
         var filter = new ResultTable.Filter(call.queryBool("errors"), call.queryBool("skipped"));
         var page = call.page();
         return call.list(page, told(database.read(call.caller().organization(), tx ->
-                batches.results(tx, id, filter, page))), BatchResult::view);
+                batches.results(tx, call.caller(), id, filter, page))), BatchResult::view);
     }
 
     private Answer approve(Call call) {
@@ -122,7 +122,7 @@ public final class BatchRoutes<T> {
 
     private Answer decided(Call call, Answer answer) {
         var organization = call.caller().organization();
-        told(database.read(organization, tx -> batches.find(tx, call.reference("id"))).map(shown -> {
+        told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id"))).map(shown -> {
             work.kick(organization, shown.batch().id());
             return true;
         }));

@@ -85,13 +85,15 @@ final class BatchTable {
     }
 
     /** The newest first: ids are ordered by time. */
-    List<Batch> list(Tx tx, BatchKind.Type type, Optional<UUID> after, int limit) {
+    List<Batch> list(Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
         return tx.sql().createQuery(SELECT + """
                         WHERE b.organization_id = :org AND b.kind = :kind AND (:after::uuid IS NULL OR b.id < :after)
+                            AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
                         ORDER BY b.id DESC LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("kind", type.name())
+                .bind("creator", creator.orElse(null))
                 .bind("after", after.orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> batch(tx, row))

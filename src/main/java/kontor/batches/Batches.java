@@ -15,6 +15,7 @@ import kontor.approvals.StepUnion;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -120,7 +121,7 @@ final class Batches {
     }
 
     private <T> Outcome<Decided> judged(Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
-        if (shown == null) {
+        if (shown == null || !shown.batch().isVisibleTo(asked.caller())) {
             return Outcome.refused(Refusal.notFound(words.what()));
         }
         var batch = shown.batch();
@@ -152,22 +153,24 @@ final class Batches {
         desk.decisions().insert(tx, decided.stream().flatMap(one -> one.decision().stream()).toList());
     }
 
-    Outcome<Desk.Shown> find(Tx tx, ResourceRef reference) {
+    Outcome<Desk.Shown> find(Tx tx, Caller caller, ResourceRef reference) {
         return externalIds.resolve(tx, words.resource(), words.what(), reference)
-                .flatMap(id -> desk.batches().find(tx, words.type(), id).map(Outcome::done)
+                .flatMap(id -> desk.batches().find(tx, words.type(), id)
+                        .filter(batch -> batch.isVisibleTo(caller)).map(Outcome::done)
                         .orElseGet(() -> Outcome.refused(Refusal.notFound(words.what()))))
                 .map(batch -> desk.shown(tx, List.of(batch)).getFirst());
     }
 
-    Page<Desk.Shown> list(Tx tx, PageRequest page) {
-        var rows = desk.batches().list(tx, words.type(), page.after().map(UUID::fromString), page.limit() + 1);
+    Page<Desk.Shown> list(Tx tx, Caller caller, PageRequest page) {
+        var creator = caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
+        var rows = desk.batches().list(tx, words.type(), creator, page.after().map(UUID::fromString), page.limit() + 1);
         return Page.cut(desk.shown(tx, rows), page.limit(), shown -> shown.batch().id().toString());
     }
 
     /** The results of a completed batch; of any other there are none yet. */
-    Outcome<Page<BatchResult>> results(Tx tx, UUID id, ResultTable.Filter filter, PageRequest page) {
+    Outcome<Page<BatchResult>> results(Tx tx, Caller caller, UUID id, ResultTable.Filter filter, PageRequest page) {
         var batch = desk.batches().find(tx, words.type(), id)
-                .filter(found -> found.status() == BatchStatus.COMPLETED);
+                .filter(found -> found.status() == BatchStatus.COMPLETED && found.isVisibleTo(caller));
         if (batch.isEmpty()) {
             return Outcome.refused(Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));
         }

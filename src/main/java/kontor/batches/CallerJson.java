@@ -2,7 +2,9 @@ package kontor.batches;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.http.Json;
@@ -18,6 +20,13 @@ final class CallerJson {
                 .put("programmatic", caller.programmatic()).put("requestsPerSecond", caller.requestsPerSecond());
         var permissions = stored.putArray("permissions");
         caller.permissions().stream().sorted().forEach(permissions::add);
+        if (!caller.accounts().all()) {
+            var limit = stored.putObject("limit");
+            var accounts = limit.putArray("accounts");
+            caller.accounts().accountIds().forEach(id -> accounts.add(id.toString()));
+            var entities = limit.putArray("entities");
+            caller.accounts().entityIds().forEach(id -> entities.add(id.toString()));
+        }
         return Json.write(stored);
     }
 
@@ -28,6 +37,17 @@ final class CallerJson {
         return new Caller(organization, UUID.fromString(node.path("userId").asText()), node.path("username").asText(),
                 node.path("name").asText(), UUID.fromString(node.path("roleId").asText()),
                 node.path("owner").asBoolean(), node.path("programmatic").asBoolean(), permissions,
-                node.path("requestsPerSecond").asInt());
+                node.path("requestsPerSecond").asInt(), limit(node.path("limit")));
+    }
+
+    private static AccountLimit limit(JsonNode stored) {
+        return stored.isMissingNode() ? AccountLimit.ALL
+                : AccountLimit.to(ids(stored.path("accounts")), ids(stored.path("entities")));
+    }
+
+    private static Set<UUID> ids(JsonNode texts) {
+        var ids = new HashSet<UUID>();
+        texts.forEach(text -> ids.add(UUID.fromString(text.asText())));
+        return ids;
     }
 }
