@@ -90,6 +90,7 @@ class EveryRouteTest {
             }
             String path = route.path().contains("/transactions/") ? "/metadata/k"
                     : route.path().contains("/entities/") ? "/legalName"
+                    : route.path().contains("/metadata-keys/") ? "/description"
                     : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }

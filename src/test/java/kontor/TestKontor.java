@@ -274,7 +274,11 @@ public final class TestKontor {
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
             String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
+            var key = owner().post("/iam/v2beta/metadata-keys", """
+                    {"key": "k", "resources": [{"resource": "transactions"}]}
+                    """);
             return Map.ofEntries(
+                    Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
                     Map.entry("external-accounts", counterparty.at("/accounts/0/id")),

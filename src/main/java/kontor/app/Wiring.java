@@ -70,6 +70,8 @@ import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.metadata.MetadataKeyRoutes;
+import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
@@ -96,6 +98,7 @@ public final class Wiring {
     private final Events events = new Events();
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
+    private final MetadataKeys metadataKeys = new MetadataKeys(events);
 
     // Who may do what.
     private final Organizations organizations;
@@ -190,6 +193,7 @@ public final class Wiring {
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
         new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
         new AuditLogRoutes(database, events).register(routes);
+        new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);
         new AccountRoutes(database, changes, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
