@@ -90,9 +90,10 @@ class EveryRouteTest {
             }
             String path = route.path().contains("/transactions/") ? "/metadata/k"
                     : route.path().contains("/entities/") ? "/legalName"
-                    : route.path().contains("/approval-chains/") ? "/name" : "/alias";
+                    : route.path().contains("/metadata-keys/") ? "/description"
+                    : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
-        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\"}" : "";
+        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new java.util.UUID(0, 1) + "\"}" : "";
     }
 }

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -99,6 +101,16 @@ final class AccountTable {
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
                 .collectToMap(OwnAccount::id, account -> account);
+    }
+
+    Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("entities", entityIds.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
     }
 
     Optional<Account> find(Tx tx, UUID id) {

@@ -30,6 +30,8 @@ import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.http.Json;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import kontor.payments.Consequences;
 import kontor.payments.Course;
 import kontor.payments.Decisions;
@@ -46,6 +48,7 @@ public final class CreditTransfers {
 
     public static final String RESOURCE = "credit_transfers";
 
+    private final MetadataRules metadata = new MetadataRules();
     private final CreditTransferChecks checks;
     private final InlineAccounts inlineAccounts;
     private final Connections connections;
@@ -79,9 +82,9 @@ public final class CreditTransfers {
                         profile.grace(), false);
     }
 
-    /** Creates transfers; refuses by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
+    /** Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = checks.judge(tx, asked);
+        var judged = judged(tx, asked);
         payments.claim(tx, asked, NewCreditTransfer::externalId, judged);
         keepInline(tx, asked, judged);
         var maker = new Maker(tx);
@@ -92,9 +95,15 @@ public final class CreditTransfers {
 
     /** Judges as {@link #create} would and writes nothing. */
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = checks.judge(tx, asked);
+        var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
         return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source()))).toList();
+    }
+
+    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewCreditTransfer>> asked) {
+        var outcomes = checks.judge(tx, asked);
+        metadata.refuse(tx, MetadataResource.CREDIT_TRANSFERS, asked, NewCreditTransfer::metadata, outcomes);
+        return outcomes;
     }
 
     private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {

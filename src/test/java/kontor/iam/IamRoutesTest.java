@@ -44,7 +44,7 @@ class IamRoutesTest {
 
     private Server server() {
         var tokens = new Tokens(signingKeys, IamRoom.ISSUER, iam.database.clock());
-        var credentials = new Credentials(iam.database, tokens);
+        var credentials = new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS);
         var routes = new Routes();
         new IamRoutes(credentials, tokens, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(Route.get(PROTECTED).needs("accounts:read")
