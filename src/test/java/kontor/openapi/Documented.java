@@ -69,6 +69,7 @@ public final class Documented {
     private final JsonNode document;
     private final List<Template> templates;
     private final SchemaRegistry registry;
+    private final Words words;
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     /** A path of the document and how concrete paths look. */
@@ -87,6 +88,7 @@ public final class Documented {
         document = read(openApiJson);
         templates = StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
                 .map(Template::of).sorted((a, b) -> Integer.compare(b.literals(), a.literals())).toList();
+        words = new Words(document);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
         registry = SchemaRegistry.withDialect(dialect(), builder ->
                 builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, openApiJson)));
@@ -107,7 +109,7 @@ public final class Documented {
 
     /** @throws AssertionError when the answer is not one that the document promises */
     public void check(String method, String pathAndQuery, Answered answer) {
-        List<String> problems = problems(method, pathAndQuery.replaceAll("[?#].*", ""), answer);
+        List<String> problems = problems(method, withoutQuery(pathAndQuery), answer);
         if (!problems.isEmpty()) {
             throw new AssertionError(method + " " + pathAndQuery + " answered " + answer.status
                     + ", which openapi.yaml does not describe:\n  " + String.join("\n  ", problems)
@@ -115,11 +117,38 @@ public final class Documented {
         }
     }
 
-    List<String> problems(String method, String path, Answered answer) {
-        Optional<JsonNode> item = templates.stream().filter(template -> path.matches(template.regex)).findFirst()
+    /**
+     * What was accepted must be documented too.
+     *
+     * @throws AssertionError when the body is not one that the document describes
+     */
+    public void checkAccepted(String method, String pathAndQuery, String body) {
+        var problems = new ArrayList<String>();
+        operation(method, withoutQuery(pathAndQuery)).map(found -> found.at("/requestBody/content/application~1json"))
+                .filter(content -> content.isObject() && !body.isEmpty())
+                .ifPresent(content -> add(problems, "body", schema(content.get("schema")), words.canonical(read(body))));
+        if (!problems.isEmpty()) {
+            throw new AssertionError(method + " " + pathAndQuery + " was accepted with a body that openapi.yaml"
+                    + " does not describe:\n  " + String.join("\n  ", problems) + "\n" + body);
+        }
+    }
+
+    private static String withoutQuery(String path) {
+        return path.replaceAll("[?#].*", "");
+    }
+
+    private Optional<JsonNode> operation(String method, String path) {
+        return item(path).map(known -> known.path(method.toLowerCase(Locale.ROOT))).filter(JsonNode::isObject);
+    }
+
+    private Optional<JsonNode> item(String path) {
+        return templates.stream().filter(template -> path.matches(template.regex)).findFirst()
                 .map(template -> document.get("paths").get(template.path));
-        Optional<JsonNode> operation = item.map(known -> known.path(method.toLowerCase(Locale.ROOT)))
-                .filter(JsonNode::isObject);
+    }
+
+    List<String> problems(String method, String path, Answered answer) {
+        Optional<JsonNode> item = item(path);
+        Optional<JsonNode> operation = operation(method, path);
         if (operation.isEmpty()) {
             boolean expected = item.isPresent() ? answer.status == 405 : BEFORE_ANY_OPERATION.contains(answer.status);
             return expected ? refusal(answer, item.isPresent() ? List.of("allow") : List.of())
