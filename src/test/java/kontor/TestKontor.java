@@ -37,6 +37,9 @@ import kontor.openapi.Documented;
  */
 public final class TestKontor {
 
+    /** Where connections have their folders. */
+    public static final Path BANK_FILES = Path.of("target/test-bank-files");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static TestKontor shared;
 
@@ -51,7 +54,7 @@ public final class TestKontor {
         var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
         jdbcUrl = postgres.createDatabase("test_" + System.nanoTime());
         database = Database.open(jdbcUrl, 16, Clock.systemUTC());
-        wiring = new Wiring(database, "http://127.0.0.1:8080", false);
+        wiring = new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
         documented = new Documented(openApi());
@@ -99,12 +102,12 @@ public final class TestKontor {
 
     /** A second node on the same database: its own wiring, caches, lanes and port. */
     public Node anotherNode() {
-        return new Node(new Wiring(database, "http://127.0.0.1:8080", false));
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES));
     }
 
     /** A node that slows callers down, as a real one does. */
     public Node nodeWithRateLimit() {
-        return new Node(new Wiring(database, "http://127.0.0.1:8080", true));
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", true, BANK_FILES));
     }
 
     public int port() {
@@ -163,8 +166,11 @@ public final class TestKontor {
     }
 
     private static String basic(Users.NewKey key) {
-        return "Basic " + Base64.getEncoder().encodeToString(
-                (key.accessKey() + ":" + key.secret().text()).getBytes(StandardCharsets.UTF_8));
+        return basic(key.accessKey(), key.secret().text());
+    }
+
+    private static String basic(String accessKey, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((accessKey + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Somebody without credentials. */
@@ -175,6 +181,11 @@ public final class TestKontor {
     /** The header by which a client says who it is. */
     public String authorizationOf(Client client) {
         return client.authorization();
+    }
+
+    /** Somebody who has this key. */
+    public Client keyHolder(String accessKey, String secret) {
+        return new Client(basic(accessKey, secret));
     }
 
     /** Somebody who sends exactly this Authorization header. */
@@ -273,6 +284,7 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
+            String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
@@ -288,7 +300,11 @@ public final class TestKontor {
                     Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
                     Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
-                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")));
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
+                    Map.entry("direct-debit-batches",
+                            developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id")),
+                    Map.entry("credit-transfer-batches",
+                            developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id")));
         }
     }
 
@@ -347,12 +363,16 @@ public final class TestKontor {
         }
 
         public Reply send(String method, String path, String body, String... headers) {
+            return sendBytes(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+
+        public Reply sendBytes(String method, String path, byte[] body, String... headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);
             }
-            if (!body.isEmpty()) {
+            if (body.length > 0) {
                 request.setHeader("Content-Type", "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {

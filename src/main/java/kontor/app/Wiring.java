@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,11 @@ import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
+import kontor.banks.FolderChannel;
+import kontor.batches.BatchKind;
+import kontor.batches.BatchKinds;
+import kontor.batches.BatchRoutes;
+import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -33,11 +39,13 @@ import kontor.counterparties.InlineAccounts;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
 import kontor.events.Events;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
@@ -123,12 +131,22 @@ public final class Wiring {
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
 
-    private final boolean enforceRateLimit;
+    // Many payments at once.
+    private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchKind<NewCreditTransfer> creditTransferBatches;
+    private final BatchWork batchWork;
 
-    /** @param issuer the address that clients know this Kontor by; it stands in access tokens */
-    public Wiring(Database database, String issuer, boolean enforceRateLimit) {
+    private final boolean enforceRateLimit;
+    private final InvitationLinks invitationLinks;
+
+    /**
+     * @param issuer    the address that clients know this Kontor by; it stands in access tokens
+     * @param bankFiles the folder in which connections have theirs
+     */
+    public Wiring(Database database, String issuer, boolean enforceRateLimit, Path bankFiles) {
         this.database = database;
         this.enforceRateLimit = enforceRateLimit;
+        invitationLinks = new InvitationLinks(issuer);
         changes = new Changes(database);
 
         organizations = new Organizations(database, events);
@@ -162,8 +180,12 @@ public final class Wiring {
                 new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
                 creditTransfers.submission(accounts)),
-                List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
+                List.of(new TestBankChannel(database), new FolderChannel(bankFiles)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
+
+        directDebitBatches = BatchKinds.directDebits(directDebits);
+        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches, creditTransferBatches));
 
         register(issuer, tokens);
     }
@@ -174,7 +196,7 @@ public final class Wiring {
         var userChanges = new UserChanges(events, ownAccounts(), roleUses());
         new RoleRoutes(database, changes, events, roles, credentials).register(routes);
         new UserRoutes(database, changes, events, new UserRoutes.Doors(users, userChanges), credentials,
-                new InvitationLinks(issuer)).register(routes);
+                invitationLinks).register(routes);
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
         new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
         new AuditLogRoutes(database, events).register(routes);
@@ -189,6 +211,8 @@ public final class Wiring {
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
@@ -263,10 +287,16 @@ public final class Wiring {
 
     /** What runs by itself: the bank work of each second, and housekeeping each hour. */
     public BankJobs jobs() {
-        return new BankJobs(database, organizations::all, bankWork, this::housekeeping);
+        return new BankJobs(database, organizations::all, bankWork, batchWork::round, this::housekeeping);
+    }
+
+    /** Works on batches as they come; closed before the database. */
+    public BatchWork batchWork() {
+        return batchWork;
     }
 
     private void housekeeping(OrganizationId organization) {
+        batchWork.forgetAbandoned(organization);
         changes.forgetExpiredClaims(organization);
         while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
             // The next thousand.
@@ -299,6 +329,10 @@ public final class Wiring {
 
     public Users users() {
         return users;
+    }
+
+    public InvitationLinks invitationLinks() {
+        return invitationLinks;
     }
 
     public SigningKeys signingKeys() {
