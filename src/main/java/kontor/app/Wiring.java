@@ -62,6 +62,9 @@ import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
+import kontor.transactions.EndOfDayRoutes;
+import kontor.transactions.PendingTransactionRoutes;
+import kontor.transactions.PendingTransactions;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -166,6 +169,8 @@ public final class Wiring {
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
+        new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();
