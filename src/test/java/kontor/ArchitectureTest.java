@@ -27,22 +27,23 @@ class ArchitectureTest {
             Map.entry("http", Set.of("core", "db")),
             Map.entry("openapi", Set.of("http")),
             Map.entry("changes", Set.of("core", "db", "events", "http")),
+            Map.entry("metadata", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("accounts", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes")),
+            Map.entry("accounts", Set.of("core", "db", "events", "http", "changes", "metadata")),
+            Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes", "metadata")),
             Map.entry("approvals", Set.of("core", "db", "events", "http", "changes")),
             Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks", "iso20022")),
             Map.entry("iso20022", Set.of("core")),
             Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
             Map.entry("testbank", Set.of("core", "db", "http", "changes", "banks", "iso20022")),
-            Map.entry("mandates", Set.of("core", "db", "events", "http", "changes", "accounts", "counterparties")),
+            Map.entry("mandates", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts", "counterparties")),
             Map.entry("transactions",
-                    Set.of("core", "db", "events", "http", "changes", "accounts", "banks", "iso20022")),
-            Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "accounts",
+                    Set.of("core", "db", "events", "http", "changes", "metadata", "accounts", "banks", "iso20022")),
+            Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts",
                     "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
-            Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "accounts",
+            Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts",
                     "counterparties", "approvals", "payments", "banks", "iso20022")),
-            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments", "directdebits")));
+            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
+import kontor.openapi.Documented;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -128,7 +129,10 @@ class ConventionsTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String[] words = head.lines().findFirst().orElseThrow().split(" ");
+            kontor.documented().check(words[0], words.length > 1 ? words[1] : "/", Documented.Answered.parse(answer));
+            return answer;
         }
     }
 

@@ -85,11 +85,15 @@ class EveryRouteTest {
     /** Well formed where a shape is asked for before the resource is looked up. */
     private static String body(Route route) {
         if (route.method().equals("PATCH")) {
-            String path = route.path().contains("/transactions/") ? "/metadata/k"
+            if (route.path().contains("/credit-transfers/")) {
+                return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
+            }
+            String path = route.path().matches(".*/(pending-)?transactions/.*") ? "/metadata/k"
                     : route.path().contains("/entities/") ? "/legalName"
-                    : route.path().contains("/approval-chains/") ? "/name" : "/alias";
+                    : route.path().contains("/metadata-keys/") ? "/description"
+                    : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
-        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\"}" : "";
+        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new java.util.UUID(0, 1) + "\"}" : "";
     }
 }

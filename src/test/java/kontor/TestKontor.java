@@ -30,6 +30,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.transactions.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -172,6 +173,11 @@ public final class TestKontor {
         return new Client("");
     }
 
+    /** The header by which a client says who it is. */
+    public String authorizationOf(Client client) {
+        return client.authorization();
+    }
+
     /** Somebody who sends exactly this Authorization header. */
     public Client presenting(String authorization) {
         return new Client(authorization);
@@ -268,16 +274,26 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
-            return Map.of(
-                    "approval-chains", chain.at("/id"),
-                    "counterparties", counterparty.at("/id"),
-                    "external-accounts", counterparty.at("/accounts/0/id"),
-                    "mandates", mandate.at("/id"),
-                    "direct-debits", debit.at("/id"),
-                    "credit-transfers", transfer.at("/id"),
-                    "accounts", account,
-                    "entities", developer().get("/financial-data/v2/entities").at("/items/0/id"),
-                    "transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id"));
+            var key = owner().post("/iam/v2beta/metadata-keys", """
+                    {"key": "k", "resources": [{"resource": "transactions"}]}
+                    """);
+            IntradayFixture.announce(TestKontor.this, organization(),
+                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
+            return Map.ofEntries(
+                    Map.entry("pending-transactions",
+                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
+                    Map.entry("metadata-keys", key.at("/id")),
+                    Map.entry("approval-chains", chain.at("/id")),
+                    Map.entry("counterparties", counterparty.at("/id")),
+                    Map.entry("external-accounts", counterparty.at("/accounts/0/id")),
+                    Map.entry("mandates", mandate.at("/id")),
+                    Map.entry("direct-debits", debit.at("/id")),
+                    Map.entry("credit-transfers", transfer.at("/id")),
+                    Map.entry("accounts", account),
+                    Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
+                    Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")));
         }
     }
 
@@ -349,8 +365,7 @@ public final class TestKontor {
             }
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                documented.check(method, path, new Documented.Answered(response.statusCode(),
-                        response.headers().map(), response.body()));
+                documented.check(method, path, Documented.Answered.of(response));
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

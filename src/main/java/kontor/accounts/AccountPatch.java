@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -81,6 +83,11 @@ record AccountPatch(List<Step> steps) {
         return fields.object("value").flatMap(Instrument::parse)
                 .map(instrument -> operation.op() == Op.ADD ? new Step.AddInstrument(instrument)
                         : new Step.SetInstrument(Integer.parseInt(operation.key()), Optional.of(instrument)));
+    }
+
+    Set<String> metadataKeys() {
+        return steps.stream().flatMap(step -> step instanceof Step.Metadata(var key, _)
+                ? Stream.of(key) : Stream.empty()).collect(Collectors.toSet());
     }
 
     /** The entities that it names as holder. */

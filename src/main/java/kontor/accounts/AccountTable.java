@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -101,6 +103,16 @@ final class AccountTable {
                 .collectToMap(OwnAccount::id, account -> account);
     }
 
+    Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("entities", entityIds.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
+    }
+
     Optional<Account> find(Tx tx, UUID id) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a WHERE a.organization_id = :org AND a.id = :id
@@ -167,16 +179,18 @@ final class AccountTable {
         }
     }
 
-    /** Newest first. */
-    List<Account> list(Tx tx, @Nullable UUID before, int limit) {
+    /** Newest first; the statuses are open when none is named. */
+    List<Account> list(Tx tx, List<AccountStatus> statuses, @Nullable UUID before, int limit) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a
                         WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                            AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
                         ORDER BY a.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
+                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();

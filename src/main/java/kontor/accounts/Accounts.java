@@ -20,6 +20,8 @@ import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 
 /** The door to the organization's own accounts. */
 public final class Accounts {
@@ -30,6 +32,7 @@ public final class Accounts {
     private final ExternalIds externalIds;
     private final AccountTable table = new AccountTable();
     private final EntityTable entities = new EntityTable();
+    private final MetadataRules metadata = new MetadataRules();
 
     public Accounts(Events events, ExternalIds externalIds) {
         this.events = events;
@@ -72,6 +75,11 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
+    /** The accounts that these entities hold now. */
+    public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+        return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
+    }
+
     public Optional<String> ibanOf(Tx tx, UUID id) {
         return Optional.ofNullable(forUse(tx, List.of(id)).get(id)).flatMap(OwnAccount::iban);
     }
@@ -100,7 +108,7 @@ public final class Accounts {
         return table.organizationZone(tx);
     }
 
-    /** Changes accounts; refuses in this order: unknown, stale, entity unknown, what the patch forbids. */
+    /** Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what metadata keys forbid. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<AccountPatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
         var named = asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList();
@@ -118,7 +126,7 @@ public final class Accounts {
         return outcomes;
     }
 
-    private static Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
+    private Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
             Set<UUID> holders) {
         if (account.isEmpty()) {
             return Outcome.refused(Refusal.notFound("account"));
@@ -133,7 +141,8 @@ public final class Accounts {
                         "there is no entity " + entity + "; list them at /financial-data/v2/entities"));
             }
         }
-        return asked.request().applyTo(account.get(), tx.now());
+        return asked.request().applyTo(account.get(), tx.now()).flatMap(patched ->
+                metadata.judged(tx, MetadataResource.ACCOUNTS, asked.request().metadataKeys(), patched.metadata(), patched));
     }
 
     private Snapshot recorded(Tx tx, Asked<AccountPatch> asked, Snapshot snapshot) {
@@ -143,8 +152,9 @@ public final class Accounts {
         return snapshot;
     }
 
-    Page<Account> list(Tx tx, PageRequest page) {
+    /** Newest first; those of any status when none is named. */
+    Page<Account> list(Tx tx, List<AccountStatus> statuses, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+        return Page.cut(table.list(tx, statuses, before, page.limit() + 1), page.limit(), account -> account.id().toString());
     }
 }

@@ -1,7 +1,10 @@
 package kontor.app;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
@@ -44,15 +47,25 @@ import kontor.iam.AuditLogRoutes;
 import kontor.iam.Credentials;
 import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
+import kontor.iam.InvitationLinks;
+import kontor.iam.InvitationRoutes;
+import kontor.iam.OrganizationRoutes;
 import kontor.iam.Organizations;
+import kontor.iam.OwnAccounts;
 import kontor.iam.Permissions;
+import kontor.iam.RoleRoutes;
+import kontor.iam.RoleUses;
 import kontor.iam.Roles;
 import kontor.iam.SigningKeys;
 import kontor.iam.Tokens;
+import kontor.iam.UserChanges;
+import kontor.iam.UserRoutes;
 import kontor.iam.Users;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.MandateRoutes;
 import kontor.mandates.Mandates;
+import kontor.metadata.MetadataKeyRoutes;
+import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
@@ -62,6 +75,7 @@ import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
+import kontor.transactions.Attachment;
 import kontor.transactions.EndOfDayRoutes;
 import kontor.transactions.PendingTransactionRoutes;
 import kontor.transactions.PendingTransactions;
@@ -81,6 +95,7 @@ public final class Wiring {
     private final Events events = new Events();
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
+    private final MetadataKeys metadataKeys = new MetadataKeys(events);
 
     // Who may do what.
     private final Organizations organizations;
@@ -120,11 +135,11 @@ public final class Wiring {
         changes = new Changes(database);
 
         organizations = new Organizations(database, events);
-        roles = new Roles(events);
-        users = new Users(events);
+        roles = new Roles(events, ownAccounts(), roleUses());
+        users = new Users(events, ownAccounts(), roleUses());
         signingKeys = new SigningKeys(database);
         var tokens = new Tokens(signingKeys, issuer, database.clock());
-        credentials = new Credentials(database, tokens);
+        credentials = new Credentials(database, tokens, ownAccounts());
 
         entities = new Entities(events);
         accounts = new Accounts(events, externalIds);
@@ -145,7 +160,9 @@ public final class Wiring {
                 mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
         transactions = new Transactions(events);
-        var statements = new Statements(events, balances, new Matching(directDebits.reports(), transactions));
+        var statements = new Statements(events, balances, new Matching(List.of(
+                new Matching.Kind(directDebits.reports(), Attachment.Type.DIRECT_DEBIT, false),
+                new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
                 creditTransfers.submission(accounts)),
                 List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
@@ -157,11 +174,18 @@ public final class Wiring {
     private void register(String issuer, Tokens tokens) {
         new ErrorPage().register(routes);
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        var userChanges = new UserChanges(events, ownAccounts(), roleUses());
+        new RoleRoutes(database, changes, events, roles, credentials).register(routes);
+        new UserRoutes(database, changes, events, new UserRoutes.Doors(users, userChanges), credentials,
+                new InvitationLinks(issuer)).register(routes);
+        new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
+        new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
         new AuditLogRoutes(database, events).register(routes);
+        new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);
-        new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new AccountRoutes(database, changes, events, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
         new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
                 new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, connections).register(routes);
@@ -188,6 +212,31 @@ public final class Wiring {
                 return organizations.keysMayApproveAsOwner(tx);
             }
         };
+    }
+
+    /** What roles can be limited to. Asked only when requests are served, when all rooms are there. */
+    private OwnAccounts ownAccounts() {
+        return new OwnAccounts() {
+            @Override
+            public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
+                return accounts.forUse(tx, ids).keySet();
+            }
+
+            @Override
+            public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
+                return entities.existing(tx, ids);
+            }
+
+            @Override
+            public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+                return accounts.heldBy(tx, entityIds);
+            }
+        };
+    }
+
+    /** May a role be deleted? Chains are put together later than roles, and asked only then. */
+    private RoleUses roleUses() {
+        return (tx, ids) -> approvalChains.keeping(tx, ids);
     }
 
     private KnownIds knownIds() {

@@ -75,7 +75,8 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
             var bounds = new ArrayList<Bound>();
             for (Comparison comparison : Comparison.values()) {
                 if (fields.has(comparison.word())) {
-                    fields.amount(comparison.word()).ifPresent(amount -> bounds.add(new Bound(comparison, amount)));
+                    fields.amount(comparison.word())
+                            .ifPresent(amount -> bounds.add(new Bound(comparison, amount)));
                 }
             }
             if (Arrays.stream(Comparison.values()).noneMatch(comparison -> fields.has(comparison.word()))) {

@@ -10,8 +10,8 @@ import kontor.http.Answer;
 import kontor.http.Json;
 
 /** A rule of the organization on who approves which payments; it is for payments made after it only. */
-record ApprovalChain(UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)
-        implements Standing {
+record ApprovalChain(UUID id, ChainTerms terms, boolean deleted, int version, Instant created,
+        Instant updated) implements Standing {
 
     static ApprovalChain made(UUID id, ChainTerms terms, Instant now) {
         return new ApprovalChain(id, terms, false, 1, now, now);

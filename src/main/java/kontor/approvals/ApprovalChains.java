@@ -96,7 +96,8 @@ public final class ApprovalChains {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            Outcome<ApprovalChain> changed = Standing.refusal(one, WHAT, now).<Outcome<ApprovalChain>>map(Outcome::refused)
+            var refused = Standing.refusal(one, WHAT, now);
+            Outcome<ApprovalChain> changed = refused.<Outcome<ApprovalChain>>map(Outcome::refused)
                     .orElseGet(() -> step.take(one, now.orElseThrow()));
             outcomes.add(changed.map(chain -> {
                 after.put(chain.id(), chain);
@@ -109,14 +110,16 @@ public final class ApprovalChains {
 
     private Snapshot recorded(Tx tx, Asked<?> asked, ApprovalChain chain, NewEvent.Type type) {
         var snapshot = chain.snapshot(tx.organization());
-        events.record(tx, new NewEvent(RESOURCE, chain.id(), chain.version(), type, type.name(), asked.originator(),
-                Optional.of(asked.requestId()), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(tx, new NewEvent(RESOURCE, chain.id(), chain.version(), type, type.name(),
+                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+                snapshot.json()));
         return snapshot;
     }
 
     private Map<KnownIds.Kind, Set<UUID>> existing(Tx tx, Stream<NamedId> named) {
         Map<KnownIds.Kind, Set<UUID>> wanted = named.collect(Collectors.groupingBy(NamedId::kind,
-                () -> new EnumMap<>(KnownIds.Kind.class), Collectors.mapping(NamedId::id, Collectors.toSet())));
+                () -> new EnumMap<>(KnownIds.Kind.class),
+                Collectors.mapping(NamedId::id, Collectors.toSet())));
         wanted.replaceAll((kind, ids) -> known.existing(tx, kind, ids));
         return wanted;
     }
@@ -150,14 +153,18 @@ public final class ApprovalChains {
     /** Newest first. */
     Page<ApprovalChain> list(Tx tx, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), chain -> chain.id().toString());
+        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(),
+                chain -> chain.id().toString());
     }
 
     /**
-     * Whether a chain names the role, in a step or a condition. Who deletes a role asks this with the
-     * role's row locked for update: a chain that is being written holds it with a key-share lock.
+     * Roles that a chain names, in a step or a condition, each with a sentence that says so. Who deletes
+     * a role asks this with the role's row locked for update: a chain that is being written holds it
+     * with a key-share lock.
      */
-    public boolean usesRole(Tx tx, UUID role) {
-        return table.namesRole(tx, role);
+    public Map<UUID, String> keeping(Tx tx, Collection<UUID> roles) {
+        var sentences = new LinkedHashMap<UUID, String>();
+        table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, "approval chain " + chain + " names it"));
+        return sentences;
     }
 }

@@ -13,7 +13,8 @@ enum ApprovalRefusal {
     ROLE_NOT_REQUIRED(Refusal.Category.FORBIDDEN, "required approver roles didn't match user role"),
     /** The organization lets only people decide its owner step. */
     PEOPLE_ONLY(Refusal.Category.FORBIDDEN,
-            "this organization lets only people approve as owner; use the dashboard or a chain that names the role"),
+            "this organization lets only people approve as owner; "
+                    + "use the dashboard or a chain that names the role"),
     /** Four eyes: whoever made the payment does not approve it. */
     CREATOR_MAY_NOT_APPROVE(Refusal.Category.FORBIDDEN, "the creator of a payment may not approve it"),
     /** One person, one step of a chain. */

@@ -23,7 +23,10 @@ import kontor.http.JsonPatch;
 import kontor.http.Route;
 import kontor.http.Routes;
 
-/** Approval chains, what they are evaluated with, and what waits for a decision, over HTTP; Kontor's own routes. */
+/**
+ * Approval chains, what they are evaluated with, and what waits for a decision, over HTTP: routes
+ * of Kontor's own.
+ */
 public final class ApprovalRoutes {
 
     private static final String CHAINS = "/payments/v2beta/approval-chains";
@@ -34,6 +37,8 @@ public final class ApprovalRoutes {
 
     private static final List<JsonPatch.Rule> OF_SETTINGS =
             List.of(JsonPatch.Rule.of("/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
+
+    private static final String NO_CURRENCY = "must be a currency of ISO 4217, three capital letters";
 
     private final Database database;
     private final Changes changes;
@@ -61,9 +66,12 @@ public final class ApprovalRoutes {
     public void register(Routes routes) {
         routes.add(Route.post(CHAINS).needs("approval_chains:create").reads("CreateApprovalChainRequest")
                 .answers(201, "ApprovalChain")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), ChainTerms.parse(call.json()))));
-        routes.add(Route.get(CHAINS).needs("approval_chains:read").answers(200, "ApprovalChainList").by(this::chains));
-        routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain").by(this::chain));
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        ChainTerms.parse(call.json()))));
+        routes.add(Route.get(CHAINS).needs("approval_chains:read").answers(200, "ApprovalChainList")
+                .by(this::chains));
+        routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain")
+                .by(this::chain));
         routes.add(Route.patch(CHAIN).needs("approval_chains:update").reads("ApprovalChainJSONPatchRequest")
                 .answers(200, "ApprovalChain").by(call -> {
                     var request = ChainPatch.parse(call);
@@ -106,7 +114,8 @@ public final class ApprovalRoutes {
         return changes.answerStored(call, tx -> {
             var view = Json.object();
             var items = view.putArray("items");
-            doors.rates.store(tx, call.caller(), call.requestId(), wanted).forEach(rate -> items.add(rate.view()));
+            doors.rates.store(tx, call.caller(), call.requestId(), wanted)
+                    .forEach(rate -> items.add(rate.view()));
             return Answer.json(200, view);
         });
     }
@@ -115,13 +124,13 @@ public final class ApprovalRoutes {
         var base = currency(call, "base");
         var quote = currency(call, "quote");
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(), tx -> doors.rates.list(tx, base, quote, page)),
-                ExchangeRate::view);
+        return call.list(page, database.read(call.caller().organization(),
+                tx -> doors.rates.list(tx, base, quote, page)), ExchangeRate::view);
     }
 
     private static Optional<Currency> currency(Call call, String name) {
-        return call.query(name).map(code -> Currency.find(code).orElseThrow(() ->
-                new InvalidRequest(Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"))));
+        return call.query(name).map(code -> Currency.find(code)
+                .orElseThrow(() -> new InvalidRequest(Fault.invalid(name, NO_CURRENCY))));
     }
 
     private Answer settings(Call call) {
@@ -135,7 +144,7 @@ public final class ApprovalRoutes {
         var last = operations.operations().getLast().fields();
         var currency = last.text("value", 1, 255).flatMap(Currency::find);
         if (currency.isEmpty()) {
-            last.fault(Fault.invalid("value", "must be a currency of ISO 4217, three capital letters"));
+            last.fault(Fault.invalid("value", NO_CURRENCY));
         }
         operations.refuseFaults();
         UUID id = database.read(call.caller().organization(), doors.settings::read).id();
@@ -148,7 +157,8 @@ public final class ApprovalRoutes {
     private Answer waiting(Call call) {
         call.queryOneOf("status", Waiting.class);
         var wanted = call.queryOneOf("paymentType", PaymentType.class);
-        var types = Arrays.stream(PaymentType.values()).filter(type -> wanted.isEmpty() || wanted.get() == type)
+        var types = Arrays.stream(PaymentType.values())
+                .filter(type -> wanted.isEmpty() || wanted.get() == type)
                 .filter(type -> mayRead(call.caller(), type)).toList();
         var role = call.queryId("roleId");
         var page = call.page();

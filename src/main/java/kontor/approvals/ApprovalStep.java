@@ -53,7 +53,8 @@ public record ApprovalStep(UUID paymentId, PaymentType type, int number, UUID id
         }
         view.put("status", status.name());
         approver.ifPresent(who -> {
-            var user = view.putObject("approver").put("id", who.id().toString()).put("username", who.username());
+            var user = view.putObject("approver").put("id", who.id().toString())
+                    .put("username", who.username());
             if (!who.name().isEmpty()) {
                 user.put("name", who.name());
             }

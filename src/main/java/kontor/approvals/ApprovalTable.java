@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String COLUMNS = """
-            SELECT s.payment_id, s.payment_type, s.number, s.id, s.chain_id, s.required_role_ids, s.allow_creator,
-                s.status, s.auto_approved, s.approver_id, s.approver_username, s.approver_name, s.approver_role_id,
-                s.decided
+            SELECT s.payment_id, s.payment_type, s.number, s.id, s.chain_id, s.required_role_ids,
+                s.allow_creator, s.status, s.auto_approved, s.approver_id, s.approver_username,
+                s.approver_name, s.approver_role_id, s.decided
             """;
 
     void insert(Tx tx, List<ApprovalStep> steps) {
@@ -32,15 +34,15 @@ final class ApprovalTable {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id, chain_id,
-                            required_role_ids, allow_creator, status, auto_approved, decided)
-                        SELECT :org, u.payment_id, u.payment_type, u.number, u.id, u.chain_id, u.roles::uuid[], u.allow_creator,
-                            u.status, u.auto_approved, u.decided
-                        FROM unnest(:payments::uuid[], :types::text[], :numbers::int[], :ids::uuid[], :chains::uuid[],
-                            :roles::text[], :creators::boolean[], :statuses::text[], :autos::boolean[],
-                            :decided::timestamptz[])
-                            AS u (payment_id, payment_type, number, id, chain_id, roles, allow_creator, status,
-                                auto_approved, decided)
+                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id,
+                            chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
+                        SELECT :org, u.payment_id, u.payment_type, u.number, u.id, u.chain_id,
+                            u.roles::uuid[], u.allow_creator, u.status, u.auto_approved, u.decided
+                        FROM unnest(:payments::uuid[], :types::text[], :numbers::int[], :ids::uuid[],
+                            :chains::uuid[], :roles::text[], :creators::boolean[], :statuses::text[],
+                            :autos::boolean[], :decided::timestamptz[])
+                            AS u (payment_id, payment_type, number, id, chain_id, roles, allow_creator,
+                                status, auto_approved, decided)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
@@ -82,7 +84,8 @@ final class ApprovalTable {
      * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody has
      * rejected their payment.
      */
-    List<ApprovalStep> waiting(Tx tx, List<PaymentType> types, @Nullable UUID role, @Nullable UUID after, int limit) {
+    List<ApprovalStep> waiting(Tx tx, List<PaymentType> types, @Nullable UUID role, @Nullable UUID after,
+            int limit) {
         return tx.sql().createQuery(COLUMNS + """
                         FROM approval_steps s
                         WHERE s.organization_id = :org AND s.status = 'PENDING'
@@ -92,8 +95,8 @@ final class ApprovalTable {
                             AND NOT EXISTS (
                                 SELECT FROM approval_steps o
                                 WHERE o.organization_id = :org AND o.payment_id = s.payment_id
-                                    AND (o.status = 'REJECTED' OR o.status = 'PENDING' AND o.chain_id = s.chain_id
-                                        AND o.number < s.number))
+                                    AND (o.status = 'REJECTED' OR o.status = 'PENDING'
+                                        AND o.chain_id = s.chain_id AND o.number < s.number))
                         ORDER BY s.id
                         LIMIT :limit
                         """)
@@ -124,29 +127,35 @@ final class ApprovalTable {
                 .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
                 .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
                 .bind("statuses", column(decided, String[]::new, step -> step.status().name()))
-                .bind("approvers", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::id).orElse(null)))
-                .bind("usernames", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::username).orElse(null)))
-                .bind("names", column(decided, String[]::new, step -> step.approver().map(ApprovalStep.Approver::name).orElse(null)))
-                .bind("roles", column(decided, UUID[]::new, step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
+                .bind("approvers", approvers(decided, UUID[]::new, ApprovalStep.Approver::id))
+                .bind("usernames", approvers(decided, String[]::new, ApprovalStep.Approver::username))
+                .bind("names", approvers(decided, String[]::new, ApprovalStep.Approver::name))
+                .bind("roles", approvers(decided, UUID[]::new, ApprovalStep.Approver::roleId))
                 .bind("decided", column(decided, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
     }
 
+    private static <T> @Nullable T[] approvers(List<ApprovalStep> decided, IntFunction<@Nullable T[]> array,
+            Function<ApprovalStep.Approver, T> value) {
+        return column(decided, array, step -> step.approver().map(value).orElse(null));
+    }
+
     private static ApprovalStep step(ResultSet row) throws SQLException {
         Array roles = row.getArray("required_role_ids");
-        Optional<ApprovalStep.Approver> approver = Optional.ofNullable(row.getObject("approver_id", UUID.class))
-                .map(id -> approver(row, id));
+        Optional<ApprovalStep.Approver> approver = Optional
+                .ofNullable(row.getObject("approver_id", UUID.class)).map(id -> approver(row, id));
         return new ApprovalStep(row.getObject("payment_id", UUID.class),
-                PaymentType.valueOf(row.getString("payment_type")), row.getInt("number"), row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
+                PaymentType.valueOf(row.getString("payment_type")), row.getInt("number"),
+                row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
                 List.of((UUID[]) roles.getArray()), row.getBoolean("allow_creator"),
-                ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"), approver,
-                Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));
+                ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"),
+                approver, Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));
     }
 
     private static ApprovalStep.Approver approver(ResultSet row, UUID id) {
         try {
-            return new ApprovalStep.Approver(id, row.getString("approver_username"), row.getString("approver_name"),
-                    row.getObject("approver_role_id", UUID.class));
+            return new ApprovalStep.Approver(id, row.getString("approver_username"),
+                    row.getString("approver_name"), row.getObject("approver_role_id", UUID.class));
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

@@ -56,7 +56,8 @@ record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
                 yield terms -> terms.withAutoApproveLimit(limit);
             }
             case "/approvalSteps" -> {
-                var approvals = remove ? List.<ChainStep>of() : ChainStep.read(fields, VALUE, ChainTerms.MOST_STEPS);
+                var approvals = remove ? List.<ChainStep>of()
+                        : ChainStep.read(fields, VALUE, ChainTerms.MOST_STEPS);
                 yield terms -> terms.withSteps(approvals);
             }
             case "/triggerCondition" -> {

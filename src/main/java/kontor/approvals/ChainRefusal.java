@@ -16,7 +16,8 @@ enum ChainRefusal {
     ENTITY_NOT_FOUND("", "names no entity of yours; list them at /financial-data/v2/entities"),
     ACCOUNT_NOT_FOUND("", "names no account of yours; list them at /financial-data/v2/accounts"),
     /** All of them are looked at for each payment. */
-    TOO_MANY_CHAINS("", "an organization has at most " + ApprovalChains.MOST + " approval chains; delete one first");
+    TOO_MANY_CHAINS("", "an organization has at most " + ApprovalChains.MOST
+            + " approval chains; delete one first");
 
     private final String field;
     private final String message;

@@ -27,7 +27,8 @@ final class ChainTable {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO approval_chains (organization_id, id, terms, deleted, version, created, updated)
+                        INSERT INTO approval_chains (organization_id, id, terms, deleted, version, created,
+                            updated)
                         SELECT :org, u.id, u.terms, false, 1, :now, :now
                         FROM unnest(:ids::uuid[], :terms::text[]) AS u (id, terms)
                         """)
@@ -60,9 +61,13 @@ final class ChainTable {
                 .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
                 .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("updated " + rows + " of " + after.size() + " locked approval chains");
+            throw new IllegalStateException("updated " + rows + " of " + after.size()
+                    + " locked approval chains");
         }
-        tx.sql().createUpdate("DELETE FROM approval_chain_roles WHERE organization_id = :org AND chain_id = ANY (:ids)")
+        tx.sql().createUpdate("""
+                        DELETE FROM approval_chain_roles
+                        WHERE organization_id = :org AND chain_id = ANY (:ids)
+                        """)
                 .bind("org", tx.organization().value())
                 .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
                 .execute();
@@ -86,15 +91,17 @@ final class ChainTable {
                 .execute();
     }
 
-    boolean namesRole(Tx tx, UUID role) {
+    /** Roles that a chain names, each with one that does. */
+    Map<UUID, UUID> naming(Tx tx, Collection<UUID> roles) {
         return tx.sql().createQuery("""
-                        SELECT EXISTS (SELECT FROM approval_chain_roles
-                                       WHERE organization_id = :org AND role_id = :role)
+                        SELECT DISTINCT ON (role_id) role_id, chain_id FROM approval_chain_roles
+                        WHERE organization_id = :org AND role_id = ANY (:roles)
+                        ORDER BY role_id, chain_id
                         """)
                 .bind("org", tx.organization().value())
-                .bind("role", role)
-                .mapTo(Boolean.class)
-                .one();
+                .bind("roles", roles.toArray(UUID[]::new))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Locked for change in id order, so that two nodes never cross. */
@@ -112,7 +119,9 @@ final class ChainTable {
     }
 
     Optional<ApprovalChain> find(Tx tx, UUID id) {
-        return tx.sql().createQuery(COLUMNS + "FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id")
+        return tx.sql().createQuery(COLUMNS + """
+                        FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
+                        """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> chain(row))
@@ -132,7 +141,9 @@ final class ChainTable {
     }
 
     int count(Tx tx) {
-        return tx.sql().createQuery("SELECT count(*) FROM approval_chains WHERE organization_id = :org AND NOT deleted")
+        return tx.sql().createQuery("""
+                        SELECT count(*) FROM approval_chains WHERE organization_id = :org AND NOT deleted
+                        """)
                 .bind("org", tx.organization().value())
                 .mapTo(Integer.class)
                 .one();

@@ -38,7 +38,8 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
     static ChainTerms parse(JsonFields body) {
         var name = body.requiredText(NAME, 1, LONGEST_NAME);
         var autoApprove = body.bool(AUTO_APPROVE);
-        Optional<Money> limit = body.has(AUTO_APPROVE_LIMIT) ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
+        Optional<Money> limit = body.has(AUTO_APPROVE_LIMIT)
+                ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
         var steps = ChainStep.read(body, STEPS, MOST_STEPS);
         var condition = TriggerCondition.read(body, CONDITION);
         body.refuseFaults();
@@ -86,7 +87,8 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
     Stream<Currency> converted() {
         return Stream.of(condition.amount().stream().flatMap(AmountCondition::converted),
                 autoApproveLimit.stream().map(Money::currency),
-                steps.stream().flatMap(step -> step.roleLimits().stream()).map(limit -> limit.amount().currency()))
+                steps.stream().flatMap(step -> step.roleLimits().stream())
+                        .map(limit -> limit.amount().currency()))
                 .flatMap(currencies -> currencies);
     }
 

@@ -41,7 +41,8 @@ record Equality<T>(List<T> in, List<T> notIn) {
     static <T> Equality<T> read(JsonFields condition, String name, String what,
             Function<String, Optional<T>> reading) {
         return condition.object(name)
-                .map(fields -> new Equality<>(list(fields, "in", what, reading), list(fields, "notIn", what, reading)))
+                .map(fields -> new Equality<>(list(fields, "in", what, reading),
+                        list(fields, "notIn", what, reading)))
                 .orElseGet(Equality::any);
     }
 

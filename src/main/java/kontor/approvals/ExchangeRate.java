@@ -17,8 +17,8 @@ import kontor.http.Json;
  * @param asOf the day (UTC) from which it is used, until a newer one
  * @param told who says so, e.g. ECB
  */
-record ExchangeRate(UUID id, Currency base, Currency quote, BigDecimal rate, LocalDate asOf, Optional<String> told,
-        int version, Instant created, Instant updated) {
+record ExchangeRate(UUID id, Currency base, Currency quote, BigDecimal rate, LocalDate asOf,
+        Optional<String> told, int version, Instant created, Instant updated) {
 
     /** The place of a rate: told again, it is corrected. */
     record Place(Currency base, Currency quote, LocalDate asOf) {}

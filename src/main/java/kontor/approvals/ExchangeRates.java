@@ -29,14 +29,15 @@ public final class ExchangeRates {
         this.events = events;
     }
 
-    /** Stores rates, or corrects those told for the same day before; answers them in the order of the request. */
+    /** Stores rates, or corrects those told for the same day; answers them in the order of the request. */
     List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
         var stored = table.store(tx, wanted.rates());
         var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
         for (ExchangeRate rate : rates) {
             var type = rate.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
             events.record(tx, new NewEvent(RESOURCE, rate.id(), rate.version(), type, type.name(),
-                    caller.userId().toString(), Optional.of(requestId), Optional.empty(), Map.of(), Json.write(rate.view())));
+                    caller.userId().toString(), Optional.of(requestId), Optional.empty(), Map.of(),
+                    Json.write(rate.view())));
         }
         return rates;
     }
@@ -49,12 +50,14 @@ public final class ExchangeRates {
                 rate -> rate.asOf() + " " + rate.base().code() + " " + rate.quote().code());
     }
 
-    /** The rates of today, in banking time, for these conversions; crossed through the evaluation currency, then EUR. */
+    /** The rates of today, in banking time; crossed through the evaluation currency, then EUR. */
     static Rates today(Tx tx, Set<Rates.Pair> conversions) {
         if (conversions.isEmpty()) {
             return Rates.NONE;
         }
-        var through = Stream.of(new SettingsTable().read(tx).evaluationCurrency(), Currency.EUR).distinct().toList();
-        return new Rates(new RateTable().newest(tx, Rates.serving(conversions, through), tx.today(ZoneOffset.UTC)), through);
+        var evaluation = new SettingsTable().read(tx).evaluationCurrency();
+        var through = Stream.of(evaluation, Currency.EUR).distinct().toList();
+        var pairs = Rates.serving(conversions, through);
+        return new Rates(new RateTable().newest(tx, pairs, tx.today(ZoneOffset.UTC)), through);
     }
 }

@@ -5,13 +5,16 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** Which ids exist in the rooms beside and below; answered by them, so that no chain names what is not there. */
+/**
+ * Which ids exist in the rooms beside and below, so that no chain names what is not there; answered
+ * by those rooms.
+ */
 @FunctionalInterface
 public interface KnownIds {
 
     /** What a chain can name. */
     enum Kind { ROLE, USER, ENTITY, ACCOUNT }
 
-    /** Those of the ids that exist in the organization; roles are held against deleting until the end of {@code tx}. */
+    /** Those of the ids that exist; roles are held against deleting until {@code tx} ends. */
     Set<UUID> existing(Tx tx, Kind kind, Collection<UUID> ids);
 }

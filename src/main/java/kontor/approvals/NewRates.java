@@ -49,7 +49,8 @@ record NewRates(List<One> rates) {
         fields.require("date");
         Optional<LocalDate> date = fields.date("date");
         fields.require("rate");
-        var rate = fields.matching("rate", DECIMAL, "must be a string with a decimal number, like \"11.2345\"")
+        var rate = fields
+                .matching("rate", DECIMAL, "must be a string with a decimal number, like \"11.2345\"")
                 .map(BigDecimal::new);
         var source = fields.text("source", 1, 64);
         if (rate.filter(number -> number.signum() == 0).isPresent()) {

@@ -2,7 +2,6 @@ package kontor.approvals;
 
 import static kontor.db.Columns.column;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -22,15 +21,15 @@ final class RateTable {
     /** In the order of their key, so that two nodes never cross; answers the rows as they are then. */
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
         return tx.sql().createQuery("""
-                        INSERT INTO exchange_rates (organization_id, base, quote, as_of, id, rate, source, version,
-                            created, updated)
-                        SELECT :org, u.base, u.quote, u.as_of, u.id, u.rate, u.source, 1, :now, :now
+                        INSERT INTO exchange_rates (organization_id, base, quote, as_of, id, rate, source,
+                            version, created, updated)
+                        SELECT :org, u.base, u.quote, u.as_of, u.id, u.rate::numeric, u.source, 1, :now, :now
                         FROM unnest(:bases::text[], :quotes::text[], :days::date[], :ids::uuid[],
-                            :rates::numeric[], :sources::text[]) AS u (base, quote, as_of, id, rate, source)
+                            :rates::text[], :sources::text[]) AS u (base, quote, as_of, id, rate, source)
                         ORDER BY u.base, u.quote, u.as_of
                         ON CONFLICT (organization_id, base, quote, as_of) DO UPDATE
-                        SET rate = excluded.rate, source = excluded.source, version = exchange_rates.version + 1,
-                            updated = excluded.updated
+                        SET rate = excluded.rate, source = excluded.source,
+                            version = exchange_rates.version + 1, updated = excluded.updated
                         RETURNING id, base, quote, rate, as_of, source, version, created, updated
                         """)
                 .bind("org", tx.organization().value())
@@ -39,7 +38,7 @@ final class RateTable {
                 .bind("quotes", column(rates, String[]::new, rate -> rate.place().quote().code()))
                 .bind("days", column(rates, LocalDate[]::new, rate -> rate.place().asOf()))
                 .bind("ids", column(rates, UUID[]::new, _ -> Ids.next()))
-                .bind("rates", column(rates, BigDecimal[]::new, NewRates.One::rate))
+                .bind("rates", column(rates, String[]::new, rate -> rate.rate().toPlainString()))
                 .bind("sources", column(rates, String[]::new, rate -> rate.told().orElse(null)))
                 .map((row, _) -> rate(row))
                 .collectToMap(ExchangeRate::place, rate -> rate);
@@ -64,7 +63,8 @@ final class RateTable {
                 .bind("bases", column(wanted, String[]::new, pair -> pair.base().code()))
                 .bind("quotes", column(wanted, String[]::new, pair -> pair.quote().code()))
                 .bind("day", day)
-                .map((row, _) -> Map.entry(new Rates.Pair(Currency.known(row.getString(1)), Currency.known(row.getString(2))),
+                .map((row, _) -> Map.entry(
+                        new Rates.Pair(Currency.known(row.getString(1)), Currency.known(row.getString(2))),
                         new Rates.Dated(row.getBigDecimal(3), row.getObject(4, LocalDate.class))))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -78,7 +78,8 @@ final class RateTable {
                         WHERE organization_id = :org
                             AND (:base::text IS NULL OR base = :base)
                             AND (:quote::text IS NULL OR quote = :quote)
-                            AND (:day::date IS NULL OR (as_of, base, quote) < (:day::date, :afterBase, :afterQuote))
+                            AND (:day::date IS NULL
+                                OR (as_of, base, quote) < (:day::date, :afterBase, :afterQuote))
                         ORDER BY as_of DESC, base DESC, quote DESC
                         LIMIT :limit
                         """)

@@ -12,7 +12,8 @@ final class SettingsTable {
 
     ApprovalSettings read(Tx tx) {
         return tx.sql().createQuery("""
-                        SELECT id, evaluation_currency, version FROM approval_settings WHERE organization_id = :org
+                        SELECT id, evaluation_currency, version FROM approval_settings
+                        WHERE organization_id = :org
                         """)
                 .bind("org", tx.organization().value())
                 .map((row, _) -> settings(row))
@@ -24,7 +25,8 @@ final class SettingsTable {
     ApprovalSettings lock(Tx tx) {
         var usual = ApprovalSettings.usual(Ids.next());
         tx.sql().createUpdate("""
-                        INSERT INTO approval_settings (organization_id, id, evaluation_currency, version, created, updated)
+                        INSERT INTO approval_settings (organization_id, id, evaluation_currency, version,
+                            created, updated)
                         VALUES (:org, :id, :currency, :version, :now, :now)
                         ON CONFLICT DO NOTHING
                         """)
@@ -62,7 +64,7 @@ final class SettingsTable {
     }
 
     private static ApprovalSettings settings(ResultSet row) throws SQLException {
-        return new ApprovalSettings(row.getObject("id", UUID.class), Currency.known(row.getString("evaluation_currency")),
-                row.getInt("version"));
+        return new ApprovalSettings(row.getObject("id", UUID.class),
+                Currency.known(row.getString("evaluation_currency")), row.getInt("version"));
     }
 }

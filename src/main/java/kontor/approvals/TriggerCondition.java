@@ -26,8 +26,8 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
         Equality<UUID> initiatingEntityId, Equality<UUID> accountId) {
 
     /** No condition: the chain is for every payment. */
-    static final TriggerCondition ALWAYS = new TriggerCondition(Equality.any(), Optional.empty(), Equality.any(),
-            Equality.any(), Equality.any(), Equality.any(), Equality.any());
+    static final TriggerCondition ALWAYS = new TriggerCondition(Equality.any(), Optional.empty(),
+            Equality.any(), Equality.any(), Equality.any(), Equality.any(), Equality.any());
 
     private static final String PAYMENT_TYPE = "paymentType";
     private static final String AMOUNT = "amount";
@@ -52,10 +52,13 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
 
     static TriggerCondition read(JsonFields body, String name) {
         return body.object(name).map(fields -> new TriggerCondition(
-                Equality.read(fields, PAYMENT_TYPE, "CREDIT_TRANSFER or DIRECT_DEBIT", TriggerCondition::paymentType),
+                Equality.read(fields, PAYMENT_TYPE, "CREDIT_TRANSFER or DIRECT_DEBIT",
+                        TriggerCondition::paymentType),
                 AmountCondition.read(fields, AMOUNT),
-                Equality.read(fields, CURRENCY, "a currency of ISO 4217, three capital letters", Currency::find),
-                ids(fields, ROLE), ids(fields, USER), ids(fields, ENTITY), ids(fields, ACCOUNT))).orElse(ALWAYS);
+                Equality.read(fields, CURRENCY, "a currency of ISO 4217, three capital letters",
+                        Currency::find),
+                ids(fields, ROLE), ids(fields, USER), ids(fields, ENTITY), ids(fields, ACCOUNT)))
+                .orElse(ALWAYS);
     }
 
     private static Equality<UUID> ids(JsonFields fields, String name) {
@@ -81,13 +84,15 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
 
     /** Every id in it, with where it stands below the condition. */
     Stream<NamedId> named() {
-        return Stream.of(named(KnownIds.Kind.ROLE, ROLE, creatorRoleId), named(KnownIds.Kind.USER, USER, creatorUserId),
+        return Stream.of(named(KnownIds.Kind.ROLE, ROLE, creatorRoleId),
+                named(KnownIds.Kind.USER, USER, creatorUserId),
                 named(KnownIds.Kind.ENTITY, ENTITY, initiatingEntityId),
                 named(KnownIds.Kind.ACCOUNT, ACCOUNT, accountId)).flatMap(ids -> ids);
     }
 
     private static Stream<NamedId> named(KnownIds.Kind kind, String name, Equality<UUID> ids) {
-        return Stream.concat(named(kind, name + ".in.", ids.in()), named(kind, name + ".notIn.", ids.notIn()));
+        return Stream.concat(named(kind, name + ".in.", ids.in()),
+                named(kind, name + ".notIn.", ids.notIn()));
     }
 
     private static Stream<NamedId> named(KnownIds.Kind kind, String place, List<UUID> ids) {

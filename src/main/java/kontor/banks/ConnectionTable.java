@@ -15,9 +15,9 @@ final class ConnectionTable {
     void insert(Tx tx, Connection connection) {
         tx.sql().createUpdate("""
                         INSERT INTO connections (organization_id, id, name, bic, third_party_id,
-                            profile, channel, address, created)
+                            profile, channel, address, created, updated)
                         VALUES (:org, :id, :name, :bic, :thirdParty, :profile, :channel, :address,
-                            :now)
+                            :now, :now)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", connection.id())

@@ -10,12 +10,26 @@ import java.util.UUID;
  * @param owner             the role is the organization's owner role
  * @param permissions       {@code resource:method} words of the role
  * @param requestsPerSecond the organization's limit for one programmatic user
+ * @param accounts          the own accounts that the role sees and uses
  */
 public record Caller(OrganizationId organization, UUID userId, String username, String name,
-        UUID roleId, boolean owner, boolean programmatic, Set<String> permissions, int requestsPerSecond) {
+        UUID roleId, boolean owner, boolean programmatic, Set<String> permissions, int requestsPerSecond,
+        AccountLimit accounts) {
 
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** A caller who sees and uses every account. */
+    public Caller(OrganizationId organization, UUID userId, String username, String name, UUID roleId, boolean owner,
+            boolean programmatic, Set<String> permissions, int requestsPerSecond) {
+        this(organization, userId, username, name, roleId, owner, programmatic, permissions, requestsPerSecond,
+                AccountLimit.ALL);
+    }
+
+    public Caller within(AccountLimit limit) {
+        return new Caller(organization, userId, username, name, roleId, owner, programmatic, permissions,
+                requestsPerSecond, limit);
     }
 
     public boolean may(String permission) {

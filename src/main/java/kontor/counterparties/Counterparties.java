@@ -25,6 +25,8 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 
 /** The door to counterparties, with the accounts they are made and deleted with. */
 public final class Counterparties {
@@ -35,6 +37,7 @@ public final class Counterparties {
     private final CounterpartyTable table = new CounterpartyTable();
     private final ExternalAccountTable accountTable = new ExternalAccountTable();
     private final SearchTable search = new SearchTable();
+    private final MetadataRules metadata = new MetadataRules();
     private final Events events;
     private final ExternalIds externalIds;
     private final ExternalAccounts accounts;
@@ -49,8 +52,13 @@ public final class Counterparties {
         this.entities = entities;
     }
 
-    /** Creates counterparties; refuses {@code entity_not_found}, then {@code external_id_taken}. */
+    /** Creates counterparties; refuses what metadata keys forbid, {@code entity_not_found}, {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCounterparty>> asked) {
+        return make(tx, asked, metadata.refusals(tx, asked.stream().flatMap(Counterparties::told)));
+    }
+
+    /** @param forbidden what is refused already; metadata keys are not asked again */
+    List<Outcome<Snapshot>> make(Tx tx, List<Asked<NewCounterparty>> asked, Map<UUID, Refusal> forbidden) {
         Set<UUID> known = existing(tx, asked.stream()
                 .flatMap(one -> one.request().details().entityIds().stream()).distinct().toList());
         var outcomes = new LinkedHashMap<UUID, Outcome<Counterparty>>();
@@ -59,6 +67,7 @@ public final class Counterparties {
             outcomes.put(one.id(), unknown.isEmpty() ? Outcome.done(one.request().made(one.id(), tx.now()))
                     : Outcome.refused(Refusal.rules(unknown)));
         }
+        forbidden.forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         claimExternalIds(tx, done(outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
@@ -72,6 +81,15 @@ public final class Counterparties {
             snapshots.add(outcome.map(counterparty -> counterparty.snapshot(tx.organization())));
         }
         return snapshots;
+    }
+
+    /** Its metadata and that of each account it is born with: what is wrong with them is told at once. */
+    private static Stream<MetadataRules.Told> told(Asked<NewCounterparty> asked) {
+        var accounts = asked.request().accounts();
+        return Stream.concat(Stream.of(new MetadataRules.Told(asked.id(), MetadataResource.COUNTERPARTIES, "",
+                asked.request().metadata())), IntStream.range(0, accounts.size()).mapToObj(i ->
+                new MetadataRules.Told(asked.id(), MetadataResource.EXTERNAL_ACCOUNTS, "accounts." + i,
+                        accounts.get(i).metadata())));
     }
 
     private Set<UUID> existing(Tx tx, Collection<UUID> ids) {

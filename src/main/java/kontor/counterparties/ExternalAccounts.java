@@ -21,6 +21,8 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 
 /** The door to external accounts. */
 public final class ExternalAccounts {
@@ -33,6 +35,7 @@ public final class ExternalAccounts {
     private final ExternalAccountTable table = new ExternalAccountTable();
     private final CounterpartyTable counterparties = new CounterpartyTable();
     private final SearchTable search = new SearchTable();
+    private final MetadataRules metadata = new MetadataRules();
     private final Events events;
     private final ExternalIds externalIds;
     private final List<Uses> uses;
@@ -57,11 +60,12 @@ public final class ExternalAccounts {
         return ids.isEmpty() ? Map.of() : table.parties(tx, ids);
     }
 
-    /** Adds accounts; refuses by {@link CounterpartyRefusal}, then {@code external_id_taken}. */
+    /** Adds accounts; refuses what metadata keys forbid, then by {@link CounterpartyRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewExternalAccount>> asked) {
         var owners = new Owners(tx, asked);
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
-        asked.forEach(one -> outcomes.put(one.id(), owners.judge(one)));
+        metadata.refuse(tx, MetadataResource.EXTERNAL_ACCOUNTS, asked, one -> one.account().metadata(), outcomes);
+        asked.forEach(one -> outcomes.computeIfAbsent(one.id(), _ -> owners.judge(one)));
         var wanted = done(outcomes).stream()
                 .flatMap(account -> account.externalId().stream()
                         .map(text -> new ExternalIds.Wanted(text, account.id())))

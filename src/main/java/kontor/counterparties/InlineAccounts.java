@@ -59,7 +59,8 @@ public final class InlineAccounts {
         var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
         var asked = digests.stream().map(wanted::get).map(one -> new Asked<>(one.caller(), one.requestId(), Ids.next(),
                 java.util.Optional.empty(), one.request().asCounterparty())).toList();
-        var outcomes = counterparties.create(tx, asked);
+        // A payment has no place for the metadata of its payee, so no key can ask for it.
+        var outcomes = counterparties.make(tx, asked, Map.of());
         var refused = new HashMap<String, Refusal>();
         var madeBy = new HashMap<UUID, String>();
         for (int i = 0; i < digests.size(); i++) {

@@ -1,6 +1,7 @@
 package kontor.credittransfers;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -146,6 +147,11 @@ public final class CreditTransferChecks {
                 .or(() -> dateRefusal(request.date(), tx.today(own.get().zone()), "in " + own.get().zone()))
                 .or(() -> request.worldlink() && worldlink(own.get()).isEmpty()
                         ? Optional.of(CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE.refusal("")) : Optional.empty());
+    }
+
+    /** Where the bank days of an own account are. */
+    ZoneId zone(Tx tx, UUID account) {
+        return accounts.forUse(tx, List.of(account)).get(account).zone();
     }
 
     static Optional<Refusal> dateRefusal(LocalDate date, LocalDate today, String where) {

@@ -7,6 +7,8 @@ import kontor.changes.Door;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.PaymentRoutes;
@@ -21,12 +23,14 @@ public final class CreditTransferRoutes {
     private final Changes changes;
     private final PaymentRoutes<CreditTransfer> shared;
     private final Door<NewCreditTransfer> create;
+    private final Door<CreditTransferPatch> patch;
 
     public CreditTransferRoutes(Database database, Changes changes, Events events, CreditTransfers creditTransfers) {
         this.changes = changes;
         this.shared = new PaymentRoutes<>(WORDS, database, changes, events, creditTransfers.payments(),
                 creditTransfers.decisions());
         this.create = creditTransfers::create;
+        this.patch = creditTransfers::patch;
     }
 
     public void register(Routes routes) {
@@ -35,6 +39,13 @@ public final class CreditTransferRoutes {
                         "counterparties:read")
                 .reads("CreateCreditTransferRequest").answers(201, "CreditTransfer")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewCreditTransfer.parse(call.json()))));
+        routes.add(Route.patch(WORDS.path() + "/{id}").needs("credit_transfers:update").externalIds()
+                .reads("CreditTransferJSONPatchRequest").answers(202, "CreditTransfer").by(this::patch));
         shared.register(routes);
+    }
+
+    private Answer patch(Call call) {
+        var payment = call.reference("id");
+        return changes.answer(call, patch, payment.idIfTold(), call.ifMatch(), CreditTransferPatch.parse(payment, call));
     }
 }

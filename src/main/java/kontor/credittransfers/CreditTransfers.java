@@ -1,5 +1,6 @@
 package kontor.credittransfers;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +26,12 @@ import kontor.credittransfers.CreditTransfer.Parties;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.credittransfers.CreditTransferChecks.Sides;
 import kontor.credittransfers.CreditTransferChecks.Target;
+import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.http.Json;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import kontor.payments.Consequences;
 import kontor.payments.Course;
 import kontor.payments.Decisions;
@@ -44,6 +48,7 @@ public final class CreditTransfers {
 
     public static final String RESOURCE = "credit_transfers";
 
+    private final MetadataRules metadata = new MetadataRules();
     private final CreditTransferChecks checks;
     private final InlineAccounts inlineAccounts;
     private final Connections connections;
@@ -77,9 +82,9 @@ public final class CreditTransfers {
                         profile.grace(), false);
     }
 
-    /** Creates transfers; refuses by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
+    /** Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = checks.judge(tx, asked);
+        var judged = judged(tx, asked);
         payments.claim(tx, asked, NewCreditTransfer::externalId, judged);
         keepInline(tx, asked, judged);
         var maker = new Maker(tx);
@@ -90,9 +95,15 @@ public final class CreditTransfers {
 
     /** Judges as {@link #create} would and writes nothing. */
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = checks.judge(tx, asked);
+        var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
         return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source()))).toList();
+    }
+
+    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewCreditTransfer>> asked) {
+        var outcomes = checks.judge(tx, asked);
+        metadata.refuse(tx, MetadataResource.CREDIT_TRANSFERS, asked, NewCreditTransfer::metadata, outcomes);
+        return outcomes;
     }
 
     private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {
@@ -170,6 +181,20 @@ public final class CreditTransfers {
         }
     }
 
+    /**
+     * Changes the date, or forces the status; refuses unknown, stale, then {@code payment_not_open},
+     * {@code date_in_past}, {@code date_too_far}, {@code permission_missing}, {@code status_not_forcible}.
+     */
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CreditTransferPatch>> asked) {
+        var zones = new HashMap<UUID, ZoneId>();
+        return decisions.decide(tx, asked, CreditTransferPatch::payment, (one, transfer, steps) -> {
+            var schedule = schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
+            var today = tx.today(zones.computeIfAbsent(transfer.parties().sourceAccountId(), id -> checks.zone(tx, id)));
+            return one.request().applied(one.caller(), transfer, schedule, today, new Moment(tx.now(), tx.bankNow()))
+                    .map(next -> new Decisions.Decision<>(next, steps, one.request().event(), Optional.empty(), Map.of()));
+        });
+    }
+
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
         return decisions.approve(tx, asked);
     }
@@ -193,7 +218,8 @@ public final class CreditTransfers {
 
     /** What banks say of transfers. */
     public Reports<CreditTransfer> reports() {
-        return new Reports<>(parts, transfer -> transfer.parties().sourceAccountId());
+        return new Reports<>(parts, transfer -> new Reports.Booked(transfer.parties().sourceAccountId(),
+                transfer.parties().payee() instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty()));
     }
 
     /** Payees' accounts that a transfer under way keeps from being deleted. */

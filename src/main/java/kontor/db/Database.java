@@ -26,9 +26,9 @@ public final class Database implements AutoCloseable {
 
     private static final int RETRIES = 5;
 
-    /** Opens the tenant's wall and tells the sandbox clock, in one round trip. */
+    /** Opens the tenant's wall and tells what every transaction asks of its organization, in one round trip. */
     private static final String OPEN_WRITE = """
-            SELECT o.clock_offset_seconds
+            SELECT o.clock_offset_seconds, o.metadata_keys > 0
             FROM (SELECT set_config('kontor.organization', :org, true)) AS wall (organization)
             JOIN organizations o ON o.id = wall.organization::uuid
             """;
@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
      * their index.
      */
     private static final String OPEN_READ = """
-            SELECT o.clock_offset_seconds
+            SELECT o.clock_offset_seconds, o.metadata_keys > 0
             FROM (SELECT set_config('kontor.organization', :org, true),
                          set_config('transaction_read_only', 'on', true),
                          set_config('plan_cache_mode', 'force_custom_plan', true)) AS wall (organization)
@@ -145,12 +145,12 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx begin(Handle handle, OrganizationId organization, String opening) {
-        long offsetSeconds = handle.createQuery(opening)
+        return handle.createQuery(opening)
                 .bind("org", organization.toString())
-                .mapTo(Long.class)
+                .map((row, _) -> new Tx(handle, organization, Instant.now(clock),
+                        Duration.ofSeconds(row.getLong(1)), row.getBoolean(2)))
                 .findOne()
                 .orElseThrow(() -> new IllegalStateException("no organization " + organization));
-        return new Tx(handle, organization, Instant.now(clock), Duration.ofSeconds(offsetSeconds));
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {

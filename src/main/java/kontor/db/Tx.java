@@ -22,15 +22,17 @@ public final class Tx {
     private final OrganizationId organization;
     private final Instant now;
     private final Duration clockOffset;
+    private final boolean metadataKeys;
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
-    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset) {
+    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset, boolean metadataKeys) {
         this.handle = handle;
         this.organization = organization;
         // PostgreSQL keeps microseconds; what is answered now must equal what is read later.
         this.now = now.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
         this.clockOffset = clockOffset;
+        this.metadataKeys = metadataKeys;
     }
 
     /** The way to SQL: text blocks with named parameters, {@code :org} bound by the caller. */
@@ -54,6 +56,11 @@ public final class Tx {
 
     public LocalDate today(ZoneId zone) {
         return bankNow().atZone(zone).toLocalDate();
+    }
+
+    /** Whether the organization wanted anything of metadata when this began; most do not and read no rules. */
+    public boolean hasMetadataKeys() {
+        return metadataKeys;
     }
 
     /** Runs as the last thing before COMMIT, in the order of registration. */

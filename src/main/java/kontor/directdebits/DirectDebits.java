@@ -20,6 +20,8 @@ import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import kontor.payments.Decisions;
 import kontor.payments.PaymentParts;
 import kontor.payments.Payments;
@@ -32,6 +34,7 @@ public final class DirectDebits {
 
     public static final String RESOURCE = "direct_debits";
 
+    private final MetadataRules metadata = new MetadataRules();
     private final DirectDebitChecks checks;
     private final Mandates mandates;
     private final PaymentParts<DirectDebit> parts;
@@ -62,7 +65,7 @@ public final class DirectDebits {
                 false);
     }
 
-    /** Creates collections; refuses by {@link DirectDebitRefusal}, then {@code external_id_taken}. */
+    /** Creates collections; refuses what metadata keys forbid, then by {@link DirectDebitRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.claim(tx, asked, NewDirectDebit::externalId, judged);
@@ -80,6 +83,7 @@ public final class DirectDebits {
 
     private Map<UUID, Outcome<Payments.Allowed<DirectDebit>>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var outcomes = checks.judge(tx, asked);
+        metadata.refuse(tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
         var used = new HashSet<UUID>();
         for (DirectDebit debit : Payments.allowed(outcomes).filter(DirectDebit::isLast).toList()) {
@@ -113,7 +117,8 @@ public final class DirectDebits {
 
     /** What banks say of collections. */
     public Reports<DirectDebit> reports() {
-        return new Reports<>(parts, debit -> debit.parties().destinationAccountId());
+        return new Reports<>(parts, debit -> new Reports.Booked(
+                debit.parties().destinationAccountId(), Optional.empty()));
     }
 
     /** May a mandate be cancelled at once? Not while a collection under it is under way. */

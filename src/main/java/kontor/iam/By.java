@@ -2,7 +2,7 @@ package kontor.iam;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.Caller;
+import kontor.changes.Asked;
 import kontor.events.NewEvent;
 
 /**
@@ -16,7 +16,7 @@ public record By(String originator, Optional<UUID> requestId) {
     /** Kontor itself: set-up and the command line. */
     public static final By KONTOR = new By(NewEvent.KONTOR, Optional.empty());
 
-    public static By user(Caller caller, UUID requestId) {
-        return new By(caller.userId().toString(), Optional.of(requestId));
+    static By user(Asked<?> asked) {
+        return new By(asked.originator(), Optional.of(asked.requestId()));
     }
 }

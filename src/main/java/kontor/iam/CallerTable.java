@@ -28,11 +28,11 @@ final class CallerTable {
                 .findOne();
     }
 
-    /** The user with role and limit, unless revoked. */
+    /** The user with its role, unless revoked; entities that the role is limited to are only named. */
     Optional<Caller> caller(Tx tx, UUID user) {
         return tx.sql().createQuery("""
                         SELECT u.username, u.name, u.programmatic, r.id AS role, r.owner, r.permissions,
-                               o.requests_per_second
+                               r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second
                         FROM users u
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         JOIN organizations o ON o.id = u.organization_id
@@ -43,8 +43,9 @@ final class CallerTable {
                 .map((row, _) -> new Caller(tx.organization(), user, row.getString("username"),
                         row.getString("name"), row.getObject("role", UUID.class), row.getBoolean("owner"),
                         row.getBoolean("programmatic"),
-                        Set.of((String[]) row.getArray("permissions").getArray()),
-                        row.getInt("requests_per_second")))
+                        row.getBoolean("owner") ? Permissions.ALL
+                                : Set.of((String[]) row.getArray("permissions").getArray()),
+                        row.getInt("requests_per_second"), RoleTable.limit(row)))
                 .findOne();
     }
 }

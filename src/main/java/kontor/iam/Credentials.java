@@ -30,6 +30,7 @@ public final class Credentials implements Callers {
 
     private final Database database;
     private final Tokens tokens;
+    private final OwnAccounts ownAccounts;
     private final CallerTable table = new CallerTable();
     private final Memory<Who> users;
     private final Memory<String> keys;
@@ -37,13 +38,14 @@ public final class Credentials implements Callers {
     /** Made on the first wrong address, at the price of one hash. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
-    public Credentials(Database database, Tokens tokens) {
-        this(database, tokens, System::nanoTime);
+    public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts) {
+        this(database, tokens, ownAccounts, System::nanoTime);
     }
 
-    Credentials(Database database, Tokens tokens, LongSupplier nanoTime) {
+    Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts, LongSupplier nanoTime) {
         this.database = database;
         this.tokens = tokens;
+        this.ownAccounts = ownAccounts;
         this.users = new Memory<>(nanoTime);
         this.keys = new Memory<>(nanoTime);
         this.verified = new Memory<>(nanoTime);
@@ -55,7 +57,7 @@ public final class Credentials implements Callers {
             return Optional.empty();
         }
         return keys.find(fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
-                .map(Memory.Known::caller);
+                .map(known -> limited(known.caller()));
     }
 
     private Optional<Memory.Known> lookUp(String accessKey, Secret secret) {
@@ -72,7 +74,7 @@ public final class Credentials implements Callers {
     @Override
     public Optional<Caller> byToken(String accessToken) {
         return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken))
-                .map(Memory.Known::caller);
+                .map(known -> limited(known.caller()));
     }
 
     private Optional<Memory.Known> verify(String accessToken) {
@@ -101,7 +103,21 @@ public final class Credentials implements Callers {
             return Optional.empty();
         }
         return credential.flatMap(known -> database.read(known.organization(),
-                tx -> table.caller(tx, known.user())));
+                tx -> table.caller(tx, known.user()))).map(this::limited);
+    }
+
+    /** The accounts of the entities that a role is limited to are read for each request: they come and go. */
+    private Caller limited(Caller caller) {
+        var entities = caller.accounts().entityIds();
+        return entities.isEmpty() ? caller : caller.within(caller.accounts().with(
+                database.read(caller.organization(), tx -> ownAccounts.heldBy(tx, entities))));
+    }
+
+    /** Forgets everybody on this node, so that a change of roles or users is seen at once here. */
+    void forget() {
+        users.forgetAll();
+        keys.forgetAll();
+        verified.forgetAll();
     }
 
     private PasswordHash nobody() {

@@ -31,6 +31,11 @@ final class Memory<K> {
                 .expireAfterWrite(KEPT).ticker(nanoTime::getAsLong).build();
     }
 
+    /** What is looked up at this very moment may still be remembered: for 4 seconds, as ever. */
+    void forgetAll() {
+        cache.invalidateAll();
+    }
+
     /** From now on as long as may be; taken before the look, so that looking does not lengthen it. */
     long until() {
         return nanoTime.getAsLong() + KEPT.toNanos();

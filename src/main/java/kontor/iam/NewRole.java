@@ -1,16 +1,19 @@
 package kontor.iam;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.http.JsonFields;
 
 /**
  * A role as it is wanted. Refuses, all faults at once, a name out of 1 to 255 characters and words
  * that are no permission.
  */
-public record NewRole(String name, boolean owner, Set<String> permissions) {
+public record NewRole(String name, boolean owner, Set<String> permissions, AccountLimit limit) {
 
     public NewRole {
         var faults = new ArrayList<Fault>();
@@ -19,12 +22,29 @@ public record NewRole(String name, boolean owner, Set<String> permissions) {
         }
         for (String word : new TreeSet<>(permissions)) {
             if (!Permissions.known(word)) {
-                faults.add(Fault.invalid("permissions", word + " is no permission"));
+                faults.add(RoleFields.unknown("permissions", word));
             }
         }
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
         permissions = Set.copyOf(permissions);
+    }
+
+    public NewRole(String name, boolean owner, Set<String> permissions) {
+        this(name, owner, permissions, AccountLimit.ALL);
+    }
+
+    /** CreateRoleRequest of Kontor: {@code name}, {@code permissions}, optional {@code limits}. */
+    static NewRole parse(JsonFields body) {
+        String name = RoleFields.name(body, "name");
+        body.require("permissions");
+        var permissions = RoleFields.permissions(body, "permissions");
+        var limit = RoleFields.limit(body, "limits");
+        if (body.bool("owner").orElse(false)) {
+            body.fault(Fault.invalid("owner", "cannot be set: an organization has one owner role, made with it"));
+        }
+        body.refuseFaults();
+        return new NewRole(name, false, new HashSet<>(permissions), limit);
     }
 }

@@ -1,28 +1,61 @@
 package kontor.iam;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
+import kontor.http.Answer;
 import kontor.http.Json;
 
 /**
  * A tenant.
  *
- * @param zone                      where its days begin, unless an account says otherwise
- * @param clockOffset               banking time is server time plus this; only a sandbox has one
- * @param requestsPerSecond         limit for one programmatic user
- * @param programmaticOwnerApproval a program in the owner role may take the owner's approval step
+ * @param clockOffset banking time is server time plus this; only a sandbox has one
+ * @param settings    what its owners change
  */
-public record Organization(OrganizationId id, String name, boolean sandbox, ZoneId zone,
-        Duration clockOffset, int requestsPerSecond, boolean programmaticOwnerApproval, Instant created) {
+public record Organization(OrganizationId id, boolean sandbox, Duration clockOffset, Settings settings, int version,
+        Instant created, Instant updated) {
 
-    String json() {
-        return Json.write(Json.object()
+    static final String RESOURCE = "organizations";
+
+    /**
+     * What an organization sets for itself.
+     *
+     * @param zone                      where its days begin, unless an account says otherwise
+     * @param requestsPerSecond         limit for one programmatic user, 1 to 100,000
+     * @param programmaticOwnerApproval a program in the owner role may take the owner's approval step
+     */
+    public record Settings(String name, ZoneId zone, int requestsPerSecond, boolean programmaticOwnerApproval) {}
+
+    public String name() {
+        return settings.name;
+    }
+
+    public ZoneId zone() {
+        return settings.zone;
+    }
+
+    Organization with(Settings changed, Instant now) {
+        return new Organization(id, sandbox, clockOffset, changed, version + 1, created, now);
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(RESOURCE, id.value(), version, Json.write(view()));
+    }
+
+    ObjectNode view() {
+        return Json.object()
                 .put("id", id.toString())
-                .put("name", name)
+                .put("name", settings.name)
                 .put("sandbox", sandbox)
-                .put("zone", zone.getId())
-                .put("created", Json.timestamp(created)));
+                .put("zone", settings.zone.getId())
+                .put("requestsPerSecond", settings.requestsPerSecond)
+                .put("programmaticOwnerApproval", settings.programmaticOwnerApproval)
+                .put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
     }
 }

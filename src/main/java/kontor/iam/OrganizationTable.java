@@ -20,8 +20,8 @@ final class OrganizationTable {
     void insert(Handle sql, OrganizationId id, Organizations.New wanted, Instant now) {
         sql.createUpdate("""
                         INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval,
-                            created)
-                        VALUES (:org, :name, :sandbox, :zone, :sandbox, :now)
+                            created, updated)
+                        VALUES (:org, :name, :sandbox, :zone, :sandbox, :now, :now)
                         """)
                 .bind("org", id.value())
                 .bind("name", wanted.name())
@@ -47,12 +47,42 @@ final class OrganizationTable {
     Optional<Organization> find(Handle sql, OrganizationId id) {
         return sql.createQuery("""
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
-                               programmatic_owner_approval, created
+                               programmatic_owner_approval, version, created, updated
                         FROM organizations WHERE id = :org
                         """)
                 .bind("org", id.value())
                 .map((row, _) -> organization(row))
                 .findOne();
+    }
+
+    /** One change of roles, users or settings at a time; payments are not held up. */
+    void lock(Tx tx) {
+        tx.sql().createQuery("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
+                .bind("org", tx.organization().value())
+                .mapTo(UUID.class)
+                .one();
+    }
+
+    /** Writes the settings; the row is locked and still at the version before. */
+    void update(Tx tx, Organization before, Organization after) {
+        int rows = tx.sql().createUpdate("""
+                        UPDATE organizations
+                        SET name = :name, zone = :zone, requests_per_second = :requests,
+                            programmatic_owner_approval = :approval, version = :version, updated = :now
+                        WHERE id = :org AND version = :expected
+                        """)
+                .bind("name", after.name())
+                .bind("zone", after.zone().getId())
+                .bind("requests", after.settings().requestsPerSecond())
+                .bind("approval", after.settings().programmaticOwnerApproval())
+                .bind("version", after.version())
+                .bind("now", tx.now())
+                .bind("org", tx.organization().value())
+                .bind("expected", before.version())
+                .execute();
+        if (rows != 1) {
+            throw new IllegalStateException("organization " + before.id() + " is not at version " + before.version());
+        }
     }
 
     List<OrganizationId> ids(Handle sql) {
@@ -74,9 +104,11 @@ final class OrganizationTable {
     }
 
     private static Organization organization(ResultSet row) throws SQLException {
-        return new Organization(new OrganizationId(row.getObject("id", UUID.class)), row.getString("name"),
-                row.getBoolean("sandbox"), ZoneId.of(row.getString("zone")),
-                Duration.ofSeconds(row.getLong("clock_offset_seconds")), row.getInt("requests_per_second"),
-                row.getBoolean("programmatic_owner_approval"), row.getTimestamp("created").toInstant());
+        return new Organization(new OrganizationId(row.getObject("id", UUID.class)), row.getBoolean("sandbox"),
+                Duration.ofSeconds(row.getLong("clock_offset_seconds")),
+                new Organization.Settings(row.getString("name"), ZoneId.of(row.getString("zone")),
+                        row.getInt("requests_per_second"), row.getBoolean("programmatic_owner_approval")),
+                row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

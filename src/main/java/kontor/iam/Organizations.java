@@ -3,9 +3,12 @@ package kontor.iam;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
@@ -15,7 +18,7 @@ import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
 
-/** The door to organizations: made by the installation, read by all, their sandbox clocks moved. */
+/** The door to organizations: made by the installation, set up by their owners, sandbox clocks moved. */
 public final class Organizations {
 
     private final Database database;
@@ -43,8 +46,8 @@ public final class Organizations {
         Instant now = Instant.now(database.clock());
         database.systemDo(sql -> table.insert(sql, id, wanted, now));
         return database.write(id, tx -> {
-            events.record(tx, new NewEvent("organizations", id.value(), 1, NewEvent.Type.CREATED, "CREATED",
-                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).json()));
+            events.record(tx, new NewEvent(Organization.RESOURCE, id.value(), 1, NewEvent.Type.CREATED, "CREATED",
+                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).snapshot().json()));
             return id;
         });
     }
@@ -68,7 +71,36 @@ public final class Organizations {
 
     /** Whether an API key that holds the owner role may decide the owner's approval step. */
     public boolean keysMayApproveAsOwner(Tx tx) {
-        return read(tx).programmaticOwnerApproval();
+        return read(tx).settings().programmaticOwnerApproval();
+    }
+
+    /** Changes settings; refuses a stale version, then by {@link IamRefusal}. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<OrganizationPatch>> asked) {
+        var governance = Governance.lock(tx, asked);
+        var before = table.read(tx);
+        var now = before;
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            int version = now.version();
+            var refused = one.ifMatch().filter(expected -> expected != version).map(_ -> Refusal.stale(version))
+                    .or(() -> governance.roleOf(one).isEmpty()
+                            ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
+                    .or(() -> one.request().ownersOnly() ? governance.ownerOnly(one) : Optional.empty());
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            now = now.with(one.request().applyTo(now.settings()), tx.now());
+            var snapshot = now.snapshot();
+            events.record(tx, new NewEvent(Organization.RESOURCE, snapshot.id(), snapshot.version(),
+                    NewEvent.Type.UPDATED, "UPDATED", one.originator(), Optional.of(one.requestId()), Optional.empty(),
+                    Map.of(), snapshot.json()));
+            outcomes.add(Outcome.done(snapshot));
+        }
+        if (now.version() > before.version()) {
+            table.update(tx, before, now);
+        }
+        return outcomes;
     }
 
     /** All of this installation, oldest first. */

@@ -1,31 +1,51 @@
 package kontor.iam;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.AccountLimit;
 import kontor.core.OrganizationId;
+import kontor.http.Answer;
 import kontor.http.Json;
 
 /**
  * What the users who have it may do.
  *
  * @param owner       the organization's last word: approves what no approval chain speaks of
- * @param permissions words of {@link Permissions}
+ * @param permissions words of {@link Permissions}; the owner role has all there are
+ * @param limit       the own accounts for which they hold, as named: entities are not expanded
  */
-public record Role(OrganizationId organization, UUID id, String name, boolean owner,
-        Set<String> permissions, int version, Instant created, Instant updated) {
+public record Role(OrganizationId organization, UUID id, String name, boolean owner, Set<String> permissions,
+        AccountLimit limit, boolean deleted, int version, Instant created, Instant updated) implements Standing {
+
+    static final String RESOURCE = "roles";
 
     public Role {
-        permissions = Set.copyOf(permissions);
+        permissions = owner ? Permissions.ALL : Set.copyOf(permissions);
     }
 
-    Role changed(NewRole wanted, Instant now) {
-        return new Role(organization, id, wanted.name(), owner, wanted.permissions(), version + 1, created,
-                now);
+    static Role made(OrganizationId organization, UUID id, NewRole wanted, Instant now) {
+        return new Role(organization, id, wanted.name(), wanted.owner(), wanted.permissions(), wanted.limit(), false, 1,
+                now, now);
     }
 
-    String json() {
+    Role changed(String newName, Set<String> newPermissions, AccountLimit newLimit, Instant now) {
+        return new Role(organization, id, newName, owner, newPermissions, newLimit, false, version + 1, created, now);
+    }
+
+    Role gone(Instant now) {
+        return new Role(organization, id, name, owner, permissions, limit, true, version + 1, created, now);
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(RESOURCE, id, version, Json.write(view()));
+    }
+
+    ObjectNode view() {
         var json = Json.object()
                 .put("id", id.toString())
                 .put("organizationId", organization.toString())
@@ -33,10 +53,16 @@ public record Role(OrganizationId organization, UUID id, String name, boolean ow
                 .put("owner", owner);
         var words = json.putArray("permissions");
         new TreeSet<>(permissions).forEach(words::add);
-        return Json.write(json
-                .put("version", version)
-                .put("etag", "version:" + version)
+        if (!limit.all()) {
+            var limits = json.putObject("limits");
+            var accounts = limits.putArray("accountIds");
+            new TreeSet<>(limit.accountIds()).forEach(id -> accounts.add(id.toString()));
+            var entities = limits.putArray("entityIds");
+            new TreeSet<>(limit.entityIds()).forEach(id -> entities.add(id.toString()));
+        }
+        return json.put("version", version)
+                .put("etag", Answer.etag(version))
                 .put("created", Json.timestamp(created))
-                .put("updated", Json.timestamp(updated)));
+                .put("updated", Json.timestamp(updated));
     }
 }

@@ -1,60 +1,94 @@
 package kontor.iam;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import kontor.core.AccountLimit;
 import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of roles. */
 final class RoleTable {
 
-    /** False when the organization has a role of that name, or an owner role and this is another. */
-    boolean insert(Tx tx, Role role) {
-        return tx.sql().createUpdate("""
-                        INSERT INTO roles (organization_id, id, name, owner, permissions, version, created,
-                            updated)
-                        VALUES (:org, :id, :name, :owner, :permissions::text[], :version, :created,
-                            :updated)
+    /** @return the ids that were inserted; the others met a role of their name, or a second owner role */
+    Set<UUID> insert(Tx tx, List<Role> roles) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        INSERT INTO roles (organization_id, id, name, owner, permissions, limited,
+                            limit_account_ids, limit_entity_ids, version, created, updated)
+                        SELECT :org, u.id, u.name, u.owner, u.permissions::text[], u.limited,
+                            u.accounts::uuid[], u.entities::uuid[], 1, :now, :now
+                        FROM unnest(:ids::uuid[], :names::text[], :owners::boolean[], :permissions::text[],
+                            :limited::boolean[], :accounts::text[], :entities::text[])
+                            AS u (id, name, owner, permissions, limited, accounts, entities)
                         ON CONFLICT DO NOTHING
+                        RETURNING id
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", role.id())
-                .bind("name", role.name())
-                .bind("owner", role.owner())
-                .bind("permissions", words(role))
-                .bind("version", role.version())
-                .bind("created", role.created())
-                .bind("updated", role.updated())
-                .execute() == 1;
+                .bind("now", tx.now())
+                .bind("ids", column(roles, UUID[]::new, Role::id))
+                .bind("names", column(roles, String[]::new, Role::name))
+                .bind("owners", column(roles, Boolean[]::new, Role::owner))
+                .bind("permissions", column(roles, String[]::new, role -> array(role.permissions())))
+                .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
+                .bind("accounts", column(roles, String[]::new, role -> array(role.limit().accountIds())))
+                .bind("entities", column(roles, String[]::new, role -> array(role.limit().entityIds())))
+                .mapTo(UUID.class)
+                .list());
     }
 
-    /** False when the role is no longer at the version before. */
-    boolean update(Tx tx, Role role) {
-        return tx.sql().createUpdate("""
-                        UPDATE roles SET name = :name, permissions = :permissions::text[], version = :version,
-                               updated = :updated
-                        WHERE organization_id = :org AND id = :id AND version = :version - 1
+    /** Writes what may change; every row must still be at the version before. */
+    void update(Tx tx, Map<UUID, Role> before, List<Role> roles) {
+        if (roles.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE roles r
+                        SET name = u.name, permissions = u.permissions::text[], limited = u.limited,
+                            limit_account_ids = u.accounts::uuid[], limit_entity_ids = u.entities::uuid[],
+                            deleted = u.deleted, version = u.version, updated = :now
+                        FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
+                            :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
+                            :expected::int[])
+                            AS u (id, name, permissions, limited, accounts, entities, deleted, version, expected)
+                        WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", role.id())
-                .bind("name", role.name())
-                .bind("permissions", words(role))
-                .bind("version", role.version())
-                .bind("updated", role.updated())
-                .execute() == 1;
+                .bind("now", tx.now())
+                .bind("ids", column(roles, UUID[]::new, Role::id))
+                .bind("names", column(roles, String[]::new, Role::name))
+                .bind("permissions", column(roles, String[]::new, role -> array(role.permissions())))
+                .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
+                .bind("accounts", column(roles, String[]::new, role -> array(role.limit().accountIds())))
+                .bind("entities", column(roles, String[]::new, role -> array(role.limit().entityIds())))
+                .bind("deleted", column(roles, Boolean[]::new, Role::deleted))
+                .bind("versions", column(roles, Integer[]::new, Role::version))
+                .bind("expected", column(roles, Integer[]::new, 
+                        role -> Objects.requireNonNull(before.get(role.id())).version()))
+                .execute();
+        if (rows != roles.size()) {
+            throw new IllegalStateException("changed " + rows + " of " + roles.size() + " roles");
+        }
     }
 
-    private static String[] words(Role role) {
-        return role.permissions().stream().sorted().toArray(String[]::new);
+    /** A list inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
+    private static String array(Collection<?> words) {
+        return words.stream().map(Object::toString).sorted().collect(Collectors.joining(",", "{", "}"));
     }
 
     Optional<Role> find(Tx tx, UUID id) {
         return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, version, created, updated
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
+                            version, created, updated
                         FROM roles WHERE organization_id = :org AND id = :id
                         """)
                 .bind("org", tx.organization().value())
@@ -63,10 +97,24 @@ final class RoleTable {
                 .findOne();
     }
 
+    /** Deleted ones too; locked against whoever would write a role's id somewhere else. */
+    List<Role> lockAll(Tx tx) {
+        return tx.sql().createQuery("""
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
+                            version, created, updated
+                        FROM roles WHERE organization_id = :org ORDER BY id
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .map((row, _) -> role(tx, row))
+                .list();
+    }
+
+    /** Those that exist, held against deleting until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
-        return Set.copyOf(tx.sql().createQuery("""
+        return new HashSet<>(tx.sql().createQuery("""
                         SELECT id FROM roles
-                        WHERE organization_id = :org AND id = ANY (:ids)
+                        WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
                         ORDER BY id
                         FOR KEY SHARE
                         """)
@@ -76,17 +124,6 @@ final class RoleTable {
                 .list());
     }
 
-    Optional<Role> named(Tx tx, String name) {
-        return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, version, created, updated
-                        FROM roles WHERE organization_id = :org AND name = :name
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("name", name)
-                .map((row, _) -> role(tx, row))
-                .findOne();
-    }
-
     UUID owner(Tx tx) {
         return tx.sql().createQuery("SELECT id FROM roles WHERE organization_id = :org AND owner")
                 .bind("org", tx.organization().value())
@@ -94,20 +131,33 @@ final class RoleTable {
                 .one();
     }
 
-    List<Role> all(Tx tx) {
+    /** Oldest first. */
+    List<Role> list(Tx tx, @Nullable UUID after, int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, version, created, updated
-                        FROM roles WHERE organization_id = :org ORDER BY name, id
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
+                            version, created, updated
+                        FROM roles
+                        WHERE organization_id = :org AND NOT deleted AND (:after::uuid IS NULL OR id > :after)
+                        ORDER BY id LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
+                .bind("after", after)
+                .bind("limit", limit)
                 .map((row, _) -> role(tx, row))
                 .list();
     }
 
     private static Role role(Tx tx, ResultSet row) throws SQLException {
-        return new Role(tx.organization(), row.getObject("id", UUID.class),
-                row.getString("name"), row.getBoolean("owner"),
-                Set.of((String[]) row.getArray("permissions").getArray()), row.getInt("version"),
-                row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
+        return new Role(tx.organization(), row.getObject("id", UUID.class), row.getString("name"),
+                row.getBoolean("owner"), Set.of((String[]) row.getArray("permissions").getArray()), limit(row),
+                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
+    }
+
+    static AccountLimit limit(ResultSet row) throws SQLException {
+        return row.getBoolean("limited")
+                ? AccountLimit.to(Set.of((UUID[]) row.getArray("limit_account_ids").getArray()),
+                        Set.of((UUID[]) row.getArray("limit_entity_ids").getArray()))
+                : AccountLimit.ALL;
     }
 }

@@ -1,12 +1,22 @@
 package kontor.iam;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.AccountLimit;
+import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
@@ -14,38 +24,152 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
 
 /** The door to roles. */
 public final class Roles {
 
+    private static final int MOST = 1_000;
+    private static final String WHAT = "Role";
+
     private final Events events;
+    private final OwnAccounts ownAccounts;
+    private final RoleUses uses;
     private final RoleTable table = new RoleTable();
+    private final UserTable users = new UserTable();
     /** An organization's owner role is made with it and never changes. */
     private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
 
-    public Roles(Events events) {
+    /** @param uses the rooms above that name roles */
+    public Roles(Events events, OwnAccounts ownAccounts, RoleUses uses) {
         this.events = events;
-    }
-
-    /** Refuses {@code name_taken}, and {@code owner_exists}: an organization has one owner role. */
-    public Outcome<Role> create(Tx tx, By by, NewRole wanted) {
-        var role = new Role(tx.organization(), Ids.next(), wanted.name(), wanted.owner(),
-                wanted.permissions(), 1, tx.now(), tx.now());
-        if (!table.insert(tx, role)) {
-            return Outcome.refused(table.named(tx, wanted.name()).isPresent() ? nameTaken(wanted)
-                    : Refusal.rule("owner_exists", "owner",
-                            "the organization has an owner role; there is only one"));
-        }
-        record(tx, by, role, NewEvent.Type.CREATED);
-        return Outcome.done(role);
+        this.ownAccounts = ownAccounts;
+        this.uses = uses;
     }
 
     /** For set-up, by Kontor itself: here a refusal is a bug. */
     public UUID create(Tx tx, String name, boolean owner, Set<String> permissions) {
-        return switch (create(tx, By.KONTOR, new NewRole(name, owner, permissions))) {
-            case Outcome.Done<Role>(var role) -> role.id();
-            case Outcome.Refused<Role>(var refusal) -> throw new IllegalStateException(refusal.message());
-        };
+        var role = Role.made(tx.organization(), Ids.next(), new NewRole(name, owner, permissions), tx.now());
+        if (table.insert(tx, List.of(role)).isEmpty()) {
+            throw new IllegalStateException("the organization has a role " + name + ", or an owner role already");
+        }
+        record(tx, By.KONTOR, role, NewEvent.Type.CREATED);
+        return role.id();
+    }
+
+    /** Creates roles; refuses by {@link IamRefusal}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewRole>> asked) {
+        var governance = Governance.lock(tx, asked);
+        var limits = known(tx, asked.stream().map(one -> one.request().limit()));
+        var names = names(governance);
+        var made = new ArrayList<Role>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var role = Role.made(tx.organization(), one.id(), one.request(), tx.now());
+            var refused = limits.refusal(role.limit()).or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
+                    .or(() -> names.size() >= MOST ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal()) : Optional.empty())
+                    .or(() -> taken(names, role));
+            if (refused.isPresent()) {
+                outcomes.add(Outcome.refused(refused.get()));
+                continue;
+            }
+            made.add(role);
+            outcomes.add(Outcome.done(record(tx, By.user(one), role, NewEvent.Type.CREATED)));
+        }
+        if (!made.isEmpty() && table.insert(tx, made).size() < made.size()) {
+            throw new IllegalStateException("a role of the same name was made under the lock");
+        }
+        return outcomes;
+    }
+
+    /** Changes roles; refuses unknown, deleted and stale ones, then by {@link IamRefusal}. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<RolePatch>> asked) {
+        var governance = Governance.lock(tx, asked);
+        var limits = known(tx, asked.stream().flatMap(one -> one.request().limit().stream()));
+        var names = names(governance);
+        return change(tx, asked, governance, (one, before) -> one.request().applyTo(before, tx.now()).flatMap(after ->
+                one.request().limit().flatMap(limits::refusal)
+                        .or(() -> governance.grant(one, Optional.of(before), after, ownAccounts))
+                        .or(() -> taken(names, after))
+                        .<Outcome<Role>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done(after))), NewEvent.Type.UPDATED);
+    }
+
+    /** Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones, {@code in_use}. */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+        var governance = Governance.lock(tx, asked);
+        var ids = asked.stream().map(Asked::request).distinct().toList();
+        var kept = new HashMap<>(uses.keeping(tx, ids));
+        users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
+        return change(tx, asked, governance, (_, before) -> kept.containsKey(before.id())
+                ? Outcome.refused(IamRefusal.IN_USE.refusal(kept.get(before.id())))
+                : Outcome.done(before.gone(tx.now())), NewEvent.Type.DELETED);
+    }
+
+    private interface Step<T> {
+        Outcome<Role> apply(Asked<T> asked, Role before);
+    }
+
+    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Governance governance, Step<T> step,
+            NewEvent.Type type) {
+        var changed = new LinkedHashMap<UUID, Role>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var found = Optional.ofNullable(changed.getOrDefault(one.id(), governance.roles().get(one.id())));
+            var refused = Standing.refusal(one, WHAT, found)
+                    .or(() -> governance.roleOf(one).isEmpty()
+                            ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
+                    .or(() -> found.orElseThrow().owner()
+                            ? Optional.of(IamRefusal.OWNER_ROLE_IS_FIXED.refusal()) : Optional.empty());
+            Outcome<Role> outcome = refused.<Outcome<Role>>map(Outcome::refused)
+                    .orElseGet(() -> step.apply(one, found.orElseThrow()));
+            outcomes.add(outcome.map(role -> {
+                changed.put(role.id(), role);
+                return record(tx, By.user(one), role, type);
+            }));
+        }
+        table.update(tx, governance.roles(), List.copyOf(changed.values()));
+        return outcomes;
+    }
+
+    /** Live names, each with the role that has it. */
+    private static Map<String, UUID> names(Governance governance) {
+        var names = new HashMap<String, UUID>();
+        governance.roles().values().stream().filter(role -> !role.deleted())
+                .forEach(role -> names.put(role.name(), role.id()));
+        return names;
+    }
+
+    /** Takes the name, unless another role has it. */
+    private static Optional<Refusal> taken(Map<String, UUID> names, Role role) {
+        UUID holder = names.putIfAbsent(role.name(), role.id());
+        return holder == null || holder.equals(role.id()) ? Optional.empty()
+                : Optional.of(IamRefusal.NAME_TAKEN.refusal());
+    }
+
+    /** The accounts and entities that the limits of a list name, as far as they exist. */
+    private record Known(Set<UUID> accounts, Set<UUID> entities) {
+
+        Optional<Refusal> refusal(AccountLimit limit) {
+            var faults = new ArrayList<Fault>();
+            limit.accountIds().stream().filter(id -> !accounts.contains(id)).sorted().forEach(id ->
+                    faults.addAll(IamRefusal.ACCOUNT_NOT_FOUND.refusal(id.toString()).faults()));
+            limit.entityIds().stream().filter(id -> !entities.contains(id)).sorted().forEach(id ->
+                    faults.addAll(IamRefusal.ENTITY_NOT_FOUND.refusal(id.toString()).faults()));
+            return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
+        }
+    }
+
+    private Known known(Tx tx, Stream<AccountLimit> limits) {
+        var accounts = new HashSet<UUID>();
+        var entities = new HashSet<UUID>();
+        limits.forEach(limit -> {
+            accounts.addAll(limit.accountIds());
+            entities.addAll(limit.entityIds());
+        });
+        return new Known(accounts.isEmpty() ? Set.of() : ownAccounts.accounts(tx, accounts),
+                entities.isEmpty() ? Set.of() : ownAccounts.entities(tx, entities));
     }
 
     /** The owner role, remembered: every payment without an approval chain asks for it. */
@@ -53,54 +177,30 @@ public final class Roles {
         return owners.computeIfAbsent(tx.organization(), _ -> table.owner(tx));
     }
 
-    /**
-     * Gives a role another name and other permissions; whether it is the owner role never changes.
-     * Refuses unknown, {@code owner_role_is_fixed}, a stale version, {@code name_taken}.
-     */
-    public Outcome<Role> update(Tx tx, By by, UUID id, int expectedVersion, NewRole wanted) {
-        var found = table.find(tx, id);
-        if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound("role"));
-        }
-        Role role = found.get();
-        if (role.owner() || wanted.owner()) {
-            return Outcome.refused(Refusal.rule("owner_role_is_fixed", "owner",
-                    "the owner role has every permission and no other role becomes it"));
-        }
-        if (role.version() != expectedVersion) {
-            return Outcome.refused(Refusal.stale(role.version()));
-        }
-        if (table.named(tx, wanted.name()).filter(other -> !other.id().equals(id)).isPresent()) {
-            return Outcome.refused(nameTaken(wanted));
-        }
-        Role changed = role.changed(wanted, tx.now());
-        if (!table.update(tx, changed)) {
-            return Outcome.refused(Refusal.stale(table.find(tx, id).orElseThrow().version()));
-        }
-        record(tx, by, changed, NewEvent.Type.UPDATED);
-        return Outcome.done(changed);
-    }
-
-    public Optional<Role> find(Tx tx, UUID id) {
-        return table.find(tx, id);
-    }
-
     /** Those of the ids that are roles of the organization; held against deleting until the transaction ends. */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return table.holdExisting(tx, ids);
+        return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
 
-    public List<Role> list(Tx tx) {
-        return table.all(tx);
+    /** Refuses unknown and deleted ones. */
+    public Outcome<Role> find(Tx tx, UUID id) {
+        var found = table.find(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
     }
 
-    private static Refusal nameTaken(NewRole wanted) {
-        return Refusal.rule("name_taken", "name",
-                "there is a role " + wanted.name() + "; choose another name");
+    /** Oldest first. */
+    public Page<Role> list(Tx tx, PageRequest page) {
+        var after = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, after, page.limit() + 1), page.limit(), role -> role.id().toString());
     }
 
-    private void record(Tx tx, By by, Role role, NewEvent.Type type) {
-        events.record(tx, new NewEvent("roles", role.id(), role.version(), type, type.name(),
-                by.originator(), by.requestId(), Optional.empty(), Map.of(), role.json()));
+    private Snapshot record(Tx tx, By by, Role role, NewEvent.Type type) {
+        var snapshot = role.snapshot();
+        events.record(tx, new NewEvent(Role.RESOURCE, role.id(), role.version(), type, type.name(), by.originator(),
+                by.requestId(), Optional.empty(), Map.of(), snapshot.json()));
+        return snapshot;
     }
 }

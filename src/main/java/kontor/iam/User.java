@@ -1,41 +1,88 @@
 package kontor.iam;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
 import kontor.core.OrganizationId;
+import kontor.http.Answer;
 import kontor.http.Json;
 
 /**
  * A person or a program of an organization, in one role.
  *
  * @param username the e-mail address of a person, the access key of a program
+ * @param invited  until when the person can accept the invitation; absent once it did
  * @param revoked  since when the user may do nothing; for ever
  */
-public record User(OrganizationId organization, UUID id, boolean programmatic, String username,
-        String name, UUID roleId, Optional<Instant> revoked, int version, Instant created,
-        Instant updated) {
+public record User(OrganizationId organization, UUID id, Kind kind, String username, String name, UUID roleId,
+        Optional<Instant> invited, Optional<Instant> revoked, int version, Instant created, Instant updated)
+        implements Standing {
+
+    static final String RESOURCE = "users";
+
+    /** A person signs in with a password, a program with access key and secret. */
+    public enum Kind { PERSON, PROGRAMMATIC }
+
+    /** INVITED -> ACTIVE -> REVOKED, or from INVITED at once to REVOKED. */
+    public enum Status { INVITED, ACTIVE, REVOKED }
+
+    public Status status() {
+        if (revoked.isPresent()) {
+            return Status.REVOKED;
+        }
+        return invited.isPresent() ? Status.INVITED : Status.ACTIVE;
+    }
+
+    @Override
+    public boolean deleted() {
+        return revoked.isPresent();
+    }
+
+    User invitedUntil(Instant expires, Instant now) {
+        return next(name, roleId, Optional.of(expires), revoked, now);
+    }
+
+    User accepted(Instant now) {
+        return next(name, roleId, Optional.empty(), revoked, now);
+    }
+
+    User changed(String newName, UUID newRoleId, Instant now) {
+        return next(newName, newRoleId, invited, revoked, now);
+    }
 
     User revokedAt(Instant now) {
+        return next(name, roleId, Optional.empty(), Optional.of(now), now);
+    }
+
+    private User next(String newName, UUID newRoleId, Optional<Instant> newInvited, Optional<Instant> newRevoked,
+            Instant now) {
         if (revoked.isPresent()) {
             throw new IllegalStateException("user " + id + " was revoked at " + revoked.get());
         }
-        return new User(organization, id, programmatic, username, name, roleId, Optional.of(now),
-                version + 1, created, now);
+        return new User(organization, id, kind, username, newName, newRoleId, newInvited, newRevoked, version + 1,
+                created, now);
     }
 
-    String json() {
-        return Json.write(Json.object()
+    Snapshot snapshot() {
+        return new Snapshot(RESOURCE, id, version, Json.write(view()));
+    }
+
+    ObjectNode view() {
+        var json = Json.object()
                 .put("id", id.toString())
                 .put("organizationId", organization.toString())
+                .put("kind", kind.name())
                 .put("username", username)
                 .put("name", name)
-                .put("programmaticAccess", programmatic)
                 .put("roleId", roleId.toString())
-                .put("revoked", revoked.isPresent())
-                .put("version", version)
-                .put("etag", "version:" + version)
+                .put("status", status().name());
+        invited.ifPresent(expires -> json.put("invitationExpires", Json.timestamp(expires)));
+        return json.put("version", version)
+                .put("etag", Answer.etag(version))
                 .put("created", Json.timestamp(created))
-                .put("updated", Json.timestamp(updated)));
+                .put("updated", Json.timestamp(updated));
     }
 }

@@ -1,38 +1,90 @@
 package kontor.iam;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of users, and of the credentials they sign in with. */
 final class UserTable {
 
-    void insert(Tx tx, User user) {
-        tx.sql().createUpdate("""
+    /** @return the ids that were inserted; the others met a user with their username */
+    Set<UUID> insert(Tx tx, List<User> users, Map<UUID, InvitationToken> invitations) {
+        return new HashSet<>(tx.sql().createQuery("""
                         INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
-                            version, created, updated)
-                        VALUES (:org, :id, :programmatic, :username, :name, :role,
-                            :version, :created, :updated)
+                            invitation_digest, invitation_expires, version, created, updated)
+                        SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
+                            1, :now, :now
+                        FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[], :names::text[],
+                            :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
+                            AS u (id, programmatic, username, name, role_id, digest, expires)
+                        ON CONFLICT DO NOTHING
+                        RETURNING id
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", user.id())
-                .bind("programmatic", user.programmatic())
-                .bind("username", user.username())
-                .bind("name", user.name())
-                .bind("role", user.roleId())
-                .bind("version", user.version())
-                .bind("created", user.created())
-                .bind("updated", user.updated())
-                .execute();
+                .bind("now", tx.now())
+                .bind("ids", column(users, UUID[]::new, User::id))
+                .bind("programmatic", column(users, Boolean[]::new, user -> user.kind() == User.Kind.PROGRAMMATIC))
+                .bind("usernames", column(users, String[]::new, User::username))
+                .bind("names", column(users, String[]::new, User::name))
+                .bind("roles", column(users, UUID[]::new, User::roleId))
+                .bind("digests", column(users, byte[][]::new, user -> digest(invitations, user)))
+                .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
+                .mapTo(UUID.class)
+                .list());
     }
 
-    /** False when somebody has that username. */
+    private static byte @Nullable [] digest(Map<UUID, InvitationToken> invitations, User user) {
+        var invitation = invitations.get(user.id());
+        return invitation == null ? null : invitation.digest();
+    }
+
+    /** Writes what may change; every row must still be at the version before. An invitation without a new token stays. */
+    void update(Tx tx, Map<UUID, User> before, List<User> users, Map<UUID, InvitationToken> invitations) {
+        if (users.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE users t
+                        SET name = u.name, role_id = u.role_id, revoked = u.revoked, invitation_expires = u.expires,
+                            invitation_digest = CASE WHEN u.expires IS NULL THEN NULL
+                                ELSE coalesce(u.digest, t.invitation_digest) END,
+                            version = u.version, updated = :now
+                        FROM unnest(:ids::uuid[], :names::text[], :roles::uuid[], :revoked::timestamptz[],
+                            :expires::timestamptz[], :digests::bytea[], :versions::int[], :expected::int[])
+                            AS u (id, name, role_id, revoked, expires, digest, version, expected)
+                        WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(users, UUID[]::new, User::id))
+                .bind("names", column(users, String[]::new, User::name))
+                .bind("roles", column(users, UUID[]::new, User::roleId))
+                .bind("revoked", column(users, Instant[]::new, user -> user.revoked().orElse(null)))
+                .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
+                .bind("digests", column(users, byte[][]::new, user -> digest(invitations, user)))
+                .bind("versions", column(users, Integer[]::new, User::version))
+                .bind("expected", column(users, Integer[]::new,
+                        user -> Objects.requireNonNull(before.get(user.id())).version()))
+                .execute();
+        if (rows != users.size()) {
+            throw new IllegalStateException("changed " + rows + " of " + users.size() + " users");
+        }
+    }
+
+    /** False when somebody of the installation signs in under that name. */
     boolean insertPassword(Tx tx, User user, PasswordHash password) {
         return tx.sql().createUpdate("""
                         INSERT INTO credentials (username, organization_id, user_id, password_hash)
@@ -46,15 +98,20 @@ final class UserTable {
                 .execute() == 1;
     }
 
-    void insertSecret(Tx tx, User user, byte[] digest) {
+    void insertSecrets(Tx tx, Map<UUID, NewUser.Program> programs) {
+        if (programs.isEmpty()) {
+            return;
+        }
+        var rows = List.copyOf(programs.entrySet());
         tx.sql().createUpdate("""
                         INSERT INTO credentials (username, organization_id, user_id, secret_digest)
-                        VALUES (:username, :org, :id, :digest)
+                        SELECT u.username, :org, u.id, u.digest
+                        FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username, digest)
                         """)
-                .bind("username", user.username())
                 .bind("org", tx.organization().value())
-                .bind("id", user.id())
-                .bind("digest", digest)
+                .bind("ids", column(rows, UUID[]::new, Map.Entry::getKey))
+                .bind("usernames", column(rows, String[]::new, row -> row.getValue().accessKey()))
+                .bind("digests", column(rows, byte[][]::new, row -> row.getValue().secret().digest()))
                 .execute();
     }
 
@@ -66,64 +123,130 @@ final class UserTable {
                 .one();
     }
 
-    void deleteCredential(Tx tx, UUID id) {
-        tx.sql().createUpdate("DELETE FROM credentials WHERE organization_id = :org AND user_id = :id")
+    void deleteCredentials(Tx tx, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        tx.sql().createUpdate("DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY (:ids)")
                 .bind("org", tx.organization().value())
-                .bind("id", id)
+                .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
 
-    /** False when the user is no longer at the version before. */
-    boolean revoke(Tx tx, User user) {
-        return tx.sql().createUpdate("""
-                        UPDATE users SET revoked = :revoked, version = :version, updated = :revoked
-                        WHERE organization_id = :org AND id = :id AND version = :version - 1
+    /** In which role users act that are not revoked. */
+    Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT id, role_id FROM users
+                        WHERE organization_id = :org AND id = ANY (:ids) AND revoked IS NULL
                         """)
-                .bind("revoked", user.revoked().orElseThrow())
-                .bind("version", user.version())
                 .bind("org", tx.organization().value())
-                .bind("id", user.id())
-                .execute() == 1;
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    Optional<User> find(Tx tx, UUID id) {
+    /** Which of these roles are held, each by a user that has it. */
+    Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
         return tx.sql().createQuery("""
-                        SELECT id, programmatic, username, name, role_id, revoked, version, created, updated
-                        FROM users WHERE organization_id = :org AND id = :id
+                        SELECT DISTINCT ON (role_id) role_id, id FROM users
+                        WHERE organization_id = :org AND role_id = ANY (:roles) AND revoked IS NULL
+                        ORDER BY role_id, id
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", id)
+                .bind("roles", roles.toArray(UUID[]::new))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Users in the owner role, invited ones too. */
+    List<User> owners(Tx tx) {
+        return tx.sql().createQuery("""
+                        SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires, u.revoked,
+                            u.version, u.created, u.updated
+                        FROM users u
+                        JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
+                        WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
+                        """)
+                .bind("org", tx.organization().value())
+                .map((row, _) -> user(tx, row))
+                .list();
+    }
+
+    /** Those of the ids that are users of the organization, revoked ones too. */
+    Map<UUID, User> of(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
+                            created, updated
+                        FROM users WHERE organization_id = :org AND id = ANY (:ids)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> user(tx, row))
+                .collectToMap(User::id, user -> user);
+    }
+
+    boolean isInvited(Tx tx, byte[] digest) {
+        return tx.sql().createQuery("""
+                        SELECT EXISTS (SELECT FROM users
+                            WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
+                                AND invitation_expires > :now)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("digest", digest)
+                .bind("now", tx.now())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whose invitation this token is; locked, so that it is accepted once. */
+    Optional<User> lockInvited(Tx tx, byte[] digest) {
+        return tx.sql().createQuery("""
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
+                            created, updated
+                        FROM users
+                        WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
+                            AND invitation_expires > :now
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("digest", digest)
+                .bind("now", tx.now())
                 .map((row, _) -> user(tx, row))
                 .findOne();
     }
 
-    Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return Set.copyOf(tx.sql().createQuery("SELECT id FROM users WHERE organization_id = :org AND id = ANY (:ids)")
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
-    }
-
-    List<User> list(Tx tx, Optional<UUID> after, int limit) {
+    /** Oldest first. */
+    List<User> list(Tx tx, UserFilter filter, @Nullable UUID after, int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, programmatic, username, name, role_id, revoked, version, created, updated
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
+                            created, updated
                         FROM users
                         WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
+                            AND (:programmatic::boolean IS NULL OR programmatic = :programmatic)
+                            AND (:role::uuid IS NULL OR role_id = :role)
+                            AND (:status::text IS NULL OR :status = CASE WHEN revoked IS NOT NULL THEN 'REVOKED'
+                                WHEN invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
                         ORDER BY id LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
-                .bind("after", after.orElse(null))
+                .bind("after", after)
+                .bind("programmatic", filter.kind().map(kind -> kind == User.Kind.PROGRAMMATIC).orElse(null))
+                .bind("role", filter.roleId().orElse(null))
+                .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> user(tx, row))
                 .list();
     }
 
     private static User user(Tx tx, ResultSet row) throws SQLException {
-        return new User(tx.organization(), row.getObject("id", UUID.class), row.getBoolean("programmatic"),
-                row.getString("username"), row.getString("name"), row.getObject("role_id", UUID.class),
-                Optional.ofNullable(row.getTimestamp("revoked")).map(Timestamp::toInstant),
-                row.getInt("version"), row.getTimestamp("created").toInstant(),
+        return new User(tx.organization(), row.getObject("id", UUID.class),
+                row.getBoolean("programmatic") ? User.Kind.PROGRAMMATIC : User.Kind.PERSON, row.getString("username"),
+                row.getString("name"), row.getObject("role_id", UUID.class), instant(row, "invitation_expires"),
+                instant(row, "revoked"), row.getInt("version"), row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 }

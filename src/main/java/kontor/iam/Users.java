@@ -1,94 +1,130 @@
 package kontor.iam;
 
-import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.Fault;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
 import kontor.core.Ids;
-import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
 
-/** The door to people and programs. */
+/** The door to people and programs: how they come to be, and set-up. What they become is {@link UserChanges}. */
 public final class Users {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final String WHAT = "User";
 
     private final Events events;
+    private final OwnAccounts ownAccounts;
+    private final RoleUses uses;
     private final UserTable table = new UserTable();
-    private final RoleTable roles = new RoleTable();
 
-    public Users(Events events) {
+    /** @param uses the rooms above that name roles */
+    public Users(Events events, OwnAccounts ownAccounts, RoleUses uses) {
         this.events = events;
+        this.ownAccounts = ownAccounts;
+        this.uses = uses;
     }
 
     /** A programmatic user just made: the one moment at which its secret is known. */
     public record NewKey(UUID id, String accessKey, Secret secret) {}
 
-    /** Refuses {@code role_not_found}, and {@code email_taken}: an address signs in to one organization. */
-    public Outcome<User> createHuman(Tx tx, By by, NewHuman wanted) {
-        if (roles.find(tx, wanted.roleId()).isEmpty()) {
-            return Outcome.refused(roleNotFound(wanted.roleId()));
+    /** For set-up, by Kontor itself. */
+    public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
+        var program = NewUser.Program.of(name, roleId);
+        var user = add(tx, fresh(tx, Ids.next(), program, Optional.empty()), Map.of());
+        table.insertSecrets(tx, Map.of(user.id(), program));
+        return new NewKey(user.id(), user.username(), program.secret());
+    }
+
+    /** For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms nobody. */
+    public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
+        var person = NewUser.Person.of(email, name, roleId, tx.organization());
+        var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
+        if (!table.insertPassword(tx, user, PasswordHash.of(new Secret(password)))) {
+            throw new IllegalStateException("somebody signs in as " + email);
         }
-        User user = fresh(tx, false, wanted.email(), wanted.name(), wanted.roleId());
-        if (!table.insertPassword(tx, user, wanted.password())) {
-            return Outcome.refused(Refusal.rule("email_taken", "email",
-                    "somebody signs in with this e-mail address; choose another one"));
-        }
-        insert(tx, by, user);
-        return Outcome.done(user);
+        return user.id();
     }
 
     /**
-     * Makes a user for a program; its secret is in the answer and nowhere else. Refuses
-     * {@code role_not_found}.
+     * For set-up, by Kontor itself.
      *
-     * @throws InvalidRequest on {@code name} out of 1 to 255 characters
+     * @return the token of the invitation: the one moment at which it is known
      */
-    public Outcome<NewKey> createProgrammatic(Tx tx, By by, String name, UUID roleId) {
-        if (name.isBlank() || name.length() > 255) {
-            throw new InvalidRequest(Fault.invalid("name", "must have 1 to 255 characters"));
+    public Secret invite(Tx tx, String email, String name, UUID roleId) {
+        var person = NewUser.Person.of(email, name, roleId, tx.organization());
+        UUID id = Ids.next();
+        var expires = tx.now().plus(InvitationToken.LIFETIME);
+        add(tx, fresh(tx, id, person, Optional.of(expires)), Map.of(id, person.invitation()));
+        return new Secret(person.invitation().text());
+    }
+
+    private User add(Tx tx, User user, Map<UUID, InvitationToken> invitations) {
+        if (table.insert(tx, List.of(user), invitations).isEmpty()) {
+            throw new IllegalStateException("the organization has a user " + user.username());
         }
-        if (roles.find(tx, roleId).isEmpty()) {
-            return Outcome.refused(roleNotFound(roleId));
-        }
-        User user = fresh(tx, true, newAccessKey(), name, roleId);
-        Secret secret = Secret.random();
-        table.insertSecret(tx, user, secret.digest());
-        insert(tx, by, user);
-        return Outcome.done(new NewKey(user.id(), user.username(), secret));
+        recordMade(tx, By.KONTOR, user);
+        return user;
     }
 
-    /** For set-up, by Kontor itself: here a refusal is a bug. */
-    public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
-        return orThrow(createProgrammatic(tx, By.KONTOR, name, roleId));
-    }
-
-    /** For set-up, by Kontor itself: a refusal is a bug, hashing in a transaction harms nobody. */
-    public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
-        var hash = PasswordHash.of(new Secret(password));
-        return orThrow(createHuman(tx, By.KONTOR, new NewHuman(email, name, roleId, hash))).id();
-    }
-
-    private static <T> T orThrow(Outcome<T> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<T>(var made) -> made;
-            case Outcome.Refused<T>(var refusal) -> throw new IllegalStateException(refusal.message());
+    private static User fresh(Tx tx, UUID id, NewUser wanted, Optional<Instant> expires) {
+        var kind = switch (wanted) {
+            case NewUser.Person _ -> User.Kind.PERSON;
+            case NewUser.Program _ -> User.Kind.PROGRAMMATIC;
         };
+        return new User(tx.organization(), id, kind, wanted.username(), wanted.name(), wanted.roleId(), expires,
+                Optional.empty(), 1, tx.now(), tx.now());
     }
 
-    /** A password to start with, of 120 random bits. */
-    public String newPassword() {
-        return Secret.random().text().substring(0, 20);
+    private Snapshot recordMade(Tx tx, By by, User user) {
+        return record(tx, events, by, user, NewEvent.Type.CREATED, user.invited().isPresent() ? "INVITED" : "CREATED");
+    }
+
+    /** Invites people and makes programs; refuses by {@link IamRefusal}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewUser>> asked) {
+        var governance = Governance.lock(tx, asked);
+        var granted = new GrantedRoles(governance, uses.keeping(tx,
+                asked.stream().map(one -> one.request().roleId()).distinct().toList()), ownAccounts);
+        var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
+        var invitations = new HashMap<UUID, InvitationToken>();
+        var programs = new HashMap<UUID, NewUser.Program>();
+        for (var one : asked) {
+            var refused = granted.refusal(one, one.request().roleId());
+            if (refused.isPresent()) {
+                outcomes.put(one.id(), Outcome.refused(refused.get()));
+                continue;
+            }
+            Optional<Instant> expires = Optional.empty();
+            switch (one.request()) {
+                case NewUser.Person person -> {
+                    invitations.put(one.id(), person.invitation());
+                    expires = Optional.of(tx.now().plus(InvitationToken.LIFETIME));
+                }
+                case NewUser.Program program -> programs.put(one.id(), program);
+            }
+            outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.request(), expires)));
+        }
+        var made = outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<User>(var user)
+                ? Optional.of(user).stream() : Optional.<User>empty().stream()).toList();
+        var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
+        programs.keySet().retainAll(inserted);
+        table.insertSecrets(tx, programs);
+        return asked.stream().map(one -> outcomes.get(one.id()).flatMap(user -> inserted.contains(user.id())
+                ? Outcome.done(recordMade(tx, By.user(one), user))
+                : Outcome.<Snapshot>refused(IamRefusal.EMAIL_TAKEN.refusal()))).toList();
     }
 
     /** Whether somebody signs in under this name, in whatever organization. */
@@ -96,63 +132,32 @@ public final class Users {
         return table.isKnown(tx, username.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Ends a user for good: credentials are deleted at once, and what other nodes remember of them is
-     * forgotten within 5 seconds. Refuses unknown and revoked users.
-     */
-    public Outcome<User> revoke(Tx tx, By by, UUID id) {
-        var found = table.find(tx, id);
-        if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound("user"));
-        }
-        if (found.get().revoked().isPresent()) {
-            return Outcome.refused(Refusal.gone("user"));
-        }
-        User revoked = found.get().revokedAt(tx.now());
-        if (!table.revoke(tx, revoked)) {
-            return Outcome.refused(Refusal.stale(table.find(tx, id).orElseThrow().version()));
-        }
-        table.deleteCredential(tx, id);
-        record(tx, by, revoked, NewEvent.Type.UPDATED, "REVOKED");
-        return Outcome.done(revoked);
+    /** A password to start with, of 120 random bits. */
+    public String newPassword() {
+        return Secret.random().text().substring(0, 20);
     }
 
-    public Optional<User> find(Tx tx, UUID id) {
-        return table.find(tx, id);
+    /** Revoked ones too: events and approvals name them. */
+    public Outcome<User> find(Tx tx, UUID id) {
+        return Optional.ofNullable(table.of(tx, List.of(id)).get(id)).map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
     }
 
-    /** Those of the ids that are users of the organization, revoked or not. */
+    /** Those of the ids that are users of the organization, revoked ones too. */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
-        return table.existing(tx, ids);
+        return ids.isEmpty() ? Set.of() : table.of(tx, ids).keySet();
     }
 
-    /** Users after the one with id {@code after}, oldest first; revoked ones too. */
-    public List<User> list(Tx tx, Optional<UUID> after, int limit) {
-        return table.list(tx, after, limit);
+    /** Oldest first. */
+    Page<User> list(Tx tx, UserFilter filter, PageRequest page) {
+        var after = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, filter, after, page.limit() + 1), page.limit(), user -> user.id().toString());
     }
 
-    private static User fresh(Tx tx, boolean programmatic, String username, String name, UUID roleId) {
-        return new User(tx.organization(), Ids.next(), programmatic, username, name, roleId,
-                Optional.empty(), 1, tx.now(), tx.now());
-    }
-
-    private static String newAccessKey() {
-        var bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private void insert(Tx tx, By by, User user) {
-        table.insert(tx, user);
-        record(tx, by, user, NewEvent.Type.CREATED, "CREATED");
-    }
-
-    private static Refusal roleNotFound(UUID roleId) {
-        return Refusal.rule("role_not_found", "roleId", "there is no role " + roleId);
-    }
-
-    private void record(Tx tx, By by, User user, NewEvent.Type type, String name) {
-        events.record(tx, new NewEvent("users", user.id(), user.version(), type, name, by.originator(),
-                by.requestId(), Optional.empty(), Map.of(), user.json()));
+    static Snapshot record(Tx tx, Events events, By by, User user, NewEvent.Type type, String name) {
+        var snapshot = user.snapshot();
+        events.record(tx, new NewEvent(User.RESOURCE, user.id(), user.version(), type, name, by.originator(),
+                by.requestId(), Optional.empty(), Map.of(), snapshot.json()));
+        return snapshot;
     }
 }

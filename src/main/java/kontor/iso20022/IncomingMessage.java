@@ -2,7 +2,8 @@ package kontor.iso20022;
 
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which message a file from a bank is; told by its content, never by its name. */
@@ -16,8 +17,8 @@ public enum IncomingMessage {
     /** {@code camt.054} */
     NOTIFICATION("BkToCstmrDbtCdtNtfctn");
 
-    private static final Set<String> ELEMENTS = Arrays.stream(values())
-            .map(message -> message.element).collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, IncomingMessage> BY_ELEMENT = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(message -> message.element, Function.identity()));
 
     private final String element;
 
@@ -27,12 +28,6 @@ public enum IncomingMessage {
 
     /** Reads no further than the first elements. MalformedMessage: not XML, or none of these. */
     public static IncomingMessage recognize(InputStream in, ReadLimits limits) {
-        try (var xml = new XmlSource(in, limits)) {
-            String element = xml.message(ELEMENTS);
-            return Arrays.stream(values())
-                    .filter(message -> message.element.equals(element))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return XmlSource.recognize(in, limits, BY_ELEMENT);
     }
 }

@@ -6,6 +6,8 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,6 +55,14 @@ final class XmlSource implements AutoCloseable {
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.textChars());
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 64);
         return factory;
+    }
+
+    /** Which of the messages, known by the names of their elements, a file holds. */
+    static <M> M recognize(InputStream in, ReadLimits limits, Map<String, M> byElement) {
+        try (var xml = new XmlSource(in, limits)) {
+            String name = xml.message(byElement.keySet());
+            return Optional.ofNullable(byElement.get(name)).orElseThrow();
+        }
     }
 
     /** Moves to the message inside {@code Document}; the name must be one of the expected. */

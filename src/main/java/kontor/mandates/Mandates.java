@@ -24,6 +24,8 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import org.jspecify.annotations.Nullable;
 
 /** The door to mandates. */
@@ -32,6 +34,7 @@ public final class Mandates {
     public static final String RESOURCE = "mandates";
 
     private final MandateTable table = new MandateTable();
+    private final MetadataRules metadata = new MetadataRules();
     private final MandateChecks checks;
     private final ExternalIds externalIds;
     private final Events events;
@@ -45,10 +48,11 @@ public final class Mandates {
         this.inFlight = inFlight;
     }
 
-    /** Creates mandates; refuses by {@link MandateRefusal}, then {@code external_id_taken}. */
+    /** Creates mandates; refuses what metadata keys forbid, then by {@link MandateRefusal}, then {@code external_id_taken}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewMandate>> asked) {
         var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
         checks.judge(tx, asked).forEach(outcomes::put);
+        metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
         var wanted = done(outcomes).stream()
                 .flatMap(mandate -> mandate.externalId().stream()

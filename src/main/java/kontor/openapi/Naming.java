@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.http.Route;
 
 /**
@@ -69,8 +70,9 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     String operationId() {
-        return verb + words.stream().flatMap(word -> Arrays.stream(word.split("[^A-Za-z0-9]+")))
-                .filter(word -> !word.isEmpty()).map(Naming::capital).collect(Collectors.joining());
+        var spelled = Stream.concat(Stream.of(verb), words.stream())
+                .flatMap(word -> Arrays.stream(word.split("[^A-Za-z0-9]+"))).filter(word -> !word.isEmpty()).toList();
+        return spelled.getFirst() + spelled.stream().skip(1).map(Naming::capital).collect(Collectors.joining());
     }
 
     /** For an operation that exists in several versions of the API. */
@@ -84,7 +86,7 @@ record Naming(String verb, List<String> words, String version, boolean list) {
         if (list) {
             return "List " + (words.size() == 1 ? last : "the " + last + " of " + withArticle(spoken(words.getFirst())));
         }
-        return capital(verb.equals("get") ? "read" : verb.equals("update") ? "change" : verb) + " " + withArticle(what);
+        return capital(verb.equals("get") ? "read" : verb.equals("update") ? "change" : spoken(verb)) + " " + withArticle(what);
     }
 
     private static String spoken(String word) {

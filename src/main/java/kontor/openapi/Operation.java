@@ -112,9 +112,7 @@ final class Operation {
         responses.put(String.valueOf(route.success()), success(route.schema(), route.mediaType()));
         errors().forEach(error -> responses.put(String.valueOf(error.status()), component("responses", error.component())));
         beyond.path("responses").properties().forEach(more ->
-                responses.put(more.getKey(), more.getKey().startsWith("2")
-                        ? success(more.getValue().textValue(), Answer.JSON)
-                        : answer(more.getValue().textValue(), Answer.JSON)));
+                responses.put(more.getKey(), further(more.getKey(), more.getValue().textValue())));
         return Yaml.object().setAll(responses);
     }
 
@@ -157,6 +155,17 @@ final class Operation {
         }
         if (route.takesIdempotencyKey()) {
             headers.set("Idempotency-Replayed", component("headers", "Idempotency-Replayed"));
+        }
+        return answer;
+    }
+
+    private ObjectNode further(String status, String schema) {
+        if (status.startsWith("2")) {
+            return success(schema, Answer.JSON);
+        }
+        var answer = answer(schema, Answer.JSON);
+        if (status.equals("401")) {
+            ((ObjectNode) answer.get("headers")).set("WWW-Authenticate", component("headers", "WWW-Authenticate"));
         }
         return answer;
     }

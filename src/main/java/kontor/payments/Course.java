@@ -29,6 +29,16 @@ public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, 
         return changed(next, reason.or(() -> statusReason), bank, now);
     }
 
+    /** Another day asked for, while the payment is still here. */
+    public Course dated(LocalDate wanted, Schedule.Day day, Instant now) {
+        return new Course(wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
+    }
+
+    /** What an operator says, whether or not the present status leads there. */
+    public Course forced(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
+        return new Course(date, effectiveDate, deadline, next, reason, bank, version + 1, now);
+    }
+
     /** A new version in the same status. */
     Course touched(Instant now) {
         return changed(status, statusReason, bank, now);

@@ -25,6 +25,16 @@ public enum PaymentStatus {
         return WAYS.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** The bank has it, or may have it. */
+    public boolean isWithBank() {
+        return this == SENT || this == UNKNOWN || isToldByBank();
+    }
+
+    /** What a bank can say of a payment. */
+    public boolean isToldByBank() {
+        return this == PENDING_AT_BANK || this == ACCEPTED || this == EXECUTED || this == FAILED || this == RETURNED;
+    }
+
     /** It will not move by itself any more; EXECUTED counts, though it may still come back. */
     public boolean isFinal() {
         return this == REJECTED || this == EXECUTED || this == FAILED || this == RETURNED;

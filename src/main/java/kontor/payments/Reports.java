@@ -21,13 +21,12 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     private static final int SLICE = 1_000;
 
     private final PaymentParts<P> parts;
-    private final Function<P, UUID> ownAccount;
+    private final Function<P, Booked> accounts;
     private final PaymentWriter<P> writer;
 
-    /** @param ownAccount the own account on which a payment is booked */
-    public Reports(PaymentParts<P> parts, Function<P, UUID> ownAccount) {
+    public Reports(PaymentParts<P> parts, Function<P, Booked> accounts) {
         this.parts = parts;
-        this.ownAccount = ownAccount;
+        this.accounts = accounts;
         this.writer = new PaymentWriter<>(parts);
     }
 
@@ -37,9 +36,14 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     /**
      * A payment and its amount, for matching a booking with it.
      *
-     * @param attached how many transactions are attached already: its booking, its return
+     * @param otherAccountId the own account at its other end, on which it is booked too
+     * @param attached       the transactions attached already: its bookings, its return
      */
-    public record Candidate(UUID payment, UUID accountId, Money amount, int attached, Map<String, String> metadata) {}
+    public record Candidate(UUID payment, UUID accountId, Optional<UUID> otherAccountId, Money amount,
+            List<UUID> attached, Map<String, String> metadata) {}
+
+    /** The own accounts on which a payment is booked: always one, and the other end where that is ours too. */
+    public record Booked(UUID accountId, Optional<UUID> otherAccountId) {}
 
     @Override
     public String name() {
@@ -87,8 +91,9 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     }
 
     private Candidate candidate(P payment) {
-        return new Candidate(payment.id(), ownAccount.apply(payment), payment.order().amount(),
-                payment.course().bank().attachedTransactions().size(), payment.order().metadata());
+        var own = accounts.apply(payment);
+        return new Candidate(payment.id(), own.accountId, own.otherAccountId, payment.order().amount(),
+                payment.course().bank().attachedTransactions(), payment.order().metadata());
     }
 
     /** All payments of one payment information that were not refused, as a batch booking pays them. */

@@ -19,16 +19,21 @@ record Agenda(Instant due, Action action, String subject) {
         JUDGE,
         /** Reject what it had accepted, before it is booked. */
         REFUSE_LATE,
-        /** Credit the collections of a date. */
+        /** Book the orders of a date. */
         BOOK,
-        /** Take back what debtors' banks returned. */
+        /** Book instant transfers. */
+        BOOK_AT_ONCE,
+        /** Book what was held until a date. */
+        RELEASE,
+        /** Take back, or give back, what other banks returned. */
         RETURN,
         /** Close an account's day and issue its statement. */
         STATE
     }
 
     private static final LocalTime LATE_REFUSALS = LocalTime.of(6, 30);
-    private static final LocalTime BOOKINGS = LocalTime.of(7, 0);
+    private static final LocalTime COLLECTIONS = LocalTime.of(7, 0);
+    private static final LocalTime TRANSFERS = LocalTime.of(16, 0);
     static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
     static Agenda judge(UUID file, Instant received) {
@@ -39,12 +44,27 @@ record Agenda(Instant due, Action action, String subject) {
         return new Agenda(moment(day, LATE_REFUSALS, BankChecks.ZONE), Action.REFUSE_LATE, file.toString());
     }
 
-    static Agenda book(UUID file, LocalDate day) {
-        return new Agenda(moment(day, BOOKINGS, BankChecks.ZONE), Action.BOOK, file.toString());
+    static Agenda book(FileTable.Received file, OrderGroup group) {
+        var execution = group.execution();
+        String subject = file.id().toString();
+        if (execution.atOnce()) {
+            Instant begins = moment(execution.day(), LocalTime.MIDNIGHT, BankChecks.ZONE);
+            Instant due = begins.isAfter(file.received()) ? begins : file.received();
+            return new Agenda(due, Action.BOOK_AT_ONCE, subject);
+        }
+        LocalTime time = switch (group.message()) {
+            case DIRECT_DEBITS -> COLLECTIONS;
+            case CREDIT_TRANSFERS -> TRANSFERS;
+        };
+        return new Agenda(moment(execution.day(), time, BankChecks.ZONE), Action.BOOK, subject);
+    }
+
+    static Agenda release(UUID file, LocalDate day) {
+        return new Agenda(moment(day, TRANSFERS, BankChecks.ZONE), Action.RELEASE, file.toString());
     }
 
     static Agenda comeBack(UUID file, LocalDate day) {
-        return new Agenda(moment(day, BOOKINGS, BankChecks.ZONE), Action.RETURN, file.toString());
+        return new Agenda(moment(day, COLLECTIONS, BankChecks.ZONE), Action.RETURN, file.toString());
     }
 
     static Agenda state(BankAccount account, LocalDate day) {
@@ -60,6 +80,12 @@ record Agenda(Instant due, Action action, String subject) {
         ZoneId zone = action != Action.STATE ? BankChecks.ZONE
                 : BankLogins.account(subject).map(BankAccount::zone).orElse(BankChecks.ZONE);
         return due.atZone(zone).toLocalDate();
+    }
+
+    /** The first day whose statement shows what is booked now: after the end of a day it is the next. */
+    LocalDate statedFrom() {
+        boolean after = !due.atZone(BankChecks.ZONE).toLocalTime().isBefore(END_OF_DAY);
+        return after ? day().plusDays(1) : day();
     }
 
     UUID file() {

@@ -1,8 +1,10 @@
 package kontor.testbank;
 
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import kontor.core.AccountIdentifier;
+import kontor.core.BankCalendar;
 import kontor.core.Currency;
 import kontor.core.RoutingIdentifier;
 
@@ -29,6 +31,19 @@ public record BankAccount(String name, String market, Currency currency,
 
     public String iban() {
         return identifiers.getFirst().number();
+    }
+
+    boolean hasNumber(String number) {
+        return identifiers.stream().anyMatch(one -> one.number().equals(number));
+    }
+
+    /** The days on which transfers from it are executed. */
+    BankCalendar calendar() {
+        return switch (currency.code()) {
+            case "EUR" -> BankCalendar.TARGET;
+            case "SEK" -> BankCalendar.SWEDEN;
+            default -> day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue();
+        };
     }
 
     public String bic() {

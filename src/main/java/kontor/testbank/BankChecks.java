@@ -16,7 +16,7 @@ import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 
 /**
- * What the bank refuses of a direct debit file, as ISO reason codes. Each list of checks stands in
+ * What the bank refuses of a file, and of direct debits, as ISO reason codes. Each list of checks stands in
  * the order in which it is applied; the first that fails is told.
  */
 final class BankChecks {
@@ -74,7 +74,7 @@ final class BankChecks {
         return BankCalendar.TARGET.plus(collectionDate, -1).atTime(CUT_OFF).atZone(ZONE).toInstant();
     }
 
-    /** What is wrong with one collection, magic debtors included. */
+    /** What is wrong with one collection. */
     static Optional<String> collection(Collection collection, LocalDate today) {
         if (!collection.amount().currency().equals(Currency.EUR)) {
             return Optional.of("AM03");
@@ -93,7 +93,6 @@ final class BankChecks {
                 || collection.mandate().signatureDate().isAfter(today)) {
             return Optional.of("MD02");
         }
-        return Scenario.ofDebtor(iban).flatMap(ending ->
-                ending instanceof Scenario.Refused(var reason) ? Optional.of(reason) : Optional.empty());
+        return Optional.empty();
     }
 }

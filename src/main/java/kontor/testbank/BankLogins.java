@@ -66,6 +66,13 @@ final class BankLogins {
         return Optional.ofNullable(BY_IBAN.get(iban));
     }
 
+    /** The account of a number that payments in this currency use. */
+    static Optional<BankAccount> account(String number, Currency currency) {
+        return BY_IBAN.values().stream()
+                .filter(one -> one.currency().equals(currency) && one.hasNumber(number))
+                .findFirst();
+    }
+
     /** Whose account it is; every account has exactly one login. */
     static BankLogin ownerOf(BankAccount account) {
         return ALL.stream().filter(login -> login.accounts().contains(account)).findFirst().orElseThrow();

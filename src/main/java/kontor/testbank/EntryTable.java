@@ -13,7 +13,7 @@ final class EntryTable {
 
     /** An entry that rests on no file: posted by a user, or from before the sandbox began. */
     record Plain(String iban, LocalDate bookingDate, LocalDate valueDate, long amountMinor, String code,
-            UUID postedId, String counterparty, String counterpartyIban, String remittance,
+            UUID postedId, String counterparty, String counterpartyAccount, String remittance,
             String endToEndId, String mandateReference, String returnReason, LocalDate statementDate) {}
 
     void openAccount(Tx tx, String iban, LocalDate before) {
@@ -38,10 +38,10 @@ final class EntryTable {
     void keep(Tx tx, Plain entry) {
         tx.sql().createUpdate("""
                         INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                            amount_minor, code, posted_id, counterparty, counterparty_iban, remittance,
+                            amount_minor, code, posted_id, counterparty, counterparty_account, remittance,
                             end_to_end_id, mandate_reference, return_reason, statement_date)
                         VALUES (:org, :iban, :booked, :valued, :amount, :code, :posted,
-                            nullif(:counterparty, ''), nullif(:counterpartyIban, ''), nullif(:remittance, ''),
+                            nullif(:counterparty, ''), nullif(:counterpartyAccount, ''), nullif(:remittance, ''),
                             nullif(:endToEnd, ''), nullif(:mandate, ''), nullif(:reason, ''), :stated)
                         """)
                 .bind("org", tx.organization().value())
@@ -52,7 +52,7 @@ final class EntryTable {
                 .bind("code", entry.code)
                 .bind("posted", entry.postedId)
                 .bind("counterparty", entry.counterparty)
-                .bind("counterpartyIban", entry.counterpartyIban)
+                .bind("counterpartyAccount", entry.counterpartyAccount)
                 .bind("remittance", entry.remittance)
                 .bind("endToEnd", entry.endToEndId)
                 .bind("mandate", entry.mandateReference)
@@ -72,74 +72,115 @@ final class EntryTable {
                 .mapTo(LocalDate.class).one();
     }
 
-    /** Credits what a file collects on a day: one entry per group, or one per collection. */
-    List<ToState> book(Tx tx, UUID file, LocalDate day) {
+    /**
+     * What of a file is booked now.
+     *
+     * @param statedFrom the first day whose statement can show it
+     */
+    record Booking(UUID file, LocalDate day, Which which, LocalDate statedFrom) {
+
+        enum Which {
+            /** The groups of the day. */
+            ORDINARY,
+            /** Those of them that are instant. */
+            AT_ONCE,
+            /** The orders that were held until the day, one by one. */
+            HELD
+        }
+    }
+
+    /**
+     * Books each group as one entry, or as one per order; a payee's account at this bank is credited
+     * for each order apart.
+     */
+    List<ToState> book(Tx tx, Booking booking) {
         return tx.sql().createQuery("""
-                        WITH due AS (
-                            UPDATE testbank.collection_groups SET booked = true
-                            WHERE organization_id = :org AND file_id = :file AND collection_date = :day
-                                AND refusal IS NULL AND NOT booked
-                            RETURNING number, iban, scheme, batch_booking
+                        WITH groups AS (
+                            UPDATE testbank.order_groups SET booked = true
+                            WHERE organization_id = :org AND file_id = :file AND refusal IS NULL
+                                AND CASE :which WHEN 'HELD' THEN booked
+                                    ELSE NOT booked AND execution_date = :day
+                                        AND (code LIKE 'PMNT/IRCT/%') = (:which = 'AT_ONCE') END
+                            RETURNING number, iban, owner_name, code, batch_booking AND :which <> 'HELD' AS batch
+                        ), due AS (
+                            SELECT g.iban, g.owner_name, g.code, g.batch, o.group_number, o.number,
+                                o.amount_minor, o.party_name, o.party_account, o.internal_iban, o.remittance,
+                                o.instruction_id, o.end_to_end_id, o.mandate_reference
+                            FROM groups g
+                            JOIN testbank.orders o ON o.organization_id = :org AND o.file_id = :file
+                                AND o.group_number = g.number AND o.refusal IS NULL
+                                AND CASE :which WHEN 'HELD' THEN o.held_until = :day
+                                    ELSE o.held_until IS NULL END
                         ), batches AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                                 amount_minor, code, file_id, group_number, transactions, statement_date)
-                            SELECT :org, d.iban, :day, :day, sum(c.amount_minor),
-                                CASE d.scheme WHEN 'B2B' THEN 'PMNT/IDDT/BBDD' ELSE 'PMNT/IDDT/ESDD' END,
-                                :file, d.number, count(*), greatest(:day, a.stated_until + 1)
+                            SELECT :org, d.iban, :day, :day, sum(d.amount_minor), d.code,
+                                :file, d.group_number, count(*), greatest(:stated, a.stated_until + 1)
                             FROM due d
                             JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
-                            JOIN testbank.collections c ON c.organization_id = :org AND c.file_id = :file
-                                AND c.group_number = d.number AND c.refusal IS NULL
-                            WHERE d.batch_booking
-                            GROUP BY d.number, d.iban, d.scheme, a.stated_until
-                            ORDER BY d.number
+                            WHERE d.batch
+                            GROUP BY d.group_number, d.iban, d.code, a.stated_until
+                            ORDER BY d.group_number
                             RETURNING iban, statement_date
                         ), singles AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, file_id, group_number, collection, counterparty,
-                                counterparty_iban, remittance, instruction_id, end_to_end_id,
+                                amount_minor, code, file_id, group_number, order_number, counterparty,
+                                counterparty_account, remittance, instruction_id, end_to_end_id,
                                 mandate_reference, statement_date)
-                            SELECT :org, d.iban, :day, :day, c.amount_minor,
-                                CASE d.scheme WHEN 'B2B' THEN 'PMNT/IDDT/BBDD' ELSE 'PMNT/IDDT/ESDD' END,
-                                :file, d.number, c.number, c.debtor_name, c.debtor_iban, c.remittance,
-                                c.instruction_id, c.end_to_end_id, c.mandate_reference,
-                                greatest(:day, a.stated_until + 1)
+                            SELECT :org, d.iban, :day, :day, d.amount_minor, d.code, :file, d.group_number,
+                                d.number, d.party_name, d.party_account, d.remittance, d.instruction_id,
+                                d.end_to_end_id, d.mandate_reference, greatest(:stated, a.stated_until + 1)
                             FROM due d
                             JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
-                            JOIN testbank.collections c ON c.organization_id = :org AND c.file_id = :file
-                                AND c.group_number = d.number AND c.refusal IS NULL
-                            WHERE NOT d.batch_booking
-                            ORDER BY d.number, c.number
+                            WHERE NOT d.batch
+                            ORDER BY d.group_number, d.number
+                            RETURNING iban, statement_date
+                        ), credited AS (
+                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
+                                amount_minor, code, counterparty, counterparty_account, remittance,
+                                end_to_end_id, statement_date)
+                            SELECT :org, d.internal_iban, :day, :day, -d.amount_minor,
+                                replace(replace(d.code, '/ICDT/', '/RCDT/'), '/IRCT/', '/RRCT/'),
+                                d.owner_name, d.iban, d.remittance, d.end_to_end_id,
+                                greatest(:stated, a.stated_until + 1)
+                            FROM due d
+                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.internal_iban
+                            ORDER BY d.group_number, d.number
                             RETURNING iban, statement_date
                         )
-                        SELECT iban, statement_date FROM batches UNION SELECT iban, statement_date FROM singles
+                        SELECT iban, statement_date FROM batches
+                        UNION SELECT iban, statement_date FROM singles
+                        UNION SELECT iban, statement_date FROM credited
                         """)
                 .bind("org", tx.organization().value())
-                .bind("file", file)
-                .bind("day", day)
+                .bind("file", booking.file)
+                .bind("day", booking.day)
+                .bind("which", booking.which.name())
+                .bind("stated", booking.statedFrom)
                 .map((row, _) -> new ToState(row.getString(1), row.getObject(2, LocalDate.class)))
                 .list();
     }
 
-    /** Takes back what was returned on a day, one entry per collection, with its original amount. */
-    List<ToState> takeBack(Tx tx, UUID file, LocalDate day) {
+    /** Books back what was returned on a day, one entry per order, with its original amount. */
+    List<ToState> bookBack(Tx tx, UUID file, LocalDate day) {
         return tx.sql().createQuery("""
                         WITH entries AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, return_reason, file_id, group_number, collection,
-                                counterparty, counterparty_iban, remittance, instruction_id,
+                                amount_minor, code, return_reason, file_id, group_number, order_number,
+                                counterparty, counterparty_account, remittance, instruction_id,
                                 end_to_end_id, mandate_reference, statement_date)
-                            SELECT :org, g.iban, :day, :day, -c.amount_minor, 'PMNT/IDDT/UPDD',
-                                c.return_reason, :file, g.number, c.number, c.debtor_name, c.debtor_iban,
-                                c.remittance, c.instruction_id, c.end_to_end_id, c.mandate_reference,
+                            SELECT :org, g.iban, :day, :day, -o.amount_minor,
+                                CASE WHEN o.amount_minor < 0 THEN 'PMNT/ICDT/RRTN' ELSE 'PMNT/IDDT/UPDD' END,
+                                o.return_reason, :file, g.number, o.number, o.party_name, o.party_account,
+                                o.remittance, o.instruction_id, o.end_to_end_id, o.mandate_reference,
                                 greatest(:day, a.stated_until + 1)
-                            FROM testbank.collections c
-                            JOIN testbank.collection_groups g ON g.organization_id = :org
-                                AND g.file_id = :file AND g.number = c.group_number
+                            FROM testbank.orders o
+                            JOIN testbank.order_groups g ON g.organization_id = :org
+                                AND g.file_id = :file AND g.number = o.group_number
                             JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = g.iban
-                            WHERE c.organization_id = :org AND c.file_id = :file AND c.return_date = :day
-                                AND c.refusal IS NULL AND g.booked
-                            ORDER BY g.number, c.number
+                            WHERE o.organization_id = :org AND o.file_id = :file AND o.return_date = :day
+                                AND o.refusal IS NULL AND g.booked
+                            ORDER BY g.number, o.number
                             RETURNING iban, statement_date
                         )
                         SELECT DISTINCT iban, statement_date FROM entries

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.iso20022.OrderMessage;
 
 /** SQL of the files the bank received and issued; their bytes come and go in pieces. */
 final class FileTable {
@@ -19,7 +22,16 @@ final class FileTable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    record Received(UUID id, String login, Instant received) {}
+    /**
+     * A file that a customer sent.
+     *
+     * @param message   what it is and its id, once it was judged and accepted
+     * @param silent    no report speaks of it
+     */
+    record Received(UUID id, String login, Instant received, Optional<Message> message, boolean silent) {
+
+        record Message(String name, String id) {}
+    }
 
     /** Empty when this login already sent a file of this name: it is stored, once. */
     Optional<UUID> receive(Tx tx, String login, String name, InputStream bytes) throws IOException {
@@ -57,14 +69,23 @@ final class FileTable {
 
     Received received(Tx tx, UUID id) {
         return tx.sql().createQuery("""
-                        SELECT id, login, received FROM testbank.received_files
+                        SELECT id, login, received, silent, message_id,
+                            coalesce(message_name, 'pain.008') AS message_name
+                        FROM testbank.received_files
                         WHERE organization_id = :org AND id = :id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
-                .map((row, _) -> new Received(row.getObject(1, UUID.class), row.getString(2),
-                        row.getTimestamp(3).toInstant()))
+                .map((row, _) -> received(row))
                 .one();
+    }
+
+    private static Received received(ResultSet row) throws SQLException {
+        String name = row.getString("message_name");
+        return new Received(row.getObject("id", UUID.class), row.getString("login"),
+                row.getTimestamp("received").toInstant(),
+                Optional.ofNullable(row.getString("message_id")).map(id -> new Received.Message(name, id)),
+                row.getBoolean("silent"));
     }
 
     boolean knowsMessage(Tx tx, String login, String messageId) {
@@ -78,25 +99,18 @@ final class FileTable {
                 .mapTo(Long.class).one() > 0;
     }
 
-    void keepMessage(Tx tx, UUID file, String messageId) {
+    void keepMessage(Tx tx, UUID file, String messageId, OrderMessage message, boolean silent) {
         tx.sql().createUpdate("""
-                        UPDATE testbank.received_files SET message_id = :message
+                        UPDATE testbank.received_files
+                        SET message_id = :message, message_name = :name, silent = :silent
                         WHERE organization_id = :org AND id = :id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("id", file)
                 .bind("message", messageId)
+                .bind("name", message.messageName())
+                .bind("silent", silent)
                 .execute();
-    }
-
-    String messageId(Tx tx, UUID file) {
-        return tx.sql().createQuery("""
-                        SELECT message_id FROM testbank.received_files
-                        WHERE organization_id = :org AND id = :id AND message_id IS NOT NULL
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", file)
-                .mapTo(String.class).one();
     }
 
     UUID issue(Tx tx, String login, String name, String kind, Instant issued, Content content) {

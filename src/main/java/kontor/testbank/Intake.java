@@ -4,25 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kontor.core.BankCalendar;
-import kontor.core.Iban;
 import kontor.db.Tx;
-import kontor.iso20022.Collection;
-import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.MalformedMessage;
 import kontor.iso20022.MessageHeader;
+import kontor.iso20022.OrderMessage;
+import kontor.iso20022.Pain001Reader;
 import kontor.iso20022.Pain008Reader;
 import kontor.iso20022.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one received pain.008, judges it as it streams by and writes the judgement down. */
-final class Intake implements Pain008Reader.Handler {
+/** Reads one received file of orders, judges it as it streams by and writes the judgement down. */
+final class Intake {
 
     private static final int PAGE = 1_000;
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(512L * 1024 * 1024);
@@ -30,30 +27,31 @@ final class Intake implements Pain008Reader.Handler {
     /**
      * What the bank thinks of a file.
      *
-     * @param messageId of the file, where it could be read
+     * @param message   what it is, where that could be read, as its id
      * @param refusal   reason code when the whole file is refused
      * @param reports   how many pain.002 it is answered with: none, one, or the same one twice
      */
-    record Judgement(Optional<String> messageId, Optional<String> refusal, int reports) {}
+    record Judgement(Optional<OrderMessage> message, Optional<String> messageId, Optional<String> refusal,
+            int reports) {}
 
     private final Tx tx;
     private final FileTable files;
     private final IntakeTable table;
     private final AgendaTable agenda;
     private final FileTable.Received file;
-    private final LocalDate today;
 
     private final List<IntakeTable.Group> groups = new ArrayList<>();
     private final List<IntakeTable.Judged> page = new ArrayList<>();
     private final Set<String> groupNames = new HashSet<>();
     private final Set<Agenda> toDo = new HashSet<>();
+    private Optional<OrderMessage> message = Optional.empty();
     private @Nullable MessageHeader header;
     private Optional<String> refusal = Optional.empty();
     private int reports = 1;
     private int number;
     private BigDecimal sum = BigDecimal.ZERO;
 
-    private @Nullable CollectionGroup group;
+    private @Nullable OrderGroup group;
     private Optional<String> groupRefusal = Optional.empty();
     private boolean booksSingly;
     private int groupNumber;
@@ -65,12 +63,12 @@ final class Intake implements Pain008Reader.Handler {
         this.table = table;
         this.agenda = agenda;
         this.file = file;
-        this.today = file.received().atZone(BankChecks.ZONE).toLocalDate();
     }
 
     Judgement judge() {
-        try (InputStream bytes = FileChunks.reader(tx, file.id())) {
-            Pain008Reader.read(bytes, LIMITS, this);
+        try {
+            message = Optional.of(recognize());
+            read(message.get());
             endGroup();
             judgeTotals();
         } catch (MalformedMessage malformed) {
@@ -79,14 +77,32 @@ final class Intake implements Pain008Reader.Handler {
             throw new UncheckedIOException(impossible);
         }
         if (refusal.isPresent()) {
-            table.forgetCollections(tx, file.id());
-            return new Judgement(messageId(), refusal, 1);
+            table.forgetOrders(tx, file.id());
+            return new Judgement(message, messageId(), refusal, 1);
         }
-        messageId().ifPresent(id -> files.keepMessage(tx, file.id(), id));
+        files.keepMessage(tx, file.id(), current(header).messageId(), message.get(), reports == 0);
         keepPage();
         table.keepGroups(tx, file.id(), groups);
         agenda.enter(tx, toDo);
-        return new Judgement(messageId(), refusal, reports);
+        return new Judgement(message, messageId(), refusal, reports);
+    }
+
+    private OrderMessage recognize() throws IOException {
+        try (InputStream bytes = FileChunks.reader(tx, file.id())) {
+            return OrderMessage.recognize(bytes, LIMITS);
+        }
+    }
+
+    private void read(OrderMessage recognized) throws IOException {
+        var login = BankLogins.named(file.login());
+        try (InputStream bytes = FileChunks.reader(tx, file.id())) {
+            switch (recognized) {
+                case DIRECT_DEBITS ->
+                        Pain008Reader.read(bytes, LIMITS, new CollectionIntake(this, login, file.received()));
+                case CREDIT_TRANSFERS ->
+                        Pain001Reader.read(bytes, LIMITS, new TransferIntake(this, login, file.received()));
+            }
+        }
     }
 
     private Optional<String> messageId() {
@@ -99,69 +115,62 @@ final class Intake implements Pain008Reader.Handler {
         }
     }
 
-    @Override
-    public void header(MessageHeader told) {
+    void header(MessageHeader told) {
         header = told;
         if (files.knowsMessage(tx, file.login(), told.messageId())) {
             refusal = Optional.of("DU01");
         }
     }
 
-    @Override
-    public void group(CollectionGroup told) {
+    void group(OrderGroup told) {
         endGroup();
         group = told;
-        groupRefusal = groupNames.add(told.paymentInformationId())
-                ? BankChecks.group(told, BankLogins.named(file.login()), file.received())
-                : Optional.of("DU02");
+        groupRefusal = groupNames.add(told.paymentInformationId()) ? told.refusal() : Optional.of("DU02");
         booksSingly = false;
         groupNumber = 0;
         groupSum = BigDecimal.ZERO;
     }
 
-    @Override
-    public void collection(Collection told) {
+    /** @param refused reason code when the order itself is at fault */
+    void order(Order told, Optional<String> refused) {
         number++;
         groupNumber++;
-        sum = sum.add(told.amount().decimal());
-        groupSum = groupSum.add(told.amount().decimal());
+        BigDecimal amount = told.amount().decimal().abs();
+        sum = sum.add(amount);
+        groupSum = groupSum.add(amount);
         if (refusal.isPresent()) {
             return;
         }
-        page.add(judged(told));
+        page.add(new IntakeTable.Judged(groups.size() + 1, groupNumber, told, fate(told, refused)));
         if (page.size() == PAGE) {
             keepPage();
         }
     }
 
-    private IntakeTable.Judged judged(Collection told) {
-        var no = BankChecks.collection(told, today);
-        var ending = Scenario.ofDebtor(Iban.normalize(told.debtor().iban())).orElse(null);
-        Optional<String> late = Optional.empty();
-        Optional<String> returned = Optional.empty();
-        switch (ending) {
-            case null -> { }
-            case Scenario.Refused _ -> { }
-            case Scenario.RefusedLate(var reason) -> late = Optional.of(reason);
-            case Scenario.Returned(var reason) -> returned = Optional.of(reason);
+    private Fate fate(Order told, Optional<String> refused) {
+        var execution = current(group).execution();
+        var ending = Scenario.of(current(group).message(), told.account(), told.party());
+        switch (ending.orElse(null)) {
             case Scenario.NoReport _ -> reports = 0;
             case Scenario.ReportedTwice _ -> reports = Math.min(reports * 2, 2);
             case Scenario.BookedSingly _ -> booksSingly = true;
+            case null, default -> { /* it concerns this order alone */ }
         }
-        LocalDate collected = current().terms().collectionDate();
-        var returnDate = returned.map(_ -> BankCalendar.TARGET.plus(collected, Scenario.RETURNED_AFTER));
-        if (no.isEmpty() && groupRefusal.isEmpty()) {
-            late.ifPresent(_ -> toDo.add(Agenda.refuseLate(file.id(), collected)));
-            returnDate.ifPresent(day -> toDo.add(Agenda.comeBack(file.id(), day)));
+        var fate = Fate.of(refused, ending, execution);
+        if (groupRefusal.isEmpty()) {
+            var day = fate.heldUntil().orElse(execution.day());
+            fate.lateRefusal().ifPresent(_ -> toDo.add(Agenda.refuseLate(file.id(), day)));
+            fate.heldUntil().ifPresent(until -> toDo.add(Agenda.release(file.id(), until)));
+            fate.comesBack().ifPresent(back -> toDo.add(Agenda.comeBack(file.id(), back.day())));
         }
-        return new IntakeTable.Judged(groups.size() + 1, groupNumber, told, no, late, returned, returnDate);
+        return fate;
     }
 
-    private CollectionGroup current() {
-        if (group == null) {
-            throw new IllegalStateException("a collection before the first group");
+    private static <T> T current(@Nullable T known) {
+        if (known == null) {
+            throw new IllegalStateException("the reader tells the header first, then groups, then orders");
         }
-        return group;
+        return known;
     }
 
     private void endGroup() {
@@ -169,16 +178,16 @@ final class Intake implements Pain008Reader.Handler {
             return;
         }
         var no = groupRefusal.or(() -> BankChecks.totals(
-                current().numberOfTransactions(), current().controlSum(), groupNumber, groupSum));
+                current(group).toldNumber(), current(group).toldSum(), groupNumber, groupSum));
         if (no.isEmpty()) {
-            toDo.add(Agenda.book(file.id(), group.terms().collectionDate()));
+            toDo.add(Agenda.book(file, group));
         }
         groups.add(new IntakeTable.Group(groups.size() + 1, group, group.batchBooking() && !booksSingly, no));
         group = null;
     }
 
     private void keepPage() {
-        table.keepCollections(tx, file.id(), page);
+        table.keepOrders(tx, file.id(), page);
         page.clear();
     }
 }

@@ -1,14 +1,20 @@
 package kontor.testbank;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.iso20022.OrderMessage;
 
 /**
- * The magic debtors: a collection from one of these IBANs ends as described, whatever else is in
- * the file. The first is the returning IBAN of the public guide. Any other debtor pays.
+ * The magic parties: a collection from one of them, or a transfer to one, ends as described,
+ * whatever else is in the file. A party is magic by its IBAN, or in any currency by its name, such
+ * as "Returned blocked". The first is the returning IBAN of the public guide. Any other debtor
+ * pays, and any other creditor is paid.
  */
 enum Scenario {
     RETURNED_NO_FUNDS("DE40500105176499974616", new Returned("AM04"),
@@ -16,7 +22,7 @@ enum Scenario {
     RETURNED_BLOCKED("DE94999100000000002060", new Returned("AC06"),
             "booked, returned two bank days later: AC06, account blocked"),
     RETURNED_DECEASED("DE18999100000000002070", new Returned("MD07"),
-            "booked, returned two bank days later: MD07, payer deceased"),
+            "booked, returned two bank days later: MD07, account holder deceased"),
     RETURNED_UNAUTHORISED("DE86999100000000002010", new Returned("MD01"),
             "booked, returned two bank days later: MD01, no valid mandate"),
     RETURNED_WITHOUT_REASON("DE31999100000000002030", new Returned("MS03"),
@@ -25,17 +31,24 @@ enum Scenario {
             "rejected at once: AC01, account number wrong"),
     REFUSED_CLOSED_ACCOUNT("DE86999100000000001040", new Refused("AC04"),
             "rejected at once: AC04, account closed"),
+    REFUSED_NO_FUNDS("DE10999100000000001050", new Refused("AM04"),
+            "rejected at once: AM04, not enough money"),
     REFUSED_LATE("DE52999100000000003010", new RefusedLate("AG01"),
-            "accepted, then rejected in the morning of the collection date, before booking: "
-                    + "AG01, debits not allowed on this account"),
+            "accepted, then rejected in the morning of its day, before booking (an instant transfer: at once): "
+                    + "AG01, not allowed on this account"),
+    HELD("DE81999100000000005010", new Held(Optional.empty()),
+            "pending at the bank (PDNG), executed on the bank day after the one asked for"),
+    HELD_THEN_REFUSED("DE05999100000000005020", new Held(Optional.of("RR04")),
+            "pending at the bank (PDNG), rejected in the morning of the bank day after the one asked for: "
+                    + "RR04, regulatory reason"),
     BANK_SILENT("DE18999100000000004010", new NoReport(),
-            "the bank sends no pain.002 for a file that contains this debtor, but books it"),
+            "the bank sends no pain.002 for a file that contains this party, but books it"),
     REPORTED_TWICE("DE39999100000000004020", new ReportedTwice(),
-            "the bank sends the pain.002 of a file that contains this debtor twice"),
+            "the bank sends the pain.002 of a file that contains this party twice"),
     BOOKED_SINGLY("DE60999100000000004030", new BookedSingly(),
-            "a group that contains this debtor is booked one by one, even if batch booking was asked for");
+            "a group that contains this party is booked one by one, even if batch booking was asked for");
 
-    /** What becomes of a collection, and what the bank does about its file. */
+    /** What becomes of an order, and what the bank does about its file. */
     sealed interface Ending {}
 
     record Returned(String reason) implements Ending {}
@@ -43,6 +56,9 @@ enum Scenario {
     record Refused(String reason) implements Ending {}
 
     record RefusedLate(String reason) implements Ending {}
+
+    /** Waits for a bank day, then is executed unless a reason code says that it is refused. */
+    record Held(Optional<String> thenRefused) implements Ending {}
 
     record NoReport() implements Ending {}
 
@@ -53,8 +69,13 @@ enum Scenario {
     /** Bank days between booking and return. */
     static final int RETURNED_AFTER = 2;
 
+    /** Bank days that a held transfer waits. */
+    static final int HELD_FOR = 1;
+
     private static final Map<String, Scenario> BY_IBAN = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(scenario -> scenario.iban, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(Scenario::iban, Function.identity()));
+    private static final Map<String, Scenario> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Scenario::partyName, Function.identity()));
 
     private final String iban;
     private final Ending ending;
@@ -66,12 +87,36 @@ enum Scenario {
         this.outcome = outcome;
     }
 
-    static Optional<Ending> ofDebtor(String iban) {
-        return Optional.ofNullable(BY_IBAN.get(iban)).map(scenario -> scenario.ending);
+    /** By the account first: names are free text. */
+    static Optional<Ending> of(OrderMessage message, String account, String partyName) {
+        return Optional.ofNullable(BY_IBAN.get(account))
+                .or(() -> Optional.ofNullable(BY_NAME.get(words(partyName))))
+                .filter(scenario -> scenario.appliesTo().contains(message))
+                .map(scenario -> scenario.ending);
+    }
+
+    private static String words(String name) {
+        return name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", " ");
+    }
+
+    /** A mandate can only lack for a collection, and only transfers wait or lack funds beforehand. */
+    Set<OrderMessage> appliesTo() {
+        return switch (this) {
+            case RETURNED_UNAUTHORISED -> EnumSet.of(OrderMessage.DIRECT_DEBITS);
+            case HELD, HELD_THEN_REFUSED, REFUSED_NO_FUNDS -> EnumSet.of(OrderMessage.CREDIT_TRANSFERS);
+            case RETURNED_NO_FUNDS, RETURNED_BLOCKED, RETURNED_DECEASED, RETURNED_WITHOUT_REASON,
+                    REFUSED_WRONG_ACCOUNT, REFUSED_CLOSED_ACCOUNT, REFUSED_LATE, BANK_SILENT, REPORTED_TWICE,
+                    BOOKED_SINGLY -> EnumSet.allOf(OrderMessage.class);
+        };
     }
 
     String iban() {
         return iban;
+    }
+
+    /** The name that does the same, in capitals; case and what is no letter make no difference. */
+    String partyName() {
+        return name().replace('_', ' ');
     }
 
     /** One line for a human reader. */

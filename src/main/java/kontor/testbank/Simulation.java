@@ -50,8 +50,10 @@ public final class Simulation implements Tick {
         switch (one.action()) {
             case JUDGE -> judge(tx, one, bankNow);
             case REFUSE_LATE -> refuseLate(tx, one, bankNow);
-            case BOOK -> willState(tx, entries.book(tx, one.file(), one.day()));
-            case RETURN -> willState(tx, entries.takeBack(tx, one.file(), one.day()));
+            case BOOK -> book(tx, one, EntryTable.Booking.Which.ORDINARY);
+            case BOOK_AT_ONCE -> bookAndTell(tx, one, EntryTable.Booking.Which.AT_ONCE, bankNow);
+            case RELEASE -> bookAndTell(tx, one, EntryTable.Booking.Which.HELD, bankNow);
+            case RETURN -> willState(tx, entries.bookBack(tx, one.file(), one.day()));
             case STATE -> BankLogins.account(one.subject())
                     .ifPresent(account -> statements.issue(tx, account, one.day(), bankNow));
         }
@@ -65,7 +67,20 @@ public final class Simulation implements Tick {
 
     private void refuseLate(Tx tx, Agenda one, Instant bankNow) {
         if (intake.refuseLate(tx, one.file(), one.day())) {
-            reports.refusedLate(tx, files.received(tx, one.file()), one.day(), bankNow);
+            reports.news(tx, files.received(tx, one.file()), one, bankNow);
+        }
+    }
+
+    private boolean book(Tx tx, Agenda one, EntryTable.Booking.Which which) {
+        var booked = entries.book(tx, new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom()));
+        willState(tx, booked);
+        return !booked.isEmpty();
+    }
+
+    /** Customers wait for these; what is booked on the day asked for they read in the statement. */
+    private void bookAndTell(Tx tx, Agenda one, EntryTable.Booking.Which which, Instant bankNow) {
+        if (book(tx, one, which)) {
+            reports.news(tx, files.received(tx, one.file()), one, bankNow);
         }
     }
 

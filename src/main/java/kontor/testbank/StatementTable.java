@@ -21,18 +21,18 @@ final class StatementTable {
      * One entry of a statement.
      *
      * @param group     of the file it comes from, where it comes from one
-     * @param batch     it books a whole group, whose collections are read apart
+     * @param batch     it books a whole group, whose orders are read apart
      * @param one       the transaction behind it, empty for a batch
      */
     record Entry(long id, LocalDate bookingDate, LocalDate valueDate, long amountMinor, String code,
             Optional<String> returnReason, Optional<Group> group, boolean batch, int transactions, Line one) {}
 
-    record Group(UUID file, int number, String messageId, String paymentInformationId, String scheme) {}
+    record Group(UUID file, int number, String messageId, String paymentInformationId, String code) {}
 
     /** One transaction of an entry. */
     record Line(long amountMinor, Optional<String> instructionId, Optional<String> endToEndId,
             Optional<String> mandateReference, Optional<String> counterparty,
-            Optional<String> counterpartyIban, Optional<String> remittance) {}
+            Optional<String> counterpartyAccount, Optional<String> remittance) {}
 
     /** Closes an account's day; empty when nothing was booked and it is not the first statement. */
     Optional<Closed> close(Tx tx, String iban, LocalDate day) {
@@ -68,12 +68,12 @@ final class StatementTable {
     void entries(Tx tx, String iban, int statement, Consumer<Entry> reader) {
         try (var entries = tx.sql().createQuery("""
                         SELECT e.id, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
-                            e.file_id, e.group_number, e.collection, e.transactions, f.message_id,
-                            g.payment_information_id, g.scheme, e.instruction_id, e.end_to_end_id,
-                            e.mandate_reference, e.counterparty, e.counterparty_iban, e.remittance
+                            e.file_id, e.group_number, e.order_number, e.transactions, f.message_id,
+                            g.payment_information_id, g.code AS group_code, e.instruction_id, e.end_to_end_id,
+                            e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance
                         FROM testbank.entries e
                         LEFT JOIN testbank.received_files f ON f.organization_id = :org AND f.id = e.file_id
-                        LEFT JOIN testbank.collection_groups g ON g.organization_id = :org
+                        LEFT JOIN testbank.order_groups g ON g.organization_id = :org
                             AND g.file_id = e.file_id AND g.number = e.group_number
                         WHERE e.organization_id = :org AND e.iban = :iban AND e.statement_number = :number
                         ORDER BY e.id
@@ -90,24 +90,24 @@ final class StatementTable {
 
     private static Entry entry(ResultSet row) throws SQLException {
         @Nullable UUID file = row.getObject("file_id", UUID.class);
-        boolean batch = file != null && row.getString("collection") == null;
+        boolean batch = file != null && row.getObject("order_number") == null;
         Optional<Group> group = file == null ? Optional.empty()
                 : Optional.of(new Group(file, row.getInt("group_number"), row.getString("message_id"),
-                        row.getString("payment_information_id"), row.getString("scheme")));
+                        row.getString("payment_information_id"), row.getString("group_code")));
         return new Entry(row.getLong("id"), row.getObject("booking_date", LocalDate.class),
                 row.getObject("value_date", LocalDate.class), row.getLong("amount_minor"),
                 row.getString("code"), text(row, "return_reason"), group, batch, row.getInt("transactions"),
                 line(row));
     }
 
-    /** Streams the collections that a batch entry books. */
+    /** Streams the orders that a batch entry books. */
     void batch(Tx tx, Group group, Consumer<Line> reader) {
         try (var lines = tx.sql().createQuery("""
                         SELECT amount_minor, instruction_id, end_to_end_id, mandate_reference,
-                            debtor_name AS counterparty, debtor_iban AS counterparty_iban, remittance
-                        FROM testbank.collections
+                            party_name AS counterparty, party_account AS counterparty_account, remittance
+                        FROM testbank.orders
                         WHERE organization_id = :org AND file_id = :file AND group_number = :group
-                            AND refusal IS NULL
+                            AND refusal IS NULL AND held_until IS NULL
                         ORDER BY number
                         """)
                 .setFetchSize(FETCH)
@@ -122,7 +122,7 @@ final class StatementTable {
 
     private static Line line(ResultSet row) throws SQLException {
         return new Line(row.getLong("amount_minor"), text(row, "instruction_id"), text(row, "end_to_end_id"),
-                text(row, "mandate_reference"), text(row, "counterparty"), text(row, "counterparty_iban"),
+                text(row, "mandate_reference"), text(row, "counterparty"), text(row, "counterparty_account"),
                 text(row, "remittance"));
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.Iban;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.core.ReasonCode;
@@ -116,18 +117,21 @@ final class Statements {
             var returned = entry.returnReason().map(reason -> new TransactionDetails.Returned(
                     Optional.of(Code.iso(reason)), List.of(ReasonCode.of(reason).meaning()), original(entry)));
             var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
-            boolean stranger = line.counterparty().isPresent() || line.counterpartyIban().isPresent();
+            boolean stranger = line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
             writer.details(new TransactionDetails(references, Optional.of(money(line.amountMinor())), instructed,
                     BankTransactionCode.NONE, List.of(),
-                    stranger ? Optional.of(new Counterparty(line.counterparty(), line.counterpartyIban(),
-                            Optional.empty(), Optional.empty())) : Optional.empty(),
+                    stranger ? Optional.of(counterparty(line)) : Optional.empty(),
                     Optional.empty(), line.remittance().map(Remittance::ofText), returned, Optional.empty()));
         }
 
+        private static Counterparty counterparty(StatementTable.Line line) {
+            var iban = line.counterpartyAccount().filter(number -> Iban.problem(number).isEmpty());
+            var other = line.counterpartyAccount().filter(number -> iban.isEmpty());
+            return new Counterparty(line.counterparty(), iban, other, Optional.empty());
+        }
+
         private static BankTransactionCode original(StatementTable.Entry entry) {
-            return entry.group().map(group -> code(
-                            group.scheme().equals("B2B") ? "PMNT/IDDT/BBDD" : "PMNT/IDDT/ESDD"))
-                    .orElse(BankTransactionCode.NONE);
+            return entry.group().map(group -> code(group.code())).orElse(BankTransactionCode.NONE);
         }
     }
 }

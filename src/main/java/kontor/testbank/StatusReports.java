@@ -1,7 +1,6 @@
 package kontor.testbank;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,17 +10,19 @@ import kontor.core.Ids;
 import kontor.core.ReasonCode;
 import kontor.db.Tx;
 import kontor.iso20022.Code;
+import kontor.iso20022.OrderMessage;
 import kontor.iso20022.Pain002Writer;
 import kontor.iso20022.StatusReason;
 import kontor.iso20022.StatusReport;
 
 /**
- * Writes the pain.002 of a judged file. A group of which some collections were refused is PART and
- * lists every collection, so that nobody has to guess what became of the unlisted.
+ * Writes the pain.002 of a judged file, and those of what happens to its orders later. A group whose
+ * orders differ is PART and lists every one, so that nobody has to guess what became of the unlisted.
  */
 final class StatusReports {
 
     private static final String KIND = "PAIN_002";
+    private static final String UNKNOWN = "NOTPROVIDED";
 
     private final FileTable files;
     private final StatusReportTable table = new StatusReportTable();
@@ -38,8 +39,10 @@ final class StatusReports {
                 : table.groups(tx, file.id());
         UUID reportId = Ids.next();
         UUID issued = files.issue(tx, file.login(), name(reportId), KIND, now, out -> {
-            var head = head(reportId, judgement.messageId(), Optional.of(status(judgement, groups)),
-                    judgement.refusal(), now);
+            var head = new StatusReport(messageId(reportId), bankTime(now),
+                    judgement.messageId().or(() -> Optional.of(UNKNOWN)),
+                    Optional.of(judgement.message().map(OrderMessage::messageName).orElse(UNKNOWN)),
+                    Optional.of(status(judgement, groups)), reasons(judgement.refusal()));
             try (var writer = new Pain002Writer(out, head)) {
                 groups.forEach(group -> write(tx, file.id(), group, writer));
             }
@@ -49,35 +52,49 @@ final class StatusReports {
         }
     }
 
-    /** What was accepted first and is refused in the morning of its day, before it is booked. */
-    void refusedLate(Tx tx, FileTable.Received file, LocalDate day, Instant now) {
+    /** What was just refused, or just booked, of a file that was answered before. */
+    void news(Tx tx, FileTable.Received file, Agenda done, Instant now) {
+        if (file.silent()) {
+            return;
+        }
+        var original = file.message().orElseThrow();
         UUID reportId = Ids.next();
-        String messageId = files.messageId(tx, file.id());
-        var groups = table.groups(tx, file.id()).stream()
-                .filter(group -> group.collectionDate().equals(day) && group.refusal().isEmpty()
-                        && group.refused() > 0)
-                .toList();
+        var head = new StatusReport(messageId(reportId), bankTime(now), Optional.of(original.id()),
+                Optional.of(original.name()), Optional.empty(), List.of());
         files.issue(tx, file.login(), name(reportId), KIND, now, out -> {
-            var head = head(reportId, Optional.of(messageId), Optional.empty(), Optional.empty(), now);
             try (var writer = new Pain002Writer(out, head)) {
-                groups.forEach(group -> {
-                    writer.paymentInformation(new StatusReport.PaymentInformation(
-                            group.paymentInformationId(), Optional.empty(), List.of()));
-                    writeLines(tx, file.id(), group.number(), true, writer);
-                });
+                var news = new News(writer);
+                table.news(tx, done, news::tell);
             }
         });
+    }
+
+    /** Lines one after another, each payment information named before its first. */
+    private static final class News {
+
+        private final Pain002Writer writer;
+        private String paymentInformation = "";
+
+        News(Pain002Writer writer) {
+            this.writer = writer;
+        }
+
+        void tell(StatusReportTable.Line line) {
+            if (!line.paymentInformationId().equals(paymentInformation)) {
+                paymentInformation = line.paymentInformationId();
+                writer.paymentInformation(new StatusReport.PaymentInformation(
+                        paymentInformation, Optional.empty(), List.of()));
+            }
+            write(line, line.refusal().isPresent() ? "RJCT" : "ACSC", writer);
+        }
     }
 
     private static String name(UUID reportId) {
         return "pain.002-" + reportId + ".xml";
     }
 
-    private static StatusReport head(UUID reportId, Optional<String> originalMessageId,
-            Optional<String> status, Optional<String> refusal, Instant now) {
-        return new StatusReport("TB" + reportId.toString().replace("-", ""), bankTime(now),
-                originalMessageId.or(() -> Optional.of("NOTPROVIDED")), Optional.of("pain.008"),
-                status, reasons(refusal));
+    private static String messageId(UUID reportId) {
+        return "TB" + reportId.toString().replace("-", "");
     }
 
     static LocalDateTime bankTime(Instant now) {
@@ -93,25 +110,39 @@ final class StatusReports {
     }
 
     private static String status(StatusReportTable.Group group) {
-        if (group.refusal().isPresent() || group.refused() == group.collections()) {
+        if (group.refusal().isPresent() || group.refused() == group.orders()) {
             return "RJCT";
         }
-        return group.refused() == 0 ? "ACCP" : "PART";
+        if (group.held() == group.orders()) {
+            return "PDNG";
+        }
+        return group.refused() + group.held() == 0 ? accepted(group) : "PART";
+    }
+
+    /** With a change when the bank chose another day than was asked for. */
+    private static String accepted(StatusReportTable.Group group) {
+        return group.moved() ? "ACWC" : "ACCP";
     }
 
     private void write(Tx tx, UUID file, StatusReportTable.Group group, Pain002Writer writer) {
+        String status = status(group);
+        boolean tellsDay = group.moved() && !status.equals("RJCT");
         writer.paymentInformation(new StatusReport.PaymentInformation(group.paymentInformationId(),
-                Optional.of(status(group)), reasons(group.refusal())));
-        if (group.refusal().isEmpty() && group.refused() > 0) {
-            writeLines(tx, file, group.number(), false, writer);
+                Optional.of(status), tellsDay ? List.of(newDay(group)) : reasons(group.refusal())));
+        if (status.equals("PART") || group.refusal().isEmpty() && group.refused() > 0) {
+            table.lines(tx, file, group.number(), line -> write(line, line.refusal().isPresent() ? "RJCT"
+                    : line.held() ? "PDNG" : accepted(group), writer));
         }
     }
 
-    private void writeLines(Tx tx, UUID file, int group, boolean lateOnly, Pain002Writer writer) {
-        table.lines(tx, file, group, lateOnly, line -> writer.transaction(new StatusReport.Transaction(
-                line.instructionId(), Optional.of(line.endToEndId()),
-                Optional.of(line.refusal().isPresent() ? "RJCT" : "ACCP"),
-                reasons(line.refusal()), Optional.empty())));
+    private static StatusReason newDay(StatusReportTable.Group group) {
+        return new StatusReason(Optional.of(Code.iso("DT06")),
+                List.of("execution date changed to " + group.executionDate()));
+    }
+
+    private static void write(StatusReportTable.Line line, String status, Pain002Writer writer) {
+        writer.transaction(new StatusReport.Transaction(line.instructionId(), Optional.of(line.endToEndId()),
+                Optional.of(status), reasons(line.refusal()), Optional.empty()));
     }
 
     private static List<StatusReason> reasons(Optional<String> refusal) {

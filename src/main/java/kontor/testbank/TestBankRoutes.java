@@ -1,13 +1,18 @@
 package kontor.testbank;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.changes.Changes;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
@@ -22,8 +27,9 @@ import kontor.http.Json;
 import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.iso20022.OrderMessage;
 
-/** The test bank over HTTP: post transactions, move the clock, read which debtors are magic. */
+/** The test bank over HTTP: post transactions, move the clock, read which parties are magic. */
 public final class TestBankRoutes {
 
     private static final String LOGIN_HEADER = "X-Testbank-Authorization";
@@ -94,12 +100,33 @@ public final class TestBankRoutes {
     private static Answer scenarios() {
         var list = Json.array();
         for (Scenario scenario : Scenario.values()) {
-            list.addObject().put("trigger", "debtor IBAN " + scenario.iban())
-                    .put("outcome", scenario.outcome());
+            scenario(list, sides(scenario.appliesTo()) + " IBAN " + scenario.iban() + ", or the name \""
+                    + scenario.partyName() + "\" in any currency", scenario.outcome(), scenario.appliesTo());
         }
-        list.addObject().put("trigger", "any debtor, amount above 1,000,000.00 EUR")
-                .put("outcome", "rejected at once: AM02, amount not allowed");
+        scenario(list, "any debtor, amount above 1,000,000.00 EUR", "rejected at once: AM02, amount not allowed",
+                Set.of(OrderMessage.DIRECT_DEBITS));
+        scenario(list, "any creditor, amount above 100,000,000.00", "rejected at once: AM02, amount not allowed",
+                Set.of(OrderMessage.CREDIT_TRANSFERS));
         return Answer.json(200, list);
+    }
+
+    private static String sides(Set<OrderMessage> messages) {
+        return sorted(messages).map(message -> switch (message) {
+            case CREDIT_TRANSFERS -> "creditor";
+            case DIRECT_DEBITS -> "debtor";
+        }).collect(Collectors.joining(" or "));
+    }
+
+    private static void scenario(ArrayNode list, String trigger, String outcome, Set<OrderMessage> appliesTo) {
+        var kinds = list.addObject().put("trigger", trigger).put("outcome", outcome).putArray("appliesTo");
+        sorted(appliesTo).forEach(message -> kinds.add(switch (message) {
+            case CREDIT_TRANSFERS -> "CREDIT_TRANSFER";
+            case DIRECT_DEBITS -> "DIRECT_DEBIT";
+        }));
+    }
+
+    private static Stream<OrderMessage> sorted(Set<OrderMessage> messages) {
+        return Arrays.stream(OrderMessage.values()).filter(messages::contains);
     }
 
     private Answer advance(Call call) {

@@ -35,7 +35,7 @@ public final class EndOfDayRoutes {
         var organization = call.caller().organization();
         var before = page.after().map(LocalDate::parse).orElse(null);
         var found = database.read(organization, tx -> {
-            if (accounts.find(tx, account).isEmpty()) {
+            if (!call.caller().accounts().allows(account) || accounts.find(tx, account).isEmpty()) {
                 throw HttpError.notFound();
             }
             return table.list(tx, account, dates, before, page.limit() + 1);

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.http.DateRange;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -301,12 +300,12 @@ final class PendingTable {
     }
 
     /** Newest expected date first; each filter is open when absent. */
-    List<PendingTransaction> list(Tx tx, Optional<UUID> account, DateRange dates, Transactions.@Nullable Place before,
-            int limit) {
+    List<PendingTransaction> list(Tx tx, PendingFilter filter, Transactions.@Nullable Place before, int limit) {
         return tx.sql().createQuery("SELECT" + COLUMNS + """
                         FROM pending_transactions p
                         WHERE p.organization_id = :org
                             AND (:account::uuid IS NULL OR p.account_id = :account)
+                            AND (:within::uuid[] IS NULL OR p.account_id = ANY (:within))
                             AND (:from::date IS NULL OR p.date >= :from)
                             AND (:to::date IS NULL OR p.date <= :to)
                             AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate, :beforeId))
@@ -314,9 +313,10 @@ final class PendingTable {
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
-                .bind("account", account.orElse(null))
-                .bind("from", dates.from().orElse(null))
-                .bind("to", dates.to().orElse(null))
+                .bind("account", filter.accountId().orElse(null))
+                .bind("within", filter.limit().within())
+                .bind("from", filter.dates().from().orElse(null))
+                .bind("to", filter.dates().to().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())
                 .bind("beforeId", before == null ? null : before.id())
                 .bind("limit", limit)

@@ -46,18 +46,17 @@ public final class PendingTransactionRoutes {
     }
 
     private Answer list(Call call) {
-        var account = call.queryId("accountId");
-        var dates = call.queryDates("date");
+        var filter = PendingFilter.of(call);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> pending.list(tx, account, dates, page)),
+        return call.list(page, database.read(organization, tx -> pending.list(tx, filter, page)),
                 one -> one.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var found = told(database.read(organization, tx -> pending.find(tx, id)));
+        var found = told(database.read(organization, tx -> pending.find(tx, id, call.caller().accounts())));
         return Answer.json(200, found.view(organization)).withVersion(found.version());
     }
 }

@@ -12,14 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.DateRange;
 import kontor.http.Page;
 import kontor.http.PageRequest;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 
 /**
  * The door to what banks announce. The newest intraday report of an account and day is the whole
@@ -40,6 +42,7 @@ public final class PendingTransactions {
 
     private final Events events;
     private final PendingTable table = new PendingTable();
+    private final MetadataRules rules = new MetadataRules();
 
     public PendingTransactions(Events events) {
         this.events = events;
@@ -126,7 +129,7 @@ public final class PendingTransactions {
                 Optional.empty(), Optional.empty(), details, pending.snapshot(tx.organization()).json()));
     }
 
-    /** Changes metadata; refuses in this order: unknown, gone, stale, too many entries. */
+    /** Changes metadata; refuses in this order: unknown, gone, stale, too many entries, what metadata keys forbid. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<TransactionPatch>> asked) {
         var ids = asked.stream().map(Asked::id).distinct().toList();
         var before = table.lock(tx, ids);
@@ -136,7 +139,7 @@ public final class PendingTransactions {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            if (now.isEmpty()) {
+            if (now.filter(known -> one.caller().accounts().allows(known.accountId())).isEmpty()) {
                 outcomes.add(Outcome.refused(absent(remembered.contains(one.id()))));
                 continue;
             }
@@ -149,11 +152,14 @@ public final class PendingTransactions {
         return outcomes;
     }
 
-    private static Outcome<PendingTransaction> patched(Tx tx, Asked<TransactionPatch> asked, PendingTransaction now) {
+    private Outcome<PendingTransaction> patched(Tx tx, Asked<TransactionPatch> asked, PendingTransaction now) {
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
-        return asked.request().applyTo(now.metadata()).map(metadata -> now.withMetadata(metadata, tx.now()));
+        // It will be the metadata of the transaction, so the keys of transactions decide.
+        return asked.request().applyTo(now.metadata())
+                .flatMap(metadata -> rules.judged(tx, MetadataResource.TRANSACTIONS, asked.request().keys(), metadata,
+                        now.withMetadata(metadata, tx.now())));
     }
 
     private Snapshot recorded(Tx tx, Asked<TransactionPatch> asked, Snapshot snapshot) {
@@ -168,14 +174,18 @@ public final class PendingTransactions {
     }
 
     /** Refuses what is unknown, and what was booked or is no longer told. */
-    Outcome<PendingTransaction> find(Tx tx, UUID id) {
-        return table.find(tx, id).map(Outcome::done).orElseGet(() -> Outcome.refused(
+    Outcome<PendingTransaction> find(Tx tx, UUID id, AccountLimit limit) {
+        var found = table.find(tx, id);
+        if (found.filter(pending -> !limit.allows(pending.accountId())).isPresent()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.map(Outcome::done).orElseGet(() -> Outcome.refused(
                 absent(!events.remembered(tx, RESOURCE, List.of(id)).isEmpty())));
     }
 
     /** Newest expected date first, then newest id. */
-    Page<PendingTransaction> list(Tx tx, Optional<UUID> account, DateRange dates, PageRequest page) {
-        var rows = table.list(tx, account, dates, page.after().map(Transactions.Place::parse).orElse(null),
+    Page<PendingTransaction> list(Tx tx, PendingFilter filter, PageRequest page) {
+        var rows = table.list(tx, filter, page.after().map(Transactions.Place::parse).orElse(null),
                 page.limit() + 1);
         return Page.cut(rows, page.limit(), pending -> pending.date() + " " + pending.id());
     }

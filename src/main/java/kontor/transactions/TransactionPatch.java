@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.http.Call;
@@ -29,6 +31,10 @@ record TransactionPatch(List<Entry> entries) {
     private static Entry entry(JsonPatch.Operation operation) {
         return new Entry(operation.key(), operation.op() == Op.REMOVE ? Optional.empty()
                 : operation.fields().text("value", 1, 512));
+    }
+
+    Set<String> keys() {
+        return entries.stream().map(Entry::key).collect(Collectors.toSet());
     }
 
     Outcome<Map<String, String>> applyTo(Map<String, String> metadata) {

@@ -20,6 +20,8 @@ import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
+import kontor.metadata.MetadataResource;
+import kontor.metadata.MetadataRules;
 import org.jspecify.annotations.Nullable;
 
 /** The door to what was booked. */
@@ -31,6 +33,7 @@ public final class Transactions {
     private final TransactionTable table = new TransactionTable();
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
+    private final MetadataRules rules = new MetadataRules();
 
     public Transactions(Events events) {
         this.events = events;
@@ -118,7 +121,7 @@ public final class Transactions {
         return whole;
     }
 
-    /** Changes metadata; refuses in this order: unknown, stale, too many entries. */
+    /** Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys forbid. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<TransactionPatch>> asked) {
         var before = withAttachments(tx, table.lock(tx, asked.stream().map(Asked::id).distinct().toList()));
         var after = new HashMap<UUID, Transaction>();
@@ -134,7 +137,7 @@ public final class Transactions {
         return outcomes;
     }
 
-    private static Outcome<Transaction> patched(Tx tx, Asked<TransactionPatch> asked,
+    private Outcome<Transaction> patched(Tx tx, Asked<TransactionPatch> asked,
             @Nullable Transaction now) {
         if (now == null) {
             return Outcome.refused(Refusal.notFound("transaction"));
@@ -142,7 +145,9 @@ public final class Transactions {
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
-        return asked.request().applyTo(now.metadata()).map(metadata -> now.withMetadata(metadata, tx.now()));
+        return asked.request().applyTo(now.metadata())
+                .flatMap(metadata -> rules.judged(tx, MetadataResource.TRANSACTIONS, asked.request().keys(), metadata,
+                        now.withMetadata(metadata, tx.now())));
     }
 
     private Snapshot recorded(Tx tx, Asked<TransactionPatch> asked, Snapshot snapshot) {

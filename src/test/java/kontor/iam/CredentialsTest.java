@@ -3,6 +3,7 @@ package kontor.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ class CredentialsTest {
     private final class Node {
         final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
         final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
-        final Credentials credentials = new Credentials(iam.database, tokens, nanos::get);
+        final Credentials credentials = new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, nanos::get);
 
         boolean knows(Users.NewKey asked) {
             return credentials.byKey(asked.accessKey(), asked.secret().text()).isPresent();
@@ -68,9 +69,7 @@ class CredentialsTest {
     @Test
     void byKey_refusesAPersonsPassword() {
         String email = Ids.next() + "@example.com";
-        var hash = PasswordHash.of(new Secret("korrekt häst batteri"));
-        iam.write(tx -> IamRoom.done(iam.users.createHuman(tx, IamRoom.SOMEBODY,
-                new NewHuman(email, "Astrid", role, hash))));
+        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", "korrekt häst batteri", role));
         assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
     }
 
@@ -78,15 +77,13 @@ class CredentialsTest {
     void byPassword_letsPeopleInButNoPrograms() {
         String email = Ids.next() + "@example.com";
         var password = new Secret("korrekt häst batteri");
-        var hash = PasswordHash.of(password);
-        var user = iam.write(tx -> IamRoom.done(iam.users.createHuman(tx, IamRoom.SOMEBODY,
-                new NewHuman(email, "Astrid", role, hash))));
+        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", password.text(), role));
         assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
-                .get().extracting(Caller::userId, Caller::programmatic).containsExactly(user.id(), false);
+                .get().extracting(Caller::userId, Caller::programmatic).containsExactly(user, false);
         assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri"))).isEmpty();
         assertThat(here.credentials.byPassword("nobody@example.com", password)).isEmpty();
         assertThat(here.credentials.byPassword(key.accessKey(), key.secret())).isEmpty();
-        iam.revoke(user.id());
+        iam.revoke(user);
         assertThat(here.credentials.byPassword(email, password)).isEmpty();
     }
 
@@ -115,11 +112,20 @@ class CredentialsTest {
     }
 
     @Test
+    void forgotten_isRefusedAtOnceOnThisNode() {
+        assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key));
+        iam.revoke(key.id());
+        here.credentials.forget();
+        assertThat(here.knows(key)).isFalse();
+        assertThat(there.knows(key)).isTrue();
+    }
+
+    @Test
     void changedRole_isSeenWithinFourSeconds() {
         String token = here.token();
         assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isFalse();
-        iam.write(tx -> IamRoom.done(iam.roles.update(tx, IamRoom.SOMEBODY, role, 1,
-                new NewRole("readers " + role, false, Set.of("mandates:read")))));
+        IamRoom.done(iam.change(iam.roles::patch, role,
+                new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
         pass(Duration.ofSeconds(4));
         assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isTrue();
     }

@@ -1,10 +1,18 @@
 package kontor.iam;
 
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kontor.TestKontor;
+import kontor.changes.Asked;
+import kontor.changes.Door;
+import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
@@ -17,15 +25,49 @@ import kontor.events.Events;
 final class IamRoom {
 
     static final String ISSUER = "https://kontor.example";
-    static final By SOMEBODY = new By(new UUID(7, 7).toString(), java.util.Optional.of(new UUID(8, 8)));
+    static final UUID REQUEST = new UUID(8, 8);
+    /** No role is limited here, and no chain names one. */
+    static final OwnAccounts NO_ACCOUNTS = new OwnAccounts() {
+        @Override
+        public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+            return Set.of();
+        }
+    };
 
     final Database database = TestKontor.shared().database();
     final Events events = new Events();
     final Organizations organizations = new Organizations(database, events);
-    final Roles roles = new Roles(events);
-    final Users users = new Users(events);
+    final Roles roles = new Roles(events, NO_ACCOUNTS, (_, _) -> Map.of());
+    final Users users = new Users(events, NO_ACCOUNTS, (_, _) -> Map.of());
+    final UserChanges userChanges = new UserChanges(events, NO_ACCOUNTS, (_, _) -> Map.of());
     final OrganizationId organization =
             organizations.create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
+    final UUID ownerRole = write(tx -> roles.create(tx, "owner", true, Permissions.ALL));
+    final Caller owner = owner();
+
+    private Caller owner() {
+        var key = key(ownerRole);
+        return new Caller(organization, key.id(), key.accessKey(), "Owner", ownerRole, true, true, Permissions.ALL, 100);
+    }
+
+    /** One change, asked by the owner. */
+    <T> Outcome<Snapshot> change(Door<T> door, UUID id, T request) {
+        return change(door, id, Optional.empty(), request);
+    }
+
+    <T> Outcome<Snapshot> change(Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
+        return write(tx -> door.apply(tx, List.of(new Asked<>(owner, REQUEST, id, ifMatch, request)))).getFirst();
+    }
 
     <T> T write(Function<Tx, T> work) {
         return database.write(organization, work);
@@ -36,11 +78,11 @@ final class IamRoom {
     }
 
     Users.NewKey key(UUID role) {
-        return write(tx -> done(users.createProgrammatic(tx, SOMEBODY, "Nightly job", role)));
+        return write(tx -> users.createProgrammatic(tx, "Nightly job", role));
     }
 
     void revoke(UUID user) {
-        write(tx -> done(users.revoke(tx, SOMEBODY, user)));
+        done(change(userChanges::revoke, user, user));
     }
 
     /** Everything the feed says, as text: to look for what must not be in it. */

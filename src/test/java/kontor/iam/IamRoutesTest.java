@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
+import kontor.TestKontor;
 import kontor.http.Answer;
 import kontor.http.Dispatch;
 import kontor.http.Json;
@@ -22,6 +23,7 @@ import kontor.http.PageTokens;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.http.Server;
+import kontor.openapi.Documented;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,9 @@ class IamRoutesTest {
 
     private static final String TOKEN = "/iam/v2/oauth2/token";
     private static final String GRANT = "grant_type=client_credentials";
-    private static final String PROTECTED = "/test/who";
+    /** Routes that only the server of this test has. */
+    private static final String OF_THIS_TEST = "/test/";
+    private static final String PROTECTED = OF_THIS_TEST + "who";
 
     private final IamRoom iam = new IamRoom();
     private final Users.NewKey key = iam.key(iam.role("accounts:read"));
@@ -40,12 +44,12 @@ class IamRoutesTest {
 
     private Server server() {
         var tokens = new Tokens(signingKeys, IamRoom.ISSUER, iam.database.clock());
-        var credentials = new Credentials(iam.database, tokens);
+        var credentials = new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS);
         var routes = new Routes();
         new IamRoutes(credentials, tokens, signingKeys, IamRoom.ISSUER).register(routes);
         routes.add(Route.get(PROTECTED).needs("accounts:read")
                 .by(call -> Answer.json(200, Json.object().put("user", call.caller().userId().toString()))));
-        routes.add(Route.get("/test/closed").needs("mandates:read").by(_ -> Answer.nothing()));
+        routes.add(Route.get(OF_THIS_TEST + "closed").needs("mandates:read").by(_ -> Answer.nothing()));
         var started = new Server("127.0.0.1", 0, new Dispatch(routes, credentials, new PageTokens(new byte[32]), false));
         started.start();
         return started;
@@ -66,7 +70,11 @@ class IamRoutesTest {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (!path.startsWith(OF_THIS_TEST)) {
+                TestKontor.shared().documented().check(method, path, Documented.Answered.of(response));
+            }
+            return response;
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
@@ -121,7 +129,7 @@ class IamRoutesTest {
         var answer = get(PROTECTED, "Authorization", bearer);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.readOwn(answer.body()).path("user").asText()).isEqualTo(key.id().toString());
-        assertThat(get("/test/closed", "Authorization", bearer).statusCode()).isEqualTo(403);
+        assertThat(get(OF_THIS_TEST + "closed", "Authorization", bearer).statusCode()).isEqualTo(403);
         assertThat(statusWith(basic())).isEqualTo(200);
         assertThat(statusWith("Bearer " + token() + "x")).isEqualTo(401);
         assertThat(statusWith("Basic " + token())).isEqualTo(401);

@@ -23,7 +23,7 @@ class OrganizationsTest {
         var made = iam.organizations.find(iam.organization).orElseThrow();
         assertThat(made.name()).isEqualTo("Test");
         assertThat(made.zone()).isEqualTo(ZoneId.of("Europe/Stockholm"));
-        assertThat(made.programmaticOwnerApproval()).isTrue();
+        assertThat(made.settings().programmaticOwnerApproval()).isTrue();
         assertThat(iam.organizations.all()).contains(iam.organization);
         var first = iam.write(tx -> iam.events.feed(tx, 0, 1)).getFirst();
         assertThat(first.position()).isEqualTo(1);
@@ -54,7 +54,7 @@ class OrganizationsTest {
                 iam.organizations.advanceClock(tx, tx.now().plus(Duration.ofDays(1))));
         assertThat(IamRoom.refused(outcome)).isEqualTo("not_a_sandbox");
         assertThat(iam.organizations.find(real).map(Organization::clockOffset)).isEqualTo(Optional.of(Duration.ZERO));
-        assertThat(iam.organizations.find(real).map(Organization::programmaticOwnerApproval))
+        assertThat(iam.organizations.find(real).map(one -> one.settings().programmaticOwnerApproval()))
                 .isEqualTo(Optional.of(false));
     }
 

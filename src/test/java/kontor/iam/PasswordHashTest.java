@@ -55,7 +55,7 @@ class PasswordHashTest {
     @Test
     void secretsAndHashes_printAsStars() {
         var hash = PasswordHash.of(PASSWORD);
-        assertThat(PASSWORD + " " + hash + " " + new NewHuman("a@b.example", "A", new java.util.UUID(0, 1), hash))
-                .contains("***").doesNotContain("häst").doesNotContain("argon2id");
+        assertThat(PASSWORD + " " + hash + " " + NewUser.Program.of("A", new java.util.UUID(0, 1)))
+                .contains("***").contains("secret=***").doesNotContain("häst").doesNotContain("argon2id");
     }
 }

@@ -44,7 +44,7 @@ class PermissionsTest {
                 .isInstanceOfSatisfying(InvalidRequest.class, invalid -> assertThat(invalid.faults())
                         .extracting(fault -> fault.field() + " " + fault.message())
                         .containsExactly("name must have 1 to 255 characters",
-                                "permissions accounts:fly is no permission",
-                                "permissions moon:read is no permission"));
+                                "permissions accounts:fly is no permission; GET /iam/v2beta/permissions lists them",
+                                "permissions moon:read is no permission; GET /iam/v2beta/permissions lists them"));
     }
 }

@@ -29,7 +29,8 @@ class SamplesTest {
         var root = Files.shared("data/samples");
         try (Stream<Path> files = java.nio.file.Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".xml"))
-                    .filter(file -> messageOf(file).matches("(camt.05[234]|pain.00[28]|pain.001.001.(09|1)|pain.001_).*"))
+                    .filter(file -> messageOf(file).matches(
+                            "(camt.05[234]|pain.00[28]|pain.001.001.(09|1)|pain.001_).*"))
                     .sorted()
                     .toList();
         }

@@ -36,7 +36,8 @@ final class Values {
                 text(35), dateTime(), collections.size(), sum(collections, Collection::amount), text(70)));
         for (List<Collection> group : groups) {
             told.add(new CollectionGroup(
-                    text(35), group.size(), sum(group, Collection::amount), random.nextBoolean(), terms(), creditor()));
+                    text(35), group.size(), sum(group, Collection::amount), random.nextBoolean(),
+                    terms(), creditor()));
             told.addAll(group);
         }
         return told;

@@ -15,6 +15,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,22 @@ public final class Documented {
 
     /** What an answer over HTTP looks like. Names of headers in lower case. */
     public record Answered(int status, Map<String, List<String>> headers, String body) {
+
+        public static Answered of(HttpResponse<String> response) {
+            return new Answered(response.statusCode(), response.headers().map(), response.body());
+        }
+
+        /** What came over a socket: status line, headers, a blank line, the body. */
+        public static Answered parse(String raw) {
+            int blank = raw.indexOf("\r\n\r\n");
+            String[] head = raw.substring(0, blank).split("\r\n");
+            var headers = new TreeMap<String, List<String>>();
+            for (String line : List.of(head).subList(1, head.length)) {
+                int colon = line.indexOf(':');
+                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), List.of(line.substring(colon + 1).strip()));
+            }
+            return new Answered(Integer.parseInt(head[0].split(" ")[1]), headers, raw.substring(blank + 4));
+        }
 
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst().orElse("");

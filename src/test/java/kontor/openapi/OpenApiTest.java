@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -133,6 +134,26 @@ class OpenApiTest {
             }
         }
         assertThat(open).isEqualTo(Set.of("TestbankRemittance"));
+    }
+
+    @Test
+    void everyTestThatSpeaksHttp_checksTheAnswers() throws IOException {
+        try (var files = Files.walk(Path.of("src/test/java"))) {
+            var unchecked = files.filter(file -> file.toString().endsWith(".java")).filter(OpenApiTest::speaksHttpUnchecked)
+                    .map(file -> file.getFileName().toString()).toList();
+            // That one's sockets stand between Kontor and PostgreSQL.
+            assertThat(unchecked).containsExactly("OutageTest.java");
+        }
+    }
+
+    private static boolean speaksHttpUnchecked(Path file) {
+        try {
+            String source = Files.readString(file);
+            return source.matches("(?s).*import java\\.net\\.(http\\.HttpClient|Socket|HttpURLConnection);.*")
+                    && !source.contains("ocumented");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import kontor.iso20022.Code;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.transactions.Attachment;
 import kontor.transactions.NewStatement;
 import kontor.transactions.StatementEntry;
 import kontor.transactions.StatementTotals;
@@ -41,7 +42,8 @@ class MatchingTest {
     private final Collections kontor = new Collections();
     private final Statements statements = new Statements(TestKontor.shared().wiring().events(),
             TestKontor.shared().wiring().balances(),
-            new Matching(new Room().reports, TestKontor.shared().wiring().transactions()));
+            new Matching(List.of(new Matching.Kind(new Room().reports, Attachment.Type.DIRECT_DEBIT, false)),
+                    TestKontor.shared().wiring().transactions()));
     private int told;
 
     /** Collections of 1.00, 2.00, ... EUR at the bank, one mandate each, one file, one group. */

@@ -2,9 +2,13 @@ package kontor.testbank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import kontor.core.AccountIdentifierType;
 import kontor.core.Iban;
+import kontor.iso20022.OrderMessage;
 import org.junit.jupiter.api.Test;
 
 /** The accounts as the public guide describes them. */
@@ -39,5 +43,16 @@ class BankLoginsTest {
         assertThat(Scenario.values()).allSatisfy(one -> assertThat(Iban.problem(one.iban())).isEmpty());
         assertThat(Arrays.stream(Scenario.values()).map(Scenario::iban)).doesNotHaveDuplicates()
                 .noneMatch(iban -> BankLogins.account(iban).isPresent());
+    }
+
+    @Test
+    void scenarios_standOnThePageOfTheTestBank() throws IOException {
+        String page = Files.readString(Path.of("docs/testbank.md"));
+        assertThat(Scenario.values()).allSatisfy(one -> {
+            String debits = one.appliesTo().contains(OrderMessage.DIRECT_DEBITS) ? "yes" : "-";
+            String transfers = one.appliesTo().contains(OrderMessage.CREDIT_TRANSFERS) ? "yes" : "-";
+            assertThat(page).contains("| `" + one.iban() + "` | " + one.partyName() + " | " + debits + " | "
+                    + transfers + " | " + one.outcome() + " |");
+        });
     }
 }

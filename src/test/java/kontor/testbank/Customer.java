@@ -43,11 +43,21 @@ final class Customer {
     final OrganizationId organization = TestKontor.shared().organization();
     final Simulation bank = new Simulation(database);
     private final TestBankChannel channel = new TestBankChannel(database);
-    private final Connection connection = new Connection(Ids.next(), "Test bank", "ATLRDEFFXXX", Ids.next(),
-            BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, "user2");
+    private Connection connection = connection("user2");
 
     Customer() {
         database.write(organization, tx -> new TestBank().open(tx));
+    }
+
+    private static Connection connection(String login) {
+        return new Connection(Ids.next(), "Test bank", "ATLRDEFFXXX", Ids.next(),
+                BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, login);
+    }
+
+    /** Goes on with the accounts of another login. */
+    Customer as(String login) {
+        connection = connection(login);
+        return this;
     }
 
     /** The first TARGET day after today; tests start on it, at whatever date they run. */
@@ -208,8 +218,13 @@ final class Customer {
 
     /** The statements of the first euro account that wait. */
     List<Statement> statements() {
+        return statements(IBAN);
+    }
+
+    /** Fetches the statements of all accounts of the login; those of other accounts are gone then. */
+    List<Statement> statements(String iban) {
         return fetch("camt.053").stream().map(Statement::read)
-                .filter(one -> one.head.account().iban().orElseThrow().equals(IBAN)).toList();
+                .filter(one -> one.head.account().iban().orElseThrow().equals(iban)).toList();
     }
 
     static String text(byte[] file) {

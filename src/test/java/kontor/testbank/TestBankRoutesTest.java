@@ -163,8 +163,10 @@ class TestBankRoutesTest {
     @Test
     void scenarios_listTheReturningIban() {
         var list = client.get(SCENARIOS).json();
-        assertThat(list.get(0).get("trigger").asText()).contains("DE40500105176499974616");
-        assertThat(list).hasSize(Scenario.values().length + 1);
+        assertThat(list.get(0).get("trigger").asText()).isEqualTo(
+                "creditor or debtor IBAN DE40500105176499974616, or the name \"RETURNED NO FUNDS\" in any currency");
+        assertThat(list.get(0).get("appliesTo").toString()).isEqualTo("[\"CREDIT_TRANSFER\",\"DIRECT_DEBIT\"]");
+        assertThat(list).hasSize(Scenario.values().length + 2);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package kontor.credittransfers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.Caller;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.http.Call;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Operation;
+import kontor.http.JsonPatch.Rule;
+import kontor.http.ResourceRef;
+import kontor.payments.PaymentStatus;
+import kontor.payments.Schedule;
+import kontor.payments.StatusReason;
+
+/**
+ * What a JSON Patch of a transfer asks for; of two operations on one path the later one counts.
+ *
+ * @param status forced, past the ways from one status to the next
+ */
+record CreditTransferPatch(ResourceRef payment, Optional<LocalDate> date, Optional<PaymentStatus> status) {
+
+    private static final String FORCE = "credit_transfers:force";
+    private static final List<Rule> RULES = List.of(Rule.of("/date", Op.REPLACE), Rule.of("/status", Op.REPLACE));
+
+    /** Server time for what is written down, banking time for cut-offs. */
+    record Moment(Instant now, Instant bankNow) {}
+
+    static CreditTransferPatch parse(ResourceRef payment, Call call) {
+        JsonPatch patch = call.patch(RULES);
+        Optional<LocalDate> date = Optional.empty();
+        Optional<PaymentStatus> status = Optional.empty();
+        for (Operation operation : patch.operations()) {
+            if (operation.path().equals("/date")) {
+                date = operation.fields().date("value");
+            } else {
+                status = operation.fields().oneOf("value", PaymentStatus.class);
+            }
+        }
+        patch.refuseFaults();
+        return new CreditTransferPatch(payment, date, status);
+    }
+
+    /** The API's name for a forced status. */
+    String event() {
+        return status.isPresent() ? "OPERATOR_FORCE_UPDATE" : "DATE_CHANGED";
+    }
+
+    /** @param today in the zone of the own account */
+    Outcome<CreditTransfer> applied(Caller caller, CreditTransfer transfer, Schedule schedule, LocalDate today, Moment moment) {
+        var refused = date.flatMap(wanted -> dateRefusal(transfer, wanted, today))
+                .or(() -> status.flatMap(next -> forceRefusal(caller, transfer, next)));
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get());
+        }
+        return Outcome.done(transfer.with(status.map(next -> transfer.course().forced(next, reason(next), moment.now))
+                .orElseGet(() -> transfer.course().dated(date.orElseThrow(), day(transfer, schedule, moment), moment.now))));
+    }
+
+    private Schedule.Day day(CreditTransfer transfer, Schedule schedule, Moment moment) {
+        return transfer.status() == PaymentStatus.APPROVED ? schedule.approved(date.orElseThrow(), moment.bankNow)
+                : schedule.firstFrom(date.orElseThrow(), moment.bankNow);
+    }
+
+    private static Optional<Refusal> dateRefusal(CreditTransfer transfer, LocalDate wanted, LocalDate today) {
+        boolean here = transfer.status() == PaymentStatus.CREATED || transfer.status() == PaymentStatus.APPROVED;
+        return here ? CreditTransferChecks.dateRefusal(wanted, today, "where the account is")
+                : Optional.of(Refusal.rule("payment_not_open", "date",
+                        "the credit transfer is " + transfer.status() + ", so its date is fixed"));
+    }
+
+    private static Optional<Refusal> forceRefusal(Caller caller, CreditTransfer transfer, PaymentStatus next) {
+        if (!caller.may(FORCE)) {
+            return Optional.of(Refusal.forbidden("permission_missing", "the role lacks the permission " + FORCE));
+        }
+        return transfer.status().isWithBank() && next.isToldByBank() ? Optional.empty()
+                : Optional.of(Refusal.rule("status_not_forcible", "status", "the credit transfer is " + transfer.status()
+                        + "; from SENT onward it can be forced to PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED or RETURNED"));
+    }
+
+    private static Optional<StatusReason> reason(PaymentStatus next) {
+        return next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
+                ? Optional.of(new StatusReason("OPERATOR", "set by an operator", "see the events for who did it"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,105 @@
+package kontor.iam;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kontor.changes.Asked;
+import kontor.core.AccountLimit;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+
+/**
+ * Who may grant what, judged by roles as they are now and not as a caller's was remembered. Taken
+ * before anything else in a transaction that changes roles, users or settings: it locks the
+ * organization, so that two such changes never judge by the same past.
+ */
+final class Governance {
+
+    private final Map<UUID, Role> roles;
+    private final Map<UUID, UUID> roleOfUser;
+    private final Tx tx;
+
+    private Governance(Tx tx, Map<UUID, Role> roles, Map<UUID, UUID> roleOfUser) {
+        this.tx = tx;
+        this.roles = roles;
+        this.roleOfUser = roleOfUser;
+    }
+
+    static Governance lock(Tx tx, Collection<? extends Asked<?>> asked) {
+        new OrganizationTable().lock(tx);
+        var roles = new LinkedHashMap<UUID, Role>();
+        new RoleTable().lockAll(tx).forEach(role -> roles.put(role.id(), role));
+        var callers = asked.stream().map(one -> one.caller().userId()).distinct().toList();
+        return new Governance(tx, roles, new UserTable().rolesOfActive(tx, callers));
+    }
+
+    /** All roles, deleted ones too. */
+    Map<UUID, Role> roles() {
+        return roles;
+    }
+
+    Optional<Role> role(UUID id) {
+        return Optional.ofNullable(roles.get(id)).filter(role -> !role.deleted());
+    }
+
+    /** The role in which the caller acts; empty when it has just been revoked. */
+    Optional<Role> roleOf(Asked<?> asked) {
+        return Optional.ofNullable(roleOfUser.get(asked.caller().userId())).flatMap(this::role);
+    }
+
+    /** Only owners make, change and end owners. */
+    Optional<Refusal> ownerOnly(Asked<?> asked) {
+        var actor = roleOf(asked);
+        if (actor.isEmpty()) {
+            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+        }
+        return actor.get().owner() ? Optional.empty() : Optional.of(IamRefusal.OWNER_ONLY.refusal());
+    }
+
+    /** Whether the caller may give somebody this role, or a role what it did not have before. */
+    Optional<Refusal> grant(Asked<?> asked, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
+        var actor = roleOf(asked);
+        if (actor.isEmpty()) {
+            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+        }
+        if (actor.get().owner()) {
+            return Optional.empty();
+        }
+        if (after.owner()) {
+            return Optional.of(IamRefusal.OWNER_ONLY.refusal());
+        }
+        var lacking = new TreeSet<>(after.permissions());
+        before.ifPresent(role -> lacking.removeAll(role.permissions()));
+        lacking.removeAll(actor.get().permissions());
+        if (!lacking.isEmpty()) {
+            return Optional.of(IamRefusal.PERMISSION_NOT_HELD.refusal(String.join(", ", lacking)));
+        }
+        return beyond(actor.get().limit(), before.map(Role::limit), after.limit(), ownAccounts)
+                .map(IamRefusal.LIMIT_NOT_HELD::refusal);
+    }
+
+    /** What {@code after} allows, {@code before} did not and the actor has not. */
+    private Optional<String> beyond(AccountLimit actor, Optional<AccountLimit> before, AccountLimit after,
+            OwnAccounts ownAccounts) {
+        if (actor.all() || before.map(AccountLimit::all).orElse(false)) {
+            return Optional.empty();
+        }
+        if (after.all()) {
+            return Optional.of("all of them");
+        }
+        var beyond = new TreeSet<>(after.accountIds());
+        beyond.removeAll(actor.with(ownAccounts.heldBy(tx, actor.entityIds())).accountIds());
+        beyond.addAll(after.entityIds());
+        beyond.removeAll(actor.entityIds());
+        before.ifPresent(limit -> {
+            beyond.removeAll(limit.accountIds());
+            beyond.removeAll(limit.entityIds());
+        });
+        return beyond.isEmpty() ? Optional.empty()
+                : Optional.of(beyond.stream().map(UUID::toString).collect(Collectors.joining(", ")));
+    }
+}

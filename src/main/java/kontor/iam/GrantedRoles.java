@@ -1,0 +1,30 @@
+package kontor.iam;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.core.Refusal;
+
+/**
+ * Whether a caller may give somebody a role.
+ *
+ * @param named roles that approval chains name: what they allow is more than their permissions
+ */
+record GrantedRoles(Governance governance, Map<UUID, String> named, OwnAccounts ownAccounts) {
+
+    Optional<Refusal> refusal(Asked<?> asked, UUID roleId) {
+        var actor = governance.roleOf(asked);
+        if (actor.isEmpty()) {
+            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+        }
+        var role = governance.role(roleId);
+        if (role.isEmpty()) {
+            return Optional.of(IamRefusal.ROLE_NOT_FOUND.refusal());
+        }
+        if (named.containsKey(roleId) && !actor.get().owner() && !actor.get().id().equals(roleId)) {
+            return Optional.of(IamRefusal.ROLE_NOT_HELD.refusal(named.get(roleId)));
+        }
+        return governance.grant(asked, Optional.empty(), role.get(), ownAccounts);
+    }
+}

@@ -1,0 +1,50 @@
+package kontor.iam;
+
+import static kontor.http.ErrorAnswers.told;
+
+import kontor.changes.Changes;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** The other end of an invitation: who has the token chooses a password, once. */
+public final class InvitationRoutes {
+
+    private final Database database;
+    private final Changes changes;
+    private final Organizations organizations;
+    private final UserChanges users;
+
+    public InvitationRoutes(Database database, Changes changes, Organizations organizations, UserChanges users) {
+        this.database = database;
+        this.changes = changes;
+        this.organizations = organizations;
+        this.users = users;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post("/iam/v2beta/invitations:accept").open().reads("AcceptInvitationRequest")
+                .answers(200, "User").by(this::accept));
+    }
+
+    private Answer accept(Call call) {
+        var body = call.json();
+        var token = new Secret(body.requiredText("token", 1, 255));
+        var password = new Secret(body.requiredText("password", 1, 1_000));
+        body.refuseFaults();
+        var invitation = InvitationToken.parse(token.text())
+                .filter(told -> organizations.find(told.organization()).isPresent())
+                .filter(told -> database.read(told.organization(), tx -> users.isOpen(tx, told)));
+        if (invitation.isEmpty()) {
+            return told(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
+        }
+        // Only who has a token makes us hash, and not while a transaction waits.
+        var hash = PasswordHash.of(password);
+        var user = told(changes.inLane(invitation.get().organization(),
+                tx -> users.accept(tx, invitation.get(), hash, call.requestId())));
+        return Answer.json(200, user.view()).withVersion(user.version());
+    }
+}

@@ -1,0 +1,85 @@
+package kontor.iam;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.http.JsonFields;
+
+/** A user to be made, with what will prove it: drawn beforehand, so that a lost answer loses no more. */
+sealed interface NewUser {
+
+    String name();
+
+    UUID roleId();
+
+    String username();
+
+    /** @param email kept in lower case: people do not type it alike twice */
+    record Person(String email, String name, UUID roleId, InvitationToken invitation) implements NewUser {
+
+        static Person of(String email, String name, UUID roleId, OrganizationId organization) {
+            return new Person(email.toLowerCase(Locale.ROOT), name, roleId, InvitationToken.random(organization));
+        }
+
+        @Override
+        public String username() {
+            return email;
+        }
+    }
+
+    record Program(String accessKey, String name, UUID roleId, Secret secret) implements NewUser {
+
+        static Program of(String name, UUID roleId) {
+            var bytes = new byte[16];
+            RANDOM.nextBytes(bytes);
+            return new Program(HexFormat.of().formatHex(bytes), name, roleId, Secret.random());
+        }
+
+        @Override
+        public String username() {
+            return accessKey;
+        }
+    }
+
+    Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
+    SecureRandom RANDOM = new SecureRandom();
+
+    /** CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code email}. */
+    static NewUser parse(JsonFields body, OrganizationId organization) {
+        body.require("kind");
+        var kind = body.oneOf("kind", User.Kind.class);
+        String name = RoleFields.name(body, "name");
+        var roleId = roleId(body, "roleId");
+        var email = email(body, kind);
+        body.refuseFaults();
+        return kind.orElseThrow() == User.Kind.PERSON
+                ? Person.of(email.orElseThrow(), name, roleId.orElseThrow(), organization)
+                : Program.of(name, roleId.orElseThrow());
+    }
+
+    static Optional<UUID> roleId(JsonFields fields, String name) {
+        String text = fields.requiredText(name, 1, 255);
+        var id = Ids.parse(text);
+        if (id.isEmpty() && !text.isEmpty()) {
+            fields.fault(Fault.invalid(name, "must be the id of a role"));
+        }
+        return id;
+    }
+
+    private static Optional<String> email(JsonFields body, Optional<User.Kind> kind) {
+        boolean person = kind.filter(one -> one == User.Kind.PERSON).isPresent();
+        if (person) {
+            body.require("email");
+        }
+        if (!person && kind.isPresent() && body.has("email")) {
+            body.fault(Fault.invalid("email", "only people have one; leave it out"));
+        }
+        return body.matching("email", EMAIL, "must be an e-mail address");
+    }
+}

@@ -1,0 +1,98 @@
+package kontor.iam;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import kontor.core.Fault;
+import kontor.http.Call;
+import kontor.http.JsonFields;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Rule;
+import kontor.iam.Organization.Settings;
+
+/** What a JSON Patch of the organization asks for, step by step. */
+record OrganizationPatch(List<Step> steps) {
+
+    private static final int MOST_REQUESTS = 100_000;
+
+    private static final List<Rule> RULES = List.of(
+            Rule.of("/name", Op.REPLACE),
+            Rule.of("/zone", Op.REPLACE),
+            Rule.of("/requestsPerSecond", Op.REPLACE),
+            Rule.of("/programmaticOwnerApproval", Op.REPLACE));
+
+    /** One operation as typed values. */
+    sealed interface Step {
+        record Name(String value) implements Step {}
+
+        record Zone(ZoneId value) implements Step {}
+
+        record Requests(int perSecond) implements Step {}
+
+        record OwnerApproval(boolean programmatic) implements Step {}
+    }
+
+    OrganizationPatch {
+        steps = List.copyOf(steps);
+    }
+
+    static OrganizationPatch parse(Call call) {
+        JsonPatch patch = call.patch(RULES);
+        var steps = patch.operations().stream().flatMap(one -> step(one.path(), one.fields()).stream()).toList();
+        patch.refuseFaults();
+        return new OrganizationPatch(steps);
+    }
+
+    /** Absent only when a fault was noted. */
+    private static Optional<Step> step(String path, JsonFields fields) {
+        return switch (path) {
+            case "/name" -> Optional.of(new Step.Name(RoleFields.name(fields, "value")));
+            case "/zone" -> zone(fields, "value").map(Step.Zone::new);
+            case "/requestsPerSecond" -> requests(fields).map(Step.Requests::new);
+            default -> fields.bool("value").map(Step.OwnerApproval::new);
+        };
+    }
+
+    private static Optional<ZoneId> zone(JsonFields fields, String name) {
+        var text = fields.text(name, 1, 64);
+        try {
+            return text.map(ZoneId::of);
+        } catch (DateTimeException unknown) {
+            fields.fault(Fault.invalid(name, "must be a time zone like Europe/Stockholm"));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> requests(JsonFields fields) {
+        var number = fields.integer("value");
+        if (number.filter(told -> told < 1 || told > MOST_REQUESTS).isPresent()) {
+            fields.fault(Fault.invalid("value", "must be 1 to " + MOST_REQUESTS));
+            return Optional.empty();
+        }
+        return number.map(Long::intValue);
+    }
+
+    /** Whether a key may give the organization's last word is decided by its last word. */
+    boolean ownersOnly() {
+        return steps.stream().anyMatch(step -> step instanceof Step.OwnerApproval);
+    }
+
+    Settings applyTo(Settings settings) {
+        var now = settings;
+        for (Step step : steps) {
+            now = switch (step) {
+                case Step.Name(var name) ->
+                        new Settings(name, now.zone(), now.requestsPerSecond(), now.programmaticOwnerApproval());
+                case Step.Zone(var zone) ->
+                        new Settings(now.name(), zone, now.requestsPerSecond(), now.programmaticOwnerApproval());
+                case Step.Requests(int perSecond) ->
+                        new Settings(now.name(), now.zone(), perSecond, now.programmaticOwnerApproval());
+                case Step.OwnerApproval(boolean programmatic) ->
+                        new Settings(now.name(), now.zone(), now.requestsPerSecond(), programmatic);
+            };
+        }
+        return now;
+    }
+}

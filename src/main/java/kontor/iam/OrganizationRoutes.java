@@ -1,0 +1,47 @@
+package kontor.iam;
+
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.db.Database;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** The caller's own organization over HTTP; an installation makes others, see the command line. */
+public final class OrganizationRoutes {
+
+    private static final String PATH = "/iam/v2beta/organization";
+
+    private final Database database;
+    private final Changes changes;
+    private final Organizations organizations;
+    private final Credentials credentials;
+    private final Door<OrganizationPatch> patch;
+
+    public OrganizationRoutes(Database database, Changes changes, Organizations organizations, Credentials credentials) {
+        this.database = database;
+        this.changes = changes;
+        this.organizations = organizations;
+        this.credentials = credentials;
+        this.patch = organizations::patch;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.get(PATH).needs("organizations:read").answers(200, "Organization").by(this::read));
+        routes.add(Route.patch(PATH).needs("organizations:update").reads("OrganizationJSONPatchRequest")
+                .answers(200, "Organization").by(this::change));
+    }
+
+    private Answer read(Call call) {
+        var organization = database.read(call.caller().organization(), organizations::read);
+        return Answer.json(200, organization.view()).withVersion(organization.version());
+    }
+
+    private Answer change(Call call) {
+        var request = OrganizationPatch.parse(call);
+        var answer = changes.answer(call, patch, call.caller().organization().value(), call.ifMatch(), request);
+        credentials.forget();
+        return answer;
+    }
+}

@@ -1,0 +1,65 @@
+package kontor.iam;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import kontor.core.AccountLimit;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.http.JsonFields;
+
+/** Members that creating and patching a role read alike; what is wrong is noted as a fault. */
+final class RoleFields {
+
+    private static final int MOST_IDS = 500;
+
+    private RoleFields() {}
+
+    static String name(JsonFields fields, String name) {
+        String text = fields.requiredText(name, 1, 255);
+        if (!text.isEmpty() && text.isBlank()) {
+            fields.fault(Fault.invalid(name, "must not be blank"));
+        }
+        return text;
+    }
+
+    static List<String> permissions(JsonFields fields, String name) {
+        var words = fields.texts(name, 500, 100);
+        for (int i = 0; i < words.size(); i++) {
+            if (!Permissions.known(words.get(i))) {
+                fields.fault(unknown(name + "." + i, words.get(i)));
+            }
+        }
+        return words;
+    }
+
+    static Fault unknown(String field, String word) {
+        return Fault.invalid(field, word + " is no permission; GET /iam/v2beta/permissions lists them");
+    }
+
+    /** Absent is no limit; a limit to nothing is a mistake. */
+    static AccountLimit limit(JsonFields fields, String name) {
+        var object = fields.object(name);
+        if (object.isEmpty()) {
+            return AccountLimit.ALL;
+        }
+        var accounts = ids(object.get(), "accountIds");
+        var entities = ids(object.get(), "entityIds");
+        if (accounts.isEmpty() && entities.isEmpty()) {
+            fields.fault(Fault.invalid(name, "must name accountIds or entityIds; leave it out for no limit"));
+        }
+        return AccountLimit.to(accounts, entities);
+    }
+
+    private static Set<UUID> ids(JsonFields fields, String name) {
+        var ids = new HashSet<UUID>();
+        var texts = new ArrayList<>(fields.texts(name, MOST_IDS, 256));
+        for (int i = 0; i < texts.size(); i++) {
+            String place = name + "." + i;
+            Ids.parse(texts.get(i)).ifPresentOrElse(ids::add, () -> fields.fault(Fault.invalid(place, "must be an id")));
+        }
+        return ids;
+    }
+}

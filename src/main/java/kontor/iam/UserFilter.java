@@ -1,0 +1,16 @@
+package kontor.iam;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.http.Call;
+
+/** Which users a list shows; all where nothing is told, revoked ones too. */
+record UserFilter(Optional<User.Kind> kind, Optional<User.Status> status, Optional<UUID> roleId) {
+
+    static final String[] NAMES = {"kind", "status", "roleId"};
+
+    static UserFilter of(Call call) {
+        return new UserFilter(call.queryOneOf("kind", User.Kind.class), call.queryOneOf("status", User.Status.class),
+                call.queryId("roleId"));
+    }
+}

@@ -1,0 +1,40 @@
+package kontor.iam;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.http.Call;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Rule;
+
+/**
+ * What a JSON Patch of a user asks for; the last of several wins.
+ *
+ * @param name   the new name, where one is told
+ * @param roleId the new role, where one is told
+ */
+record UserPatch(Optional<String> name, Optional<UUID> roleId) {
+
+    private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));
+
+    static UserPatch parse(Call call) {
+        JsonPatch patch = call.patch(RULES);
+        Optional<String> name = Optional.empty();
+        Optional<UUID> roleId = Optional.empty();
+        for (var operation : patch.operations()) {
+            if (operation.path().equals("/name")) {
+                name = Optional.of(RoleFields.name(operation.fields(), "value"));
+            } else {
+                roleId = NewUser.roleId(operation.fields(), "value");
+            }
+        }
+        patch.refuseFaults();
+        return new UserPatch(name, roleId);
+    }
+
+    User applyTo(User user, Instant now) {
+        return user.changed(name.orElse(user.name()), roleId.orElse(user.roleId()), now);
+    }
+}

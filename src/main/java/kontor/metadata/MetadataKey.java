@@ -1,0 +1,44 @@
+package kontor.metadata;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+
+/**
+ * A key that the organization knows.
+ *
+ * @param key as it stands in metadata; it never changes
+ */
+record MetadataKey(UUID id, String key, KeyTerms terms, boolean deleted, int version, Instant created,
+        Instant updated) implements Standing {
+
+    static MetadataKey made(UUID id, NewMetadataKey asked, Instant now) {
+        return new MetadataKey(id, asked.key(), asked.terms(), false, 1, now, now);
+    }
+
+    MetadataKey patched(KeyTerms next, Instant now) {
+        return new MetadataKey(id, key, next, false, version + 1, created, now);
+    }
+
+    MetadataKey delete(Instant now) {
+        return new MetadataKey(id, key, terms, true, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(MetadataKeys.RESOURCE, id, version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString()).put("key", key);
+        terms.writeTo(view);
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

@@ -1,0 +1,62 @@
+package kontor.metadata;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import kontor.http.Call;
+import kontor.http.JsonPatch;
+import kontor.http.JsonPatch.Op;
+import kontor.http.JsonPatch.Rule;
+
+/**
+ * What a JSON Patch of a key asks for; the key itself stays.
+ *
+ * @param steps carried out in order, all or none
+ */
+record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
+
+    private static final String VALUE = "value";
+    private static final List<Rule> RULES = List.of(
+            Rule.of("/description", Op.ADD, Op.REPLACE, Op.REMOVE),
+            Rule.of("/resources", Op.ADD, Op.REPLACE),
+            Rule.of("/allowedValues", Op.ADD, Op.REPLACE, Op.REMOVE));
+
+    MetadataKeyPatch {
+        steps = List.copyOf(steps);
+    }
+
+    static MetadataKeyPatch parse(Call call) {
+        JsonPatch patch = call.patch(RULES);
+        var steps = patch.operations().stream().map(MetadataKeyPatch::step).toList();
+        patch.refuseFaults();
+        return new MetadataKeyPatch(steps);
+    }
+
+    private static UnaryOperator<KeyTerms> step(JsonPatch.Operation operation) {
+        boolean remove = operation.op() == Op.REMOVE;
+        var fields = operation.fields();
+        return switch (operation.path()) {
+            case "/description" -> {
+                var text = remove ? Optional.<String>empty() : KeyTerms.readDescription(fields, VALUE);
+                yield terms -> terms.withDescription(text);
+            }
+            case "/resources" -> {
+                var scopes = KeyTerms.readScopes(fields, VALUE);
+                yield terms -> terms.withScopes(scopes);
+            }
+            case "/allowedValues" -> {
+                var values = remove ? List.<String>of() : KeyTerms.readAllowedValues(fields, VALUE);
+                yield terms -> terms.withAllowedValues(values);
+            }
+            default -> throw new IllegalStateException("no rule allows " + operation.path());
+        };
+    }
+
+    KeyTerms applyTo(KeyTerms terms) {
+        var next = terms;
+        for (var step : steps) {
+            next = step.apply(next);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,72 @@
+package kontor.metadata;
+
+import static kontor.http.ErrorAnswers.told;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Metadata keys over HTTP; Kontor's own routes. */
+public final class MetadataKeyRoutes {
+
+    private static final String ALL = "/iam/v2beta/metadata-keys";
+    private static final String ONE = ALL + "/{id}";
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final MetadataKeys keys;
+    private final Door<NewMetadataKey> create;
+    private final Door<MetadataKeyPatch> patch;
+    private final Door<UUID> delete;
+
+    public MetadataKeyRoutes(Database database, Changes changes, Events events, MetadataKeys keys) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.keys = keys;
+        this.create = keys::create;
+        this.patch = keys::patch;
+        this.delete = keys::delete;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.post(ALL).needs("metadata_keys:create").reads("CreateMetadataKeyRequest")
+                .answers(201, "MetadataKey")
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMetadataKey.parse(call.json()))));
+        routes.add(Route.get(ALL).needs("metadata_keys:read").answers(200, "MetadataKeyList").by(this::list));
+        routes.add(Route.get(ONE).needs("metadata_keys:read").answers(200, "MetadataKey").by(this::one));
+        routes.add(Route.patch(ONE).needs("metadata_keys:update").reads("MetadataKeyJSONPatchRequest")
+                .answers(200, "MetadataKey").by(call -> {
+                    var request = MetadataKeyPatch.parse(call);
+                    return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
+                }));
+        routes.add(Route.delete(ONE).needs("metadata_keys:delete").by(call -> {
+            UUID id = call.id("id");
+            return changes.answer(call, delete, id, call.ifMatch(), id);
+        }));
+        routes.add(Route.get(ONE + "/events").needs("metadata_keys:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, MetadataKeys.RESOURCE)));
+    }
+
+    private Answer one(Call call) {
+        var organization = call.caller().organization();
+        var key = database.read(organization, tx -> told(keys.find(tx, call.id("id"))));
+        return Answer.json(200, key.view(organization)).withVersion(key.version());
+    }
+
+    private Answer list(Call call) {
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> keys.list(tx, page)), key -> key.view(organization));
+    }
+}

@@ -1,0 +1,23 @@
+package kontor.metadata;
+
+import java.util.Locale;
+
+/** What has metadata that a client writes; named as its permissions name it. */
+public enum MetadataResource {
+    ACCOUNTS,
+    TRANSACTIONS,
+    COUNTERPARTIES,
+    EXTERNAL_ACCOUNTS,
+    MANDATES,
+    CREDIT_TRANSFERS,
+    DIRECT_DEBITS;
+
+    /** As the API writes it, e.g. {@code direct_debits}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static MetadataResource of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,44 @@
+package kontor.reconciliation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.db.Tx;
+import kontor.payments.Reports;
+import kontor.payments.Reports.Candidate;
+import kontor.transactions.Transaction;
+import kontor.transactions.Transactions;
+
+/** Payments of one kind that bookings of a statement may belong to, with what is attached to them already. */
+final class Candidates {
+
+    private final Tx tx;
+    private final Reports<?> reports;
+    private final Map<UUID, Candidate> byId;
+    private final Map<UUID, Transaction> attached;
+
+    Candidates(Tx tx, Reports<?> reports, Set<UUID> ids, Transactions transactions) {
+        this.tx = tx;
+        this.reports = reports;
+        byId = reports.candidates(tx, ids);
+        attached = transactions.of(tx, byId.values().stream().filter(one -> one.otherAccountId().isPresent())
+                .flatMap(one -> one.attached().stream()).distinct().toList());
+    }
+
+    Optional<Candidate> of(UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    List<Candidate> ofPaymentInformation(String id) {
+        return reports.ofPaymentInformation(tx, id);
+    }
+
+    /** How many bookings on this account a payment has; one between own accounts is booked on both. */
+    long bookings(Candidate candidate, UUID account) {
+        return candidate.otherAccountId().isEmpty() ? candidate.attached().size()
+                : candidate.attached().stream().map(attached::get)
+                        .filter(transaction -> transaction != null && transaction.accountId().equals(account)).count();
+    }
+}

@@ -1,0 +1,313 @@
+package kontor.approvals;
+
+import static kontor.directdebits.Collections.PATH;
+import static kontor.directdebits.Collections.accepted;
+import static kontor.directdebits.Collections.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import kontor.Jsons;
+import kontor.TestKontor;
+import kontor.TestKontor.Client;
+import kontor.TestKontor.Member;
+import kontor.TestKontor.Reply;
+import kontor.directdebits.Collections;
+import org.junit.jupiter.api.Test;
+
+/** Payments under approval chains, from the making to the last approval. */
+class ApprovalFlowTest {
+
+    private static final String CHAINS = "/payments/v2beta/approval-chains";
+    private static final String RATES = "/payments/v2beta/exchange-rates";
+    private static final String WAITING = "/payments/v2beta/approvals";
+    private static final Set<String> APPROVER = Set.of("direct_debits:read", "direct_debits:update");
+
+    private final Collections room = new Collections();
+    private final String mandate = room.mandate(room.payer("Payer", Collections.PAYER), "");
+    private final Member clerk = room.sandbox.member(APPROVER);
+    private final Member chief = room.sandbox.member(APPROVER);
+
+    private String step(Member... members) {
+        var roles = List.of(members).stream().map(member -> "'" + member.roleId() + "'").toList();
+        return "{'requiredRoleIds': [" + String.join(",", roles) + "]}";
+    }
+
+    /** A chain in force; answers its id. */
+    private String chain(String terms) {
+        return created(room.owner.post(CHAINS, Jsons.with("{'name': 'n'}", terms))).at("/id");
+    }
+
+    private String manual(String condition, String... steps) {
+        return chain("'approvalSteps': [" + String.join(",", steps) + "], 'triggerCondition': " + condition);
+    }
+
+    private void rate(String base, String quote, String rate, LocalDate day) {
+        var reply = room.owner.post(RATES, Jsons.json("{'rates': [{'base': '%s', 'quote': '%s', 'rate': '%s', 'date': '%s'}]}"
+                .formatted(base, quote, rate, day)));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    private LocalDate today() {
+        return TestKontor.shared().database().read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+    }
+
+    private Reply debit(long minor) {
+        return created(room.collect(mandate, "'amount': {'currency': 'EUR', 'value': " + minor + "}"));
+    }
+
+    private static List<String> chains(Reply payment) {
+        return values(payment, "approvalChainId");
+    }
+
+    private static List<String> values(Reply payment, String member) {
+        return StreamSupport.stream(payment.json().at("/approvalSteps").spliterator(), false)
+                .map(step -> step.path(member).asText()).toList();
+    }
+
+    private Reply approve(Client client, Reply payment, int step, String... headers) {
+        return client.post(PATH + "/" + payment.at("/id") + ":approve",
+                Jsons.json("{'approvalStepId': '" + payment.at("/approvalSteps/" + step + "/id") + "'}"), headers);
+    }
+
+    private void assertRefused(Reply refused, int status, String code, Reply payment) {
+        assertThat(refused.status()).as(refused.body()).isEqualTo(status);
+        assertThat(refused.at("/type")).endsWith("#" + code);
+        assertThat(room.get(payment).body()).isEqualTo(payment.body());
+    }
+
+    private String owner() {
+        return room.sandbox.organizationId();
+    }
+
+    @Test
+    void threshold_isConvertedAtTheRateOfTheDay() {
+        String large = manual("{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency': true}}", step(clerk));
+        rate("EUR", "SEK", "11.5", today());
+        rate("EUR", "SEK", "1", today().minusDays(1));
+        rate("EUR", "SEK", "10000", today().plusDays(1));
+        assertThat(chains(debit(4_347))).containsExactly(owner());
+        assertThat(chains(debit(4_348))).containsExactly(large);
+    }
+
+    @Test
+    void threshold_isConvertedTheOtherWayRoundAndThroughTheEvaluationCurrency() {
+        String large = manual("{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency': true}}", step(clerk));
+        rate("USD", "EUR", "0.5", today());
+        rate("USD", "SEK", "10", today());
+        assertThat(chains(debit(2_500))).as("no way through EUR").containsExactly(large, owner());
+        var changed = room.owner.patch("/payments/v2beta/approval-settings",
+                "[{\"op\": \"replace\", \"path\": \"/evaluationCurrency\", \"value\": \"USD\"}]");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(chains(debit(2_499))).containsExactly(owner());
+        assertThat(chains(debit(2_500))).containsExactly(large);
+        rate("SEK", "EUR", "0.1", today().minusDays(30));
+        assertThat(chains(debit(4_999))).as("a direct rate comes first").containsExactly(owner());
+        assertThat(chains(debit(5_000))).containsExactly(large);
+    }
+
+    @Test
+    void withoutARate_theChainAndTheOwnerAreAsked_neverApprovedByItself() {
+        String large = manual("{'amount': {'lt': {'currency': 'SEK', 'value': 1}, 'convertCurrency': true}}", step(clerk));
+        chain("'autoApprove': true, 'triggerCondition': {'amount': {'gte': {'currency': 'NOK', 'value': 1}, 'convertCurrency': true}}");
+        var payment = debit(1);
+        assertThat(chains(payment)).containsExactly(large, owner());
+        assertThat(payment.at("/status")).isEqualTo("CREATED");
+        assertThat(accepted(approve(clerk.client(), payment, 0)).at("/status")).isEqualTo("CREATED");
+        assertThat(accepted(approve(room.owner, payment, 1)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void conditions_lookAtMakerEntityAccountAndType() {
+        var maker = room.sandbox.member(Set.of("direct_debits:create", "accounts:read", "external_accounts:read", "counterparties:read"));
+        String entity = room.developer.get("/financial-data/v2/entities").at("/items/0/id");
+        String byRole = manual("{'creatorRoleId': {'in': ['" + maker.roleId() + "']}}", step(clerk));
+        String byUser = manual("{'creatorUserId': {'in': ['" + maker.userId() + "']}}", step(clerk));
+        manual("{'creatorRoleId': {'notIn': ['" + maker.roleId() + "']}, 'paymentType': {'in': ['CREDIT_TRANSFER']}}", step(clerk));
+        manual("{'accountId': {'in': ['" + room.sandbox.accountIn("SEK") + "']}}", step(clerk));
+        assertThat(chains(debit(1))).containsExactly(owner());
+        String byEntity = manual("{'initiatingEntityId': {'in': ['" + entity + "']}}", step(clerk));
+        String byAccount = manual("{'accountId': {'in': ['" + room.account + "']}}", step(clerk));
+        assertThat(chains(debit(1))).containsExactly(byEntity, byAccount);
+        var made = created(maker.client().post(PATH, Jsons.json("{'amount': {'currency': 'EUR', 'value': 1}, 'date': '"
+                + room.sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', 'source': {'type': 'ACCOUNT', "
+                + "'id': '" + room.account + "'}, 'mandateId': '" + mandate + "'}")));
+        assertThat(chains(made)).containsExactly(byRole, byUser, byEntity, byAccount);
+    }
+
+    @Test
+    void twoChains_takeTheirStepsInOrder_acrossChainsInAny() {
+        var second = room.sandbox.memberIn(clerk.roleId());
+        String first = manual("{}", step(clerk), step(chief, clerk));
+        String other = manual("{}", step(chief, clerk));
+        var made = debit(1);
+        assertThat(chains(made)).containsExactly(first, first, other);
+        assertRefused(approve(chief.client(), made, 1), 400, "earlier_step_pending", made);
+        var one = accepted(approve(clerk.client(), made, 2));
+        assertThat(values(one, "status")).containsExactly("PENDING", "PENDING", "APPROVED");
+        assertThat(one.at("/version")).isEqualTo("2");
+        var two = accepted(approve(clerk.client(), made, 0));
+        assertRefused(approve(clerk.client(), made, 1), 403, "one_step_per_chain", two);
+        var done = accepted(approve(second.client(), made, 1, "If-Match", "version:3"));
+        assertThat(done.at("/status")).isEqualTo("APPROVED");
+        assertThat(done.at("/version")).isEqualTo("4");
+        assertThat(done.at("/approvalSteps/1/approver/id")).isEqualTo(second.userId());
+        assertThat(done.at("/approvalSteps/1/requiredRoleIds/1")).isEqualTo(clerk.roleId());
+        assertThat(room.events(made)).containsExactly("CREATED", "APPROVED", "APPROVED", "FULLY_APPROVED");
+    }
+
+    @Test
+    void refusals_changeNothing() {
+        manual("{}", step(clerk), step(clerk));
+        var made = debit(1);
+        var reader = room.sandbox.memberIn(created(made).at("/approvalSteps/0/requiredRoleIds/0"));
+        var others = TestKontor.shared().sandbox();
+        var refused = approve(chief.client(), made, 0);
+        assertRefused(refused, 403, "role_not_required", made);
+        assertThat(refused.at("/message")).isEqualTo("required approver roles didn't match user role");
+        assertRefused(approve(room.developer, made, 0), 403, "role_not_required", made);
+        assertRefused(approve(others.owner(), made, 0), 404, "not_found", made);
+        assertRefused(approve(clerk.client(), made, 0, "If-Match", "version:2"), 412, "stale_version", made);
+        assertRefused(approve(clerk.client(), made, 7), 400, "invalid_value", made);
+        assertRefused(clerk.client().post(PATH + "/" + made.at("/id") + ":approve", Jsons.json(
+                "{'approvalStepId': '" + debit(1).at("/approvalSteps/0/id") + "'}")), 400, "approval_step_not_pending", made);
+        var half = accepted(approve(clerk.client(), made, 0));
+        assertRefused(approve(reader.client(), half, 0), 400, "approval_step_not_pending", half);
+        var rejected = accepted(room.reject(chief.client(), half, "{}"));
+        assertRefused(approve(reader.client(), rejected, 1), 400, "payment_not_open", rejected);
+        var whole = debit(1);
+        accepted(approve(clerk.client(), whole, 0));
+        var approved = accepted(approve(reader.client(), whole, 1));
+        assertRefused(approve(reader.client(), approved, 1), 400, "payment_not_open", approved);
+    }
+
+    @Test
+    void creator_approvesOnlyWhereTheStepAllowsIt() {
+        var maker = room.sandbox.member(Set.of("direct_debits:create", "accounts:read", "external_accounts:read",
+                "counterparties:read", "direct_debits:update", "direct_debits:read"));
+        String strict = manual("{'amount': {'lt': {'currency': 'EUR', 'value': 100}}}", step(maker));
+        String loose = manual("{'amount': {'gte': {'currency': 'EUR', 'value': 100}}}",
+                "{'requiredRoleIds': ['" + maker.roleId() + "'], 'allowCreatorApproval': true}");
+        var small = made(maker, 99);
+        assertThat(chains(small)).containsExactly(strict);
+        assertRefused(approve(maker.client(), small, 0), 403, "creator_may_not_approve", small);
+        accepted(approve(room.sandbox.memberIn(maker.roleId()).client(), small, 0));
+        var large = made(maker, 100);
+        assertThat(chains(large)).containsExactly(loose);
+        assertThat(accepted(approve(maker.client(), large, 0)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    private Reply made(Member maker, long minor) {
+        return created(maker.client().post(PATH, Jsons.json("{'amount': {'currency': 'EUR', 'value': " + minor + "}, 'date': '"
+                + room.sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', 'source': {'type': 'ACCOUNT', "
+                + "'id': '" + room.account + "'}, 'mandateId': '" + mandate + "'}")));
+    }
+
+    @Test
+    void roleLimit_keepsTheRoleOutOfTheStep() {
+        manual("{}", "{'requiredRoleIds': ['" + clerk.roleId() + "', '" + chief.roleId() + "'], 'roleLimits': [{'roleId': '"
+                + clerk.roleId() + "', 'amount': {'currency': 'EUR', 'stringValue': '10.00'}}]}");
+        var small = debit(1_000);
+        var large = debit(1_001);
+        assertThat(small.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(2);
+        assertThat(large.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(1);
+        assertThat(accepted(approve(clerk.client(), small, 0)).at("/status")).isEqualTo("APPROVED");
+        assertRefused(approve(clerk.client(), large, 0), 403, "role_not_required", large);
+        assertThat(accepted(approve(chief.client(), large, 0)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void automaticChain_approvesInTheAnswerToThePost() {
+        String automatic = chain("'autoApprove': true, 'triggerCondition': {'amount': {'lt': {'currency': 'EUR', 'value': 1000}}}");
+        var made = debit(999);
+        assertThat(made.at("/status")).isEqualTo("APPROVED");
+        assertThat(made.at("/version")).isEqualTo("2");
+        assertThat(made.at("/etag")).isEqualTo("version:2");
+        var step = made.json().at("/approvalSteps/0");
+        assertThat(made.json().at("/approvalSteps")).hasSize(1);
+        assertThat(step.path("approvalChainId").asText()).isEqualTo(automatic);
+        assertThat(step.path("status").asText()).isEqualTo("APPROVED");
+        assertThat(step.path("autoApproved").asBoolean()).isTrue();
+        assertThat(step.has("requiredRoleIds")).isFalse();
+        assertThat(step.has("approver")).isFalse();
+        assertThat(room.get(made).body()).isEqualTo(made.body());
+        assertThat(room.events(made)).containsExactly("CREATED", "FULLY_APPROVED");
+        assertThat(chains(debit(1_000))).containsExactly(owner());
+        assertThat(accepted(room.reject(chief.client(), made, "{}")).at("/status")).isEqualTo("REJECTED");
+    }
+
+    @Test
+    void automaticChain_besideAManualOneStillNeedsPeople() {
+        String automatic = chain("'autoApprove': true");
+        String limited = chain("'autoApproveLimit': {'currency': 'EUR', 'value': 100}, 'approvalSteps': [" + step(clerk) + "]");
+        var small = debit(100);
+        assertThat(chains(small)).containsExactly(automatic, limited);
+        assertThat(values(small, "autoApproved")).containsExactly("true", "true");
+        assertThat(small.at("/status")).isEqualTo("APPROVED");
+        var large = debit(101);
+        assertThat(values(large, "status")).containsExactly("APPROVED", "PENDING");
+        assertThat(large.at("/status")).isEqualTo("CREATED");
+        assertThat(large.at("/version")).isEqualTo("1");
+        assertRefused(approve(clerk.client(), large, 0), 400, "approval_step_not_pending", large);
+        assertThat(accepted(approve(clerk.client(), large, 1)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void changedChain_isForPaymentsMadeAfterwards() {
+        String chain = manual("{}", step(clerk));
+        var before = debit(1);
+        room.owner.patch(CHAINS + "/" + chain, Jsons.json("[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
+                + step(chief) + "]}]"));
+        var between = debit(1);
+        room.owner.delete(CHAINS + "/" + chain);
+        var after = debit(1);
+        assertThat(before.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(clerk.roleId());
+        assertThat(between.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(chief.roleId());
+        assertThat(chains(after)).containsExactly(owner());
+        assertThat(accepted(approve(clerk.client(), before, 0)).at("/status")).isEqualTo("APPROVED");
+        assertThat(accepted(approve(chief.client(), between, 0)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void chainsOfOthers_areNotAsked() {
+        var others = TestKontor.shared().sandbox();
+        others.owner().post(CHAINS, "{\"name\": \"n\", \"autoApprove\": true}");
+        assertThat(chains(debit(1))).containsExactly(owner());
+    }
+
+    @Test
+    void waiting_listsStepsWhoseTurnItIs() {
+        manual("{}", step(clerk), step(chief));
+        var first = debit(1);
+        var second = debit(1);
+        var rejected = debit(1);
+        accepted(room.reject(chief.client(), rejected, "{}"));
+        assertThat(waiting(clerk.client(), "?status=PENDING")).containsExactly(stepId(first, 0), stepId(second, 0));
+        assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId())).isEmpty();
+        assertThat(waiting(clerk.client(), "?paymentType=CREDIT_TRANSFER")).isEmpty();
+        accepted(approve(clerk.client(), first, 0));
+        assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId())).containsExactly(stepId(first, 1));
+        var item = clerk.client().get(WAITING + "?limit=1");
+        assertThat(item.at("/items/0/paymentType")).isEqualTo("DIRECT_DEBIT");
+        assertThat(item.at("/items/0/paymentId")).isEqualTo(first.at("/id"));
+        assertThat(item.json().at("/items/0/approvalStep")).isEqualTo(room.get(first).json().at("/approvalSteps/1"));
+        assertThat(waiting(clerk.client(), "?limit=1&token=" + item.at("/nextToken"))).containsExactly(stepId(second, 0));
+        assertThat(waiting(room.sandbox.member(Set.of("credit_transfers:read")).client(), "")).isEmpty();
+        assertThat(waiting(TestKontor.shared().sandbox().owner(), "")).isEmpty();
+        assertThat(clerk.client().get(WAITING + "?status=APPROVED").status()).isEqualTo(400);
+    }
+
+    private static String stepId(Reply payment, int step) {
+        return payment.at("/approvalSteps/" + step + "/id");
+    }
+
+    private static List<String> waiting(Client client, String query) {
+        var reply = client.get(WAITING + query);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
+                .map(item -> item.at("/approvalStep/id").asText()).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package kontor.approvals;
+
+import static kontor.credittransfers.Transfers.accepted;
+import static kontor.credittransfers.Transfers.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import kontor.Jsons;
+import kontor.TestKontor;
+import kontor.TestKontor.Member;
+import kontor.TestKontor.Reply;
+import kontor.credittransfers.Transfers;
+import org.junit.jupiter.api.Test;
+
+/** Credit transfers under approval chains, in a currency that the chain does not speak of. */
+class TransferApprovalTest {
+
+    private final Transfers room = new Transfers();
+    private final Member clerk = room.sandbox.member(Set.of("credit_transfers:read", "credit_transfers:update"));
+
+    private String chain(String terms) {
+        return created(room.owner.post("/payments/v2beta/approval-chains", Jsons.with("{'name': 'n', 'approvalSteps': "
+                + "[{'requiredRoleIds': ['" + clerk.roleId() + "']}]}", terms))).at("/id");
+    }
+
+    private Reply kronor(long minor) {
+        return created(room.pay("'amount': {'currency': 'SEK', 'value': " + minor + "}, 'scheme': 'SE_GIRO', 'source': "
+                + "{'type': 'ACCOUNT', 'id': '" + room.sandbox.accountIn("SEK") + "'}, "
+                + Transfers.inline("SE", "SE_BANKGIRO", "5805-6201", "")));
+    }
+
+    private static List<String> chains(Reply payment) {
+        return StreamSupport.stream(payment.json().at("/approvalSteps").spliterator(), false)
+                .map(step -> step.path("approvalChainId").asText()).toList();
+    }
+
+    @Test
+    void kronor_areComparedWithAThresholdInEuro() {
+        String large = chain("'triggerCondition': {'amount': {'gte': {'currency': 'EUR', 'value': 10000}, 'convertCurrency': true}}");
+        String owner = room.sandbox.organizationId();
+        assertThat(chains(kronor(1))).as("no rate").containsExactly(large, owner);
+        var today = TestKontor.shared().database().read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+        room.owner.post("/payments/v2beta/exchange-rates", Jsons.json(
+                "{'rates': [{'base': 'SEK', 'quote': 'EUR', 'rate': '0.08', 'date': '" + today + "'}]}"));
+        assertThat(chains(kronor(124_999))).containsExactly(owner);
+        var payment = kronor(125_000);
+        assertThat(chains(payment)).containsExactly(large);
+        assertThat(accepted(room.approve(clerk.client(), payment)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void paymentType_tellsTransfersFromCollections() {
+        chain("'triggerCondition': {'paymentType': {'in': ['DIRECT_DEBIT']}}");
+        String transfers = chain("'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']}, 'currency': {'in': ['EUR']}}, "
+                + "'autoApproveLimit': {'currency': 'EUR', 'value': 99}");
+        assertThat(chains(kronor(100))).containsExactly(room.sandbox.organizationId());
+        assertThat(chains(created(room.pay("")))).containsExactly(transfers);
+        var small = created(room.pay("'amount': {'currency': 'EUR', 'value': 99}"));
+        assertThat(List.of(small.at("/status"), small.at("/etag"), small.at("/approvalSteps/0/autoApproved")))
+                .containsExactly("APPROVED", "version:2", "true");
+        var waiting = clerk.client().get("/payments/v2beta/approvals?paymentType=CREDIT_TRANSFER&roleId=" + clerk.roleId());
+        assertThat(waiting.json().at("/items")).hasSize(1);
+        assertThat(waiting.at("/items/0/paymentType")).isEqualTo("CREDIT_TRANSFER");
+    }
+}

@@ -1,0 +1,53 @@
+package kontor.credittransfers;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import kontor.TestKontor;
+import kontor.approvals.Approvals;
+import kontor.approvals.OwnerStep;
+import kontor.changes.Asked;
+import kontor.changes.ExternalIds;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.InlineAccounts;
+import kontor.db.Tx;
+import kontor.payments.Reports;
+
+/** The room itself, for what no request can ask of it. */
+public final class Room {
+
+    public final CreditTransfers creditTransfers;
+    public final Reports<CreditTransfer> reports;
+
+    public Room() {
+        var wiring = TestKontor.shared().wiring();
+        var externalIds = new ExternalIds();
+        var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
+        var counterparties = new Counterparties(wiring.events(), externalIds, externalAccounts, (_, _) -> Set.of());
+        var approvals = new Approvals(new OwnerStep() {
+            @Override
+            public UUID ownerRole(Tx tx) {
+                return wiring.roles().owner(tx);
+            }
+
+            @Override
+            public boolean keysMayDecide(Tx tx) {
+                return true;
+            }
+        });
+        creditTransfers = new CreditTransfers(new CreditTransferChecks(wiring.accounts(), externalAccounts, externalIds),
+                new InlineAccounts(counterparties, externalAccounts), wiring.connections(),
+                CreditTransfers.parts(approvals, externalIds, wiring.events(), wiring.connections()));
+        reports = creditTransfers.reports();
+    }
+
+    /** Asked by somebody who holds the owner role and made nothing. */
+    static <T> Asked<T> asked(Tx tx, T request) {
+        UUID owner = TestKontor.shared().wiring().roles().owner(tx);
+        return new Asked<>(new Caller(tx.organization(), Ids.next(), "owner", "Owner", owner, true, true, Set.of(), 100),
+                Ids.next(), Ids.next(), java.util.Optional.empty(), request);
+    }
+}

@@ -1,0 +1,69 @@
+package kontor.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import kontor.TestKontor;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is in the published files is in our document, so their clients are at home here. */
+class CompatibilityTest {
+
+    /** Where ours is wider than theirs, and why. */
+    private static final Map<String, String> WIDENINGS = Map.of(
+            "Counterparty.accounts: maxItems is 25, theirs 10", "the limit of 2026",
+            "Metadata: maxProperties is 20, theirs 12", "the limit of 2026",
+            "ETag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$", "versions go beyond 9999",
+            "CreditTransfer.etag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$", "as above, inlined",
+            "If-Match: pattern is ^(\"?)version:[0-9]{1,9}\\1$|^\\*$, theirs ^version:\\d{1,4}$",
+            "versions go beyond 9999; quotes and * are what HTTP says",
+            "ChargeBearer: has words of its own [SERVICE_LEVEL]", "the word of 2026",
+            "CreditTransferSchemeType: has words of its own [AU_CT_BECS, CA_CT_ACSS, CA_CT_LYNX, CL_CT, CZ_CT, HK_CT, "
+                    + "MX_CT_SPID, PL_CT, RO_CT]", "the schemes of 2026");
+
+    /** Operations that are being built; shrinks to nothing. */
+    private static final Set<String> MISSING = Set.of(
+            "DELETE /financial-data/v2/entities/{id}",
+            "GET /financial-data/v2/pending-transactions",
+            "GET /financial-data/v2/pending-transactions/{id}",
+            "GET /financial-data/v2/pending-transactions/{id}/events",
+            "GET /payments/v2beta/credit-transfer-batches",
+            "GET /payments/v2beta/credit-transfer-batches/{id}",
+            "GET /payments/v2beta/credit-transfer-batches/{id}/results",
+            "PATCH /financial-data/v2/entities/{id}",
+            "PATCH /payments/v2/credit-transfers/{id}",
+            "POST /financial-data/v2/entities",
+            "POST /payments/v2/credit-transfer-batches/{id}:approve",
+            "POST /payments/v2/credit-transfer-batches/{id}:reject",
+            "POST /payments/v2beta/credit-transfer-batches");
+
+    private static final Path PUBLISHED = Path.of(System.getProperty("kontor.shared", "../shared"), "spec/openapi");
+
+    @Test
+    void everythingPublished_isOurs() throws IOException {
+        var differences = new TreeSet<String>();
+        differences.addAll(differences("atlar-v2-2024-11-08.json", new ObjectMapper(), ""));
+        differences.addAll(differences("atlar-payments-v2-2024-11-13.yaml", new YAMLMapper(), "/payments"));
+        assertThat(differences.stream().filter(line -> line.endsWith(Compatibility.NO_OPERATION))
+                .map(line -> line.replace(Compatibility.NO_OPERATION, ""))).containsExactlyInAnyOrderElementsOf(MISSING);
+        differences.removeIf(line -> line.endsWith(Compatibility.NO_OPERATION));
+        assertThat(differences).containsExactlyInAnyOrderElementsOf(WIDENINGS.keySet());
+    }
+
+    private static Set<String> differences(String file, ObjectMapper mapper, String prefix) throws IOException {
+        Path path = PUBLISHED.resolve(file);
+        assumeThat(Files.exists(path)).as("the published file " + path.toAbsolutePath()
+                + "; run with -Dkontor.shared=<folder>").isTrue();
+        JsonNode ours = TestKontor.shared().documented().document();
+        return new Compatibility(mapper.readTree(Files.readString(path)), ours, prefix).differences();
+    }
+}
