@@ -43,7 +43,7 @@ class OutageTest {
     void startBehindAWireThatCanBeCut() {
         wire = new Wire(kontor.jdbcUrl());
         database = Database.open(wire.through(kontor.jdbcUrl()), 4, Clock.systemUTC());
-        server = new Server("127.0.0.1", 0, new Wiring(database, "http://127.0.0.1:8080", false).dispatch());
+        server = new Server("127.0.0.1", 0, new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES).dispatch());
         server.start();
         client = kontor.at(server.port(), sandbox.developer());
         assertThat(client.get("/financial-data/v2/accounts").status()).isEqualTo(200);

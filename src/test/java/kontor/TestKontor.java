@@ -38,6 +38,9 @@ import kontor.transactions.IntradayFixture;
  */
 public final class TestKontor {
 
+    /** Where connections have their folders. */
+    public static final Path BANK_FILES = Path.of("target/test-bank-files");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static TestKontor shared;
 
@@ -52,7 +55,7 @@ public final class TestKontor {
         var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
         jdbcUrl = postgres.createDatabase("test_" + System.nanoTime());
         database = Database.open(jdbcUrl, 16, Clock.systemUTC());
-        wiring = new Wiring(database, "http://127.0.0.1:8080", false);
+        wiring = new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
         documented = new Documented(openApi());
@@ -100,12 +103,12 @@ public final class TestKontor {
 
     /** A second node on the same database: its own wiring, caches, lanes and port. */
     public Node anotherNode() {
-        return new Node(new Wiring(database, "http://127.0.0.1:8080", false));
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES));
     }
 
     /** A node that slows callers down, as a real one does. */
     public Node nodeWithRateLimit() {
-        return new Node(new Wiring(database, "http://127.0.0.1:8080", true));
+        return new Node(new Wiring(database, "http://127.0.0.1:8080", true, BANK_FILES));
     }
 
     public int port() {
@@ -164,8 +167,11 @@ public final class TestKontor {
     }
 
     private static String basic(Users.NewKey key) {
-        return "Basic " + Base64.getEncoder().encodeToString(
-                (key.accessKey() + ":" + key.secret().text()).getBytes(StandardCharsets.UTF_8));
+        return basic(key.accessKey(), key.secret().text());
+    }
+
+    private static String basic(String accessKey, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((accessKey + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Somebody without credentials. */
@@ -176,6 +182,11 @@ public final class TestKontor {
     /** The header by which a client says who it is. */
     public String authorizationOf(Client client) {
         return client.authorization();
+    }
+
+    /** Somebody who has this key. */
+    public Client keyHolder(String accessKey, String secret) {
+        return new Client(basic(accessKey, secret));
     }
 
     /** Somebody who sends exactly this Authorization header. */

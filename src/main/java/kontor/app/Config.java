@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param port      0 to 65535, 0 for any free one
  * @param bind      the address to listen on
  * @param data      folder, absolute
+ * @param bankFiles folder, absolute, in which connections have theirs
+ * @param sandbox   whether a first start makes a sandbox
  * @param database  empty when Kontor runs its own PostgreSQL
  * @param rateLimit whether callers are slowed down
  * @param baseUrl   as given, without a slash at its end
@@ -26,6 +28,8 @@ public record Config(
         int port,
         InetAddress bind,
         Path data,
+        Path bankFiles,
+        boolean sandbox,
         Optional<DatabaseUrl> database,
         boolean rateLimit,
         Optional<URI> baseUrl) {
@@ -38,15 +42,18 @@ public record Config(
         var port = reader.read(Setting.KONTOR_PORT, Config::port);
         var bind = reader.read(Setting.KONTOR_BIND, Config::address);
         var data = reader.read(Setting.KONTOR_DATA, Config::folder);
+        var bankFiles = reader.read(Setting.KONTOR_BANK_FILES, optional(Config::folder));
+        var sandbox = reader.read(Setting.KONTOR_SANDBOX, Config::onOrOff);
         var database = reader.read(Setting.KONTOR_DATABASE_URL, optional(DatabaseUrl::parse));
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
         reader.refuseUnknown();
-        if (port == null || bind == null || data == null || database == null || rateLimit == null
-                || baseUrl == null || !reader.sentences.isEmpty()) {
+        if (port == null || bind == null || data == null || bankFiles == null || sandbox == null || database == null
+                || rateLimit == null || baseUrl == null || !reader.sentences.isEmpty()) {
             throw new WrongSetting(reader.sentences);
         }
-        return new Config(port, bind, data, database, rateLimit, baseUrl);
+        return new Config(port, bind, data, bankFiles.orElse(data.resolve("bank-files")), sandbox, database, rateLimit,
+                baseUrl);
     }
 
     /** All settings, each with default and meaning. */

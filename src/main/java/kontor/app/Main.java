@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import kontor.db.CannotStart;
 import kontor.db.Database;
@@ -13,34 +14,48 @@ import kontor.http.Json;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 
-/** The command line: {@code start}, {@code settings}, {@code keys rotate}. */
+/** The command line: {@code start}, {@code organizations create}, {@code settings}, {@code keys rotate}. */
 public final class Main {
 
     private static final int POOL = 16;
 
     private Main() {}
 
+    /** What a command does beside a server that may or may not run. */
+    private interface Work {
+        void on(Database database) throws WrongWords;
+    }
+
     public static void main(String[] words) throws InterruptedException {
-        String command = String.join(" ", words);
+        String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
+        var options = List.of(words).subList(Math.min(2, words.length), words.length);
+        if (!options.isEmpty() && !command.equals("organizations create")) {
+            command = String.join(" ", words);
+        }
         try {
             switch (command) {
                 case "start" -> start(Config.read(System.getenv()));
                 case "settings" -> System.out.print(Config.settings());
                 case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
+                case "organizations create" -> createOrganization(options);
                 default -> {
                     System.err.println("""
                             kontor: unknown command. There are
-                              ./kontor start         serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
-                              ./kontor test          build and run every test
-                              ./kontor bench         measure against PostgreSQL itself
-                              ./kontor settings      list what can be set
-                              ./kontor keys rotate   sign access tokens with a new key (needs KONTOR_DATABASE_URL)""");
+                              ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
+                              ./kontor organizations create   make a real organization and invite its owner
+                              ./kontor test                   build and run every test
+                              ./kontor bench                  measure against PostgreSQL itself
+                              ./kontor settings               list what can be set
+                              ./kontor keys rotate            sign access tokens with a new key""");
                     System.exit(2);
                 }
             }
         } catch (IOException broken) {
             System.err.println("kontor: the data folder cannot be used: " + broken);
             System.exit(1);
+        } catch (WrongWords no) {
+            System.err.println("kontor: " + no.getMessage());
+            System.exit(2);
         } catch (WrongSetting | CannotStart | IllegalStateException no) {
             System.err.println("kontor: " + no.getMessage());
             System.exit(1);
@@ -54,17 +69,21 @@ public final class Main {
             var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
                     : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
             // The issuer of tokens is known before the port when that is chosen by the system.
-            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit());
+            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
+                    config.bankFiles());
             // Before anything is made whose secrets are shown once: they must have a place to go.
             Files.createDirectories(config.data());
             boolean first = wiring.organizations().all().isEmpty();
-            Sandbox.@Nullable Keys made = first ? new Sandbox(wiring).create() : null;
+            Sandbox.@Nullable Keys made = first && config.sandbox() ? new Sandbox(wiring).create() : null;
             var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
             server.start();
             var jobs = closing.with(wiring.jobs());
             jobs.start();
             String baseUrl = config.baseUrl(server.port()).toString();
             greet(config.data().resolve("sandbox.json"), made, baseUrl);
+            if (first && made == null) {
+                System.out.println("There is no organization yet: ./kontor organizations create makes one.");
+            }
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 closing.all();
@@ -74,12 +93,33 @@ public final class Main {
         }
     }
 
-    private static void rotateKeys(Config config) {
-        var url = config.database().orElseThrow(() -> new IllegalStateException(
-                "keys rotate needs KONTOR_DATABASE_URL; the embedded database belongs to the running server"));
-        try (var database = Database.open(url.jdbc(), 2, Clock.systemUTC())) {
+    private static void rotateKeys(Config config) throws WrongWords {
+        withDatabase(config, database -> {
             new kontor.iam.SigningKeys(database).rotate();
             System.out.println("access tokens are signed with a new key; the old one is accepted for five more minutes");
+        });
+    }
+
+    private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
+        var config = Config.read(System.getenv());
+        if (options.isEmpty()) {
+            throw new WrongWords(List.of(NewOrganization.USAGE));
+        }
+        var wanted = NewOrganization.parse(options);
+        withDatabase(config, database -> {
+            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
+                    config.bankFiles());
+            wanted.print(wanted.make(wiring), wiring, System.out);
+        });
+    }
+
+    /** On the configured database, that of a running Kontor, or one started for the purpose. */
+    private static void withDatabase(Config config, Work work) throws WrongWords {
+        var url = config.database().map(DatabaseUrl::jdbc).or(() -> EmbeddedPostgres.ofRunning(config.data()));
+        @Nullable EmbeddedPostgres embedded = url.isPresent() ? null : EmbeddedPostgres.start(config.data());
+        try (var closing = new Closing(embedded)) {
+            work.on(closing.with(Database.open(embedded != null ? embedded.jdbcUrl() : url.orElseThrow(), 2,
+                    Clock.systemUTC())));
         }
     }
 

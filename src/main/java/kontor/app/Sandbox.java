@@ -55,8 +55,10 @@ public final class Sandbox {
 
     /** Makes a sandbox organization with everything in it. */
     public Keys create() {
-        var organization = wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE));
-        return wiring.database().write(organization, tx -> {
+        // The address of a person is unique in an installation; only the first sandbox has the plain one.
+        boolean taken = wiring.users().isKnown(wiring.database(), EMAIL);
+        return wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE), tx -> {
+            var organization = tx.organization();
             UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH").withCreditor(CREDITOR)).id();
             wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
             UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
@@ -64,11 +66,10 @@ public final class Sandbox {
             var developer = wiring.users().createProgrammatic(tx, "Sandbox developer", developers);
             var owner = wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
             String password = wiring.users().newPassword();
-            // The address of a person is unique in an installation; only the first sandbox has the plain one.
-            String email = wiring.users().isKnown(tx, EMAIL) ? "owner+" + organization + "@sandbox.example" : EMAIL;
+            String email = taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
             wiring.users().createPerson(tx, email, "Sandbox Owner", password, owners);
             return new Keys(organization, developer, owner, email, password);
-        });
+        }).content();
     }
 
     private void connect(Tx tx, UUID entity, BankLogin login) {

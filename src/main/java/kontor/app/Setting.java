@@ -16,6 +16,12 @@ enum Setting {
         + " all; put a proxy with TLS in front before you open it."),
     KONTOR_DATA("./data",
         "The folder for all that Kontor keeps: its own PostgreSQL, keys and files."),
+    KONTOR_BANK_FILES("",
+        "The folder in which bank connections have their folders, one below it for each organization;"
+        + " absent, bank-files in the data folder."),
+    KONTOR_SANDBOX("on",
+        "Whether a first start, without any organization, makes a sandbox: on or off. A real"
+        + " organization is made by ./kontor organizations create."),
     KONTOR_DATABASE_URL("",
         "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database or"
         + " jdbc:postgresql://host:port/database?user=...; absent, Kontor runs its own."),

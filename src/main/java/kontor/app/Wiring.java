@@ -1,5 +1,6 @@
 package kontor.app;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
+import kontor.banks.FolderChannel;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -127,11 +129,16 @@ public final class Wiring {
     private final BankWork bankWork;
 
     private final boolean enforceRateLimit;
+    private final InvitationLinks invitationLinks;
 
-    /** @param issuer the address that clients know this Kontor by; it stands in access tokens */
-    public Wiring(Database database, String issuer, boolean enforceRateLimit) {
+    /**
+     * @param issuer    the address that clients know this Kontor by; it stands in access tokens
+     * @param bankFiles the folder in which connections have theirs
+     */
+    public Wiring(Database database, String issuer, boolean enforceRateLimit, Path bankFiles) {
         this.database = database;
         this.enforceRateLimit = enforceRateLimit;
+        invitationLinks = new InvitationLinks(issuer);
         changes = new Changes(database);
 
         organizations = new Organizations(database, events);
@@ -165,7 +172,7 @@ public final class Wiring {
                 new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
         bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
                 creditTransfers.submission(accounts)),
-                List.of(new TestBankChannel(database)), List.of(directDebits.reports(), creditTransfers.reports()),
+                List.of(new TestBankChannel(database), new FolderChannel(bankFiles)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
         register(issuer, tokens);
@@ -177,7 +184,7 @@ public final class Wiring {
         var userChanges = new UserChanges(events, ownAccounts(), roleUses());
         new RoleRoutes(database, changes, events, roles, credentials).register(routes);
         new UserRoutes(database, changes, events, new UserRoutes.Doors(users, userChanges), credentials,
-                new InvitationLinks(issuer)).register(routes);
+                invitationLinks).register(routes);
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
         new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
         new AuditLogRoutes(database, events).register(routes);
@@ -304,6 +311,10 @@ public final class Wiring {
 
     public Users users() {
         return users;
+    }
+
+    public InvitationLinks invitationLinks() {
+        return invitationLinks;
     }
 
     public SigningKeys signingKeys() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kontor.db.ServerUser.Ran;
@@ -15,6 +16,9 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
     private static final String START_LIMIT_SECONDS = "900";
     private static final String STOP_LIMIT_SECONDS = "300";
     private static final int LOG_LINES_SHOWN = 12;
+    /** Lines of postmaster.pid, counted from 0 (PostgreSQL, pidfile.h). */
+    private static final int PORT_LINE = 3;
+    private static final int STATUS_LINE = 7;
 
     /** Written at every start; an operator's own wishes go into {@code local.conf} beside it. */
     private static final String SERVER_SETTINGS = """
@@ -143,6 +147,14 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         }
         return Files.readAllLines(note).stream().findFirst().map(String::strip)
             .filter(line -> line.matches("[0-9]{1,10}")).map(Long::valueOf);
+    }
+
+    /** The port of a server that is up, as it noted itself; empty when there is none. */
+    static Optional<Integer> portNoted(Path folder) throws IOException {
+        var note = folder.resolve("postmaster.pid");
+        var lines = Files.exists(note) ? Files.readAllLines(note) : List.<String>of();
+        boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+        return ready ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip())) : Optional.empty();
     }
 
     /** Keeps the log of the start before this one, and no more. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -62,6 +63,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException broken) {
             throw new CannotStart("The data folder " + dataFolder + " cannot be used: " + broken
                 + ".");
+        }
+    }
+
+    /**
+     * The database of a Kontor that runs on this data folder, for commands beside it; empty when none
+     * runs.
+     *
+     * @throws CannotStart when one is just starting or stopping
+     */
+    public static Optional<String> ofRunning(Path dataFolder) {
+        try {
+            if (!FolderLock.isHeld(dataFolder)) {
+                return Optional.empty();
+            }
+            var port = Cluster.portNoted(dataFolder.resolve("postgres"));
+            if (port.isEmpty()) {
+                throw new CannotStart("The Kontor on the data folder " + dataFolder
+                    + " is just starting or stopping; try again.");
+            }
+            var passwords = Passwords.read(dataFolder.resolve("postgres.passwords"));
+            return Optional.of(url(port.get(), "kontor", "kontor", passwords.kontor()));
+        } catch (IOException broken) {
+            throw new CannotStart("The data folder " + dataFolder + " cannot be read: " + broken + ".");
         }
     }
 
@@ -167,6 +191,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String url(String database, String role, String password) {
+        return url(port, database, role, password);
+    }
+
+    private static String url(int port, String database, String role, String password) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + role
             + "&password=" + password;
     }

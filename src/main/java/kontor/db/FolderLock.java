@@ -47,6 +47,17 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether a holder lives, here or in another process. */
+    static boolean isHeld(Path folder) throws IOException {
+        var path = folder.resolve("kontor.lock");
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (var file = FileChannel.open(path, WRITE)) {
+            return lock(file) == null;
+        }
+    }
+
     private static @Nullable FileLock lock(FileChannel file) throws IOException {
         try {
             return file.tryLock();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
@@ -40,15 +41,25 @@ public final class Organizations {
         }
     }
 
-    /** Makes the organization and its feed; the feed's first event follows in a transaction of its own. */
+    /** An organization just made, and what was put into it. */
+    public record Made<T>(OrganizationId id, T content) {}
+
     public OrganizationId create(New wanted) {
+        return create(wanted, Tx::organization).id();
+    }
+
+    /**
+     * Makes the organization and its feed, then its first event and what else belongs into it from the
+     * start, together.
+     */
+    public <T> Made<T> create(New wanted, Function<Tx, T> furnish) {
         var id = new OrganizationId(Ids.next());
         Instant now = Instant.now(database.clock());
         database.systemDo(sql -> table.insert(sql, id, wanted, now));
         return database.write(id, tx -> {
             events.record(tx, new NewEvent(Organization.RESOURCE, id.value(), 1, NewEvent.Type.CREATED, "CREATED",
                     NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).snapshot().json()));
-            return id;
+            return new Made<>(id, furnish.apply(tx));
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of users, and of the credentials they sign in with. */
@@ -116,8 +117,8 @@ final class UserTable {
     }
 
     /** Beyond the tenant: a username is unique in the installation. */
-    boolean isKnown(Tx tx, String username) {
-        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
+    boolean isKnown(Handle sql, String username) {
+        return sql.createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
                 .bind("username", username)
                 .mapTo(Boolean.class)
                 .one();

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
+import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.core.InvalidRequest;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
@@ -63,8 +66,12 @@ public final class Users {
      * For set-up, by Kontor itself.
      *
      * @return the token of the invitation: the one moment at which it is known
+     * @throws InvalidRequest on {@code email} when it is no address
      */
     public Secret invite(Tx tx, String email, String name, UUID roleId) {
+        if (!isEmail(email)) {
+            throw new InvalidRequest(Fault.invalid("email", "must be an e-mail address"));
+        }
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         UUID id = Ids.next();
         var expires = tx.now().plus(InvitationToken.LIFETIME);
@@ -127,9 +134,13 @@ public final class Users {
                 : Outcome.<Snapshot>refused(IamRefusal.EMAIL_TAKEN.refusal()))).toList();
     }
 
+    public static boolean isEmail(String text) {
+        return NewUser.EMAIL.matcher(text).matches();
+    }
+
     /** Whether somebody signs in under this name, in whatever organization. */
-    public boolean isKnown(Tx tx, String username) {
-        return table.isKnown(tx, username.toLowerCase(Locale.ROOT));
+    public boolean isKnown(Database database, String username) {
+        return database.system(sql -> table.isKnown(sql, username.toLowerCase(Locale.ROOT)));
     }
 
     /** A password to start with, of 120 random bits. */

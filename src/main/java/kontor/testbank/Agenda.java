@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
  * One thing the bank has to do.
  *
- * @param subject the received file's id, or for STATE the account's IBAN
+ * @param subject the received file's id, or for REPORT and STATE the account's IBAN
  */
 record Agenda(Instant due, Action action, String subject) {
 
@@ -27,6 +28,8 @@ record Agenda(Instant due, Action action, String subject) {
         RELEASE,
         /** Take back, or give back, what other banks returned. */
         RETURN,
+        /** Tell what no statement of an account shows yet. */
+        REPORT,
         /** Close an account's day and issue its statement. */
         STATE
     }
@@ -67,6 +70,18 @@ record Agenda(Instant due, Action action, String subject) {
         return new Agenda(moment(day, COLLECTIONS, BankChecks.ZONE), Action.RETURN, file.toString());
     }
 
+    /** At the next full hour, so that many changes make one report. */
+    static Agenda report(BankAccount account, Instant changed) {
+        Instant due = changed.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        return new Agenda(due, Action.REPORT, account.iban());
+    }
+
+    /** What waits for its day is reported when that has begun. */
+    static Agenda report(BankAccount account, LocalDate day, Instant known) {
+        Instant begins = moment(day, COLLECTIONS, account.zone());
+        return report(account, begins.isAfter(known) ? begins : known);
+    }
+
     static Agenda state(BankAccount account, LocalDate day) {
         return new Agenda(moment(day, END_OF_DAY, account.zone()), Action.STATE, account.iban());
     }
@@ -77,7 +92,7 @@ record Agenda(Instant due, Action action, String subject) {
 
     /** The bank date it is done on, also when it is made up for later. */
     LocalDate day() {
-        ZoneId zone = action != Action.STATE ? BankChecks.ZONE
+        ZoneId zone = action != Action.STATE && action != Action.REPORT ? BankChecks.ZONE
                 : BankLogins.account(subject).map(BankAccount::zone).orElse(BankChecks.ZONE);
         return due.atZone(zone).toLocalDate();
     }

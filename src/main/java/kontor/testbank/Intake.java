@@ -181,9 +181,18 @@ final class Intake {
                 current(group).toldNumber(), current(group).toldSum(), groupNumber, groupSum));
         if (no.isEmpty()) {
             toDo.add(Agenda.book(file, group));
+            willReport(group);
         }
         groups.add(new IntakeTable.Group(groups.size() + 1, group, group.batchBooking() && !booksSingly, no));
         group = null;
+    }
+
+    /** A collection waits unseen, for it is booked in the morning; instant transfers do not wait. */
+    private void willReport(OrderGroup accepted) {
+        if (accepted.message() == OrderMessage.CREDIT_TRANSFERS && !accepted.execution().atOnce()) {
+            BankLogins.account(accepted.iban()).ifPresent(account ->
+                    toDo.add(Agenda.report(account, accepted.execution().day(), file.received())));
+        }
     }
 
     private void keepPage() {

@@ -97,19 +97,24 @@ final class IntakeTable {
                 .execute();
     }
 
-    /** The refusals of a morning become final; true when there were any. */
-    boolean refuseLate(Tx tx, UUID file, LocalDate day) {
-        return tx.sql().createUpdate("""
-                        UPDATE testbank.orders o SET refusal = o.late_refusal
-                        FROM testbank.order_groups g
-                        WHERE o.organization_id = :org AND o.file_id = :file
-                            AND o.refusal IS NULL AND o.late_refusal IS NOT NULL
-                            AND g.organization_id = :org AND g.file_id = :file AND g.number = o.group_number
-                            AND coalesce(o.held_until, g.execution_date) = :day AND g.refusal IS NULL
+    /** The refusals of a morning become final; the accounts that they concern. */
+    List<String> refuseLate(Tx tx, UUID file, LocalDate day) {
+        return tx.sql().createQuery("""
+                        WITH refused AS (
+                            UPDATE testbank.orders o SET refusal = o.late_refusal
+                            FROM testbank.order_groups g
+                            WHERE o.organization_id = :org AND o.file_id = :file
+                                AND o.refusal IS NULL AND o.late_refusal IS NOT NULL
+                                AND g.organization_id = :org AND g.file_id = :file AND g.number = o.group_number
+                                AND coalesce(o.held_until, g.execution_date) = :day AND g.refusal IS NULL
+                            RETURNING g.iban
+                        )
+                        SELECT DISTINCT iban FROM refused
                         """)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("day", day)
-                .execute() > 0;
+                .mapTo(String.class)
+                .list();
     }
 }

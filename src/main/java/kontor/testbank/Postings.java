@@ -51,7 +51,8 @@ final class Postings {
                 wanted.amount().amountMinor(), wanted.code(), id, wanted.counterparty().name().orElse(""),
                 wanted.counterparty().iban().orElse(""), wanted.remittance().value(), "",
                 wanted.counterparty().mandateReference().orElse(""), wanted.returnReason().orElse(""), stated));
-        agenda.enter(tx, List.of(Agenda.state(account, stated)));
+        agenda.enter(tx, List.of(Agenda.state(account, stated),
+                Agenda.report(account, wanted.date(), tx.bankNow())));
         return id;
     }
 }

@@ -17,6 +17,7 @@ public final class Simulation implements Tick {
     private final IntakeTable intake = new IntakeTable();
     private final EntryTable entries = new EntryTable();
     private final StatusReports reports = new StatusReports(files);
+    private final IntradayReports intraday = new IntradayReports(files);
     private final Statements statements = new Statements(files);
 
     public Simulation(Database database) {
@@ -54,6 +55,8 @@ public final class Simulation implements Tick {
             case BOOK_AT_ONCE -> bookAndTell(tx, one, EntryTable.Booking.Which.AT_ONCE, bankNow);
             case RELEASE -> bookAndTell(tx, one, EntryTable.Booking.Which.HELD, bankNow);
             case RETURN -> willState(tx, entries.bookBack(tx, one.file(), one.day()));
+            case REPORT -> BankLogins.account(one.subject())
+                    .ifPresent(account -> intraday.issue(tx, account, one.due(), bankNow));
             case STATE -> BankLogins.account(one.subject())
                     .ifPresent(account -> statements.issue(tx, account, one.day(), bankNow));
         }
@@ -66,8 +69,12 @@ public final class Simulation implements Tick {
     }
 
     private void refuseLate(Tx tx, Agenda one, Instant bankNow) {
-        if (intake.refuseLate(tx, one.file(), one.day())) {
+        var accounts = intake.refuseLate(tx, one.file(), one.day());
+        if (!accounts.isEmpty()) {
             reports.news(tx, files.received(tx, one.file()), one, bankNow);
+            agenda.enter(tx, accounts.stream()
+                    .map(iban -> Agenda.report(BankLogins.account(iban).orElseThrow(), one.due()))
+                    .toList());
         }
     }
 

@@ -18,14 +18,21 @@ final class StatementTable {
     record Closed(int number, long openingMinor, long closingMinor) {}
 
     /**
-     * One entry of a statement.
+     * One entry of a statement, or what may become one.
      *
+     * @param reference the bank's own, once it is booked
      * @param group     of the file it comes from, where it comes from one
      * @param batch     it books a whole group, whose orders are read apart
      * @param one       the transaction behind it, empty for a batch
      */
-    record Entry(long id, LocalDate bookingDate, LocalDate valueDate, long amountMinor, String code,
-            Optional<String> returnReason, Optional<Group> group, boolean batch, int transactions, Line one) {}
+    record Entry(Optional<String> reference, Optional<LocalDate> bookingDate, LocalDate valueDate,
+            long amountMinor, String code, Optional<String> returnReason, Optional<Group> group, boolean batch,
+            int transactions, Line one) {
+
+        boolean isBooked() {
+            return reference.isPresent();
+        }
+    }
 
     record Group(UUID file, int number, String messageId, String paymentInformationId, String code) {}
 
@@ -67,8 +74,9 @@ final class StatementTable {
     /** Streams the entries; other statements may run on the transaction meanwhile. */
     void entries(Tx tx, String iban, int statement, Consumer<Entry> reader) {
         try (var entries = tx.sql().createQuery("""
-                        SELECT e.id, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
-                            e.file_id, e.group_number, e.order_number, e.transactions, f.message_id,
+                        SELECT 'ATLR' || e.id AS reference, e.booking_date, e.value_date, e.amount_minor, e.code, e.return_reason,
+                            e.file_id, e.group_number, e.order_number IS NULL AND e.file_id IS NOT NULL AS batch,
+                            e.transactions, f.message_id,
                             g.payment_information_id, g.code AS group_code, e.instruction_id, e.end_to_end_id,
                             e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance
                         FROM testbank.entries e
@@ -88,16 +96,16 @@ final class StatementTable {
         }
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    static Entry entry(ResultSet row) throws SQLException {
         @Nullable UUID file = row.getObject("file_id", UUID.class);
-        boolean batch = file != null && row.getObject("order_number") == null;
         Optional<Group> group = file == null ? Optional.empty()
                 : Optional.of(new Group(file, row.getInt("group_number"), row.getString("message_id"),
                         row.getString("payment_information_id"), row.getString("group_code")));
-        return new Entry(row.getLong("id"), row.getObject("booking_date", LocalDate.class),
+        @Nullable LocalDate booked = row.getObject("booking_date", LocalDate.class);
+        return new Entry(text(row, "reference"), Optional.ofNullable(booked),
                 row.getObject("value_date", LocalDate.class), row.getLong("amount_minor"),
-                row.getString("code"), text(row, "return_reason"), group, batch, row.getInt("transactions"),
-                line(row));
+                row.getString("code"), text(row, "return_reason"), group, row.getBoolean("batch"),
+                row.getInt("transactions"), line(row));
     }
 
     /** Streams the orders that a batch entry books. */

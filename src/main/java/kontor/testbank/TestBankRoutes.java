@@ -54,8 +54,15 @@ public final class TestBankRoutes {
     }
 
     private Answer create(Call call) {
+        requireSandbox(call);
         requireLogin(call);
         return changes.answerStored(call, tx -> create(tx, call));
+    }
+
+    private void requireSandbox(Call call) {
+        if (!clock.isSandbox(call.caller().organization())) {
+            throw new HttpError(400, "not_a_sandbox", "only a sandbox has a test bank and a clock that can be moved");
+        }
     }
 
     /** Any documented login will do for any account, as in the public guide. */
@@ -132,9 +139,7 @@ public final class TestBankRoutes {
     private Answer advance(Call call) {
         return changes.answerStored(call, () -> {
             OrganizationId organization = call.caller().organization();
-            if (!clock.isSandbox(organization)) {
-                throw new HttpError(400, "not_a_sandbox", "only the clock of a sandbox can be moved");
-            }
+            requireSandbox(call);
             Instant now = clock.to(organization, target(call.json(), clock.today(organization)));
             return Answer.json(200, Json.object().put("now", Json.timestamp(now))
                     .put("date", ClockAdvance.dateOf(now).toString()));

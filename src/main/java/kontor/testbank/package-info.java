@@ -15,6 +15,10 @@
  * has a balance. Hours are those of the account's own zone, execution dates are bank days of its currency; what
  * users post is booked on the calendar day they name, weekends too, so that it never seems lost.
  *
+ * <p>What waits - transfers accepted for the day, transfers held, what users posted - is reported at
+ * the full hour after it became known by a {@code camt.052.001.08}: one per account and hour in which
+ * something changed, with everything that no statement shows yet.
+ *
  * <p>Whatever the bank has to do stands in its agenda with the moment it is due; a bank with an
  * empty agenda costs nothing, and after a stop everything is made up for in order.
  *

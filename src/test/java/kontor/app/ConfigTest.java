@@ -19,7 +19,7 @@ class ConfigTest {
     void nothingSet_givesTheDefaults() throws WrongSetting {
         assertThat(Config.read(Map.of("PATH", "/bin", "KONTOR_PORT", " "))).isEqualTo(new Config(
             8080, InetAddress.ofLiteral("127.0.0.1"), Path.of("data").toAbsolutePath(),
-            Optional.empty(), true, Optional.empty()));
+            Path.of("data/bank-files").toAbsolutePath(), true, Optional.empty(), true, Optional.empty()));
     }
 
     @Test
@@ -28,13 +28,15 @@ class ConfigTest {
             "KONTOR_PORT", "0",
             "KONTOR_BIND", "::",
             "KONTOR_DATA", "/srv/kontor/",
+            "KONTOR_BANK_FILES", "/srv/banks",
+            "KONTOR_SANDBOX", "off",
             "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
             "KONTOR_RATE_LIMIT", "off",
             "KONTOR_BASE_URL", "https://pay.example.com/",
             "KONTOR_JAVA_OPTIONS", "-Xmx1g"));
 
         assertThat(config).isEqualTo(new Config(0, InetAddress.ofLiteral("::"),
-            Path.of("/srv/kontor"),
+            Path.of("/srv/kontor"), Path.of("/srv/banks"), false,
             Optional.of(new DatabaseUrl("jdbc:postgresql://db/kontor?user=k&password=p")), false,
             Optional.of(URI.create("https://pay.example.com"))));
     }
@@ -60,6 +62,7 @@ class ConfigTest {
         KONTOR_PORT         | eighty            | must be a whole number from 0 to 65535
         KONTOR_BIND         | pay.example.com   | must be a numeric address
         KONTOR_BIND         | 1.2.3.4.5         | must be a numeric address
+        KONTOR_SANDBOX      | yes               | must be on or off
         KONTOR_RATE_LIMIT   | yes               | must be on or off
         KONTOR_BASE_URL     | pay.example.com   | must look like https://
         KONTOR_BASE_URL     | ftp://example.com | must look like https://

@@ -47,8 +47,7 @@ class GovernanceTest {
     }
 
     private Client as(Reply made) {
-        return kontor.presenting("Basic " + Base64.getEncoder().encodeToString(
-                (made.at("/accessKey") + ":" + made.at("/secret")).getBytes(StandardCharsets.UTF_8)));
+        return kontor.keyHolder(made.at("/accessKey"), made.at("/secret"));
     }
 
     private static String email() {

@@ -71,10 +71,13 @@ class TestBankRoutesTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.at("/amount/stringValue")).isEqualTo("-4.50");
         assertThat(reply.at("/counterpartyDetails/partyType")).isEqualTo("COMPANY");
+        assertThat(customer.at(saturday, 7, 59).fetch("camt.052")).isEmpty();
         assertThat(customer.at(saturday, 17, 59).statements()).isEmpty();
+        var intraday = Customer.Statement.read(customer.fetch("camt.052").getFirst());
         var statement = customer.at(saturday, 18, 0).statements().getFirst();
         assertThat(statement.proves()).isTrue();
         var entry = statement.entries.getFirst();
+        assertThat(intraday.entries.getFirst().head()).isEqualTo(entry.head());
         assertThat(entry.head().amount().amountMinor()).isEqualTo(-450);
         assertThat(entry.head().dates().booking()).contains(saturday);
         assertThat(entry.details().getFirst().counterparty().orElseThrow().name()).contains("Cafe Möwe");

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kontor.core.BankCalendar;
 import kontor.core.Money;
 import kontor.iso20022.AccountNumber;
@@ -285,6 +286,49 @@ class TestBankTransfersTest {
         customer.send("b.xml", new DebitFile("M2", Customer.bankDay(2)).collect(1, DebitFile.PAYER).bytes());
         assertThat(Customer.text(customer.fetch("pain.002").getFirst()))
                 .contains("<OrgnlMsgId>M2</OrgnlMsgId><OrgnlMsgNmId>pain.008</OrgnlMsgNmId>");
+    }
+
+    @Test
+    void intradayReport_tellsWhatWaitsUntilTheStatementShowsIt() {
+        var day = Customer.bankDay(1);
+        morning().send("a.xml", new TransferFile("M1", day).inOneSum().pay(700, TransferFile.PAYEE)
+                .pay(300, TransferFile.PAYEE).pay(55, Scenario.HELD.iban())
+                .pay(44, Scenario.REFUSED_CLOSED_ACCOUNT.iban()).bytes());
+        customer.send("b.xml", new TransferFile("M2", day).pay(20, TransferFile.PAYEE).bytes());
+        assertThat(customer.at(day, 7, 59).fetch("camt.052")).isEmpty();
+        var report = Customer.Statement.read(customer.at(day, 8, 0).fetch("camt.052").getFirst());
+        assertThat(report.entries).extracting(TestBankTransfersTest::line).containsExactly(
+                "PDNG -1000 2 E1 E2", "PDNG -55 1 E3", "PDNG -20 1 E1");
+        assertThat(report.entries.getFirst().batch().orElseThrow().paymentInformationId()).contains("P1");
+        assertThat(report.entries.getFirst().head().dates().booking()).isEmpty();
+        assertThat(report.entries.getFirst().head().dates().value()).contains(day);
+        assertThat(report.balances).isEmpty();
+        customer.send("c.xml", new TransferFile("M3", day).pay(1, TransferFile.PAYEE).bytes());
+        customer.at(day, 14, 30).send("d.xml", new TransferFile("M4", day).instant().pay(9, OTHER_OWN).bytes());
+        customer.send("e.xml", new TransferFile("M5", day).pay(2, TransferFile.PAYEE).bytes());
+        var last = customer.at(day, 16, 0).fetch("camt.052").stream().map(Customer.Statement::read).toList();
+        assertThat(last).hasSize(2);
+        assertThat(last.getLast().entries).extracting(TestBankTransfersTest::line).containsExactly("BOOK -9 1 E1",
+                "PDNG -1000 2 E1 E2", "PDNG -55 1 E3", "PDNG -20 1 E1", "PDNG -1 1 E1", "PDNG -2 1 E1");
+        assertThat(customer.at(day, 18, 0).fetch("camt.052")).isEmpty();
+        assertThat(customer.statements().getFirst().entries).extracting(TestBankTransfersTest::line)
+                .doesNotContain("BOOK -55 1 E3").hasSize(5);
+    }
+
+    private static String line(Customer.Entry entry) {
+        return entry.head().status().orElseThrow().value() + " " + entry.head().amount().amountMinor() + " "
+                + entry.details().size() + entry.details().stream()
+                        .map(one -> " " + one.references().endToEndId().orElse("-")).collect(Collectors.joining());
+    }
+
+    @Test
+    void intradayReport_tellsThatWhatWasHeldAndRefusedWaitsNoMore() {
+        var day = Customer.bankDay(0);
+        morning().send("a.xml", new TransferFile("M1", day).pay(700, Scenario.HELD_THEN_REFUSED.iban()).bytes());
+        assertThat(Customer.Statement.read(customer.at(day, 18, 0).fetch("camt.052").getFirst()).entries).hasSize(1);
+        var next = customer.at(BankCalendar.TARGET.plus(day, 1), 18, 0).fetch("camt.052");
+        assertThat(next).hasSize(1);
+        assertThat(Customer.Statement.read(next.getFirst()).entries).isEmpty();
     }
 
     @Test

@@ -1,0 +1,73 @@
+package kontor.testbank;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kontor.core.Currency;
+import kontor.core.Iban;
+import kontor.core.Money;
+import kontor.core.ReasonCode;
+import kontor.iso20022.BankTransactionCode;
+import kontor.iso20022.Batch;
+import kontor.iso20022.Camt053Writer;
+import kontor.iso20022.Code;
+import kontor.iso20022.Counterparty;
+import kontor.iso20022.EntryHead;
+import kontor.iso20022.Remittance;
+import kontor.iso20022.TransactionDetails;
+
+/** Writes what the tables hold of an account as the bank tells it. */
+record EntryWriter(Camt053Writer writer, Currency currency) {
+
+    /** @param lines tells a reader the transactions of a batch, and is asked for a batch only */
+    void write(StatementTable.Entry entry, Consumer<Consumer<StatementTable.Line>> lines) {
+        writer.entryStarted(new EntryHead(Optional.empty(), money(entry.amountMinor()), false,
+                Optional.of(Code.iso(entry.isBooked() ? "BOOK" : "PDNG")),
+                new EntryHead.Dates(entry.bookingDate(), Optional.of(entry.valueDate())),
+                new EntryHead.References(entry.reference(), Optional.empty()),
+                code(entry.code()), List.of(), Optional.empty()));
+        if (entry.batch()) {
+            writer.batch(new Batch(entry.group().map(StatementTable.Group::messageId),
+                    entry.group().map(StatementTable.Group::paymentInformationId),
+                    Optional.of(entry.transactions())));
+            lines.accept(line -> details(entry, line));
+        } else {
+            details(entry, entry.one());
+        }
+        writer.entryEnded(Optional.empty());
+    }
+
+    private Money money(long minor) {
+        return new Money(minor, currency);
+    }
+
+    private static BankTransactionCode code(String triple) {
+        String[] parts = triple.split("/");
+        return BankTransactionCode.iso(parts[0], parts[1], parts[2]);
+    }
+
+    private void details(StatementTable.Entry entry, StatementTable.Line line) {
+        var references = new TransactionDetails.References(
+                entry.group().map(StatementTable.Group::messageId), entry.reference(),
+                entry.group().map(StatementTable.Group::paymentInformationId), line.instructionId(),
+                line.endToEndId(), Optional.empty(), line.mandateReference());
+        var returned = entry.returnReason().map(reason -> new TransactionDetails.Returned(
+                Optional.of(Code.iso(reason)), List.of(ReasonCode.of(reason).meaning()), original(entry)));
+        var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
+        boolean stranger = line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
+        writer.details(new TransactionDetails(references, Optional.of(money(line.amountMinor())), instructed,
+                BankTransactionCode.NONE, List.of(),
+                stranger ? Optional.of(counterparty(line)) : Optional.empty(),
+                Optional.empty(), line.remittance().map(Remittance::ofText), returned, Optional.empty()));
+    }
+
+    private static Counterparty counterparty(StatementTable.Line line) {
+        var iban = line.counterpartyAccount().filter(number -> Iban.problem(number).isEmpty());
+        var other = line.counterpartyAccount().filter(_ -> iban.isEmpty());
+        return new Counterparty(line.counterparty(), iban, other, Optional.empty());
+    }
+
+    private static BankTransactionCode original(StatementTable.Entry entry) {
+        return entry.group().map(group -> code(group.code())).orElse(BankTransactionCode.NONE);
+    }
+}
