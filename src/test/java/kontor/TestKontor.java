@@ -285,6 +285,7 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
+            String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
@@ -304,7 +305,11 @@ public final class TestKontor {
                     Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
                     Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
-                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")));
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
+                    Map.entry("direct-debit-batches",
+                            developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id")),
+                    Map.entry("credit-transfer-batches",
+                            developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id")));
         }
     }
 
@@ -363,12 +368,16 @@ public final class TestKontor {
         }
 
         public Reply send(String method, String path, String body, String... headers) {
+            return sendBytes(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+
+        public Reply sendBytes(String method, String path, byte[] body, String... headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);
             }
-            if (!body.isEmpty()) {
+            if (body.length > 0) {
                 request.setHeader("Content-Type", "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {

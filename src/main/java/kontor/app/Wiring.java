@@ -24,6 +24,10 @@ import kontor.banks.BankWork;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
 import kontor.banks.FolderChannel;
+import kontor.batches.BatchKind;
+import kontor.batches.BatchKinds;
+import kontor.batches.BatchRoutes;
+import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -35,11 +39,13 @@ import kontor.counterparties.InlineAccounts;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
 import kontor.events.Events;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
@@ -128,6 +134,11 @@ public final class Wiring {
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
 
+    // Many payments at once.
+    private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchKind<NewCreditTransfer> creditTransferBatches;
+    private final BatchWork batchWork;
+
     private final boolean enforceRateLimit;
     private final InvitationLinks invitationLinks;
 
@@ -175,6 +186,10 @@ public final class Wiring {
                 List.of(new TestBankChannel(database), new FolderChannel(bankFiles)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
+        directDebitBatches = BatchKinds.directDebits(directDebits);
+        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches, creditTransferBatches));
+
         register(issuer, tokens);
     }
 
@@ -199,6 +214,8 @@ public final class Wiring {
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
         new EndOfDayRoutes(database, accounts).register(routes);
@@ -275,10 +292,16 @@ public final class Wiring {
 
     /** What runs by itself: the bank work of each second, and housekeeping each hour. */
     public BankJobs jobs() {
-        return new BankJobs(database, organizations::all, bankWork, this::housekeeping);
+        return new BankJobs(database, organizations::all, bankWork, batchWork::round, this::housekeeping);
+    }
+
+    /** Works on batches as they come; closed before the database. */
+    public BatchWork batchWork() {
+        return batchWork;
     }
 
     private void housekeeping(OrganizationId organization) {
+        batchWork.forgetAbandoned(organization);
         changes.forgetExpiredClaims(organization);
         while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
             // The next thousand.

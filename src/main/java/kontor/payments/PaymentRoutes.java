@@ -12,7 +12,6 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
 
@@ -65,20 +64,13 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer approve(Call call) {
-        JsonFields body = call.json();
-        String step = body.requiredText("approvalStepId", 1, 255);
-        body.refuseFaults();
+        String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
         return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new Decisions.Approve(payment, step));
     }
 
     private Answer reject(Call call) {
-        Optional<String> reason = Optional.empty();
-        if (call.body().length > 0) {
-            JsonFields body = call.json();
-            reason = body.text("reason", 0, 255);
-            body.refuseFaults();
-        }
+        var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
         return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new Decisions.Reject(payment, reason));
     }
