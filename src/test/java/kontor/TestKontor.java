@@ -115,6 +115,17 @@ public final class TestKontor {
         return server.port();
     }
 
+    /** Waits for a condition; no longer than a minute. */
+    public static void until(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited a minute");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+    }
+
     /** One more server; closed by the test that asked for it. */
     public final class Node implements AutoCloseable {
         private final Server other;
