@@ -30,6 +30,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.transactions.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -299,7 +300,11 @@ public final class TestKontor {
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
+            IntradayFixture.announce(TestKontor.this, organization(),
+                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
             return Map.ofEntries(
+                    Map.entry("pending-transactions",
+                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
                     Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
