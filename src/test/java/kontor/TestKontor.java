@@ -30,6 +30,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.transactions.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -112,6 +113,17 @@ public final class TestKontor {
 
     public int port() {
         return server.port();
+    }
+
+    /** Waits for a condition; no longer than a minute. */
+    public static void until(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited a minute");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
     }
 
     /** One more server; closed by the test that asked for it. */
@@ -288,7 +300,11 @@ public final class TestKontor {
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
+            IntradayFixture.announce(TestKontor.this, organization(),
+                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
             return Map.ofEntries(
+                    Map.entry("pending-transactions",
+                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
                     Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
@@ -381,6 +397,9 @@ public final class TestKontor {
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 documented.check(method, path, Documented.Answered.of(response));
+                if (response.statusCode() < 300) {
+                    documented.checkAccepted(method, path, response.request(), body);
+                }
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

@@ -84,6 +84,9 @@ import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
+import kontor.transactions.EndOfDayRoutes;
+import kontor.transactions.PendingTransactionRoutes;
+import kontor.transactions.PendingTransactions;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -202,9 +205,9 @@ public final class Wiring {
         new AuditLogRoutes(database, events).register(routes);
         new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);
-        new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new AccountRoutes(database, changes, events, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
         new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
                 new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, connections).register(routes);
@@ -214,6 +217,8 @@ public final class Wiring {
         new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
+        new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();

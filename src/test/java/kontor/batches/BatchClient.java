@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
+import kontor.TestKontor;
 import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
@@ -89,20 +88,11 @@ final class BatchClient {
 
     Reply await(String path, String id, String pointer, String value) {
         var last = new Reply[1];
-        until(() -> {
+        TestKontor.until(() -> {
             last[0] = developer.get(path + "/" + id);
             return last[0].at(pointer).equals(value);
         });
         return last[0];
-    }
-
-    /** Waits for a condition; no longer than a minute. */
-    static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-        }
     }
 
     List<JsonNode> results(String path, Reply batch, String query) {
