@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
+import kontor.accounts.KnownConnections;
 import kontor.approvals.ApprovalChains;
 import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
@@ -21,9 +23,11 @@ import kontor.approvals.OwnerStep;
 import kontor.approvals.Settings;
 import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
+import kontor.banks.Connection;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
 import kontor.banks.FolderChannel;
+import kontor.banks.InstructionRoutes;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -109,7 +113,7 @@ public final class Wiring {
     private final Balances balances = new Balances();
     private final Approvals approvals;
     private final ApprovalChains approvalChains;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
 
@@ -146,7 +150,8 @@ public final class Wiring {
         credentials = new Credentials(database, tokens, ownAccounts());
 
         entities = new Entities(events);
-        accounts = new Accounts(events, externalIds);
+        connections = new Connections(events, (tx, ids) -> accounts().keepingConnections(tx, ids));
+        accounts = new Accounts(events, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
         approvalChains = new ApprovalChains(events, knownIds());
         externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping,
@@ -192,7 +197,8 @@ public final class Wiring {
         new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
         new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
                 new Settings(events), approvals)).register(routes);
-        new ConnectionRoutes(database, connections).register(routes);
+        new ConnectionRoutes(database, changes, events, connections).register(routes);
+        new InstructionRoutes(database, changes, events, connections, bankWork).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
@@ -239,6 +245,11 @@ public final class Wiring {
     /** May a role be deleted? Chains are put together later than roles, and asked only then. */
     private RoleUses roleUses() {
         return (tx, ids) -> approvalChains.keeping(tx, ids);
+    }
+
+    private Map<UUID, KnownConnections.Known> knownConnections(Tx tx, Collection<UUID> ids) {
+        return connections.existing(tx, ids).values().stream().collect(Collectors.toMap(Connection::id, one ->
+                new KnownConnections.Known(one.thirdPartyId(), one.channel().equals(TestBankChannel.NAME))));
     }
 
     private KnownIds knownIds() {
