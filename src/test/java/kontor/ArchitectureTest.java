@@ -43,6 +43,8 @@ class ArchitectureTest {
                     "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
             Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts",
                     "counterparties", "approvals", "payments", "banks", "iso20022")),
+            Map.entry("batches", Set.of("core", "db", "events", "http", "changes", "approvals", "payments",
+                    "directdebits", "credittransfers")),
             Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments")));
 
     @Test

@@ -30,6 +30,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.transactions.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -112,6 +113,17 @@ public final class TestKontor {
 
     public int port() {
         return server.port();
+    }
+
+    /** Waits for a condition; no longer than a minute. */
+    public static void until(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited a minute");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
     }
 
     /** One more server; closed by the test that asked for it. */
@@ -294,10 +306,15 @@ public final class TestKontor {
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
+            String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
+            IntradayFixture.announce(TestKontor.this, organization(),
+                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
             return Map.ofEntries(
+                    Map.entry("pending-transactions",
+                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
                     Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
@@ -312,7 +329,11 @@ public final class TestKontor {
                     Map.entry("instructions", newest("instructions")),
                     Map.entry("inbox-files", newest("inbox-files")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
-                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")));
+                    Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
+                    Map.entry("direct-debit-batches",
+                            developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id")),
+                    Map.entry("credit-transfer-batches",
+                            developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id")));
         }
     }
 
@@ -371,12 +392,16 @@ public final class TestKontor {
         }
 
         public Reply send(String method, String path, String body, String... headers) {
+            return sendBytes(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+
+        public Reply sendBytes(String method, String path, byte[] body, String... headers) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);
             }
-            if (!body.isEmpty()) {
+            if (body.length > 0) {
                 request.setHeader("Content-Type", "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {
@@ -385,6 +410,9 @@ public final class TestKontor {
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 documented.check(method, path, Documented.Answered.of(response));
+                if (response.statusCode() < 300) {
+                    documented.checkAccepted(method, path, response.request(), body);
+                }
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

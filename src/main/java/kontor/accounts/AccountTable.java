@@ -230,16 +230,18 @@ final class AccountTable {
         }
     }
 
-    /** Newest first. */
-    List<Account> list(Tx tx, @Nullable UUID before, int limit) {
+    /** Newest first; the statuses are open when none is named. */
+    List<Account> list(Tx tx, List<AccountStatus> statuses, @Nullable UUID before, int limit) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a
                         WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                            AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
                         ORDER BY a.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
+                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();

@@ -216,8 +216,9 @@ public final class Accounts {
         return snapshot;
     }
 
-    Page<Account> list(Tx tx, PageRequest page) {
+    /** Newest first; those of any status when none is named. */
+    Page<Account> list(Tx tx, List<AccountStatus> statuses, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+        return Page.cut(table.list(tx, statuses, before, page.limit() + 1), page.limit(), account -> account.id().toString());
     }
 }

@@ -77,6 +77,7 @@ public final class Main {
             Sandbox.@Nullable Keys made = first && config.sandbox() ? new Sandbox(wiring).create() : null;
             var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
             server.start();
+            closing.with(wiring.batchWork());
             var jobs = closing.with(wiring.jobs());
             jobs.start();
             String baseUrl = config.baseUrl(server.port()).toString();

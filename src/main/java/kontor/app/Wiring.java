@@ -28,6 +28,10 @@ import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
 import kontor.banks.FolderChannel;
 import kontor.banks.InstructionRoutes;
+import kontor.batches.BatchKind;
+import kontor.batches.BatchKinds;
+import kontor.batches.BatchRoutes;
+import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
@@ -39,11 +43,13 @@ import kontor.counterparties.InlineAccounts;
 import kontor.credittransfers.CreditTransferChecks;
 import kontor.credittransfers.CreditTransferRoutes;
 import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks;
 import kontor.directdebits.DirectDebitRoutes;
 import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
 import kontor.events.Events;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
@@ -82,6 +88,9 @@ import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
+import kontor.transactions.EndOfDayRoutes;
+import kontor.transactions.PendingTransactionRoutes;
+import kontor.transactions.PendingTransactions;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -128,6 +137,11 @@ public final class Wiring {
     private final Transactions transactions;
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
+
+    // Many payments at once.
+    private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchKind<NewCreditTransfer> creditTransferBatches;
+    private final BatchWork batchWork;
 
     private final boolean enforceRateLimit;
     private final InvitationLinks invitationLinks;
@@ -177,6 +191,10 @@ public final class Wiring {
                 List.of(new TestBankChannel(database), new FolderChannel(bankFiles)), List.of(directDebits.reports(), creditTransfers.reports()),
                 new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
 
+        directDebitBatches = BatchKinds.directDebits(directDebits);
+        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches, creditTransferBatches));
+
         register(issuer, tokens);
     }
 
@@ -192,9 +210,9 @@ public final class Wiring {
         new AuditLogRoutes(database, events).register(routes);
         new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);
-        new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new AccountRoutes(database, changes, events, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
         new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
                 new Settings(events), approvals)).register(routes);
         new ConnectionRoutes(database, changes, events, connections).register(routes);
@@ -202,7 +220,11 @@ public final class Wiring {
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
+        new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();
@@ -281,10 +303,16 @@ public final class Wiring {
 
     /** What runs by itself: the bank work of each second, and housekeeping each hour. */
     public BankJobs jobs() {
-        return new BankJobs(database, organizations::all, bankWork, this::housekeeping);
+        return new BankJobs(database, organizations::all, bankWork, batchWork::round, this::housekeeping);
+    }
+
+    /** Works on batches as they come; closed before the database. */
+    public BatchWork batchWork() {
+        return batchWork;
     }
 
     private void housekeeping(OrganizationId organization) {
+        batchWork.forgetAbandoned(organization);
         changes.forgetExpiredClaims(organization);
         while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
             // The next thousand.

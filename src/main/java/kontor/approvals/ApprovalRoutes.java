@@ -168,8 +168,8 @@ public final class ApprovalRoutes {
 
     private static boolean mayRead(Caller caller, PaymentType type) {
         return caller.may(switch (type) {
-            case CREDIT_TRANSFER -> "credit_transfers:read";
-            case DIRECT_DEBIT -> "direct_debits:read";
+            case CREDIT_TRANSFER, CREDIT_TRANSFER_BATCH -> "credit_transfers:read";
+            case DIRECT_DEBIT, DIRECT_DEBIT_BATCH -> "direct_debits:read";
         });
     }
 }

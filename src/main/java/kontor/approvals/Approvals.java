@@ -41,6 +41,19 @@ public final class Approvals {
 
     public void open(Tx tx, List<ApprovalStep> steps) {
         table.insert(tx, steps);
+        tx.attachment(StepUnion.class, StepUnion::new).add(steps);
+    }
+
+    /** What the payments made in this transaction need, taken together. */
+    public StepUnion opened(Tx tx) {
+        return tx.attachment(StepUnion.class, StepUnion::new);
+    }
+
+    /** Gives a batch the steps of its payments, to be decided there for all of them. */
+    public List<ApprovalStep> openBatch(Tx tx, UUID batch, PaymentType type, StepUnion union) {
+        var steps = union.steps(batch, type, tx.now());
+        table.insert(tx, steps);
+        return steps;
     }
 
     /** All steps of each payment, in order. */

@@ -1,4 +1,18 @@
 package kontor.approvals;
 
-/** The kinds of payment that a chain can ask for. */
-public enum PaymentType { CREDIT_TRANSFER, DIRECT_DEBIT }
+import java.util.Arrays;
+import java.util.List;
+
+/** What needs approval: payments of both kinds, and batches of them. */
+public enum PaymentType {
+    CREDIT_TRANSFER, DIRECT_DEBIT, CREDIT_TRANSFER_BATCH, DIRECT_DEBIT_BATCH;
+
+    /** The kinds that a chain can ask for; a batch has the steps of its payments. */
+    static List<PaymentType> single() {
+        return Arrays.stream(values()).filter(type -> !type.isBatch()).toList();
+    }
+
+    boolean isBatch() {
+        return this == CREDIT_TRANSFER_BATCH || this == DIRECT_DEBIT_BATCH;
+    }
+}

@@ -1,7 +1,6 @@
 package kontor.approvals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +65,7 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
     }
 
     private static Optional<PaymentType> paymentType(String text) {
-        return Arrays.stream(PaymentType.values())
+        return PaymentType.single().stream()
                 .filter(type -> type.name().equals(text.toUpperCase(Locale.ROOT))).findFirst();
     }
 

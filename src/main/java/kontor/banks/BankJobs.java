@@ -23,11 +23,17 @@ public final class BankJobs implements AutoCloseable {
 
     private final Scheduler scheduler;
 
-    /** @param housekeeping what else is done now and then, e.g. mandates that lapse */
+    /**
+     * @param leftovers    what rooms above look for each second, e.g. batches whose node died
+     * @param housekeeping what else is done now and then, e.g. mandates that lapse
+     */
     public BankJobs(Database database, Supplier<List<OrganizationId>> organizations, BankWork work,
-            Consumer<OrganizationId> housekeeping) {
+            Consumer<OrganizationId> leftovers, Consumer<OrganizationId> housekeeping) {
         var round = Tasks.recurring("bank-work", FixedDelay.of(Duration.ofSeconds(1)))
-                .execute((_, _) -> each(organizations, work::tryRun));
+                .execute((_, _) -> each(organizations, organization -> {
+                    leftovers.accept(organization);
+                    work.tryRun(organization);
+                }));
         var hourly = Tasks.recurring("housekeeping", FixedDelay.of(Duration.ofHours(1)))
                 .execute((_, _) -> each(organizations, housekeeping));
         scheduler = Scheduler.create(database.dataSource())

@@ -1,6 +1,7 @@
 package kontor.core;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,11 @@ public final class Ids {
         long high = (unique >>> 12) << 16 | 0x7000L | (unique & 0xFFF);
         long low = RANDOM.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
         return new UUID(high, low);
+    }
+
+    /** No id made at or after this moment is smaller. */
+    public static UUID firstAt(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
     /** The id in its canonical 36-character form, or empty: any other text names no resource. */

@@ -41,6 +41,16 @@ public record CreditTransfer(Order order, Course course, TransferScheme scheme, 
     }
 
     @Override
+    public UUID accountId() {
+        return parties.sourceAccountId;
+    }
+
+    @Override
+    public Optional<UUID> otherAccountId() {
+        return parties.payee instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty();
+    }
+
+    @Override
     public String schemeName() {
         return scheme.name();
     }

@@ -18,6 +18,7 @@ import kontor.accounts.OwnAccount;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -91,7 +92,7 @@ public final class CreditTransferChecks {
     Map<UUID, Outcome<Sides>> judge(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var facts = facts(tx, asked);
         var outcomes = new LinkedHashMap<UUID, Outcome<Sides>>();
-        asked.forEach(one -> outcomes.put(one.id(), judge(tx, one.request(), facts)));
+        asked.forEach(one -> outcomes.put(one.id(), judge(tx, one, facts)));
         return outcomes;
     }
 
@@ -124,13 +125,15 @@ public final class CreditTransferChecks {
         };
     }
 
-    private static Outcome<Sides> judge(Tx tx, NewCreditTransfer request, Facts facts) {
-        var own = facts.own(request.source());
+    private static Outcome<Sides> judge(Tx tx, Asked<NewCreditTransfer> asked, Facts facts) {
+        NewCreditTransfer request = asked.request();
+        AccountLimit limit = asked.caller().accounts();
+        var own = facts.own(request.source()).filter(account -> limit.allows(account.id()));
         var refused = SchemeRules.ofRequest(request).or(() -> sourceRefusal(tx, request, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return target(request, own.orElseThrow(), facts).flatMap(target ->
+        return target(request, own.orElseThrow(), limit, facts).flatMap(target ->
                 SchemeRules.ofDestination(request, own.get(), facts.payable(target))
                         .<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), target))));
@@ -167,9 +170,10 @@ public final class CreditTransferChecks {
         return own.instruments().stream().filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK).findFirst();
     }
 
-    private static Outcome<Target> target(NewCreditTransfer request, OwnAccount source, Facts facts) {
+    private static Outcome<Target> target(NewCreditTransfer request, OwnAccount source, AccountLimit limit, Facts facts) {
         return switch (request.destination()) {
-            case Destination.Own(var reference) -> facts.own(reference).map(account -> ownTarget(account, source))
+            case Destination.Own(var reference) -> facts.own(reference)
+                    .filter(account -> limit.allows(account.id())).map(account -> ownTarget(account, source))
                     .orElseGet(() -> Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_FOUND.refusal("")));
             case Destination.External(var reference) -> facts.party(reference)
                     .map(party -> party.deleted()

@@ -218,8 +218,7 @@ public final class CreditTransfers {
 
     /** What banks say of transfers. */
     public Reports<CreditTransfer> reports() {
-        return new Reports<>(parts, transfer -> new Reports.Booked(transfer.parties().sourceAccountId(),
-                transfer.parties().payee() instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty()));
+        return new Reports<>(parts);
     }
 
     /** Payees' accounts that a transfer under way keeps from being deleted. */

@@ -117,8 +117,7 @@ public final class DirectDebits {
 
     /** What banks say of collections. */
     public Reports<DirectDebit> reports() {
-        return new Reports<>(parts, debit -> new Reports.Booked(
-                debit.parties().destinationAccountId(), Optional.empty()));
+        return new Reports<>(parts);
     }
 
     /** May a mandate be cancelled at once? Not while a collection under it is under way. */

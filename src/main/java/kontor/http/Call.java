@@ -1,6 +1,7 @@
 package kontor.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -34,10 +36,11 @@ public final class Call {
     private final @Nullable Caller caller;
     private final PageTokens pageTokens;
     private boolean replay;
+    private byte @Nullable [] contentDigest;
 
     /** What came over the wire, without anything of the transport. */
     record Incoming(String method, String path, String rawQuery, Map<String, List<String>> query,
-            Function<String, @Nullable String> header, byte[] body, UUID requestId) {}
+            Function<String, @Nullable String> header, byte[] body, InputStream stream, UUID requestId) {}
 
     Call(Incoming incoming, Route route, Map<String, String> parameters, @Nullable Caller caller,
             PageTokens pageTokens) {
@@ -73,6 +76,17 @@ public final class Call {
 
     public byte[] body() {
         return incoming.body;
+    }
+
+    /** The body of an UPLOAD route while it arrives; ends with 413 beyond {@code most} bytes. */
+    public InputStream stream(long most) {
+        return new LimitedStream(incoming.stream, most, "the body");
+    }
+
+    /** The form of an UPLOAD route; empty when it sends JSON. */
+    public Optional<MultipartForm> form() {
+        return header("Content-Type").filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/"))
+                .map(type -> new MultipartForm(type, incoming.stream));
     }
 
     public JsonFields json() {
@@ -144,12 +158,22 @@ public final class Call {
     }
 
     public <E extends Enum<E>> Optional<E> queryOneOf(String name, Class<E> choices) {
-        return query(name).map(text -> Arrays.stream(choices.getEnumConstants())
+        return query(name).map(text -> oneOf(name, text, choices));
+    }
+
+    /** A filter that may be repeated, also as {@code name[]}. */
+    public <E extends Enum<E>> List<E> queryManyOf(String name, Class<E> choices) {
+        return Stream.concat(queryAll(name).stream(), queryAll(name + "[]").stream())
+                .map(text -> oneOf(name, text, choices)).distinct().toList();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String text, Class<E> choices) {
+        return Arrays.stream(choices.getEnumConstants())
                 .filter(choice -> choice.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequest(Fault.invalid(name, "must be one of "
                         + Arrays.stream(choices.getEnumConstants()).map(Enum::name)
-                                .collect(Collectors.joining(", "))))));
+                                .collect(Collectors.joining(", ")))));
     }
 
     public Optional<Boolean> queryBool(String name) {
@@ -218,7 +242,7 @@ public final class Call {
 
     /** The client's Idempotency-Key without its quotes; only POST and PATCH have one. */
     public Optional<String> idempotencyKey() {
-        if (!incoming.method.equals("POST") && !incoming.method.equals("PATCH")) {
+        if (!route.takesIdempotencyKey()) {
             return Optional.empty();
         }
         return header("Idempotency-Key").map(text -> {
@@ -235,11 +259,23 @@ public final class Call {
 
     /** SHA-256 over query and body: what must be the same for a replay. */
     public byte[] requestDigest() {
+        return contentDigest == null ? digest(incoming.body) : digest(contentDigest);
+    }
+
+    /**
+     * What stands for a body that was read while it arrived: the same for the same content, though the
+     * boundary of a form be another one each time.
+     */
+    public void contentDigest(byte[] digest) {
+        contentDigest = digest.clone();
+    }
+
+    private byte[] digest(byte[] content) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(incoming.rawQuery.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);
-            return sha256.digest(incoming.body);
+            return sha256.digest(content);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -273,10 +309,15 @@ public final class Call {
         var envelope = Json.object();
         var items = envelope.putArray("items");
         page.items().forEach(item -> items.add(view.apply(item)));
-        envelope.put("nextToken", page.next().map(place -> pageTokens.issue(place, filters())).orElse(""));
+        envelope.put("nextToken", nextToken(page));
         envelope.put("token", request.token());
         envelope.put("limit", request.limit());
         return Answer.json(200, envelope);
+    }
+
+    /** What asks for the page after this one; empty after the last. */
+    public String nextToken(Page<?> page) {
+        return page.next().map(place -> pageTokens.issue(place, filters())).orElse("");
     }
 
     /** Everything that changes which rows a list has: the tenant, the path, every filter that the route knows. */

@@ -1,5 +1,7 @@
 package kontor.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
+import kontor.core.InvalidRequest;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public final class Dispatch {
 
         /** @throws HttpError 413 when there are more than {@code most} bytes */
         byte[] body(int most);
+
+        /** The body while it arrives. @throws HttpError 413 at once or while reading, beyond {@code most} bytes */
+        InputStream stream(int most);
     }
 
     /** An answer and the headers that every answer carries. */
@@ -101,11 +107,13 @@ public final class Dispatch {
             take(caller);
             caller.ifPresent(known -> requirePermissions(route, known));
             requireAcceptable(route);
-            byte[] body = body(route);
+            boolean upload = route.body() == Route.Body.UPLOAD;
+            byte[] body = upload ? new byte[0] : body(route);
+            InputStream stream = upload ? stream(route) : InputStream.nullInputStream();
             var incoming = new Call.Incoming(wire.method(), wire.path(), wire.rawQuery(), wire.query(),
-                    wire::header, body, wire.requestId());
+                    wire::header, body, stream, wire.requestId());
             var call = new Call(incoming, route, found.match().get().parameters(), caller.orElse(null), pageTokens);
-            Answer answer = route.handler().answer(call);
+            Answer answer = answer(route, call, stream);
             if (call.isReplay() && bucket != null) {
                 bucket.giveBack();
             }
@@ -170,22 +178,51 @@ public final class Dispatch {
             throw new HttpError(406, "not_acceptable", "answers are " + route.mediaType());
         }
 
+        private static Answer answer(Route route, Call call, InputStream stream) {
+            try {
+                return route.handler().answer(call);
+            } catch (InvalidRequest | HttpError no) {
+                // A client that is still sending would lose the answer with the connection.
+                drain(stream);
+                throw no;
+            }
+        }
+
+        private static void drain(InputStream stream) {
+            try {
+                byte[] nowhere = new byte[32 << 10];
+                while (stream.read(nowhere) >= 0) {
+                    // Forgotten, and bounded by the limit of the stream.
+                }
+            } catch (IOException | HttpError over) {
+                // Whoever sends more than the limit gets the answer only if the connection lets it through.
+            }
+        }
+
+        private InputStream stream(Route route) {
+            requireMediaType(route);
+            return wire.stream(route.body().mostBytes());
+        }
+
         private byte[] body(Route route) {
             if (route.body() == Route.Body.NONE) {
                 return new byte[0];
             }
             byte[] body = wire.body(route.body().mostBytes());
+            if (route.body() != Route.Body.OPTIONAL_JSON || body.length > 0) {
+                requireMediaType(route);
+            }
+            return body;
+        }
+
+        private void requireMediaType(Route route) {
             var taken = route.body().mediaTypes();
             String told = wire.header("Content-Type");
             String type = told == null ? "" : told.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
-            if (route.body() == Route.Body.OPTIONAL_JSON && body.length == 0) {
-                return body;
-            }
             if (!taken.isEmpty() && !taken.contains(type)) {
-                throw new HttpError(415, "unsupported_media_type", "send Content-Type: " + taken.getFirst(),
+                throw new HttpError(415, "unsupported_media_type", "send Content-Type: " + String.join(" or ", taken),
                         List.of(), Map.of("Accept", String.join(", ", taken)));
             }
-            return body;
         }
     }
 

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -75,14 +78,44 @@ public final class Json {
             }
             return read;
         } catch (JsonProcessingException broken) {
-            // A body beyond the limits on depth or length is refused without a place.
-            var place = broken.getLocation();
-            throw new InvalidRequest(new Fault("", "invalid_json", "the body is not valid JSON: "
-                    + broken.getOriginalMessage().lines().findFirst().orElse("")
-                    + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
+            throw broken(broken, "", "the body");
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Longer than any text of a request may be. */
+    private static final int LONGEST_STREAMED_TEXT = 64 << 10;
+
+    private static final JsonFactory STREAMING = MAPPER.getFactory().copy().setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(64).maxNameLength(1_000)
+                    .maxStringLength(LONGEST_STREAMED_TEXT).build());
+
+    /** Reads a large client's document token by token; {@link #broken} explains what it throws. */
+    public static JsonParser parser(Reader text) throws IOException {
+        return STREAMING.createParser(text);
+    }
+
+    /** The same for bytes that are known to be UTF-8. */
+    public static JsonParser parser(InputStream utf8) throws IOException {
+        return STREAMING.createParser(utf8);
+    }
+
+    private static final ObjectReader ONE_OF_MANY =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** The value that the parser stands at. */
+    public static JsonNode value(JsonParser at) throws IOException {
+        return ONE_OF_MANY.readTree(at);
+    }
+
+    /** Not JSON, or beyond the limits: what is wrong and where. */
+    public static InvalidRequest broken(JsonProcessingException broken, String field, String what) {
+        // What is beyond the limits on depth or length is refused without a place.
+        var place = broken.getLocation();
+        return new InvalidRequest(new Fault(field, "invalid_json", what + " is not valid JSON: "
+                + broken.getOriginalMessage().lines().findFirst().orElse("")
+                + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
     }
 
     /** Metadata as it is stored; none is null, so that a row without it has no bytes for it. */

@@ -1,6 +1,7 @@
 package kontor.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ public final class JsonFields {
             throw new InvalidRequest(Fault.invalid("", "the body must be a JSON object"));
         }
         return new JsonFields(node, "", new ArrayList<>());
+    }
+
+    /** An object that was read already, e.g. one record of a file; paths begin in it. */
+    public static JsonFields of(ObjectNode object) {
+        return new JsonFields(object, "", new ArrayList<>());
     }
 
     /** An array as if it stood under a name, so that its elements can be read as objects. */

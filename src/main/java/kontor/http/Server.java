@@ -1,6 +1,7 @@
 package kontor.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -223,8 +224,16 @@ public final class Server implements AutoCloseable {
             }
         }
 
+        @Override
+        public InputStream stream(int most) {
+            if (request.getLength() > most) {
+                throw tooLarge(most);
+            }
+            return new LimitedStream(Content.Source.asInputStream(request), most, "the body");
+        }
+
         private static HttpError tooLarge(int most) {
-            return new HttpError(413, "body_too_large", "the body is larger than " + most + " bytes");
+            return LimitedStream.tooLarge("the body", most);
         }
     }
 }

@@ -27,7 +27,7 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
 
     /** One file a topic, in the order of the document. */
     static final List<String> TOPICS = List.of("common", "accounts", "transactions", "counterparties", "payments",
-            "mandates", "directdebits", "credittransfers", "approvals", "banks", "iam", "metadata",
+            "mandates", "directdebits", "credittransfers", "batches", "approvals", "banks", "iam", "metadata",
             "audit", "testbank", "documentation");
 
     private static final String SCHEMAS = "#/components/schemas/";

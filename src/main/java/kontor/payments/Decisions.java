@@ -129,7 +129,7 @@ public final class Decisions<P extends Payment<P>> {
 
     private <T> Outcome<Decision<P>> judged(Asked<T> asked, @Nullable P payment, Map<UUID, List<ApprovalStep>> steps,
             Judge<T, P> judge) {
-        if (payment == null) {
+        if (payment == null || !asked.caller().accounts().allows(payment.accountId())) {
             return Outcome.refused(Refusal.notFound(parts.kind().what()));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != payment.version()) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.http.Json;
@@ -252,9 +253,11 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     /** By date, then id, both descending; each filter is open when absent. */
-    List<P> list(Tx tx, PaymentFilter filter, @Nullable LocalDate beforeDate, @Nullable UUID beforeId, int limit) {
-        return tx.sql().createQuery(select + "AND (:account::uuid IS NULL OR p." + kind.ownAccount() + """
-                         = :account)
+    List<P> list(Tx tx, PaymentFilter filter, AccountLimit within, @Nullable LocalDate beforeDate,
+            @Nullable UUID beforeId, int limit) {
+        return tx.sql().createQuery(select + "AND (:account::uuid IS NULL OR p." + kind.ownAccount()
+                        + " = :account) AND (:within::uuid[] IS NULL OR p." + kind.ownAccount() + """
+                         = ANY (:within))
                             AND (:status::text IS NULL OR p.status = :status)
                             AND (:scheme::text IS NULL OR p.scheme = :scheme)
                             AND (:batch::uuid IS NULL OR p.batch_id = :batch)
@@ -265,6 +268,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
+                .bind("within", within.within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("scheme", filter.scheme().orElse(null))
                 .bind("batch", filter.batchId().orElse(null))

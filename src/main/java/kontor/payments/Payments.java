@@ -14,6 +14,7 @@ import kontor.approvals.Subject;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -108,18 +109,20 @@ public final class Payments<P extends Payment<P>> {
                 .orElse(snapshot);
     }
 
-    public Outcome<P> find(Tx tx, ResourceRef reference) {
+    /** One that a caller may see: of an account within the limit of the role. */
+    public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
         return parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
-                .flatMap(id -> parts.table().find(tx, id).map(Outcome::done)
+                .flatMap(id -> parts.table().find(tx, id).filter(payment -> limit.allows(payment.accountId()))
+                        .map(Outcome::done)
                         .orElseGet(() -> Outcome.refused(Refusal.notFound(parts.kind().what()))));
     }
 
     /** One of a page with its steps, which the API shows inside. */
     record Listed<P>(P payment, List<ApprovalStep> steps) {}
 
-    Page<Listed<P>> list(Tx tx, PaymentFilter filter, PageRequest page) {
+    Page<Listed<P>> list(Tx tx, PaymentFilter filter, AccountLimit limit, PageRequest page) {
         var place = page.after().map(text -> text.split(" "));
-        var rows = parts.table().list(tx, filter, place.map(words -> LocalDate.parse(words[0])).orElse(null),
+        var rows = parts.table().list(tx, filter, limit, place.map(words -> LocalDate.parse(words[0])).orElse(null),
                 place.map(words -> UUID.fromString(words[1])).orElse(null), page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
         var listed = rows.stream().map(payment -> new Listed<>(payment, steps.getOrDefault(payment.id(), List.of()))).toList();

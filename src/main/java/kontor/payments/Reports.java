@@ -21,12 +21,10 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     private static final int SLICE = 1_000;
 
     private final PaymentParts<P> parts;
-    private final Function<P, Booked> accounts;
     private final PaymentWriter<P> writer;
 
-    public Reports(PaymentParts<P> parts, Function<P, Booked> accounts) {
+    public Reports(PaymentParts<P> parts) {
         this.parts = parts;
-        this.accounts = accounts;
         this.writer = new PaymentWriter<>(parts);
     }
 
@@ -41,9 +39,6 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
      */
     public record Candidate(UUID payment, UUID accountId, Optional<UUID> otherAccountId, Money amount,
             List<UUID> attached, Map<String, String> metadata) {}
-
-    /** The own accounts on which a payment is booked: always one, and the other end where that is ours too. */
-    public record Booked(UUID accountId, Optional<UUID> otherAccountId) {}
 
     @Override
     public String name() {
@@ -91,8 +86,7 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     }
 
     private Candidate candidate(P payment) {
-        var own = accounts.apply(payment);
-        return new Candidate(payment.id(), own.accountId, own.otherAccountId, payment.order().amount(),
+        return new Candidate(payment.id(), payment.accountId(), payment.otherAccountId(), payment.order().amount(),
                 payment.course().bank().attachedTransactions(), payment.order().metadata());
     }
 

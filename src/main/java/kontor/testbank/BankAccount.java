@@ -1,6 +1,5 @@
 package kontor.testbank;
 
-import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import kontor.core.AccountIdentifier;
@@ -42,7 +41,10 @@ public record BankAccount(String name, String market, Currency currency,
         return switch (currency.code()) {
             case "EUR" -> BankCalendar.TARGET;
             case "SEK" -> BankCalendar.SWEDEN;
-            default -> day -> day.getDayOfWeek().getValue() <= DayOfWeek.FRIDAY.getValue();
+            case "DKK" -> BankCalendar.DENMARK;
+            case "GBP" -> BankCalendar.UNITED_KINGDOM;
+            case "USD" -> BankCalendar.UNITED_STATES;
+            default -> BankCalendar.WEEKDAYS;
         };
     }
 

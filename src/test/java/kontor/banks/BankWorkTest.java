@@ -69,7 +69,7 @@ class BankWorkTest {
         var jobs = new BankJobs(rig.database, () -> {
             rounds.countDown();
             return List.of(broken, rig.organization);
-        }, rig.work, _ -> {});
+        }, rig.work, _ -> {}, _ -> {});
         jobs.start();
         assertThat(rounds.await(60, TimeUnit.SECONDS)).isTrue();
         jobs.close();

@@ -244,7 +244,7 @@ class TestBankTransfersTest {
     @CsvSource({"user1, DK5699900000001111, DKK, NURG", "user4, GB59ATLR99910031001111, GBP, URGP",
         "user4, GB35ATLR99910031002222, USD, ''"})
     void transfers_areMadeInEveryCurrency(String login, String iban, String currency, String level) {
-        var day = Customer.bankDay(0);
+        var day = BankLogins.account(iban).orElseThrow().calendar().nextOpen(Customer.firstDay());
         customer.as(login).at(day, 10, 0).statements(iban);
         customer.send("a.xml", new TransferFile("M1", day).level(level).from(new AccountNumber.Iban(iban))
                 .pay(Money.of(900, currency), new AccountNumber.Other("31926819", Optional.empty())).bytes());

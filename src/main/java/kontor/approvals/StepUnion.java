@@ -1,0 +1,95 @@
+package kontor.approvals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.http.Json;
+
+/**
+ * The steps of many payments taken together, each known by its chain and its place in it: what a batch
+ * shows as its own. A step is pending where it is for any payment; then the roles are those that may
+ * decide it for every payment.
+ */
+public final class StepUnion {
+
+    /** A step of a chain by its place in it, from 1. */
+    public record Place(UUID chainId, int place) {}
+
+    private record Entry(Set<UUID> roles, boolean allowCreator, boolean pending) {
+
+        Entry and(Entry other) {
+            if (pending != other.pending) {
+                return pending ? this : other;
+            }
+            var both = new LinkedHashSet<>(roles);
+            both.retainAll(other.roles);
+            return new Entry(both, allowCreator && other.allowCreator, pending);
+        }
+    }
+
+    private final Map<Place, Entry> entries = new LinkedHashMap<>();
+
+    void add(Collection<ApprovalStep> steps) {
+        var counts = new HashMap<List<UUID>, Integer>();
+        for (ApprovalStep step : steps) {
+            int place = counts.merge(List.of(step.paymentId(), step.chainId()), 1, Integer::sum);
+            add(new Place(step.chainId(), place), new Entry(new LinkedHashSet<>(step.requiredRoleIds()),
+                    step.allowCreator(), step.status() == ApprovalStep.Status.PENDING));
+        }
+    }
+
+    private void add(Place place, Entry entry) {
+        entries.merge(place, entry, Entry::and);
+    }
+
+    public void add(StepUnion more) {
+        more.entries.forEach(this::add);
+    }
+
+    /** Where a step stands in its chain, among the steps of one payment or batch. */
+    public static Place place(List<ApprovalStep> steps, ApprovalStep step) {
+        return new Place(step.chainId(), 1 + (int) steps.stream()
+                .filter(other -> other.chainId().equals(step.chainId()) && other.number() < step.number()).count());
+    }
+
+    List<ApprovalStep> steps(UUID batch, PaymentType type, Instant now) {
+        var steps = new ArrayList<ApprovalStep>();
+        entries.forEach((place, entry) -> steps.add(new ApprovalStep(batch, type, steps.size() + 1, Ids.next(),
+                place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(), entry.allowCreator,
+                entry.pending ? ApprovalStep.Status.PENDING : ApprovalStep.Status.APPROVED, !entry.pending,
+                Optional.empty(), entry.pending ? Optional.empty() : Optional.of(now))));
+        return steps;
+    }
+
+    public String stored() {
+        var stored = Json.array();
+        entries.forEach((place, entry) -> {
+            var one = stored.addObject().put("chain", place.chainId.toString()).put("place", place.place)
+                    .put("creator", entry.allowCreator).put("pending", entry.pending);
+            var roles = one.putArray("roles");
+            entry.roles.forEach(role -> roles.add(role.toString()));
+        });
+        return Json.write(stored);
+    }
+
+    public static StepUnion read(String stored) {
+        var union = new StepUnion();
+        for (JsonNode one : Json.readOwn(stored)) {
+            var roles = new LinkedHashSet<UUID>();
+            one.path("roles").forEach(role -> roles.add(UUID.fromString(role.asText())));
+            union.add(new Place(UUID.fromString(one.path("chain").asText()), one.path("place").asInt()),
+                    new Entry(roles, one.path("creator").asBoolean(), one.path("pending").asBoolean()));
+        }
+        return union;
+    }
+}

@@ -1,0 +1,145 @@
+package kontor.batches;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.approvals.ApprovalStep;
+import kontor.changes.Snapshot;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.http.Json;
+import kontor.payments.BatchRef;
+import kontor.payments.BatchTreatment;
+
+/** One batch: what was asked for, what came as input, how far it is, what became of it. */
+record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus status, Progress progress,
+        Results results, int version, Instant created, Instant updated) {
+
+    /** @param skipFaulty faulty records are skipped, instead of failing the whole */
+    record Terms(Caller creator, UUID requestId, BatchTreatment treatment, boolean skipFaulty,
+            Optional<String> externalId, Map<String, String> metadata) {
+
+        Terms {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /**
+     * The input as it came.
+     *
+     * @param size   bytes
+     * @param sha256 in hexadecimal
+     */
+    record Input(BatchForm form, String contentType, int records, long size, String sha256,
+            Optional<String> fileName) {}
+
+    /**
+     * Counts of records.
+     *
+     * @param checked   all records were validated
+     * @param succeeded became payments
+     * @param failed    became none, which fails the batch
+     * @param skipped   became none, as asked
+     */
+    record Progress(boolean checked, int validated, int succeeded, int failed, int skipped) {
+
+        static final Progress NONE = new Progress(false, 0, 0, 0, 0);
+    }
+
+    /**
+     * What is known at the end, the input's totals earlier.
+     *
+     * @param errors JSON array of ErrorDetails, at most 255
+     */
+    record Results(Optional<String> inputTotals, Optional<String> resultTotals, Optional<String> errors) {
+
+        static final Results NONE = new Results(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whoever is limited to some accounts sees the batches of their own making: others may touch other accounts. */
+    boolean isVisibleTo(Caller caller) {
+        return caller.accounts().all() || caller.userId().equals(terms.creator.userId());
+    }
+
+    BatchRef ref() {
+        return new BatchRef(id, terms.treatment);
+    }
+
+    Batch started(Instant now) {
+        return changed(BatchStatus.PROCESSING_STARTED, progress, results, now);
+    }
+
+    Batch completed(Progress last, Results found, Instant now) {
+        return changed(BatchStatus.COMPLETED, last, found, now);
+    }
+
+    /** A new version in the same status: somebody decided, or a decision has reached all payments. */
+    Batch touched(Instant now) {
+        return changed(status, progress, results, now);
+    }
+
+    private Batch changed(BatchStatus next, Progress reached, Results found, Instant now) {
+        return new Batch(id, type, terms, input, next, reached, found, version + 1, created, now);
+    }
+
+    Snapshot snapshot(String resource, OrganizationId organization, List<ApprovalStep> steps,
+            Optional<BatchDecision> decision) {
+        return new Snapshot(resource, id, version, Json.write(view(organization, steps, decision)));
+    }
+
+    /** CreditTransferBatch of the API, and the same of direct debits. */
+    ObjectNode view(OrganizationId organization, List<ApprovalStep> steps, Optional<BatchDecision> decision) {
+        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString())
+                .put("creatorUserId", terms.creator.userId().toString())
+                .put("treatment", terms.treatment.name())
+                .put("skipValidationErrors", terms.skipFaulty)
+                .put("status", status.name());
+        view.set("input", inputView());
+        view.set("inputContent", inputView());
+        Totals.read(results.inputTotals.orElse(null)).show(view.putObject("inputDetails"));
+        view.putObject("progress").put("validated", progress.validated).put("created", progress.succeeded)
+                .put("total", input.records);
+        if (status == BatchStatus.COMPLETED) {
+            showResults(view);
+        }
+        var approvals = view.putArray("approvalSteps");
+        if (status == BatchStatus.COMPLETED) {
+            steps.forEach(step -> approvals.add(step.view().put("batchId", id.toString())));
+        }
+        decision.ifPresent(last -> view.set("approvalResults", last.view(progress.succeeded)));
+        terms.externalId.ifPresent(text -> view.put("externalId", text));
+        if (!terms.metadata.isEmpty()) {
+            terms.metadata.forEach(view.putObject("metadata")::put);
+        }
+        return view.put("etag", Answer.etag(version))
+                .put("version", version)
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+
+    private ObjectNode inputView() {
+        var view = Json.object().put("contentType", input.contentType).put("recordCount", input.records)
+                .put("size", input.size).put("checksum", "sha256:" + input.sha256);
+        input.fileName.ifPresent(name -> view.put("filename", name));
+        return view;
+    }
+
+    private void showResults(ObjectNode view) {
+        var totals = Totals.read(results.resultTotals.orElse(null));
+        var old = counts(view.putObject("results"));
+        counts(old.putObject("processed"));
+        totals.show(old);
+        counts(view.putObject("resultSummary"));
+        totals.show(view.putObject("resultDetails"));
+        results.errors.ifPresent(json -> view.set("errors", Json.readOwn(json)));
+    }
+
+    private ObjectNode counts(ObjectNode view) {
+        return view.put("total", progress.validated).put("succeeded", progress.succeeded)
+                .put("failed", progress.failed).put("skipped", progress.skipped);
+    }
+}

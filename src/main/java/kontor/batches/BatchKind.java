@@ -1,0 +1,85 @@
+package kontor.batches;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import kontor.approvals.Subject;
+import kontor.changes.Asked;
+import kontor.changes.Door;
+import kontor.core.Money;
+import kontor.core.Outcome;
+import kontor.db.Tx;
+import kontor.http.JsonFields;
+import kontor.payments.BatchRef;
+import kontor.payments.Decisions;
+
+/**
+ * What batches of one kind of payment are made of: its words, how a record is read, and the doors of the
+ * payments' own room.
+ *
+ * @param <T> a new payment of this kind, as the room's parser makes it
+ */
+public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
+
+    /** The kinds, as they are stored. */
+    public enum Type { CREDIT_TRANSFER, DIRECT_DEBIT }
+
+    /**
+     * @param path        the last part of the address, e.g. {@code direct-debit-batches}
+     * @param resource    plural word of events and external ids
+     * @param what        in words, for refusals
+     * @param payments    plural word of the payments, in permissions
+     * @param contentType of an uploaded file, without {@code +csv} or {@code +json}
+     * @param schema      of the answers in the OpenAPI document
+     */
+    public record Words(Type type, String path, String resource, String what, String payments,
+            String contentType, String schema) {}
+
+    /**
+     * @param parse     throws InvalidRequest with all faults of shape
+     * @param withBatch the same payment as a member of the batch
+     * @param columns   the columns that a CSV file may have, besides {@code metadata.<key>}
+     */
+    public record Reading<T>(Function<JsonFields, T> parse, BiFunction<T, BatchRef, T> withBatch,
+            Function<T, Facts> facts, List<Column> columns) {}
+
+    /** What batches look at themselves: for sums, dates and external ids used twice. */
+    public record Facts(Money amount, LocalDate date, Optional<String> externalId) {}
+
+    /**
+     * A column of a CSV file.
+     *
+     * @param path   the JSON path of the record that it fills; a number is a place in an array
+     * @param number a cell that JSON would write as a number
+     */
+    public record Column(String name, String path, boolean required, boolean number) {
+
+        public static Column required(String name) {
+            return new Column(name, name, true, false);
+        }
+
+        public static Column optional(String name) {
+            return new Column(name, name, false, false);
+        }
+
+        /** One that is written shorter than its path, e.g. {@code identifier} for the first of the identifiers. */
+        public static Column optional(String name, String path) {
+            return new Column(name, path, false, false);
+        }
+
+        public static Column number(String name) {
+            return new Column(name, name, false, true);
+        }
+    }
+
+    /** Judges as the door would and writes nothing. */
+    @FunctionalInterface
+    public interface Check<T> {
+        List<Outcome<Subject>> apply(Tx tx, List<Asked<T>> asked);
+    }
+
+    public record Doors<T>(Door<T> create, Check<T> check, Door<Decisions.Approve> approve,
+            Door<Decisions.Reject> reject) {}
+}

@@ -1,0 +1,24 @@
+package kontor.batches;
+
+import java.util.Locale;
+import kontor.core.Refusal;
+
+/** Every no to a decision about a batch, in the order of the checks; those of a step come from approvals. */
+enum BatchRefusal {
+    /** Its steps are known once all its payments are made. */
+    BATCH_NOT_COMPLETED("the batch is still being processed; wait until it is COMPLETED"),
+    /** It failed, or every record was skipped. */
+    BATCH_WITHOUT_PAYMENTS("no record of the batch became a payment"),
+    /** A rejection was told before; its payments are rejected already, or will be. */
+    BATCH_REJECTED("the batch was rejected");
+
+    private final String message;
+
+    BatchRefusal(String message) {
+        this.message = message;
+    }
+
+    Refusal refusal() {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), "status", message);
+    }
+}

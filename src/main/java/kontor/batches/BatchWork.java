@@ -1,0 +1,161 @@
+package kontor.batches;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import kontor.approvals.Approvals;
+import kontor.changes.Changes;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.events.Events;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on batches: those that this node took at once, those that another node left when it died once
+ * their lease is over.
+ */
+public final class BatchWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+    /** Batches at work at once on one node; each has a slice or two in memory. */
+    private static final int WORKERS = 2;
+    /** Takes without getting further, after which a batch is given up. */
+    private static final int MOST_ATTEMPTS = 10;
+    private static final int ROUND = 100;
+    /** No upload takes as long. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final int DRAIN_SECONDS = 15;
+
+    private final Processing.Tools tools;
+    private final Map<BatchKind.Type, BatchKind<?>> kinds;
+    private final ThreadPoolExecutor workers;
+    /** Batches that wait for a worker or are with one; true: something came in meanwhile. */
+    private final Map<UUID, Boolean> queued = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    public BatchWork(Database database, Changes changes, Events events, Approvals approvals, List<BatchKind<?>> kinds) {
+        this(new Processing.Tools(database, changes, new Desk(approvals, events), new PieceTable()), kinds);
+    }
+
+    private BatchWork(Processing.Tools tools, List<BatchKind<?>> kinds) {
+        this.tools = tools;
+        this.kinds = kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
+        workers = new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("batch-", 0).factory());
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    Desk desk() {
+        return tools.desk();
+    }
+
+    /** There is work on this batch; it begins at once if a worker is free. */
+    void kick(OrganizationId organization, UUID batch) {
+        if (!stopping && queued.put(batch, true) == null) {
+            workers.execute(() -> drain(organization, batch));
+        }
+    }
+
+    private void drain(OrganizationId organization, UUID batch) {
+        while (queued.replace(batch, true, false)) {
+            try {
+                run(organization, batch);
+            } catch (Lease.Lost lost) {
+                LOG.info("{}", lost.getMessage());
+            } catch (Exception failed) {
+                LOG.warn("the work on batch {} broke off; another round goes on with it", batch, failed);
+            }
+        }
+        if (!queued.remove(batch, false)) {
+            // Kicked between the last look and now.
+            workers.execute(() -> drain(organization, batch));
+        }
+    }
+
+    /** Looks for batches with work left that nobody is at, on any node. */
+    public void round(OrganizationId organization) {
+        tools.database().read(organization, tx -> tools.desk().batches().waiting(tx, ROUND))
+                .forEach(batch -> kick(organization, batch));
+    }
+
+    /** Forgets uploads that ended with their node, a day ago or more. */
+    public void forgetAbandoned(OrganizationId organization) {
+        tools.database().write(organization, tx -> {
+            tools.pieces().forgetAbandoned(tx, Ids.firstAt(tx.now().minus(ABANDONED)));
+            return true;
+        });
+    }
+
+    /** Does all there is to do on a batch, if no other worker is at it. */
+    void run(OrganizationId organization, UUID id) throws Exception {
+        var lease = Lease.fresh();
+        var leased = tools.database().write(organization, tx -> tools.desk().batches().lease(tx, id, lease));
+        if (leased.isEmpty()) {
+            return;
+        }
+        boolean finished = false;
+        try {
+            work(organization, leased.get(), lease);
+            finished = !stopping;
+        } finally {
+            if (!finished) {
+                release(organization, id, lease);
+            }
+        }
+    }
+
+    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease) throws Exception {
+        Batch batch = leased.batch();
+        var kind = kinds.get(batch.type());
+        if (kind == null) {
+            throw new IllegalStateException("no room for batches of " + batch.type());
+        }
+        if (batch.status() != BatchStatus.COMPLETED) {
+            process(kind, organization, leased, lease);
+        } else {
+            new Propagation(tools, kind, lease, organization, batch.id()).run(() -> stopping);
+        }
+    }
+
+    private <T> void process(BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased, Lease lease)
+            throws Exception {
+        var processing = new Processing<>(tools, kind, lease, organization, leased.batch(), () -> stopping);
+        if (leased.attempts() > MOST_ATTEMPTS) {
+            LOG.error("batch {} was taken up {} times and got no further; it is given up", leased.batch().id(), MOST_ATTEMPTS);
+            processing.giveUp();
+        } else {
+            processing.run();
+        }
+    }
+
+    private void release(OrganizationId organization, UUID id, Lease lease) {
+        try {
+            tools.database().write(organization, tx -> {
+                tools.desk().batches().release(tx, id, lease);
+                return true;
+            });
+        } catch (RuntimeException away) {
+            LOG.info("the lease of batch {} is left to run out: {}", id, away.getMessage());
+        }
+    }
+
+    /** Lets the slices at hand finish; another node, or the next start, goes on with the rest. */
+    @Override
+    public void close() {
+        stopping = true;
+        workers.shutdown();
+        try {
+            workers.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package kontor.batches;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import kontor.approvals.PaymentType;
+import kontor.changes.Asked;
+import kontor.changes.Changes;
+import kontor.changes.Snapshot;
+import kontor.core.Fault;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's way through one batch: validate all records, make the payments slice by slice, complete.
+ * Whatever it knows beyond the database it can find out again, so that another worker can go on anywhere.
+ */
+final class Processing<T> {
+
+    /** As many faults as the batch itself shows; the results have all. */
+    private static final int MOST_ERRORS = 255;
+
+    private final Tools tools;
+    private final BatchKind<T> kind;
+    private final Lease lease;
+    private final OrganizationId organization;
+    private final Batch batch;
+    private final BooleanSupplier stopping;
+    private final Members<T> members;
+    private Batch.Progress progress;
+    private Optional<String> inputTotals;
+
+    /** What every worker of a node shares. */
+    record Tools(Database database, Changes changes, Desk desk, PieceTable pieces) {}
+
+    Processing(Tools tools, BatchKind<T> kind, Lease lease, OrganizationId organization, Batch batch,
+            BooleanSupplier stopping) {
+        this.tools = tools;
+        this.kind = kind;
+        this.lease = lease;
+        this.organization = organization;
+        this.batch = batch;
+        this.stopping = stopping;
+        this.members = new Members<>(kind, batch.ref(), batch.terms().creator(), batch.terms().requestId(),
+                batch.input().form().path());
+        this.progress = batch.progress();
+        this.inputTotals = batch.results().inputTotals();
+    }
+
+    /** To the end, unless this node shuts down: then another one goes on. */
+    void run() throws IOException {
+        if (batch.status() == BatchStatus.CREATED) {
+            start();
+        }
+        // Where faulty records are skipped, the door itself tells which ones are.
+        if (!batch.terms().skipFaulty() && !progress.checked()) {
+            validate();
+        }
+        if (!stopping.getAsBoolean()) {
+            make();
+        }
+        if (!stopping.getAsBoolean()) {
+            tools.changes.inLane(organization, tx -> complete(tx, List.of()));
+        }
+    }
+
+    /** It cannot go on, for a reason that is ours; the payments it has stand. */
+    void giveUp() {
+        var fault = new Fault("", "processing_failed",
+                "General processing failure; send the records without a payment in the results again");
+        tools.changes.inLane(organization, tx -> complete(tx, List.of(fault)));
+    }
+
+    private void start() {
+        tools.changes.inLane(organization, tx -> {
+            hold(tools.desk.batches().renew(tx, batch.id(), lease));
+            var shown = locked(tx);
+            var started = new Desk.Shown(shown.batch().started(tx.now()), List.of(), Optional.empty());
+            tools.desk.batches().update(tx, List.of(started.batch()), true);
+            return tools.desk.record(tx, kind.words(), started, Desk.Happened.byItself("PROCESSING_STARTED", batch));
+        });
+    }
+
+    private Desk.Shown locked(Tx tx) {
+        var found = tools.desk.batches().lock(tx, List.of(batch.id())).values();
+        return tools.desk.shown(tx, List.copyOf(found)).getFirst();
+    }
+
+    private void hold(boolean held) {
+        if (!held) {
+            throw new Lease.Lost(batch.id());
+        }
+    }
+
+    private Slices<T> slices(Set<Integer> done) throws IOException {
+        return new Slices<>(tools.pieces.input(tools.database, organization, batch.id()), batch.input().form(), kind, done);
+    }
+
+    /** Judges every record; nothing is made of the batch when one of them is faulty. */
+    private void validate() throws IOException {
+        progress = Batch.Progress.NONE;
+        var validation = new Validation<>(kind, members);
+        boolean again = batch.status() != BatchStatus.CREATED;
+        try (var slices = slices(Set.of())) {
+            var next = slices.next();
+            while (next.isPresent() && !stopping.getAsBoolean()) {
+                var slice = next.get();
+                var prepared = validation.prepare(slice.records());
+                next = slices.next();
+                boolean last = next.isEmpty();
+                inputTotals = Optional.of(validation.totals().stored());
+                progress = tools.database.write(organization, tx -> {
+                    if (again && slice.first() == 0) {
+                        tools.desk.results().forgetFaults(tx, batch.id());
+                    }
+                    var faulty = validation.judge(tx, prepared);
+                    tools.desk.results().insertFaults(tx, batch.id(), faulty);
+                    var after = new Batch.Progress(last, progress.validated() + slice.records().size(), 0,
+                            progress.failed() + faulty.size(), 0);
+                    hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals));
+                    return after;
+                });
+            }
+        }
+    }
+
+    private void make() throws IOException {
+        var done = tools.database.read(organization, tx -> tools.desk.results().done(tx, batch.id()));
+        if (done.isEmpty() && progress.failed() > 0) {
+            // The validation found faults: nothing is made. What fails after it leaves the others alone.
+            return;
+        }
+        try (var slices = slices(done)) {
+            for (var slice = slices.next(); slice.isPresent() && !stopping.getAsBoolean(); slice = slices.next()) {
+                var now = slice.get();
+                progress = tools.changes.inLane(organization, tx -> make(tx, now));
+            }
+        }
+    }
+
+    /** One slice: its payments, its results and the word that it is done, or nothing of it. */
+    private Batch.Progress make(Tx tx, Slices.Slice<T> slice) {
+        boolean skips = batch.terms().skipFaulty();
+        var asked = members.asked(slice.records());
+        var outcomes = kind.doors().create().apply(tx, asked);
+        @Nullable UUID[] payments = new UUID[slice.records().size()];
+        var input = new Totals();
+        var result = new Totals();
+        var faulty = new ArrayList<BatchResult>();
+        int place = 0;
+        for (var record : slice.records()) {
+            var faults = record.faults();
+            if (record.payment().isPresent()) {
+                var facts = kind.reading().facts().apply(record.payment().get());
+                input.add(facts);
+                Outcome<Snapshot> outcome = outcomes.get(place);
+                faults = members.faults(record.index(), outcome);
+                if (faults.isEmpty()) {
+                    payments[record.index() - slice.first()] = asked.get(place).id();
+                    result.add(facts);
+                }
+                place++;
+            }
+            if (!faults.isEmpty()) {
+                faulty.add(BatchResult.faulty(record.index(), record.line(), skips, faults));
+            }
+        }
+        var after = counted(slice, faulty.size());
+        hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals));
+        tools.desk.results().insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input, result,
+                tools.desk.approvals().opened(tx)));
+        tools.desk.results().insertFaults(tx, batch.id(), faulty);
+        return after;
+    }
+
+    private Batch.Progress counted(Slices.Slice<T> slice, int faulty) {
+        boolean skips = batch.terms().skipFaulty();
+        int validated = skips ? progress.validated() + slice.records().size() : progress.validated();
+        return new Batch.Progress(true, validated, progress.succeeded() + slice.records().size() - faulty,
+                progress.failed() + (skips ? 0 : faulty), progress.skipped() + (skips ? faulty : 0));
+    }
+
+    private Snapshot complete(Tx tx, List<Fault> own) {
+        hold(tools.desk.batches().renew(tx, batch.id(), lease));
+        var now = locked(tx).batch();
+        var sums = tools.desk.results().sums(tx, batch.id());
+        var faults = tools.desk.results().faults(tx, batch.id(), MOST_ERRORS);
+        var results = new Batch.Results(now.results().inputTotals().or(() -> Optional.of(sums.input().stored())),
+                Optional.of(sums.result().stored()), BatchResult.errors(own, faults, MOST_ERRORS));
+        var completed = now.completed(now.progress(), results, tx.now());
+        tools.desk.batches().update(tx, List.of(completed), false);
+        var steps = tools.desk.approvals().openBatch(tx, batch.id(), switch (kind.words().type()) {
+            case CREDIT_TRANSFER -> PaymentType.CREDIT_TRANSFER_BATCH;
+            case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
+        }, sums.steps());
+        return tools.desk.record(tx, kind.words(), new Desk.Shown(completed, steps, Optional.empty()),
+                Desk.Happened.byItself("COMPLETED", batch));
+    }
+}

@@ -1,0 +1,71 @@
+package kontor.batches;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kontor.core.Fault;
+import kontor.db.Tx;
+
+/**
+ * Judges the records of one batch slice by slice: each as the door would, and whether two of them want the
+ * same external id.
+ */
+final class Validation<T> {
+
+    private final BatchKind<T> kind;
+    private final Members<T> members;
+    private final Map<String, Integer> externalIds = new HashMap<>();
+    private final Totals totals = new Totals();
+
+    Validation(BatchKind<T> kind, Members<T> members) {
+        this.kind = kind;
+        this.members = members;
+    }
+
+    /** A slice, with those records whose external id an earlier record has. */
+    record Prepared<T>(List<Slices.Parsed<T>> records, Map<Integer, Fault> repeated) {}
+
+    /** What can be told without the database, once for each slice and in their order. */
+    Prepared<T> prepare(List<Slices.Parsed<T>> records) {
+        var repeated = new HashMap<Integer, Fault>();
+        for (var record : records) {
+            record.payment().map(kind.reading().facts()).ifPresent(facts -> {
+                totals.add(facts);
+                facts.externalId().ifPresent(text -> {
+                    Integer first = externalIds.putIfAbsent(text, record.index());
+                    if (first != null) {
+                        repeated.put(record.index(), new Fault("externalId", "external_id_taken", "externalId " + text
+                                + " stands in record " + first + " too; choose another one"));
+                    }
+                });
+            });
+        }
+        return new Prepared<>(records, repeated);
+    }
+
+    /** The faulty records of the slice. */
+    List<BatchResult> judge(Tx tx, Prepared<T> slice) {
+        var outcomes = kind.doors().check().apply(tx, members.asked(slice.records));
+        var faulty = new ArrayList<BatchResult>();
+        int place = 0;
+        for (var record : slice.records) {
+            var faults = record.faults();
+            if (record.payment().isPresent()) {
+                Fault repeated = slice.repeated.get(record.index());
+                faults = repeated == null ? members.faults(record.index(), outcomes.get(place))
+                        : Slices.under(members.path(), record.index(), List.of(repeated));
+                place++;
+            }
+            if (!faults.isEmpty()) {
+                faulty.add(BatchResult.faulty(record.index(), record.line(), false, faults));
+            }
+        }
+        return faulty;
+    }
+
+    /** Of all records prepared so far that can be read. */
+    Totals totals() {
+        return totals;
+    }
+}

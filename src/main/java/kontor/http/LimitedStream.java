@@ -1,0 +1,57 @@
+package kontor.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses with 413 what is longer than it may be, while it is read. */
+final class LimitedStream extends FilterInputStream {
+
+    private final long most;
+    private final String what;
+    private long left;
+
+    LimitedStream(InputStream in, long most, String what) {
+        super(in);
+        this.most = most;
+        this.what = what;
+        this.left = most;
+    }
+
+    static HttpError tooLarge(String what, long most) {
+        return new HttpError(413, "body_too_large", what + " is larger than " + most + " bytes");
+    }
+
+    @Override
+    public int read() throws IOException {
+        int one = super.read();
+        if (one >= 0) {
+            count(1);
+        }
+        return one;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        int read = super.read(into, from, length);
+        count(Math.max(read, 0));
+        return read;
+    }
+
+    private void count(int read) {
+        left -= read;
+        if (left < 0) {
+            throw tooLarge(what, most);
+        }
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        return readNBytes((int) Math.min(count, 1 << 13)).length;
+    }
+}

@@ -1,0 +1,30 @@
+package kontor.payments;
+
+import java.util.Optional;
+import kontor.http.Call;
+import kontor.http.JsonFields;
+
+/** What people send with a decision, about a payment or about a batch of them. */
+public final class DecisionBody {
+
+    private DecisionBody() {}
+
+    /** The step of ApprovePaymentRequest and ApproveBatchRequest. */
+    public static String approvalStep(Call call) {
+        JsonFields body = call.json();
+        String step = body.requiredText("approvalStepId", 1, 255);
+        body.refuseFaults();
+        return step;
+    }
+
+    /** The reason of RejectPaymentRequest, which may be no body at all. */
+    public static Optional<String> reason(Call call) {
+        if (call.body().length == 0) {
+            return Optional.empty();
+        }
+        JsonFields body = call.json();
+        var reason = body.text("reason", 0, 255);
+        body.refuseFaults();
+        return reason;
+    }
+}

@@ -1,0 +1,108 @@
+package kontor.batches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import kontor.Jsons;
+import kontor.TestKontor;
+import kontor.TestKontor.Client;
+import kontor.TestKontor.Reply;
+import kontor.directdebits.Collections;
+
+/** A sandbox with what tests of batches send most. */
+final class BatchClient {
+
+    static final String DEBITS = "/payments/v2beta/direct-debit-batches";
+    static final String TRANSFERS = "/payments/v2beta/credit-transfer-batches";
+    static final String DEBIT_CSV = "application/vnd.atlar.payments.v2.direct-debit.batch+csv";
+    static final String TRANSFER_CSV = "application/vnd.atlar.payments.v2.credit-transfer.batch+csv";
+
+    final Collections collections = new Collections();
+    final Client developer = collections.developer;
+    final Client owner = collections.owner;
+    final String account = collections.account;
+    final String payer = collections.payer("Payer", Collections.PAYER);
+    final String mandate = collections.mandate(payer, "");
+
+    /** A record of a direct-debit batch, good but for the difference. */
+    String debit(String difference) {
+        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date() + "', 'scheme': 'SDD_CORE', "
+                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'mandateId': '" + mandate + "'}",
+                difference);
+    }
+
+    /** A record of a credit-transfer batch to an INLINE destination, good but for the difference. */
+    String transfer(String difference) {
+        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date() + "', 'scheme': 'SCT', "
+                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'destination': {"
+                + "'type': 'INLINE', 'market': 'DE', 'holder': {'legalName': 'Payee'}, 'identifiers': "
+                + "[{'type': 'IBAN', 'market': 'DE', 'number': 'DE89370400440532013000'}]}}", difference);
+    }
+
+    String date() {
+        return collections.sandbox.today().plusDays(5).toString();
+    }
+
+    List<String> debits(int count) {
+        return IntStream.range(0, count).mapToObj(i -> debit("'reference': 'r" + i + "'")).toList();
+    }
+
+    static String body(List<String> records, String difference) {
+        return Jsons.with("{'treatment': 'INDIVIDUAL_PAYMENTS', 'payments': [" + String.join(",", records) + "]}", difference);
+    }
+
+    Reply send(String path, List<String> records, String difference, String... headers) {
+        return developer.post(path, body(records, difference), headers);
+    }
+
+    /** A form with these fields, name and value in turn; a field {@code file} is a file. */
+    Reply upload(Client client, String path, String... fields) {
+        String boundary = "boundary-" + System.nanoTime();
+        var form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(fields[i]).append('"')
+                    .append(fields[i].equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "")
+                    .append("\r\n\r\n").append(fields[i + 1]).append("\r\n");
+        }
+        form.append("--").append(boundary).append("--\r\n");
+        return client.sendBytes("POST", path, form.toString().getBytes(StandardCharsets.UTF_8),
+                "Content-Type", "multipart/form-data; boundary=" + boundary);
+    }
+
+    Reply csv(String path, String file, String... more) {
+        var fields = new java.util.ArrayList<>(List.of("treatment", "INDIVIDUAL_PAYMENTS", "fileContentType",
+                path.equals(DEBITS) ? DEBIT_CSV : TRANSFER_CSV, "file", file));
+        fields.addAll(List.of(more));
+        return upload(developer, path, fields.toArray(String[]::new));
+    }
+
+    /** The batch once it is COMPLETED. */
+    Reply completed(String path, Reply created) {
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return await(path, created.at("/id"), "/status", "COMPLETED");
+    }
+
+    Reply await(String path, String id, String pointer, String value) {
+        var last = new Reply[1];
+        TestKontor.until(() -> {
+            last[0] = developer.get(path + "/" + id);
+            return last[0].at(pointer).equals(value);
+        });
+        return last[0];
+    }
+
+    List<JsonNode> results(String path, Reply batch, String query) {
+        var reply = developer.get(path + "/" + batch.at("/id") + "/results" + query);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return StreamSupport.stream(reply.json().at("/items").spliterator(), false).toList();
+    }
+
+    List<JsonNode> members(String payments, Reply batch) {
+        return StreamSupport.stream(developer.get(payments + "?limit=500&batchId=" + batch.at("/id")).json().at("/items")
+                .spliterator(), false).toList();
+    }
+}
