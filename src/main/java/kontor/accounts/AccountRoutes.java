@@ -41,7 +41,6 @@ public final class AccountRoutes {
         routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create").reads("CreateAccountRequest")
                 .answers(201, "Account").by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         RequestedAccount.parse(call.json()))));
-        routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read")
         routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read").filters("status")
                 .answers(200, "AccountList").by(this::list));
         routes.add(Route.get("/financial-data/v2/accounts/{id}").needs("accounts:read")
