@@ -397,6 +397,9 @@ public final class TestKontor {
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 documented.check(method, path, Documented.Answered.of(response));
+                if (response.statusCode() < 300) {
+                    documented.checkAccepted(method, path, response.request(), body);
+                }
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

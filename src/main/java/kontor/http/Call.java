@@ -242,7 +242,7 @@ public final class Call {
 
     /** The client's Idempotency-Key without its quotes; only POST and PATCH have one. */
     public Optional<String> idempotencyKey() {
-        if (!incoming.method.equals("POST") && !incoming.method.equals("PATCH")) {
+        if (!route.takesIdempotencyKey()) {
             return Optional.empty();
         }
         return header("Idempotency-Key").map(text -> {

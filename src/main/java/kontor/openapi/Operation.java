@@ -20,11 +20,14 @@ final class Operation {
     private final Parts parts;
     private final Route route;
     private final String operationId;
+    private final boolean deletable;
     private final JsonNode beyond;
 
-    Operation(Parts parts, Route route, String operationId) {
+    /** @param deletable what its path names can be deleted, and then is gone */
+    Operation(Parts parts, Route route, String operationId, boolean deletable) {
         this.parts = parts;
         this.route = route;
+        this.deletable = deletable;
         this.operationId = operationId;
         this.beyond = parts.beyond(operationId);
     }
@@ -127,6 +130,8 @@ final class Operation {
         }
         if (route.path().contains("{")) {
             errors.add(DeclaredError.NOT_FOUND);
+        }
+        if (deletable) {
             errors.add(DeclaredError.GONE);
         }
         if (route.body() != Route.Body.NONE) {
