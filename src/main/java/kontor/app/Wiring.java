@@ -79,6 +79,7 @@ import kontor.mandates.Mandates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
+import kontor.payments.RegulatoryCodeRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -222,6 +223,7 @@ public final class Wiring {
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
+        new RegulatoryCodeRoutes().register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
         new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
         new EndOfDayRoutes(database, accounts).register(routes);
