@@ -279,6 +279,14 @@ public final class TestKontor {
                     """.formatted(externalAccountId, Long.toString(System.nanoTime(), 36)));
         }
 
+        /** The newest file of any connection, to or from its bank. */
+        private String newest(String files) {
+            return StreamSupport.stream(developer().get("/connectivity/v2beta/connections").json().at("/items").spliterator(), false)
+                    .map(connection -> developer().get("/connectivity/v2beta/connections/" + connection.path("id").asText()
+                            + "/" + files).at("/items/0/id"))
+                    .filter(id -> !id.isEmpty()).findFirst().orElseThrow();
+        }
+
         /** One id of each kind of resource, by the word in its path, made for the purpose where needed. */
         public Map<String, String> idsByResource() {
             var counterparty = payer("DE64500105173198833324");
@@ -292,7 +300,9 @@ public final class TestKontor {
                     {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
                      "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
                     """.formatted(today().plusDays(5), account, counterparty.at("/accounts/0/id")));
-            owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
+            owner().post("/payments/v2/direct-debits/" + debit.at("/id") + ":approve",
+                    "{\"approvalStepId\": \"%s\"}".formatted(debit.at("/approvalSteps/0/id")));
+            owner().post("/v1/testbank/clock:advance", "{\"to\": \"%s\"}".formatted(debit.at("/effectiveDate")));
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
@@ -315,6 +325,9 @@ public final class TestKontor {
                     Map.entry("accounts", account),
                     Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
                     Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry("connections", developer().get("/connectivity/v2beta/connections").at("/items/0/id")),
+                    Map.entry("instructions", newest("instructions")),
+                    Map.entry("inbox-files", newest("inbox-files")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
                     Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
                     Map.entry("direct-debit-batches",

@@ -5,6 +5,7 @@ import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
+import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -23,6 +24,7 @@ public final class AccountRoutes {
     private final Events events;
     private final Accounts accounts;
     private final Balances balances;
+    private final Door<RequestedAccount> create;
     private final Door<AccountPatch> patch;
 
     public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts, Balances balances) {
@@ -31,10 +33,14 @@ public final class AccountRoutes {
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
+        this.create = accounts::create;
         this.patch = accounts::patch;
     }
 
     public void register(Routes routes) {
+        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create").reads("CreateAccountRequest")
+                .answers(201, "Account").by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        RequestedAccount.parse(call.json()))));
         routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read").filters("status")
                 .answers(200, "AccountList").by(this::list));
         routes.add(Route.get("/financial-data/v2/accounts/{id}").needs("accounts:read")

@@ -2,6 +2,7 @@ package kontor.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,13 @@ class PaymentReferencesTest {
     })
     void ocr_hasALuhnCheckDigit(String reference, boolean fine) {
         assertThat(OcrReference.problem(reference).isEmpty()).isEqualTo(fine);
+    }
+
+    @Test
+    void ocr_withALengthDigit_isOneOfThose() {
+        // 12345 and the last digit of the whole length, 7: the check digit covers both.
+        assertThat(OcrReference.problem("1234574")).isEmpty();
+        assertThat(OcrReference.problem("1234564")).isPresent();
     }
 
     @ParameterizedTest
