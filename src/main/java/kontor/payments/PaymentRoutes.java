@@ -61,19 +61,22 @@ public final class PaymentRoutes<P extends Payment<P>> {
         routes.add(Route.post(one + ":approve").needs(update).externalIds().reads("ApprovePaymentRequest")
                 .answers(202, words.schema).by(this::approve));
         routes.add(Route.post(one + ":reject").needs(update).externalIds()
-                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema).by(this::reject));
+                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema)
+                .by(this::reject));
     }
 
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
-        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new Decisions.Approve(payment, step));
+        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(),
+                new Decisions.Approve(payment, step));
     }
 
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
-        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new Decisions.Reject(payment, reason));
+        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(),
+                new Decisions.Reject(payment, reason));
     }
 
     private Answer events(Call call) {
@@ -95,7 +98,8 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer list(Call call) {
-        var filter = new PaymentFilter(call.queryId("accountId"), call.queryOneOf("status", PaymentStatus.class),
+        var filter = new PaymentFilter(call.queryId("accountId"),
+                call.queryOneOf("status", PaymentStatus.class),
                 words.scheme.apply(call), call.queryDates("date"), call.queryId("batchId"));
         var page = call.page();
         var organization = call.caller().organization();

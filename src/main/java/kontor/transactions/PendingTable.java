@@ -236,10 +236,13 @@ final class PendingTable {
                 .execute();
     }
 
-    /** What the report, which was told to its end, no longer contains; deleted here. */
+    /**
+     * What the report, which was told to its end, no longer contains; deleted here. What an earlier day
+     * announced for itself stays until the statement of that day had its chance to book it.
+     */
     List<PendingTransaction> deleteUntold(Tx tx, IntradayReport report, int most) {
         return deleted(tx, most, """
-                report <> :report AND (report_day = :day OR report_day < :day AND report_day <= (
+                report <> :report AND report_day <= :day AND (report_day = :day OR date >= :day OR report_day <= (
                     SELECT max(date) FROM end_of_day_summaries
                     WHERE organization_id = :org AND account_id = :account AND complete))
                 """, Map.of("account", report.accountId(), "report", report.name(), "day", report.day()));
@@ -251,9 +254,10 @@ final class PendingTable {
      */
     List<PendingTransaction> deleteOver(Tx tx, UUID account, LocalDate day, int most) {
         return deleted(tx, most, """
-                report_day <= :day AND (booked_intraday AND date <= :day OR report <> coalesce((
-                    SELECT report FROM intraday_reports
-                    WHERE organization_id = :org AND account_id = :account AND day > :day), report))
+                report_day <= :day AND (booked_intraday AND date <= :day OR EXISTS (
+                    SELECT 1 FROM intraday_reports r
+                    WHERE r.organization_id = :org AND r.account_id = :account AND r.day > report_day
+                        AND r.report <> pending_transactions.report))
                 """, Map.of("account", account, "day", day));
     }
 

@@ -135,6 +135,17 @@ class PendingTransactionsTest {
     }
 
     @Test
+    void reportOfTheNextDay_takesAwayWhatWasExpectedThenAndIsNotToldAnyMore() {
+        var report = aReport(9);
+        report.on(MONDAY.plusDays(1));
+        report.entry(report.head(500, "LATE", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.on(MONDAY);
+        read(report);
+        read(aReportOf(MONDAY.plusDays(1), 8));
+        assertThat(amounts()).isEmpty();
+    }
+
+    @Test
     void endOfDay_takesAwayWhatALaterReportNoLongerTold() {
         var report = aReport(9);
         report.entry(report.head(500, "CARD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
