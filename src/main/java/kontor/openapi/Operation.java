@@ -168,6 +168,9 @@ final class Operation {
         if (status.startsWith("2")) {
             return success(schema, Answer.JSON);
         }
+        if (schema.equals("ErrorResponse") && DeclaredError.of(status).isPresent()) {
+            return component("responses", DeclaredError.of(status).get().component());
+        }
         var answer = answer(schema, Answer.JSON);
         if (status.equals("401")) {
             ((ObjectNode) answer.get("headers")).set("WWW-Authenticate", component("headers", "WWW-Authenticate"));
