@@ -101,3 +101,7 @@ class Sql:
     def run(self, text):
         return subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text], env=self.environment, text=True,
                               capture_output=True, check=True).stdout.strip()
+
+    def file(self, path):
+        subprocess.run(["psql", "-Xqat", "-v", "ON_ERROR_STOP=1", "-f", str(path)], env=self.environment, text=True,
+                       capture_output=True, check=True)

@@ -88,7 +88,7 @@ class EveryRouteTest {
             if (route.path().contains("/credit-transfers/")) {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }
-            String path = route.path().contains("/transactions/") ? "/metadata/k"
+            String path = route.path().matches(".*/(pending-)?transactions/.*") ? "/metadata/k"
                     : route.path().contains("/entities/") ? "/legalName"
                     : route.path().contains("/metadata-keys/") ? "/description"
                     : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";

@@ -30,6 +30,7 @@ import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
+import kontor.transactions.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an
@@ -112,6 +113,17 @@ public final class TestKontor {
 
     public int port() {
         return server.port();
+    }
+
+    /** Waits for a condition; no longer than a minute. */
+    public static void until(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited a minute");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
     }
 
     /** One more server; closed by the test that asked for it. */
@@ -267,6 +279,14 @@ public final class TestKontor {
                     """.formatted(externalAccountId, Long.toString(System.nanoTime(), 36)));
         }
 
+        /** The newest file of any connection, to or from its bank. */
+        private String newest(String files) {
+            return StreamSupport.stream(developer().get("/connectivity/v2beta/connections").json().at("/items").spliterator(), false)
+                    .map(connection -> developer().get("/connectivity/v2beta/connections/" + connection.path("id").asText()
+                            + "/" + files).at("/items/0/id"))
+                    .filter(id -> !id.isEmpty()).findFirst().orElseThrow();
+        }
+
         /** One id of each kind of resource, by the word in its path, made for the purpose where needed. */
         public Map<String, String> idsByResource() {
             var counterparty = payer("DE64500105173198833324");
@@ -280,7 +300,9 @@ public final class TestKontor {
                     {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
                      "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
                     """.formatted(today().plusDays(5), account, counterparty.at("/accounts/0/id")));
-            owner().post("/v1/testbank/clock:advance", "{\"days\": 4}");
+            owner().post("/payments/v2/direct-debits/" + debit.at("/id") + ":approve",
+                    "{\"approvalStepId\": \"%s\"}".formatted(debit.at("/approvalSteps/0/id")));
+            owner().post("/v1/testbank/clock:advance", "{\"to\": \"%s\"}".formatted(debit.at("/effectiveDate")));
             var chain = owner().post("/payments/v2beta/approval-chains", """
                     {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
                     """);
@@ -288,7 +310,11 @@ public final class TestKontor {
             var key = owner().post("/iam/v2beta/metadata-keys", """
                     {"key": "k", "resources": [{"resource": "transactions"}]}
                     """);
+            IntradayFixture.announce(TestKontor.this, organization(),
+                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
             return Map.ofEntries(
+                    Map.entry("pending-transactions",
+                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
                     Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
@@ -299,6 +325,9 @@ public final class TestKontor {
                     Map.entry("accounts", account),
                     Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
                     Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry("connections", developer().get("/connectivity/v2beta/connections").at("/items/0/id")),
+                    Map.entry("instructions", newest("instructions")),
+                    Map.entry("inbox-files", newest("inbox-files")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
                     Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
                     Map.entry("direct-debit-batches",
@@ -385,6 +414,9 @@ public final class TestKontor {
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 documented.check(method, path, Documented.Answered.of(response));
+                if (response.statusCode() < 300) {
+                    documented.checkAccepted(method, path, response.request(), body);
+                }
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);

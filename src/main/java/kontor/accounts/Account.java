@@ -41,9 +41,9 @@ public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliatio
 
     /** The next version, with what a PATCH may change. */
     Account patched(Optional<String> newAlias, UUID newEntityId, Map<String, String> newMetadata,
-            List<Instrument> newInstruments, Instant now) {
+            List<Instrument> newInstruments, CreditorNumbers newCreditor, Instant now) {
         return new Account(id, newEntityId, thirdPartyId, affiliationId, connectionId, market, currency, name,
-                newAlias, identifiers, routing, fictive, externalId, newMetadata, zone, creditor,
+                newAlias, identifiers, routing, fictive, externalId, newMetadata, zone, newCreditor,
                 newInstruments, status, version + 1, created, now);
     }
 
@@ -65,6 +65,8 @@ public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliatio
         view.set("identifiers", IdentifierJson.accounts(identifiers));
         view.set("routing", IdentifierJson.routing(routing));
         view.put("fictive", fictive).put("status", status.name());
+        creditor.sepaCreditorIdentifier().ifPresent(number -> view.put("sepaCreditorIdentifier", number));
+        creditor.autogiroCustomerNumber().ifPresent(number -> view.put("autogiroCustomerNumber", number));
         externalId.ifPresent(text -> view.put("externalId", text));
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);

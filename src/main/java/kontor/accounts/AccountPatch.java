@@ -35,7 +35,10 @@ record AccountPatch(List<Step> steps) {
             Rule.of("/entityId", Op.REPLACE),
             Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE),
             Rule.of(INSTRUMENTS + "-", Op.ADD),
-            Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE));
+            Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE),
+            // Ours: an account may collect under numbers of its own.
+            Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
+            Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
     sealed interface Step {
@@ -46,6 +49,10 @@ record AccountPatch(List<Step> steps) {
         record Metadata(String key, Optional<String> value) implements Step {}
 
         record AddInstrument(Instrument instrument) implements Step {}
+
+        record SepaCreditorIdentifier(Optional<String> value) implements Step {}
+
+        record AutogiroCustomerNumber(Optional<String> value) implements Step {}
 
         record SetInstrument(int index, Optional<Instrument> instrument) implements Step {}
     }
@@ -72,6 +79,14 @@ record AccountPatch(List<Step> steps) {
                 fields.fault(Fault.invalid("value", "must be the id of an entity"));
                 return Optional.empty();
             });
+        }
+        if (operation.path().equals("/sepaCreditorIdentifier")) {
+            return Optional.of(new Step.SepaCreditorIdentifier(
+                    remove ? Optional.empty() : EntityFields.sepaCreditorIdentifier(fields, "value")));
+        }
+        if (operation.path().equals("/autogiroCustomerNumber")) {
+            return Optional.of(new Step.AutogiroCustomerNumber(
+                    remove ? Optional.empty() : EntityFields.autogiroCustomerNumber(fields, "value")));
         }
         if (operation.path().startsWith("/metadata/")) {
             return Optional.of(new Step.Metadata(operation.key(),
@@ -101,6 +116,7 @@ record AccountPatch(List<Step> steps) {
         UUID entityId = account.entityId();
         Map<String, String> metadata = new HashMap<>(account.metadata());
         var instruments = new ArrayList<>(account.instruments());
+        var creditor = account.creditor();
         for (Step step : steps) {
             switch (step) {
                 case Step.Alias(var value) -> alias = value;
@@ -108,6 +124,10 @@ record AccountPatch(List<Step> steps) {
                 case Step.Metadata(var key, var value) ->
                         value.ifPresentOrElse(text -> metadata.put(key, text), () -> metadata.remove(key));
                 case Step.AddInstrument(var instrument) -> instruments.add(instrument);
+                case Step.SepaCreditorIdentifier(var value) ->
+                        creditor = new CreditorNumbers(value, creditor.autogiroCustomerNumber());
+                case Step.AutogiroCustomerNumber(var value) ->
+                        creditor = new CreditorNumbers(creditor.sepaCreditorIdentifier(), value);
                 case Step.SetInstrument(int index, var instrument) -> {
                     if (index >= instruments.size()) {
                         return Outcome.refused(Refusal.rule("path_not_found", "path", "the account has "
@@ -122,6 +142,6 @@ record AccountPatch(List<Step> steps) {
             return Outcome.refused(Refusal.rule("invalid_value", "metadata", "has at most " + METADATA_ENTRIES
                     + " entries, it would have " + metadata.size() + "; remove another key first"));
         }
-        return Outcome.done(account.patched(alias, entityId, metadata, instruments, now));
+        return Outcome.done(account.patched(alias, entityId, metadata, instruments, creditor, now));
     }
 }

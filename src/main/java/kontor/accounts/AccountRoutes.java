@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
 import kontor.db.Database;
+import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
@@ -18,20 +21,27 @@ public final class AccountRoutes {
 
     private final Database database;
     private final Changes changes;
+    private final Events events;
     private final Accounts accounts;
     private final Balances balances;
+    private final Door<RequestedAccount> create;
     private final Door<AccountPatch> patch;
 
-    public AccountRoutes(Database database, Changes changes, Accounts accounts, Balances balances) {
+    public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts, Balances balances) {
         this.database = database;
         this.changes = changes;
+        this.events = events;
         this.accounts = accounts;
         this.balances = balances;
+        this.create = accounts::create;
         this.patch = accounts::patch;
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read")
+        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create").reads("CreateAccountRequest")
+                .answers(201, "Account").by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        RequestedAccount.parse(call.json()))));
+        routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read").filters("status")
                 .answers(200, "AccountList").by(this::list));
         routes.add(Route.get("/financial-data/v2/accounts/{id}").needs("accounts:read")
                 .answers(200, "Account").by(this::one));
@@ -40,12 +50,16 @@ public final class AccountRoutes {
         routes.add(Route.get("/financial-data/v2/accounts/{id}/balances")
                 .needs("accounts:read", "account_balances:read").filters("type", "mostRecent")
                 .answers(200, "BalanceList").by(this::balances));
+        routes.add(Route.get("/financial-data/v2/accounts/{id}/events").needs("accounts:read")
+                .answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Accounts.RESOURCE)));
     }
 
     private Answer list(Call call) {
+        var statuses = call.queryManyOf("status", AccountStatus.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> accounts.list(tx, page)),
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses, page)),
                 account -> account.view(organization));
     }
 

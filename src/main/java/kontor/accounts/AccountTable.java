@@ -1,5 +1,7 @@
 package kontor.accounts;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -12,8 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import kontor.core.AccountIdentifier;
 import kontor.core.Currency;
 import kontor.db.Tx;
@@ -36,53 +36,98 @@ final class AccountTable {
         return number.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
-    void insert(Tx tx, Account account) {
+    void insert(Tx tx, List<Account> accounts) {
+        if (accounts.isEmpty()) {
+            return;
+        }
         tx.sql().createUpdate("""
                         INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
                             connection_id, market, currency, name, alias, identifiers, routing, fictive, external_id,
                             metadata, zone, sepa_creditor_identifier, autogiro_customer_number, instruments, status,
                             version, created, updated)
-                        VALUES (:org, :id, :entity, :thirdParty, :affiliation, :connection, :market, :currency, :name,
-                            :alias, :identifiers, :routing, :fictive, :externalId, :metadata, :zone, :sepa, :autogiro,
-                            :instruments, :status, :version, :created, :updated)
+                        SELECT :org, u.id, u.entity, u.third_party, u.affiliation, u.connection, u.market, u.currency,
+                            u.name, u.alias, u.identifiers, u.routing, u.fictive, u.external_id, u.metadata, u.zone,
+                            u.sepa, u.autogiro, u.instruments, u.status, u.version, :now, :now
+                        FROM unnest(:ids::uuid[], :entities::uuid[], :thirdParties::uuid[], :affiliations::uuid[],
+                            :connections::uuid[], :markets::text[], :currencies::text[], :names::text[],
+                            :aliases::text[], :identifiers::text[], :routing::text[], :fictive::boolean[],
+                            :externalIds::text[], :metadata::text[], :zones::text[], :sepa::text[], :autogiro::text[],
+                            :instruments::text[], :statuses::text[], :versions::int[])
+                            AS u (id, entity, third_party, affiliation, connection, market, currency, name, alias,
+                                identifiers, routing, fictive, external_id, metadata, zone, sepa, autogiro,
+                                instruments, status, version)
                         """)
                 .bind("org", tx.organization().value())
-                .bind("id", account.id())
-                .bind("entity", account.entityId())
-                .bind("thirdParty", account.thirdPartyId())
-                .bind("affiliation", account.affiliationId())
-                .bind("connection", account.connectionId())
-                .bind("market", account.market())
-                .bind("currency", account.currency().code())
-                .bind("name", account.name())
-                .bind("alias", account.alias().orElse(null))
-                .bind("identifiers", Json.write(IdentifierJson.accounts(account.identifiers())))
-                .bind("routing", Json.write(IdentifierJson.routing(account.routing())))
-                .bind("fictive", account.fictive())
-                .bind("externalId", account.externalId().orElse(null))
-                .bind("metadata", Json.writeMetadata(account.metadata()))
-                .bind("zone", account.zone().getId())
-                .bind("sepa", account.creditor().sepaCreditorIdentifier().orElse(null))
-                .bind("autogiro", account.creditor().autogiroCustomerNumber().orElse(null))
-                .bind("instruments", Instrument.write(account.instruments()))
-                .bind("status", account.status().name())
-                .bind("version", account.version())
-                .bind("created", account.created())
-                .bind("updated", account.updated())
+                .bind("now", tx.now())
+                .bind("ids", column(accounts, UUID[]::new, Account::id))
+                .bind("entities", column(accounts, UUID[]::new, Account::entityId))
+                .bind("thirdParties", column(accounts, UUID[]::new, Account::thirdPartyId))
+                .bind("affiliations", column(accounts, UUID[]::new, Account::affiliationId))
+                .bind("connections", column(accounts, UUID[]::new, Account::connectionId))
+                .bind("markets", column(accounts, String[]::new, Account::market))
+                .bind("currencies", column(accounts, String[]::new, account -> account.currency().code()))
+                .bind("names", column(accounts, String[]::new, Account::name))
+                .bind("aliases", column(accounts, String[]::new, account -> account.alias().orElse(null)))
+                .bind("identifiers", column(accounts, String[]::new,
+                        account -> Json.write(IdentifierJson.accounts(account.identifiers()))))
+                .bind("routing", column(accounts, String[]::new,
+                        account -> Json.write(IdentifierJson.routing(account.routing()))))
+                .bind("fictive", column(accounts, Boolean[]::new, Account::fictive))
+                .bind("externalIds", column(accounts, String[]::new, account -> account.externalId().orElse(null)))
+                .bind("metadata", column(accounts, String[]::new, account -> Json.writeMetadata(account.metadata())))
+                .bind("zones", column(accounts, String[]::new, account -> account.zone().getId()))
+                .bind("sepa", column(accounts, String[]::new,
+                        account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
+                .bind("autogiro", column(accounts, String[]::new,
+                        account -> account.creditor().autogiroCustomerNumber().orElse(null)))
+                .bind("instruments", column(accounts, String[]::new, account -> Instrument.write(account.instruments())))
+                .bind("statuses", column(accounts, String[]::new, account -> account.status().name()))
+                .bind("versions", column(accounts, Integer[]::new, Account::version))
                 .execute();
-        insertNumbers(tx, account);
+        insertNumbers(tx, accounts);
     }
 
-    private static void insertNumbers(Tx tx, Account account) {
+    private static void insertNumbers(Tx tx, List<Account> accounts) {
+        record Number(UUID account, String number) {}
+        var numbers = accounts.stream().flatMap(account -> account.identifiers().stream()
+                .map(identifier -> new Number(account.id(), comparable(identifier.number())))).distinct().toList();
         tx.sql().createUpdate("""
                         INSERT INTO account_numbers (organization_id, number, account_id)
-                        SELECT DISTINCT :org, u.number, :account FROM unnest(:numbers::text[]) AS u (number)
+                        SELECT :org, u.number, u.account
+                        FROM unnest(:numbers::text[], :accounts::uuid[]) AS u (number, account)
                         """)
                 .bind("org", tx.organization().value())
-                .bind("account", account.id())
-                .bind("numbers", account.identifiers().stream().map(AccountIdentifier::number)
-                        .map(AccountTable::comparable).toArray(String[]::new))
+                .bind("numbers", column(numbers, String[]::new, Number::number))
+                .bind("accounts", column(numbers, UUID[]::new, Number::account))
                 .execute();
+    }
+
+    /** Numbers and currencies that accounts have already, written as one, each with its account. */
+    Map<String, UUID> numbersTaken(Tx tx, Collection<String> numbers) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT ON (1) n.number || ' ' || a.currency, a.id
+                        FROM account_numbers n
+                        JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
+                        WHERE n.organization_id = :org AND n.number = ANY (:numbers)
+                        ORDER BY 1, a.id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("numbers", numbers.stream().map(AccountTable::comparable).toArray(String[]::new))
+                .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Which of these connections accounts use, each with one that does. */
+    Map<UUID, UUID> using(Tx tx, Collection<UUID> connectionIds) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT ON (connection_id) connection_id, id FROM accounts
+                        WHERE organization_id = :org AND connection_id = ANY (:connections)
+                        ORDER BY connection_id, id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connections", connectionIds.toArray(UUID[]::new))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
@@ -157,10 +202,12 @@ final class AccountTable {
         int rows = tx.sql().createUpdate("""
                         UPDATE accounts a
                         SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
-                            instruments = u.instruments, version = u.version, updated = :now
+                            instruments = u.instruments, sepa_creditor_identifier = u.sepa,
+                            autogiro_customer_number = u.autogiro, version = u.version, updated = :now
                         FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
-                            :instruments::text[], :expected::int[], :versions::int[])
-                            AS u (id, entity_id, alias, metadata, instruments, expected, version)
+                            :instruments::text[], :sepa::text[], :autogiro::text[], :expected::int[],
+                            :versions::int[])
+                            AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected, version)
                         WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
                         """)
                 .bind("org", tx.organization().value())
@@ -170,6 +217,10 @@ final class AccountTable {
                 .bind("aliases", column(after, String[]::new, account -> account.alias().orElse(null)))
                 .bind("metadata", column(after, String[]::new, account -> Json.writeMetadata(account.metadata())))
                 .bind("instruments", column(after, String[]::new, account -> Instrument.write(account.instruments())))
+                .bind("sepa", column(after, String[]::new,
+                        account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
+                .bind("autogiro", column(after, String[]::new,
+                        account -> account.creditor().autogiroCustomerNumber().orElse(null)))
                 .bind("expected", column(after, Integer[]::new,
                         account -> Objects.requireNonNull(before.get(account.id())).version()))
                 .bind("versions", column(after, Integer[]::new, Account::version))
@@ -179,16 +230,18 @@ final class AccountTable {
         }
     }
 
-    /** Newest first. */
-    List<Account> list(Tx tx, @Nullable UUID before, int limit) {
+    /** Newest first; the statuses are open when none is named. */
+    List<Account> list(Tx tx, List<AccountStatus> statuses, @Nullable UUID before, int limit) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a
                         WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                            AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
                         ORDER BY a.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
+                .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();
@@ -213,11 +266,6 @@ final class AccountTable {
                 .bind("org", tx.organization().value())
                 .mapTo(String.class)
                 .one());
-    }
-
-    private static <T> @Nullable T[] column(List<Account> accounts, IntFunction<@Nullable T[]> array,
-            Function<Account, @Nullable T> value) {
-        return accounts.stream().map(value).toArray(array);
     }
 
     private static OwnAccount ownAccount(ResultSet row) throws SQLException {

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import kontor.core.AccountIdentifier;
+import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.Objects;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +35,15 @@ public final class Accounts {
 
     private final Events events;
     private final ExternalIds externalIds;
+    private final KnownConnections connections;
     private final AccountTable table = new AccountTable();
     private final EntityTable entities = new EntityTable();
     private final MetadataRules metadata = new MetadataRules();
 
-    public Accounts(Events events, ExternalIds externalIds) {
+    public Accounts(Events events, ExternalIds externalIds, KnownConnections connections) {
         this.events = events;
         this.externalIds = externalIds;
+        this.connections = connections;
     }
 
     /** For set-up code; an external id that is taken, or an entity that is gone, is its mistake. */
@@ -50,7 +57,7 @@ public final class Accounts {
                 added.externalId(), added.metadata(), added.zone(), added.creditor(), List.of(),
                 AccountStatus.ACTIVE, 1, tx.now(), tx.now());
         claimExternalId(tx, account);
-        table.insert(tx, account);
+        table.insert(tx, List.of(account));
         events.record(tx, new NewEvent(RESOURCE, account.id(), 1, NewEvent.Type.CREATED, "CREATED",
                 NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
                 account.snapshot(tx.organization()).json()));
@@ -65,6 +72,64 @@ public final class Accounts {
         externalIds.claim(tx, RESOURCE, wanted).values().forEach(refusal -> {
             throw new IllegalStateException(refusal.message());
         });
+    }
+
+    /** Creates accounts; refuses by {@link AccountRefusal}, then {@code external_id_taken}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<RequestedAccount>> asked) {
+        var known = connections.existing(tx, distinct(asked, one -> one.request().connectionId()));
+        var holders = entities.holdExisting(tx, distinct(asked, one -> one.request().entityId()));
+        var zone = organizationZone(tx);
+        var taken = new HashMap<>(table.numbersTaken(tx, asked.stream()
+                .flatMap(one -> one.request().identifiers().stream()).map(AccountIdentifier::number).distinct().toList()));
+        var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
+        for (var one : asked) {
+            outcomes.put(one.id(), refusal(one, known, holders, taken).<Outcome<Account>>map(Outcome::refused)
+                    .orElseGet(() -> Outcome.done(one.request().made(one.id(),
+                            known.get(one.request().connectionId()), zone, tx.now()))));
+        }
+        externalIds.claim(tx, RESOURCE, done(outcomes).stream().flatMap(account -> account.externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, account.id()))).toList())
+                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        table.insert(tx, done(outcomes));
+        return asked.stream().map(one -> outcomes.get(one.id()).map(account ->
+                recorded(tx, one, NewEvent.Type.CREATED, account.snapshot(tx.organization())))).toList();
+    }
+
+    private static <T> List<UUID> distinct(List<Asked<T>> asked, Function<Asked<T>, UUID> id) {
+        return asked.stream().map(id).distinct().toList();
+    }
+
+    private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
+        return outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<Account>(var account)
+                ? Stream.of(account) : Stream.empty()).toList();
+    }
+
+    /** @param taken numbers with their currency, each with its account; those of the request are added */
+    private static Optional<Refusal> refusal(Asked<RequestedAccount> asked, Map<UUID, KnownConnections.Known> known,
+            Set<UUID> holders, Map<String, UUID> taken) {
+        var request = asked.request();
+        if (!known.containsKey(request.connectionId())) {
+            return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
+        }
+        if (!holders.contains(request.entityId()) || !asked.caller().accounts().allowsHolder(request.entityId())) {
+            return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
+        }
+        var keys = request.identifiers().stream().map(one -> AccountTable.comparable(one.number()) + " "
+                + request.currency().code()).distinct().toList();
+        var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
+        if (owner.isPresent()) {
+            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(owner.get().toString()));
+        }
+        keys.forEach(key -> taken.put(key, asked.id()));
+        return Optional.empty();
+    }
+
+    /** Connections that accounts use, each with a sentence that says so. */
+    public Map<UUID, String> keepingConnections(Tx tx, Collection<UUID> connectionIds) {
+        var sentences = new HashMap<UUID, String>();
+        table.using(tx, connectionIds).forEach((connection, account) ->
+                sentences.put(connection, "account " + account + " is reached by it"));
+        return sentences;
     }
 
     /**
@@ -119,7 +184,7 @@ public final class Accounts {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             outcomes.add(patched(tx, one, now, holders).map(account -> {
                 after.put(account.id(), account);
-                return recorded(tx, one, account.snapshot(tx.organization()));
+                return recorded(tx, one, NewEvent.Type.UPDATED, account.snapshot(tx.organization()));
             }));
         }
         table.update(tx, before, List.copyOf(after.values()));
@@ -145,15 +210,15 @@ public final class Accounts {
                 metadata.judged(tx, MetadataResource.ACCOUNTS, asked.request().metadataKeys(), patched.metadata(), patched));
     }
 
-    private Snapshot recorded(Tx tx, Asked<AccountPatch> asked, Snapshot snapshot) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
-                "UPDATED", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+    private Snapshot recorded(Tx tx, Asked<?> asked, NewEvent.Type type, Snapshot snapshot) {
+        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, type.name(), asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
                 snapshot.json()));
         return snapshot;
     }
 
-    Page<Account> list(Tx tx, PageRequest page) {
+    /** Newest first; those of any status when none is named. */
+    Page<Account> list(Tx tx, List<AccountStatus> statuses, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+        return Page.cut(table.list(tx, statuses, before, page.limit() + 1), page.limit(), account -> account.id().toString());
     }
 }

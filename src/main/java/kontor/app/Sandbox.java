@@ -74,19 +74,15 @@ public final class Sandbox {
 
     private void connect(Tx tx, UUID entity, BankLogin login) {
         var first = login.accounts().getFirst();
-        var connection = new Connection(Ids.next(), "Test bank, " + login.user(), first.bic(), thirdParty(first.bic()),
-                BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, login.user());
+        var connection = new Connection(Ids.next(), "Test bank, " + login.user(), first.bic(), Connection.thirdParty(first.bic()),
+                BankProfile.find(BankProfile.TESTBANK).orElseThrow(), TestBankChannel.NAME, login.user());
         wiring.connections().add(tx, connection);
         for (var account : login.accounts()) {
-            var bank = new NewAccount.Bank(thirdParty(account.bic()), affiliation(entity, account.bic()), connection.id());
+            var bank = new NewAccount.Bank(Connection.thirdParty(account.bic()), affiliation(entity, account.bic()), connection.id());
             wiring.accounts().add(tx, new NewAccount(entity, bank, account.market(), account.currency(), account.name(),
                     account.identifiers(), account.routing(), true, Optional.empty(), Map.of(), account.zone(),
                     CreditorNumbers.NONE));
         }
-    }
-
-    private static UUID thirdParty(String bic) {
-        return UUID.nameUUIDFromBytes(("third party " + bic).getBytes(StandardCharsets.UTF_8));
     }
 
     private static UUID affiliation(UUID entity, String bic) {

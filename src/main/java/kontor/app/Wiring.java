@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kontor.accounts.AccountRoutes;
 import kontor.accounts.Accounts;
 import kontor.accounts.Balances;
 import kontor.accounts.Entities;
 import kontor.accounts.EntityRoutes;
+import kontor.accounts.KnownConnections;
 import kontor.approvals.ApprovalChains;
 import kontor.approvals.ApprovalRoutes;
 import kontor.approvals.Approvals;
@@ -21,9 +23,11 @@ import kontor.approvals.OwnerStep;
 import kontor.approvals.Settings;
 import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
+import kontor.banks.Connection;
 import kontor.banks.ConnectionRoutes;
 import kontor.banks.Connections;
 import kontor.banks.FolderChannel;
+import kontor.banks.InstructionRoutes;
 import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
 import kontor.batches.BatchRoutes;
@@ -75,6 +79,7 @@ import kontor.mandates.Mandates;
 import kontor.metadata.MetadataKeyRoutes;
 import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
+import kontor.payments.RegulatoryCodeRoutes;
 import kontor.reconciliation.Matching;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
@@ -84,6 +89,9 @@ import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
+import kontor.transactions.EndOfDayRoutes;
+import kontor.transactions.PendingTransactionRoutes;
+import kontor.transactions.PendingTransactions;
 import kontor.transactions.StatementFiles;
 import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
@@ -115,7 +123,7 @@ public final class Wiring {
     private final Balances balances = new Balances();
     private final Approvals approvals;
     private final ApprovalChains approvalChains;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
 
@@ -157,7 +165,8 @@ public final class Wiring {
         credentials = new Credentials(database, tokens, ownAccounts());
 
         entities = new Entities(events);
-        accounts = new Accounts(events, externalIds);
+        connections = new Connections(events, (tx, ids) -> accounts().keepingConnections(tx, ids));
+        accounts = new Accounts(events, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
         approvalChains = new ApprovalChains(events, knownIds());
         externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping,
@@ -202,18 +211,22 @@ public final class Wiring {
         new AuditLogRoutes(database, events).register(routes);
         new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);
-        new AccountRoutes(database, changes, accounts, balances).register(routes);
+        new AccountRoutes(database, changes, events, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, changes, externalAccounts).register(routes);
+        new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
         new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
                 new Settings(events), approvals)).register(routes);
-        new ConnectionRoutes(database, connections).register(routes);
+        new ConnectionRoutes(database, changes, events, connections).register(routes);
+        new InstructionRoutes(database, changes, events, connections, bankWork).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
         new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
+        new RegulatoryCodeRoutes().register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
+        new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
         new IdempotencyTestRoute(changes).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();
@@ -256,6 +269,11 @@ public final class Wiring {
     /** May a role be deleted? Chains are put together later than roles, and asked only then. */
     private RoleUses roleUses() {
         return (tx, ids) -> approvalChains.keeping(tx, ids);
+    }
+
+    private Map<UUID, KnownConnections.Known> knownConnections(Tx tx, Collection<UUID> ids) {
+        return connections.existing(tx, ids).values().stream().collect(Collectors.toMap(Connection::id, one ->
+                new KnownConnections.Known(one.thirdPartyId(), one.channel().equals(TestBankChannel.NAME))));
     }
 
     private KnownIds knownIds() {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latest
         boolean batchBooking, boolean wantsFirst, boolean unlistedAccepted,
         Duration normalSilence) {
 
+    public static final String TESTBANK = "testbank";
+
     private static final Map<String, BankProfile> ALL = Tables.rows("bank_profiles").stream()
             .map(BankProfile::of)
             .collect(Collectors.toUnmodifiableMap(BankProfile::name, one -> one));
@@ -46,6 +49,16 @@ public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latest
 
     public static Optional<BankProfile> find(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    /** Whether it is a real bank's. */
+    boolean real() {
+        return !name.equals(TESTBANK);
+    }
+
+    /** The profiles of real banks, in alphabetical order. */
+    static List<String> names() {
+        return ALL.values().stream().filter(BankProfile::real).map(BankProfile::name).sorted().toList();
     }
 
     private static BankProfile of(NamedCsvRecord row) {

@@ -24,6 +24,7 @@ public final class BankWork {
     private final Instructions instructions;
     private final Dispatcher dispatcher;
     private final Inbox inbox;
+    private final InboxFiles inboxFiles;
     private final Tick tick;
 
     /** What the banks room needs of the rooms above and of the side wing. */
@@ -43,6 +44,7 @@ public final class BankWork {
         this.connections = connections;
         this.tick = joined.tick;
         this.instructions = new Instructions(events, joined.sources);
+        this.inboxFiles = new InboxFiles(events);
         var channels = new Channels(joined.channels);
         this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
         this.inbox = new Inbox(database, changes, connections, channels,
@@ -50,8 +52,13 @@ public final class BankWork {
                         joined.statementReports));
     }
 
+    /** What an operator sees of files from banks, and decides of those that were set aside. */
+    InboxFiles inboxFiles() {
+        return inboxFiles;
+    }
+
     /** What an operator may decide of files whose fate nobody can tell. */
-    public Instructions instructions() {
+    Instructions instructions() {
         return instructions;
     }
 
@@ -79,11 +86,6 @@ public final class BankWork {
         dispatcher.run(organization);
         tick.run(organization, database.read(organization, Tx::bankNow));
         inbox.run(organization);
-    }
-
-    /** Gives a file another try after the cause was mended. False: it is not quarantined. */
-    public boolean readAgain(Tx tx, UUID inboxFile) {
-        return inbox.readAgain(tx, inboxFile);
     }
 
     /**

@@ -1,5 +1,6 @@
 package kontor.banks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -16,5 +17,14 @@ public record Connection(UUID id, String name, String bic, UUID thirdPartyId, Ba
         if (name.isBlank() || name.length() > 255 || channel.isBlank()) {
             throw new IllegalArgumentException("connection " + id + " needs a name and a channel");
         }
+    }
+
+    /** The same bank always has the same id. */
+    public static UUID thirdParty(String bic) {
+        return UUID.nameUUIDFromBytes(("third party " + bic).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Connection named(String newName) {
+        return new Connection(id, newName, bic, thirdPartyId, profile, channel, address);
     }
 }

@@ -1,35 +1,137 @@
 package kontor.banks;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.changes.Standing;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 
 /** The door to connections. */
 public final class Connections {
 
+    private static final String WHAT = "Connection";
+
+    private final Events events;
+    private final ConnectionUses uses;
     private final ConnectionTable table = new ConnectionTable();
     /** A connection's profile does not change; every new payment asks for it. */
     private final Map<UUID, BankProfile> profiles = new ConcurrentHashMap<>();
 
-    public void add(Tx tx, Connection connection) {
-        table.insert(tx, connection);
+    /** @param uses the rooms that name connections */
+    public Connections(Events events, ConnectionUses uses) {
+        this.events = events;
+        this.uses = uses;
     }
 
+    /** For set-up, by Kontor itself: an address that is taken is its mistake. */
+    public void add(Tx tx, Connection connection) {
+        if (table.insert(tx, List.of(connection)).isEmpty()) {
+            throw new IllegalStateException("there is a connection to " + connection.address());
+        }
+        var stored = new StoredConnection(connection, false, 1, tx.now(), tx.now());
+        record(tx, stored, NewEvent.Type.CREATED, NewEvent.KONTOR, Optional.empty());
+    }
+
+    /** Creates connections; refuses by {@link BankRefusal}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewConnection>> asked) {
+        var made = asked.stream().map(one -> one.request().made(one.id(), tx.now())).toList();
+        var inserted = table.insert(tx, made.stream().map(StoredConnection::connection).toList());
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (int i = 0; i < asked.size(); i++) {
+            outcomes.add(inserted.contains(made.get(i).id())
+                    ? Outcome.done(record(tx, made.get(i), NewEvent.Type.CREATED, asked.get(i)))
+                    : Outcome.refused(BankRefusal.FOLDER_TAKEN.refusal()));
+        }
+        return outcomes;
+    }
+
+    /** Renames connections; refuses unknown, deleted and stale ones. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ConnectionPatch>> asked) {
+        return change(tx, asked, NewEvent.Type.UPDATED,
+                (one, before) -> Outcome.done(before.renamed(one.request().name(), tx.now())));
+    }
+
+    /** Deletes connections that no account uses; refuses unknown, deleted and stale ones, {@code in_use}. */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+        var ids = asked.stream().map(Asked::id).distinct().toList();
+        // Asked with the rows locked: an account that is being added holds its connection.
+        table.lock(tx, ids);
+        var kept = uses.keeping(tx, ids);
+        return change(tx, asked, NewEvent.Type.DELETED, (_, before) -> kept.containsKey(before.id())
+                ? Outcome.refused(BankRefusal.IN_USE.refusal(kept.get(before.id())))
+                : Outcome.done(before.gone(tx.now())));
+    }
+
+    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, NewEvent.Type type,
+            BiFunction<Asked<T>, StoredConnection, Outcome<StoredConnection>> step) {
+        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+        var after = new LinkedHashMap<UUID, StoredConnection>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : asked) {
+            var found = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            Outcome<StoredConnection> outcome = Standing.refusal(one, WHAT, found)
+                    .<Outcome<StoredConnection>>map(Outcome::refused)
+                    .orElseGet(() -> step.apply(one, found.orElseThrow()));
+            outcomes.add(outcome.map(changed -> {
+                after.put(changed.id(), changed);
+                return record(tx, changed, type, one);
+            }));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Asked<?> asked) {
+        return record(tx, now, type, asked.originator(), Optional.of(asked.requestId()));
+    }
+
+    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, String originator, Optional<UUID> request) {
+        var snapshot = now.snapshot(tx.organization());
+        events.record(tx, new NewEvent(StoredConnection.RESOURCE, snapshot.id(), snapshot.version(), type, type.name(),
+                originator, request, Optional.empty(), Map.of(), snapshot.json()));
+        return snapshot;
+    }
+
+    /** Deleted ones too: payments name them. */
     public Optional<Connection> find(Tx tx, UUID id) {
         return table.find(tx, id);
     }
 
-    /** All of an organization; a handful, one for each bank. */
-    public List<Connection> all(Tx tx) {
-        return table.page(tx, Optional.empty(), Integer.MAX_VALUE);
+    /** Refuses unknown and deleted ones. */
+    Outcome<StoredConnection> stored(Tx tx, UUID id) {
+        var found = table.stored(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
     }
 
-    public Page<Connection> page(Tx tx, PageRequest request) {
+    /** Those of the ids that are connections in use; held against deleting until this transaction ends. */
+    public Map<UUID, Connection> existing(Tx tx, Collection<UUID> ids) {
+        return table.hold(tx, ids).stream().collect(Collectors.toMap(Connection::id, one -> one));
+    }
+
+    /** All of an organization; a handful, one for each bank. */
+    public List<Connection> all(Tx tx) {
+        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream().map(StoredConnection::connection).toList();
+    }
+
+    Page<StoredConnection> page(Tx tx, PageRequest request) {
         var rows = table.page(tx, request.after().map(UUID::fromString), request.limit() + 1);
         return Page.cut(rows, request.limit(), connection -> connection.id().toString());
     }

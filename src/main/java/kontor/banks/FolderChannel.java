@@ -15,7 +15,8 @@ import kontor.core.OrganizationId;
 
 /**
  * Exchanges files with a bank through folders of one file system, for a bank's own transfer client
- * or a mounted share. Below the folder that the connection's address names:
+ * or a mounted share. Each organization has a folder named by its id, so that none reads
+ * what a bank has for another. Below the folder in it that the connection's address names:
  *
  * <pre>
  * out      whole files for the bank, which may take them away at any time
@@ -29,11 +30,11 @@ import kontor.core.OrganizationId;
  */
 public final class FolderChannel implements Channel {
 
-    private static final String NAME = "folder";
+    static final String NAME = "folder";
 
     private final Path base;
 
-    /** @param base no connection reaches outside it */
+    /** @param base holds the folders of all organizations */
     public FolderChannel(Path base) {
         this.base = base.toAbsolutePath().normalize();
     }
@@ -47,10 +48,10 @@ public final class FolderChannel implements Channel {
     public void send(OrganizationId organization, Connection connection, String fileName,
             Supplier<InputStream> content) {
         try (var in = content.get()) {
-            Path staged = folder(connection, "staging").resolve(fileName);
+            Path staged = folder(organization, connection, "staging").resolve(fileName);
             write(in, staged);
-            mark(folder(connection, "sent").resolve(fileName));
-            Path out = folder(connection, "out");
+            mark(folder(organization, connection, "sent").resolve(fileName));
+            Path out = folder(organization, connection, "out");
             Files.move(staged, out.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
             toDisk(out);
         } catch (IOException failed) {
@@ -84,18 +85,18 @@ public final class FolderChannel implements Channel {
 
     @Override
     public Delivery delivered(OrganizationId organization, Connection connection, String fileName) {
-        if (Files.exists(folder(connection, "out").resolve(fileName))) {
+        if (Files.exists(folder(organization, connection, "out").resolve(fileName))) {
             return Delivery.THERE;
         }
         // Gone from staging although it was whole: it was in out, and the bank took it.
-        boolean left = Files.exists(folder(connection, "sent").resolve(fileName))
-                && !Files.exists(folder(connection, "staging").resolve(fileName));
+        boolean left = Files.exists(folder(organization, connection, "sent").resolve(fileName))
+                && !Files.exists(folder(organization, connection, "staging").resolve(fileName));
         return left ? Delivery.THERE : Delivery.ABSENT;
     }
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
-        try (var files = Files.list(folder(connection, "in"))) {
+        try (var files = Files.list(folder(organization, connection, "in"))) {
             return files.filter(Files::isRegularFile)
                     .filter(path -> !name(path).startsWith(".") && !name(path).endsWith(".part"))
                     .sorted(Comparator.comparing(FolderChannel::modifiedMillis)
@@ -118,7 +119,7 @@ public final class FolderChannel implements Channel {
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
         try {
-            return Files.newInputStream(folder(connection, "in").resolve(file.name()));
+            return Files.newInputStream(folder(organization, connection, "in").resolve(file.name()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -127,19 +128,20 @@ public final class FolderChannel implements Channel {
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
         try {
-            Files.move(folder(connection, "in").resolve(file.name()),
-                    folder(connection, "done").resolve(file.name()),
+            Files.move(folder(organization, connection, "in").resolve(file.name()),
+                    folder(organization, connection, "done").resolve(file.name()),
                     StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private Path folder(Connection connection, String part) {
-        Path root = base.resolve(connection.address()).normalize();
-        if (!root.startsWith(base)) {
+    private Path folder(OrganizationId organization, Connection connection, String part) {
+        Path own = base.resolve(organization.toString());
+        Path root = own.resolve(connection.address()).normalize();
+        if (!root.startsWith(own) || root.equals(own)) {
             throw new IllegalStateException(
-                    "connection " + connection.id() + " points outside " + base);
+                    "connection " + connection.id() + " points outside " + own);
         }
         try {
             return Files.createDirectories(root.resolve(part));

@@ -62,10 +62,6 @@ final class Inbox {
         readAll(organization, all);
     }
 
-    boolean readAgain(Tx tx, UUID id) {
-        return table.readAgain(tx, id);
-    }
-
     private void fetch(OrganizationId organization, Connection connection) {
         Channel channel = channels.of(connection);
         var waiting = channel.waiting(organization, connection);

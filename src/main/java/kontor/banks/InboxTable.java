@@ -125,17 +125,6 @@ final class InboxTable {
                 .one();
     }
 
-    boolean readAgain(Tx tx, UUID id) {
-        return tx.sql().createUpdate("""
-                        UPDATE inbox_files
-                        SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL
-                        WHERE organization_id = :org AND id = :id AND state = 'QUARANTINED'
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .execute() == 1;
-    }
-
     /** @return false when this bank's report was applied before */
     boolean firstReport(Tx tx, UUID connection, String messageId, UUID file) {
         return tx.sql().createUpdate("""

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;
@@ -17,6 +18,8 @@ import kontor.http.Json;
  */
 record Instruction(UUID id, UUID connectionId, String source, String messageId, String fileName,
         State state, Content content, int version, Instant created, Instant updated) {
+
+    static final String RESOURCE = "instructions";
 
     /** PREPARED -> HANDING_OVER -> SENT or UNKNOWN; from UNKNOWN to SENT or again to PREPARED. */
     enum State {
@@ -39,6 +42,10 @@ record Instruction(UUID id, UUID connectionId, String source, String messageId, 
      */
     record Content(String messageName, int transactions, BigDecimal controlSum, long size,
             byte[] sha256) {}
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(RESOURCE, id, version, Json.write(json(organization)));
+    }
 
     ObjectNode json(OrganizationId organization) {
         return Json.object()

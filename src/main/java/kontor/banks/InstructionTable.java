@@ -7,13 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
+import kontor.changes.Asked;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.http.Json;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the instructions; each change of state is an event too. */
 final class InstructionTable {
+
+    /** Who moves an instruction on: Kontor, the bank, or a user with a request. */
+    record Mover(String originator, Optional<UUID> requestId) {
+
+        static final Mover KONTOR = new Mover(NewEvent.KONTOR, Optional.empty());
+        static final Mover BANK = new Mover(NewEvent.BANK, Optional.empty());
+
+        static Mover of(Asked<?> asked) {
+            return new Mover(asked.originator(), Optional.of(asked.requestId()));
+        }
+    }
 
     private final Events events;
 
@@ -46,7 +59,7 @@ final class InstructionTable {
                 .bind("created", instruction.created())
                 .bind("updated", instruction.updated())
                 .execute();
-        record(tx, instruction, NewEvent.Type.CREATED, NewEvent.KONTOR);
+        record(tx, instruction, NewEvent.Type.CREATED, Mover.KONTOR);
     }
 
     /** Oldest first; what is more than a hundred waits for the next round. */
@@ -78,8 +91,42 @@ final class InstructionTable {
                 .findOne();
     }
 
+    Optional<Instruction> find(Tx tx, UUID id) {
+        return tx.sql().createQuery("""
+                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                            state, transactions, control_sum, size, sha256, version, created,
+                            updated
+                        FROM instructions WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> instruction(row))
+                .findOne();
+    }
+
+    /** Newest first. */
+    List<Instruction> list(Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                            state, transactions, control_sum, size, sha256, version, created,
+                            updated
+                        FROM instructions
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND (:state::text IS NULL OR state = :state)
+                            AND (:before::uuid IS NULL OR id < :before)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection)
+                .bind("state", state.map(Enum::name).orElse(null))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> instruction(row))
+                .list();
+    }
+
     /** @return empty when it is not (any more) in {@code from} */
-    Optional<Instruction> move(Tx tx, UUID id, State from, State to, String originator) {
+    Optional<Instruction> move(Tx tx, UUID id, State from, State to, Mover mover) {
         var moved = tx.sql().createQuery("""
                         UPDATE instructions
                         SET state = :to, version = version + 1, updated = :now
@@ -95,13 +142,13 @@ final class InstructionTable {
                 .bind("from", from.name())
                 .map((row, _) -> instruction(row))
                 .findOne();
-        moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, originator));
+        moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, mover));
         return moved;
     }
 
-    private void record(Tx tx, Instruction now, NewEvent.Type type, String originator) {
-        events.record(tx, new NewEvent("instructions", now.id(), now.version(), type,
-                now.state().name(), originator, Optional.empty(), Optional.empty(), Map.of(),
+    private void record(Tx tx, Instruction now, NewEvent.Type type, Mover mover) {
+        events.record(tx, new NewEvent(Instruction.RESOURCE, now.id(), now.version(), type,
+                now.state().name(), mover.originator, mover.requestId, Optional.empty(), Map.of(),
                 Json.write(now.json(tx.organization()))));
     }
 

@@ -8,10 +8,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
+import kontor.banks.InstructionTable.Mover;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
 import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
-import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
 
 /** The door to the files for the banks: how they come to be and how they change. */
 public final class Instructions {
@@ -26,14 +32,47 @@ public final class Instructions {
         this.sources = List.copyOf(sources);
     }
 
-    /** An operator found out that the bank has it. False when the instruction is not UNKNOWN. */
-    public boolean confirmSent(Tx tx, UUID id, String originator) {
-        return sent(tx, id, State.UNKNOWN, originator);
+    /** What an operator found out about a file whose fate nobody could tell. */
+    enum Decision {
+        /** The bank has it. */
+        CONFIRM_SENT,
+        /** The bank lacks it; the same bytes go again. */
+        SEND_AGAIN
     }
 
-    /** An operator found out that the bank lacks it. False when the instruction is not UNKNOWN. */
-    public boolean sendAgain(Tx tx, UUID id, String originator) {
-        return table.move(tx, id, State.UNKNOWN, State.PREPARED, originator).isPresent();
+    /** Decides on files; refuses unknown and stale ones, and those that do not wait for a decision. */
+    List<Outcome<Snapshot>> decide(Tx tx, List<Asked<Decision>> asked) {
+        return asked.stream().map(one -> decide(tx, one)).toList();
+    }
+
+    /** One by one: an operator decides now and then, and each decision concerns all payments of a file. */
+    private Outcome<Snapshot> decide(Tx tx, Asked<Decision> asked) {
+        var found = table.find(tx, asked.id());
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound("Instruction"));
+        }
+        int version = found.get().version();
+        if (asked.ifMatch().filter(expected -> expected != version).isPresent()) {
+            return Outcome.refused(Refusal.stale(version));
+        }
+        var mover = Mover.of(asked);
+        var moved = switch (asked.request()) {
+            case CONFIRM_SENT -> sent(tx, asked.id(), State.UNKNOWN, mover);
+            case SEND_AGAIN -> table.move(tx, asked.id(), State.UNKNOWN, State.PREPARED, mover);
+        };
+        return moved.map(now -> Outcome.done(now.snapshot(tx.organization()))).orElseGet(() -> Outcome.refused(
+                BankRefusal.INSTRUCTION_NOT_UNKNOWN.refusal("it is " + found.get().state())));
+    }
+
+    Optional<Instruction> find(Tx tx, UUID id) {
+        return table.find(tx, id);
+    }
+
+    /** Newest first. */
+    Page<Instruction> page(Tx tx, UUID connection, Optional<State> state, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, connection, state, before, page.limit() + 1), page.limit(),
+                instruction -> instruction.id().toString());
     }
 
     List<PaymentSource> sources() {
@@ -81,21 +120,21 @@ public final class Instructions {
 
     /** False when somebody else took it first. */
     boolean handingOver(Tx tx, UUID id) {
-        return table.move(tx, id, State.PREPARED, State.HANDING_OVER, NewEvent.KONTOR).isPresent();
+        return table.move(tx, id, State.PREPARED, State.HANDING_OVER, Mover.KONTOR).isPresent();
     }
 
     void sent(Tx tx, UUID id) {
-        sent(tx, id, State.HANDING_OVER, NewEvent.KONTOR);
+        sent(tx, id, State.HANDING_OVER, Mover.KONTOR);
     }
 
-    private boolean sent(Tx tx, UUID id, State from, String originator) {
-        var moved = table.move(tx, id, from, State.SENT, originator);
+    private Optional<Instruction> sent(Tx tx, UUID id, State from, Mover mover) {
+        var moved = table.move(tx, id, from, State.SENT, mover);
         moved.ifPresent(now -> source(now).sent(tx, id));
-        return moved.isPresent();
+        return moved;
     }
 
     void unknown(Tx tx, UUID id) {
-        table.move(tx, id, State.HANDING_OVER, State.UNKNOWN, NewEvent.KONTOR)
+        table.move(tx, id, State.HANDING_OVER, State.UNKNOWN, Mover.KONTOR)
                 .ifPresent(now -> source(now).unknown(tx, id));
     }
 
@@ -104,7 +143,7 @@ public final class Instructions {
         var found = table.ofMessage(tx, messageId)
                 .filter(instruction -> instruction.connectionId().equals(connection));
         found.filter(instruction -> instruction.state() != State.SENT).ifPresent(instruction ->
-                sent(tx, instruction.id(), instruction.state(), NewEvent.BANK));
+                sent(tx, instruction.id(), instruction.state(), Mover.BANK));
         return found;
     }
 

@@ -158,7 +158,9 @@ final class Groups {
 
     /** A snapshot of another resource than the one to be made: it was there already, nothing was made. */
     private static int status(Waiting.Request<?> request, Snapshot snapshot) {
-        return snapshot.id().equals(request.asked().id()) ? request.success() : 200;
+        boolean made = snapshot.id().equals(request.asked().id());
+        // Changes of what exists may be asked for by external id, so theirs differ too.
+        return request.success() == 201 && !made ? 200 : request.success();
     }
 
     private void keepClaims(Tx tx, List<Waiting.Request<?>> group, Result[] results) {

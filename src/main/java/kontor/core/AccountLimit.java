@@ -46,6 +46,11 @@ public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityId
         return account.isEmpty() || allows(account.get());
     }
 
+    /** Whether it takes in whatever account this entity will have. */
+    public boolean allowsHolder(UUID entity) {
+        return all || entityIds.contains(entity);
+    }
+
     /**
      * For the condition {@code (:within::uuid[] IS NULL OR t.account_id = ANY (:within))}, which every
      * list of what belongs to an account has.

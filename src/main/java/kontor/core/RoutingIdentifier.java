@@ -24,27 +24,15 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
     }
 
     private Optional<String> problem() {
-        if (type == RoutingIdentifierType.BIC) {
-            return Bic.problem(number);
-        }
-        if (type == RoutingIdentifierType.US_ABA) {
-            return americanProblem();
-        }
-        if (type == RoutingIdentifierType.GB_DSC) {
-            return unlessMatches("[0-9]{6}", "a GB sort code has 6 digits, written 20-00-00");
-        }
-        if (type == RoutingIdentifierType.SE_SBA) {
-            return unlessMatches("[0-9]{4,5}", "a Swedish clearing number has 4 or 5 digits");
-        }
-        return unlessMatches("[A-Z0-9]{1,35}",
-                "has 1 to 35 letters and digits; leave out all other characters");
+        return switch (type) {
+            case BIC -> Bic.problem(number);
+            case US_ABA -> type.problem(number).or(this::americanProblem);
+            default -> type.problem(number);
+        };
     }
 
     /** American Bankers Association: weights 3, 7, 1 from the left, the sum divisible by ten. */
     private Optional<String> americanProblem() {
-        if (!number.matches("[0-9]{9}")) {
-            return Optional.of("a US_ABA routing number has 9 digits");
-        }
         int sum = 0;
         for (int place = 0; place < 9; place++) {
             sum += (number.charAt(place) - '0') * (place % 3 == 0 ? 3 : place % 3 == 1 ? 7 : 1);
@@ -52,9 +40,5 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
         return sum % 10 == 0 ? Optional.empty()
                 : Optional.of("the last digit of the US_ABA routing number does not check;"
                         + " a digit is wrong or two are swapped, compare it with the original");
-    }
-
-    private Optional<String> unlessMatches(String pattern, String problem) {
-        return number.matches(pattern) ? Optional.empty() : Optional.of(problem);
     }
 }

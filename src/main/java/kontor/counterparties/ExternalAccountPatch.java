@@ -10,6 +10,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.core.RoutingIdentifier;
 import kontor.http.Call;
+import kontor.http.IdentifierFields;
 import kontor.http.JsonPatch;
 import kontor.http.JsonPatch.Op;
 import kontor.http.JsonPatch.Operation;
@@ -33,7 +34,7 @@ record ExternalAccountPatch(List<Step> steps) {
     sealed interface Step {
         record Alias(Optional<String> value) implements Step {}
 
-        record AddIdentifier(String field, EmbeddedAccount.Typed typed) implements Step {}
+        record AddIdentifier(String field, IdentifierFields.Typed typed) implements Step {}
 
         record AddRouting(String field, RoutingIdentifier identifier) implements Step {}
     }
@@ -58,14 +59,14 @@ record ExternalAccountPatch(List<Step> steps) {
         return switch (operation.path()) {
             case "/alias" -> Optional.of(new Step.Alias(
                     operation.op() == Op.REMOVE ? Optional.empty() : fields.text("value", 1, 255)));
-            case "/identifiers/-" -> fields.object("value").flatMap(EmbeddedAccount::identifier)
+            case "/identifiers/-" -> fields.object("value").flatMap(IdentifierFields::identifier)
                     .map(typed -> {
                         // Without a market it is that of the account, which only the door knows.
                         typed.market().ifPresent(market -> typed.in(market).faults()
                                 .forEach(fault -> fields.fault(fault.under("value"))));
                         return new Step.AddIdentifier(field, typed);
                     });
-            case "/routing/-" -> fields.object("value").flatMap(EmbeddedAccount::routingIdentifier)
+            case "/routing/-" -> fields.object("value").flatMap(IdentifierFields::routingIdentifier)
                     .map(identifier -> new Step.AddRouting(field, identifier));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
+import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
+import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ResourceRef;
@@ -22,14 +24,16 @@ public final class ExternalAccountRoutes {
 
     private final Database database;
     private final Changes changes;
+    private final Events events;
     private final ExternalAccounts accounts;
     private final Door<NewExternalAccount> create;
     private final Door<ExternalAccountPatch> patch;
     private final Door<UUID> delete;
 
-    public ExternalAccountRoutes(Database database, Changes changes, ExternalAccounts accounts) {
+    public ExternalAccountRoutes(Database database, Changes changes, Events events, ExternalAccounts accounts) {
         this.database = database;
         this.changes = changes;
+        this.events = events;
         this.accounts = accounts;
         this.create = accounts::create;
         this.patch = accounts::patch;
@@ -48,6 +52,8 @@ public final class ExternalAccountRoutes {
         routes.add(Route.patch(ONE).needs("external_accounts:update").externalIds()
                 .reads("ExternalAccountJSONPatchRequest").answers(200, "ExternalAccount").by(this::patch));
         routes.add(Route.delete(ONE).needs("external_accounts:delete").externalIds().by(this::delete));
+        routes.add(Route.get(ONE + "/events").needs("external_accounts:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, ExternalAccounts.RESOURCE)));
     }
 
     private Answer patch(Call call) {

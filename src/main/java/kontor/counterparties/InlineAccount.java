@@ -29,9 +29,12 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
             fields.fault(Fault.invalid("routing", "must have at most " + MOST_ROUTING + " entries here"));
         }
         fields.require("holder");
-        var name = fields.object("holder").flatMap(holder -> LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
-        return account.flatMap(told -> name.map(legalName -> new InlineAccount(new EmbeddedAccount(told.market(),
-                told.identifier(), told.routing(), Optional.empty(), told.externalId(), Map.of()), legalName)));
+        var name = fields.object("holder")
+                .flatMap(holder -> LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
+        return account.flatMap(told ->
+                name.map(legalName -> new InlineAccount(new EmbeddedAccount(told.market(),
+                told.identifier(), told.routing(), Optional.empty(), told.externalId(), Map.of()),
+                legalName)));
     }
 
     public String market() {

@@ -46,18 +46,21 @@ public final class InlineAccounts {
         var outcomes = new HashMap<UUID, Outcome<ExternalParty>>();
         for (int i = 0; i < asked.size(); i++) {
             var refusal = refused.get(digests.get(i));
-            outcomes.put(asked.get(i).id(), refusal == null ? Outcome.done(parties.get(ids.get(digests.get(i))))
+            outcomes.put(asked.get(i).id(),
+                    refusal == null ? Outcome.done(parties.get(ids.get(digests.get(i))))
                     : Outcome.refused(refusal));
         }
         return outcomes;
     }
 
     /** Adds to {@code ids} what it makes; another node may have made some of it a moment ago. */
-    private Map<String, Refusal> make(Tx tx, Map<String, Asked<InlineAccount>> wanted, Map<String, UUID> ids) {
+    private Map<String, Refusal> make(Tx tx, Map<String, Asked<InlineAccount>> wanted,
+            Map<String, UUID> ids) {
         table.lock(tx);
         ids.putAll(table.find(tx, wanted.keySet()));
         var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
-        var asked = digests.stream().map(wanted::get).map(one -> new Asked<>(one.caller(), one.requestId(), Ids.next(),
+        var asked = digests.stream().map(wanted::get)
+                .map(one -> new Asked<>(one.caller(), one.requestId(), Ids.next(),
                 java.util.Optional.empty(), one.request().asCounterparty())).toList();
         // A payment has no place for the metadata of its payee, so no key can ask for it.
         var outcomes = counterparties.make(tx, asked, Map.of());
@@ -80,7 +83,8 @@ public final class InlineAccounts {
 
     private static Refusal ofDestination(Refusal refusal) {
         return new Refusal(refusal.category(), refusal.code(), refusal.message(), refusal.faults().stream()
-                .map(fault -> new Fault(fault.field().replace("accounts.0.", "destination."), fault.code(), fault.message()))
+                .map(fault -> new Fault(fault.field().replace("accounts.0.", "destination."), fault.code(),
+                        fault.message()))
                 .toList());
     }
 }

@@ -20,7 +20,8 @@ final class InlineTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("digests", bytes(List.copyOf(digests)))
-                .map((row, _) -> Map.entry(HexFormat.of().formatHex(row.getBytes(1)), row.getObject(2, UUID.class)))
+                .map((row, _) ->
+                        Map.entry(HexFormat.of().formatHex(row.getBytes(1)), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 

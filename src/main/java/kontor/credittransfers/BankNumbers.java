@@ -31,7 +31,8 @@ final class BankNumbers {
     /** @param account AccountSnapshot or ExternalAccountSnapshot of the API */
     BankNumbers(JsonNode account) {
         identifiers = IdentifierJson.readAccounts(Json.write(account.path("identifiers")));
-        routing = account.has("routing") ? IdentifierJson.readRouting(Json.write(account.path("routing"))) : List.of();
+        routing = account.has("routing") ? IdentifierJson.readRouting(Json.write(account.path("routing")))
+                : List.of();
     }
 
     /** Its own accounts a bank knows by IBAN, where they have one. */
@@ -56,10 +57,13 @@ final class BankNumbers {
     private static AccountNumber written(AccountIdentifier identifier) {
         return switch (identifier.type()) {
             case IBAN -> new AccountNumber.Iban(identifier.number());
-            case SE_BANKGIRO -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BGNR")));
+            case SE_BANKGIRO ->
+                    new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BGNR")));
             case DK_FIK -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("OCR")));
-            case AU_BPAY_BILLER_CODE -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BPAY")));
-            case NUMBER, SE_PLUSGIRO, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX, WALLET_HYPERWALLET,
+            case AU_BPAY_BILLER_CODE ->
+                    new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BPAY")));
+            case NUMBER, SE_PLUSGIRO, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
                     WALLET_PAYHAWK, WALLET_STRIPE ->
                     new AccountNumber.Other(identifier.number(), Optional.of(Code.iso("BBAN")));
         };
@@ -76,20 +80,24 @@ final class BankNumbers {
             return Optional.empty();
         }
         if (number.market().equals("SE")) {
-            return Optional.of(new Agent.ClearingMember(Optional.of(SWEDISH_CLEARING), switch (number.type()) {
+            return Optional.of(new Agent.ClearingMember(Optional.of(SWEDISH_CLEARING),
+                    switch (number.type()) {
                 case SE_BANKGIRO -> BANKGIRO;
                 case SE_PLUSGIRO -> PLUSGIRO;
                 default -> number.number().substring(0, CLEARING_DIGITS);
             }));
         }
         return routing.stream().filter(one -> one.type() != RoutingIdentifierType.BIC)
-                .filter(one -> scheme.destination().routing().isEmpty() || scheme.destination().routing().contains(one.type()))
-                .map(one -> new Agent.ClearingMember(Optional.of(one.type().name().replace("_", "")), one.number()))
+                .filter(one -> scheme.destination().routing().isEmpty()
+                        || scheme.destination().routing().contains(one.type()))
+                .map(one -> new Agent.ClearingMember(Optional.of(one.type().name().replace("_", "")),
+                        one.number()))
                 .findFirst();
     }
 
     private Optional<String> bic() {
-        return routing.stream().filter(one -> one.type() == RoutingIdentifierType.BIC).map(RoutingIdentifier::number)
+        return routing.stream().filter(one -> one.type() == RoutingIdentifierType.BIC)
+                .map(RoutingIdentifier::number)
                 .findFirst();
     }
 }

@@ -16,7 +16,8 @@ import kontor.payments.Payment;
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
  */
 public record CreditTransfer(Order order, Course course, TransferScheme scheme, Parties parties,
-        Optional<String> schemeDetails, Optional<String> regulatoryReporting) implements Payment<CreditTransfer> {
+        Optional<String> schemeDetails,
+        Optional<String> regulatoryReporting) implements Payment<CreditTransfer> {
 
     /**
      * Who pays whom; the texts are JSON as the API shows them.
@@ -24,7 +25,8 @@ public record CreditTransfer(Order order, Course course, TransferScheme scheme, 
      * @param source      own account that is debited (AccountSnapshot)
      * @param destination account that is credited (ExternalAccountSnapshot, or AccountSnapshot of an own one)
      */
-    public record Parties(UUID connectionId, UUID sourceAccountId, Payee payee, String source, String sourceHolder,
+    public record Parties(UUID connectionId, UUID sourceAccountId, Payee payee, String source,
+            String sourceHolder,
             String destination, String destinationHolder) {}
 
     /** Who is paid. */
@@ -38,6 +40,16 @@ public record CreditTransfer(Order order, Course course, TransferScheme scheme, 
     @Override
     public CreditTransfer with(Course next) {
         return new CreditTransfer(order, next, scheme, parties, schemeDetails, regulatoryReporting);
+    }
+
+    @Override
+    public UUID accountId() {
+        return parties.sourceAccountId;
+    }
+
+    @Override
+    public Optional<UUID> otherAccountId() {
+        return parties.payee instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty();
     }
 
     @Override

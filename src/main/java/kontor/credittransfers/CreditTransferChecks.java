@@ -18,6 +18,7 @@ import kontor.accounts.OwnAccount;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -27,7 +28,10 @@ import kontor.credittransfers.NewCreditTransfer.Destination;
 import kontor.db.Tx;
 import kontor.http.ResourceRef;
 
-/** Judges new transfers by {@link CreditTransferRefusal}; reads everything a list needs in a few statements. */
+/**
+ * Judges new transfers by {@link CreditTransferRefusal}; reads everything a list needs in a few
+ * statements.
+ */
 public final class CreditTransferChecks {
 
     private static final int DAYS_AHEAD = 365;
@@ -36,7 +40,8 @@ public final class CreditTransferChecks {
     private final ExternalAccounts externalAccounts;
     private final ExternalIds externalIds;
 
-    public CreditTransferChecks(Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
+    public CreditTransferChecks(Accounts accounts, ExternalAccounts externalAccounts,
+            ExternalIds externalIds) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.externalIds = externalIds;
@@ -81,8 +86,10 @@ public final class CreditTransferChecks {
 
         Payable payable(Target target) {
             return switch (target) {
-                case Target.Own(var account) -> payables.computeIfAbsent(account.id(), _ -> Payable.of(account));
-                case Target.External(var party) -> payables.computeIfAbsent(party.id(), _ -> Payable.of(party));
+                case Target.Own(var account) ->
+                        payables.computeIfAbsent(account.id(), _ -> Payable.of(account));
+                case Target.External(var party) ->
+                        payables.computeIfAbsent(party.id(), _ -> Payable.of(party));
                 case Target.Inline(var account) -> Payable.of(account);
             };
         }
@@ -91,25 +98,29 @@ public final class CreditTransferChecks {
     Map<UUID, Outcome<Sides>> judge(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var facts = facts(tx, asked);
         var outcomes = new LinkedHashMap<UUID, Outcome<Sides>>();
-        asked.forEach(one -> outcomes.put(one.id(), judge(tx, one.request(), facts)));
+        asked.forEach(one -> outcomes.put(one.id(), judge(tx, one, facts)));
         return outcomes;
     }
 
     private Facts facts(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var named = externalIds.named(tx, asked.stream().map(Asked::request)
-                .flatMap(request -> Stream.concat(Stream.of(request.source()), reference(request.destination()).stream())));
+                .flatMap(request -> Stream.concat(Stream.of(request.source()),
+                        reference(request.destination()).stream())));
         var own = new ArrayList<UUID>();
         var external = new ArrayList<UUID>();
         for (var one : asked) {
             named.id(one.request().source(), Accounts.RESOURCE).ifPresent(own::add);
             reference(one.request().destination()).ifPresent(reference -> {
                 named.id(reference, Accounts.RESOURCE)
-                        .filter(_ -> one.request().destination() instanceof Destination.Own).ifPresent(own::add);
+                        .filter(_ -> one.request().destination() instanceof Destination.Own)
+                        .ifPresent(own::add);
                 named.id(reference, ExternalAccounts.RESOURCE)
-                        .filter(_ -> !(one.request().destination() instanceof Destination.Own)).ifPresent(external::add);
+                        .filter(_ -> !(one.request().destination() instanceof Destination.Own))
+                        .ifPresent(external::add);
             });
         }
-        return new Facts(named, accounts.forUse(tx, distinct(own)), externalAccounts.forUse(tx, distinct(external)));
+        return new Facts(named, accounts.forUse(tx, distinct(own)),
+                externalAccounts.forUse(tx, distinct(external)));
     }
 
     private static List<UUID> distinct(Collection<UUID> ids) {
@@ -124,19 +135,22 @@ public final class CreditTransferChecks {
         };
     }
 
-    private static Outcome<Sides> judge(Tx tx, NewCreditTransfer request, Facts facts) {
-        var own = facts.own(request.source());
+    private static Outcome<Sides> judge(Tx tx, Asked<NewCreditTransfer> asked, Facts facts) {
+        NewCreditTransfer request = asked.request();
+        AccountLimit limit = asked.caller().accounts();
+        var own = facts.own(request.source()).filter(account -> limit.allows(account.id()));
         var refused = SchemeRules.ofRequest(request).or(() -> sourceRefusal(tx, request, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return target(request, own.orElseThrow(), facts).flatMap(target ->
+        return target(request, own.orElseThrow(), limit, facts).flatMap(target ->
                 SchemeRules.ofDestination(request, own.get(), facts.payable(target))
                         .<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), target))));
     }
 
-    private static Optional<Refusal> sourceRefusal(Tx tx, NewCreditTransfer request, Optional<OwnAccount> own) {
+    private static Optional<Refusal> sourceRefusal(Tx tx, NewCreditTransfer request,
+            Optional<OwnAccount> own) {
         if (own.isEmpty()) {
             return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_FOUND.refusal(""));
         }
@@ -146,7 +160,8 @@ public final class CreditTransferChecks {
         return SchemeRules.ofSource(request, own.get())
                 .or(() -> dateRefusal(request.date(), tx.today(own.get().zone()), "in " + own.get().zone()))
                 .or(() -> request.worldlink() && worldlink(own.get()).isEmpty()
-                        ? Optional.of(CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE.refusal("")) : Optional.empty());
+                        ? Optional.of(CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE.refusal(""))
+                        : Optional.empty());
     }
 
     /** Where the bank days of an own account are. */
@@ -159,23 +174,29 @@ public final class CreditTransferChecks {
             return Optional.of(CreditTransferRefusal.DATE_IN_PAST.refusal("today is " + today + " " + where));
         }
         return date.isAfter(today.plusDays(DAYS_AHEAD))
-                ? Optional.of(CreditTransferRefusal.DATE_TOO_FAR.refusal("the last day is " + today.plusDays(DAYS_AHEAD)))
+                ? Optional.of(CreditTransferRefusal.DATE_TOO_FAR.refusal("the last day is "
+                        + today.plusDays(DAYS_AHEAD)))
                 : Optional.empty();
     }
 
     static Optional<Instrument> worldlink(OwnAccount own) {
-        return own.instruments().stream().filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK).findFirst();
+        return own.instruments().stream().filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK)
+                .findFirst();
     }
 
-    private static Outcome<Target> target(NewCreditTransfer request, OwnAccount source, Facts facts) {
+    private static Outcome<Target> target(NewCreditTransfer request, OwnAccount source, AccountLimit limit,
+            Facts facts) {
         return switch (request.destination()) {
-            case Destination.Own(var reference) -> facts.own(reference).map(account -> ownTarget(account, source))
-                    .orElseGet(() -> Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_FOUND.refusal("")));
+            case Destination.Own(var reference) -> facts.own(reference)
+                    .filter(account -> limit.allows(account.id())).map(account -> ownTarget(account, source))
+                    .orElseGet(() ->
+                            Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_FOUND.refusal("")));
             case Destination.External(var reference) -> facts.party(reference)
                     .map(party -> party.deleted()
                             ? Outcome.<Target>refused(CreditTransferRefusal.EXTERNAL_ACCOUNT_DELETED.refusal(""))
                             : Outcome.<Target>done(new Target.External(party)))
-                    .orElseGet(() -> Outcome.refused(CreditTransferRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal("")));
+                    .orElseGet(() ->
+                            Outcome.refused(CreditTransferRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal("")));
             case Destination.Inline(var account) -> inlineTarget(account, facts);
         };
     }
@@ -195,8 +216,10 @@ public final class CreditTransferChecks {
         }
         var known = facts.party(new ResourceRef.ByExternalId(account.externalId().get()));
         if (known.isPresent() && !known.get().deleted()) {
-            return known.get().identifiers().contains(account.identifier()) ? Outcome.done(new Target.External(known.get()))
-                    : Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(known.get().id().toString()));
+            return known.get().identifiers().contains(account.identifier())
+                    ? Outcome.done(new Target.External(known.get()))
+                    : Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(known.get().id()
+                            .toString()));
         }
         String before = facts.taken.putIfAbsent(account.externalId().get(), account.digest());
         if (before != null && !before.equals(account.digest())) {

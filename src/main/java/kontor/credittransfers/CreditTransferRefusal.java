@@ -24,7 +24,8 @@ enum CreditTransferRefusal {
     /** Transfers are taken at most 365 days ahead. */
     DATE_TOO_FAR("date", "must not be more than 365 days ahead"),
     /** paymentOptions.instruments of the account has no such number. */
-    INSTRUMENT_NOT_AVAILABLE("schemeDetails.instrument.type", "needs a number that your account does not have; "
+    INSTRUMENT_NOT_AVAILABLE("schemeDetails.instrument.type",
+            "needs a number that your account does not have; "
             + "add it with PATCH /paymentOptions/instruments/- of the account"),
     /** An own account that is paid to does not exist. */
     DESTINATION_NOT_FOUND("destination.id", "names no account of yours"),
@@ -37,21 +38,26 @@ enum CreditTransferRefusal {
     /** The payee's account or its counterparty was deleted. */
     EXTERNAL_ACCOUNT_DELETED("destination.id", "names a deleted external account"),
     /** The external id of an INLINE destination belongs to something else. */
-    EXTERNAL_ID_TAKEN("destination.externalId", "belongs to another account; leave it out or choose another one"),
+    EXTERNAL_ID_TAKEN("destination.externalId",
+            "belongs to another account; leave it out or choose another one"),
     /** The payee's account has no number of a kind that the scheme pays to. */
-    DESTINATION_NUMBER_NOT_ALLOWED("destination.identifiers", "has no account number that the scheme pays to"),
+    DESTINATION_NUMBER_NOT_ALLOWED("destination.identifiers",
+            "has no account number that the scheme pays to"),
     /** The scheme does not reach that country. */
     DESTINATION_MARKET_NOT_ALLOWED("destination.market", "is outside the markets of the scheme"),
     /** The scheme asks for another form of number. */
-    DESTINATION_NUMBER_INVALID("destination.identifiers", "has an account number of another form than the scheme's"),
+    DESTINATION_NUMBER_INVALID("destination.identifiers",
+            "has an account number of another form than the scheme's"),
     /** BIC, sort code, ABA number and the like. */
     ROUTING_MISSING("destination.routing", "lacks the bank's number that the scheme needs"),
     /** OCR, KID, FI card and QR references carry check digits. */
     REFERENCE_INVALID("reference", "is not a reference of this scheme"),
     /** From November 2026 an address without town and country is refused by banks (rails.md B.6). */
-    PAYEE_ADDRESS_INCOMPLETE("destination.id", "has an address without city or country; complete it or leave it out"),
+    PAYEE_ADDRESS_INCOMPLETE("destination.id",
+            "has an address without city or country; complete it or leave it out"),
     /** To accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6). */
-    PAYER_ADDRESS_MISSING("source.id", "pays to a bank outside the EEA, so its entity needs an address with city and country");
+    PAYER_ADDRESS_MISSING("source.id",
+            "pays to a bank outside the EEA, so its entity needs an address with city and country");
 
     private final String field;
     private final String message;

@@ -25,7 +25,8 @@ public final class CreditTransferRoutes {
     private final Door<NewCreditTransfer> create;
     private final Door<CreditTransferPatch> patch;
 
-    public CreditTransferRoutes(Database database, Changes changes, Events events, CreditTransfers creditTransfers) {
+    public CreditTransferRoutes(Database database, Changes changes, Events events,
+            CreditTransfers creditTransfers) {
         this.changes = changes;
         this.shared = new PaymentRoutes<>(WORDS, database, changes, events, creditTransfers.payments(),
                 creditTransfers.decisions());
@@ -38,7 +39,8 @@ public final class CreditTransferRoutes {
                 .needs("credit_transfers:create", "accounts:read", "entities:read", "external_accounts:read",
                         "counterparties:read")
                 .reads("CreateCreditTransferRequest").answers(201, "CreditTransfer")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewCreditTransfer.parse(call.json()))));
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        NewCreditTransfer.parse(call.json()))));
         routes.add(Route.patch(WORDS.path() + "/{id}").needs("credit_transfers:update").externalIds()
                 .reads("CreditTransferJSONPatchRequest").answers(202, "CreditTransfer").by(this::patch));
         shared.register(routes);
@@ -46,6 +48,7 @@ public final class CreditTransferRoutes {
 
     private Answer patch(Call call) {
         var payment = call.reference("id");
-        return changes.answer(call, patch, payment.idIfTold(), call.ifMatch(), CreditTransferPatch.parse(payment, call));
+        return changes.answer(call, patch, payment.idIfTold(), call.ifMatch(),
+                CreditTransferPatch.parse(payment, call));
     }
 }

@@ -23,15 +23,19 @@ final class CreditTransferTable {
             List.of(
                     PaymentColumn.id("connection_id", transfer -> transfer.parties().connectionId()),
                     PaymentColumn.id("source_account_id", transfer -> transfer.parties().sourceAccountId()),
-                    PaymentColumn.id("external_account_id", transfer -> externalAccount(transfer.parties().payee())),
+                    PaymentColumn.id("external_account_id",
+                            transfer -> externalAccount(transfer.parties().payee())),
                     PaymentColumn.id("counterparty_id", transfer -> counterparty(transfer.parties().payee())),
-                    PaymentColumn.id("destination_account_id", transfer -> ownAccount(transfer.parties().payee())),
+                    PaymentColumn.id("destination_account_id",
+                            transfer -> ownAccount(transfer.parties().payee())),
                     PaymentColumn.text("source", transfer -> transfer.parties().source()),
                     PaymentColumn.text("source_holder", transfer -> transfer.parties().sourceHolder()),
                     PaymentColumn.text("destination", transfer -> transfer.parties().destination()),
-                    PaymentColumn.text("destination_holder", transfer -> transfer.parties().destinationHolder()),
+                    PaymentColumn.text("destination_holder",
+                            transfer -> transfer.parties().destinationHolder()),
                     PaymentColumn.text("scheme_details", transfer -> transfer.schemeDetails().orElse(null)),
-                    PaymentColumn.text("regulatory_reporting", transfer -> transfer.regulatoryReporting().orElse(null))),
+                    PaymentColumn.text("regulatory_reporting",
+                            transfer -> transfer.regulatoryReporting().orElse(null))),
             CreditTransferTable::creditTransfer);
 
     private CreditTransferTable() {}
@@ -41,7 +45,8 @@ final class CreditTransferTable {
         return switch (code) {
             case "RCVD", "ACTC", "PDNG", "PATC", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA" ->
                     Optional.of(PaymentStatus.PENDING_AT_BANK);
-            case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "BLCK" -> Optional.of(PaymentStatus.ACCEPTED);
+            case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "BLCK" ->
+                    Optional.of(PaymentStatus.ACCEPTED);
             // ACSC settles on our own account, which is the debtor's here.
             case "ACSC", "ACCC" -> Optional.of(PaymentStatus.EXECUTED);
             case "RJCT", "CANC" -> Optional.of(PaymentStatus.FAILED);
@@ -61,13 +66,15 @@ final class CreditTransferTable {
         return payee instanceof Payee.Own(var account) ? account : null;
     }
 
-    private static CreditTransfer creditTransfer(ResultSet row, Order order, Course course) throws SQLException {
+    private static CreditTransfer creditTransfer(ResultSet row, Order order,
+            Course course) throws SQLException {
         UUID own = row.getObject("destination_account_id", UUID.class);
         var payee = own == null ? new Payee.External(row.getObject("external_account_id", UUID.class),
                 row.getObject("counterparty_id", UUID.class)) : new Payee.Own(own);
         var parties = new CreditTransfer.Parties(row.getObject("connection_id", UUID.class),
                 row.getObject("source_account_id", UUID.class), payee, row.getString("source"),
-                row.getString("source_holder"), row.getString("destination"), row.getString("destination_holder"));
+                row.getString("source_holder"), row.getString("destination"),
+                row.getString("destination_holder"));
         return new CreditTransfer(order, course, TransferScheme.known(row.getString("scheme")), parties,
                 Optional.ofNullable(row.getString("scheme_details")),
                 Optional.ofNullable(row.getString("regulatory_reporting")));

@@ -56,7 +56,8 @@ public final class CreditTransfers {
     private final Payments<CreditTransfer> payments;
     private final Decisions<CreditTransfer> decisions;
 
-    public CreditTransfers(CreditTransferChecks checks, InlineAccounts inlineAccounts, Connections connections,
+    public CreditTransfers(CreditTransferChecks checks, InlineAccounts inlineAccounts,
+            Connections connections,
             PaymentParts<CreditTransfer> parts) {
         this.checks = checks;
         this.inlineAccounts = inlineAccounts;
@@ -67,10 +68,12 @@ public final class CreditTransfers {
     }
 
     /** What payments of this kind are made of; joined once. */
-    public static PaymentParts<CreditTransfer> parts(Approvals approvals, ExternalIds externalIds, Events events,
+    public static PaymentParts<CreditTransfer> parts(Approvals approvals, ExternalIds externalIds,
+            Events events,
             Connections connections) {
         return new PaymentParts<>(CreditTransferTable.PAYMENTS, approvals, externalIds, events,
-                (tx, transfer) -> schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId()),
+                (tx, transfer) ->
+                        schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId()),
                 new Consequences<>() {});
     }
 
@@ -82,7 +85,10 @@ public final class CreditTransfers {
                         profile.grace(), false);
     }
 
-    /** Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal}, then {@code external_id_taken}. */
+    /**
+     * Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal},
+     * then {@code external_id_taken}.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var judged = judged(tx, asked);
         payments.claim(tx, asked, NewCreditTransfer::externalId, judged);
@@ -97,7 +103,8 @@ public final class CreditTransfers {
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
-        return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source()))).toList();
+        return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source())))
+                .toList();
     }
 
     private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewCreditTransfer>> asked) {
@@ -107,7 +114,8 @@ public final class CreditTransfers {
     }
 
     private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {
-        return new Subject(asked.id(), PaymentType.CREDIT_TRANSFER, asked.request().amount(), asked.caller(), own.id(),
+        return new Subject(asked.id(), PaymentType.CREDIT_TRANSFER, asked.request().amount(), asked.caller(),
+                own.id(),
                 own.holderEntity().id());
     }
 
@@ -116,13 +124,15 @@ public final class CreditTransfers {
         var described = new ArrayList<Asked<InlineAccount>>();
         for (var one : asked) {
             if (judged.get(one.id()) instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
-                described.add(new Asked<>(one.caller(), one.requestId(), one.id(), Optional.empty(), account));
+                described.add(new Asked<>(one.caller(), one.requestId(), one.id(), Optional.empty(),
+                        account));
             }
         }
         var kept = inlineAccounts.keep(tx, described);
         kept.forEach((id, outcome) -> judged.put(id, outcome.flatMap(party -> judged.get(id)
                 .map(sides -> new Sides(sides.source(), new Target.External(party))))));
-        var refused = kept.keySet().stream().filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>).toList();
+        var refused = kept.keySet().stream().filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>)
+                .toList();
         if (!refused.isEmpty()) {
             parts.externalIds().withdraw(tx, refused);
         }
@@ -143,11 +153,14 @@ public final class CreditTransfers {
         Allowed<CreditTransfer> made(Asked<NewCreditTransfer> asked, Sides sides) {
             NewCreditTransfer request = asked.request();
             OwnAccount own = sides.source();
-            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.reference(),
+            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(),
+                    request.reference(),
                     request.categoryPurpose(), request.chargeBearer().map(Enum::name), request.externalId(),
                     request.metadata(), request.batch(), tx.now());
-            var day = schedule(tx, connections, request.scheme(), own.connectionId()).firstFrom(request.date(), tx.bankNow());
-            var transfer = new CreditTransfer(order, Course.begun(request.date(), day, tx.now()), request.scheme(),
+            var day = schedule(tx, connections, request.scheme(), own.connectionId())
+                    .firstFrom(request.date(), tx.bankNow());
+            var transfer = new CreditTransfer(order, Course.begun(request.date(), day, tx.now()),
+                    request.scheme(),
                     parties(own, sides.target()), request.worldlink() ? CreditTransferChecks.worldlink(own)
                             .map(instrument -> Json.write(Json.object().set("instrument", instrument.view())))
                             : Optional.empty(), request.regulatoryReporting());
@@ -157,7 +170,8 @@ public final class CreditTransfers {
         private Parties parties(OwnAccount own, Target target) {
             var source = written(own);
             return switch (target) {
-                case Target.Own(var account) -> parties(own, source, new Payee.Own(account.id()), written(account));
+                case Target.Own(var account) ->
+                        parties(own, source, new Payee.Own(account.id()), written(account));
                 case Target.External(var party) -> parties(own, source,
                         new Payee.External(party.id(), party.counterpartyId()), written(party));
                 case Target.Inline(var account) -> throw new IllegalStateException(
@@ -166,7 +180,8 @@ public final class CreditTransfers {
         }
 
         private static Parties parties(OwnAccount own, Shown source, Payee payee, Shown destination) {
-            return new Parties(own.connectionId(), own.id(), payee, source.account, source.holder, destination.account,
+            return new Parties(own.connectionId(), own.id(), payee, source.account, source.holder,
+                    destination.account,
                     destination.holder);
         }
 
@@ -177,7 +192,8 @@ public final class CreditTransfers {
 
         private Shown written(ExternalParty party) {
             return shown.computeIfAbsent(party.id(), _ ->
-                    new Shown(Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder())));
+                    new Shown(Json.write(party.accountSnapshot(tx.organization())),
+                            Json.write(party.holder())));
         }
     }
 
@@ -189,9 +205,12 @@ public final class CreditTransfers {
         var zones = new HashMap<UUID, ZoneId>();
         return decisions.decide(tx, asked, CreditTransferPatch::payment, (one, transfer, steps) -> {
             var schedule = schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
-            var today = tx.today(zones.computeIfAbsent(transfer.parties().sourceAccountId(), id -> checks.zone(tx, id)));
-            return one.request().applied(one.caller(), transfer, schedule, today, new Moment(tx.now(), tx.bankNow()))
-                    .map(next -> new Decisions.Decision<>(next, steps, one.request().event(), Optional.empty(), Map.of()));
+            var today = tx.today(zones.computeIfAbsent(transfer.parties().sourceAccountId(),
+                    id -> checks.zone(tx, id)));
+            return one.request()
+                    .applied(one.caller(), transfer, schedule, today, new Moment(tx.now(), tx.bankNow()))
+                    .map(next -> new Decisions.Decision<>(next, steps, one.request().event(),
+                            Optional.empty(), Map.of()));
         });
     }
 
@@ -218,8 +237,7 @@ public final class CreditTransfers {
 
     /** What banks say of transfers. */
     public Reports<CreditTransfer> reports() {
-        return new Reports<>(parts, transfer -> new Reports.Booked(transfer.parties().sourceAccountId(),
-                transfer.parties().payee() instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty()));
+        return new Reports<>(parts);
     }
 
     /** Payees' accounts that a transfer under way keeps from being deleted. */

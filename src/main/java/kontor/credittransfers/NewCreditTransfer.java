@@ -69,7 +69,8 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         var metadata = body.metadata("metadata");
         body.refuseFaults();
         return new NewCreditTransfer(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
-                source.orElseThrow().reference(), destination.orElseThrow(), reference, purpose, bearer, worldlink,
+                source.orElseThrow().reference(), destination.orElseThrow(), reference, purpose, bearer,
+                worldlink,
                 reports, externalId, metadata, Optional.empty());
     }
 
@@ -83,7 +84,8 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         return body.text("scheme", 0, 255).flatMap(text -> {
             var found = TransferScheme.find(text.toUpperCase(Locale.ROOT));
             if (found.isEmpty()) {
-                body.fault(Fault.invalid("scheme", "must be one of " + String.join(", ", TransferScheme.names())));
+                body.fault(Fault.invalid("scheme", "must be one of "
+                        + String.join(", ", TransferScheme.names())));
             }
             return found;
         });
@@ -104,7 +106,8 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
     }
 
     private static boolean worldlink(JsonFields body) {
-        return body.object("schemeDetails").flatMap(details -> details.object("instrument")).flatMap(instrument -> {
+        return body.object("schemeDetails").flatMap(details -> details.object("instrument"))
+                .flatMap(instrument -> {
             instrument.require("type");
             return instrument.oneOf("type", InstrumentKind.class);
         }).isPresent();

@@ -33,7 +33,8 @@ enum ReferenceRule {
     Optional<String> problem(String reference, String destination) {
         return switch (this) {
             case TEXT, RF -> Optional.empty();
-            case OCR -> OcrReference.isMeant(reference) ? OcrReference.problem(OcrReference.normalize(reference))
+            case OCR ->
+                    OcrReference.isMeant(reference) ? OcrReference.problem(OcrReference.normalize(reference))
                     : Optional.empty();
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
@@ -50,7 +51,8 @@ enum ReferenceRule {
             return QrReference.problem(compact).map(problem -> "the destination is a QR-IBAN: " + problem);
         }
         return QrReference.problem(compact).isEmpty()
-                ? Optional.of("a QR reference belongs to a QR-IBAN, and the destination is none") : Optional.empty();
+                ? Optional.of("a QR reference belongs to a QR-IBAN, and the destination is none")
+                : Optional.empty();
     }
 
     /** The reference as the payee's system reads it; empty where it is words. */
@@ -58,17 +60,20 @@ enum ReferenceRule {
         return switch (this) {
             case TEXT -> Optional.empty();
             case RF -> rf(reference);
-            case OCR -> OcrReference.isMeant(reference) ? Optional.of(OcrReference.normalize(reference)) : Optional.empty();
+            case OCR -> OcrReference.isMeant(reference) ? Optional.of(OcrReference.normalize(reference))
+                    : Optional.empty();
             case KID -> Optional.of(KidReference.normalize(reference));
             case FIK71 -> Optional.of(FikReference.normalize(reference, CARD_71));
             case FIK75 -> Optional.of(FikReference.normalize(reference, CARD_75));
-            case QRR -> Optional.of(QrReference.normalize(reference)).filter(qr -> QrReference.problem(qr).isEmpty())
+            case QRR -> Optional.of(QrReference.normalize(reference)).filter(qr ->
+                    QrReference.problem(qr).isEmpty())
                     .or(() -> rf(reference));
             case BPAY -> Optional.of(reference);
         };
     }
 
     private static Optional<String> rf(String reference) {
-        return Optional.of(RfReference.normalize(reference)).filter(compact -> RfReference.problem(compact).isEmpty());
+        return Optional.of(RfReference.normalize(reference))
+                .filter(compact -> RfReference.problem(compact).isEmpty());
     }
 }

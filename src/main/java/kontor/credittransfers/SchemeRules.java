@@ -21,8 +21,10 @@ final class SchemeRules {
 
     static Optional<Refusal> ofRequest(NewCreditTransfer request) {
         TransferScheme scheme = request.scheme();
-        if (!scheme.currencies().isEmpty() && !scheme.currencies().contains(request.amount().currency().code())) {
-            return Optional.of(CURRENCY_NOT_ALLOWED.refusal(scheme.name() + " pays " + listed(scheme.currencies())));
+        if (!scheme.currencies().isEmpty()
+                && !scheme.currencies().contains(request.amount().currency().code())) {
+            return Optional.of(CURRENCY_NOT_ALLOWED.refusal(scheme.name() + " pays "
+                    + listed(scheme.currencies())));
         }
         if (request.amount().amountMinor() > scheme.largestMinor()) {
             return Optional.of(AMOUNT_TOO_LARGE.refusal(scheme.largestMinor() + " minor units at most"));
@@ -31,7 +33,8 @@ final class SchemeRules {
             return Optional.of(CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
         }
         return request.reference().length() > scheme.referenceMost()
-                ? Optional.of(REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most")) : Optional.empty();
+                ? Optional.of(REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
+                : Optional.empty();
     }
 
     /** Whether the own account can pay by the scheme. */
@@ -69,7 +72,8 @@ final class SchemeRules {
                     scheme.name() + " pays to " + listed(scheme.destination().markets())));
         }
         if (number.get().type() == AccountIdentifierType.NUMBER
-                && scheme.numberForm().map(form -> !form.matcher(number.get().number()).matches()).orElse(false)) {
+                && scheme.numberForm().map(form -> !form.matcher(number.get().number()).matches())
+                .orElse(false)) {
             return Optional.of(DESTINATION_NUMBER_INVALID.refusal(payable.field("identifiers"),
                     "it must match " + scheme.numberForm().get()));
         }
@@ -86,10 +90,12 @@ final class SchemeRules {
 
     private static Optional<Refusal> ofAddresses(TransferScheme scheme, OwnAccount own, Payable payable,
             AccountIdentifier number) {
-        if (scheme.address() && payable.address().map(address -> !Payable.isComplete(address)).orElse(false)) {
+        if (scheme.address()
+                && payable.address().map(address -> !Payable.isComplete(address)).orElse(false)) {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal(""));
         }
-        boolean leavesTheEea = scheme.destination().markets().contains(SEPA) && SepaCountries.needsPayerAddress(number.number());
+        boolean leavesTheEea = scheme.destination().markets().contains(SEPA)
+                && SepaCountries.needsPayerAddress(number.number());
         boolean told = own.holderEntity().address().map(Payable::isComplete).orElse(false);
         return leavesTheEea && !told ? Optional.of(PAYER_ADDRESS_MISSING.refusal("")) : Optional.empty();
     }
@@ -102,9 +108,11 @@ final class SchemeRules {
     }
 
     /** A BIC is asked for beside any number; national bank numbers only beside a national account number. */
-    private static boolean hasRouting(TransferScheme.Side side, List<RoutingIdentifier> routing, AccountIdentifier number) {
+    private static boolean hasRouting(TransferScheme.Side side, List<RoutingIdentifier> routing,
+            AccountIdentifier number) {
         boolean asked = !side.routing().isEmpty()
-                && (number.type() == AccountIdentifierType.NUMBER || side.routing().contains(RoutingIdentifierType.BIC));
+                && (number.type() == AccountIdentifierType.NUMBER
+                        || side.routing().contains(RoutingIdentifierType.BIC));
         return !asked || routing.stream().anyMatch(one -> side.routing().contains(one.type()));
     }
 

@@ -36,11 +36,13 @@ final class TransferFile {
     private TransferFile() {}
 
     /** What transfers of one payment information have in common. */
-    private record Key(LocalDate date, UUID account, String scheme, Optional<String> purpose, Currency currency,
+    private record Key(LocalDate date, UUID account, String scheme, Optional<String> purpose,
+            Currency currency,
             Optional<String> bearer) {}
 
     /** One payment information and its transfers. */
-    record Group(String paymentInformationId, boolean batchBooking, int mostNameCharacters, List<CreditTransfer> transfers) {
+    record Group(String paymentInformationId, boolean batchBooking, int mostNameCharacters,
+            List<CreditTransfer> transfers) {
 
         BigDecimal sum() {
             return TransferFile.sum(transfers);
@@ -52,20 +54,23 @@ final class TransferFile {
     }
 
     private static BigDecimal sum(List<CreditTransfer> transfers) {
-        return transfers.stream().map(transfer -> transfer.order().amount().decimal()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return transfers.stream().map(transfer -> transfer.order().amount().decimal())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     static List<Group> groups(List<CreditTransfer> transfers, BankProfile profile, String messageId) {
         var byKey = new LinkedHashMap<Key, List<CreditTransfer>>();
         for (CreditTransfer transfer : transfers) {
             var key = new Key(transfer.course().effectiveDate(), transfer.parties().sourceAccountId(),
-                    transfer.scheme().name(), transfer.order().categoryPurpose(), transfer.order().amount().currency(),
+                    transfer.scheme().name(), transfer.order().categoryPurpose(),
+                    transfer.order().amount().currency(),
                     transfer.order().chargeBearer());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
         }
         var groups = new ArrayList<Group>();
         byKey.values().forEach(members -> groups.add(new Group(messageId + "-" + (groups.size() + 1),
-                profile.batchBooking() && !members.getFirst().scheme().atOnce(), profile.mostNameCharacters(), members)));
+                profile.batchBooking() && !members.getFirst().scheme().atOnce(), profile.mostNameCharacters(),
+                members)));
         return groups;
     }
 
@@ -73,13 +78,16 @@ final class TransferFile {
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
         int count = groups.stream().mapToInt(group -> group.transfers.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
-        String initiator = BankText.name(Json.readOwn(groups.getFirst().any().parties().sourceHolder()), NAME_OF_INITIATOR);
+        String initiator = BankText.name(Json.readOwn(groups.getFirst().any().parties().sourceHolder()),
+                NAME_OF_INITIATOR);
         try (var writer = new Pain001Writer(file,
                 new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
             for (Group group : groups) {
-                writer.group(new TransferGroup(group.paymentInformationId, group.transfers.size(), group.sum(),
+                writer.group(new TransferGroup(group.paymentInformationId, group.transfers.size(),
+                        group.sum(),
                         group.batchBooking, terms(group.any()), debtor(group)));
-                group.transfers.forEach(transfer -> writer.transfer(transfer(transfer, group.mostNameCharacters)));
+                group.transfers.forEach(transfer ->
+                        writer.transfer(transfer(transfer, group.mostNameCharacters)));
             }
         }
         return total;
@@ -88,7 +96,8 @@ final class TransferFile {
     private static TransferGroup.Terms terms(CreditTransfer any) {
         TransferScheme scheme = any.scheme();
         return new TransferGroup.Terms(scheme.serviceLevel().map(Code::iso),
-                scheme.localInstrument().map(code -> IsoCodes.isLocalInstrument(code) ? Code.iso(code) : Code.proprietary(code)),
+                scheme.localInstrument()
+                .map(code -> IsoCodes.isLocalInstrument(code) ? Code.iso(code) : Code.proprietary(code)),
                 any.order().categoryPurpose(), any.course().effectiveDate(), Optional.empty(), bearer(any));
     }
 
@@ -97,7 +106,8 @@ final class TransferFile {
         if (transfer.scheme().serviceLevel().equals(Optional.of(SEPA))) {
             return Optional.of(ChargeBearer.SLEV);
         }
-        return transfer.order().chargeBearer().map(word -> switch (kontor.payments.ChargeBearer.valueOf(word)) {
+        return transfer.order().chargeBearer()
+                .map(word -> switch (kontor.payments.ChargeBearer.valueOf(word)) {
             case SHARED -> ChargeBearer.SHAR;
             case DEBTOR -> ChargeBearer.DEBT;
             case CREDITOR -> ChargeBearer.CRED;
@@ -110,8 +120,10 @@ final class TransferFile {
         JsonNode account = Json.readOwn(parties.source());
         JsonNode holder = Json.readOwn(parties.sourceHolder());
         var numbers = new BankNumbers(account);
-        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters), BankText.address(holder),
-                numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()), numbers.ownAgent());
+        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters),
+                BankText.address(holder),
+                numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()),
+                numbers.ownAgent());
     }
 
     private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {
@@ -119,7 +131,8 @@ final class TransferFile {
         JsonNode holder = Json.readOwn(transfer.parties().destinationHolder());
         var numbers = new BankNumbers(Json.readOwn(transfer.parties().destination()));
         String id = transfer.endToEndId();
-        return new Transfer(new Transfer.Ids(Optional.of(id), id, Optional.empty()), transfer.order().amount(),
+        return new Transfer(new Transfer.Ids(Optional.of(id), id, Optional.empty()),
+                transfer.order().amount(),
                 Optional.empty(),
                 new Transfer.Creditor(BankText.name(holder, mostNameCharacters),
                         scheme.address() ? BankText.address(holder) : Optional.empty(),

@@ -32,7 +32,8 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
                 due.stream().map(transfer -> transfer.parties().sourceAccountId()).distinct().toList()));
     }
 
-    private record WithAccounts(BankProfile profile, Map<UUID, OwnAccount> accounts) implements Ready<CreditTransfer> {
+    private record WithAccounts(BankProfile profile,
+            Map<UUID, OwnAccount> accounts) implements Ready<CreditTransfer> {
 
         @Override
         public Optional<StatusReason> problem(CreditTransfer transfer) {

@@ -51,7 +51,8 @@ public record TransferScheme(String name, Set<String> currencies, Side source, S
 
         /** The number that is used, of those that an account has. */
         Optional<AccountIdentifier> number(List<AccountIdentifier> identifiers) {
-            return numbers.stream().flatMap(type -> identifiers.stream().filter(one -> one.type() == type)).findFirst();
+            return numbers.stream().flatMap(type -> identifiers.stream().filter(one -> one.type() == type))
+                    .findFirst();
         }
     }
 
@@ -87,11 +88,14 @@ public record TransferScheme(String name, Set<String> currencies, Side source, S
         }
         return new TransferScheme(row.getField("scheme"), Set.copyOf(words(row, "currencies")),
                 side(row, "source"), side(row, "destination"), told(row, "number_form").map(Pattern::compile),
-                ReferenceRule.valueOf(row.getField("reference")), Integer.parseInt(row.getField("reference_most")),
+                ReferenceRule.valueOf(row.getField("reference")),
+                Integer.parseInt(row.getField("reference_most")),
                 Long.parseLong(row.getField("largest_minor")),
-                words(row, "charge_bearers").stream().map(ChargeBearer::valueOf).collect(Collectors.toUnmodifiableSet()),
+                words(row, "charge_bearers").stream().map(ChargeBearer::valueOf)
+                .collect(Collectors.toUnmodifiableSet()),
                 Boolean.parseBoolean(row.getField("address")), calendar,
-                Integer.parseInt(row.getField("bank_days_before")), Boolean.parseBoolean(row.getField("at_once")),
+                Integer.parseInt(row.getField("bank_days_before")),
+                Boolean.parseBoolean(row.getField("at_once")),
                 told(row, "service_level"), told(row, "local_instrument"));
     }
 

@@ -51,7 +51,8 @@ final class CollectionFile {
     }
 
     private static BigDecimal sum(List<DirectDebit> debits) {
-        return debits.stream().map(debit -> debit.order().amount()).reduce(Money::plus).orElseThrow().decimal();
+        return debits.stream().map(debit -> debit.order().amount()).reduce(Money::plus).orElseThrow()
+                .decimal();
     }
 
     static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, BankProfile profile,
@@ -60,7 +61,8 @@ final class CollectionFile {
         for (DirectDebit debit : debits) {
             Mandate mandate = mandates.get(debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, profile), mandate.creditorIdentifier(), debit.order().categoryPurpose(),
+                    sequence(debit, mandate, profile), mandate.creditorIdentifier(),
+                    debit.order().categoryPurpose(),
                     debit.course().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
@@ -70,7 +72,10 @@ final class CollectionFile {
         return groups;
     }
 
-    /** RCUR is right for every collection since November 2016; some banks still want FRST until one has settled. */
+    /**
+     * RCUR is right for every collection since November 2016; some banks still want FRST until one
+     * has settled.
+     */
     private static SequenceType sequence(DirectDebit debit, Mandate mandate, BankProfile profile) {
         boolean first = debit.sequenceType() == SequenceType.RCUR && profile.wantsFirst()
                 && mandate.status() != MandateStatus.ACTIVE;
@@ -95,7 +100,8 @@ final class CollectionFile {
     }
 
     private static CollectionGroup.Terms terms(Key key) {
-        return new CollectionGroup.Terms(key.scheme == MandateScheme.SDD_B2B ? LocalInstrument.B2B : LocalInstrument.CORE,
+        return new CollectionGroup.Terms(key.scheme == MandateScheme.SDD_B2B ? LocalInstrument.B2B
+                : LocalInstrument.CORE,
                 kontor.iso20022.SequenceType.valueOf(key.sequence.name()), key.purpose, key.date);
     }
 
@@ -103,7 +109,8 @@ final class CollectionFile {
         var parties = group.debits.getFirst().parties();
         JsonNode account = Json.readOwn(parties.destination());
         JsonNode holder = Json.readOwn(parties.destinationHolder());
-        return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder), iban(account), bic(account), group.key.creditor);
+        return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder),
+                iban(account), bic(account), group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {
@@ -115,7 +122,8 @@ final class CollectionFile {
                 "SEPA mandate " + mandate.id() + " has no signature date"));
         return new Collection(Optional.of(id), id, debit.order().amount(),
                 new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
-                new Collection.Debtor(BankText.name(holder, NAME), SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
+                new Collection.Debtor(BankText.name(holder, NAME),
+                        SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
                 Optional.of(remittance(debit.order().reference())));
     }

@@ -32,16 +32,20 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
                 due.stream().map(debit -> debit.parties().mandateId()).distinct().toList()));
     }
 
-    private record WithMandates(BankProfile profile, Map<UUID, Mandate> mandates) implements Ready<DirectDebit> {
+    private record WithMandates(BankProfile profile,
+            Map<UUID, Mandate> mandates) implements Ready<DirectDebit> {
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {
             Mandate mandate = mandates.get(debit.parties().mandateId());
-            boolean usable = mandate.status().isLive() || mandate.status() == MandateStatus.PENDING_CANCELLATION;
+            boolean usable = mandate.status().isLive()
+                    || mandate.status() == MandateStatus.PENDING_CANCELLATION;
             if (!usable) {
-                return Optional.of(new StatusReason("MD01", "the mandate is " + mandate.status(), "get a new mandate"));
+                return Optional.of(new StatusReason("MD01", "the mandate is "
+                        + mandate.status(), "get a new mandate"));
             }
-            return mandate.blockedBy().map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
+            return mandate.blockedBy()
+                    .map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
         }
 
         @Override
@@ -49,7 +53,8 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
             var groups = CollectionFile.groups(usable, mandates, profile, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
-            groups.forEach(group -> group.debits().forEach(debit -> groupOf.put(debit.id(), group.paymentInformationId())));
+            groups.forEach(group ->
+                    group.debits().forEach(debit -> groupOf.put(debit.id(), group.paymentInformationId())));
             return new File(new Written("pain.008.001.08", usable.size(), total), groupOf);
         }
     }

@@ -39,6 +39,11 @@ public record DirectDebit(Order order, Course course, MandateScheme scheme, Sequ
     }
 
     @Override
+    public UUID accountId() {
+        return parties.destinationAccountId;
+    }
+
+    @Override
     public String schemeName() {
         return scheme.name();
     }

@@ -106,7 +106,8 @@ public final class DirectDebitChecks {
 
     private Outcome<Allowed<DirectDebit>> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
         NewDirectDebit request = asked.request();
-        var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get);
+        var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get)
+                .filter(account -> asked.caller().accounts().allows(account.id()));
         var refused = amountRefusal(request)
                 .or(() -> ownRefusal(tx, request, own));
         if (refused.isPresent()) {

@@ -32,9 +32,11 @@ public final class DirectDebitRoutes {
 
     public void register(Routes routes) {
         routes.add(Route.post(WORDS.path())
-                .needs("direct_debits:create", "accounts:read", "external_accounts:read", "counterparties:read")
+                .needs("direct_debits:create", "accounts:read", "external_accounts:read",
+                        "counterparties:read")
                 .reads("CreateDirectDebitRequest").answers(201, "DirectDebit")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewDirectDebit.parse(call.json()))));
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        NewDirectDebit.parse(call.json()))));
         shared.register(routes);
     }
 }

@@ -21,11 +21,13 @@ import kontor.payments.PaymentTable;
 final class DirectDebitTable {
 
     static final PaymentTable<DirectDebit> PAYMENTS = new PaymentTable<>(
-            new PaymentKind(DirectDebits.RESOURCE, "Direct debit", "destination_account_id", "p.scheme <> 'AUTOGIRO'",
+            new PaymentKind(DirectDebits.RESOURCE, "Direct debit", "destination_account_id",
+                    "p.scheme <> 'AUTOGIRO'",
                     DirectDebitTable::reported),
             List.of(
                     PaymentColumn.id("connection_id", debit -> debit.parties().connectionId().orElse(null)),
-                    PaymentColumn.id("destination_account_id", debit -> debit.parties().destinationAccountId()),
+                    PaymentColumn.id("destination_account_id",
+                            debit -> debit.parties().destinationAccountId()),
                     PaymentColumn.id("external_account_id", debit -> debit.parties().externalAccountId()),
                     PaymentColumn.id("counterparty_id", debit -> debit.parties().counterpartyId()),
                     PaymentColumn.id("mandate_id", debit -> debit.parties().mandateId()),
@@ -45,7 +47,8 @@ final class DirectDebitTable {
             case "RCVD", "ACTC", "PDNG", "PATC", "RCVC", "RVCM", "RVNC", "RVMC", "RVNM", "RVNA" ->
                     Optional.of(PaymentStatus.PENDING_AT_BANK);
             // ACSC settles the debtor's side; ours is proven by the booking.
-            case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "ACSC", "BLCK" -> Optional.of(PaymentStatus.ACCEPTED);
+            case "ACCP", "ACFC", "ACFW", "ACSP", "ACWC", "ACWP", "ACPD", "ACSC", "BLCK" ->
+                    Optional.of(PaymentStatus.ACCEPTED);
             case "ACCC" -> Optional.of(PaymentStatus.EXECUTED);
             case "RJCT", "CANC" -> Optional.of(PaymentStatus.FAILED);
             default -> Optional.empty();
@@ -67,7 +70,8 @@ final class DirectDebitTable {
 
     private static DirectDebit directDebit(ResultSet row, Order order, Course course) throws SQLException {
         var parties = new DirectDebit.Parties(PaymentTable.id(row, "connection_id"),
-                row.getObject("destination_account_id", UUID.class), row.getObject("external_account_id", UUID.class),
+                row.getObject("destination_account_id", UUID.class),
+                row.getObject("external_account_id", UUID.class),
                 row.getObject("counterparty_id", UUID.class), row.getObject("mandate_id", UUID.class),
                 row.getString("destination"), row.getString("destination_holder"), row.getString("source"),
                 row.getString("source_holder"), row.getString("mandate"));

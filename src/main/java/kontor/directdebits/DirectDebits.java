@@ -50,7 +50,8 @@ public final class DirectDebits {
     }
 
     /** What payments of this kind are made of; joined once. */
-    public static PaymentParts<DirectDebit> parts(Approvals approvals, Mandates mandates, ExternalIds externalIds,
+    public static PaymentParts<DirectDebit> parts(Approvals approvals, Mandates mandates,
+            ExternalIds externalIds,
             Events events, Connections connections) {
         return new PaymentParts<>(DirectDebitTable.PAYMENTS, approvals, externalIds, events,
                 (tx, debit) -> schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
@@ -58,14 +59,19 @@ public final class DirectDebits {
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
-    static Schedule schedule(Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
+    static Schedule schedule(Tx tx, Connections connections, MandateScheme scheme,
+            Optional<UUID> connection) {
         var profile = connections.profile(tx, connection);
         var calendar = scheme.isSepa() ? BankCalendar.TARGET : BankCalendar.SWEDEN;
-        return new Schedule(calendar, profile.latestBankDaysBefore(), profile.cutOff(), profile.zone(), profile.grace(),
+        return new Schedule(calendar, profile.latestBankDaysBefore(), profile.cutOff(), profile.zone(),
+                profile.grace(),
                 false);
     }
 
-    /** Creates collections; refuses what metadata keys forbid, then by {@link DirectDebitRefusal}, then {@code external_id_taken}. */
+    /**
+     * Creates collections; refuses what metadata keys forbid, then by {@link DirectDebitRefusal},
+     * then {@code external_id_taken}.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.claim(tx, asked, NewDirectDebit::externalId, judged);
@@ -81,7 +87,8 @@ public final class DirectDebits {
         return asked.stream().map(one -> judged.get(one.id()).map(Payments.Allowed::subject)).toList();
     }
 
-    private Map<UUID, Outcome<Payments.Allowed<DirectDebit>>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {
+    private Map<UUID, Outcome<Payments.Allowed<DirectDebit>>> judged(Tx tx,
+            List<Asked<NewDirectDebit>> asked) {
         var outcomes = checks.judge(tx, asked);
         metadata.refuse(tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
@@ -117,8 +124,7 @@ public final class DirectDebits {
 
     /** What banks say of collections. */
     public Reports<DirectDebit> reports() {
-        return new Reports<>(parts, debit -> new Reports.Booked(
-                debit.parties().destinationAccountId(), Optional.empty()));
+        return new Reports<>(parts);
     }
 
     /** May a mandate be cancelled at once? Not while a collection under it is under way. */

@@ -30,7 +30,8 @@ final class MandateConsequences implements Consequences<DirectDebit> {
 
     @Override
     public void moved(Tx tx, List<DirectDebit> debits) {
-        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.ACCEPTED), MandateStatus.ACCEPTED);
+        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.ACCEPTED),
+                MandateStatus.ACCEPTED);
         mandates.failed(tx, reasons(debits, ENDS_MANDATE));
         mandates.blocked(tx, reasons(debits, BLOCKS_MANDATE));
         mandates.settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
@@ -41,7 +42,8 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     /** The first booking proves a mandate. */
     @Override
     public void booked(Tx tx, List<DirectDebit> debits) {
-        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.EXECUTED), MandateStatus.ACTIVE);
+        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.EXECUTED),
+                MandateStatus.ACTIVE);
     }
 
     @Override
@@ -54,8 +56,10 @@ final class MandateConsequences implements Consequences<DirectDebit> {
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
         return debits.stream()
-                .filter(debit -> debit.status() == PaymentStatus.FAILED || debit.status() == PaymentStatus.RETURNED)
-                .filter(debit -> debit.course().statusReason().map(reason -> codes.contains(reason.code())).orElse(false))
+                .filter(debit -> debit.status() == PaymentStatus.FAILED
+                        || debit.status() == PaymentStatus.RETURNED)
+                .filter(debit -> debit.course().statusReason().map(reason ->
+                        codes.contains(reason.code())).orElse(false))
                 .collect(Collectors.toMap(debit -> debit.parties().mandateId(),
                         debit -> debit.course().statusReason().orElseThrow().code(), (first, _) -> first));
     }

@@ -25,7 +25,8 @@ import kontor.payments.PaymentFields.AccountRef;
  * @param batch   the batch that it comes with, where it comes with one
  */
 public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date, Optional<ResourceRef> payer,
-        ResourceRef own, String ownField, Optional<ResourceRef> mandate, String reference, Optional<String> categoryPurpose,
+        ResourceRef own, String ownField, Optional<ResourceRef> mandate, String reference,
+        Optional<String> categoryPurpose,
         Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata,
         Optional<BatchRef> batch) {
 
@@ -43,26 +44,32 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         String reference = body.requiredText("reference", 1, 140);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
-        bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR).ifPresent(_ -> body.fault(
+        bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)
+                .ifPresent(_ -> body.fault(
                 Fault.invalid("chargeBearer", "must be SHARED or SERVICE_LEVEL for direct debits")));
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
-        boolean guideForm = source.isPresent() && source.get().kind() == AccountKind.ACCOUNT && destination.isEmpty();
+        boolean guideForm = source.isPresent() && source.get().kind() == AccountKind.ACCOUNT
+                && destination.isEmpty();
         checkSides(body, source, destination, mandate, guideForm);
         body.refuseFaults();
         var own = guideForm ? source : destination;
         return new NewDirectDebit(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
-                guideForm ? Optional.empty() : source.map(AccountRef::reference), own.orElseThrow().reference(),
-                guideForm ? "source.id" : "destination.id", mandate, reference, purpose, bearer.map(Enum::name), externalId, metadata,
+                guideForm ? Optional.empty() : source.map(AccountRef::reference),
+                own.orElseThrow().reference(),
+                guideForm ? "source.id" : "destination.id", mandate, reference, purpose,
+                bearer.map(Enum::name), externalId, metadata,
                 Optional.empty());
     }
 
     public NewDirectDebit withBatch(BatchRef ref) {
-        return new NewDirectDebit(amount, scheme, date, payer, own, ownField, mandate, reference, categoryPurpose,
+        return new NewDirectDebit(amount, scheme, date, payer, own, ownField, mandate, reference,
+                categoryPurpose,
                 chargeBearer, externalId, metadata, Optional.of(ref));
     }
 
-    private static void checkSides(JsonFields body, Optional<AccountRef> source, Optional<AccountRef> destination,
+    private static void checkSides(JsonFields body, Optional<AccountRef> source,
+            Optional<AccountRef> destination,
             Optional<ResourceRef> mandate, boolean guideForm) {
         if (guideForm) {
             if (mandate.isEmpty()) {

@@ -4,8 +4,11 @@ import static kontor.db.Columns.column;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,18 @@ final class EventTable {
                 .bind("limit", limit)
                 .map((row, _) -> event(row))
                 .list();
+    }
+
+    Set<UUID> remembered(Tx tx, String resource, Collection<UUID> ids) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT DISTINCT resource_id FROM events
+                        WHERE organization_id = :org AND resource_id = ANY (:ids) AND resource = :resource
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("resource", resource)
+                .mapTo(UUID.class)
+                .list());
     }
 
     List<Event> feed(Tx tx, long after, int limit) {

@@ -1,8 +1,10 @@
 package kontor.events;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -30,6 +32,11 @@ public final class Events {
     /** Events of one resource, oldest first, after the version {@code after}. */
     public List<Event> ofResource(Tx tx, String resource, UUID id, int after, int limit) {
         return table.ofResource(tx, resource, id, after, limit);
+    }
+
+    /** Those of the ids that were resources of this kind at any time, also when nothing else is left of them. */
+    public Set<UUID> remembered(Tx tx, String resource, Collection<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : table.remembered(tx, resource, ids);
     }
 
     /** The feed after a position, in commit order. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -157,12 +158,22 @@ public final class Call {
     }
 
     public <E extends Enum<E>> Optional<E> queryOneOf(String name, Class<E> choices) {
-        return query(name).map(text -> Arrays.stream(choices.getEnumConstants())
+        return query(name).map(text -> oneOf(name, text, choices));
+    }
+
+    /** A filter that may be repeated, also as {@code name[]}. */
+    public <E extends Enum<E>> List<E> queryManyOf(String name, Class<E> choices) {
+        return Stream.concat(queryAll(name).stream(), queryAll(name + "[]").stream())
+                .map(text -> oneOf(name, text, choices)).distinct().toList();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String text, Class<E> choices) {
+        return Arrays.stream(choices.getEnumConstants())
                 .filter(choice -> choice.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequest(Fault.invalid(name, "must be one of "
                         + Arrays.stream(choices.getEnumConstants()).map(Enum::name)
-                                .collect(Collectors.joining(", "))))));
+                                .collect(Collectors.joining(", ")))));
     }
 
     public Optional<Boolean> queryBool(String name) {
@@ -231,7 +242,7 @@ public final class Call {
 
     /** The client's Idempotency-Key without its quotes; only POST and PATCH have one. */
     public Optional<String> idempotencyKey() {
-        if (!incoming.method.equals("POST") && !incoming.method.equals("PATCH")) {
+        if (!route.takesIdempotencyKey()) {
             return Optional.empty();
         }
         return header("Idempotency-Key").map(text -> {

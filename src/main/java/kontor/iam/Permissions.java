@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class Permissions {
 
     private static final Map<String, String> MEANINGS = meanings("""
+            accounts:create                    add own bank accounts
             accounts:read                      see own bank accounts
             accounts:update                    change alias, entity, metadata and payment options of accounts
             account_balances:read              see balances of own accounts

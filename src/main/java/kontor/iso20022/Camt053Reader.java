@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Camt053Reader {
 
     private static final Set<String> STATEMENT =
-            Set.of("Id", "ElctrncSeqNb", "CreDtTm", "FrToDt", "Acct");
+            Set.of("Id", "StmtPgntn", "RptPgntn", "NtfctnPgntn", "ElctrncSeqNb", "CreDtTm", "FrToDt", "Acct");
     private static final Set<String> ENTRY = Set.of(
             "NtryRef", "Amt", "CdtDbtInd", "RvslInd", "Sts", "BookgDt", "ValDt", "AcctSvcrRef",
             "BkTxCd", "AddtlInfInd", "AmtDtls", "Chrgs");

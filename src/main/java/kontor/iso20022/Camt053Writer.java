@@ -28,7 +28,7 @@ public final class Camt053Writer implements AutoCloseable {
 
     public void statementStarted(StatementHead statement) {
         xml.open(kind.statementElement);
-        statement.write(xml);
+        statement.write(xml, kind.statementElement);
     }
 
     /** Before the entries; a notification has none. */

@@ -10,13 +10,24 @@ import kontor.core.Currency;
  * @param id                       recycled by banks each year
  * @param electronicSequenceNumber counts the statements of one account
  * @param period                   what it covers
+ * @param page                     which page of it this is, when the bank cuts it into pages
  */
 public record StatementHead(
         String id,
         Optional<Long> electronicSequenceNumber,
         Optional<LocalDateTime> createdAt,
         Optional<Period> period,
+        Optional<Page> page,
         Account account) {
+
+    /** The same statement goes on in another element or message. Counts from 1. */
+    public record Page(long number, boolean last) {}
+
+    /** A statement that is told as a whole. */
+    public StatementHead(String id, Optional<Long> electronicSequenceNumber, Optional<LocalDateTime> createdAt,
+            Optional<Period> period, Account account) {
+        this(id, electronicSequenceNumber, createdAt, period, Optional.empty(), account);
+    }
 
     /** Wall times of the bank; the end is the last moment covered. */
     public record Period(LocalDateTime from, LocalDateTime to) {}
@@ -71,6 +82,8 @@ public record StatementHead(
                 node.at("ElctrncSeqNb").map(XmlNode::number),
                 node.at("CreDtTm").map(XmlNode::dateTime),
                 node.at("FrToDt").map(StatementHead::period),
+                node.at("StmtPgntn").or(() -> node.at("RptPgntn")).or(() -> node.at("NtfctnPgntn"))
+                        .map(StatementHead::page),
                 Account.read(node.need("Acct"))));
     }
 
@@ -78,8 +91,20 @@ public record StatementHead(
         return new Period(node.need("FrDtTm").dateTime(), node.need("ToDtTm").dateTime());
     }
 
-    void write(XmlSink xml) {
+    private static Page page(XmlNode node) {
+        return new Page(node.at("PgNb").map(XmlNode::number).orElse(1L),
+                node.at("LastPgInd").map(XmlNode::flag).orElse(true));
+    }
+
+    /** @param element of the message: Stmt, Rpt or Ntfctn */
+    void write(XmlSink xml, String element) {
         xml.text("Id", id);
+        page.ifPresent(present -> {
+            xml.open(element + "Pgntn");
+            xml.number("PgNb", present.number);
+            xml.text("LastPgInd", String.valueOf(present.last));
+            xml.close(element + "Pgntn");
+        });
         electronicSequenceNumber.ifPresent(number -> xml.number("ElctrncSeqNb", number));
         createdAt.ifPresent(time -> xml.dateTime("CreDtTm", time));
         period.ifPresent(present -> {

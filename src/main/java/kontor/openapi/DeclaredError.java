@@ -1,5 +1,8 @@
 package kontor.openapi;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The answers that are no: each a response of the frame, all with ErrorResponse. */
 enum DeclaredError {
     BAD_REQUEST(400, "BadRequest"),
@@ -23,6 +26,10 @@ enum DeclaredError {
     DeclaredError(int status, String component) {
         this.status = status;
         this.component = component;
+    }
+
+    static Optional<DeclaredError> of(String status) {
+        return Arrays.stream(values()).filter(one -> String.valueOf(one.status).equals(status)).findFirst();
     }
 
     int status() {

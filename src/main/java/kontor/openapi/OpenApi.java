@@ -67,7 +67,7 @@ final class OpenApi {
                 throw new IllegalStateException("two routes are called " + operationId + "; one is " + route.path());
             }
             paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT),
-                    new Operation(parts, route, operationId).node());
+                    new Operation(parts, route, operationId, isDeletable(route)).node());
         }
         parts.operations().fieldNames().forEachRemaining(described -> {
             if (!taken.contains(described)) {
@@ -75,6 +75,11 @@ final class OpenApi {
             }
         });
         return paths;
+    }
+
+    private boolean isDeletable(Route route) {
+        String resource = route.path().replaceAll(":[a-z]+$", "");
+        return routes.stream().anyMatch(other -> other.method().equals("DELETE") && other.path().equals(resource));
     }
 
     private JsonNode tags(ObjectNode paths) {

@@ -20,11 +20,14 @@ final class Operation {
     private final Parts parts;
     private final Route route;
     private final String operationId;
+    private final boolean deletable;
     private final JsonNode beyond;
 
-    Operation(Parts parts, Route route, String operationId) {
+    /** @param deletable what its path names can be deleted, and then is gone */
+    Operation(Parts parts, Route route, String operationId, boolean deletable) {
         this.parts = parts;
         this.route = route;
+        this.deletable = deletable;
         this.operationId = operationId;
         this.beyond = parts.beyond(operationId);
     }
@@ -127,6 +130,8 @@ final class Operation {
         }
         if (route.path().contains("{")) {
             errors.add(DeclaredError.NOT_FOUND);
+        }
+        if (deletable) {
             errors.add(DeclaredError.GONE);
         }
         if (route.body() != Route.Body.NONE) {
@@ -162,6 +167,9 @@ final class Operation {
     private ObjectNode further(String status, String schema) {
         if (status.startsWith("2")) {
             return success(schema, Answer.JSON);
+        }
+        if (schema.equals("ErrorResponse") && DeclaredError.of(status).isPresent()) {
+            return component("responses", DeclaredError.of(status).get().component());
         }
         var answer = answer(schema, Answer.JSON);
         if (status.equals("401")) {

@@ -7,7 +7,10 @@ import kontor.core.SepaText;
 import kontor.iso20022.Address;
 import kontor.iso20022.Remittance;
 
-/** Names, addresses and words of payments as they stand in files to banks: in their character set and length. */
+/**
+ * Names, addresses and words of payments as they stand in files to banks: in their character set
+ * and length.
+ */
 public final class BankText {
 
     private static final int REMITTANCE = 140;

@@ -18,7 +18,8 @@ public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, 
 
     /** Version 1 of a payment, which waits for approval. */
     public static Course begun(LocalDate date, Schedule.Day day, Instant now) {
-        return new Course(date, day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(), BankTrail.NONE,
+        return new Course(date, day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(),
+                BankTrail.NONE,
                 1, now);
     }
 

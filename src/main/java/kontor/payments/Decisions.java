@@ -44,15 +44,18 @@ public final class Decisions<P extends Payment<P>> {
             if (payment.status() != PaymentStatus.CREATED) {
                 return Outcome.refused(notOpen(payment, "approved"));
             }
-            return parts.approvals().approve(tx, one.caller(), payment.order().creatorUserId(), steps, one.request().stepId())
+            return parts.approvals()
+                    .approve(tx, one.caller(), payment.order().creatorUserId(), steps, one.request().stepId())
                     .map(after -> {
-                        boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+                        boolean full = after.stream()
+                                .allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
                         var next = full
                                 ? payment.scheduled(parts.schedules().of(tx, payment)
                                         .approved(payment.course().date(), tx.bankNow()))
                                         .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())
                                 : payment.touched(tx.now());
-                        return new Decision<>(next, after, full ? FULLY_APPROVED : "APPROVED", Optional.empty(),
+                        return new Decision<>(next, after, full ? FULLY_APPROVED : "APPROVED",
+                                Optional.empty(),
                                 Map.of("approvalStepId", one.request().stepId()));
                     });
         });
@@ -67,13 +70,16 @@ public final class Decisions<P extends Payment<P>> {
             String told = one.request().reason().orElse("");
             var reason = new StatusReason("REJECTED", told.isEmpty() ? "rejected by an approver" : told,
                     "make a new payment if it was a mistake");
-            return Outcome.done(new Decision<>(payment.became(PaymentStatus.REJECTED, Optional.of(reason), tx.now()),
-                    parts.approvals().reject(tx, one.caller(), steps), "REJECTED", one.request().reason(), Map.of()));
+            return Outcome.done(new Decision<>(payment.became(PaymentStatus.REJECTED, Optional.of(reason),
+                    tx.now()),
+                    parts.approvals().reject(tx, one.caller(), steps), "REJECTED", one.request().reason(),
+                    Map.of()));
         });
     }
 
     private Refusal notOpen(P payment, String what) {
-        return Refusal.rule("payment_not_open", "status", "the " + parts.kind().what().toLowerCase(java.util.Locale.ROOT)
+        return Refusal.rule("payment_not_open", "status", "the "
+                + parts.kind().what().toLowerCase(java.util.Locale.ROOT)
                 + " is " + payment.status() + " and can no longer be " + what);
     }
 
@@ -90,7 +96,8 @@ public final class Decisions<P extends Payment<P>> {
     public <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference,
             Judge<T, P> judge) {
         var ids = new ArrayList<Outcome<UUID>>();
-        asked.forEach(one -> ids.add(parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(),
+        asked.forEach(one ->
+                ids.add(parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(),
                 reference.apply(one.request()))));
         var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
                 ? Stream.of(value) : Stream.empty()).distinct().toList();
@@ -123,13 +130,15 @@ public final class Decisions<P extends Payment<P>> {
     private void write(Tx tx, Collection<Decision<P>> decisions) {
         var payments = decisions.stream().map(Decision::payment).toList();
         parts.table().update(tx, payments);
-        parts.approvals().decide(tx, decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
+        parts.approvals()
+                .decide(tx, decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
         parts.consequences().moved(tx, payments);
     }
 
-    private <T> Outcome<Decision<P>> judged(Asked<T> asked, @Nullable P payment, Map<UUID, List<ApprovalStep>> steps,
+    private <T> Outcome<Decision<P>> judged(Asked<T> asked, @Nullable P payment,
+            Map<UUID, List<ApprovalStep>> steps,
             Judge<T, P> judge) {
-        if (payment == null) {
+        if (payment == null || !asked.caller().accounts().allows(payment.accountId())) {
             return Outcome.refused(Refusal.notFound(parts.kind().what()));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != payment.version()) {

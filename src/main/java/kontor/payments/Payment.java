@@ -19,6 +19,14 @@ public interface Payment<P extends Payment<P>> {
     /** The same payment, further on its way. */
     P with(Course next);
 
+    /** The own account that is debited or credited. */
+    UUID accountId();
+
+    /** The own account at the other end, where that is ours too. */
+    default Optional<UUID> otherAccountId() {
+        return Optional.empty();
+    }
+
     /** The scheme's word of the API. */
     String schemeName();
 

@@ -12,6 +12,7 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
+import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
 
@@ -56,40 +57,54 @@ public final class PaymentRoutes<P extends Payment<P>> {
                 .answers(200, words.schema + "List").by(this::list));
         routes.add(Route.get(one).needs(read).externalIds().answers(200, words.schema).by(this::one));
         routes.add(Route.get(one + "/events").needs(read).answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, words.resource)));
+                .by(this::events));
         routes.add(Route.post(one + ":approve").needs(update).externalIds().reads("ApprovePaymentRequest")
                 .answers(202, words.schema).by(this::approve));
         routes.add(Route.post(one + ":reject").needs(update).externalIds()
-                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema).by(this::reject));
+                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema)
+                .by(this::reject));
     }
 
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
-        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(), new Decisions.Approve(payment, step));
+        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(),
+                new Decisions.Approve(payment, step));
     }
 
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
-        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(), new Decisions.Reject(payment, reason));
+        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(),
+                new Decisions.Reject(payment, reason));
+    }
+
+    private Answer events(Call call) {
+        var limit = call.caller().accounts();
+        if (!limit.all()) {
+            var payment = new ResourceRef.ById(call.id("id"));
+            database.read(call.caller().organization(), tx -> told(payments.find(tx, payment, limit)));
+        }
+        return EventViews.list(call, database, events, words.resource);
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
         return database.read(organization, tx -> {
-            var payment = told(payments.find(tx, call.reference("id")));
+            var payment = told(payments.find(tx, call.reference("id"), call.caller().accounts()));
             return Answer.json(200, PaymentView.of(payment, organization, payments.steps(tx, payment.id())))
                     .withVersion(payment.version());
         });
     }
 
     private Answer list(Call call) {
-        var filter = new PaymentFilter(call.queryId("accountId"), call.queryOneOf("status", PaymentStatus.class),
+        var filter = new PaymentFilter(call.queryId("accountId"),
+                call.queryOneOf("status", PaymentStatus.class),
                 words.scheme.apply(call), call.queryDates("date"), call.queryId("batchId"));
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> payments.list(tx, filter, page)),
+        return call.list(page, database.read(organization, tx -> payments.list(tx, filter,
+                        call.caller().accounts(), page)),
                 listed -> PaymentView.of(listed.payment(), organization, listed.steps()));
     }
 }

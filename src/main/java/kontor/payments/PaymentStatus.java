@@ -32,7 +32,8 @@ public enum PaymentStatus {
 
     /** What a bank can say of a payment. */
     public boolean isToldByBank() {
-        return this == PENDING_AT_BANK || this == ACCEPTED || this == EXECUTED || this == FAILED || this == RETURNED;
+        return this == PENDING_AT_BANK || this == ACCEPTED || this == EXECUTED || this == FAILED
+                || this == RETURNED;
     }
 
     /** It will not move by itself any more; EXECUTED counts, though it may still come back. */

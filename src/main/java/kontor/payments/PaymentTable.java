@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.http.Json;
@@ -46,10 +47,13 @@ public final class PaymentTable<P extends Payment<P>> {
         this.reader = reader;
         this.changing = changing();
         this.columns = Stream.of(PaymentTable.<P>fixed(), changing, own).flatMap(List::stream).toList();
-        this.insert = "INSERT INTO " + kind.resource() + " (organization_id, " + names(columns, "") + ")\nSELECT :org, "
-                + columns.stream().map(one -> "u." + one.name() + one.cast()).collect(Collectors.joining(", ")) + "\nFROM " + unnest(columns);
+        this.insert = "INSERT INTO " + kind.resource() + " (organization_id, " + names(columns, "")
+                + ")\nSELECT :org, "
+                + columns.stream().map(one -> "u." + one.name() + one.cast())
+                .collect(Collectors.joining(", ")) + "\nFROM " + unnest(columns);
         this.update = "UPDATE " + kind.resource() + " p SET "
-                + changing.stream().map(one -> one.name() + " = u." + one.name() + one.cast()).collect(Collectors.joining(", "))
+                + changing.stream().map(one -> one.name() + " = u." + one.name() + one.cast())
+                .collect(Collectors.joining(", "))
                 + "\nFROM " + unnest(idAnd(changing))
                 + "\nWHERE p.organization_id = :org AND p.id = u.id AND p.version = u.version - 1";
         this.select = "SELECT " + names(columns, "p.") + "\nFROM " + kind.resource()
@@ -82,7 +86,8 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.text("status", one -> one.status().name()),
                 PaymentColumn.text("status_reason", one -> one.course().statusReason()
                         .map(reason -> Json.write(reason.view())).orElse(null)),
-                PaymentColumn.id("connection_instruction_id", one -> one.course().bank().instructionId().orElse(null)),
+                PaymentColumn.id("connection_instruction_id",
+                        one -> one.course().bank().instructionId().orElse(null)),
                 PaymentColumn.text("payment_information_id",
                         one -> one.course().bank().paymentInformationId().orElse(null)),
                 PaymentColumn.ids("attached_transactions",
@@ -92,7 +97,8 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     private static @Nullable String literal(List<UUID> ids) {
-        return ids.isEmpty() ? null : ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+        return ids.isEmpty() ? null
+                : ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> idAnd(List<PaymentColumn<P>> others) {
@@ -125,7 +131,8 @@ public final class PaymentTable<P extends Payment<P>> {
         }
         int rows = bound(tx.sql().createUpdate(update), tx, idAnd(changing), changed).execute();
         if (rows != changed.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " " + kind.resource());
+            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " "
+                    + kind.resource());
         }
     }
 
@@ -199,7 +206,10 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    /** Which payments carry this payment information id; it is unique for ever, being made of the message id. */
+    /**
+     * Which payments carry this payment information id; it is unique for ever, being made of the
+     * message id.
+     */
     List<UUID> ofPaymentInformation(Tx tx, String paymentInformationId) {
         return tx.sql().createQuery("SELECT p.id FROM " + kind.resource() + """
                          p WHERE p.organization_id = :org AND p.payment_information_id = :group
@@ -242,8 +252,10 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** One payment under way for each of these counterparties' accounts that has one. */
     public Map<UUID, UUID> inFlightWith(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.sql().createQuery("SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id FROM "
-                        + kind.resource() + " p WHERE p.organization_id = :org AND p.external_account_id = ANY (:accounts)"
+        return tx.sql()
+                .createQuery("SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id FROM "
+                        + kind.resource()
+                        + " p WHERE p.organization_id = :org AND p.external_account_id = ANY (:accounts)"
                         + " AND p.status IN " + IN_FLIGHT + " ORDER BY p.external_account_id, p.id")
                 .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
@@ -252,9 +264,11 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     /** By date, then id, both descending; each filter is open when absent. */
-    List<P> list(Tx tx, PaymentFilter filter, @Nullable LocalDate beforeDate, @Nullable UUID beforeId, int limit) {
-        return tx.sql().createQuery(select + "AND (:account::uuid IS NULL OR p." + kind.ownAccount() + """
-                         = :account)
+    List<P> list(Tx tx, PaymentFilter filter, AccountLimit within, @Nullable LocalDate beforeDate,
+            @Nullable UUID beforeId, int limit) {
+        return tx.sql().createQuery(select + "AND (:account::uuid IS NULL OR p." + kind.ownAccount()
+                        + " = :account) AND (:within::uuid[] IS NULL OR p." + kind.ownAccount() + """
+                         = ANY (:within))
                             AND (:status::text IS NULL OR p.status = :status)
                             AND (:scheme::text IS NULL OR p.scheme = :scheme)
                             AND (:batch::uuid IS NULL OR p.batch_id = :batch)
@@ -265,6 +279,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
+                .bind("within", within.within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("scheme", filter.scheme().orElse(null))
                 .bind("batch", filter.batchId().orElse(null))
@@ -286,12 +301,15 @@ public final class PaymentTable<P extends Payment<P>> {
         var order = new Order(row.getObject("id", UUID.class), id(row, "creator_user_id"),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")), row.getString("reference"),
                 Optional.ofNullable(row.getString("category_purpose")),
-                Optional.ofNullable(row.getString("charge_bearer")), Optional.ofNullable(row.getString("external_id")),
+                Optional.ofNullable(row.getString("charge_bearer")),
+                Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")),
                 id(row, "batch_id").map(batch -> new BatchRef(batch, BatchTreatment.valueOf(treatment))),
                 row.getTimestamp("created").toInstant());
-        var course = new Course(row.getObject("date", LocalDate.class), row.getObject("effective_date", LocalDate.class),
-                row.getTimestamp("submission_deadline").toInstant(), PaymentStatus.valueOf(row.getString("status")),
+        var course = new Course(row.getObject("date", LocalDate.class),
+                row.getObject("effective_date", LocalDate.class),
+                row.getTimestamp("submission_deadline").toInstant(),
+                PaymentStatus.valueOf(row.getString("status")),
                 Optional.ofNullable(row.getString("status_reason")).map(StatusReason::read), bank,
                 row.getInt("version"), row.getTimestamp("updated").toInstant());
         return reader.read(row, order, course);

@@ -15,7 +15,8 @@ final class PaymentView {
     static ObjectNode of(Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
         Order order = payment.order();
         Course course = payment.course();
-        var view = Json.object().put("id", order.id().toString()).put("organizationId", organization.toString());
+        var view = Json.object().put("id", order.id().toString())
+                .put("organizationId", organization.toString());
         order.creatorUserId().ifPresent(user -> view.put("creatorUserId", user.toString()));
         view.set("amount", Json.amount(order.amount()));
         view.put("scheme", payment.schemeName())

@@ -12,7 +12,10 @@ import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.http.Json;
 
-/** Writes payments that moved: the rows, one event with the snapshot per version, and what follows from it. */
+/**
+ * Writes payments that moved: the rows, one event with the snapshot per version, and what follows
+ * from it.
+ */
 final class PaymentWriter<P extends Payment<P>> {
 
     private final PaymentParts<P> parts;
@@ -35,7 +38,8 @@ final class PaymentWriter<P extends Payment<P>> {
         for (P payment : changed) {
             var ended = payment.status() == PaymentStatus.FAILED || payment.status() == PaymentStatus.RETURNED
                     ? payment.course().statusReason() : Optional.<StatusReason>empty();
-            record(tx, payment, steps.getOrDefault(payment.id(), List.of()), new Happened(NewEvent.Type.UPDATED,
+            record(tx, payment, steps.getOrDefault(payment.id(), List.of()),
+                    new Happened(NewEvent.Type.UPDATED,
                     event.apply(payment), originator, Optional.empty(),
                     ended.map(reason -> reason.code() + " " + reason.description()), Map.of()));
         }
@@ -47,14 +51,17 @@ final class PaymentWriter<P extends Payment<P>> {
             Optional<String> message, Map<String, String> details) {
 
         static Happened asked(NewEvent.Type type, String name, Asked<?> asked) {
-            return new Happened(type, name, asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of());
+            return new Happened(type, name, asked.originator(), Optional.of(asked.requestId()),
+                    Optional.empty(), Map.of());
         }
     }
 
     Snapshot record(Tx tx, P payment, List<ApprovalStep> steps, Happened happened) {
         var snapshot = new Snapshot(parts.kind().resource(), payment.id(), payment.version(),
                 Json.write(PaymentView.of(payment, tx.organization(), steps)));
-        parts.events().record(tx, new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), happened.type,
+        parts.events()
+                .record(tx,
+                        new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), happened.type,
                 happened.name, happened.originator, happened.requestId, happened.message, happened.details,
                 snapshot.json()));
         return snapshot;

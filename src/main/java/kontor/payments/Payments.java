@@ -14,6 +14,7 @@ import kontor.approvals.Subject;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -42,7 +43,8 @@ public final class Payments<P extends Payment<P>> {
     }
 
     private static <P> Stream<Allowed<P>> done(Map<UUID, Outcome<Allowed<P>>> judged) {
-        return judged.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
+        return judged.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
                 ? Stream.of(allowed) : Stream.empty());
     }
 
@@ -72,7 +74,8 @@ public final class Payments<P extends Payment<P>> {
         }
     }
 
-    private static <T, V> List<ExternalIds.Wanted> wanted(List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+    private static <T, V> List<ExternalIds.Wanted> wanted(List<Asked<T>> asked,
+            Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
         return asked.stream().filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
                 .flatMap(one -> externalId.apply(one.request()).stream()
@@ -80,49 +83,61 @@ public final class Payments<P extends Payment<P>> {
                 .toList();
     }
 
-    /** Writes those of a judged list that may be made; one whose steps are all approved is APPROVED, as version 2. */
-    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> outcomes) {
+    /**
+     * Writes those of a judged list that may be made; one whose steps are all approved is APPROVED,
+     * as version 2.
+     */
+    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked,
+            Map<UUID, Outcome<Allowed<P>>> outcomes) {
         var steps = parts.approvals().required(tx, done(outcomes).map(Allowed::subject).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         var approved = new HashMap<UUID, P>();
         allowed(outcomes).filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
                 .forEach(payment -> approved.put(payment.id(),
-                        payment.scheduled(parts.schedules().of(tx, payment).approved(payment.course().date(), tx.bankNow()))
+                        payment.scheduled(parts.schedules().of(tx, payment)
+                                .approved(payment.course().date(), tx.bankNow()))
                                 .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())));
         parts.table().insert(tx, allowed(outcomes)
                 .map(payment -> approved.getOrDefault(payment.id(), payment)).toList());
         parts.approvals().open(tx, steps);
-        return asked.stream().map(one -> outcomes.get(one.id()).map(allowed -> created(tx, one, allowed.payment,
-                Optional.ofNullable(approved.get(one.id())), byPayment.getOrDefault(one.id(), List.of())))).toList();
+        return asked.stream().map(one -> outcomes.get(one.id()).map(allowed ->
+                created(tx, one, allowed.payment, Optional.ofNullable(approved.get(one.id())),
+                        byPayment.getOrDefault(one.id(), List.of())))).toList();
     }
 
     private static boolean needsNobody(List<ApprovalStep> steps) {
-        return !steps.isEmpty() && steps.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+        return !steps.isEmpty()
+                && steps.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
     }
 
-    private Snapshot created(Tx tx, Asked<?> asked, P payment, Optional<P> approved, List<ApprovalStep> steps) {
+    private Snapshot created(Tx tx, Asked<?> asked, P payment, Optional<P> approved,
+            List<ApprovalStep> steps) {
         var snapshot = writer.record(tx, payment, steps,
                 PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", asked));
-        return approved.map(next -> writer.record(tx, next, steps, new PaymentWriter.Happened(NewEvent.Type.UPDATED,
-                Decisions.FULLY_APPROVED, NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of())))
-                .orElse(snapshot);
+        var byItself = new PaymentWriter.Happened(NewEvent.Type.UPDATED, Decisions.FULLY_APPROVED,
+                NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of());
+        return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
     }
 
-    public Outcome<P> find(Tx tx, ResourceRef reference) {
+    /** One that a caller may see: of an account within the limit of the role. */
+    public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
         return parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
-                .flatMap(id -> parts.table().find(tx, id).map(Outcome::done)
+                .flatMap(id -> parts.table().find(tx, id).filter(payment -> limit.allows(payment.accountId()))
+                        .map(Outcome::done)
                         .orElseGet(() -> Outcome.refused(Refusal.notFound(parts.kind().what()))));
     }
 
     /** One of a page with its steps, which the API shows inside. */
     record Listed<P>(P payment, List<ApprovalStep> steps) {}
 
-    Page<Listed<P>> list(Tx tx, PaymentFilter filter, PageRequest page) {
+    Page<Listed<P>> list(Tx tx, PaymentFilter filter, AccountLimit limit, PageRequest page) {
         var place = page.after().map(text -> text.split(" "));
-        var rows = parts.table().list(tx, filter, place.map(words -> LocalDate.parse(words[0])).orElse(null),
+        var rows = parts.table()
+                .list(tx, filter, limit, place.map(words -> LocalDate.parse(words[0])).orElse(null),
                 place.map(words -> UUID.fromString(words[1])).orElse(null), page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
-        var listed = rows.stream().map(payment -> new Listed<>(payment, steps.getOrDefault(payment.id(), List.of()))).toList();
+        var listed = rows.stream()
+                .map(payment -> new Listed<>(payment, steps.getOrDefault(payment.id(), List.of()))).toList();
         return Page.cut(listed, page.limit(), one -> one.payment.course().date() + " " + one.payment.id());
     }
 

@@ -21,12 +21,10 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     private static final int SLICE = 1_000;
 
     private final PaymentParts<P> parts;
-    private final Function<P, Booked> accounts;
     private final PaymentWriter<P> writer;
 
-    public Reports(PaymentParts<P> parts, Function<P, Booked> accounts) {
+    public Reports(PaymentParts<P> parts) {
         this.parts = parts;
-        this.accounts = accounts;
         this.writer = new PaymentWriter<>(parts);
     }
 
@@ -42,9 +40,6 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
     public record Candidate(UUID payment, UUID accountId, Optional<UUID> otherAccountId, Money amount,
             List<UUID> attached, Map<String, String> metadata) {}
 
-    /** The own accounts on which a payment is booked: always one, and the other end where that is ours too. */
-    public record Booked(UUID accountId, Optional<UUID> otherAccountId) {}
-
     @Override
     public String name() {
         return parts.kind().resource();
@@ -56,7 +51,8 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
         var levels = new ReportLevels(reports);
         new Slices<>(parts.table(), SLICE).ofInstruction(tx, instruction, slice -> {
             var changed = slice.stream()
-                    .flatMap(payment -> levels.of(payment).flatMap(report -> applied(tx, payment, report)).stream())
+                    .flatMap(payment ->
+                            levels.of(payment).flatMap(report -> applied(tx, payment, report)).stream())
                     .toList();
             writer.moved(tx, changed, payment -> payment.status().name(), NewEvent.BANK);
         });
@@ -87,19 +83,22 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
 
     /** Finds payments by what a statement entry carries: our own ids, as written into the file. */
     public Map<UUID, Candidate> candidates(Tx tx, Collection<UUID> ids) {
-        return parts.table().lock(tx, ids).values().stream().collect(Collectors.toMap(Payment::id, this::candidate));
+        return parts.table().lock(tx, ids).values().stream()
+                .collect(Collectors.toMap(Payment::id, this::candidate));
     }
 
     private Candidate candidate(P payment) {
-        var own = accounts.apply(payment);
-        return new Candidate(payment.id(), own.accountId, own.otherAccountId, payment.order().amount(),
+        return new Candidate(payment.id(), payment.accountId(), payment.otherAccountId(),
+                payment.order().amount(),
                 payment.course().bank().attachedTransactions(), payment.order().metadata());
     }
 
     /** All payments of one payment information that were not refused, as a batch booking pays them. */
     public List<Candidate> ofPaymentInformation(Tx tx, String paymentInformationId) {
-        return parts.table().lock(tx, parts.table().ofPaymentInformation(tx, paymentInformationId)).values().stream()
-                .filter(payment -> payment.status() != PaymentStatus.FAILED && payment.status() != PaymentStatus.REJECTED)
+        return parts.table().lock(tx, parts.table().ofPaymentInformation(tx, paymentInformationId)).values()
+                .stream()
+                .filter(payment -> payment.status() != PaymentStatus.FAILED
+                        && payment.status() != PaymentStatus.REJECTED)
                 .map(this::candidate).toList();
     }
 
@@ -117,18 +116,21 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
             changed.add(executed.withAttached(transactionOf.get(payment.id())));
         }
         parts.consequences().booked(tx, changed);
-        writer.moved(tx, changed, payment -> known.contains(payment.id()) ? "RECONCILED" : "EXECUTED", NewEvent.BANK);
+        writer.moved(tx, changed, payment -> known.contains(payment.id()) ? "RECONCILED" : "EXECUTED",
+                NewEvent.BANK);
     }
 
     /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
     public void returned(Tx tx, List<Returned> all) {
-        var byId = all.stream().collect(Collectors.toMap(Returned::payment, Function.identity(), (first, _) -> first));
+        var byId = all.stream()
+                .collect(Collectors.toMap(Returned::payment, Function.identity(), (first, _) -> first));
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
             Returned one = byId.get(payment.id());
             var reason = StatusReason.ofBank(one.reasonCode, one.additional);
             // A return of what was never seen booked still says that the money did not stay.
-            var next = payment.status().leadsTo(PaymentStatus.RETURNED) ? PaymentStatus.RETURNED : PaymentStatus.FAILED;
+            var next = payment.status().leadsTo(PaymentStatus.RETURNED) ? PaymentStatus.RETURNED
+                    : PaymentStatus.FAILED;
             var back = payment.status().leadsTo(next) ? payment.became(next, Optional.of(reason), tx.now())
                     : payment.touched(tx.now());
             changed.add(back.withAttached(one.transaction));

@@ -12,9 +12,11 @@ record Slices<P extends Payment<P>>(PaymentTable<P> table, int size) {
 
     void ofInstruction(Tx tx, UUID instruction, Consumer<List<P>> work) {
         UUID after = FIRST;
-        for (var slice = slice(tx, instruction, after); !slice.isEmpty(); slice = slice(tx, instruction, after)) {
+        var slice = slice(tx, instruction, after);
+        while (!slice.isEmpty()) {
             after = slice.getLast().id();
             work.accept(slice);
+            slice = slice(tx, instruction, after);
         }
     }
 

@@ -30,8 +30,10 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     }
 
     @Override
-    public Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
-        var due = parts.table().lockDue(tx, connection.id(), tx.bankNow(), connection.profile().mostTransactions());
+    public Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
+            OutputStream file) {
+        var due = parts.table()
+                .lockDue(tx, connection.id(), tx.bankNow(), connection.profile().mostTransactions());
         if (due.isEmpty()) {
             return Optional.empty();
         }
@@ -98,7 +100,8 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     /** Silence is not failure: the payment stays open, and any report of the bank leads on from UNKNOWN. */
     @Override
     public void giveUpWaiting(Tx tx, Connection connection) {
-        var silent = parts.table().lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE).stream()
+        var silent = parts.table().lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE)
+                .stream()
                 .map(payment -> payment.became(PaymentStatus.UNKNOWN, Optional.empty(), tx.now())).toList();
         writer.moved(tx, silent, _ -> "BANK_SILENT", NewEvent.KONTOR);
     }

@@ -1,7 +1,9 @@
 /**
- * What credit transfers and direct debits have in common: the states of a payment and the ways
- * between them, the reason of a bad end, the trail it leaves at banks, how approvals move it and
- * how a bank's reports do.
+ * What credit transfers and direct debits have in common, written once over {@link
+ * kontor.payments.Payment}: the states of a payment and the ways between them, the reason of a bad
+ * end, the trail it leaves at banks, how people decide of it, how it gets into a file, and how a
+ * bank's reports and bookings move it. A room of one kind gives its table, its rules, its files and
+ * what else follows when its payments move.
  *
  * <pre>
  * CREATED -> APPROVED | REJECTED
@@ -13,6 +15,8 @@
  * EXECUTED -> RETURNED
  * UNKNOWN -> whatever the bank reports
  * </pre>
+ *
+ * <p>No tables of its own: each kind has one, built by {@link kontor.payments.PaymentTable}.
  */
 @NullMarked
 package kontor.payments;

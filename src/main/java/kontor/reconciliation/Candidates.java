@@ -39,6 +39,7 @@ final class Candidates {
     long bookings(Candidate candidate, UUID account) {
         return candidate.otherAccountId().isEmpty() ? candidate.attached().size()
                 : candidate.attached().stream().map(attached::get)
-                        .filter(transaction -> transaction != null && transaction.accountId().equals(account)).count();
+                        .filter(transaction -> transaction != null && transaction.accountId().equals(account))
+                        .count();
     }
 }

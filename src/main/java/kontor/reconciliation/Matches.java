@@ -70,7 +70,8 @@ final class Matches {
      */
     private boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         boolean here = isForward(entry) && candidate.accountId().equals(entry.accountId());
-        boolean there = !isForward(entry) && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
+        boolean there = !isForward(entry)
+                && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
         Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
         return (here || there) && candidates.bookings(candidate, entry.accountId()) == 0
                 && told.currency().equals(candidate.amount().currency())
@@ -101,7 +102,8 @@ final class Matches {
         var group = candidates.ofPaymentInformation(entry.paymentInformationId().get());
         long sum = group.stream().mapToLong(one -> one.amount().amountMinor()).reduce(0, Math::addExact);
         boolean whole = !group.isEmpty() && sum == Math.abs(entry.amount().amountMinor())
-                && group.stream().allMatch(one -> one.attached().isEmpty() && one.accountId().equals(entry.accountId())
+                && group.stream()
+                .allMatch(one -> one.attached().isEmpty() && one.accountId().equals(entry.accountId())
                         && one.amount().currency().equals(entry.amount().currency()));
         if (whole) {
             group.forEach(one -> {

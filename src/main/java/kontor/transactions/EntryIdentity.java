@@ -25,7 +25,16 @@ final class EntryIdentity {
     }
 
     static Optional<String> reference(StatementEntry entry) {
-        return entry.head().references().accountServicer().map(String::strip)
-                .filter(reference -> !reference.isEmpty() && !NO_REFERENCE.contains(reference));
+        return meant(entry.head().references().accountServicer());
+    }
+
+    /** The end-to-end id of the one transaction that the entry consists of. */
+    static Optional<String> endToEndId(StatementEntry entry) {
+        return entry.details().size() == 1 ? meant(entry.details().getFirst().references().endToEndId())
+                : Optional.empty();
+    }
+
+    private static Optional<String> meant(Optional<String> reference) {
+        return reference.map(String::strip).filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));
     }
 }

@@ -16,9 +16,10 @@ import kontor.http.Json;
  * @param key        see {@link EntryIdentity}
  * @param occurrence the how-manieth of that key in its statement, from 1
  * @param batch      the payment information id of a batch booking
+ * @param marks      by what it may have been announced
  */
 record EntryRow(Transaction transaction, long position, String key, int occurrence,
-        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked) {
+        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked, EntryMarks marks) {
 
     /** @param earlier how many of each key stand in earlier slices of the statement */
     static List<EntryRow> of(Tx tx, Statement statement, List<StatementEntry> entries,
@@ -36,10 +37,8 @@ record EntryRow(Transaction transaction, long position, String key, int occurren
         return EntryIdentity.key(statement, entry, date(statement, entry));
     }
 
-    /** Some banks leave the booking date out of a statement. */
     private static LocalDate date(Statement statement, StatementEntry entry) {
-        return entry.head().dates().booking().or(() -> entry.head().dates().value())
-                .orElse(statement.asOf());
+        return entry.date().orElse(statement.asOf());
     }
 
     private static EntryRow of(Tx tx, Statement statement, StatementEntry entry, String key,
@@ -54,6 +53,13 @@ record EntryRow(Transaction transaction, long position, String key, int occurren
         var booked = new BookedEntry(transaction.id(), transaction.accountId(), transaction.date(),
                 transaction.amount(), transaction.returned(), reading.code(), servicerReference, batch,
                 reading.text(), reading.details());
-        return new EntryRow(transaction, entry.position(), key, occurrence, servicerReference, batch, booked);
+        return new EntryRow(transaction, entry.position(), key, occurrence, servicerReference, batch, booked,
+                EntryMarks.of(entry, transaction.date()));
+    }
+
+    /** What a user said of it while it was announced stays with it. */
+    EntryRow withMetadata(Map<String, String> metadata) {
+        return new EntryRow(transaction.born(metadata), position, key, occurrence, servicerReference, batch, booked,
+                marks);
     }
 }

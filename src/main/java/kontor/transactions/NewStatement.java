@@ -40,6 +40,11 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
         return balance("OPBD", "PRCD", "ITBD");
     }
 
+    /** Its opening balance is that of the day, not of a page within it. */
+    boolean opensDay() {
+        return balance("OPBD", "PRCD").isPresent();
+    }
+
     /** A page that is not the last closes with an interim balance: the later one of two. */
     Optional<Balance> closing() {
         return balance("CLBD").or(() -> balances.reversed().stream()

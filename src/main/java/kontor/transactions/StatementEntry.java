@@ -1,5 +1,6 @@
 package kontor.transactions;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,21 @@ public record StatementEntry(long position, EntryHead head, List<Batch> batches,
     public StatementEntry {
         batches = List.copyOf(batches);
         details = List.copyOf(details);
+    }
+
+    /** The same entry where others come before its statement. */
+    StatementEntry after(long entries) {
+        return new StatementEntry(position + entries, head, batches, details, additionalInformation);
+    }
+
+    /** Some banks leave the booking date out, of a statement too. */
+    Optional<LocalDate> date() {
+        return head.dates().booking().or(head.dates()::value);
+    }
+
+    /** Announced, or booked within the day: what an intraday report tells that is to come. */
+    boolean isAnnounced() {
+        return isBooked(head) || head.status().map(Code::value).filter("PDNG"::equals).isPresent();
     }
 
     /** Some banks leave the status out of a statement; then it is booked. */

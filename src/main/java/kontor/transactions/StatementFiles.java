@@ -4,9 +4,11 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.accounts.Account;
 import kontor.accounts.Accounts;
@@ -24,21 +26,18 @@ import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Account files of banks. Each is read twice, streaming: first to add its statements up, then to
- * book the entries of those that prove. An intraday report gives balances only and a notification
- * nothing, since the statement books the same entries later.
+ * book the entries of those that prove. The entries of an intraday report become pending
+ * transactions, a notification gives nothing: the statement books the same entries later.
  */
 public final class StatementFiles implements StatementReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatementFiles.class);
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
-    /** A slice ends early when its entries consist of many transactions. */
-    private static final int MOST_DETAILS = 5_000;
 
     private final Database database;
     private final Changes changes;
@@ -59,8 +58,7 @@ public final class StatementFiles implements StatementReports {
         var told = sums.drafts.stream().map(draft -> statement(organization, inboxFile, draft, sums)).toList();
         switch (sums.kind) {
             case STATEMENT -> book(organization, told, content);
-            case INTRADAY_REPORT -> told.forEach(report -> report.ifPresent(known ->
-                    changes.inLane(organization, tx -> statements.interim(tx, known))));
+            case INTRADAY_REPORT -> announce(organization, told, content);
             case NOTIFICATION -> LOG.debug("notification {} repeats what a statement books", inboxFile);
         }
     }
@@ -68,10 +66,99 @@ public final class StatementFiles implements StatementReports {
     private void book(OrganizationId organization, List<Optional<NewStatement>> told,
             Supplier<InputStream> content) {
         var opened = told.stream().map(statement -> statement.map(known ->
-                new Opened(known, changes.inLane(organization, tx -> statements.open(tx, known))))).toList();
-        opened.forEach(statement -> statement.filter(known -> known.statement.isQuarantined())
+                new Booking(organization, known, changes.inLane(organization, tx -> statements.open(tx, known))))).toList();
+        opened.forEach(booking -> booking.filter(known -> known.statement.isQuarantined())
                 .ifPresent(known -> LOG.warn("statement {} is quarantined", known.statement.id())));
-        Camt053Reader.read(content.get(), LIMITS, new Booking(organization, opened));
+        Camt053Reader.read(content.get(), LIMITS, new EntrySlices(opened.stream()
+                .map(booking -> booking.filter(known -> !known.statement.isQuarantined())
+                        .map(EntrySlices.Taker.class::cast)).toList()));
+    }
+
+    private void announce(OrganizationId organization, List<Optional<NewStatement>> told,
+            Supplier<InputStream> content) {
+        var byAccount = new HashMap<UUID, Optional<Announcing>>();
+        var takers = told.stream().map(report -> report.flatMap(known -> {
+            changes.inLane(organization, tx -> statements.interim(tx, known));
+            return byAccount.computeIfAbsent(known.accountId(), _ -> announcing(organization, known))
+                    .map(Announcing::oneMorePart);
+        })).toList();
+        Camt053Reader.read(content.get(), LIMITS, new EntrySlices(takers));
+    }
+
+    private Optional<Announcing> announcing(OrganizationId organization, NewStatement told) {
+        var report = IntradayReport.of(told);
+        return changes.inLane(organization, tx -> statements.pending().begin(tx, report))
+                ? Optional.of(new Announcing(organization, report)) : Optional.empty();
+    }
+
+    /** Books the entries of a proven statement; each slice is a transaction of its own in the lane. */
+    private final class Booking implements EntrySlices.Taker {
+
+        private final OrganizationId organization;
+        private final NewStatement told;
+        private final Statement statement;
+
+        Booking(OrganizationId organization, NewStatement told, Statement statement) {
+            this.organization = organization;
+            this.told = told;
+            this.statement = statement;
+        }
+
+        @Override
+        public void slice(List<StatementEntry> entries) {
+            changes.inLane(organization, tx -> statements.book(tx, statement, entries));
+        }
+
+        @Override
+        public void end(StatementTotals totals, DaySums days) {
+            changes.inLane(organization, tx -> statements.close(tx, told, statement, totals, days));
+            if (statement.endOfDay()) {
+                untilNothingIsLeft(organization, tx -> statements.pending().forgetOver(tx, statement));
+            }
+        }
+    }
+
+    /** Takes the entries of an intraday report; some banks tell one account in several parts of a file. */
+    private final class Announcing implements EntrySlices.Taker {
+
+        private final OrganizationId organization;
+        private final IntradayReport report;
+        private int parts;
+        private long earlierEntries;
+        private long lastPosition;
+
+        Announcing(OrganizationId organization, IntradayReport report) {
+            this.organization = organization;
+            this.report = report;
+            earlierEntries = report.entriesOfEarlierPages();
+        }
+
+        EntrySlices.Taker oneMorePart() {
+            parts++;
+            return this;
+        }
+
+        @Override
+        public void slice(List<StatementEntry> entries) {
+            var placed = entries.stream().map(entry -> entry.after(earlierEntries)).toList();
+            placed.forEach(entry -> lastPosition = entry.position());
+            changes.inLane(organization, tx -> statements.pending().announce(tx, report, placed));
+        }
+
+        @Override
+        public void end(StatementTotals totals, DaySums days) {
+            earlierEntries = lastPosition;
+            parts--;
+            if (parts == 0 && report.complete()) {
+                untilNothingIsLeft(organization, tx -> statements.pending().forgetUntold(tx, report));
+            }
+        }
+    }
+
+    private void untilNothingIsLeft(OrganizationId organization, Function<Tx, Integer> step) {
+        while (changes.inLane(organization, step) == PendingTransactions.MOST_DELETED) {
+            // The next thousand.
+        }
     }
 
     /** Absent when no account of the organization has that number and currency. */
@@ -97,8 +184,6 @@ public final class StatementFiles implements StatementReports {
                 .filter(account -> told.currency().isEmpty() || told.currency().get().equals(account.currency()))
                 .findFirst();
     }
-
-    private record Opened(NewStatement told, Statement statement) {}
 
     /** A statement while it is added up. */
     private static final class Draft {
@@ -151,90 +236,5 @@ public final class StatementFiles implements StatementReports {
 
         @Override
         public void statementEnded() {}
-    }
-
-    /** The second reading: each slice is a transaction of its own in the lane. */
-    private final class Booking implements StatementHandler {
-
-        private final OrganizationId organization;
-        private final List<Optional<Opened>> opened;
-        private int next;
-        private Optional<Opened> current = Optional.empty();
-        private long position;
-        private StatementTotals told = StatementTotals.NONE;
-        private @Nullable EntryHead head;
-        private List<Batch> batches = new ArrayList<>();
-        private List<TransactionDetails> details = new ArrayList<>();
-        private List<StatementEntry> slice = new ArrayList<>();
-        private int sliceDetails;
-
-        Booking(OrganizationId organization, List<Optional<Opened>> opened) {
-            this.organization = organization;
-            this.opened = opened;
-        }
-
-        @Override
-        public void file(StatementFile file) {}
-
-        @Override
-        public void statementStarted(StatementHead statement) {
-            current = opened.get(next++).filter(known -> !known.statement.isQuarantined());
-            position = 0;
-            told = StatementTotals.NONE;
-        }
-
-        @Override
-        public void balance(Balance balance) {}
-
-        @Override
-        public void entryStarted(EntryHead entry) {
-            head = entry;
-            position++;
-            told = told.plus(entry);
-        }
-
-        @Override
-        public void batch(Batch batch) {
-            if (current.isPresent()) {
-                batches.add(batch);
-            }
-        }
-
-        @Override
-        public void details(TransactionDetails one) {
-            if (current.isPresent()) {
-                details.add(one);
-            }
-        }
-
-        @Override
-        public void entryEnded(Optional<String> additionalInformation) {
-            if (current.isEmpty() || head == null) {
-                return;
-            }
-            slice.add(new StatementEntry(position, head, batches, details, additionalInformation));
-            sliceDetails += details.size();
-            batches = new ArrayList<>();
-            details = new ArrayList<>();
-            if (slice.size() == Statements.MOST_ENTRIES || sliceDetails >= MOST_DETAILS) {
-                bookSlice(current.get());
-            }
-        }
-
-        private void bookSlice(Opened into) {
-            var full = slice;
-            slice = new ArrayList<>();
-            sliceDetails = 0;
-            changes.inLane(organization, tx -> statements.book(tx, into.statement, full));
-        }
-
-        @Override
-        public void statementEnded() {
-            current.ifPresent(known -> {
-                bookSlice(known);
-                var all = told;
-                changes.inLane(organization, tx -> statements.close(tx, known.told, known.statement, all));
-            });
-        }
     }
 }

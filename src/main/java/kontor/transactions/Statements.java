@@ -33,11 +33,14 @@ public final class Statements {
     private final StatementTable table = new StatementTable();
     private final TransactionTable transactions = new TransactionTable();
     private final DetailTable details = new DetailTable();
+    private final EndOfDayTable days = new EndOfDayTable();
+    private final PendingTransactions pending;
 
     public Statements(Events events, Balances balances, NewTransactions news) {
         this.events = events;
         this.balances = balances;
         this.news = news;
+        pending = new PendingTransactions(events);
     }
 
     /**
@@ -98,8 +101,12 @@ public final class Statements {
         }
         var earlier = transactions.occurrencesBefore(tx, statement, booked.getFirst().position(),
                 booked.stream().map(entry -> EntryRow.key(statement, entry)).distinct().toList());
-        var rows = EntryRow.of(tx, statement, booked, earlier);
+        var read = EntryRow.of(tx, statement, booked, earlier);
+        var announced = pending.announced(tx, statement.accountId(), read);
+        var rows = read.stream().map(row -> Optional.ofNullable(announced.get(row.transaction().id()))
+                .map(before -> row.withMetadata(before.pending().metadata())).orElse(row)).toList();
         var inserted = transactions.insert(tx, rows);
+        pending.booked(tx, announced, inserted);
         var fresh = rows.stream().filter(row -> inserted.contains(row.transaction().id())).toList();
         details.insert(tx, fresh);
         var entries = new ArrayList<BookedEntry>(fresh.size());
@@ -117,9 +124,9 @@ public final class Statements {
      * All entries were told: the statement is BOOKED and its balances count. IllegalStateException
      * when the entries told are others than those that were proved.
      *
-     * @param told the entries passed to {@link #book}, added up once more
+     * @param told the entries passed to {@link #book}, added up once more, as a whole and by day
      */
-    public Statement close(Tx tx, NewStatement opened, Statement statement, StatementTotals told) {
+    public Statement close(Tx tx, NewStatement opened, Statement statement, StatementTotals told, DaySums sums) {
         if (told.entries() != statement.entries() || told.bookedMinor() != statement.bookedMinor()) {
             throw new IllegalStateException("statement " + statement.id() + " was proved with "
                     + statement.entries() + " entries of " + statement.bookedMinor() + ", told were "
@@ -131,9 +138,15 @@ public final class Statements {
         var booked = statement.booked(tx.now());
         balances.record(tx, balances(opened, statement.id().toString(), statement.asOf()));
         if (table.update(tx, booked)) {
+            days.add(tx, booked, opened.opensDay(), sums.days(opened, booked));
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
         }
         return booked;
+    }
+
+    /** What intraday reports announce, and statements take away again. */
+    PendingTransactions pending() {
+        return pending;
     }
 
     /** Takes the balances of an intraday report; its entries come again with the statement. */

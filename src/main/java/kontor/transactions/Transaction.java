@@ -52,6 +52,12 @@ public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate d
                 version + 1, created, now);
     }
 
+    /** The first version, with metadata from the start. */
+    Transaction born(Map<String, String> first) {
+        return new Transaction(id, accountId, statementId, date, valueDate, amount, description, returned, facts,
+                status, attached, first, version, created, updated);
+    }
+
     Transaction withMetadata(Map<String, String> next, Instant now) {
         return new Transaction(id, accountId, statementId, date, valueDate, amount, description,
                 returned, facts, status, attached, next, version + 1, created, now);
@@ -62,19 +68,31 @@ public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate d
     }
 
     public ObjectNode view(OrganizationId organization) {
+        var view = told(organization, id, accountId, new Told(date, valueDate, amount, description, facts))
+                .put("returned", returned).put("reconciliationStatus", status.name());
+        var refs = view.putArray("attachedTransactables");
+        attached.forEach(one -> refs.addObject()
+                .put("type", one.type().name()).put("id", one.id().toString()));
+        return kept(view, metadata, version, created, updated);
+    }
+
+    /** What a bank says of an entry, announced or booked; members as above. */
+    record Told(LocalDate date, Optional<LocalDate> valueDate, Money amount, String description, String facts) {}
+
+    static ObjectNode told(OrganizationId organization, UUID id, UUID accountId, Told entry) {
         var view = Json.object()
                 .put("id", id.toString())
                 .put("organizationId", organization.toString())
                 .put("accountId", accountId.toString())
-                .put("date", date.toString());
-        valueDate.ifPresent(day -> view.put("valueDate", day.toString()));
-        view.set("amount", Json.amount(amount));
-        view.put("description", description);
-        view.setAll((ObjectNode) Json.readOwn(facts));
-        view.put("returned", returned).put("reconciliationStatus", status.name());
-        var refs = view.putArray("attachedTransactables");
-        attached.forEach(one -> refs.addObject()
-                .put("type", one.type().name()).put("id", one.id().toString()));
+                .put("date", entry.date.toString());
+        entry.valueDate.ifPresent(day -> view.put("valueDate", day.toString()));
+        view.set("amount", Json.amount(entry.amount));
+        view.put("description", entry.description);
+        return view.setAll((ObjectNode) Json.readOwn(entry.facts));
+    }
+
+    static ObjectNode kept(ObjectNode view, Map<String, String> metadata, int version, Instant created,
+            Instant updated) {
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);
         }

@@ -44,20 +44,20 @@ final class TransactionTable {
         return new HashSet<>(tx.sql().createQuery("""
                         INSERT INTO transactions (organization_id, id, account_id, statement_id, position,
                             entry_key, occurrence, date, value_date, amount_minor, currency, description,
-                            returned, servicer_reference, batch, text, facts, reconciliation_status,
-                            version, created, updated)
+                            returned, servicer_reference, batch, text, facts, metadata,
+                            reconciliation_status, version, created, updated)
                         SELECT :org, u.id, u.account_id, u.statement_id, u.position, u.entry_key,
                             u.occurrence, u.date, u.value_date, u.amount_minor, u.currency, u.description,
-                            u.returned, u.servicer_reference, u.batch, u.text, u.facts, 'NOT_RECONCILED',
-                            1, :now, :now
+                            u.returned, u.servicer_reference, u.batch, u.text, u.facts, u.metadata,
+                            'NOT_RECONCILED', 1, :now, :now
                         FROM unnest(:ids::uuid[], :accounts::uuid[], :statements::uuid[],
                             :positions::bigint[], :keys::text[], :occurrences::int[], :dates::date[],
                             :valueDates::date[], :amounts::bigint[], :currencies::text[],
                             :descriptions::text[], :returned::boolean[], :servicers::text[],
-                            :batches::text[], :texts::text[], :facts::text[])
+                            :batches::text[], :texts::text[], :facts::text[], :metadata::text[])
                             AS u (id, account_id, statement_id, position, entry_key, occurrence, date,
                                 value_date, amount_minor, currency, description, returned,
-                                servicer_reference, batch, text, facts)
+                                servicer_reference, batch, text, facts, metadata)
                         ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
                         RETURNING id
                         """)
@@ -81,6 +81,8 @@ final class TransactionTable {
                 .bind("batches", column(rows, String[]::new, row -> row.batch().orElse(null)))
                 .bind("texts", column(rows, String[]::new, row -> row.booked().text()))
                 .bind("facts", column(rows, String[]::new, row -> row.transaction().facts()))
+                .bind("metadata",
+                        column(rows, String[]::new, row -> Json.writeMetadata(row.transaction().metadata())))
                 .mapTo(UUID.class)
                 .list());
     }

@@ -6,13 +6,19 @@
  * statement     PROVEN -> BOOKED            entries arrive in slices; then it is complete
  *               QUARANTINED                 it does not add up; it books nothing, an operator looks
  * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED    by what is attached to it
+ * pending       announced by the newest intraday report -> gone: booked, or no longer told
  * </pre>
  *
  * <p>One transaction per entry ({@code Ntry}); what an entry consists of is kept beside it, so that
  * the room above can match a batch booking with its payments.
  *
+ * <p>An intraday report (camt.052) books nothing: its entries, pending or booked within the day, are
+ * shown as pending transactions until a statement books them, by the bank's reference, the
+ * end-to-end id, or day and amount. A statement that ends a day completes its summary.
+ *
  * <p>Tables: {@code statements}, {@code transactions}, {@code transaction_details},
- * {@code transaction_attachments}. Standard: ISO 20022 camt.053, versions .02 to .13.
+ * {@code transaction_attachments}, {@code pending_transactions}, {@code intraday_reports},
+ * {@code end_of_day_summaries}. Standard: ISO 20022 camt.053, versions .02 to .13.
  */
 @NullMarked
 package kontor.transactions;

@@ -59,6 +59,25 @@ class AccountsTest {
     }
 
     @Test
+    void list_filtersByOneOrSeveralStatuses() {
+        var account = AccountFixtures.aEuroAccount(kontor, organization);
+        for (String query : List.of("status=ACTIVE", "status=inactive&status=ACTIVE", "status%5B%5D=ACTIVE", "status=")) {
+            assertThat(client.get(PATH + "?" + query).at("/items/0/id")).as(query).isEqualTo(account.id().toString());
+        }
+        assertThat(client.get(PATH + "?status=INACTIVE").json().get("items")).isEmpty();
+        assertThat(client.get(PATH + "?status=CLOSED").at("/details/0/field")).isEqualTo("status");
+    }
+
+    @Test
+    void events_areListedOldestFirst() {
+        var account = AccountFixtures.aEuroAccount(kontor, organization);
+        patch(account.id(), "version:1", """
+                [{"op":"replace","path":"/alias","value":"Main"}]""");
+        var events = client.get(PATH + "/" + account.id() + "/events").json().get("items");
+        assertThat(events).extracting(event -> event.get("name").textValue()).containsExactly("CREATED", "UPDATED");
+    }
+
+    @Test
     void entities_areListedAndRead() {
         var entity = AccountFixtures.anEntity(kontor, organization);
         var reply = client.get("/financial-data/v2/entities/" + entity.id());

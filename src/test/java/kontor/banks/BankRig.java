@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.TestKontor;
+import kontor.core.Ids;
+import kontor.core.Caller;
+import kontor.changes.Asked;
 import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -33,7 +37,7 @@ final class BankRig {
     private final Path base;
 
     BankRig(Path base) {
-        this.base = base;
+        this.base = base.resolve(organization.toString());
         channel = new FragileChannel(new FolderChannel(base));
         work = node();
         add(connection);
@@ -55,6 +59,12 @@ final class BankRig {
             TestKontor.shared().wiring().connections().add(tx, more);
             return true;
         });
+    }
+
+    /** A request of an operator. */
+    <T> Asked<T> asked(UUID id, T request) {
+        var operator = new Caller(organization, Ids.next(), "operator", "Operator", Ids.next(), false, false, Set.of(), 100);
+        return new Asked<>(operator, Ids.next(), id, Optional.empty(), request);
     }
 
     void round() {

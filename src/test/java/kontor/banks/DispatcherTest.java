@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import kontor.banks.FragileChannel.Break;
+import kontor.core.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,9 +152,9 @@ class DispatcherTest {
         UUID id = UUID.fromString(rig.text("""
                 SELECT id::text FROM instructions WHERE organization_id = :org
                 """).getFirst());
-        return rig.database.write(rig.organization, tx -> there
-                ? rig.work.instructions().confirmSent(tx, id, "operator")
-                : rig.work.instructions().sendAgain(tx, id, "operator"));
+        var decision = there ? Instructions.Decision.CONFIRM_SENT : Instructions.Decision.SEND_AGAIN;
+        return rig.database.write(rig.organization, tx -> rig.work.instructions().decide(tx,
+                List.of(rig.asked(id, decision)))).getFirst() instanceof Outcome.Done<?>;
     }
 
     @Test

@@ -43,12 +43,28 @@ class FolderChannelTest {
     }
 
     private Path at(String path) {
-        return base.resolve("bank").resolve(path);
+        return base.resolve(organization.toString()).resolve("bank").resolve(path);
     }
 
     @Test
     void beforeTheFirstByte_isAbsent() {
         assertThat(delivered()).isEqualTo(Delivery.ABSENT);
+    }
+
+    @Test
+    void anotherOrganization_seesNothingOfIt() {
+        send();
+        var other = new OrganizationId(Ids.next());
+        assertThat(channel().delivered(other, connection, "f.xml")).isEqualTo(Delivery.ABSENT);
+        assertThat(channel().waiting(other, connection)).isEmpty();
+    }
+
+    @Test
+    void folderOutsideTheOrganizations_isRefused() {
+        for (String address : new String[] {"..", "../other", "/etc", "", "a/../.."}) {
+            assertThatThrownBy(() -> channel().waiting(organization, TestPayments.connection(address)))
+                    .as(address).isInstanceOf(IllegalStateException.class).hasMessageContaining("points outside");
+        }
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import kontor.banks.FragileChannel.Break;
+import kontor.core.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +128,8 @@ class InboxTest {
         UUID id = UUID.fromString(rig.text("""
                 SELECT id::text FROM inbox_files WHERE organization_id = :org ORDER BY id
                 """).getFirst());
-        return rig.database.write(rig.organization, tx -> rig.work.readAgain(tx, id));
+        return rig.database.write(rig.organization, tx -> rig.work.inboxFiles().readAgain(tx,
+                List.of(rig.asked(id, id)))).getFirst() instanceof Outcome.Done<?>;
     }
 
     @Test

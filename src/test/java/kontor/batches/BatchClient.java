@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
@@ -120,20 +117,11 @@ final class BatchClient {
 
     Reply await(String path, String id, String pointer, String value) {
         var last = new Reply[1];
-        until(() -> {
+        TestKontor.until(() -> {
             last[0] = developer.get(path + "/" + id);
             return last[0].at(pointer).equals(value);
         });
         return last[0];
-    }
-
-    /** Waits for a condition; no longer than a minute. */
-    static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     List<JsonNode> results(String path, Reply batch, String query) {

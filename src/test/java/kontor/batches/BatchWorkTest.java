@@ -140,7 +140,7 @@ class BatchWorkTest {
         assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created").asInt())
                 .isEqualTo(Slices.RECORDS);
         worker().round(organization);
-        BatchClient.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status").equals("COMPLETED"));
+        TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status").equals("COMPLETED"));
         assertEveryPaymentOnce(batch);
     }
 

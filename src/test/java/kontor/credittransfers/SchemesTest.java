@@ -20,6 +20,7 @@ import kontor.TestKontor;
 import kontor.banks.BankProfile;
 import kontor.banks.InstructionDraft;
 import kontor.core.AccountIdentifierType;
+import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.http.ResourceRef;
@@ -54,7 +55,7 @@ class SchemesTest {
             assertThat(reply.at("/scheme")).isEqualTo(good.scheme());
             transfers.add(TestKontor.shared().database().read(kontor.sandbox.organization(), tx ->
                     ((Outcome.Done<CreditTransfer>) room.creditTransfers.payments()
-                            .find(tx, ResourceRef.parse(reply.at("/id")))).value()));
+                            .find(tx, ResourceRef.parse(reply.at("/id")), AccountLimit.ALL)).value()));
         }
         var out = new ByteArrayOutputStream();
         var groups = TransferFile.groups(transfers, BankProfile.GENERIC, "MESSAGE1");

@@ -16,6 +16,7 @@ import kontor.TestKontor;
 import kontor.TestKontor.Reply;
 import kontor.banks.BankProfile;
 import kontor.banks.InstructionDraft;
+import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.http.ResourceRef;
@@ -45,7 +46,7 @@ class LastCollectionTest {
                 profile.batchBooking(), wantsFirst, profile.unlistedAccepted(), profile.normalSilence());
         var out = new ByteArrayOutputStream();
         TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            var found = (Outcome.Done<DirectDebit>) room.directDebits.payments().find(tx, ResourceRef.parse(debit.at("/id")));
+            var found = (Outcome.Done<DirectDebit>) room.directDebits.payments().find(tx, ResourceRef.parse(debit.at("/id")), AccountLimit.ALL);
             UUID id = found.value().parties().mandateId();
             Map<UUID, Mandate> mandates = room.mandates.forCollection(tx, List.of(id));
             var groups = CollectionFile.groups(List.of(found.value()), mandates, wanting, "MESSAGE1");

@@ -30,6 +30,7 @@ class Camt053Test {
                 Optional.of(new StatementHead.Period(
                         LocalDateTime.of(2026, 4, 17, 0, 0),
                         LocalDateTime.of(2026, 4, 17, 23, 59, 59))),
+                Optional.of(new StatementHead.Page(1, true)),
                 new StatementHead.Account(
                         Optional.of("DE89370400440532013000"),
                         Optional.empty(),

@@ -15,7 +15,9 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,8 @@ public final class Documented {
     }
 
     private static final String ROOT = "https://kontor.invalid/openapi.json";
+    /** Bytes beyond which a body is of one kind of record many times over; it would only take time. */
+    private static final int LARGE = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     /** What HTTP itself adds. */
@@ -69,6 +73,7 @@ public final class Documented {
     private final JsonNode document;
     private final List<Template> templates;
     private final SchemaRegistry registry;
+    private final Words words;
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     /** A path of the document and how concrete paths look. */
@@ -87,6 +92,7 @@ public final class Documented {
         document = read(openApiJson);
         templates = StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
                 .map(Template::of).sorted((a, b) -> Integer.compare(b.literals(), a.literals())).toList();
+        words = new Words(document);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
         registry = SchemaRegistry.withDialect(dialect(), builder ->
                 builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, openApiJson)));
@@ -107,7 +113,7 @@ public final class Documented {
 
     /** @throws AssertionError when the answer is not one that the document promises */
     public void check(String method, String pathAndQuery, Answered answer) {
-        List<String> problems = problems(method, pathAndQuery.replaceAll("[?#].*", ""), answer);
+        List<String> problems = problems(method, withoutQuery(pathAndQuery), answer);
         if (!problems.isEmpty()) {
             throw new AssertionError(method + " " + pathAndQuery + " answered " + answer.status
                     + ", which openapi.yaml does not describe:\n  " + String.join("\n  ", problems)
@@ -115,11 +121,45 @@ public final class Documented {
         }
     }
 
-    List<String> problems(String method, String path, Answered answer) {
-        Optional<JsonNode> item = templates.stream().filter(template -> path.matches(template.regex)).findFirst()
+    /**
+     * What was accepted must be documented too.
+     *
+     * @throws AssertionError when the body is not one that the document describes
+     */
+    public void checkAccepted(String method, String pathAndQuery, HttpRequest request, byte[] body) {
+        String type = request.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "").strip();
+        if (!type.endsWith("json") || body.length == 0 || body.length > LARGE) {
+            return;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        var problems = new ArrayList<String>();
+        operation(method, withoutQuery(pathAndQuery)).map(found -> found.at("/requestBody/content").path(type))
+                .filter(JsonNode::isObject)
+                .ifPresent(content -> add(problems, "body", schema(content.get("schema")), words.canonical(read(text))));
+        // Records of a batch are judged when it is processed.
+        problems.removeIf(problem -> problem.startsWith("body/payments/"));
+        if (!problems.isEmpty()) {
+            throw new AssertionError(method + " " + pathAndQuery + " was accepted with a body that openapi.yaml"
+                    + " does not describe:\n  " + String.join("\n  ", problems) + "\n" + text);
+        }
+    }
+
+    private static String withoutQuery(String path) {
+        return path.replaceAll("[?#].*", "");
+    }
+
+    private Optional<JsonNode> operation(String method, String path) {
+        return item(path).map(known -> known.path(method.toLowerCase(Locale.ROOT))).filter(JsonNode::isObject);
+    }
+
+    private Optional<JsonNode> item(String path) {
+        return templates.stream().filter(template -> path.matches(template.regex)).findFirst()
                 .map(template -> document.get("paths").get(template.path));
-        Optional<JsonNode> operation = item.map(known -> known.path(method.toLowerCase(Locale.ROOT)))
-                .filter(JsonNode::isObject);
+    }
+
+    List<String> problems(String method, String path, Answered answer) {
+        Optional<JsonNode> item = item(path);
+        Optional<JsonNode> operation = operation(method, path);
         if (operation.isEmpty()) {
             boolean expected = item.isPresent() ? answer.status == 405 : BEFORE_ANY_OPERATION.contains(answer.status);
             return expected ? refusal(answer, item.isPresent() ? List.of("allow") : List.of())

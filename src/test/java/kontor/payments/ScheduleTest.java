@@ -82,4 +82,18 @@ class ScheduleTest {
         assertThat(sweden.firstFrom(LocalDate.of(2026, 1, 6), Instant.parse("2026-01-01T00:00:00Z")).date())
                 .isEqualTo(LocalDate.of(2026, 1, 7));
     }
+
+    @Test
+    void instant_hasNoCutOff_andLeavesWhenItsDayHasBegun() {
+        var instant = Schedule.instant(BERLIN);
+        var saturday = LocalDate.of(2026, 12, 26);
+        assertThat(instant.firstFrom(saturday, at("2026-12-01T09:00")))
+                .isEqualTo(new Schedule.Day(saturday, at("2026-12-26T23:59:59")));
+        assertThat(instant.approved(saturday, at("2026-12-01T09:00")))
+                .isEqualTo(new Schedule.Day(saturday, at("2026-12-26T00:00")));
+        assertThat(instant.approved(saturday, at("2026-12-26T22:00")))
+                .isEqualTo(new Schedule.Day(saturday, at("2026-12-26T22:00")));
+        assertThat(instant.approved(saturday, at("2026-12-28T03:00")))
+                .isEqualTo(new Schedule.Day(LocalDate.of(2026, 12, 28), at("2026-12-28T03:00")));
+    }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class StatementBuilder {
     private Optional<Long> closingMinor = Optional.empty();
     private String iban = AccountFixtures.IBAN;
     private StatementFile.Kind kind = StatementFile.Kind.STATEMENT;
+    private Optional<LocalDateTime> made = Optional.empty();
+    private Optional<StatementHead.Period> period = Optional.empty();
+    private Optional<StatementHead.Page> page = Optional.empty();
 
     static StatementBuilder aStatement() {
         return new StatementBuilder();
@@ -57,6 +61,21 @@ final class StatementBuilder {
 
     StatementBuilder ofKind(StatementFile.Kind other) {
         kind = other;
+        return this;
+    }
+
+    StatementBuilder made(LocalDateTime time) {
+        made = Optional.of(time);
+        return this;
+    }
+
+    StatementBuilder since(LocalDate first) {
+        period = Optional.of(new StatementHead.Period(first.atStartOfDay(), date.atTime(23, 59, 59)));
+        return this;
+    }
+
+    StatementBuilder page(long number, boolean last) {
+        page = Optional.of(new StatementHead.Page(number, last));
         return this;
     }
 
@@ -130,16 +149,20 @@ final class StatementBuilder {
     }
 
     private StatementHead statementHead() {
-        return new StatementHead(id, Optional.of(sequence), Optional.of(date.plusDays(1).atTime(5, 0)),
-                Optional.empty(), new StatementHead.Account(Optional.of(iban), Optional.empty(),
-                        Optional.of(Currency.EUR), Optional.empty()));
+        return new StatementHead(id, Optional.of(sequence), Optional.of(madeAt()), period, page,
+                new StatementHead.Account(Optional.of(iban), Optional.empty(), Optional.of(Currency.EUR),
+                        Optional.empty()));
+    }
+
+    private LocalDateTime madeAt() {
+        return made.orElse(date.plusDays(1).atTime(5, 0));
     }
 
     /** The same as the bytes of a camt file. */
     Supplier<InputStream> file() {
         var bytes = new ByteArrayOutputStream();
         try (var writer = new Camt053Writer(bytes, new StatementFile(kind, "FILE-" + id,
-                Optional.of(date.plusDays(1).atTime(5, 0))))) {
+                Optional.of(madeAt())))) {
             writer.statementStarted(statementHead());
             balances().forEach(writer::balance);
             for (StatementEntry entry : entries) {

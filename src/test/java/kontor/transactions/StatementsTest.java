@@ -157,7 +157,7 @@ class StatementsTest {
         var told = builder.told(account.id());
         var opened = kontor.database().write(organization, tx -> statements.open(tx, told));
         assertThatThrownBy(() -> kontor.database().write(organization,
-                tx -> statements.close(tx, told, opened, StatementTotals.NONE)))
+                tx -> statements.close(tx, told, opened, StatementTotals.NONE, new DaySums())))
                 .isInstanceOf(IllegalStateException.class);
     }
 

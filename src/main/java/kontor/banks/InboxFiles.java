@@ -1,0 +1,75 @@
+package kontor.banks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.changes.Snapshot;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.http.Page;
+import kontor.http.PageRequest;
+
+/** The door to what an operator sees of files from banks, and decides of those that were set aside. */
+final class InboxFiles {
+
+    private final Events events;
+    private final ReceivedFileTable table = new ReceivedFileTable();
+
+    InboxFiles(Events events) {
+        this.events = events;
+    }
+
+    /** Gives files another try after the cause was mended; refuses unknown, stale, then by {@link BankRefusal}. */
+    List<Outcome<Snapshot>> readAgain(Tx tx, List<Asked<UUID>> asked) {
+        var ids = asked.stream().map(Asked::id).distinct().toList();
+        var before = table.lock(tx, ids);
+        var refusals = new HashMap<Asked<UUID>, Refusal>();
+        var again = new ArrayList<UUID>();
+        for (var one : asked) {
+            var refused = refusal(one, Optional.ofNullable(before.get(one.id())), again);
+            refused.ifPresentOrElse(refusal -> refusals.put(one, refusal), () -> again.add(one.id()));
+        }
+        var after = table.readAgain(tx, again);
+        return asked.stream().map(one -> refusals.containsKey(one)
+                ? Outcome.<Snapshot>refused(refusals.get(one)) : Outcome.done(recorded(tx, one, after))).toList();
+    }
+
+    private static Optional<Refusal> refusal(Asked<UUID> asked, Optional<ReceivedFile> file, List<UUID> again) {
+        if (file.isEmpty()) {
+            return Optional.of(Refusal.notFound("Inbox file"));
+        }
+        int version = file.get().version();
+        if (asked.ifMatch().filter(expected -> expected != version).isPresent()) {
+            return Optional.of(Refusal.stale(version));
+        }
+        boolean aside = file.get().status() == ReceivedFile.Status.QUARANTINED && !again.contains(asked.id());
+        return aside ? Optional.empty()
+                : Optional.of(BankRefusal.FILE_NOT_QUARANTINED.refusal("it is " + file.get().status()));
+    }
+
+    private Snapshot recorded(Tx tx, Asked<UUID> asked, Map<UUID, ReceivedFile> after) {
+        var snapshot = after.get(asked.id()).snapshot(tx.organization());
+        events.record(tx, new NewEvent(ReceivedFile.RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
+                "READ_AGAIN", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+                snapshot.json()));
+        return snapshot;
+    }
+
+    Optional<ReceivedFile> find(Tx tx, UUID id) {
+        return table.find(tx, id);
+    }
+
+    /** Newest first. */
+    Page<ReceivedFile> page(Tx tx, UUID connection, Optional<ReceivedFile.Status> status, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        return Page.cut(table.list(tx, connection, status, before, page.limit() + 1), page.limit(),
+                file -> file.id().toString());
+    }
+}

@@ -1,0 +1,103 @@
+package kontor.banks;
+
+import static kontor.http.ErrorAnswers.told;
+
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Files to banks and from banks over HTTP, and what an operator decides of those that are stuck. */
+public final class InstructionRoutes {
+
+    private static final String CONNECTION = "/connectivity/v2beta/connections/{id}";
+    private static final String INSTRUCTION = "/connectivity/v2beta/instructions/{id}";
+    private static final String INBOX_FILE = "/connectivity/v2beta/inbox-files/{id}";
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Connections connections;
+    private final Instructions instructions;
+    private final InboxFiles inboxFiles;
+    private final Door<Instructions.Decision> decide;
+    private final Door<UUID> readAgain;
+
+    public InstructionRoutes(Database database, Changes changes, Events events, Connections connections,
+            BankWork work) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.connections = connections;
+        this.instructions = work.instructions();
+        this.inboxFiles = work.inboxFiles();
+        this.decide = instructions::decide;
+        this.readAgain = inboxFiles::readAgain;
+    }
+
+    public void register(Routes routes) {
+        routes.add(Route.get(CONNECTION + "/instructions").needs("connection_instructions:read").filters("status")
+                .answers(200, "InstructionList").by(this::instructions));
+        routes.add(Route.get(INSTRUCTION).needs("connection_instructions:read").answers(200, "Instruction")
+                .by(this::instruction));
+        routes.add(Route.get(INSTRUCTION + "/events").needs("connection_instructions:read").answers(200, "EventList")
+                .by(call -> EventViews.list(call, database, events, Instruction.RESOURCE)));
+        routes.add(Route.post(INSTRUCTION + ":confirm-sent").needs("connections:update").takes(Route.Body.NONE)
+                .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.CONFIRM_SENT)));
+        routes.add(Route.post(INSTRUCTION + ":send-again").needs("connections:update").takes(Route.Body.NONE)
+                .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.SEND_AGAIN)));
+        routes.add(Route.get(CONNECTION + "/inbox-files").needs("connections:read").filters("status")
+                .answers(200, "InboxFileList").by(this::inboxFiles));
+        routes.add(Route.get(INBOX_FILE).needs("connections:read").answers(200, "InboxFile").by(this::inboxFile));
+        routes.add(Route.post(INBOX_FILE + ":read-again").needs("connections:update").takes(Route.Body.NONE)
+                .answers(200, "InboxFile").by(call ->
+                        changes.answer(call, readAgain, call.id("id"), call.ifMatch(), call.id("id"))));
+    }
+
+    private Answer decide(Call call, Instructions.Decision decision) {
+        return changes.answer(call, decide, call.id("id"), call.ifMatch(), decision);
+    }
+
+    private Answer instructions(Call call) {
+        UUID connection = call.id("id");
+        var status = call.queryOneOf("status", Instruction.State.class);
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> {
+            told(connections.stored(tx, connection));
+            return instructions.page(tx, connection, status, page);
+        }), instruction -> instruction.json(organization));
+    }
+
+    private Answer instruction(Call call) {
+        var organization = call.caller().organization();
+        var found = database.read(organization, tx -> instructions.find(tx, call.id("id")))
+                .orElseThrow(HttpError::notFound);
+        return Answer.json(200, found.json(organization)).withVersion(found.version());
+    }
+
+    private Answer inboxFiles(Call call) {
+        UUID connection = call.id("id");
+        var status = call.queryOneOf("status", ReceivedFile.Status.class);
+        var page = call.page();
+        var organization = call.caller().organization();
+        return call.list(page, database.read(organization, tx -> {
+            told(connections.stored(tx, connection));
+            return inboxFiles.page(tx, connection, status, page);
+        }), file -> file.view(organization));
+    }
+
+    private Answer inboxFile(Call call) {
+        var organization = call.caller().organization();
+        var found = database.read(organization, tx -> inboxFiles.find(tx, call.id("id")))
+                .orElseThrow(HttpError::notFound);
+        return Answer.json(200, found.view(organization)).withVersion(found.version());
+    }
+}

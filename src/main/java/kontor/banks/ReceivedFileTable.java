@@ -1,0 +1,82 @@
+package kontor.banks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of what the API shows of files from banks; reading them is {@link InboxTable}. */
+final class ReceivedFileTable {
+
+    Optional<ReceivedFile> find(Tx tx, UUID id) {
+        return tx.sql().createQuery("""
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        FROM inbox_files WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> file(row))
+                .findOne();
+    }
+
+    /** Locked for change in id order, so that two nodes never cross. */
+    Map<UUID, ReceivedFile> lock(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        FROM inbox_files WHERE organization_id = :org AND id = ANY (:ids)
+                        ORDER BY id FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> file(row))
+                .collectToMap(ReceivedFile::id, one -> one);
+    }
+
+    Map<UUID, ReceivedFile> readAgain(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        UPDATE inbox_files
+                        SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL, version = version + 1
+                        WHERE organization_id = :org AND id = ANY (:ids) AND state = 'QUARANTINED'
+                        RETURNING id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> file(row))
+                .collectToMap(ReceivedFile::id, one -> one);
+    }
+
+    /** Newest first. */
+    List<ReceivedFile> list(Tx tx, UUID connection, Optional<ReceivedFile.Status> status, @Nullable UUID before,
+            int limit) {
+        return tx.sql().createQuery("""
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        FROM inbox_files
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND (:state::text IS NULL OR state = :state)
+                            AND (:before::uuid IS NULL OR id < :before)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("connection", connection)
+                .bind("state", status.map(Enum::name).orElse(null))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> file(row))
+                .list();
+    }
+
+    private static ReceivedFile file(ResultSet row) throws SQLException {
+        return new ReceivedFile(row.getObject("id", UUID.class), row.getObject("connection_id", UUID.class),
+                row.getString("name"), ReceivedFile.Status.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("kind")), Optional.ofNullable(row.getString("note")),
+                row.getLong("size"), Optional.ofNullable(row.getBytes("sha256")), row.getInt("version"),
+                row.getTimestamp("received").toInstant(),
+                Optional.ofNullable(row.getTimestamp("processed")).map(Timestamp::toInstant));
+    }
+}

@@ -1,0 +1,41 @@
+package kontor.payments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import kontor.core.Country;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.RegulatoryCode;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Json;
+import kontor.http.Page;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** The codes for the reporting of payments across borders, over HTTP. */
+public final class RegulatoryCodeRoutes {
+
+    public void register(Routes routes) {
+        routes.add(Route.get("/payments/v2/regulatory-reporting-codes").needs("credit_transfers:read")
+                .filters("market").answers(200, "RegulatoryReportingCodeList").by(this::list));
+    }
+
+    private Answer list(Call call) {
+        String market = call.query("market").orElseThrow(() -> new InvalidRequest(Fault.required("market")))
+                .toUpperCase(Locale.ROOT);
+        if (!Country.isCode(market)) {
+            throw new InvalidRequest(Fault.invalid("market", "must be a country code of ISO 3166, such as NO"));
+        }
+        var page = call.page();
+        var after = page.after().orElse("");
+        var codes = RegulatoryCode.of(market).stream().filter(code -> code.code().compareTo(after) > 0)
+                .limit(page.limit() + 1L).toList();
+        return call.list(page, Page.cut(codes, page.limit(), RegulatoryCode::code), RegulatoryCodeRoutes::view);
+    }
+
+    private static JsonNode view(RegulatoryCode code) {
+        return Json.object().put("market", code.market()).put("code", code.code())
+                .put("description", code.description()).put("authority", code.authority());
+    }
+}

@@ -1,0 +1,49 @@
+package kontor.transactions;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import kontor.core.Money;
+
+/**
+ * By what an entry is known again when its status changes: banks keep a reference, or that of the
+ * payment, or neither.
+ *
+ * @param servicerReference the bank's own
+ * @param endToEndId        of the one transaction that it consists of
+ */
+record EntryMarks(Optional<String> servicerReference, Optional<String> endToEndId, Money amount, LocalDate date) {
+
+    static EntryMarks of(StatementEntry entry, LocalDate date) {
+        return new EntryMarks(EntryIdentity.reference(entry), EntryIdentity.endToEndId(entry), entry.head().amount(),
+                date);
+    }
+
+    /** One text for all entries that cannot be told from each other. */
+    String key() {
+        return servicerReference.map(reference -> "S|" + amount.amountMinor() + "|" + reference)
+                .or(() -> endToEndId.map(id -> "E|" + amount.amountMinor() + "|" + id))
+                .orElseGet(() -> "A|" + amount.amountMinor() + "|" + date);
+    }
+
+    boolean sameServicerReference(EntryMarks other) {
+        return servicerReference.isPresent() && servicerReference.equals(other.servicerReference) && sameAmount(other);
+    }
+
+    boolean sameEndToEndId(EntryMarks other) {
+        return endToEndId.isPresent() && endToEndId.equals(other.endToEndId) && sameAmount(other);
+    }
+
+    /** The weakest sign: day and amount, unless a reference that both tell speaks against it. */
+    boolean sameDay(EntryMarks other) {
+        return date.equals(other.date) && sameAmount(other)
+                && !differ(servicerReference, other.servicerReference) && !differ(endToEndId, other.endToEndId);
+    }
+
+    private boolean sameAmount(EntryMarks other) {
+        return amount.equals(other.amount);
+    }
+
+    private static boolean differ(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+}
