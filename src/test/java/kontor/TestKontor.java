@@ -405,6 +405,10 @@ public final class TestKontor {
                 request.setHeader("Content-Type", "application/json");
             }
             for (int i = 0; i < headers.length; i += 2) {
+                if (headers[i].equals("Expect")) {
+                    request.expectContinue(true);
+                    continue;
+                }
                 request.setHeader(headers[i], headers[i + 1]);
             }
             try {
