@@ -140,8 +140,7 @@ final class AccountTable {
                         FROM accounts a
                         JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        FOR KEY SHARE OF a
-                        """)
+                        """ + tx.keyShare("a"))
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))

@@ -97,8 +97,7 @@ final class MandateTable {
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
-                        FOR KEY SHARE
-                        """)
+                        """ + tx.keyShare("m"))
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
@@ -112,8 +111,7 @@ final class MandateTable {
                         WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
                             AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
                         ORDER BY m.id
-                        FOR KEY SHARE
-                        """)
+                        """ + tx.keyShare("m"))
                 .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
