@@ -114,7 +114,7 @@ class OpenApiTest {
                 "CreditTransferSchemeType", TransferScheme.names(),
                 "AccountIdentifierType", names(AccountIdentifierType.values()),
                 "RoutingIdentifierType", names(RoutingIdentifierType.values()),
-                "PaymentType", names(PaymentType.values()),
+                "ApprovableType", names(PaymentType.values()),
                 "BatchTreatmentType", names(BatchTreatment.values()),
                 "ChargeBearer", names(ChargeBearer.values()),
                 "TransactionReconciliationStatus", names(ReconciliationStatus.values())).forEach((schema, names) ->
