@@ -183,13 +183,16 @@ final class BatchTable {
     /**
      * How far it is, without a new version; renews the lease.
      *
+     * @param lasting whoever takes over need not do it again, so that this counts as getting further
      * @return false when another has the lease
      */
-    boolean progress(Tx tx, UUID id, Lease lease, Batch.Progress progress, Optional<String> inputTotals) {
+    boolean progress(Tx tx, UUID id, Lease lease, Batch.Progress progress, Optional<String> inputTotals,
+            boolean lasting) {
         return tx.sql().createUpdate("""
                         UPDATE batches
                         SET checked = :checked, validated = :validated, succeeded = :succeeded, failed = :failed,
-                            skipped = :skipped, input_totals = :inputTotals, leased_until = :until, attempts = 0
+                            skipped = :skipped, input_totals = :inputTotals, leased_until = :until,
+                            attempts = CASE WHEN :lasting THEN 0 ELSE attempts END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -202,13 +205,15 @@ final class BatchTable {
                 .bind("failed", progress.failed())
                 .bind("skipped", progress.skipped())
                 .bind("inputTotals", inputTotals.orElse(null))
+                .bind("lasting", lasting)
                 .execute() == 1;
     }
 
     /** Renews the lease, and locks the batch until this transaction ends. False: another has it. */
     boolean renew(Tx tx, UUID id, Lease lease) {
         return tx.sql().createUpdate("""
-                        UPDATE batches SET leased_until = :until, attempts = 0
+                        UPDATE batches
+                        SET leased_until = :until, attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -229,12 +234,15 @@ final class BatchTable {
                 .execute();
     }
 
+    /** Free for the next worker: at once, or a little later each time that nobody got further. */
     void release(Tx tx, UUID id, Lease lease) {
         tx.sql().createUpdate("""
-                        UPDATE batches SET lease = NULL, leased_until = NULL
+                        UPDATE batches SET lease = NULL, leased_until = CASE WHEN attempts > 1
+                            THEN :now::timestamptz + least(attempts * interval '2 seconds', interval '10 minutes') END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
+                .bind("now", tx.now())
                 .bind("id", id)
                 .bind("lease", lease.token())
                 .execute();

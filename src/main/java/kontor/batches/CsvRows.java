@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.util.List;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.http.HttpError;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,11 @@ final class CsvRows implements RowSource {
         try {
             return records.hasNext() ? records.next() : null;
         } catch (CsvParseException broken) {
+            // What the stream below refuses - its charset, its length - says more than the place in the file.
             if (broken.getCause() instanceof InvalidRequest ours) {
+                throw ours;
+            }
+            if (broken.getCause() instanceof HttpError ours) {
                 throw ours;
             }
             throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "invalid_csv", reason(broken)));

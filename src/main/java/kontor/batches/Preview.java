@@ -107,6 +107,6 @@ final class Preview<T> {
         var cut = Page.cut(found.records, page.limit(), _ -> String.valueOf(from + page.limit()));
         view.putArray("records").addAll(cut.items());
         return Answer.json(200, view.put("nextToken", call.nextToken(cut)).put("token", page.token())
-                .put("limit", page.limit()));
+                .put("limit", page.limit())).withVersion(1);
     }
 }

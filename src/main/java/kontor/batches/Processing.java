@@ -124,7 +124,7 @@ final class Processing<T> {
                     tools.desk.results().insertFaults(tx, batch.id(), faulty);
                     var after = new Batch.Progress(last, progress.validated() + slice.records().size(), 0,
                             progress.failed() + faulty.size(), 0);
-                    hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals));
+                    hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals, last));
                     return after;
                 });
             }
@@ -173,7 +173,7 @@ final class Processing<T> {
             }
         }
         var after = counted(slice, faulty.size());
-        hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals));
+        hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals, true));
         tools.desk.results().insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input, result,
                 tools.desk.approvals().opened(tx)));
         tools.desk.results().insertFaults(tx, batch.id(), faulty);

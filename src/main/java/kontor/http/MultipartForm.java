@@ -27,6 +27,7 @@ public final class MultipartForm {
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private boolean ended;
     private boolean inPart;
+    private boolean complete;
 
     private sealed interface Event {
         record Begin(String name, Optional<String> fileName) implements Event {}
@@ -85,6 +86,9 @@ public final class MultipartForm {
                 Event event = event();
                 switch (event) {
                     case null -> {
+                        if (!complete) {
+                            throw incomplete();
+                        }
                         return Optional.empty();
                     }
                     case Event.Begin(var name, var fileName) -> {
@@ -169,6 +173,11 @@ public final class MultipartForm {
         @Override
         public void onPart(String name, String fileName, HttpFields headers) {
             events.add(new Event.End());
+        }
+
+        @Override
+        public void onComplete() {
+            complete = true;
         }
 
         @Override

@@ -41,7 +41,7 @@ public final class Utf8Reader extends Reader {
         if (length == 0) {
             return 0;
         }
-        var chars = CharBuffer.wrap(into, from, length);
+        var chars = CharBuffer.wrap(into, from, length).slice();
         while (true) {
             decode(chars);
             int count = chars.position();

@@ -3,7 +3,9 @@ package kontor.batches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -20,6 +22,8 @@ final class BatchClient {
     static final String TRANSFERS = "/payments/v2beta/credit-transfer-batches";
     static final String DEBIT_CSV = "application/vnd.atlar.payments.v2.direct-debit.batch+csv";
     static final String TRANSFER_CSV = "application/vnd.atlar.payments.v2.credit-transfer.batch+csv";
+
+    private static final String BOUNDARY = "a-boundary-of-the-test";
 
     final Collections collections = new Collections();
     final Client developer = collections.developer;
@@ -61,20 +65,45 @@ final class BatchClient {
 
     /** A form with these fields, name and value in turn; a field {@code file} is a file. */
     Reply upload(Client client, String path, String... fields) {
-        String boundary = "boundary-" + System.nanoTime();
-        var form = new StringBuilder();
+        var form = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
-            form.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(fields[i]).append('"')
-                    .append(fields[i].equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "")
-                    .append("\r\n\r\n").append(fields[i + 1]).append("\r\n");
+            part(form, fields[i], fields[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        form.append("--").append(boundary).append("--\r\n");
-        return client.sendBytes("POST", path, form.toString().getBytes(StandardCharsets.UTF_8),
-                "Content-Type", "multipart/form-data; boundary=" + boundary);
+        return sendForm(client, path, form);
+    }
+
+    /** A form with these fields and a file of any bytes. */
+    Reply uploadBytes(Client client, String path, byte[] file, String... fields) {
+        var form = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            part(form, fields[i], fields[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        part(form, "file", file);
+        return sendForm(client, path, form);
+    }
+
+    private static void part(ByteArrayOutputStream form, String name, byte[] content) {
+        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
+                + (name.equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "") + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(content);
+        form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply sendForm(Client client, String path, ByteArrayOutputStream form) {
+        form.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return client.sendBytes("POST", path, form.toByteArray(), "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+    }
+
+    /** How many pieces of inputs this organization has stored. */
+    int pieces() {
+        return TestKontor.shared().database().read(collections.sandbox.organization(), tx -> tx.sql().createQuery("""
+                        SELECT count(*)::int FROM batch_pieces WHERE organization_id = :org
+                        """).bind("org", tx.organization().value()).mapTo(Integer.class).one());
     }
 
     Reply csv(String path, String file, String... more) {
-        var fields = new java.util.ArrayList<>(List.of("treatment", "INDIVIDUAL_PAYMENTS", "fileContentType",
+        var fields = new ArrayList<>(List.of("treatment", "INDIVIDUAL_PAYMENTS", "fileContentType",
                 path.equals(DEBITS) ? DEBIT_CSV : TRANSFER_CSV, "file", file));
         fields.addAll(List.of(more));
         return upload(developer, path, fields.toArray(String[]::new));

@@ -21,6 +21,7 @@ import kontor.payments.Reports;
 /** The rooms themselves, for what no request can ask of them. */
 public final class Room {
 
+    public final Approvals approvals;
     public final Mandates mandates;
     public final DirectDebits directDebits;
     public final Reports<DirectDebit> reports;
@@ -29,7 +30,7 @@ public final class Room {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
-        var approvals = new Approvals(new OwnerStep() {
+        approvals = new Approvals(new OwnerStep() {
             @Override
             public UUID ownerRole(Tx tx) {
                 return wiring.roles().owner(tx);

@@ -1,0 +1,121 @@
+package kontor.batches;
+
+import static kontor.batches.BatchClient.DEBITS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import kontor.TestKontor;
+import kontor.TestKontor.Reply;
+import kontor.directdebits.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How much a batch takes, and whose it is. */
+class BatchLimitsTest {
+
+    private final BatchClient batches = new BatchClient();
+
+    @Test
+    void twoThousandAndOneRecords_areRefusedAndNothingIsKept() {
+        String record = batches.debit("");
+        String payments = "[" + (record + ",").repeat(2_000) + record + "]";
+        var reply = batches.developer.post(DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments + "}");
+        Collections.assertRefused(reply, "too_many_records", "payments");
+        assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void twoThousandRecords_becomePayments() {
+        var batch = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(2_000), ""));
+        assertThat(batch.at("/resultSummary/succeeded")).as(batch.body()).isEqualTo("2000");
+        assertThat(batch.json().at("/inputContent/size").asInt()).isGreaterThan(200_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "required      | treatment          | {'payments': [{}]}",
+        "required      | payments           | {'treatment': 'BATCH'}",
+        "required      | payments           | {'treatment': 'BATCH', 'payments': null}",
+        "invalid_value | payments           | {'treatment': 'BATCH', 'payments': {}}",
+        "invalid_value | payments           | {'treatment': 'BATCH', 'payments': []}",
+        "invalid_value | treatment          | {'treatment': 'TOGETHER', 'payments': [{}]}",
+        "invalid_value | externalId         | {'treatment': 'BATCH', 'payments': [{}], 'externalId': 'a b'}",
+        "invalid_value | skipValidationErrors | {'payments': [{}], 'treatment': 'BATCH', 'skipValidationErrors': 'yes'}",
+        "invalid_value | metadata.a         | {'payments': [{}], 'treatment': 'BATCH', 'metadata': {'a': 1}}",
+        "invalid_value | ``                 | []",
+        "invalid_json  | ``                 | {'payments': [{}",
+        "invalid_json  | ``                 | {'payments': [{}], 'payments': [{}]}",
+        "invalid_json  | ``                 | {'treatment': 'BATCH', 'payments': [{}]} {}",
+    })
+    void frame_isJudgedAtOnce(String code, String field, String body) {
+        Collections.assertRefused(batches.developer.post(DEBITS, kontor.Jsons.json(body)), code, field);
+    }
+
+    @Test
+    void hugeRecord_isRefusedBeforeItIsRead() {
+        String record = batches.debit("'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000) + "']");
+        Collections.assertRefused(batches.send(DEBITS, List.of(batches.debit(""), record), ""), "record_too_long", "payments.1");
+    }
+
+    @Test
+    void moreBytesThanAllowed_are413() {
+        String unknown = "\"" + "x".repeat(60_000) + "\",";
+        var json = batches.developer.post(DEBITS, "{\"unknown\": [" + unknown.repeat(290) + "0]}");
+        assertThat(json.status()).as(json.body()).isEqualTo(413);
+        assertThat(batches.pieces()).isZero();
+    }
+
+    @Test
+    void announcedLengthBeyondTheLimit_is413BeforeTheBody() {
+        var told = batches.developer.sendBytes("POST", DEBITS, new byte[66 << 20], "Expect", "100-continue",
+                "Content-Type", "application/json");
+        assertThat(told.status()).isEqualTo(413);
+    }
+
+    @Test
+    void sameKey_makesOneBatchThoughTheBoundaryDiffers() {
+        var first = batches.send(DEBITS, batches.debits(1), "", "Idempotency-Key", "once");
+        var again = batches.send(DEBITS, batches.debits(1), "", "Idempotency-Key", "once");
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(batches.send(DEBITS, batches.debits(2), "", "Idempotency-Key", "once").at("/type"))
+                .contains("idempotency_key_reused");
+        batches.completed(DEBITS, first);
+        assertThat(batches.developer.get(DEBITS).json().at("/items")).hasSize(1);
+    }
+
+    @Test
+    void externalIdOfABatch_isTakenOnce() {
+        batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"));
+        Collections.assertRefused(batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"), "external_id_taken", "externalId");
+    }
+
+    @Test
+    void results_areNoneUntilCompletedAndOfNobodyElse() {
+        var batch = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-2'"));
+        assertThat(batches.developer.get(DEBITS + "/external:run-2/results").status()).isEqualTo(404);
+        var strangers = TestKontor.shared().sandbox().developer();
+        assertThat(strangers.get(DEBITS + "/" + batch.at("/id") + "/results").status()).isEqualTo(404);
+        assertThat(strangers.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status()).isEqualTo(404);
+        assertThat(batches.developer.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status()).isEqualTo(404);
+        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?errors=perhaps").status()).isEqualTo(400);
+    }
+
+    @Test
+    void list_isPagedTheNewestFirst() {
+        var ids = List.of(1, 2, 3).stream().map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id")).toList();
+        Reply first = batches.developer.get(DEBITS + "?limit=2");
+        assertThat(Collections.values(first, "id")).containsExactly(ids.get(2), ids.get(1));
+        assertThat(Collections.values(batches.developer.get(DEBITS + "?limit=2&token=" + first.at("/nextToken")), "id"))
+                .containsExactly(ids.get(0));
+    }
+
+    @Test
+    void roleWithoutDirectDebits_mayNot() {
+        var other = batches.collections.sandbox.clientWith(Set.of("credit_transfers:create", "accounts:read",
+                "external_accounts:read", "counterparties:read"));
+        assertThat(other.post(DEBITS, "{}").status()).isEqualTo(403);
+    }
+}

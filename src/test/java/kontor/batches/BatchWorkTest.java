@@ -1,0 +1,250 @@
+package kontor.batches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import kontor.TestKontor;
+import kontor.app.Wiring;
+import kontor.changes.Asked;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.ExternalIds;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.directdebits.Collections;
+import kontor.directdebits.NewDirectDebit;
+import kontor.directdebits.Room;
+import kontor.payments.BatchTreatment;
+import org.junit.jupiter.api.Test;
+
+/** Workers that die, meet and take over from each other: every payment is made once. */
+class BatchWorkTest {
+
+    private static final int RECORDS = 3 * Slices.RECORDS + 17;
+
+    private final BatchClient batches = new BatchClient();
+    private final Wiring wiring = TestKontor.shared().wiring();
+    private final Database database = TestKontor.shared().database();
+    private final OrganizationId organization = batches.collections.sandbox.organization();
+    private final Room room = new Room();
+    private final BatchKind<NewDirectDebit> kind = BatchKinds.directDebits(room.directDebits);
+
+    /** A worker of a node of its own, whose payments are made by this door. */
+    private BatchWork worker(Door<NewDirectDebit> create) {
+        var doors = kind.doors();
+        return new BatchWork(database, new Changes(database), wiring.events(), room.approvals, List.of(new BatchKind<>(
+                kind.words(), kind.reading(), new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject()))));
+    }
+
+    private BatchWork worker() {
+        return worker(kind.doors().create());
+    }
+
+    /** A batch that nobody works on yet. */
+    private UUID stored(boolean skipFaulty) {
+        byte[] body = BatchClient.body(batches.debits(RECORDS), "").getBytes(StandardCharsets.UTF_8);
+        UUID id = Ids.next();
+        var input = new Batch.Input(BatchForm.BODY, "application/json", RECORDS, body.length, "00".repeat(32), Optional.empty());
+        var request = new NewBatch(id, BatchTreatment.BATCH, skipFaulty, Optional.empty(), Map.of(), input,
+                new PieceTable.Piece(id, 0, body));
+        var caller = new Caller(organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
+        var door = new Batches(kind.words(), new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        assertThat(database.write(organization, tx -> door.create(tx, List.of(
+                new Asked<>(caller, Ids.next(), id, Optional.empty(), request)))).getFirst()).isInstanceOf(Outcome.Done.class);
+        return id;
+    }
+
+    private void leaseEnds(UUID batch) {
+        database.write(organization, tx -> tx.sql().createUpdate("""
+                        UPDATE batches SET leased_until = :now WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("now", tx.now().minusSeconds(1)).bind("org", organization.value()).bind("id", batch).execute());
+    }
+
+    private void assertEveryPaymentOnce(UUID batch) {
+        var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+        assertThat(shown.at("/status")).as(shown.body()).isEqualTo("COMPLETED");
+        assertThat(shown.json().at("/resultSummary/succeeded").asInt()).isEqualTo(RECORDS);
+        assertThat(shown.at("/resultDetails/sums/0/value")).isEqualTo(String.valueOf(100L * RECORDS));
+        var references = database.read(organization, tx -> tx.sql().createQuery("""
+                        SELECT reference FROM direct_debits WHERE organization_id = :org AND batch_id = :batch
+                        """)
+                .bind("org", organization.value()).bind("batch", batch).mapTo(String.class).list());
+        assertThat(references).hasSize(RECORDS);
+        assertThat(new HashSet<>(references)).hasSize(RECORDS);
+    }
+
+    @Test
+    void workerThatDiesInASlice_isFollowedByOneThatGoesOn() throws Exception {
+        for (boolean skip : new boolean[] {false, true}) {
+            UUID batch = stored(skip);
+            var slices = new AtomicInteger();
+            var dying = worker((tx, asked) -> {
+                var made = kind.doors().create().apply(tx, asked);
+                if (slices.incrementAndGet() == 3) {
+                    throw new IllegalStateException("killed, though the payments were written");
+                }
+                return made;
+            });
+            assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
+            var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+            assertThat(meanwhile.at("/status")).isEqualTo("PROCESSING_STARTED");
+            assertThat(meanwhile.json().at("/progress/created").asInt()).isEqualTo(2 * Slices.RECORDS);
+            assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch + "/results").status()).isEqualTo(404);
+            worker().run(organization, batch);
+            assertEveryPaymentOnce(batch);
+        }
+    }
+
+    @Test
+    void workerThatDiesWhileValidating_isFollowedByOneThatBeginsAgain() throws Exception {
+        UUID batch = stored(false);
+        var slices = new AtomicInteger();
+        var doors = kind.doors();
+        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals, List.of(new BatchKind<>(
+                kind.words(), kind.reading(), new BatchKind.Doors<>(doors.create(), (tx, asked) -> {
+                    if (slices.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return doors.check().apply(tx, asked);
+                }, doors.approve(), doors.reject()))));
+        assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
+        worker().run(organization, batch);
+        assertEveryPaymentOnce(batch);
+    }
+
+    @Test
+    void nodeThatShutsDown_leavesTheRestToAnother() throws Exception {
+        UUID batch = stored(true);
+        var stopping = new BatchWork[1];
+        stopping[0] = worker((tx, asked) -> {
+            stopping[0].close();
+            return kind.doors().create().apply(tx, asked);
+        });
+        stopping[0].run(organization, batch);
+        assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created").asInt())
+                .isEqualTo(Slices.RECORDS);
+        worker().round(organization);
+        TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status").equals("COMPLETED"));
+        assertEveryPaymentOnce(batch);
+    }
+
+    @Test
+    void twoNodes_raceAndOneWorks() throws Exception {
+        UUID batch = stored(false);
+        var begun = new CountDownLatch(1);
+        var first = CompletableFuture.runAsync(() -> run(worker((tx, asked) -> {
+            begun.countDown();
+            return kind.doors().create().apply(tx, asked);
+        }), batch));
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        var idle = worker((tx, asked) -> {
+            throw new AssertionError("the other node has the lease");
+        });
+        idle.run(organization, batch);
+        first.join();
+        assertEveryPaymentOnce(batch);
+    }
+
+    @Test
+    void workerWhoseLeaseRanOut_writesNothingMore() throws Exception {
+        UUID batch = stored(true);
+        var inSecondSlice = new CountDownLatch(1);
+        var overtaken = new CountDownLatch(1);
+        var slices = new AtomicInteger();
+        var slow = CompletableFuture.runAsync(() -> run(worker((tx, asked) -> {
+            if (slices.incrementAndGet() == 2) {
+                inSecondSlice.countDown();
+                await(overtaken);
+            }
+            return kind.doors().create().apply(tx, asked);
+        }), batch));
+        await(inSecondSlice);
+        leaseEnds(batch);
+        worker().run(organization, batch);
+        overtaken.countDown();
+        assertThatThrownBy(slow::join).hasCauseInstanceOf(Lease.Lost.class);
+        assertEveryPaymentOnce(batch);
+    }
+
+    @Test
+    void batchThatNeverGetsFurther_isGivenUp() throws Exception {
+        UUID batch = stored(true);
+        var broken = worker((tx, asked) -> {
+            throw new IllegalStateException("a bug");
+        });
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> broken.run(organization, batch)).hasMessageContaining("a bug");
+            leaseEnds(batch);
+        }
+        broken.run(organization, batch);
+        var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+        assertThat(shown.at("/status")).isEqualTo("COMPLETED");
+        assertThat(shown.at("/errors/0/code")).isEqualTo("processing_failed");
+    }
+
+    @Test
+    void recordThatBecameInvalid_failsAlone() throws Exception {
+        UUID batch = stored(false);
+        var slices = new AtomicInteger();
+        var work = worker((tx, asked) -> {
+            if (slices.incrementAndGet() == 2) {
+                tx.sql().createUpdate("UPDATE mandates SET blocked_by = 'AC04' WHERE organization_id = :org AND id = :id")
+                        .bind("org", organization.value()).bind("id", UUID.fromString(batches.mandate)).execute();
+            }
+            return kind.doors().create().apply(tx, asked);
+        });
+        work.run(organization, batch);
+        var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+        assertThat(shown.json().at("/resultSummary/succeeded").asInt()).isEqualTo(Slices.RECORDS);
+        assertThat(shown.json().at("/resultSummary/failed").asInt()).isEqualTo(RECORDS - Slices.RECORDS);
+        assertThat(shown.json().at("/errors")).hasSize(255);
+        assertThat(shown.at("/errors/0/field")).isEqualTo("payments." + Slices.RECORDS + ".mandateId");
+    }
+
+    @Test
+    void uploadsWithoutABatch_areForgottenAfterADay() {
+        UUID old = Ids.firstAt(database.read(organization, Tx::now).minusSeconds(90_000));
+        var pieces = new PieceTable();
+        database.write(organization, tx -> {
+            pieces.insert(tx, List.of(new PieceTable.Piece(old, 0, new byte[] {1}),
+                    new PieceTable.Piece(Ids.next(), 0, new byte[] {1})));
+            return true;
+        });
+        worker().forgetAbandoned(organization);
+        assertThat(batches.pieces()).isEqualTo(1);
+    }
+
+    private void run(BatchWork work, UUID batch) {
+        try {
+            work.run(organization, batch);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
