@@ -113,7 +113,9 @@ public final class Credentials implements Callers {
                 database.read(caller.organization(), tx -> ownAccounts.heldBy(tx, entities))));
     }
 
-    /** Forgets an organization's users on this node, so that a change of roles or users is seen at once here. */
+    /**
+     * Forgets an organization's users on this node, so that a change of roles or users is seen at once here.
+     */
     void forget(OrganizationId organization) {
         users.forget(organization);
         keys.forget(organization);
