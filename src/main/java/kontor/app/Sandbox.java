@@ -36,6 +36,8 @@ public final class Sandbox {
     /** The specimen creditor identifier of the EPC's own guide and a made-up Bankgirot customer number. */
     private static final CreditorNumbers CREDITOR =
             new CreditorNumbers(Optional.of("DE98ZZZ09999999999"), Optional.of("471100"));
+    private static final String ADDRESS = """
+            {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}""";
     private static final String EMAIL = "owner@sandbox.example";
 
     private final Wiring wiring;
@@ -59,7 +61,8 @@ public final class Sandbox {
         boolean taken = wiring.users().isKnown(wiring.database(), EMAIL);
         return wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE), tx -> {
             var organization = tx.organization();
-            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH").withCreditor(CREDITOR)).id();
+            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH")
+                    .withAddress(ADDRESS).withCreditor(CREDITOR)).id();
             wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
             UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
             UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
