@@ -52,21 +52,23 @@ public final class AccountRoutes {
                 .answers(200, "BalanceList").by(this::balances));
         routes.add(Route.get("/financial-data/v2/accounts/{id}/events").needs("accounts:read")
                 .answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Accounts.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, Accounts.RESOURCE,
+                        (_, id) -> call.caller().accounts().allows(id))));
     }
 
     private Answer list(Call call) {
         var statuses = call.queryManyOf("status", AccountStatus.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses, page)),
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses, call.caller().accounts(), page)),
                 account -> account.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var account = database.read(organization, tx -> accounts.find(tx, id)).orElseThrow(HttpError::notFound);
+        var account = database.read(organization, tx -> accounts.find(tx, id))
+                .filter(found -> call.caller().accounts().allows(found.id())).orElseThrow(HttpError::notFound);
         return Answer.json(200, account.view(organization)).withVersion(account.version());
     }
 
@@ -81,12 +83,13 @@ public final class AccountRoutes {
         boolean mostRecent = call.queryBool("mostRecent").orElse(false);
         var page = call.page();
         var organization = call.caller().organization();
+        var limit = call.caller().accounts();
         var found = database.read(organization, tx -> {
-            if (account.isPresent() && accounts.find(tx, account.get()).isEmpty()) {
+            if (!limit.allows(account) || account.isPresent() && accounts.find(tx, account.get()).isEmpty()) {
                 throw HttpError.notFound();
             }
-            return mostRecent ? balances.mostRecent(tx, account, type, page)
-                    : balances.list(tx, account, type, page);
+            return mostRecent ? balances.mostRecent(tx, new Balances.Filter(account, type, limit), page)
+                    : balances.list(tx, new Balances.Filter(account, type, limit), page);
         });
         return call.list(page, found, balance -> balance.view(organization));
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountIdentifier;
+import kontor.core.AccountLimit;
 import kontor.core.Currency;
 import kontor.db.Tx;
 import kontor.http.IdentifierJson;
@@ -231,16 +232,18 @@ final class AccountTable {
     }
 
     /** Newest first; the statuses are open when none is named. */
-    List<Account> list(Tx tx, List<AccountStatus> statuses, @Nullable UUID before, int limit) {
+    List<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit within, @Nullable UUID before, int limit) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a
                         WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
                             AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
+                            AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
                         ORDER BY a.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
+                .bind("within", within.within())
                 .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))

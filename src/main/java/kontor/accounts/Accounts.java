@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import kontor.core.AccountIdentifier;
+import kontor.core.AccountLimit;
 import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.Objects;
@@ -193,7 +194,7 @@ public final class Accounts {
 
     private Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
             Set<UUID> holders) {
-        if (account.isEmpty()) {
+        if (account.isEmpty() || !asked.caller().accounts().allows(asked.id())) {
             return Outcome.refused(Refusal.notFound("account"));
         }
         int version = account.get().version();
@@ -201,7 +202,7 @@ public final class Accounts {
             return Outcome.refused(Refusal.stale(version));
         }
         for (UUID entity : asked.request().entities()) {
-            if (!holders.contains(entity)) {
+            if (!holders.contains(entity) || !asked.caller().accounts().allowsHolder(entity)) {
                 return Outcome.refused(Refusal.rule("entity_not_found", "entityId",
                         "there is no entity " + entity + "; list them at /financial-data/v2/entities"));
             }
@@ -217,8 +218,9 @@ public final class Accounts {
     }
 
     /** Newest first; those of any status when none is named. */
-    Page<Account> list(Tx tx, List<AccountStatus> statuses, PageRequest page) {
+    Page<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, statuses, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+        return Page.cut(table.list(tx, statuses, limit, before, page.limit() + 1), page.limit(),
+                account -> account.id().toString());
     }
 }

@@ -49,9 +49,10 @@ final class ReportReader {
                 });
             }
             case STATEMENT, INTRADAY_REPORT, NOTIFICATION -> {
-                statementReports.read(arrived.organization, arrived.file.id(), content);
+                var leftOut = statementReports.read(arrived.organization, arrived.file.id(), content);
                 changes.inLane(arrived.organization, tx -> {
-                    table.done(tx, arrived.file.id(), Verdict.processed(message));
+                    table.done(tx, arrived.file.id(), leftOut.map(Verdict::quarantined)
+                            .orElseGet(() -> Verdict.processed(message)));
                     return true;
                 });
             }

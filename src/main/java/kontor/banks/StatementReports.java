@@ -1,6 +1,7 @@
 package kontor.banks;
 
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
@@ -13,7 +14,8 @@ public interface StatementReports {
      * called again with the same file after a crash without anything happening twice.
      *
      * @param content opens the file anew each time, so that it can be proven before it is booked
+     * @return what of it could not be used and why, for an operator; the file is set aside then
      * @throws kontor.iso20022.MalformedMessage when it cannot be read
      */
-    void read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content);
+    Optional<String> read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content);
 }

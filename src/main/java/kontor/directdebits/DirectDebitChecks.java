@@ -113,7 +113,7 @@ public final class DirectDebitChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return switch (mandate(request, own.orElseThrow(), facts)) {
+        return switch (mandate(asked, own.orElseThrow(), facts)) {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
@@ -154,7 +154,9 @@ public final class DirectDebitChecks {
                 : Optional.empty();
     }
 
-    private static Outcome<Mandate> mandate(NewDirectDebit request, OwnAccount own, Facts facts) {
+    private static Outcome<Mandate> mandate(Asked<NewDirectDebit> asked, OwnAccount own, Facts facts) {
+        NewDirectDebit request = asked.request();
+        var limit = asked.caller().accounts();
         var payer = request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
         if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
@@ -164,10 +166,11 @@ public final class DirectDebitChecks {
         }
         if (request.mandate().isPresent()) {
             return facts.id(request.mandate().get(), Mandates.RESOURCE).map(facts.mandates::get)
-                    .map(Outcome::done)
+                    .filter(mandate -> limit.allows(mandate.destinationAccountId())).map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
         }
         var fitting = facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
+                .filter(mandate -> limit.allows(mandate.destinationAccountId()))
                 .filter(mandate -> mandate.scheme() == request.scheme() && !mandate.usedUp())
                 .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
                         || mandate.destinationAccountId().equals(Optional.of(own.id())))

@@ -207,6 +207,8 @@ final class MandateTable {
                             AND (:counterparty::uuid IS NULL OR m.counterparty_id = :counterparty)
                             AND (:status::text IS NULL OR m.status = :status)
                             AND (:scheme::text IS NULL OR m.scheme = :scheme)
+                            AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
+                                OR m.destination_account_id = ANY (:within))
                             AND (:before::uuid IS NULL OR m.id < :before)
                         ORDER BY m.id DESC LIMIT :limit
                         """)
@@ -215,6 +217,7 @@ final class MandateTable {
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("scheme", filter.scheme().map(Enum::name).orElse(null))
+                .bind("within", filter.limit().within())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> mandate(row))

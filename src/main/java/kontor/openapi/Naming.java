@@ -94,7 +94,7 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     private static String withArticle(String noun) {
-        return (noun.endsWith("s") ? "the " : "aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+        return (noun.endsWith("s") ? "the " : "aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
     }
 
     private static String capital(String word) {

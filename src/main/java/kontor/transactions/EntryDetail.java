@@ -29,13 +29,16 @@ public record EntryDetail(References references, Optional<Money> amount,
         creditorReferences = List.copyOf(creditorReferences);
     }
 
-    /** @param batch the payment information id that holds where the transaction tells none */
-    static EntryDetail of(TransactionDetails told, Optional<String> batch) {
+    /**
+     * @param batch      the payment information id that holds where the transaction tells none
+     * @param instructed what the entry says was ordered, where this is its only transaction
+     */
+    static EntryDetail of(TransactionDetails told, Optional<String> batch, Optional<Money> instructed) {
         var references = told.references();
         var known = new References(references.messageId(), references.accountServicer(),
                 references.paymentInformationId().or(() -> batch), references.instructionId(),
                 references.endToEndId(), references.transactionId(), references.mandateId());
-        return new EntryDetail(known, told.amount(), told.instructedAmount(),
+        return new EntryDetail(known, told.amount(), told.instructedAmount().or(() -> instructed),
                 told.counterparty().flatMap(Counterparty::name),
                 told.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
                 told.returned().flatMap(TransactionDetails.Returned::reason).map(Code::value),

@@ -21,7 +21,8 @@ final class EntryIdentity {
         return reference(entry)
                 .map(reference -> "R|" + date + "|" + entry.head().amount().amountMinor() + "|" + reference)
                 .orElseGet(() -> "P|" + statement.asOf() + "|" + statement.sequence() + "|"
-                        + entry.position() + "|" + statement.bankId());
+                        + entry.position() + (statement.page() == 1 ? "" : " of page " + statement.page()) + "|"
+                        + statement.bankId());
     }
 
     static Optional<String> reference(StatementEntry entry) {

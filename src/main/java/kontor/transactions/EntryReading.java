@@ -12,6 +12,7 @@ import kontor.core.AccountIdentifier;
 import kontor.core.AccountIdentifierType;
 import kontor.core.BookingMeanings;
 import kontor.core.Iban;
+import kontor.core.Money;
 import kontor.core.ReasonCode;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
@@ -72,7 +73,8 @@ final class EntryReading {
 
     List<EntryDetail> details() {
         var batch = paymentInformationId();
-        return entry.details().stream().map(detail -> EntryDetail.of(detail, batch)).toList();
+        var instructed = only.isPresent() ? entry.head().instructedAmount() : Optional.<Money>empty();
+        return entry.details().stream().map(detail -> EntryDetail.of(detail, batch, instructed)).toList();
     }
 
     String description() {

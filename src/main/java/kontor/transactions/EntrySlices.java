@@ -23,23 +23,21 @@ final class EntrySlices implements StatementHandler {
 
         void slice(List<StatementEntry> entries);
 
-        /** All were handed on. */
-        void end(StatementTotals totals, DaySums days);
+        /** All of a statement were handed on, or of one of its pages. */
+        void end();
     }
 
     private final List<Optional<Taker>> takers;
     private int next;
     private Optional<Taker> current = Optional.empty();
     private long position;
-    private StatementTotals totals = StatementTotals.NONE;
-    private DaySums days = new DaySums();
     private @Nullable EntryHead head;
     private List<Batch> batches = new ArrayList<>();
     private List<TransactionDetails> details = new ArrayList<>();
     private List<StatementEntry> slice = new ArrayList<>();
     private int sliceDetails;
 
-    /** @param takers one for each statement of the file, in its order; absent where it is left out */
+    /** @param takers one for each statement or page of the file, in its order; absent where it is left out */
     EntrySlices(List<Optional<Taker>> takers) {
         this.takers = takers;
     }
@@ -51,8 +49,6 @@ final class EntrySlices implements StatementHandler {
     public void statementStarted(StatementHead statement) {
         current = takers.get(next++);
         position = 0;
-        totals = StatementTotals.NONE;
-        days = new DaySums();
     }
 
     @Override
@@ -62,10 +58,6 @@ final class EntrySlices implements StatementHandler {
     public void entryStarted(EntryHead entry) {
         head = entry;
         position++;
-        if (current.isPresent()) {
-            totals = totals.plus(entry);
-            days.add(entry);
-        }
     }
 
     @Override
@@ -107,7 +99,7 @@ final class EntrySlices implements StatementHandler {
     public void statementEnded() {
         current.ifPresent(taker -> {
             handOn(taker);
-            taker.end(totals, days);
+            taker.end();
         });
     }
 }

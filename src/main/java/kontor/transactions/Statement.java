@@ -12,6 +12,7 @@ import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.http.Json;
 import kontor.iso20022.Balance;
+import kontor.iso20022.StatementHead;
 
 /**
  * A statement of an own account.
@@ -19,12 +20,13 @@ import kontor.iso20022.Balance;
  * @param asOf         the day of its closing balance
  * @param bankId       the bank's name for it; recycled
  * @param sequence     the bank's count of statements, 0 when it does not count
+ * @param page         of the statement, from 1; later pages come in files of their own
  * @param entries      how many entries are booked
  * @param bookedMinor  their sum
  * @param endOfDay     nothing more comes for that day
  * @param reason       why it is quarantined
  */
-public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, long sequence,
+public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, long sequence, long page,
         Currency currency, Optional<Long> openingMinor, Optional<Long> closingMinor, long entries,
         long bookedMinor, boolean endOfDay, Status status, Optional<String> reason, int version,
         Instant created, Instant updated) {
@@ -36,7 +38,8 @@ public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, 
     static Statement of(NewStatement told, Optional<String> problem, Instant now) {
         LocalDate asOf = told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC));
         return new Statement(Ids.next(), told.accountId(), asOf, told.head().id(),
-                told.head().electronicSequenceNumber().orElse(0L), told.currency(),
+                told.head().electronicSequenceNumber().orElse(0L),
+                told.head().page().map(StatementHead.Page::number).orElse(1L), told.currency(),
                 told.opening().map(Balance::amount).map(Money::amountMinor),
                 told.closing().map(Balance::amount).map(Money::amountMinor),
                 told.totals().entries(), told.totals().bookedMinor(),
@@ -49,7 +52,7 @@ public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, 
     }
 
     boolean hasNameOf(Statement other) {
-        return bankId.equals(other.bankId) && sequence == other.sequence;
+        return bankId.equals(other.bankId) && sequence == other.sequence && page == other.page;
     }
 
     boolean hasFiguresOf(Statement other) {
@@ -59,7 +62,7 @@ public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, 
     }
 
     Statement quarantined(String why) {
-        return new Statement(id, accountId, asOf, bankId, sequence, currency, openingMinor, closingMinor,
+        return new Statement(id, accountId, asOf, bankId, sequence, page, currency, openingMinor, closingMinor,
                 entries, bookedMinor, endOfDay, Status.QUARANTINED, Optional.of(why), version, created,
                 updated);
     }
@@ -68,7 +71,7 @@ public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, 
         if (status != Status.PROVEN) {
             throw new IllegalStateException("statement " + id + " is " + status + ", not PROVEN");
         }
-        return new Statement(id, accountId, asOf, bankId, sequence, currency, openingMinor, closingMinor,
+        return new Statement(id, accountId, asOf, bankId, sequence, page, currency, openingMinor, closingMinor,
                 entries, bookedMinor, endOfDay, Status.BOOKED, reason, version + 1, created, now);
     }
 
@@ -80,6 +83,7 @@ public record Statement(UUID id, UUID accountId, LocalDate asOf, String bankId, 
                 .put("date", asOf.toString())
                 .put("bankStatementId", bankId)
                 .put("sequence", sequence)
+                .put("page", page)
                 .put("entries", entries)
                 .put("endOfDay", endOfDay)
                 .put("status", status.name());

@@ -1,12 +1,12 @@
 package kontor.transactions;
 
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,15 +17,10 @@ import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.iso20022.Balance;
-import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Reader;
-import kontor.iso20022.EntryHead;
 import kontor.iso20022.ReadLimits;
-import kontor.iso20022.StatementFile;
-import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
-import kontor.iso20022.TransactionDetails;
+import kontor.transactions.StatementSums.Draft;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,43 +47,106 @@ public final class StatementFiles implements StatementReports {
     }
 
     @Override
-    public void read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content) {
-        var sums = new Sums();
+    public Optional<String> read(OrganizationId organization, UUID inboxFile, Supplier<InputStream> content) {
+        var sums = new StatementSums();
         Camt053Reader.read(content.get(), LIMITS, sums);
-        var told = sums.drafts.stream().map(draft -> statement(organization, inboxFile, draft, sums)).toList();
-        switch (sums.kind) {
-            case STATEMENT -> book(organization, told, content);
-            case INTRADAY_REPORT -> announce(organization, told, content);
+        var reading = new Reading(organization, sums);
+        switch (sums.kind()) {
+            case STATEMENT -> Camt053Reader.read(content.get(), LIMITS, new EntrySlices(reading.bookings()));
+            case INTRADAY_REPORT -> Camt053Reader.read(content.get(), LIMITS, new EntrySlices(reading.announcements()));
             case NOTIFICATION -> LOG.debug("notification {} repeats what a statement books", inboxFile);
         }
+        return reading.leftOut();
     }
 
-    private void book(OrganizationId organization, List<Optional<NewStatement>> told,
-            Supplier<InputStream> content) {
-        var opened = told.stream().map(statement -> statement.map(known ->
-                new Booking(organization, known, changes.inLane(organization, tx -> statements.open(tx, known))))).toList();
-        opened.forEach(booking -> booking.filter(known -> known.statement.isQuarantined())
-                .ifPresent(known -> LOG.warn("statement {} is quarantined", known.statement.id())));
-        Camt053Reader.read(content.get(), LIMITS, new EntrySlices(opened.stream()
-                .map(booking -> booking.filter(known -> !known.statement.isQuarantined())
-                        .map(EntrySlices.Taker.class::cast)).toList()));
-    }
+    /** One file on its way in. */
+    private final class Reading {
 
-    private void announce(OrganizationId organization, List<Optional<NewStatement>> told,
-            Supplier<InputStream> content) {
-        var byAccount = new HashMap<UUID, Optional<Announcing>>();
-        var takers = told.stream().map(report -> report.flatMap(known -> {
-            changes.inLane(organization, tx -> statements.interim(tx, known));
-            return byAccount.computeIfAbsent(known.accountId(), _ -> announcing(organization, known))
-                    .map(Announcing::oneMorePart);
-        })).toList();
-        Camt053Reader.read(content.get(), LIMITS, new EntrySlices(takers));
-    }
+        private final OrganizationId organization;
+        private final StatementSums sums;
+        private final Set<String> leftOut = new LinkedHashSet<>();
 
-    private Optional<Announcing> announcing(OrganizationId organization, NewStatement told) {
-        var report = IntradayReport.of(told);
-        return changes.inLane(organization, tx -> statements.pending().begin(tx, report))
-                ? Optional.of(new Announcing(organization, report)) : Optional.empty();
+        Reading(OrganizationId organization, StatementSums sums) {
+            this.organization = organization;
+            this.sums = sums;
+        }
+
+        /** What could not be used, for an operator. */
+        Optional<String> leftOut() {
+            return leftOut.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", leftOut));
+        }
+
+        List<Optional<EntrySlices.Taker>> bookings() {
+            var byDraft = new HashMap<Draft, Optional<InParts>>();
+            return sums.elements().stream()
+                    .map(draft -> byDraft.computeIfAbsent(draft, this::booking).map(InParts::oneMore)).toList();
+        }
+
+        private Optional<InParts> booking(Draft draft) {
+            return statement(draft).flatMap(told -> {
+                var statement = changes.inLane(organization, tx -> statements.open(tx, told));
+                if (statement.isQuarantined()) {
+                    LOG.warn("statement {} is quarantined", statement.id());
+                    leftOut.add("statement " + told.head().id() + " is not booked: " + statement.reason().orElse(""));
+                    return Optional.empty();
+                }
+                return Optional.of(new InParts(new Booking(organization, told, statement), 0));
+            });
+        }
+
+        List<Optional<EntrySlices.Taker>> announcements() {
+            var byDraft = new HashMap<Draft, Optional<InParts>>();
+            var byAccount = new HashMap<UUID, Optional<InParts>>();
+            return sums.elements().stream()
+                    .map(draft -> byDraft.computeIfAbsent(draft, one -> announcement(one, byAccount))
+                            .map(InParts::oneMore))
+                    .toList();
+        }
+
+        /** Some banks tell one account in several reports of a file. */
+        private Optional<InParts> announcement(Draft draft, Map<UUID, Optional<InParts>> byAccount) {
+            return statement(draft).flatMap(told -> {
+                changes.inLane(organization, tx -> statements.interim(tx, told));
+                return byAccount.computeIfAbsent(told.accountId(), _ -> announcing(IntradayReport.of(told)));
+            });
+        }
+
+        private Optional<InParts> announcing(IntradayReport report) {
+            boolean newest = changes.inLane(organization, tx -> statements.pending().begin(tx, report));
+            return newest ? Optional.of(new InParts(new Announcing(organization, report), report.entriesOfEarlierPages()))
+                    : Optional.empty();
+        }
+
+        /** Absent when no account of the organization has that number and currency. */
+        private Optional<NewStatement> statement(Draft draft) {
+            var head = draft.head();
+            var account = account(head.account());
+            if (account.isEmpty()) {
+                leftOut.add("statement " + head.id() + " is of the account " + masked(head.account())
+                        + ", which Kontor does not know; add the account, then read the file again");
+            }
+            return account.map(known -> new NewStatement(known.id(), known.currency(), head, draft.balances(),
+                    draft.totals(), head.createdAt().or(sums::createdAt)
+                            .map(time -> time.atZone(known.zone()).toInstant())
+                            .orElseGet(() -> database.read(organization, Tx::now))));
+        }
+
+        private Optional<Account> account(StatementHead.Account told) {
+            return database.read(organization, tx -> accounts.byIdentifier(tx, number(told))).stream()
+                    .filter(account -> told.currency().isEmpty() || told.currency().get().equals(account.currency()))
+                    .findFirst();
+        }
+
+        private static String number(StatementHead.Account told) {
+            return told.iban().or(told::otherId).orElseThrow();
+        }
+
+        /** It may be a stranger's: enough to find it in the file, no more. */
+        private static String masked(StatementHead.Account told) {
+            String number = number(told);
+            return "..." + number.substring(Math.max(0, number.length() - 4))
+                    + told.currency().map(currency -> " in " + currency.code()).orElse("");
+        }
     }
 
     /** Books the entries of a proven statement; each slice is a transaction of its own in the lane. */
@@ -97,6 +155,8 @@ public final class StatementFiles implements StatementReports {
         private final OrganizationId organization;
         private final NewStatement told;
         private final Statement statement;
+        private final DaySums days = new DaySums();
+        private StatementTotals totals = StatementTotals.NONE;
 
         Booking(OrganizationId organization, NewStatement told, Statement statement) {
             this.organization = organization;
@@ -106,11 +166,15 @@ public final class StatementFiles implements StatementReports {
 
         @Override
         public void slice(List<StatementEntry> entries) {
+            entries.forEach(entry -> {
+                totals = totals.plus(entry.head());
+                days.add(entry.head());
+            });
             changes.inLane(organization, tx -> statements.book(tx, statement, entries));
         }
 
         @Override
-        public void end(StatementTotals totals, DaySums days) {
+        public void end() {
             changes.inLane(organization, tx -> statements.close(tx, told, statement, totals, days));
             if (statement.endOfDay()) {
                 untilNothingIsLeft(organization, tx -> statements.pending().forgetOver(tx, statement));
@@ -118,38 +182,25 @@ public final class StatementFiles implements StatementReports {
         }
     }
 
-    /** Takes the entries of an intraday report; some banks tell one account in several parts of a file. */
+    /** Takes the entries of an intraday report. */
     private final class Announcing implements EntrySlices.Taker {
 
         private final OrganizationId organization;
         private final IntradayReport report;
-        private int parts;
-        private long earlierEntries;
-        private long lastPosition;
 
         Announcing(OrganizationId organization, IntradayReport report) {
             this.organization = organization;
             this.report = report;
-            earlierEntries = report.entriesOfEarlierPages();
-        }
-
-        EntrySlices.Taker oneMorePart() {
-            parts++;
-            return this;
         }
 
         @Override
         public void slice(List<StatementEntry> entries) {
-            var placed = entries.stream().map(entry -> entry.after(earlierEntries)).toList();
-            placed.forEach(entry -> lastPosition = entry.position());
-            changes.inLane(organization, tx -> statements.pending().announce(tx, report, placed));
+            changes.inLane(organization, tx -> statements.pending().announce(tx, report, entries));
         }
 
         @Override
-        public void end(StatementTotals totals, DaySums days) {
-            earlierEntries = lastPosition;
-            parts--;
-            if (parts == 0 && report.complete()) {
+        public void end() {
+            if (report.complete()) {
                 untilNothingIsLeft(organization, tx -> statements.pending().forgetUntold(tx, report));
             }
         }
@@ -159,82 +210,5 @@ public final class StatementFiles implements StatementReports {
         while (changes.inLane(organization, step) == PendingTransactions.MOST_DELETED) {
             // The next thousand.
         }
-    }
-
-    /** Absent when no account of the organization has that number and currency. */
-    private Optional<NewStatement> statement(OrganizationId organization, UUID inboxFile, Draft draft, Sums sums) {
-        var account = account(organization, draft.head.account());
-        if (account.isEmpty()) {
-            LOG.warn("file {} holds a statement of an account that Kontor does not know", inboxFile);
-            return Optional.empty();
-        }
-        return account.map(known -> new NewStatement(known.id(), known.currency(), draft.head,
-                draft.balances, draft.totals, draft.head.createdAt().or(() -> sums.createdAt)
-                        .map(time -> time.atZone(known.zone()).toInstant())
-                        .orElseGet(() -> serverTime(organization))));
-    }
-
-    private Instant serverTime(OrganizationId organization) {
-        return database.read(organization, Tx::now);
-    }
-
-    private Optional<Account> account(OrganizationId organization, StatementHead.Account told) {
-        String number = told.iban().or(told::otherId).orElseThrow();
-        return database.read(organization, tx -> accounts.byIdentifier(tx, number)).stream()
-                .filter(account -> told.currency().isEmpty() || told.currency().get().equals(account.currency()))
-                .findFirst();
-    }
-
-    /** A statement while it is added up. */
-    private static final class Draft {
-        final StatementHead head;
-        final List<Balance> balances = new ArrayList<>();
-        StatementTotals totals = StatementTotals.NONE;
-
-        Draft(StatementHead head) {
-            this.head = head;
-        }
-    }
-
-    /** The first reading. */
-    private static final class Sums implements StatementHandler {
-
-        final List<Draft> drafts = new ArrayList<>();
-        StatementFile.Kind kind = StatementFile.Kind.NOTIFICATION;
-        Optional<LocalDateTime> createdAt = Optional.empty();
-
-        @Override
-        public void file(StatementFile file) {
-            kind = file.kind();
-            createdAt = file.createdAt();
-        }
-
-        @Override
-        public void statementStarted(StatementHead statement) {
-            drafts.add(new Draft(statement));
-        }
-
-        @Override
-        public void balance(Balance balance) {
-            drafts.getLast().balances.add(balance);
-        }
-
-        @Override
-        public void entryStarted(EntryHead entry) {
-            var draft = drafts.getLast();
-            draft.totals = draft.totals.plus(entry);
-        }
-
-        @Override
-        public void batch(Batch batch) {}
-
-        @Override
-        public void details(TransactionDetails details) {}
-
-        @Override
-        public void entryEnded(Optional<String> additionalInformation) {}
-
-        @Override
-        public void statementEnded() {}
     }
 }

@@ -14,10 +14,10 @@ final class StatementTable {
 
     void insert(Tx tx, Statement statement) {
         tx.sql().createUpdate("""
-                        INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence,
+                        INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
                             currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
                             status, reason, version, created, updated)
-                        VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :currency, :opening,
+                        VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :page, :currency, :opening,
                             :closing, :entries, :booked, :endOfDay, :status, :reason, :version, :created,
                             :updated)
                         """)
@@ -27,6 +27,7 @@ final class StatementTable {
                 .bind("asOf", statement.asOf())
                 .bind("bankId", statement.bankId())
                 .bind("sequence", statement.sequence())
+                .bind("page", statement.page())
                 .bind("currency", statement.currency().code())
                 .bind("opening", statement.openingMinor().orElse(null))
                 .bind("closing", statement.closingMinor().orElse(null))
@@ -59,7 +60,7 @@ final class StatementTable {
     /** What was read of the account for that day, good and bad. */
     List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
         return tx.sql().createQuery("""
-                        SELECT id, account_id, as_of, bank_id, sequence, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -75,7 +76,7 @@ final class StatementTable {
 
     Optional<Statement> find(Tx tx, UUID id) {
         return tx.sql().createQuery("""
-                        SELECT id, account_id, as_of, bank_id, sequence, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -90,7 +91,7 @@ final class StatementTable {
     /** Newest first. */
     List<Statement> quarantined(Tx tx, int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, account_id, as_of, bank_id, sequence, currency, opening_minor,
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
                         FROM statements
@@ -107,7 +108,7 @@ final class StatementTable {
     private static Statement statement(ResultSet row) throws SQLException {
         return new Statement(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
                 row.getObject("as_of", LocalDate.class), row.getString("bank_id"),
-                row.getLong("sequence"), Currency.known(row.getString("currency")),
+                row.getLong("sequence"), row.getLong("page"), Currency.known(row.getString("currency")),
                 Optional.ofNullable(row.getObject("opening_minor", Long.class)),
                 Optional.ofNullable(row.getObject("closing_minor", Long.class)),
                 row.getLong("entries"), row.getLong("booked_minor"), row.getBoolean("end_of_day"),

@@ -171,6 +171,7 @@ final class BankRig {
 
         private final List<UUID> heard = new ArrayList<>();
         private int breaks;
+        private Optional<String> leftOut = Optional.empty();
 
         void breakReading(int times) {
             breaks = times;
@@ -180,8 +181,13 @@ final class BankRig {
             return List.copyOf(heard);
         }
 
+        /** From now on every file holds something that the room above cannot use. */
+        void leaveOut(String reason) {
+            leftOut = Optional.of(reason);
+        }
+
         @Override
-        public void read(OrganizationId organization, UUID inboxFile,
+        public Optional<String> read(OrganizationId organization, UUID inboxFile,
                 Supplier<InputStream> content) {
             Camt053Reader.read(content.get(), ReadLimits.ofFileBytes(1 << 20),
                     new NoInterest());
@@ -190,6 +196,7 @@ final class BankRig {
                 throw new IllegalStateException("broken while reading");
             }
             heard.add(inboxFile);
+            return leftOut;
         }
     }
 

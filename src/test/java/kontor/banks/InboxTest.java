@@ -174,6 +174,16 @@ class InboxTest {
     }
 
     @Test
+    void statementThatCouldNotBeUsedWhole_isSetAsideWithTheReason() {
+        rig.statements.leaveOut("an account is not known");
+        rig.bankOffers("a", BankRig.statement("S1"));
+        rig.round();
+        assertThat(rig.statements.heard()).hasSize(1);
+        assertThat(rig.inbox()).containsExactly("a QUARANTINED");
+        assertThat(rig.notes()).containsExactly("an account is not known");
+    }
+
+    @Test
     void statementBrokenAtItsEnd_isSetAside() {
         rig.bankOffers("a", BankRig.statement("S1").replace("</Document>", ""));
         rig.round();

@@ -43,6 +43,7 @@ final class StatementBuilder {
     private Optional<LocalDateTime> made = Optional.empty();
     private Optional<StatementHead.Period> period = Optional.empty();
     private Optional<StatementHead.Page> page = Optional.empty();
+    private Optional<List<Balance>> told = Optional.empty();
 
     static StatementBuilder aStatement() {
         return new StatementBuilder();
@@ -76,6 +77,12 @@ final class StatementBuilder {
 
     StatementBuilder page(long number, boolean last) {
         page = Optional.of(new StatementHead.Page(number, last));
+        return this;
+    }
+
+    /** Other balances than opening and closing. */
+    StatementBuilder telling(Balance... balances) {
+        told = Optional.of(List.of(balances));
         return this;
     }
 
@@ -160,20 +167,32 @@ final class StatementBuilder {
 
     /** The same as the bytes of a camt file. */
     Supplier<InputStream> file() {
+        return file(this);
+    }
+
+    /** Several in one file. */
+    static Supplier<InputStream> file(StatementBuilder... statements) {
+        var first = statements[0];
         var bytes = new ByteArrayOutputStream();
-        try (var writer = new Camt053Writer(bytes, new StatementFile(kind, "FILE-" + id,
-                Optional.of(madeAt())))) {
-            writer.statementStarted(statementHead());
-            balances().forEach(writer::balance);
-            for (StatementEntry entry : entries) {
-                writer.entryStarted(entry.head());
-                entry.batches().forEach(writer::batch);
-                entry.details().forEach(writer::details);
-                writer.entryEnded(entry.additionalInformation());
+        try (var writer = new Camt053Writer(bytes, new StatementFile(first.kind, "FILE-" + first.id,
+                Optional.of(first.madeAt())))) {
+            for (var statement : statements) {
+                statement.write(writer);
             }
-            writer.statementEnded();
         }
         return () -> new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private void write(Camt053Writer writer) {
+        writer.statementStarted(statementHead());
+        told.orElseGet(this::balances).forEach(writer::balance);
+        for (StatementEntry entry : entries) {
+            writer.entryStarted(entry.head());
+            entry.batches().forEach(writer::batch);
+            entry.details().forEach(writer::details);
+            writer.entryEnded(entry.additionalInformation());
+        }
+        writer.statementEnded();
     }
 
     static Money euro(long minor) {

@@ -17,6 +17,7 @@ import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.iso20022.BankTransactionCode;
+import kontor.iso20022.EntryHead;
 import kontor.iso20022.StatementFile;
 import org.junit.jupiter.api.Test;
 
@@ -146,9 +147,67 @@ class StatementsTest {
     }
 
     @Test
-    void statementOfAStrangersAccount_isLeftOut() {
-        read(aStatement().ofAccount("DE64500105173198833324").entry(100, "A"));
-        assertThat(amounts()).isEmpty();
+    void statementOfAStrangersAccount_isLeftOutAndTold_andTheOthersAreBooked() {
+        var stranger = aStatement().ofAccount("DE64500105173198833324").entry(100, "A");
+        var leftOut = files.read(organization, Ids.next(), StatementBuilder.file(stranger, aStatement().entry(200, "B")));
+        assertThat(leftOut.orElseThrow()).contains("...3324 in EUR").contains("does not know").doesNotContain("DE64");
+        assertThat(amounts()).containsExactly(200L);
+        assertThat(files.read(organization, Ids.next(), aStatement().entry(200, "B").file())).isEmpty();
+    }
+
+    @Test
+    void unprovenStatement_isTold() {
+        assertThat(files.read(organization, Ids.next(), aStatement().closing(7).entry(1, "A").file()).orElseThrow())
+                .contains("STMT-1").contains("closes with 0.07");
+    }
+
+    @Test
+    void pagesInOneFile_areOneStatement() {
+        var first = aStatement().page(1, false).opening(1_000).entry(100, "").entry(200, "B");
+        var second = aStatement().page(2, true).entry(300, "");
+        first.telling(first.balance("OPBD", 1_000));
+        second.telling(second.balance("CLBD", 1_600));
+        var file = StatementBuilder.file(first, second);
+        assertThat(files.read(organization, Ids.next(), file)).isEmpty();
+        assertThat(files.read(organization, Ids.next(), file)).isEmpty();
+        assertThat(amounts()).containsExactlyInAnyOrder(100L, 200L, 300L);
+        assertThat(statement(news.getFirst()).entries()).isEqualTo(3);
+        assertThat(statement(news.getLast()).id()).isEqualTo(statement(news.getFirst()).id());
+    }
+
+    @Test
+    void pagesInFilesOfTheirOwn_eachProveByInterimBalances() {
+        var first = aStatement().page(1, false).opening(1_000).entry(100, "").entry(200, "B");
+        first.telling(first.balance("OPBD", 1_000), first.balance("ITBD", 1_300));
+        var second = aStatement().page(2, true).opening(1_300).entry(100, "");
+        second.telling(second.balance("ITBD", 1_300), second.balance("CLBD", 1_400));
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(files.read(organization, Ids.next(), first.file())).isEmpty();
+            assertThat(files.read(organization, Ids.next(), second.file())).isEmpty();
+        }
+        assertThat(amounts()).as("the first entry of each page has no reference").containsExactlyInAnyOrder(100L, 200L, 100L);
+        var day = client.get("/financial-data/v2beta/accounts/" + account.id() + "/end-of-day-summaries");
+        assertThat(day.at("/items/0/openingBalance/value")).isEqualTo("1000");
+        assertThat(day.at("/items/0/closingBalance/value")).isEqualTo("1400");
+        assertThat(day.at("/items/0/transactionCount")).isEqualTo("3");
+    }
+
+    @Test
+    void amountOrderedAtTheEntry_isThatOfItsOnlyTransaction() {
+        var statement = aStatement();
+        var head = statement.head(-5_300, "R", "BOOK", BankTransactionCode.NONE);
+        var ordered = new EntryHead(head.reference(), head.amount(), head.reversal(), head.status(), head.dates(),
+                head.references(), head.code(), head.charges(), Optional.of(StatementBuilder.euro(5_000)));
+        statement.entry(ordered, List.of(), List.of(aDetail(-5_300, "E").returned("AM04").build()), "");
+        statement.entry(ordered, List.of(), List.of(aDetail(-300, "F").build(), aDetail(-5_000, "G").build()), "");
+        read(statement);
+        assertThat(news.getFirst().details().getFirst().instructedAmount()).contains(StatementBuilder.euro(5_000));
+        assertThat(news.getLast().details()).allMatch(detail -> detail.instructedAmount().isEmpty());
+    }
+
+    private Statement statement(BookedEntry entry) {
+        return statement(kontor.database().read(organization, tx -> kontor.wiring().transactions()
+                .find(tx, entry.transactionId())).orElseThrow().statementId());
     }
 
     @Test
