@@ -41,7 +41,7 @@ public final class OrganizationRoutes {
     private Answer change(Call call) {
         var request = OrganizationPatch.parse(call);
         var answer = changes.answer(call, patch, call.caller().organization().value(), call.ifMatch(), request);
-        credentials.forget();
+        credentials.forget(call.caller().organization());
         return answer;
     }
 }

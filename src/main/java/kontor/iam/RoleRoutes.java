@@ -77,7 +77,7 @@ public final class RoleRoutes {
 
     private Answer change(Call call) {
         var answer = changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
-        credentials.forget();
+        credentials.forget(call.caller().organization());
         return answer;
     }
 }

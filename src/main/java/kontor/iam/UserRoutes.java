@@ -101,7 +101,7 @@ public final class UserRoutes {
     /** This node forgets at once what it remembers of anybody; the others do within 5 seconds. */
     private <T> Answer changed(Call call, Door<T> door, T request) {
         var answer = changes.answer(call, door, call.id("id"), call.ifMatch(), request);
-        credentials.forget();
+        credentials.forget(call.caller().organization());
         return answer;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;
 
 /** What a node remembers is tested with a clock of its own, so that nobody waits. */
@@ -115,7 +116,9 @@ class CredentialsTest {
     void forgotten_isRefusedAtOnceOnThisNode() {
         assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key));
         iam.revoke(key.id());
-        here.credentials.forget();
+        here.credentials.forget(new OrganizationId(Ids.next()));
+        assertThat(here.knows(key)).as("another organization's change").isTrue();
+        here.credentials.forget(iam.organization);
         assertThat(here.knows(key)).isFalse();
         assertThat(there.knows(key)).isTrue();
     }

@@ -175,6 +175,24 @@ class GovernanceTest {
     }
 
     @Test
+    void roleThatApproves_isGivenOnlyByOwnersAndItsOwnAndCannotBeDeleted() {
+        String approvers = roleId("accounts:read");
+        var chain = owner.post("/payments/v2beta/approval-chains",
+                "{\"name\": \"n\", \"approvalSteps\": [{\"requiredRoleIds\": [\"" + approvers + "\"]}]}");
+        assertThat(chain.status()).as(chain.body()).isEqualTo(201);
+        var refused = key(admin, approvers);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/type")).endsWith("#role_not_held");
+        assertThat(refused.at("/message")).contains(chain.at("/id"));
+        String toOneself = "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + approvers + "\"}]";
+        assertThat(admin.patch(USERS + "/" + idOf(admin), toOneself).at("/type")).endsWith("#role_not_held");
+        assertThat(key(owner, approvers).status()).isEqualTo(201);
+        assertThat(owner.delete(ROLES + "/" + approvers).at("/details/0/code")).isEqualTo("in_use");
+        owner.delete("/payments/v2beta/approval-chains/" + chain.at("/id"));
+        assertThat(key(admin, approvers).status()).isEqualTo(201);
+    }
+
+    @Test
     void grants_withinOnesOwnAreAllowedAndTakingAwayAlways() {
         assertThat(role(admin, "few", "\"accounts:read\"").status()).isEqualTo(201);
         String greater = roleId("accounts:read", "mandates:create", "mandates:read");
