@@ -55,10 +55,10 @@ public final class Users {
     }
 
     /** For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms nobody. */
-    public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
+    public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
-        if (!table.insertPassword(tx, user, PasswordHash.of(new Secret(password)))) {
+        if (!table.insertPassword(tx, user, password)) {
             throw new IllegalStateException("somebody signs in as " + email);
         }
         return user.id();

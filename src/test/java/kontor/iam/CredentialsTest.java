@@ -70,7 +70,7 @@ class CredentialsTest {
     @Test
     void byKey_refusesAPersonsPassword() {
         String email = Ids.next() + "@example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", "korrekt häst batteri", role));
+        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
         assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class CredentialsTest {
     void byPassword_letsPeopleInButNoPrograms() {
         String email = Ids.next() + "@example.com";
         var password = new Secret("korrekt häst batteri");
-        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", password.text(), role));
+        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(password), role));
         assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
                 .get().extracting(Caller::userId, Caller::programmatic).containsExactly(user, false);
         assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri"))).isEmpty();

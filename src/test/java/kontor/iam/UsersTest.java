@@ -60,7 +60,7 @@ class UsersTest {
     @Test
     void createPerson_takesTheAddressWhateverItsCaseAndTellsNoHash() {
         String email = Ids.next() + "@Example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", "korrekt häst batteri", role));
+        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
         assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(),
                 NewUser.Person.of(email.toUpperCase(java.util.Locale.ROOT), "Astrid", role,
                         iam.organization))))
