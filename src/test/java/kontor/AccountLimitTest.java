@@ -48,7 +48,8 @@ class AccountLimitTest {
         own = accounts.get(0).path("id").asText();
         other = accounts.get(1).path("id").asText();
         giro = items(owner.get("/financial-data/v2/accounts?limit=500")).stream()
-                .filter(account -> account.toString().contains("SE_BANKGIRO")).findFirst().orElseThrow().path("id").asText();
+                .filter(account -> account.toString().contains("SE_BANKGIRO")).findFirst().orElseThrow()
+                .path("id").asText();
         externalAccount = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
         mandate = sandbox.mandate(externalAccount).at("/id");
         var swedish = owner.post("/payments/v2/counterparties", Jsons.json("""
@@ -75,7 +76,8 @@ class AccountLimitTest {
                     """.formatted(account, sandbox.today())), "X-Testbank-Authorization", "Basic dXNlcjM6cGFzczM="));
         }
         owner.post("/v1/testbank/clock:advance", "{\"days\": 4}");
-        return items(owner.get("/financial-data/v2/transactions?accountId=" + other)).getFirst().path("id").asText();
+        return items(owner.get("/financial-data/v2/transactions?accountId=" + other)).getFirst().path("id")
+                .asText();
     }
 
     private Client limitedTo(String limits) {
@@ -105,9 +107,12 @@ class AccountLimitTest {
     Stream<DynamicTest> everyList_showsNothingOfOtherAccounts() {
         var lists = Stream.concat(kontor.routes().stream()
                         .filter(route -> route.method().equals("GET") && route.schema().endsWith("List"))
-                        .map(Route::path).filter(path -> !path.contains("{") && !NOT_OF_ACCOUNTS.contains(path)),
-                Stream.of("/financial-data/v2/accounts/-/balances", "/financial-data/v2/accounts/-/balances?mostRecent=true"));
-        return lists.map(path -> path.contains("regulatory") ? path + "?market=SE" : path).map(path -> dynamicTest(path, () -> {
+                        .map(Route::path).filter(path -> !path.contains("{")
+                                && !NOT_OF_ACCOUNTS.contains(path)),
+                Stream.of("/financial-data/v2/accounts/-/balances",
+                        "/financial-data/v2/accounts/-/balances?mostRecent=true"));
+        return lists.map(path -> path.contains("regulatory") ? path + "?market=SE" : path)
+                .map(path -> dynamicTest(path, () -> {
             var seen = limited.get(path + (path.contains("?") ? "&" : "?") + "limit=500");
             assertThat(seen.status()).as(seen.body()).isEqualTo(200);
             assertThat(seen.body()).doesNotContain(other).doesNotContain(giro);
@@ -115,15 +120,19 @@ class AccountLimitTest {
         }));
     }
 
-    /** So that the test above can fail: without a limit the same lists do show them, and with it something. */
+    /**
+     * So that the test above can fail: without a limit the same lists do show them, and with it something.
+     */
     @TestFactory
     Stream<DynamicTest> theSameLists_showTheRest() {
         return Stream.of("/financial-data/v2/accounts", "/financial-data/v2/accounts/-/balances",
                 "/financial-data/v2/accounts/-/balances?mostRecent=true", "/financial-data/v2/transactions",
-                "/payments/v2/direct-debits", "/payments/v2beta/approvals").map(path -> dynamicTest(path, () -> {
+                "/payments/v2/direct-debits", "/payments/v2beta/approvals")
+                .map(path -> dynamicTest(path, () -> {
                     String all = path + (path.contains("?") ? "&" : "?") + "limit=500";
                     boolean ids = path.contains("approvals");
-                    assertThat(owner.get(all).body()).contains(ids ? beyond.get("/payments/v2/direct-debits/") : other);
+                    assertThat(owner.get(all).body()).contains(ids ? beyond.get("/payments/v2/direct-debits/")
+                            : other);
                     assertThat(limited.get(all).body()).contains(ids ? ownDebit : own);
                 }));
     }
@@ -137,18 +146,23 @@ class AccountLimitTest {
         });
         String patch = "[{\"op\": \"replace\", \"path\": \"/metadata/k\", \"value\": \"v\"}]";
         for (String path : List.of("/financial-data/v2/accounts/", "/financial-data/v2/transactions/")) {
-            attempts.add(unknown("PATCH " + path, () -> limited.patch(path + beyond.get(path), patch, "If-Match", "version:1")));
+            attempts.add(unknown("PATCH " + path, () -> limited.patch(path + beyond.get(path), patch,
+                    "If-Match", "version:1")));
         }
         for (String path : List.of("/payments/v2/direct-debits/", "/payments/v2/credit-transfers/")) {
             String step = owner.get(path + beyond.get(path)).at("/approvalSteps/0/id");
             attempts.add(unknown("approve " + path, () -> limited.post(path + beyond.get(path) + ":approve",
                     "{\"approvalStepId\": \"" + step + "\"}")));
-            attempts.add(unknown("reject " + path, () -> limited.post(path + beyond.get(path) + ":reject", "")));
+            attempts.add(unknown("reject " + path, () -> limited.post(path + beyond.get(path) + ":reject",
+                    "")));
         }
-        attempts.add(unknown("cancel", () -> limited.post("/payments/v2/mandates/" + beyond.get("/payments/v2/mandates/")
+        attempts.add(unknown("cancel", () -> limited.post("/payments/v2/mandates/" + beyond
+                .get("/payments/v2/mandates/")
                 + ":cancel", "")));
-        attempts.add(unknown("balances", () -> limited.get("/financial-data/v2/accounts/" + other + "/balances")));
-        attempts.add(unknown("days", () -> limited.get("/financial-data/v2beta/accounts/" + other + "/end-of-day-summaries")));
+        attempts.add(unknown("balances", () -> limited
+                .get("/financial-data/v2/accounts/" + other + "/balances")));
+        attempts.add(unknown("days", () -> limited.get("/financial-data/v2beta/accounts/" + other
+                + "/end-of-day-summaries")));
         return attempts.stream();
     }
 
@@ -177,7 +191,8 @@ class AccountLimitTest {
 
     @Test
     void limitToAnEntity_followsItsAccountsAtOnce() {
-        String entity = created(owner.post("/financial-data/v2/entities", "{\"legalName\": \"Second GmbH\"}")).at("/id");
+        String entity = created(owner.post("/financial-data/v2/entities", "{\"legalName\": \"Second GmbH\"}"))
+                .at("/id");
         var ofEntity = limitedTo("{'entityIds': ['" + entity + "']}");
         assertThat(items(ofEntity.get("/financial-data/v2/accounts"))).isEmpty();
         assertThat(items(ofEntity.get("/financial-data/v2/entities"))).hasSize(1);
@@ -185,7 +200,8 @@ class AccountLimitTest {
         assertThat(items(ofEntity.get("/financial-data/v2/accounts"))).hasSize(1);
         assertThat(debit(ofEntity, own).status()).isEqualTo(201);
         assertThat(debit(ofEntity, other).at("/details/0/code")).isEqualTo("account_not_found");
-        String first = items(owner.get("/financial-data/v2/entities")).stream().map(one -> one.path("id").asText())
+        String first = items(owner.get("/financial-data/v2/entities")).stream()
+                .map(one -> one.path("id").asText())
                 .filter(id -> !id.equals(entity)).findFirst().orElseThrow();
         assertThat(ofEntity.get("/financial-data/v2/entities/" + first).status()).isEqualTo(404);
         assertThat(ofEntity.patch("/financial-data/v2/accounts/" + own, patchEntity(first), "If-Match",
@@ -200,7 +216,8 @@ class AccountLimitTest {
         var entities = items(limited.get("/financial-data/v2/entities"));
         assertThat(entities).hasSize(1);
         assertThat(limited.patch("/financial-data/v2/entities/" + entities.getFirst().path("id").asText(),
-                "[{\"op\": \"replace\", \"path\": \"/legalName\", \"value\": \"Mine\"}]", "If-Match", "version:1").status())
+                "[{\"op\": \"replace\", \"path\": \"/legalName\", \"value\": \"Mine\"}]", "If-Match",
+                "version:1").status())
                 .isEqualTo(404);
     }
 

@@ -27,7 +27,8 @@ public final class AccountRoutes {
     private final Door<RequestedAccount> create;
     private final Door<AccountPatch> patch;
 
-    public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts, Balances balances) {
+    public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts,
+            Balances balances) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -38,7 +39,8 @@ public final class AccountRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create").reads("CreateAccountRequest")
+        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create")
+                .reads("CreateAccountRequest")
                 .answers(201, "Account").by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         RequestedAccount.parse(call.json()))));
         routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read").filters("status")
@@ -60,7 +62,8 @@ public final class AccountRoutes {
         var statuses = call.queryManyOf("status", AccountStatus.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses, call.caller().accounts(), page)),
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses,
+                call.caller().accounts(), page)),
                 account -> account.view(organization));
     }
 
@@ -68,7 +71,8 @@ public final class AccountRoutes {
         var id = call.id("id");
         var organization = call.caller().organization();
         var account = database.read(organization, tx -> accounts.find(tx, id))
-                .filter(found -> call.caller().accounts().allows(found.id())).orElseThrow(HttpError::notFound);
+                .filter(found -> call.caller().accounts().allows(found.id()))
+                .orElseThrow(HttpError::notFound);
         return Answer.json(200, account.view(organization)).withVersion(account.version());
     }
 

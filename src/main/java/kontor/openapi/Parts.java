@@ -33,8 +33,8 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
     private static final String SCHEMAS = "#/components/schemas/";
 
     static Parts read() {
-        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(), Yaml.object(),
-                new TreeSet<>());
+        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(),
+                Yaml.object(), new TreeSet<>());
         for (String topic : TOPICS) {
             JsonNode file = file(topic);
             parts.collect(file, "tags", parts.tags);
