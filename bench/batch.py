@@ -111,6 +111,10 @@ def copy(sql, kind, batch):
         name = payments if table == "payments" else table
         sql.run(f"CREATE SCHEMA IF NOT EXISTS twin; DROP TABLE IF EXISTS twin.{name};"
                 f" CREATE TABLE twin.{name} (LIKE public.{name} INCLUDING ALL)")
+        # LIKE copies everything of a table but its storage parameters.
+        options = sql.run(f"SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = 'public.{name}'::regclass")
+        if options:
+            sql.run(f"ALTER TABLE twin.{name} SET ({options})")
         file = folder / f"{name}.copy"
         sql.run(f"\\copy ({query.format(payments=payments, batch=batch)}) TO '{file}'")
         commands.append(f"\\copy twin.{name} FROM '{file}'")

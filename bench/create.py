@@ -52,7 +52,7 @@ def prepare_pgbench(sql, organization, own):
         CREATE TABLE bench.direct_debits (LIKE direct_debits INCLUDING ALL);
         CREATE TABLE bench.approval_steps (LIKE approval_steps INCLUDING ALL);
         CREATE TABLE bench.idempotency_claims (LIKE idempotency_claims INCLUDING ALL);
-        CREATE TABLE bench.events (LIKE events INCLUDING ALL);
+        CREATE TABLE bench.events (LIKE events INCLUDING ALL) WITH (toast_tuple_target = 8160);
         CREATE TABLE bench.mandates (LIKE mandates INCLUDING ALL);
         CREATE TABLE bench.accounts (LIKE accounts INCLUDING ALL);
         INSERT INTO bench.mandates SELECT * FROM mandates;

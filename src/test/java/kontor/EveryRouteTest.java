@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.http.Route;
 import org.junit.jupiter.api.DynamicTest;
@@ -74,6 +75,14 @@ class EveryRouteTest {
         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> withoutIfMatch_is428WhereItIsRequired() {
+        return guarded().filter(route -> route.ifMatch() == Route.IfMatch.REQUIRED).map(route -> dynamicTest(name(route), () -> {
+            var reply = ours.owner().send(route.method(), filled(route, new UUID(0, 1).toString()), body(route));
+            assertThat(reply.status()).as(reply.body()).isEqualTo(428);
+        }));
+    }
+
     private static String name(Route route) {
         return route.method() + " " + route.path();
     }
@@ -94,6 +103,6 @@ class EveryRouteTest {
                     : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
-        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new java.util.UUID(0, 1) + "\"}" : "";
+        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new UUID(0, 1) + "\"}" : "";
     }
 }

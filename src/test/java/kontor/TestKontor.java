@@ -49,7 +49,7 @@ public final class TestKontor {
     private final Wiring wiring;
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Documented documented;
+    private Documented documented;
 
     private TestKontor() {
         var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
@@ -58,7 +58,6 @@ public final class TestKontor {
         wiring = new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
-        documented = new Documented(openApi());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             database.close();
@@ -75,15 +74,22 @@ public final class TestKontor {
 
     private String openApi() {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/openapi.json")).build(),
-                    HttpResponse.BodyHandlers.ofString()).body();
+            var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/openapi.json")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the OpenAPI document cannot be made, see the log: " + answer.body());
+            }
+            return answer.body();
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
     /** What the answers of a Kontor are checked against; every {@link Client} does it by itself. */
-    public Documented documented() {
+    public synchronized Documented documented() {
+        if (documented == null) {
+            documented = new Documented(openApi());
+        }
         return documented;
     }
 
@@ -413,9 +419,9 @@ public final class TestKontor {
             }
             try {
                 var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                documented.check(method, path, Documented.Answered.of(response));
+                documented().check(method, path, Documented.Answered.of(response));
                 if (response.statusCode() < 300) {
-                    documented.checkAccepted(method, path, response.request(), body);
+                    documented().checkAccepted(method, path, response.request(), body);
                 }
                 return new Reply(response.statusCode(), response.body(), response);
             } catch (IOException broken) {

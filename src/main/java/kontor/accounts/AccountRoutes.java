@@ -27,7 +27,8 @@ public final class AccountRoutes {
     private final Door<RequestedAccount> create;
     private final Door<AccountPatch> patch;
 
-    public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts, Balances balances) {
+    public AccountRoutes(Database database, Changes changes, Events events, Accounts accounts,
+            Balances balances) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -38,7 +39,8 @@ public final class AccountRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create").reads("CreateAccountRequest")
+        routes.add(Route.post("/financial-data/v2beta/accounts").needs("accounts:create")
+                .reads("CreateAccountRequest")
                 .answers(201, "Account").by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         RequestedAccount.parse(call.json()))));
         routes.add(Route.get("/financial-data/v2/accounts").needs("accounts:read").filters("status")
@@ -52,21 +54,25 @@ public final class AccountRoutes {
                 .answers(200, "BalanceList").by(this::balances));
         routes.add(Route.get("/financial-data/v2/accounts/{id}/events").needs("accounts:read")
                 .answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Accounts.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, Accounts.RESOURCE,
+                        (_, id) -> call.caller().accounts().allows(id))));
     }
 
     private Answer list(Call call) {
         var statuses = call.queryManyOf("status", AccountStatus.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses, page)),
+        return call.list(page, database.read(organization, tx -> accounts.list(tx, statuses,
+                call.caller().accounts(), page)),
                 account -> account.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var account = database.read(organization, tx -> accounts.find(tx, id)).orElseThrow(HttpError::notFound);
+        var account = database.read(organization, tx -> accounts.find(tx, id))
+                .filter(found -> call.caller().accounts().allows(found.id()))
+                .orElseThrow(HttpError::notFound);
         return Answer.json(200, account.view(organization)).withVersion(account.version());
     }
 
@@ -81,12 +87,13 @@ public final class AccountRoutes {
         boolean mostRecent = call.queryBool("mostRecent").orElse(false);
         var page = call.page();
         var organization = call.caller().organization();
+        var limit = call.caller().accounts();
         var found = database.read(organization, tx -> {
-            if (account.isPresent() && accounts.find(tx, account.get()).isEmpty()) {
+            if (!limit.allows(account) || account.isPresent() && accounts.find(tx, account.get()).isEmpty()) {
                 throw HttpError.notFound();
             }
-            return mostRecent ? balances.mostRecent(tx, account, type, page)
-                    : balances.list(tx, account, type, page);
+            return mostRecent ? balances.mostRecent(tx, new Balances.Filter(account, type, limit), page)
+                    : balances.list(tx, new Balances.Filter(account, type, limit), page);
         });
         return call.list(page, found, balance -> balance.view(organization));
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountIdentifier;
+import kontor.core.AccountLimit;
 import kontor.core.Currency;
 import kontor.db.Tx;
 import kontor.http.IdentifierJson;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class AccountTable {
 
     private static final String COLUMNS = """
-            a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency, a.name,
-            a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
+            a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency,
+            a.name, a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
             a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.status, a.version,
             a.created, a.updated
             """;
@@ -42,20 +43,22 @@ final class AccountTable {
         }
         tx.sql().createUpdate("""
                         INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
-                            connection_id, market, currency, name, alias, identifiers, routing, fictive, external_id,
-                            metadata, zone, sepa_creditor_identifier, autogiro_customer_number, instruments, status,
-                            version, created, updated)
-                        SELECT :org, u.id, u.entity, u.third_party, u.affiliation, u.connection, u.market, u.currency,
-                            u.name, u.alias, u.identifiers, u.routing, u.fictive, u.external_id, u.metadata, u.zone,
-                            u.sepa, u.autogiro, u.instruments, u.status, u.version, :now, :now
-                        FROM unnest(:ids::uuid[], :entities::uuid[], :thirdParties::uuid[], :affiliations::uuid[],
-                            :connections::uuid[], :markets::text[], :currencies::text[], :names::text[],
-                            :aliases::text[], :identifiers::text[], :routing::text[], :fictive::boolean[],
-                            :externalIds::text[], :metadata::text[], :zones::text[], :sepa::text[], :autogiro::text[],
-                            :instruments::text[], :statuses::text[], :versions::int[])
-                            AS u (id, entity, third_party, affiliation, connection, market, currency, name, alias,
-                                identifiers, routing, fictive, external_id, metadata, zone, sepa, autogiro,
-                                instruments, status, version)
+                            connection_id, market, currency, name, alias, identifiers, routing, fictive,
+                            external_id, metadata, zone, sepa_creditor_identifier, autogiro_customer_number,
+                            instruments, status, version, created, updated)
+                        SELECT :org, u.id, u.entity, u.third_party, u.affiliation, u.connection, u.market,
+                            u.currency, u.name, u.alias, u.identifiers, u.routing, u.fictive, u.external_id,
+                            u.metadata, u.zone, u.sepa, u.autogiro, u.instruments, u.status, u.version, :now,
+                            :now
+                        FROM unnest(:ids::uuid[], :entities::uuid[], :thirdParties::uuid[],
+                            :affiliations::uuid[], :connections::uuid[], :markets::text[],
+                            :currencies::text[], :names::text[], :aliases::text[], :identifiers::text[],
+                            :routing::text[], :fictive::boolean[], :externalIds::text[], :metadata::text[],
+                            :zones::text[], :sepa::text[], :autogiro::text[], :instruments::text[],
+                            :statuses::text[], :versions::int[])
+                            AS u (id, entity, third_party, affiliation, connection, market, currency, name,
+                                alias, identifiers, routing, fictive, external_id, metadata, zone, sepa,
+                                autogiro, instruments, status, version)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
@@ -73,14 +76,17 @@ final class AccountTable {
                 .bind("routing", column(accounts, String[]::new,
                         account -> Json.write(IdentifierJson.routing(account.routing()))))
                 .bind("fictive", column(accounts, Boolean[]::new, Account::fictive))
-                .bind("externalIds", column(accounts, String[]::new, account -> account.externalId().orElse(null)))
-                .bind("metadata", column(accounts, String[]::new, account -> Json.writeMetadata(account.metadata())))
+                .bind("externalIds", column(accounts, String[]::new,
+                        account -> account.externalId().orElse(null)))
+                .bind("metadata", column(accounts, String[]::new,
+                        account -> Json.writeMetadata(account.metadata())))
                 .bind("zones", column(accounts, String[]::new, account -> account.zone().getId()))
                 .bind("sepa", column(accounts, String[]::new,
                         account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
                 .bind("autogiro", column(accounts, String[]::new,
                         account -> account.creditor().autogiroCustomerNumber().orElse(null)))
-                .bind("instruments", column(accounts, String[]::new, account -> Instrument.write(account.instruments())))
+                .bind("instruments", column(accounts, String[]::new,
+                        account -> Instrument.write(account.instruments())))
                 .bind("statuses", column(accounts, String[]::new, account -> account.status().name()))
                 .bind("versions", column(accounts, Integer[]::new, Account::version))
                 .execute();
@@ -90,7 +96,8 @@ final class AccountTable {
     private static void insertNumbers(Tx tx, List<Account> accounts) {
         record Number(UUID account, String number) {}
         var numbers = accounts.stream().flatMap(account -> account.identifiers().stream()
-                .map(identifier -> new Number(account.id(), comparable(identifier.number())))).distinct().toList();
+                .map(identifier -> new Number(account.id(), comparable(identifier.number())))).distinct()
+                .toList();
         tx.sql().createUpdate("""
                         INSERT INTO account_numbers (organization_id, number, account_id)
                         SELECT :org, u.number, u.account
@@ -133,15 +140,15 @@ final class AccountTable {
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("""
-                        SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone, a.identifiers,
-                            a.routing, coalesce(a.sepa_creditor_identifier, e.sepa_creditor_identifier) AS sepa,
-                            coalesce(a.autogiro_customer_number, e.autogiro_customer_number) AS autogiro,
-                            a.instruments, e.id AS holder, e.legal_name, e.national_identifier, e.address
+                        SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone,
+                            a.identifiers, a.routing, coalesce(a.sepa_creditor_identifier,
+                            e.sepa_creditor_identifier) AS sepa, coalesce(a.autogiro_customer_number,
+                            e.autogiro_customer_number) AS autogiro, a.instruments, e.id AS holder,
+                            e.legal_name, e.national_identifier, e.address
                         FROM accounts a
                         JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        FOR KEY SHARE OF a
-                        """)
+                        """ + tx.keyShare("a"))
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
@@ -207,7 +214,8 @@ final class AccountTable {
                         FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
                             :instruments::text[], :sepa::text[], :autogiro::text[], :expected::int[],
                             :versions::int[])
-                            AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected, version)
+                            AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected,
+                                version)
                         WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
                         """)
                 .bind("org", tx.organization().value())
@@ -215,8 +223,10 @@ final class AccountTable {
                 .bind("ids", column(after, UUID[]::new, Account::id))
                 .bind("entities", column(after, UUID[]::new, Account::entityId))
                 .bind("aliases", column(after, String[]::new, account -> account.alias().orElse(null)))
-                .bind("metadata", column(after, String[]::new, account -> Json.writeMetadata(account.metadata())))
-                .bind("instruments", column(after, String[]::new, account -> Instrument.write(account.instruments())))
+                .bind("metadata", column(after, String[]::new,
+                        account -> Json.writeMetadata(account.metadata())))
+                .bind("instruments", column(after, String[]::new,
+                        account -> Instrument.write(account.instruments())))
                 .bind("sepa", column(after, String[]::new,
                         account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
                 .bind("autogiro", column(after, String[]::new,
@@ -231,16 +241,19 @@ final class AccountTable {
     }
 
     /** Newest first; the statuses are open when none is named. */
-    List<Account> list(Tx tx, List<AccountStatus> statuses, @Nullable UUID before, int limit) {
+    List<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit within, @Nullable UUID before,
+            int limit) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM accounts a
                         WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
                             AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
+                            AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
                         ORDER BY a.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
+                .bind("within", within.within())
                 .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
@@ -271,7 +284,8 @@ final class AccountTable {
     private static OwnAccount ownAccount(ResultSet row) throws SQLException {
         return new OwnAccount(row.getObject("id", UUID.class), row.getObject("connection_id", UUID.class),
                 AccountStatus.valueOf(row.getString("status")), row.getString("market"),
-                Currency.known(row.getString("currency")), row.getString("name"), ZoneId.of(row.getString("zone")),
+                Currency.known(row.getString("currency")), row.getString("name"),
+                ZoneId.of(row.getString("zone")),
                 IdentifierJson.readAccounts(row.getString("identifiers")),
                 IdentifierJson.readRouting(row.getString("routing")),
                 new CreditorNumbers(Optional.ofNullable(row.getString("sepa")),
@@ -290,7 +304,8 @@ final class AccountTable {
                 Optional.ofNullable(row.getString("alias")),
                 IdentifierJson.readAccounts(row.getString("identifiers")),
                 IdentifierJson.readRouting(row.getString("routing")), row.getBoolean("fictive"),
-                Optional.ofNullable(row.getString("external_id")), Json.readMetadata(row.getString("metadata")),
+                Optional.ofNullable(row.getString("external_id")),
+                Json.readMetadata(row.getString("metadata")),
                 ZoneId.of(row.getString("zone")),
                 new CreditorNumbers(Optional.ofNullable(row.getString("sepa_creditor_identifier")),
                         Optional.ofNullable(row.getString("autogiro_customer_number"))),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import kontor.core.AccountIdentifier;
+import kontor.core.AccountLimit;
 import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.Objects;
@@ -80,14 +81,16 @@ public final class Accounts {
         var holders = entities.holdExisting(tx, distinct(asked, one -> one.request().entityId()));
         var zone = organizationZone(tx);
         var taken = new HashMap<>(table.numbersTaken(tx, asked.stream()
-                .flatMap(one -> one.request().identifiers().stream()).map(AccountIdentifier::number).distinct().toList()));
+                .flatMap(one -> one.request().identifiers().stream()).map(AccountIdentifier::number)
+                .distinct().toList()));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : asked) {
             outcomes.put(one.id(), refusal(one, known, holders, taken).<Outcome<Account>>map(Outcome::refused)
                     .orElseGet(() -> Outcome.done(one.request().made(one.id(),
                             known.get(one.request().connectionId()), zone, tx.now()))));
         }
-        externalIds.claim(tx, RESOURCE, done(outcomes).stream().flatMap(account -> account.externalId().stream()
+        externalIds.claim(tx, RESOURCE, done(outcomes).stream()
+                .flatMap(account -> account.externalId().stream()
                         .map(text -> new ExternalIds.Wanted(text, account.id()))).toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
@@ -100,18 +103,21 @@ public final class Accounts {
     }
 
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
-        return outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<Account>(var account)
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Done<Account>(var account)
                 ? Stream.of(account) : Stream.empty()).toList();
     }
 
     /** @param taken numbers with their currency, each with its account; those of the request are added */
-    private static Optional<Refusal> refusal(Asked<RequestedAccount> asked, Map<UUID, KnownConnections.Known> known,
+    private static Optional<Refusal> refusal(Asked<RequestedAccount> asked,
+            Map<UUID, KnownConnections.Known> known,
             Set<UUID> holders, Map<String, UUID> taken) {
         var request = asked.request();
         if (!known.containsKey(request.connectionId())) {
             return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
         }
-        if (!holders.contains(request.entityId()) || !asked.caller().accounts().allowsHolder(request.entityId())) {
+        if (!holders.contains(request.entityId()) || !asked.caller().accounts()
+                .allowsHolder(request.entityId())) {
             return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
         }
         var keys = request.identifiers().stream().map(one -> AccountTable.comparable(one.number()) + " "
@@ -173,7 +179,10 @@ public final class Accounts {
         return table.organizationZone(tx);
     }
 
-    /** Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what metadata keys forbid. */
+    /**
+     * Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what metadata keys
+     * forbid.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<AccountPatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
         var named = asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList();
@@ -193,7 +202,7 @@ public final class Accounts {
 
     private Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
             Set<UUID> holders) {
-        if (account.isEmpty()) {
+        if (account.isEmpty() || !asked.caller().accounts().allows(asked.id())) {
             return Outcome.refused(Refusal.notFound("account"));
         }
         int version = account.get().version();
@@ -201,24 +210,27 @@ public final class Accounts {
             return Outcome.refused(Refusal.stale(version));
         }
         for (UUID entity : asked.request().entities()) {
-            if (!holders.contains(entity)) {
+            if (!holders.contains(entity) || !asked.caller().accounts().allowsHolder(entity)) {
                 return Outcome.refused(Refusal.rule("entity_not_found", "entityId",
                         "there is no entity " + entity + "; list them at /financial-data/v2/entities"));
             }
         }
         return asked.request().applyTo(account.get(), tx.now()).flatMap(patched ->
-                metadata.judged(tx, MetadataResource.ACCOUNTS, asked.request().metadataKeys(), patched.metadata(), patched));
+                metadata.judged(tx, MetadataResource.ACCOUNTS, asked.request().metadataKeys(),
+                        patched.metadata(), patched));
     }
 
     private Snapshot recorded(Tx tx, Asked<?> asked, NewEvent.Type type, Snapshot snapshot) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, type.name(), asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
+        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, type.name(),
+                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
                 snapshot.json()));
         return snapshot;
     }
 
     /** Newest first; those of any status when none is named. */
-    Page<Account> list(Tx tx, List<AccountStatus> statuses, PageRequest page) {
+    Page<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, statuses, before, page.limit() + 1), page.limit(), account -> account.id().toString());
+        return Page.cut(table.list(tx, statuses, limit, before, page.limit() + 1), page.limit(),
+                account -> account.id().toString());
     }
 }

@@ -44,21 +44,22 @@ final class BalanceTable {
     }
 
     /** In the order of days, then of the day, then as they came. */
-    List<Balance> list(Tx tx, @Nullable UUID account, Balance.@Nullable Type type,
-            Balances.@Nullable Place after, int limit) {
+    List<Balance> list(Tx tx, Balances.Filter filter, Balances.@Nullable Place after, int limit) {
         return tx.sql().createQuery("""
                         SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
                         FROM balances
                         WHERE organization_id = :org
                             AND (:account::uuid IS NULL OR account_id = :account)
+                            AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
                             AND (:type::text IS NULL OR type = :type)
                             AND (:date::date IS NULL OR (local_date, day_order, id) > (:date, :dayOrder, :id))
                         ORDER BY local_date, day_order, id
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
-                .bind("account", account)
-                .bind("type", type == null ? null : type.name())
+                .bind("account", filter.account().orElse(null))
+                .bind("within", filter.limit().within())
+                .bind("type", filter.type().map(Enum::name).orElse(null))
                 .bind("date", after == null ? null : after.date())
                 .bind("dayOrder", after == null ? 0 : after.dayOrder())
                 .bind("id", after == null ? null : after.id())
@@ -68,7 +69,7 @@ final class BalanceTable {
     }
 
     /** One look into the index per account and type, however long the history is. */
-    List<Balance> mostRecent(Tx tx, @Nullable UUID account, Balance.@Nullable Type type, String after, int limit) {
+    List<Balance> mostRecent(Tx tx, Balances.Filter filter, String after, int limit) {
         return tx.sql().createQuery("""
                         SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,
                             newest.currency, newest.local_date, newest.reported, newest.version
@@ -84,14 +85,16 @@ final class BalanceTable {
                         ) AS newest
                         WHERE a.organization_id = :org
                             AND (:account::uuid IS NULL OR a.id = :account)
+                            AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
                             AND (:type::text IS NULL OR kinds.type = :type)
                             AND (:after = '' OR (a.id::text || ' ' || kinds.type) COLLATE "C" > :after)
                         ORDER BY a.id, kinds.type COLLATE "C"
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
-                .bind("account", account)
-                .bind("type", type == null ? null : type.name())
+                .bind("account", filter.account().orElse(null))
+                .bind("within", filter.limit().within())
+                .bind("type", filter.type().map(Enum::name).orElse(null))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> balance(row))

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import kontor.http.Page;
 import kontor.http.PageRequest;
@@ -22,16 +23,19 @@ public final class Balances {
         return reported.isEmpty() ? 0 : table.insert(tx, reported);
     }
 
+    /** The documented filters of the list, and the accounts that the caller may see at all. */
+    record Filter(Optional<UUID> account, Optional<Balance.Type> type, AccountLimit limit) {}
+
     /** In the order of the days, oldest first. */
-    Page<Balance> list(Tx tx, Optional<UUID> account, Optional<Balance.Type> type, PageRequest page) {
-        var rows = table.list(tx, account.orElse(null), type.orElse(null),
+    Page<Balance> list(Tx tx, Filter filter, PageRequest page) {
+        var rows = table.list(tx, filter,
                 page.after().map(Place::parse).orElse(null), page.limit() + 1);
         return Page.cut(rows, page.limit(), balance -> Place.of(balance).text());
     }
 
     /** The newest of each type and account, in the order of the accounts. */
-    Page<Balance> mostRecent(Tx tx, Optional<UUID> account, Optional<Balance.Type> type, PageRequest page) {
-        var rows = table.mostRecent(tx, account.orElse(null), type.orElse(null),
+    Page<Balance> mostRecent(Tx tx, Filter filter, PageRequest page) {
+        var rows = table.mostRecent(tx, filter,
                 page.after().orElse(""), page.limit() + 1);
         return Page.cut(rows, page.limit(), BalanceTable::placeOfMostRecent);
     }

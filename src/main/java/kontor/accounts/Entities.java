@@ -12,6 +12,7 @@ import java.util.UUID;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
+import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -98,7 +99,7 @@ public final class Entities {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now).or(() -> one.request().parents().stream()
+            var refused = Standing.refusal(one, WHAT, changeable(one, now)).or(() -> one.request().parents().stream()
                     .flatMap(step -> refusal(one.id(), step.field(), step.id().orElseThrow(), known, lineage).stream())
                     .findFirst());
             if (refused.isPresent()) {
@@ -125,7 +126,7 @@ public final class Entities {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now)
+            var refused = Standing.refusal(one, WHAT, changeable(one, now))
                     .or(() -> used(one.id(), "account", accounts))
                     .or(() -> used(one.id(), "entity", children));
             if (refused.isPresent()) {
@@ -139,6 +140,11 @@ public final class Entities {
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
+    }
+
+    /** A role that is limited changes the entities that its limit names; others concern more than its accounts. */
+    private static Optional<Entity> changeable(Asked<?> asked, Optional<Entity> entity) {
+        return entity.filter(known -> asked.caller().accounts().allowsHolder(known.id()));
     }
 
     private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
@@ -156,17 +162,18 @@ public final class Entities {
         return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
 
-    /** Refuses what is unknown or deleted. */
-    Outcome<Entity> find(Tx tx, UUID id) {
-        var found = table.find(tx, id);
+    /** Refuses what is unknown, or deleted; seen is what the limit names or what holds an account in it. */
+    Outcome<Entity> find(Tx tx, UUID id, AccountLimit limit) {
+        var found = table.find(tx, id, limit);
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
         return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
     }
 
-    Page<Entity> list(Tx tx, PageRequest page) {
+    Page<Entity> list(Tx tx, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), entity -> entity.id().toString());
+        return Page.cut(table.list(tx, limit, before, page.limit() + 1), page.limit(),
+                entity -> entity.id().toString());
     }
 }

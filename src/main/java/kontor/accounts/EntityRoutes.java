@@ -8,6 +8,7 @@ import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
 import kontor.core.Ids;
+import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -53,20 +54,21 @@ public final class EntityRoutes {
             return changes.answer(call, delete, id, call.ifMatch(), id);
         }));
         routes.add(Route.get(ONE + "/events").needs("entities:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Entities.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, Entities.RESOURCE, (tx, id) ->
+                        entities.find(tx, id, call.caller().accounts()) instanceof Outcome.Done<Entity>)));
     }
 
     private Answer list(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> entities.list(tx, page)),
+        return call.list(page, database.read(organization, tx -> entities.list(tx, call.caller().accounts(), page)),
                 entity -> entity.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var entity = told(database.read(organization, tx -> entities.find(tx, id)));
+        var entity = told(database.read(organization, tx -> entities.find(tx, id, call.caller().accounts())));
         return Answer.json(200, entity.view(organization)).withVersion(entity.version());
     }
 }

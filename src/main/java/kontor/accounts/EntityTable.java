@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ final class EntityTable {
     private static final String COLUMNS = """
             SELECT e.id, e.parent_id, e.legal_name, e.national_identifier, e.address, e.sepa_creditor_identifier,
                 e.autogiro_customer_number, e.deleted, e.version, e.created, e.updated
+            """;
+
+    /** A limited role sees the entities that are named and those that hold an account of the limit. */
+    private static final String SEEN = """
+             AND (:within::uuid[] IS NULL OR e.id = ANY (:named) OR EXISTS (
+                 SELECT FROM accounts a
+                 WHERE a.organization_id = :org AND a.entity_id = e.id AND a.id = ANY (:within)))
             """;
 
     /**
@@ -104,10 +112,12 @@ final class EntityTable {
                 column(entities, String[]::new, one -> one.creditor().autogiroCustomerNumber().orElse(null)));
     }
 
-    Optional<Entity> find(Tx tx, UUID id) {
-        return tx.sql().createQuery(COLUMNS + "FROM entities e WHERE e.organization_id = :org AND e.id = :id")
+    Optional<Entity> find(Tx tx, UUID id, AccountLimit within) {
+        return tx.sql().createQuery(COLUMNS + "FROM entities e WHERE e.organization_id = :org AND e.id = :id" + SEEN)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
+                .bind("within", within.within())
+                .bind("named", within.entityIds().toArray(UUID[]::new))
                 .map((row, _) -> entity(row))
                 .findOne();
     }
@@ -234,14 +244,17 @@ final class EntityTable {
     }
 
     /** Newest first. */
-    List<Entity> list(Tx tx, @Nullable UUID before, int limit) {
+    List<Entity> list(Tx tx, AccountLimit within, @Nullable UUID before, int limit) {
         return tx.sql().createQuery(COLUMNS + """
                         FROM entities e
                         WHERE e.organization_id = :org AND NOT e.deleted AND (:before::uuid IS NULL OR e.id < :before)
+                        """ + SEEN + """
                         ORDER BY e.id DESC
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
+                .bind("within", within.within())
+                .bind("named", within.entityIds().toArray(UUID[]::new))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> entity(row))

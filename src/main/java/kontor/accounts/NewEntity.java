@@ -25,6 +25,11 @@ public record NewEntity(Optional<UUID> parentId, String legalName, Optional<Stri
         return new NewEntity(Optional.empty(), legalName, Optional.empty(), Optional.empty(), CreditorNumbers.NONE);
     }
 
+    /** @param json of Address; banks want it with payments that leave the EEA */
+    public NewEntity withAddress(String json) {
+        return new NewEntity(parentId, legalName, nationalIdentifier, Optional.of(json), creditor);
+    }
+
     public NewEntity withCreditor(CreditorNumbers numbers) {
         return new NewEntity(parentId, legalName, nationalIdentifier, address, numbers);
     }

@@ -100,13 +100,15 @@ record RequestedAccount(UUID connectionId, UUID entityId, String market, Currenc
     }
 
     Account made(UUID id, KnownConnections.Known bank, ZoneId organizationZone, Instant now) {
-        return new Account(id, entityId, bank.thirdPartyId(), affiliation(bank.thirdPartyId()), connectionId, market,
+        return new Account(id, entityId, bank.thirdPartyId(), affiliation(bank.thirdPartyId()), connectionId,
+                market,
                 currency, name, Optional.empty(), identifiers, routing, bank.fictive(), externalId, metadata,
                 zone.orElse(organizationZone), creditor, List.of(), AccountStatus.ACTIVE, 1, now, now);
     }
 
     /** The relation between an entity and a bank: the same for all its accounts there. */
     private UUID affiliation(UUID thirdParty) {
-        return UUID.nameUUIDFromBytes(("affiliation " + entityId + " " + thirdParty).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("affiliation " + entityId + " " + thirdParty)
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,8 @@ import kontor.iam.Users;
  *
  * @param programmaticOwner whether an API key in the owner role is made too
  */
-record NewOrganization(String name, String ownerEmail, String ownerName, ZoneId zone, boolean programmaticOwner) {
+record NewOrganization(String name, String ownerEmail, String ownerName, ZoneId zone,
+        boolean programmaticOwner) {
 
     static final String USAGE = """
             organizations create --name NAME --owner-email ADDRESS
@@ -64,14 +65,16 @@ record NewOrganization(String name, String ownerEmail, String ownerName, ZoneId 
     /** @throws WrongWords when somebody of this installation signs in with the owner's address */
     Made make(Wiring wiring) throws WrongWords {
         if (wiring.users().isKnown(wiring.database(), ownerEmail)) {
-            throw new WrongWords(List.of("somebody signs in as " + ownerEmail + " already; an address belongs to one"
+            throw new WrongWords(List.of("somebody signs in as " + ownerEmail
+                    + " already; an address belongs to one"
                     + " organization, so choose another one"));
         }
         var made = wiring.organizations().create(new Organizations.New(name, false, zone), tx -> {
             var owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
             var invitation = wiring.users().invite(tx, ownerEmail, ownerName, owners);
             var key = programmaticOwner
-                    ? Optional.of(wiring.users().createProgrammatic(tx, "Owner", owners)) : Optional.<Users.NewKey>empty();
+                    ? Optional.of(wiring.users().createProgrammatic(tx, "Owner", owners))
+                    : Optional.<Users.NewKey>empty();
             return new Made(tx.organization().toString(), invitation, key);
         });
         return made.content();

@@ -21,7 +21,9 @@ import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import kontor.http.Json;
 import kontor.iam.Organizations;
+import kontor.iam.PasswordHash;
 import kontor.iam.Permissions;
+import kontor.iam.Secret;
 import kontor.iam.Users;
 import kontor.testbank.BankLogin;
 import kontor.testbank.TestBankChannel;
@@ -36,6 +38,8 @@ public final class Sandbox {
     /** The specimen creditor identifier of the EPC's own guide and a made-up Bankgirot customer number. */
     private static final CreditorNumbers CREDITOR =
             new CreditorNumbers(Optional.of("DE98ZZZ09999999999"), Optional.of("471100"));
+    private static final String ADDRESS = """
+            {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}""";
     private static final String EMAIL = "owner@sandbox.example";
 
     private final Wiring wiring;
@@ -57,17 +61,20 @@ public final class Sandbox {
     public Keys create() {
         // The address of a person is unique in an installation; only the first sandbox has the plain one.
         boolean taken = wiring.users().isKnown(wiring.database(), EMAIL);
+        String password = wiring.users().newPassword();
+        // Takes a while by design, so it is done before the transaction.
+        var hash = PasswordHash.of(new Secret(password));
         return wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE), tx -> {
             var organization = tx.organization();
-            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH").withCreditor(CREDITOR)).id();
+            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH")
+                    .withAddress(ADDRESS).withCreditor(CREDITOR)).id();
             wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
             UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
             UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
             var developer = wiring.users().createProgrammatic(tx, "Sandbox developer", developers);
             var owner = wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
-            String password = wiring.users().newPassword();
             String email = taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
-            wiring.users().createPerson(tx, email, "Sandbox Owner", password, owners);
+            wiring.users().createPerson(tx, email, "Sandbox Owner", hash, owners);
             return new Keys(organization, developer, owner, email, password);
         }).content();
     }

@@ -160,10 +160,10 @@ public final class ApprovalRoutes {
         var types = Arrays.stream(PaymentType.values())
                 .filter(type -> wanted.isEmpty() || wanted.get() == type)
                 .filter(type -> mayRead(call.caller(), type)).toList();
-        var role = call.queryId("roleId");
+        var steps = new Approvals.Waiting(types, call.queryId("roleId"), call.caller().accounts());
         var page = call.page();
         return call.list(page, database.read(call.caller().organization(), tx ->
-                doors.approvals.waiting(tx, types, role, page)), ApprovalStep::waitingView);
+                doors.approvals.waiting(tx, steps, page)), ApprovalStep::waitingView);
     }
 
     private static boolean mayRead(Caller caller, PaymentType type) {

@@ -11,10 +11,11 @@ import kontor.http.Json;
 /**
  * One decision that a payment needs.
  *
+ * @param accountId       the own account of the payment; a batch has none of its own
  * @param chainId         the chain that asked for it; the organization's own id for the owner step
  * @param requiredRoleIds any of these roles may decide; none where a chain approved by itself
  */
-public record ApprovalStep(UUID paymentId, PaymentType type, int number, UUID id, UUID chainId,
+public record ApprovalStep(UUID paymentId, PaymentType type, Optional<UUID> accountId, int number, UUID id, UUID chainId,
         List<UUID> requiredRoleIds, boolean allowCreator, Status status, boolean autoApproved,
         Optional<Approver> approver, Optional<Instant> decided) {
 
@@ -34,7 +35,7 @@ public record ApprovalStep(UUID paymentId, PaymentType type, int number, UUID id
     }
 
     ApprovalStep decidedBy(Caller caller, Status decision, Instant now) {
-        return new ApprovalStep(paymentId, type, number, id, chainId, requiredRoleIds, allowCreator, decision,
+        return new ApprovalStep(paymentId, type, accountId, number, id, chainId, requiredRoleIds, allowCreator, decision,
                 false, Optional.of(Approver.of(caller)), Optional.of(now));
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String COLUMNS = """
-            SELECT s.payment_id, s.payment_type, s.number, s.id, s.chain_id, s.required_role_ids,
+            SELECT s.payment_id, s.payment_type, s.account_id, s.number, s.id, s.chain_id, s.required_role_ids,
                 s.allow_creator, s.status, s.auto_approved, s.approver_id, s.approver_username,
                 s.approver_name, s.approver_role_id, s.decided
             """;
@@ -34,19 +34,20 @@ final class ApprovalTable {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id,
+                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, account_id, number, id,
                             chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
-                        SELECT :org, u.payment_id, u.payment_type, u.number, u.id, u.chain_id,
+                        SELECT :org, u.payment_id, u.payment_type, u.account_id, u.number, u.id, u.chain_id,
                             u.roles::uuid[], u.allow_creator, u.status, u.auto_approved, u.decided
-                        FROM unnest(:payments::uuid[], :types::text[], :numbers::int[], :ids::uuid[],
+                        FROM unnest(:payments::uuid[], :types::text[], :accounts::uuid[], :numbers::int[], :ids::uuid[],
                             :chains::uuid[], :roles::text[], :creators::boolean[], :statuses::text[],
                             :autos::boolean[], :decided::timestamptz[])
-                            AS u (payment_id, payment_type, number, id, chain_id, roles, allow_creator,
+                            AS u (payment_id, payment_type, account_id, number, id, chain_id, roles, allow_creator,
                                 status, auto_approved, decided)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
                 .bind("types", column(steps, String[]::new, step -> step.type().name()))
+                .bind("accounts", column(steps, UUID[]::new, step -> step.accountId().orElse(null)))
                 .bind("numbers", column(steps, Integer[]::new, ApprovalStep::number))
                 .bind("ids", column(steps, UUID[]::new, ApprovalStep::id))
                 .bind("chains", column(steps, UUID[]::new, ApprovalStep::chainId))
@@ -84,12 +85,12 @@ final class ApprovalTable {
      * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody has
      * rejected their payment.
      */
-    List<ApprovalStep> waiting(Tx tx, List<PaymentType> types, @Nullable UUID role, @Nullable UUID after,
-            int limit) {
+    List<ApprovalStep> waiting(Tx tx, Approvals.Waiting wanted, @Nullable UUID after, int limit) {
         return tx.sql().createQuery(COLUMNS + """
                         FROM approval_steps s
                         WHERE s.organization_id = :org AND s.status = 'PENDING'
                             AND s.payment_type = ANY (:types)
+                            AND (:within::uuid[] IS NULL OR s.account_id = ANY (:within))
                             AND (:after::uuid IS NULL OR s.id > :after)
                             AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
                             AND NOT EXISTS (
@@ -101,9 +102,10 @@ final class ApprovalTable {
                         LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
-                .bind("types", types.stream().map(Enum::name).toArray(String[]::new))
+                .bind("types", wanted.types().stream().map(Enum::name).toArray(String[]::new))
+                .bind("within", wanted.limit().within())
                 .bind("after", after)
-                .bind("role", role)
+                .bind("role", wanted.role().orElse(null))
                 .bind("limit", limit)
                 .map((row, _) -> step(row))
                 .list();
@@ -145,7 +147,8 @@ final class ApprovalTable {
         Optional<ApprovalStep.Approver> approver = Optional
                 .ofNullable(row.getObject("approver_id", UUID.class)).map(id -> approver(row, id));
         return new ApprovalStep(row.getObject("payment_id", UUID.class),
-                PaymentType.valueOf(row.getString("payment_type")), row.getInt("number"),
+                PaymentType.valueOf(row.getString("payment_type")),
+                Optional.ofNullable(row.getObject("account_id", UUID.class)), row.getInt("number"),
                 row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
                 List.of((UUID[]) roles.getArray()), row.getBoolean("allow_creator"),
                 ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -61,10 +62,13 @@ public final class Approvals {
         return table.of(tx, payments);
     }
 
+    /** Which waiting steps are wanted, and of which accounts the caller may see any. */
+    record Waiting(List<PaymentType> types, Optional<UUID> role, AccountLimit limit) {}
+
     /** Steps that somebody may take now, oldest first. */
-    Page<ApprovalStep> waiting(Tx tx, List<PaymentType> types, Optional<UUID> role, PageRequest page) {
+    Page<ApprovalStep> waiting(Tx tx, Waiting wanted, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.waiting(tx, types, role.orElse(null), after, page.limit() + 1), page.limit(),
+        return Page.cut(table.waiting(tx, wanted, after, page.limit() + 1), page.limit(),
                 step -> step.id().toString());
     }
 

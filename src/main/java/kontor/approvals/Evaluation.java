@@ -56,8 +56,8 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
         boolean small = terms.autoApproveLimit()
                 .filter(most -> rates.isWithin(payment.amount(), most)).isPresent();
         if (terms.autoApprove() || small) {
-            steps.add(new ApprovalStep(payment.paymentId(), payment.type(), steps.size() + 1, Ids.next(),
-                    chain.id(), List.of(), false, ApprovalStep.Status.APPROVED, true, Optional.empty(),
+            steps.add(new ApprovalStep(payment.paymentId(), payment.type(), Optional.of(payment.accountId()),
+                    steps.size() + 1, Ids.next(), chain.id(), List.of(), false, ApprovalStep.Status.APPROVED, true, Optional.empty(),
                     Optional.of(now)));
             return;
         }
@@ -69,7 +69,7 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
 
     private static ApprovalStep pending(Subject payment, int number, UUID chain, List<UUID> roles,
             boolean allowCreator) {
-        return new ApprovalStep(payment.paymentId(), payment.type(), number, Ids.next(), chain, roles,
-                allowCreator, ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
+        return new ApprovalStep(payment.paymentId(), payment.type(), Optional.of(payment.accountId()), number, Ids.next(),
+                chain, roles, allowCreator, ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
     }
 }

@@ -64,8 +64,8 @@ public final class StepUnion {
 
     List<ApprovalStep> steps(UUID batch, PaymentType type, Instant now) {
         var steps = new ArrayList<ApprovalStep>();
-        entries.forEach((place, entry) -> steps.add(new ApprovalStep(batch, type, steps.size() + 1, Ids.next(),
-                place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(), entry.allowCreator,
+        entries.forEach((place, entry) -> steps.add(new ApprovalStep(batch, type, Optional.empty(), steps.size() + 1,
+                Ids.next(), place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(), entry.allowCreator,
                 entry.pending ? ApprovalStep.Status.PENDING : ApprovalStep.Status.APPROVED, !entry.pending,
                 Optional.empty(), entry.pending ? Optional.empty() : Optional.of(now))));
         return steps;

@@ -27,6 +27,7 @@ enum BankRefusal {
 
     /** @param fact what makes it concrete */
     Refusal refusal(String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message + (fact.isEmpty() ? "" : ": " + fact));
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), field,
+                message + (fact.isEmpty() ? "" : ": " + fact));
     }
 }

@@ -24,7 +24,8 @@ final class ConnectionTable {
         return new HashSet<>(tx.sql().createQuery("""
                         INSERT INTO connections (organization_id, id, name, bic, third_party_id,
                             profile, channel, address, created, updated)
-                        SELECT :org, u.id, u.name, u.bic, u.third_party, u.profile, u.channel, u.address, :now, :now
+                        SELECT :org, u.id, u.name, u.bic, u.third_party, u.profile, u.channel, u.address,
+                            :now, :now
                         FROM unnest(:ids::uuid[], :names::text[], :bics::text[], :thirdParties::uuid[],
                             :profiles::text[], :channels::text[], :addresses::text[])
                             AS u (id, name, bic, third_party, profile, channel, address)
@@ -84,7 +85,10 @@ final class ConnectionTable {
                 .collectToMap(StoredConnection::id, one -> one);
     }
 
-    /** Those that exist, held until this transaction ends: against deleting, and each by one who adds accounts. */
+    /**
+     * Those that exist, held until this transaction ends: against deleting, and each by one who adds
+     * accounts.
+     */
     List<Connection> hold(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("""
                         SELECT id, name, bic, third_party_id, profile, channel, address

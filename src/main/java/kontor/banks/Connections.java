@@ -100,9 +100,11 @@ public final class Connections {
         return record(tx, now, type, asked.originator(), Optional.of(asked.requestId()));
     }
 
-    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, String originator, Optional<UUID> request) {
+    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, String originator,
+            Optional<UUID> request) {
         var snapshot = now.snapshot(tx.organization());
-        events.record(tx, new NewEvent(StoredConnection.RESOURCE, snapshot.id(), snapshot.version(), type, type.name(),
+        events.record(tx, new NewEvent(StoredConnection.RESOURCE, snapshot.id(), snapshot.version(), type,
+                type.name(),
                 originator, request, Optional.empty(), Map.of(), snapshot.json()));
         return snapshot;
     }
@@ -128,7 +130,8 @@ public final class Connections {
 
     /** All of an organization; a handful, one for each bank. */
     public List<Connection> all(Tx tx) {
-        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream().map(StoredConnection::connection).toList();
+        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream().map(StoredConnection::connection)
+                .toList();
     }
 
     Page<StoredConnection> page(Tx tx, PageRequest request) {

@@ -26,7 +26,10 @@ final class InboxFiles {
         this.events = events;
     }
 
-    /** Gives files another try after the cause was mended; refuses unknown, stale, then by {@link BankRefusal}. */
+    /**
+     * Gives files another try after the cause was mended; refuses unknown, stale, then by {@link
+     * BankRefusal}.
+     */
     List<Outcome<Snapshot>> readAgain(Tx tx, List<Asked<UUID>> asked) {
         var ids = asked.stream().map(Asked::id).distinct().toList();
         var before = table.lock(tx, ids);
@@ -38,10 +41,12 @@ final class InboxFiles {
         }
         var after = table.readAgain(tx, again);
         return asked.stream().map(one -> refusals.containsKey(one)
-                ? Outcome.<Snapshot>refused(refusals.get(one)) : Outcome.done(recorded(tx, one, after))).toList();
+                ? Outcome.<Snapshot>refused(refusals.get(one)) : Outcome.done(recorded(tx, one, after)))
+                .toList();
     }
 
-    private static Optional<Refusal> refusal(Asked<UUID> asked, Optional<ReceivedFile> file, List<UUID> again) {
+    private static Optional<Refusal> refusal(Asked<UUID> asked, Optional<ReceivedFile> file,
+            List<UUID> again) {
         if (file.isEmpty()) {
             return Optional.of(Refusal.notFound("Inbox file"));
         }
@@ -56,7 +61,8 @@ final class InboxFiles {
 
     private Snapshot recorded(Tx tx, Asked<UUID> asked, Map<UUID, ReceivedFile> after) {
         var snapshot = after.get(asked.id()).snapshot(tx.organization());
-        events.record(tx, new NewEvent(ReceivedFile.RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
+        events.record(tx, new NewEvent(ReceivedFile.RESOURCE, snapshot.id(), snapshot.version(),
+                NewEvent.Type.UPDATED,
                 "READ_AGAIN", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
                 snapshot.json()));
         return snapshot;

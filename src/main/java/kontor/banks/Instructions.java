@@ -60,7 +60,8 @@ public final class Instructions {
             case CONFIRM_SENT -> sent(tx, asked.id(), State.UNKNOWN, mover);
             case SEND_AGAIN -> table.move(tx, asked.id(), State.UNKNOWN, State.PREPARED, mover);
         };
-        return moved.map(now -> Outcome.done(now.snapshot(tx.organization()))).orElseGet(() -> Outcome.refused(
+        return moved.map(now -> Outcome.done(now.snapshot(tx.organization())))
+                .orElseGet(() -> Outcome.refused(
                 BankRefusal.INSTRUCTION_NOT_UNKNOWN.refusal("it is " + found.get().state())));
     }
 

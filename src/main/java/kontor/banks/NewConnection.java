@@ -42,13 +42,15 @@ record NewConnection(String name, String bic, BankProfile profile, String folder
         var text = body.text("bankProfile", 1, 64).orElse(BankProfile.GENERIC.name());
         var found = BankProfile.find(text).filter(BankProfile::real);
         if (found.isEmpty()) {
-            body.fault(Fault.invalid("bankProfile", "must be one of " + String.join(", ", BankProfile.names())));
+            body.fault(Fault.invalid("bankProfile", "must be one of " + String.join(", ",
+                    BankProfile.names())));
         }
         return found;
     }
 
     StoredConnection made(UUID id, java.time.Instant now) {
-        var connection = new Connection(id, name, bic, Connection.thirdParty(bic), profile, FolderChannel.NAME, folder);
+        var connection = new Connection(id, name, bic, Connection.thirdParty(bic), profile,
+                FolderChannel.NAME, folder);
         return new StoredConnection(connection, false, 1, now, now);
     }
 }

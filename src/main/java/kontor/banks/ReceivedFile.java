@@ -17,7 +17,8 @@ import kontor.http.Json;
  * @param note why it was not read
  * @param size bytes
  */
-record ReceivedFile(UUID id, UUID connectionId, String name, Status status, Optional<String> kind, Optional<String> note,
+record ReceivedFile(UUID id, UUID connectionId, String name, Status status, Optional<String> kind,
+        Optional<String> note,
         long size, Optional<byte[]> sha256, int version, Instant received, Optional<Instant> processed) {
 
     static final String RESOURCE = "inbox_files";

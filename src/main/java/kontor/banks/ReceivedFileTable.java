@@ -16,7 +16,8 @@ final class ReceivedFileTable {
 
     Optional<ReceivedFile> find(Tx tx, UUID id) {
         return tx.sql().createQuery("""
-                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
+                            processed
                         FROM inbox_files WHERE organization_id = :org AND id = :id
                         """)
                 .bind("org", tx.organization().value())
@@ -28,7 +29,8 @@ final class ReceivedFileTable {
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ReceivedFile> lock(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("""
-                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
+                            processed
                         FROM inbox_files WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
                         """)
@@ -41,9 +43,11 @@ final class ReceivedFileTable {
     Map<UUID, ReceivedFile> readAgain(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("""
                         UPDATE inbox_files
-                        SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL, version = version + 1
+                        SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL,
+                            version = version + 1
                         WHERE organization_id = :org AND id = ANY (:ids) AND state = 'QUARANTINED'
-                        RETURNING id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        RETURNING id, connection_id, name, state, kind, note, size, sha256, version,
+                            received, processed
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -52,10 +56,12 @@ final class ReceivedFileTable {
     }
 
     /** Newest first. */
-    List<ReceivedFile> list(Tx tx, UUID connection, Optional<ReceivedFile.Status> status, @Nullable UUID before,
+    List<ReceivedFile> list(Tx tx, UUID connection, Optional<ReceivedFile.Status> status,
+            @Nullable UUID before,
             int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received, processed
+                        SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
+                            processed
                         FROM inbox_files
                         WHERE organization_id = :org AND connection_id = :connection
                             AND (:state::text IS NULL OR state = :state)

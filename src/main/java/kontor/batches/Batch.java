@@ -19,8 +19,11 @@ import kontor.payments.BatchTreatment;
 record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus status, Progress progress,
         Results results, int version, Instant created, Instant updated) {
 
-    /** @param skipFaulty faulty records are skipped, instead of failing the whole */
-    record Terms(Caller creator, UUID requestId, BatchTreatment treatment, boolean skipFaulty,
+    /**
+     * @param creator    whoever asked, as {@link CallerJson} keeps it: read by the work only
+     * @param skipFaulty faulty records are skipped, instead of failing the whole
+     */
+    record Terms(UUID creatorUserId, String creator, UUID requestId, BatchTreatment treatment, boolean skipFaulty,
             Optional<String> externalId, Map<String, String> metadata) {
 
         Terms {
@@ -62,7 +65,7 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
 
     /** Whoever is limited to some accounts sees the batches of their own making: others may touch other accounts. */
     boolean isVisibleTo(Caller caller) {
-        return caller.accounts().all() || caller.userId().equals(terms.creator.userId());
+        return caller.accounts().all() || caller.userId().equals(terms.creatorUserId);
     }
 
     BatchRef ref() {
@@ -94,7 +97,7 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
     /** CreditTransferBatch of the API, and the same of direct debits. */
     ObjectNode view(OrganizationId organization, List<ApprovalStep> steps, Optional<BatchDecision> decision) {
         var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString())
-                .put("creatorUserId", terms.creator.userId().toString())
+                .put("creatorUserId", terms.creatorUserId.toString())
                 .put("treatment", terms.treatment.name())
                 .put("skipValidationErrors", terms.skipFaulty)
                 .put("status", status.name());

@@ -18,7 +18,7 @@ import kontor.payments.BatchTreatment;
 final class BatchTable {
 
     private static final String SELECT = """
-            SELECT b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator, b.request_id, b.external_id,
+            SELECT b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator, b.request_id, b.external_id,
                 b.metadata, b.form, b.content_type, b.records, b.size, b.sha256, b.file_name, b.checked, b.validated,
                 b.succeeded, b.failed, b.skipped, b.input_totals, b.result_totals, b.errors, b.version, b.created,
                 b.updated
@@ -46,8 +46,8 @@ final class BatchTable {
                 .bind("kinds", column(batches, String[]::new, batch -> batch.type().name()))
                 .bind("treatments", column(batches, String[]::new, batch -> batch.terms().treatment().name()))
                 .bind("skips", column(batches, Boolean[]::new, batch -> batch.terms().skipFaulty()))
-                .bind("creatorIds", column(batches, UUID[]::new, batch -> batch.terms().creator().userId()))
-                .bind("creators", column(batches, String[]::new, batch -> CallerJson.write(batch.terms().creator())))
+                .bind("creatorIds", column(batches, UUID[]::new, batch -> batch.terms().creatorUserId()))
+                .bind("creators", column(batches, String[]::new, batch -> batch.terms().creator()))
                 .bind("requests", column(batches, UUID[]::new, batch -> batch.terms().requestId()))
                 .bind("externalIds", column(batches, String[]::new, batch -> batch.terms().externalId().orElse(null)))
                 .bind("metadata", column(batches, String[]::new, batch -> Json.writeMetadata(batch.terms().metadata())))
@@ -65,7 +65,7 @@ final class BatchTable {
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("kind", type.name())
-                .map((row, _) -> batch(tx, row))
+                .map((row, _) -> batch(row))
                 .findOne();
     }
 
@@ -80,7 +80,7 @@ final class BatchTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> batch(tx, row))
+                .map((row, _) -> batch(row))
                 .collectToMap(Batch::id, batch -> batch);
     }
 
@@ -96,7 +96,7 @@ final class BatchTable {
                 .bind("creator", creator.orElse(null))
                 .bind("after", after.orElse(null))
                 .bind("limit", limit)
-                .map((row, _) -> batch(tx, row))
+                .map((row, _) -> batch(row))
                 .list();
     }
 
@@ -166,7 +166,7 @@ final class BatchTable {
                         UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
                         WHERE b.organization_id = :org AND b.id = :id AND b.open
                             AND (b.leased_until IS NULL OR b.leased_until < :now)
-                        RETURNING b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator, b.request_id,
+                        RETURNING b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator, b.request_id,
                             b.external_id, b.metadata, b.form, b.content_type, b.records, b.size, b.sha256, b.file_name,
                             b.checked, b.validated, b.succeeded, b.failed, b.skipped, b.input_totals, b.result_totals,
                             b.errors, b.version, b.created, b.updated, b.attempts
@@ -176,23 +176,21 @@ final class BatchTable {
                 .bind("lease", lease.token())
                 .bind("until", lease.until(tx))
                 .bind("now", tx.now())
-                .map((row, _) -> new Leased(batch(tx, row), row.getInt("attempts")))
+                .map((row, _) -> new Leased(batch(row), row.getInt("attempts")))
                 .findOne();
     }
 
     /**
-     * How far it is, without a new version; renews the lease.
+     * How far the validation is, without a new version; renews the lease.
      *
-     * @param lasting whoever takes over need not do it again, so that this counts as getting further
      * @return false when another has the lease
      */
-    boolean progress(Tx tx, UUID id, Lease lease, Batch.Progress progress, Optional<String> inputTotals,
-            boolean lasting) {
+    boolean validated(Tx tx, UUID id, Lease lease, Batch.Progress progress, String inputTotals) {
         return tx.sql().createUpdate("""
                         UPDATE batches
-                        SET checked = :checked, validated = :validated, succeeded = :succeeded, failed = :failed,
-                            skipped = :skipped, input_totals = :inputTotals, leased_until = :until,
-                            attempts = CASE WHEN :lasting THEN 0 ELSE attempts END
+                        SET checked = :checked, validated = :validated, succeeded = 0, failed = :failed, skipped = 0,
+                            input_totals = :inputTotals, leased_until = :until,
+                            attempts = CASE WHEN :checked THEN 0 ELSE attempts END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -201,11 +199,32 @@ final class BatchTable {
                 .bind("until", lease.until(tx))
                 .bind("checked", progress.checked())
                 .bind("validated", progress.validated())
-                .bind("succeeded", progress.succeeded())
                 .bind("failed", progress.failed())
-                .bind("skipped", progress.skipped())
-                .bind("inputTotals", inputTotals.orElse(null))
-                .bind("lasting", lasting)
+                .bind("inputTotals", inputTotals)
+                .execute() == 1;
+    }
+
+    /**
+     * Counts a slice that is made, and renews the lease; locks the batch until this transaction ends.
+     *
+     * @param more what this slice adds
+     * @return false when another has the lease
+     */
+    boolean made(Tx tx, UUID id, Lease lease, Batch.Progress more) {
+        return tx.sql().createUpdate("""
+                        UPDATE batches
+                        SET validated = validated + :validated, succeeded = succeeded + :succeeded,
+                            failed = failed + :failed, skipped = skipped + :skipped, leased_until = :until, attempts = 0
+                        WHERE organization_id = :org AND id = :id AND lease = :lease
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .bind("lease", lease.token())
+                .bind("until", lease.until(tx))
+                .bind("validated", more.validated())
+                .bind("succeeded", more.succeeded())
+                .bind("failed", more.failed())
+                .bind("skipped", more.skipped())
                 .execute() == 1;
     }
 
@@ -248,8 +267,8 @@ final class BatchTable {
                 .execute();
     }
 
-    private static Batch batch(Tx tx, ResultSet row) throws SQLException {
-        var terms = new Batch.Terms(CallerJson.read(tx.organization(), row.getString("creator")),
+    private static Batch batch(ResultSet row) throws SQLException {
+        var terms = new Batch.Terms(row.getObject("creator_user_id", UUID.class), row.getString("creator"),
                 row.getObject("request_id", UUID.class), BatchTreatment.valueOf(row.getString("treatment")),
                 row.getBoolean("skip_faulty"), Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")));

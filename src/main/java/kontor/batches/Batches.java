@@ -64,7 +64,7 @@ final class Batches {
     /** Approves one step each; a worker carries the approval to the payments. */
     List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
         return decide(tx, asked, Approve::batch, (one, shown) -> desk.approvals().approve(tx, one.caller(),
-                        Optional.of(shown.batch().terms().creator().userId()), shown.steps(), one.request().stepId())
+                        Optional.of(shown.batch().terms().creatorUserId()), shown.steps(), one.request().stepId())
                 .map(after -> {
                     boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
                     var step = after.stream().filter(each -> each.id().toString().equals(one.request().stepId()))

@@ -26,6 +26,8 @@ final class Processing<T> {
 
     /** As many faults as the batch itself shows; the results have all. */
     private static final int MOST_ERRORS = 255;
+    /** How old the progress that clients see may be. */
+    private static final long VISIBLE_NANOS = 1_000_000_000;
 
     private final Tools tools;
     private final BatchKind<T> kind;
@@ -35,7 +37,6 @@ final class Processing<T> {
     private final BooleanSupplier stopping;
     private final Members<T> members;
     private Batch.Progress progress;
-    private Optional<String> inputTotals;
 
     /** What every worker of a node shares. */
     record Tools(Database database, Changes changes, Desk desk, PieceTable pieces) {}
@@ -48,10 +49,9 @@ final class Processing<T> {
         this.organization = organization;
         this.batch = batch;
         this.stopping = stopping;
-        this.members = new Members<>(kind, batch.ref(), batch.terms().creator(), batch.terms().requestId(),
+        this.members = new Members<>(kind, batch.ref(), CallerJson.read(organization, batch.terms().creator()), batch.terms().requestId(),
                 batch.input().form().path());
         this.progress = batch.progress();
-        this.inputTotals = batch.results().inputTotals();
     }
 
     /** To the end, unless this node shuts down: then another one goes on. */
@@ -105,29 +105,58 @@ final class Processing<T> {
 
     /** Judges every record; nothing is made of the batch when one of them is faulty. */
     private void validate() throws IOException {
-        progress = Batch.Progress.NONE;
         var validation = new Validation<>(kind, members);
-        boolean again = batch.status() != BatchStatus.CREATED;
-        try (var slices = slices(Set.of())) {
-            var next = slices.next();
-            while (next.isPresent() && !stopping.getAsBoolean()) {
-                var slice = next.get();
-                var prepared = validation.prepare(slice.records());
-                next = slices.next();
-                boolean last = next.isEmpty();
-                inputTotals = Optional.of(validation.totals().stored());
-                progress = tools.database.write(organization, tx -> {
-                    if (again && slice.first() == 0) {
-                        tools.desk.results().forgetFaults(tx, batch.id());
-                    }
-                    var faulty = validation.judge(tx, prepared);
-                    tools.desk.results().insertFaults(tx, batch.id(), faulty);
-                    var after = new Batch.Progress(last, progress.validated() + slice.records().size(), 0,
-                            progress.failed() + faulty.size(), 0);
-                    hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals, last));
-                    return after;
-                });
+        var findings = new Findings(batch.status() != BatchStatus.CREATED);
+        try (var slices = slices(Set.of()); var abreast = new Abreast<List<BatchResult>>()) {
+            for (var next = slices.next(); next.isPresent() && !stopping.getAsBoolean(); next = slices.next()) {
+                var records = next.get().records();
+                var prepared = validation.prepare(records);
+                abreast.begin(() -> tools.database.read(organization, tx -> validation.judge(tx, prepared)),
+                        faulty -> findings.add(records.size(), faulty, validation.totals()));
             }
+            abreast.finish();
+        }
+        if (!stopping.getAsBoolean()) {
+            findings.write(true, validation.totals());
+        }
+    }
+
+    /** What the validation found and is not stored yet. */
+    private final class Findings {
+        private final List<BatchResult> faulty = new ArrayList<>();
+        private boolean again;
+        private int validated;
+        private int failed;
+        private long written = System.nanoTime();
+
+        /** @param again another worker began before and may have left something */
+        Findings(boolean again) {
+            this.again = again;
+        }
+
+        void add(int records, List<BatchResult> more, Totals soFar) {
+            validated += records;
+            failed += more.size();
+            faulty.addAll(more);
+            if (faulty.size() >= Slices.RECORDS || System.nanoTime() - written > VISIBLE_NANOS) {
+                write(false, soFar);
+            }
+        }
+
+        void write(boolean last, Totals soFar) {
+            var now = new Batch.Progress(last, validated, 0, failed, 0);
+            tools.database.write(organization, tx -> {
+                if (again) {
+                    tools.desk.results().forgetFaults(tx, batch.id());
+                }
+                tools.desk.results().insertFaults(tx, batch.id(), faulty);
+                hold(tools.desk.batches().validated(tx, batch.id(), lease, now, soFar.stored()));
+                return true;
+            });
+            progress = now;
+            again = false;
+            faulty.clear();
+            written = System.nanoTime();
         }
     }
 
@@ -137,16 +166,17 @@ final class Processing<T> {
             // The validation found faults: nothing is made. What fails after it leaves the others alone.
             return;
         }
-        try (var slices = slices(done)) {
-            for (var slice = slices.next(); slice.isPresent() && !stopping.getAsBoolean(); slice = slices.next()) {
-                var now = slice.get();
-                progress = tools.changes.inLane(organization, tx -> make(tx, now));
+        try (var slices = slices(done); var abreast = new Abreast<Boolean>()) {
+            for (var next = slices.next(); next.isPresent() && !stopping.getAsBoolean(); next = slices.next()) {
+                var slice = next.get();
+                abreast.begin(() -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
             }
+            abreast.finish();
         }
     }
 
     /** One slice: its payments, its results and the word that it is done, or nothing of it. */
-    private Batch.Progress make(Tx tx, Slices.Slice<T> slice) {
+    private boolean make(Tx tx, Slices.Slice<T> slice) {
         boolean skips = batch.terms().skipFaulty();
         var asked = members.asked(slice.records());
         var outcomes = kind.doors().create().apply(tx, asked);
@@ -172,19 +202,14 @@ final class Processing<T> {
                 faulty.add(BatchResult.faulty(record.index(), record.line(), skips, faults));
             }
         }
-        var after = counted(slice, faulty.size());
-        hold(tools.desk.batches().progress(tx, batch.id(), lease, after, inputTotals, true));
-        tools.desk.results().insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input, result,
-                tools.desk.approvals().opened(tx)));
+        hold(tools.desk.results().insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input,
+                result, tools.desk.approvals().opened(tx))));
         tools.desk.results().insertFaults(tx, batch.id(), faulty);
-        return after;
-    }
-
-    private Batch.Progress counted(Slices.Slice<T> slice, int faulty) {
-        boolean skips = batch.terms().skipFaulty();
-        int validated = skips ? progress.validated() + slice.records().size() : progress.validated();
-        return new Batch.Progress(true, validated, progress.succeeded() + slice.records().size() - faulty,
-                progress.failed() + (skips ? 0 : faulty), progress.skipped() + (skips ? faulty : 0));
+        // Last, because slices made at the same time wait for each other here.
+        int count = slice.records().size();
+        hold(tools.desk.batches().made(tx, batch.id(), lease, new Batch.Progress(true, skips ? count : 0,
+                count - faulty.size(), skips ? 0 : faulty.size(), skips ? faulty.size() : 0)));
+        return true;
     }
 
     private Snapshot complete(Tx tx, List<Fault> own) {

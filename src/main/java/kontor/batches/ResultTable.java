@@ -24,12 +24,14 @@ final class ResultTable {
         }
     }
 
-    void insertSlice(Tx tx, UUID batch, Slice slice) {
-        tx.sql().createUpdate("""
+    /** @return false when the slice is done already, by whoever has taken over */
+    boolean insertSlice(Tx tx, UUID batch, Slice slice) {
+        return tx.sql().createUpdate("""
                         INSERT INTO batch_slices
                             (organization_id, batch_id, first_record, records, made, payments, input_totals, result_totals,
                              steps)
                         VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
+                        ON CONFLICT (organization_id, batch_id, first_record) DO NOTHING
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
@@ -40,7 +42,7 @@ final class ResultTable {
                 .bind("input", slice.input.stored())
                 .bind("result", slice.result.stored())
                 .bind("steps", slice.steps.stored())
-                .execute();
+                .execute() == 1;
     }
 
     void insertFaults(Tx tx, UUID batch, List<BatchResult> faulty) {

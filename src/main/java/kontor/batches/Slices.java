@@ -54,7 +54,7 @@ final class Slices<T> implements AutoCloseable {
     }
 
     private CompletableFuture<Optional<Slice<T>>> begin() {
-        return CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(this::read, Abreast.THREADS);
     }
 
     /** The next slice; empty after the last. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.events.Event;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -22,12 +24,23 @@ public final class EventViews {
 
     /** Events of the resource whose id stands in the path as {@code {id}}; unknown to the caller: 404. */
     public static Answer list(Call call, Database database, Events events, String resource) {
+        return list(call, database, events, resource, (_, _) -> true);
+    }
+
+    /**
+     * The same for resources that belong to an own account.
+     *
+     * @param within whether the caller may see it; asked only when the caller's role is limited
+     */
+    public static Answer list(Call call, Database database, Events events, String resource,
+            BiPredicate<Tx, UUID> within) {
         UUID id = call.id("id");
         PageRequest page = call.page();
         OrganizationId organization = call.caller().organization();
         int after = page.after().map(Integer::parseInt).orElse(0);
         List<Event> found = database.read(organization, tx ->
-                events.ofResource(tx, resource, id, after, page.limit() + 1));
+                call.caller().accounts().all() || within.test(tx, id)
+                        ? events.ofResource(tx, resource, id, after, page.limit() + 1) : List.of());
         // Whatever exists has been created, so a resource without events is none.
         if (found.isEmpty() && after == 0) {
             throw HttpError.notFound();

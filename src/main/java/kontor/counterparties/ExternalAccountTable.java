@@ -84,7 +84,7 @@ final class ExternalAccountTable {
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, ExternalParty> forUse(Tx tx, Collection<UUID> ids) {
-        return parties(tx, PARTIES + "FOR KEY SHARE OF a", ids);
+        return parties(tx, PARTIES + tx.keyShare("a"), ids);
     }
 
     Map<UUID, ExternalParty> parties(Tx tx, Collection<UUID> ids) {

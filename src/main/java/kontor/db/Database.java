@@ -148,7 +148,7 @@ public final class Database implements AutoCloseable {
         return handle.createQuery(opening)
                 .bind("org", organization.toString())
                 .map((row, _) -> new Tx(handle, organization, Instant.now(clock),
-                        Duration.ofSeconds(row.getLong(1)), row.getBoolean(2)))
+                        Duration.ofSeconds(row.getLong(1)), row.getBoolean(2), opening.equals(OPEN_READ)))
                 .findOne()
                 .orElseThrow(() -> new IllegalStateException("no organization " + organization));
     }

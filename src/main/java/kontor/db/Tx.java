@@ -23,16 +23,19 @@ public final class Tx {
     private final Instant now;
     private final Duration clockOffset;
     private final boolean metadataKeys;
+    private final boolean readOnly;
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
-    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset, boolean metadataKeys) {
+    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset, boolean metadataKeys,
+            boolean readOnly) {
         this.handle = handle;
         this.organization = organization;
         // PostgreSQL keeps microseconds; what is answered now must equal what is read later.
         this.now = now.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
         this.clockOffset = clockOffset;
         this.metadataKeys = metadataKeys;
+        this.readOnly = readOnly;
     }
 
     /** The way to SQL: text blocks with named parameters, {@code :org} bound by the caller. */
@@ -61,6 +64,14 @@ public final class Tx {
     /** Whether the organization wanted anything of metadata when this began; most do not and read no rules. */
     public boolean hasMetadataKeys() {
         return metadataKeys;
+    }
+
+    /**
+     * The end of a query whose rows of {@code table} must not be deleted, nor lose their key, before
+     * this transaction ends; any number may hold them so. A read looks and holds nothing.
+     */
+    public String keyShare(String table) {
+        return readOnly ? "" : "FOR KEY SHARE OF " + table;
     }
 
     /** Runs as the last thing before COMMIT, in the order of registration. */

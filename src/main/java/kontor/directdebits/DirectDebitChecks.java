@@ -32,6 +32,7 @@ import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.payments.Course;
 import kontor.payments.Order;
+import kontor.payments.Schedule;
 import kontor.payments.Payments.Allowed;
 
 /** Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few statements. */
@@ -58,16 +59,31 @@ public final class DirectDebitChecks {
 
     /** What the checks of one list look at. */
     private record Facts(Named named, Map<UUID, OwnAccount> own, Map<UUID, Mandate> mandates,
-            Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties) {
+            Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties,
+            Map<String, Optional<String>> sepaCreditorProblems) {
 
         Optional<UUID> id(ResourceRef reference, String resource) {
             return named.id(reference, resource);
         }
     }
 
-    Map<UUID, Outcome<Allowed<DirectDebit>>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
+    /** Whose collection it may be: into which account, under which mandate, from whom. */
+    record Sides(OwnAccount own, Mandate mandate, ExternalParty party) {
+
+        /** The only collection of a ONE_OFF mandate, or the last of one that is being cancelled. */
+        boolean isLast() {
+            return sequence() != SequenceType.RCUR;
+        }
+
+        SequenceType sequence() {
+            return mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
+                    : mandate.status() == MandateStatus.PENDING_CANCELLATION ? SequenceType.FNAL : SequenceType.RCUR;
+        }
+    }
+
+    Map<UUID, Outcome<Sides>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var facts = facts(tx, asked);
-        var outcomes = new LinkedHashMap<UUID, Outcome<Allowed<DirectDebit>>>();
+        var outcomes = new LinkedHashMap<UUID, Outcome<Sides>>();
         for (var one : asked) {
             outcomes.put(one.id(), judge(tx, one, facts));
         }
@@ -97,14 +113,14 @@ public final class DirectDebitChecks {
                 .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
         return new Facts(named, accounts.forUse(tx, distinct(own)), found, usable,
-                externalAccounts.ofMandates(tx, distinct(payers)));
+                externalAccounts.ofMandates(tx, distinct(payers)), new HashMap<>());
     }
 
     private static List<UUID> distinct(Collection<UUID> ids) {
         return ids.stream().distinct().toList();
     }
 
-    private Outcome<Allowed<DirectDebit>> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
+    private Outcome<Sides> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
         NewDirectDebit request = asked.request();
         var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get)
                 .filter(account -> asked.caller().accounts().allows(account.id()));
@@ -113,13 +129,12 @@ public final class DirectDebitChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return switch (mandate(request, own.orElseThrow(), facts)) {
+        return switch (mandate(asked, own.orElseThrow(), facts)) {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
-                yield mandateRefusal(request, mandate, party, own.get(), facts)
-                        .<Outcome<Allowed<DirectDebit>>>map(Outcome::refused)
-                        .orElseGet(() -> Outcome.done(made(tx, asked, own.get(), mandate, party)));
+                yield mandateRefusal(request, mandate, party, own.get(), facts).<Outcome<Sides>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
             }
         };
     }
@@ -154,7 +169,9 @@ public final class DirectDebitChecks {
                 : Optional.empty();
     }
 
-    private static Outcome<Mandate> mandate(NewDirectDebit request, OwnAccount own, Facts facts) {
+    private static Outcome<Mandate> mandate(Asked<NewDirectDebit> asked, OwnAccount own, Facts facts) {
+        NewDirectDebit request = asked.request();
+        var limit = asked.caller().accounts();
         var payer = request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
         if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
@@ -164,10 +181,11 @@ public final class DirectDebitChecks {
         }
         if (request.mandate().isPresent()) {
             return facts.id(request.mandate().get(), Mandates.RESOURCE).map(facts.mandates::get)
-                    .map(Outcome::done)
+                    .filter(mandate -> limit.allows(mandate.destinationAccountId())).map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
         }
         var fitting = facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
+                .filter(mandate -> limit.allows(mandate.destinationAccountId()))
                 .filter(mandate -> mandate.scheme() == request.scheme() && !mandate.usedUp())
                 .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
                         || mandate.destinationAccountId().equals(Optional.of(own.id())))
@@ -193,28 +211,40 @@ public final class DirectDebitChecks {
         if (party.deleted()) {
             return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal("mandateId", ""));
         }
-        return Stream.<Optional<Refusal>>of(
-                        no(mandate.scheme() != request.scheme(), DirectDebitRefusal.MANDATE_OTHER_SCHEME,
-                                mandate.scheme().name()),
-                        no(otherAccount(request, mandate, facts), DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, ""),
-                        no(mandate.scheme() == MandateScheme.AUTOGIRO
-                                        && !mandate.destinationAccountId().equals(Optional.of(own.id())),
-                                DirectDebitRefusal.MANDATE_OTHER_DESTINATION, ""),
-                        no(!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION,
-                                DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status()),
-                        no(mandate.blockedBy().isPresent(), DirectDebitRefusal.MANDATE_BLOCKED,
-                                mandate.blockedBy().orElse("")),
-                        no(mandate.usedUp(), DirectDebitRefusal.MANDATE_USED_UP, ""),
-                        no(mandate.signatureDate().map(request.date()::isBefore).orElse(false),
-                                DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate().map(LocalDate::toString).orElse("")),
-                        no(mandate.lapses().map(request.date()::isAfter).orElse(false),
-                                DirectDebitRefusal.MANDATE_LAPSED, mandate.lapses().map(day -> "on " + day).orElse("")),
-                        no(mandate.creditorProblem().isPresent(), DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID,
-                                mandate.creditorProblem().orElse("")),
-                        no(request.scheme().isSepa() && addressMissing(party),
-                                DirectDebitRefusal.PAYER_ADDRESS_MISSING, ""))
-                .flatMap(Optional::stream)
-                .findFirst();
+        if (mandate.scheme() != request.scheme()) {
+            return no(DirectDebitRefusal.MANDATE_OTHER_SCHEME, mandate.scheme().name());
+        }
+        if (otherAccount(request, mandate, facts)) {
+            return no(DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, "");
+        }
+        if (mandate.scheme() == MandateScheme.AUTOGIRO && !mandate.destinationAccountId().equals(Optional.of(own.id()))) {
+            return no(DirectDebitRefusal.MANDATE_OTHER_DESTINATION, "");
+        }
+        if (!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION) {
+            return no(DirectDebitRefusal.MANDATE_NOT_USABLE, "it is " + mandate.status());
+        }
+        if (mandate.blockedBy().isPresent()) {
+            return no(DirectDebitRefusal.MANDATE_BLOCKED, mandate.blockedBy().get());
+        }
+        if (mandate.usedUp()) {
+            return no(DirectDebitRefusal.MANDATE_USED_UP, "");
+        }
+        if (mandate.signatureDate().map(request.date()::isBefore).orElse(false)) {
+            return no(DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate().map(LocalDate::toString).orElse(""));
+        }
+        var lapses = mandate.lapses();
+        if (lapses.map(request.date()::isAfter).orElse(false)) {
+            return no(DirectDebitRefusal.MANDATE_LAPSED, lapses.map(day -> "on " + day).orElse(""));
+        }
+        if (!request.scheme().isSepa()) {
+            return Optional.empty();
+        }
+        // Most mandates of a list are of one creditor.
+        var problem = facts.sepaCreditorProblems.computeIfAbsent(mandate.creditorReference(), _ -> mandate.creditorProblem());
+        if (problem.isPresent()) {
+            return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
+        }
+        return addressMissing(party) ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "") : Optional.empty();
     }
 
     private static boolean addressMissing(ExternalParty party) {
@@ -226,26 +256,53 @@ public final class DirectDebitChecks {
                 .map(payer -> !payer.equals(mandate.externalAccountId())).orElse(false);
     }
 
-    private static Optional<Refusal> no(boolean applies, DirectDebitRefusal refusal, String fact) {
-        return applies ? Optional.of(refusal.refusal(fact)) : Optional.empty();
+    private static Optional<Refusal> no(DirectDebitRefusal refusal, String fact) {
+        return Optional.of(refusal.refusal(fact));
     }
 
-    private Allowed<DirectDebit> made(Tx tx, Asked<NewDirectDebit> asked, OwnAccount own, Mandate mandate, ExternalParty party) {
-        NewDirectDebit request = asked.request();
-        boolean last = mandate.status() == MandateStatus.PENDING_CANCELLATION;
-        var sequence = mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
-                : last ? SequenceType.FNAL : SequenceType.RCUR;
-        var parties = new DirectDebit.Parties(Optional.of(own.connectionId()), own.id(), party.id(), party.counterpartyId(),
-                mandate.id(), Json.write(own.snapshot(tx.organization())), Json.write(own.holder()),
-                Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
-                mandate.collectionSnapshot(last));
-        var day = DirectDebits.schedule(tx, connections, request.scheme(), Optional.of(own.connectionId()))
-                .firstFrom(request.date(), tx.bankNow());
-        var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(), request.reference(),
-                request.categoryPurpose(), request.chargeBearer(), request.externalId(), request.metadata(),
-                request.batch(), tx.now());
-        var debit = new DirectDebit(order, Course.begun(request.date(), day, tx.now()), request.scheme(), sequence, parties);
-        return new Allowed<>(debit, new Subject(debit.id(), PaymentType.DIRECT_DEBIT, request.amount(), asked.caller(),
-                own.id(), own.holderEntity().id()));
+    static Subject subject(Asked<NewDirectDebit> asked, OwnAccount own) {
+        return new Subject(asked.id(), PaymentType.DIRECT_DEBIT, asked.request().amount(), asked.caller(), own.id(),
+                own.holderEntity().id());
+    }
+
+    Maker maker(Tx tx) {
+        return new Maker(tx);
+    }
+
+    /** Makes the collections of one list; what they have in common is worked out once. */
+    final class Maker {
+
+        private final Tx tx;
+        private final Map<UUID, OwnTexts> ownTexts = new HashMap<>();
+        private final Map<DayAsked, Schedule.Day> days = new HashMap<>();
+
+        /** An own account and its holder as the API shows them. */
+        private record OwnTexts(String account, String holder) {}
+
+        private record DayAsked(MandateScheme scheme, UUID connection, LocalDate date) {}
+
+        private Maker(Tx tx) {
+            this.tx = tx;
+        }
+
+        Allowed<DirectDebit> made(Asked<NewDirectDebit> asked, Sides sides) {
+            NewDirectDebit request = asked.request();
+            var own = sides.own;
+            var party = sides.party;
+            var texts = ownTexts.computeIfAbsent(own.id(), _ ->
+                    new OwnTexts(Json.write(own.snapshot(tx.organization())), Json.write(own.holder())));
+            var parties = new DirectDebit.Parties(Optional.of(own.connectionId()), own.id(), party.id(),
+                    party.counterpartyId(), sides.mandate.id(), texts.account, texts.holder,
+                    Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
+                    sides.mandate.collectionSnapshot(sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
+            var day = days.computeIfAbsent(new DayAsked(request.scheme(), own.connectionId(), request.date()), _ ->
+                    DirectDebits.schedule(tx, connections, request.scheme(), Optional.of(own.connectionId()))
+                            .firstFrom(request.date(), tx.bankNow()));
+            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(),
+                    request.reference(), request.categoryPurpose(), request.chargeBearer(), request.externalId(),
+                    request.metadata(), request.batch(), tx.now());
+            return new Allowed<>(new DirectDebit(order, Course.begun(request.date(), day, tx.now()), request.scheme(),
+                    sides.sequence(), parties), subject(asked, own));
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.approvals.Approvals;
 import kontor.approvals.Subject;
 import kontor.banks.Connections;
@@ -17,6 +18,7 @@ import kontor.changes.Snapshot;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.directdebits.DirectDebitChecks.Sides;
 import kontor.events.Events;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
@@ -75,30 +77,38 @@ public final class DirectDebits {
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.claim(tx, asked, NewDirectDebit::externalId, judged);
-        mandates.usedUp(tx, Payments.allowed(judged).filter(DirectDebit::isLast)
-                .map(debit -> debit.parties().mandateId()).toList());
-        return payments.create(tx, asked, judged);
+        mandates.usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
+        var maker = checks.maker(tx);
+        var made = new LinkedHashMap<UUID, Outcome<Payments.Allowed<DirectDebit>>>();
+        asked.forEach(one -> made.put(one.id(), judged.get(one.id()).map(sides -> maker.made(one, sides))));
+        return payments.create(tx, asked, made);
     }
 
     /** Judges as {@link #create} would and writes nothing. */
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewDirectDebit::externalId, judged);
-        return asked.stream().map(one -> judged.get(one.id()).map(Payments.Allowed::subject)).toList();
+        return asked.stream().map(one -> judged.get(one.id())
+                .map(sides -> DirectDebitChecks.subject(one, sides.own()))).toList();
     }
 
-    private Map<UUID, Outcome<Payments.Allowed<DirectDebit>>> judged(Tx tx,
-            List<Asked<NewDirectDebit>> asked) {
+    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var outcomes = checks.judge(tx, asked);
         metadata.refuse(tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
         var used = new HashSet<UUID>();
-        for (DirectDebit debit : Payments.allowed(outcomes).filter(DirectDebit::isLast).toList()) {
-            if (!used.add(debit.parties().mandateId())) {
-                outcomes.put(debit.id(), Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
+        for (var entry : last(outcomes).toList()) {
+            if (!used.add(entry.getValue().mandate().id())) {
+                outcomes.put(entry.getKey(), Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
             }
         }
         return outcomes;
+    }
+
+    /** Those that would be the only or last collection of their mandate. */
+    private static Stream<Map.Entry<UUID, Sides>> last(Map<UUID, Outcome<Sides>> judged) {
+        return judged.entrySet().stream().flatMap(entry -> entry.getValue() instanceof Outcome.Done<Sides>(var sides)
+                && sides.isLast() ? Stream.of(Map.entry(entry.getKey(), sides)) : Stream.empty());
     }
 
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {

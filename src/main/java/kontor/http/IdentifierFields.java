@@ -10,7 +10,10 @@ import kontor.core.Fault;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 
-/** Numbers of accounts and banks that requests of several rooms read alike; what is wrong is noted as a fault. */
+/**
+ * Numbers of accounts and banks that requests of several rooms read alike; what is wrong is noted as a
+ * fault.
+ */
 public final class IdentifierFields {
 
     private IdentifierFields() {}
@@ -26,7 +29,8 @@ public final class IdentifierFields {
     /** Its parts; whether they fit each other is judged when the market is known. */
     public static Optional<Typed> identifier(JsonFields fields) {
         fields.require("type");
-        var type = fields.text("type", 0, 255).flatMap(text -> known(fields, AccountIdentifierType.find(text)));
+        var type = fields.text("type", 0, 255).flatMap(text -> known(fields,
+                AccountIdentifierType.find(text)));
         var market = LegalFields.country(fields, "market");
         var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty() || fields.has("market") && market.isEmpty()) {
@@ -52,7 +56,8 @@ public final class IdentifierFields {
 
     public static Optional<RoutingIdentifier> routingIdentifier(JsonFields fields) {
         fields.require("type");
-        var type = fields.text("type", 0, 255).flatMap(text -> known(fields, RoutingIdentifierType.find(text)));
+        var type = fields.text("type", 0, 255).flatMap(text -> known(fields,
+                RoutingIdentifierType.find(text)));
         var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty()) {
             return Optional.empty();

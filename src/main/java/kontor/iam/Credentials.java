@@ -113,11 +113,13 @@ public final class Credentials implements Callers {
                 database.read(caller.organization(), tx -> ownAccounts.heldBy(tx, entities))));
     }
 
-    /** Forgets everybody on this node, so that a change of roles or users is seen at once here. */
-    void forget() {
-        users.forgetAll();
-        keys.forgetAll();
-        verified.forgetAll();
+    /**
+     * Forgets an organization's users on this node, so that a change of roles or users is seen at once here.
+     */
+    void forget(OrganizationId organization) {
+        users.forget(organization);
+        keys.forget(organization);
+        verified.forget(organization);
     }
 
     private PasswordHash nobody() {

@@ -18,7 +18,8 @@ public final class InvitationRoutes {
     private final Organizations organizations;
     private final UserChanges users;
 
-    public InvitationRoutes(Database database, Changes changes, Organizations organizations, UserChanges users) {
+    public InvitationRoutes(Database database, Changes changes, Organizations organizations,
+            UserChanges users) {
         this.database = database;
         this.changes = changes;
         this.organizations = organizations;

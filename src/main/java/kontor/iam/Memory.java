@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kontor.core.Caller;
+import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ final class Memory<K> {
     }
 
     /** What is looked up at this very moment may still be remembered: for 4 seconds, as ever. */
-    void forgetAll() {
-        cache.invalidateAll();
+    void forget(OrganizationId organization) {
+        cache.asMap().values().removeIf(known -> known.caller.organization().equals(organization));
     }
 
     /** From now on as long as may be; taken before the look, so that looking does not lengthen it. */

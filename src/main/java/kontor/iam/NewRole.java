@@ -42,7 +42,8 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
         var permissions = RoleFields.permissions(body, "permissions");
         var limit = RoleFields.limit(body, "limits");
         if (body.bool("owner").orElse(false)) {
-            body.fault(Fault.invalid("owner", "cannot be set: an organization has one owner role, made with it"));
+            body.fault(Fault.invalid("owner",
+                    "cannot be set: an organization has one owner role, made with it"));
         }
         body.refuseFaults();
         return new NewRole(name, false, new HashSet<>(permissions), limit);

@@ -24,7 +24,8 @@ sealed interface NewUser {
     record Person(String email, String name, UUID roleId, InvitationToken invitation) implements NewUser {
 
         static Person of(String email, String name, UUID roleId, OrganizationId organization) {
-            return new Person(email.toLowerCase(Locale.ROOT), name, roleId, InvitationToken.random(organization));
+            return new Person(email.toLowerCase(Locale.ROOT), name, roleId,
+                    InvitationToken.random(organization));
         }
 
         @Override
@@ -50,7 +51,9 @@ sealed interface NewUser {
     Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
     SecureRandom RANDOM = new SecureRandom();
 
-    /** CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code email}. */
+    /**
+     * CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code email}.
+     */
     static NewUser parse(JsonFields body, OrganizationId organization) {
         body.require("kind");
         var kind = body.oneOf("kind", User.Kind.class);

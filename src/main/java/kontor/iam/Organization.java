@@ -15,7 +15,8 @@ import kontor.http.Json;
  * @param clockOffset banking time is server time plus this; only a sandbox has one
  * @param settings    what its owners change
  */
-public record Organization(OrganizationId id, boolean sandbox, Duration clockOffset, Settings settings, int version,
+public record Organization(OrganizationId id, boolean sandbox, Duration clockOffset, Settings settings,
+        int version,
         Instant created, Instant updated) {
 
     static final String RESOURCE = "organizations";
@@ -27,7 +28,8 @@ public record Organization(OrganizationId id, boolean sandbox, Duration clockOff
      * @param requestsPerSecond         limit for one programmatic user, 1 to 100,000
      * @param programmaticOwnerApproval a program in the owner role may take the owner's approval step
      */
-    public record Settings(String name, ZoneId zone, int requestsPerSecond, boolean programmaticOwnerApproval) {}
+    public record Settings(String name, ZoneId zone, int requestsPerSecond,
+            boolean programmaticOwnerApproval) {}
 
     public String name() {
         return settings.name;

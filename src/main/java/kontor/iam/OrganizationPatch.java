@@ -40,7 +40,8 @@ record OrganizationPatch(List<Step> steps) {
 
     static OrganizationPatch parse(Call call) {
         JsonPatch patch = call.patch(RULES);
-        var steps = patch.operations().stream().flatMap(one -> step(one.path(), one.fields()).stream()).toList();
+        var steps = patch.operations().stream().flatMap(one -> step(one.path(), one.fields()).stream())
+                .toList();
         patch.refuseFaults();
         return new OrganizationPatch(steps);
     }
@@ -84,9 +85,11 @@ record OrganizationPatch(List<Step> steps) {
         for (Step step : steps) {
             now = switch (step) {
                 case Step.Name(var name) ->
-                        new Settings(name, now.zone(), now.requestsPerSecond(), now.programmaticOwnerApproval());
+                        new Settings(name, now.zone(), now.requestsPerSecond(),
+                                now.programmaticOwnerApproval());
                 case Step.Zone(var zone) ->
-                        new Settings(now.name(), zone, now.requestsPerSecond(), now.programmaticOwnerApproval());
+                        new Settings(now.name(), zone, now.requestsPerSecond(),
+                                now.programmaticOwnerApproval());
                 case Step.Requests(int perSecond) ->
                         new Settings(now.name(), now.zone(), perSecond, now.programmaticOwnerApproval());
                 case Step.OwnerApproval(boolean programmatic) ->

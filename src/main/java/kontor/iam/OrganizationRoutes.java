@@ -19,7 +19,8 @@ public final class OrganizationRoutes {
     private final Credentials credentials;
     private final Door<OrganizationPatch> patch;
 
-    public OrganizationRoutes(Database database, Changes changes, Organizations organizations, Credentials credentials) {
+    public OrganizationRoutes(Database database, Changes changes, Organizations organizations,
+            Credentials credentials) {
         this.database = database;
         this.changes = changes;
         this.organizations = organizations;
@@ -40,8 +41,9 @@ public final class OrganizationRoutes {
 
     private Answer change(Call call) {
         var request = OrganizationPatch.parse(call);
-        var answer = changes.answer(call, patch, call.caller().organization().value(), call.ifMatch(), request);
-        credentials.forget();
+        var answer = changes.answer(call, patch, call.caller().organization().value(), call.ifMatch(),
+                request);
+        credentials.forget(call.caller().organization());
         return answer;
     }
 }

@@ -81,7 +81,8 @@ final class OrganizationTable {
                 .bind("expected", before.version())
                 .execute();
         if (rows != 1) {
-            throw new IllegalStateException("organization " + before.id() + " is not at version " + before.version());
+            throw new IllegalStateException("organization " + before.id() + " is not at version " + before
+                    .version());
         }
     }
 
@@ -104,7 +105,8 @@ final class OrganizationTable {
     }
 
     private static Organization organization(ResultSet row) throws SQLException {
-        return new Organization(new OrganizationId(row.getObject("id", UUID.class)), row.getBoolean("sandbox"),
+        return new Organization(new OrganizationId(row.getObject("id", UUID.class)),
+                row.getBoolean("sandbox"),
                 Duration.ofSeconds(row.getLong("clock_offset_seconds")),
                 new Organization.Settings(row.getString("name"), ZoneId.of(row.getString("zone")),
                         row.getInt("requests_per_second"), row.getBoolean("programmatic_owner_approval")),

@@ -57,8 +57,10 @@ public final class Organizations {
         Instant now = Instant.now(database.clock());
         database.systemDo(sql -> table.insert(sql, id, wanted, now));
         return database.write(id, tx -> {
-            events.record(tx, new NewEvent(Organization.RESOURCE, id.value(), 1, NewEvent.Type.CREATED, "CREATED",
-                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), table.read(tx).snapshot().json()));
+            events.record(tx, new NewEvent(Organization.RESOURCE, id.value(), 1, NewEvent.Type.CREATED,
+                    "CREATED",
+                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
+                    table.read(tx).snapshot().json()));
             return new Made<>(id, furnish.apply(tx));
         });
     }
@@ -93,7 +95,8 @@ public final class Organizations {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             int version = now.version();
-            var refused = one.ifMatch().filter(expected -> expected != version).map(_ -> Refusal.stale(version))
+            var refused = one.ifMatch().filter(expected -> expected != version)
+                    .map(_ -> Refusal.stale(version))
                     .or(() -> governance.roleOf(one).isEmpty()
                             ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
                     .or(() -> one.request().ownersOnly() ? governance.ownerOnly(one) : Optional.empty());
@@ -104,7 +107,8 @@ public final class Organizations {
             now = now.with(one.request().applyTo(now.settings()), tx.now());
             var snapshot = now.snapshot();
             events.record(tx, new NewEvent(Organization.RESOURCE, snapshot.id(), snapshot.version(),
-                    NewEvent.Type.UPDATED, "UPDATED", one.originator(), Optional.of(one.requestId()), Optional.empty(),
+                    NewEvent.Type.UPDATED, "UPDATED", one.originator(), Optional.of(one.requestId()),
+                    Optional.empty(),
                     Map.of(), snapshot.json()));
             outcomes.add(Outcome.done(snapshot));
         }

@@ -20,7 +20,8 @@ import kontor.http.Json;
  * @param limit       the own accounts for which they hold, as named: entities are not expanded
  */
 public record Role(OrganizationId organization, UUID id, String name, boolean owner, Set<String> permissions,
-        AccountLimit limit, boolean deleted, int version, Instant created, Instant updated) implements Standing {
+        AccountLimit limit, boolean deleted, int version, Instant created, Instant updated)
+        implements Standing {
 
     static final String RESOURCE = "roles";
 
@@ -29,12 +30,14 @@ public record Role(OrganizationId organization, UUID id, String name, boolean ow
     }
 
     static Role made(OrganizationId organization, UUID id, NewRole wanted, Instant now) {
-        return new Role(organization, id, wanted.name(), wanted.owner(), wanted.permissions(), wanted.limit(), false, 1,
+        return new Role(organization, id, wanted.name(), wanted.owner(), wanted.permissions(), wanted.limit(),
+                false, 1,
                 now, now);
     }
 
     Role changed(String newName, Set<String> newPermissions, AccountLimit newLimit, Instant now) {
-        return new Role(organization, id, newName, owner, newPermissions, newLimit, false, version + 1, created, now);
+        return new Role(organization, id, newName, owner, newPermissions, newLimit, false, version + 1,
+                created, now);
     }
 
     Role gone(Instant now) {

@@ -58,7 +58,8 @@ final class RoleFields {
         var texts = new ArrayList<>(fields.texts(name, MOST_IDS, 256));
         for (int i = 0; i < texts.size(); i++) {
             String place = name + "." + i;
-            Ids.parse(texts.get(i)).ifPresentOrElse(ids::add, () -> fields.fault(Fault.invalid(place, "must be an id")));
+            Ids.parse(texts.get(i)).ifPresentOrElse(ids::add,
+                    () -> fields.fault(Fault.invalid(place, "must be an id")));
         }
         return ids;
     }

@@ -61,7 +61,8 @@ record RolePatch(List<Step> steps) {
         boolean remove = operation.op() == Op.REMOVE;
         return switch (operation.path()) {
             case "/name" -> new Step.Name(RoleFields.name(fields, "value"));
-            case "/permissions" -> new Step.AllPermissions(new HashSet<>(RoleFields.permissions(fields, "value")));
+            case "/permissions" -> new Step
+                    .AllPermissions(new HashSet<>(RoleFields.permissions(fields, "value")));
             case "/permissions/-" -> new Step.AddPermission(word(operation));
             case "/limits" -> new Step.Limit(remove ? AccountLimit.ALL : RoleFields.limit(fields, "value"));
             default -> new Step.RemovePermission(Integer.parseInt(operation.key()));
@@ -109,6 +110,7 @@ record RolePatch(List<Step> steps) {
     /** The limit it asks for, where it asks for one. */
     Optional<AccountLimit> limit() {
         return steps.stream().flatMap(step -> step instanceof Step.Limit(var value)
-                ? Optional.of(value).stream() : Optional.<AccountLimit>empty().stream()).reduce((_, last) -> last);
+                ? Optional.of(value).stream() : Optional.<AccountLimit>empty().stream())
+                .reduce((_, last) -> last);
     }
 }

@@ -31,7 +31,8 @@ public final class RoleRoutes {
     private final Door<RolePatch> patch;
     private final Door<UUID> delete;
 
-    public RoleRoutes(Database database, Changes changes, Events events, Roles roles, Credentials credentials) {
+    public RoleRoutes(Database database, Changes changes, Events events, Roles roles,
+            Credentials credentials) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -46,10 +47,12 @@ public final class RoleRoutes {
         routes.add(Route.get("/iam/v2beta/permissions").needs("roles:read").answers(200, "Permissions")
                 .by(_ -> permissions()));
         routes.add(Route.post(ALL).needs("roles:create").reads("CreateRoleRequest").answers(201, "Role")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewRole.parse(call.json()))));
+                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
+                        NewRole.parse(call.json()))));
         routes.add(Route.get(ALL).needs("roles:read").answers(200, "RoleList").by(this::list));
         routes.add(Route.get(ONE).needs("roles:read").answers(200, "Role").by(this::one));
-        routes.add(Route.patch(ONE).needs("roles:update").reads("RoleJSONPatchRequest").answers(200, "Role").by(this::change));
+        routes.add(Route.patch(ONE).needs("roles:update").reads("RoleJSONPatchRequest").answers(200, "Role")
+                .by(this::change));
         routes.add(Route.delete(ONE).needs("roles:delete").by(call ->
                 changes.answer(call, delete, call.id("id"), call.ifMatch(), call.id("id"))));
         routes.add(Route.get(ONE + "/events").needs("roles:read").answers(200, "EventList")
@@ -66,7 +69,8 @@ public final class RoleRoutes {
 
     private Answer list(Call call) {
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(), tx -> roles.list(tx, page)), Role::view);
+        return call.list(page, database.read(call.caller().organization(), tx -> roles.list(tx, page)),
+                Role::view);
     }
 
     private Answer one(Call call) {
@@ -77,7 +81,7 @@ public final class RoleRoutes {
 
     private Answer change(Call call) {
         var answer = changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
-        credentials.forget();
+        credentials.forget(call.caller().organization());
         return answer;
     }
 }

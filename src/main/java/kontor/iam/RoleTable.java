@@ -59,7 +59,8 @@ final class RoleTable {
                         FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
                             :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
                             :expected::int[])
-                            AS u (id, name, permissions, limited, accounts, entities, deleted, version, expected)
+                            AS u (id, name, permissions, limited, accounts, entities, deleted, version,
+                                expected)
                         WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
                         """)
                 .bind("org", tx.organization().value())
@@ -87,8 +88,8 @@ final class RoleTable {
 
     Optional<Role> find(Tx tx, UUID id) {
         return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
-                            version, created, updated
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
+                            deleted, version, created, updated
                         FROM roles WHERE organization_id = :org AND id = :id
                         """)
                 .bind("org", tx.organization().value())
@@ -100,8 +101,8 @@ final class RoleTable {
     /** Deleted ones too; locked against whoever would write a role's id somewhere else. */
     List<Role> lockAll(Tx tx) {
         return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
-                            version, created, updated
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
+                            deleted, version, created, updated
                         FROM roles WHERE organization_id = :org ORDER BY id
                         FOR UPDATE
                         """)
@@ -134,8 +135,8 @@ final class RoleTable {
     /** Oldest first. */
     List<Role> list(Tx tx, @Nullable UUID after, int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids, deleted,
-                            version, created, updated
+                        SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
+                            deleted, version, created, updated
                         FROM roles
                         WHERE organization_id = :org AND NOT deleted AND (:after::uuid IS NULL OR id > :after)
                         ORDER BY id LIMIT :limit
@@ -149,7 +150,8 @@ final class RoleTable {
 
     private static Role role(Tx tx, ResultSet row) throws SQLException {
         return new Role(tx.organization(), row.getObject("id", UUID.class), row.getString("name"),
-                row.getBoolean("owner"), Set.of((String[]) row.getArray("permissions").getArray()), limit(row),
+                row.getBoolean("owner"), Set.of((String[]) row.getArray("permissions").getArray()),
+                limit(row),
                 row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }

@@ -52,7 +52,8 @@ public final class Roles {
     public UUID create(Tx tx, String name, boolean owner, Set<String> permissions) {
         var role = Role.made(tx.organization(), Ids.next(), new NewRole(name, owner, permissions), tx.now());
         if (table.insert(tx, List.of(role)).isEmpty()) {
-            throw new IllegalStateException("the organization has a role " + name + ", or an owner role already");
+            throw new IllegalStateException("the organization has a role " + name
+                    + ", or an owner role already");
         }
         record(tx, By.KONTOR, role, NewEvent.Type.CREATED);
         return role.id();
@@ -67,8 +68,10 @@ public final class Roles {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var role = Role.made(tx.organization(), one.id(), one.request(), tx.now());
-            var refused = limits.refusal(role.limit()).or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
-                    .or(() -> names.size() >= MOST ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal()) : Optional.empty())
+            var refused = limits.refusal(role.limit()).or(() -> governance.grant(one, Optional.empty(), role,
+                    ownAccounts))
+                    .or(() -> names.size() >= MOST ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal())
+                            : Optional.empty())
                     .or(() -> taken(names, role));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
@@ -88,7 +91,8 @@ public final class Roles {
         var governance = Governance.lock(tx, asked);
         var limits = known(tx, asked.stream().flatMap(one -> one.request().limit().stream()));
         var names = names(governance);
-        return change(tx, asked, governance, (one, before) -> one.request().applyTo(before, tx.now()).flatMap(after ->
+        return change(tx, asked, governance, (one, before) -> one.request().applyTo(before, tx.now())
+                .flatMap(after ->
                 one.request().limit().flatMap(limits::refusal)
                         .or(() -> governance.grant(one, Optional.of(before), after, ownAccounts))
                         .or(() -> taken(names, after))
@@ -96,7 +100,10 @@ public final class Roles {
                         .orElseGet(() -> Outcome.done(after))), NewEvent.Type.UPDATED);
     }
 
-    /** Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones, {@code in_use}. */
+    /**
+     * Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones, {@code
+     * in_use}.
+     */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
         var governance = Governance.lock(tx, asked);
         var ids = asked.stream().map(Asked::request).distinct().toList();
@@ -111,7 +118,8 @@ public final class Roles {
         Outcome<Role> apply(Asked<T> asked, Role before);
     }
 
-    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Governance governance, Step<T> step,
+    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Governance governance,
+            Step<T> step,
             NewEvent.Type type) {
         var changed = new LinkedHashMap<UUID, Role>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -177,7 +185,9 @@ public final class Roles {
         return owners.computeIfAbsent(tx.organization(), _ -> table.owner(tx));
     }
 
-    /** Those of the ids that are roles of the organization; held against deleting until the transaction ends. */
+    /**
+     * Those of the ids that are roles of the organization; held against deleting until the transaction ends.
+     */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
@@ -199,7 +209,8 @@ public final class Roles {
 
     private Snapshot record(Tx tx, By by, Role role, NewEvent.Type type) {
         var snapshot = role.snapshot();
-        events.record(tx, new NewEvent(Role.RESOURCE, role.id(), role.version(), type, type.name(), by.originator(),
+        events.record(tx, new NewEvent(Role.RESOURCE, role.id(), role.version(), type, type.name(),
+                by.originator(),
                 by.requestId(), Optional.empty(), Map.of(), snapshot.json()));
         return snapshot;
     }

@@ -57,12 +57,14 @@ public record User(OrganizationId organization, UUID id, Kind kind, String usern
         return next(name, roleId, Optional.empty(), Optional.of(now), now);
     }
 
-    private User next(String newName, UUID newRoleId, Optional<Instant> newInvited, Optional<Instant> newRevoked,
+    private User next(String newName, UUID newRoleId, Optional<Instant> newInvited,
+            Optional<Instant> newRevoked,
             Instant now) {
         if (revoked.isPresent()) {
             throw new IllegalStateException("user " + id + " was revoked at " + revoked.get());
         }
-        return new User(organization, id, kind, username, newName, newRoleId, newInvited, newRevoked, version + 1,
+        return new User(organization, id, kind, username, newName, newRoleId, newInvited, newRevoked,
+                version + 1,
                 created, now);
     }
 

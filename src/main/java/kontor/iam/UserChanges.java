@@ -41,7 +41,8 @@ public final class UserChanges {
 
     /** Changes name and role; refuses unknown, revoked and stale ones, then by {@link IamRefusal}. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<UserPatch>> asked) {
-        var change = new Change(tx, asked, asked.stream().flatMap(one -> one.request().roleId().stream()).toList());
+        var change = new Change(tx, asked, asked.stream().flatMap(one -> one.request().roleId().stream())
+                .toList());
         return change.each(asked, "UPDATED", (one, user) -> {
             var role = one.request().roleId().filter(wanted -> !wanted.equals(user.roleId()));
             var refused = role.flatMap(wanted -> change.granted.refusal(one, wanted))
@@ -96,8 +97,10 @@ public final class UserChanges {
     List<Outcome<Snapshot>> revoke(Tx tx, List<Asked<UUID>> asked) {
         var change = new Change(tx, asked, List.of());
         var outcomes = change.each(asked, "REVOKED", (_, user) -> change.lastOwner(user)
-                .<Outcome<User>>map(Outcome::refused).orElseGet(() -> Outcome.done(user.revokedAt(tx.now()))));
-        table.deleteCredentials(tx, change.after.values().stream().filter(User::deleted).map(User::id).toList());
+                .<Outcome<User>>map(Outcome::refused).orElseGet(() -> Outcome
+                        .done(user.revokedAt(tx.now()))));
+        table.deleteCredentials(tx, change.after.values().stream().filter(User::deleted).map(User::id)
+                .toList());
         return outcomes;
     }
 
@@ -106,7 +109,9 @@ public final class UserChanges {
         return table.isInvited(tx, invitation.digest());
     }
 
-    /** The invited person can sign in from now on. Refuses {@code invitation_not_valid}, {@code email_taken}. */
+    /**
+     * The invited person can sign in from now on. Refuses {@code invitation_not_valid}, {@code email_taken}.
+     */
     Outcome<User> accept(Tx tx, InvitationToken invitation, PasswordHash password, UUID requestId) {
         var found = table.lockInvited(tx, invitation.digest());
         if (found.isEmpty()) {
@@ -117,7 +122,8 @@ public final class UserChanges {
             return Outcome.refused(IamRefusal.EMAIL_TAKEN.refusal());
         }
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
-        Users.record(tx, events, new By(user.id().toString(), Optional.of(requestId)), user, NewEvent.Type.UPDATED,
+        Users.record(tx, events, new By(user.id().toString(), Optional.of(requestId)), user,
+                NewEvent.Type.UPDATED,
                 "INVITATION_ACCEPTED");
         return Outcome.done(user);
     }
@@ -140,7 +146,8 @@ public final class UserChanges {
         Change(Tx tx, List<? extends Asked<?>> asked, List<UUID> wantedRoles) {
             this.tx = tx;
             governance = Governance.lock(tx, asked);
-            granted = new GrantedRoles(governance, wantedRoles.isEmpty() ? Map.of() : uses.keeping(tx, wantedRoles),
+            granted = new GrantedRoles(governance, wantedRoles.isEmpty() ? Map.of()
+                    : uses.keeping(tx, wantedRoles),
                     ownAccounts);
             before = table.of(tx, Stream.concat(asked.stream().map(Asked::id),
                     asked.stream().map(one -> one.caller().userId())).distinct().toList());
@@ -162,7 +169,8 @@ public final class UserChanges {
                 var refused = Standing.refusal(one, Users.WHAT, found)
                         .or(() -> governance.roleOf(one).isEmpty()
                                 ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
-                        .or(() -> owners.containsKey(one.id()) ? governance.ownerOnly(one) : Optional.empty());
+                        .or(() -> owners.containsKey(one.id()) ? governance.ownerOnly(one)
+                                : Optional.empty());
                 Outcome<User> outcome = refused.<Outcome<User>>map(Outcome::refused)
                         .orElseGet(() -> step.apply(one, found.orElseThrow()));
                 outcomes.add(outcome.map(user -> keep(one, user, name)));

@@ -17,7 +17,8 @@ import kontor.http.JsonPatch.Rule;
  */
 record UserPatch(Optional<String> name, Optional<UUID> roleId) {
 
-    private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));
+    private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE),
+            Rule.of("/roleId", Op.REPLACE));
 
     static UserPatch parse(Call call) {
         JsonPatch patch = call.patch(RULES);

@@ -55,9 +55,11 @@ public final class UserRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("users:create").reads("CreateUserRequest").answers(201, "CreatedUser")
+        routes.add(Route.post(ALL).needs("users:create").reads("CreateUserRequest").answers(201,
+                "CreatedUser")
                 .by(this::create));
-        routes.add(Route.get(ALL).needs("users:read").filters(UserFilter.NAMES).answers(200, "UserList").by(this::list));
+        routes.add(Route.get(ALL).needs("users:read").filters(UserFilter.NAMES).answers(200, "UserList")
+                .by(this::list));
         routes.add(Route.get(ONE).needs("users:read").answers(200, "User").by(this::one));
         routes.add(Route.patch(ONE).needs("users:update").reads("UserJSONPatchRequest").answers(200, "User")
                 .by(call -> changed(call, patch, UserPatch.parse(call))));
@@ -66,7 +68,8 @@ public final class UserRoutes {
                 .by(call -> EventViews.list(call, database, events, User.RESOURCE)));
         routes.add(Route.post(ONE + ":invite").needs("users:create").takes(Route.Body.NONE)
                 .answers(200, "CreatedUser").by(this::inviteAgain));
-        routes.add(Route.post(ONE + ":transfer-ownership").needs("users:update").reads("TransferOwnershipRequest")
+        routes.add(Route.post(ONE + ":transfer-ownership").needs("users:update")
+                .reads("TransferOwnershipRequest")
                 .answers(200, "User").by(call -> changed(call, transfer, transfer(call))));
     }
 
@@ -101,7 +104,7 @@ public final class UserRoutes {
     /** This node forgets at once what it remembers of anybody; the others do within 5 seconds. */
     private <T> Answer changed(Call call, Door<T> door, T request) {
         var answer = changes.answer(call, door, call.id("id"), call.ifMatch(), request);
-        credentials.forget();
+        credentials.forget(call.caller().organization());
         return answer;
     }
 
@@ -115,7 +118,8 @@ public final class UserRoutes {
     private Answer list(Call call) {
         var filter = UserFilter.of(call);
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(), tx -> users.list(tx, filter, page)),
+        return call.list(page, database.read(call.caller().organization(),
+                tx -> users.list(tx, filter, page)),
                 User::view);
     }
 

@@ -28,8 +28,8 @@ final class UserTable {
                             invitation_digest, invitation_expires, version, created, updated)
                         SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
                             1, :now, :now
-                        FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[], :names::text[],
-                            :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
+                        FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[],
+                            :names::text[], :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
                             AS u (id, programmatic, username, name, role_id, digest, expires)
                         ON CONFLICT DO NOTHING
                         RETURNING id
@@ -37,7 +37,8 @@ final class UserTable {
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(users, UUID[]::new, User::id))
-                .bind("programmatic", column(users, Boolean[]::new, user -> user.kind() == User.Kind.PROGRAMMATIC))
+                .bind("programmatic", column(users, Boolean[]::new,
+                        user -> user.kind() == User.Kind.PROGRAMMATIC))
                 .bind("usernames", column(users, String[]::new, User::username))
                 .bind("names", column(users, String[]::new, User::name))
                 .bind("roles", column(users, UUID[]::new, User::roleId))
@@ -52,14 +53,18 @@ final class UserTable {
         return invitation == null ? null : invitation.digest();
     }
 
-    /** Writes what may change; every row must still be at the version before. An invitation without a new token stays. */
+    /**
+     * Writes what may change; every row must still be at the version before. An invitation without a new
+     * token stays.
+     */
     void update(Tx tx, Map<UUID, User> before, List<User> users, Map<UUID, InvitationToken> invitations) {
         if (users.isEmpty()) {
             return;
         }
         int rows = tx.sql().createUpdate("""
                         UPDATE users t
-                        SET name = u.name, role_id = u.role_id, revoked = u.revoked, invitation_expires = u.expires,
+                        SET name = u.name, role_id = u.role_id, revoked = u.revoked,
+                            invitation_expires = u.expires,
                             invitation_digest = CASE WHEN u.expires IS NULL THEN NULL
                                 ELSE coalesce(u.digest, t.invitation_digest) END,
                             version = u.version, updated = :now
@@ -107,7 +112,8 @@ final class UserTable {
         tx.sql().createUpdate("""
                         INSERT INTO credentials (username, organization_id, user_id, secret_digest)
                         SELECT u.username, :org, u.id, u.digest
-                        FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username, digest)
+                        FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username,
+                            digest)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", column(rows, UUID[]::new, Map.Entry::getKey))
@@ -162,8 +168,8 @@ final class UserTable {
     /** Users in the owner role, invited ones too. */
     List<User> owners(Tx tx) {
         return tx.sql().createQuery("""
-                        SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires, u.revoked,
-                            u.version, u.created, u.updated
+                        SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
+                            u.revoked, u.version, u.created, u.updated
                         FROM users u
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
@@ -176,8 +182,8 @@ final class UserTable {
     /** Those of the ids that are users of the organization, revoked ones too. */
     Map<UUID, User> of(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("""
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
-                            created, updated
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
+                            version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         """)
                 .bind("org", tx.organization().value())
@@ -202,8 +208,8 @@ final class UserTable {
     /** Whose invitation this token is; locked, so that it is accepted once. */
     Optional<User> lockInvited(Tx tx, byte[] digest) {
         return tx.sql().createQuery("""
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
-                            created, updated
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
+                            version, created, updated
                         FROM users
                         WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
                             AND invitation_expires > :now
@@ -219,13 +225,14 @@ final class UserTable {
     /** Oldest first. */
     List<User> list(Tx tx, UserFilter filter, @Nullable UUID after, int limit) {
         return tx.sql().createQuery("""
-                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked, version,
-                            created, updated
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
+                            version, created, updated
                         FROM users
                         WHERE organization_id = :org AND (:after::uuid IS NULL OR id > :after::uuid)
                             AND (:programmatic::boolean IS NULL OR programmatic = :programmatic)
                             AND (:role::uuid IS NULL OR role_id = :role)
-                            AND (:status::text IS NULL OR :status = CASE WHEN revoked IS NOT NULL THEN 'REVOKED'
+                            AND (:status::text IS NULL OR :status = CASE
+                                WHEN revoked IS NOT NULL THEN 'REVOKED'
                                 WHEN invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
                         ORDER BY id LIMIT :limit
                         """)
@@ -241,8 +248,10 @@ final class UserTable {
 
     private static User user(Tx tx, ResultSet row) throws SQLException {
         return new User(tx.organization(), row.getObject("id", UUID.class),
-                row.getBoolean("programmatic") ? User.Kind.PROGRAMMATIC : User.Kind.PERSON, row.getString("username"),
-                row.getString("name"), row.getObject("role_id", UUID.class), instant(row, "invitation_expires"),
+                row.getBoolean("programmatic") ? User.Kind.PROGRAMMATIC : User.Kind.PERSON,
+                row.getString("username"),
+                row.getString("name"), row.getObject("role_id", UUID.class),
+                instant(row, "invitation_expires"),
                 instant(row, "revoked"), row.getInt("version"), row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }

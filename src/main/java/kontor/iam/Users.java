@@ -24,7 +24,9 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 
-/** The door to people and programs: how they come to be, and set-up. What they become is {@link UserChanges}. */
+/**
+ * The door to people and programs: how they come to be, and set-up. What they become is {@link UserChanges}.
+ */
 public final class Users {
 
     static final String WHAT = "User";
@@ -53,10 +55,10 @@ public final class Users {
     }
 
     /** For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms nobody. */
-    public UUID createPerson(Tx tx, String email, String name, String password, UUID roleId) {
+    public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
-        if (!table.insertPassword(tx, user, PasswordHash.of(new Secret(password)))) {
+        if (!table.insertPassword(tx, user, password)) {
             throw new IllegalStateException("somebody signs in as " + email);
         }
         return user.id();
@@ -92,12 +94,14 @@ public final class Users {
             case NewUser.Person _ -> User.Kind.PERSON;
             case NewUser.Program _ -> User.Kind.PROGRAMMATIC;
         };
-        return new User(tx.organization(), id, kind, wanted.username(), wanted.name(), wanted.roleId(), expires,
+        return new User(tx.organization(), id, kind, wanted.username(), wanted.name(), wanted.roleId(),
+                expires,
                 Optional.empty(), 1, tx.now(), tx.now());
     }
 
     private Snapshot recordMade(Tx tx, By by, User user) {
-        return record(tx, events, by, user, NewEvent.Type.CREATED, user.invited().isPresent() ? "INVITED" : "CREATED");
+        return record(tx, events, by, user, NewEvent.Type.CREATED, user.invited().isPresent() ? "INVITED"
+                : "CREATED");
     }
 
     /** Invites people and makes programs; refuses by {@link IamRefusal}. */
@@ -124,7 +128,8 @@ public final class Users {
             }
             outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.request(), expires)));
         }
-        var made = outcomes.values().stream().flatMap(outcome -> outcome instanceof Outcome.Done<User>(var user)
+        var made = outcomes.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Done<User>(var user)
                 ? Optional.of(user).stream() : Optional.<User>empty().stream()).toList();
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
@@ -162,7 +167,8 @@ public final class Users {
     /** Oldest first. */
     Page<User> list(Tx tx, UserFilter filter, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, filter, after, page.limit() + 1), page.limit(), user -> user.id().toString());
+        return Page.cut(table.list(tx, filter, after, page.limit() + 1), page.limit(),
+                user -> user.id().toString());
     }
 
     static Snapshot record(Tx tx, Events events, By by, User user, NewEvent.Type type, String name) {

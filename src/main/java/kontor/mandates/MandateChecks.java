@@ -87,7 +87,8 @@ public final class MandateChecks {
         if (party.get().deleted()) {
             return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
         }
-        var destination = request.destinationAccount().flatMap(facts::own);
+        var destination = request.destinationAccount().flatMap(facts::own)
+                .filter(account -> asked.caller().accounts().allows(account.id()));
         var refused = (request.scheme().isSepa() ? sepaRefusal(request, party.get())
                 : autogiroRefusal(request, party.get(), destination))
                 .or(() -> request.destinationAccount().isPresent() && destination.isEmpty()

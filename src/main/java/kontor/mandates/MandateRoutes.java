@@ -7,6 +7,7 @@ import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
 import kontor.core.Ids;
+import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -44,7 +45,9 @@ public final class MandateRoutes {
         routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").externalIds()
                 .answers(200, "Mandate").by(this::one));
         routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE, (tx, id) ->
+                        mandates.find(tx, new ResourceRef.ById(id), call.caller().accounts())
+                                instanceof Outcome.Done<Mandate>)));
         routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").externalIds()
                 .takes(Route.Body.ANY).answers(202, "Mandate").by(call -> {
                     var reference = call.reference("id");
@@ -54,13 +57,15 @@ public final class MandateRoutes {
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var mandate = told(database.read(organization, tx -> mandates.find(tx, call.reference("id"))));
+        var mandate = told(database.read(organization, tx ->
+                mandates.find(tx, call.reference("id"), call.caller().accounts())));
         return Answer.json(200, mandate.view(organization)).withVersion(mandate.version());
     }
 
     private Answer list(Call call) {
         var filter = new MandateFilter(call.queryId("externalAccountId"), call.queryId("counterpartyId"),
-                call.queryOneOf("status", MandateStatus.class), call.queryOneOf("scheme", MandateScheme.class));
+                call.queryOneOf("status", MandateStatus.class), call.queryOneOf("scheme", MandateScheme.class),
+                call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(page, database.read(organization, tx -> mandates.list(tx, filter, page)),

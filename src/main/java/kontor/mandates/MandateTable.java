@@ -97,8 +97,7 @@ final class MandateTable {
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
         return tx.sql().createQuery("SELECT " + COLUMNS + """
                         FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
-                        FOR KEY SHARE
-                        """)
+                        """ + tx.keyShare("m"))
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
@@ -112,8 +111,7 @@ final class MandateTable {
                         WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
                             AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
                         ORDER BY m.id
-                        FOR KEY SHARE
-                        """)
+                        """ + tx.keyShare("m"))
                 .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
@@ -207,6 +205,8 @@ final class MandateTable {
                             AND (:counterparty::uuid IS NULL OR m.counterparty_id = :counterparty)
                             AND (:status::text IS NULL OR m.status = :status)
                             AND (:scheme::text IS NULL OR m.scheme = :scheme)
+                            AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
+                                OR m.destination_account_id = ANY (:within))
                             AND (:before::uuid IS NULL OR m.id < :before)
                         ORDER BY m.id DESC LIMIT :limit
                         """)
@@ -215,6 +215,7 @@ final class MandateTable {
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("scheme", filter.scheme().map(Enum::name).orElse(null))
+                .bind("within", filter.limit().within())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> mandate(row))

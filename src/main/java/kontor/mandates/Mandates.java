@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -143,7 +144,7 @@ public final class Mandates {
 
     private static Outcome<Mandate> cancelled(Tx tx, Asked<ResourceRef> asked, @Nullable Mandate mandate,
             Set<UUID> busy) {
-        if (mandate == null) {
+        if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != mandate.version()) {
@@ -250,6 +251,12 @@ public final class Mandates {
             case Outcome.Done<UUID>(var id) -> table.find(tx, id).map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(Refusal.notFound("Mandate")));
         };
+    }
+
+    /** One that a caller may see: it pays into an account within the limit of the role, or into none of its own. */
+    Outcome<Mandate> find(Tx tx, ResourceRef reference, AccountLimit limit) {
+        return find(tx, reference).flatMap(mandate -> limit.allows(mandate.destinationAccountId())
+                ? Outcome.done(mandate) : Outcome.refused(Refusal.notFound("Mandate")));
     }
 
     Page<Mandate> list(Tx tx, MandateFilter filter, PageRequest page) {

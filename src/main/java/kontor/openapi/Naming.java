@@ -81,12 +81,13 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     String summary() {
-        String last = spoken(words.getLast());
-        String what = list || words.size() == 1 ? last : String.join(" ", words.stream().map(Naming::spoken).toList());
+        var spoken = words.stream().map(Naming::spoken).toList();
         if (list) {
-            return "List " + (words.size() == 1 ? last : "the " + last + " of " + withArticle(spoken(words.getFirst())));
+            String last = spoken.getLast();
+            return "List " + (words.size() == 1 ? last : "the " + last + " of " + withArticle(spoken.getFirst()));
         }
-        return capital(verb.equals("get") ? "read" : verb.equals("update") ? "change" : spoken(verb)) + " " + withArticle(what);
+        String does = verb.equals("get") ? "read" : verb.equals("update") ? "change" : spoken(verb);
+        return capital(does) + " " + withArticle(String.join(" ", spoken));
     }
 
     private static String spoken(String word) {
@@ -94,7 +95,7 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     private static String withArticle(String noun) {
-        return (noun.endsWith("s") ? "the " : "aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+        return (noun.endsWith("s") ? "the " : "aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
     }
 
     private static String capital(String word) {

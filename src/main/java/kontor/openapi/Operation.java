@@ -113,15 +113,16 @@ final class Operation {
     private ObjectNode responses() {
         var responses = new TreeMap<String, ObjectNode>();
         responses.put(String.valueOf(route.success()), success(route.schema(), route.mediaType()));
-        errors().forEach(error -> responses.put(String.valueOf(error.status()), component("responses", error.component())));
+        errors().forEach(error ->
+                responses.put(String.valueOf(error.status()), component("responses", error.component())));
         beyond.path("responses").properties().forEach(more ->
                 responses.put(more.getKey(), further(more.getKey(), more.getValue().textValue())));
         return Yaml.object().setAll(responses);
     }
 
     private Stream<DeclaredError> errors() {
-        var errors = new ArrayList<>(List.of(DeclaredError.BAD_REQUEST, DeclaredError.NOT_ACCEPTABLE, DeclaredError.TOO_MANY_REQUESTS,
-                DeclaredError.INTERNAL_SERVER_ERROR, DeclaredError.SERVICE_UNAVAILABLE));
+        var errors = new ArrayList<>(List.of(DeclaredError.BAD_REQUEST, DeclaredError.NOT_ACCEPTABLE,
+                DeclaredError.TOO_MANY_REQUESTS, DeclaredError.INTERNAL_SERVER_ERROR, DeclaredError.SERVICE_UNAVAILABLE));
         if (!route.open()) {
             errors.add(DeclaredError.UNAUTHORIZED);
         }

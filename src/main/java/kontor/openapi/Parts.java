@@ -33,8 +33,8 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
     private static final String SCHEMAS = "#/components/schemas/";
 
     static Parts read() {
-        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(), Yaml.object(),
-                new TreeSet<>());
+        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(),
+                Yaml.object(), new TreeSet<>());
         for (String topic : TOPICS) {
             JsonNode file = file(topic);
             parts.collect(file, "tags", parts.tags);
@@ -81,13 +81,12 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
 
     /** The tag of the first word of a path that names a resource. */
     String tagOf(String word) {
-        return tags.properties().stream()
-                .filter(tag -> contains(tag.getValue().path("resources"), word))
-                .map(Map.Entry::getKey).findFirst()
-                .orElseGet(() -> {
-                    gaps.add("no tag has the resource " + word);
-                    return word;
-                });
+        var found = tags.properties().stream()
+                .filter(tag -> contains(tag.getValue().path("resources"), word)).map(Map.Entry::getKey).toList();
+        if (found.size() != 1) {
+            gaps.add("the resource " + word + " has not one tag but " + found);
+        }
+        return found.isEmpty() ? word : found.getFirst();
     }
 
     private static boolean contains(JsonNode words, String word) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
+import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -80,12 +81,8 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer events(Call call) {
-        var limit = call.caller().accounts();
-        if (!limit.all()) {
-            var payment = new ResourceRef.ById(call.id("id"));
-            database.read(call.caller().organization(), tx -> told(payments.find(tx, payment, limit)));
-        }
-        return EventViews.list(call, database, events, words.resource);
+        return EventViews.list(call, database, events, words.resource, (tx, id) ->
+                payments.find(tx, new ResourceRef.ById(id), call.caller().accounts()) instanceof Outcome.Done<P>);
     }
 
     private Answer one(Call call) {

@@ -3,6 +3,7 @@ package kontor.testbank;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -23,8 +24,8 @@ final class Postings {
      * Books the transaction; it is shown by the statement of its date, or by the next one when that
      * day is closed. Refuses in this order: unknown account, account elsewhere, other currency.
      */
-    Outcome<UUID> post(Tx tx, NewTransaction wanted) {
-        var iban = accounts.ibanOf(tx, wanted.accountId());
+    Outcome<UUID> post(Tx tx, NewTransaction wanted, AccountLimit limit) {
+        var iban = accounts.ibanOf(tx, wanted.accountId()).filter(_ -> limit.allows(wanted.accountId()));
         if (iban.isEmpty()) {
             return Outcome.refused(Refusal.rule("account_not_found", "accountId",
                     "no account with an IBAN has this id"));

@@ -78,7 +78,7 @@ public final class TestBankRoutes {
 
     private Answer create(Tx tx, Call call) {
         var wanted = NewTransaction.parse(call.json(), tx.today(BankChecks.ZONE));
-        return switch (postings.post(tx, wanted)) {
+        return switch (postings.post(tx, wanted, call.caller().accounts())) {
             case Outcome.Done<UUID>(var id) -> Answer.json(201, view(tx, call, id, wanted));
             case Outcome.Refused<UUID>(var refusal) -> throw ErrorAnswers.of(refusal);
         };

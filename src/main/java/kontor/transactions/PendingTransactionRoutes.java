@@ -5,6 +5,7 @@ import static kontor.http.ErrorAnswers.told;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
+import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -38,7 +39,8 @@ public final class PendingTransactionRoutes {
         routes.add(Route.get(PATH + "/{id}").needs("pending_transactions:read").answers(200, "PendingTransaction")
                 .by(this::one));
         routes.add(Route.get(PATH + "/{id}/events").needs("pending_transactions:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, PendingTransactions.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, PendingTransactions.RESOURCE, (tx, id) ->
+                        pending.find(tx, id, call.caller().accounts()) instanceof Outcome.Done<PendingTransaction>)));
         routes.add(Route.patch(BETA + "/{id}").needs("pending_transactions:update").requiresIfMatch()
                 .reads("TransactionJSONPatchRequest").answers(200, "PendingTransaction")
                 .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),

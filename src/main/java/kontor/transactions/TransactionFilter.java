@@ -2,8 +2,9 @@ package kontor.transactions;
 
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.http.DateRange;
 
-/** The documented filters of the transaction list. */
+/** The documented filters of the transaction list, and the accounts that the caller may see at all. */
 record TransactionFilter(Optional<UUID> accountId, Optional<ReconciliationStatus> status,
-        DateRange dates) {}
+        DateRange dates, AccountLimit limit) {}

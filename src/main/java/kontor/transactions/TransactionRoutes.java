@@ -40,12 +40,14 @@ public final class TransactionRoutes {
                 .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
                         TransactionPatch.parse(call))));
         routes.add(Route.get(PATH + "/{id}/events").needs("transactions:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Transactions.RESOURCE)));
+                .by(call -> EventViews.list(call, database, events, Transactions.RESOURCE, (tx, id) ->
+                        transactions.find(tx, id, call.caller().accounts()).isPresent())));
     }
 
     private Answer list(Call call) {
         var filter = new TransactionFilter(call.queryId("accountId"),
-                call.queryOneOf("reconciliationStatus", ReconciliationStatus.class), call.queryDates("date"));
+                call.queryOneOf("reconciliationStatus", ReconciliationStatus.class), call.queryDates("date"),
+                call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(page, database.read(organization, tx -> transactions.list(tx, filter, page)),
@@ -55,7 +57,7 @@ public final class TransactionRoutes {
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var transaction = database.read(organization, tx -> transactions.find(tx, id))
+        var transaction = database.read(organization, tx -> transactions.find(tx, id, call.caller().accounts()))
                 .orElseThrow(HttpError::notFound);
         return Answer.json(200, transaction.view(organization)).withVersion(transaction.version());
     }

@@ -156,6 +156,7 @@ final class TransactionTable {
                         FROM transactions
                         WHERE organization_id = :org
                             AND (:account::uuid IS NULL OR account_id = :account)
+                            AND (:within::uuid[] IS NULL OR account_id = ANY (:within))
                             AND (:status::text IS NULL OR reconciliation_status = :status)
                             AND (:from::date IS NULL OR date >= :from)
                             AND (:to::date IS NULL OR date <= :to)
@@ -165,6 +166,7 @@ final class TransactionTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
+                .bind("within", filter.limit().within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -105,6 +106,11 @@ public final class Transactions {
         return Optional.ofNullable(withAttachments(tx, table.of(tx, List.of(id))).get(id));
     }
 
+    /** One that a caller may see: of an account within the limit of the role. */
+    Optional<Transaction> find(Tx tx, UUID id, AccountLimit limit) {
+        return find(tx, id).filter(transaction -> limit.allows(transaction.accountId()));
+    }
+
     public Map<UUID, Transaction> of(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : withAttachments(tx, table.of(tx, ids));
     }
@@ -139,7 +145,7 @@ public final class Transactions {
 
     private Outcome<Transaction> patched(Tx tx, Asked<TransactionPatch> asked,
             @Nullable Transaction now) {
-        if (now == null) {
+        if (now == null || !asked.caller().accounts().allows(now.accountId())) {
             return Outcome.refused(Refusal.notFound("transaction"));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {

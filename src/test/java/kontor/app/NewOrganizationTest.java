@@ -23,7 +23,8 @@ class NewOrganizationTest {
     private final TestKontor kontor = TestKontor.shared();
 
     private static List<String> words(String... more) {
-        var words = new ArrayList<>(List.of("--name", "Acme AB", "--owner-email", "anna+" + Ids.next() + "@acme.example"));
+        var words = new ArrayList<>(List.of("--name", "Acme AB", "--owner-email",
+                "anna+" + Ids.next() + "@acme.example"));
         words.addAll(List.of(more));
         return words;
     }
@@ -31,7 +32,8 @@ class NewOrganizationTest {
     private String created(List<String> words) throws WrongWords {
         var wanted = NewOrganization.parse(words);
         var out = new ByteArrayOutputStream();
-        wanted.print(wanted.make(kontor.wiring()), kontor.wiring(), new PrintStream(out, true, StandardCharsets.UTF_8));
+        wanted.print(wanted.make(kontor.wiring()), kontor.wiring(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -61,7 +63,8 @@ class NewOrganizationTest {
                 "/financial-data/v2/entities")) {
             assertThat(owner.get(list).json().at("/items")).as(list).isEmpty();
         }
-        assertThat(owner.post("/v1/testbank/clock:advance", "{\"days\": 1}").at("/type")).endsWith("#not_a_sandbox");
+        assertThat(owner.post("/v1/testbank/clock:advance", "{\"days\": 1}").at("/type"))
+                .endsWith("#not_a_sandbox");
         assertThat(owner.send("POST", "/v1/testbank/transactions", "{}", "X-Testbank-Authorization",
                 "Basic dXNlcjM6cGFzczM=").at("/type")).endsWith("#not_a_sandbox");
     }
@@ -73,7 +76,8 @@ class NewOrganizationTest {
         kontor.stranger().post("/iam/v2beta/invitations:accept",
                 "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}".formatted(token));
         int before = kontor.wiring().organizations().all().size();
-        assertThatThrownBy(() -> created(words)).isInstanceOf(WrongWords.class).hasMessageContaining("signs in as anna");
+        assertThatThrownBy(() -> created(words)).isInstanceOf(WrongWords.class)
+                .hasMessageContaining("signs in as anna");
         assertThat(kontor.wiring().organizations().all()).hasSize(before);
     }
 
@@ -95,7 +99,8 @@ class NewOrganizationTest {
     @Test
     void defaults_areTheAddressAndStockholm() throws WrongWords {
         assertThat(NewOrganization.parse(List.of("--owner-email", "a@b.c", "--name", "A B")))
-                .isEqualTo(new NewOrganization("A B", "a@b.c", "a@b.c", ZoneId.of("Europe/Stockholm"), false));
+                .isEqualTo(new NewOrganization("A B", "a@b.c", "a@b.c", ZoneId.of("Europe/Stockholm"),
+                        false));
     }
 
     @Test
@@ -103,7 +108,8 @@ class NewOrganizationTest {
         // The test's own server holds this folder, as a started Kontor would.
         var url = EmbeddedPostgres.ofRunning(Path.of("target/test-postgres"));
         assertThat(url).isPresent();
-        assertThat(url.get()).contains(kontor.jdbcUrl().replaceAll(".*127.0.0.1:([0-9]+)/.*", "127.0.0.1:$1/kontor"));
+        assertThat(url.get()).contains(kontor.jdbcUrl().replaceAll(".*127.0.0.1:([0-9]+)/.*",
+                "127.0.0.1:$1/kontor"));
         assertThat(EmbeddedPostgres.ofRunning(Path.of("target/nobody-here"))).isEmpty();
     }
 }

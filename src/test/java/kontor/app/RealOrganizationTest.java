@@ -55,8 +55,10 @@ class RealOrganizationTest {
         owner = kontor.keyHolder(key.accessKey(), key.secret().text());
 
         // Two roles, a program in each, and the rule that one makes payments and the other approves them.
-        clerk = member("clerks", "accounts:read", "account_balances:read", "entities:read", "counterparties:create",
-                "counterparties:read", "external_accounts:create", "external_accounts:read", "mandates:create",
+        clerk = member("clerks", "accounts:read", "account_balances:read", "entities:read",
+                "counterparties:create",
+                "counterparties:read", "external_accounts:create", "external_accounts:read",
+                "mandates:create",
                 "mandates:read", "direct_debits:create", "direct_debits:read", "transactions:read");
         approver = member("approvers", "direct_debits:read", "direct_debits:update");
         created(owner.post("/payments/v2beta/approval-chains", Jsons.json(
@@ -96,8 +98,10 @@ class RealOrganizationTest {
             later.round();
             assertThat(clerk.get(path(debit)).at("/status")).isEqualTo("SENT");
             var file = Files.readString(only("out"));
-            assertThat(file).contains("<Id>DE98ZZZ09999999999</Id>", IBAN, "<ReqdColltnDt>" + debit.at("/effectiveDate"));
-            Reply sent = owner.get("/connectivity/v2beta/connections/" + connection + "/instructions?status=SENT");
+            assertThat(file).contains("<Id>DE98ZZZ09999999999</Id>", IBAN,
+                    "<ReqdColltnDt>" + debit.at("/effectiveDate"));
+            Reply sent = owner.get("/connectivity/v2beta/connections/" + connection
+                    + "/instructions?status=SENT");
             assertThat(sent.json().at("/items")).hasSize(1);
             assertThat(sent.at("/items/0/messageId")).isEqualTo(found(file, "<MsgId>(.*?)</MsgId>"));
             bankOffers("status.xml", """
@@ -117,20 +121,25 @@ class RealOrganizationTest {
         }
         Reply executed = clerk.get(path(debit));
         assertThat(executed.at("/status")).isEqualTo("EXECUTED");
-        Reply booked = clerk.get("/financial-data/v2/transactions/" + executed.at("/attachedTransactions/0/id"));
+        Reply booked = clerk.get("/financial-data/v2/transactions/" + executed
+                .at("/attachedTransactions/0/id"));
         assertThat(booked.at("/amount/stringValue")).isEqualTo("49.90");
-        assertThat(clerk.get("/financial-data/v2/accounts/" + account + "/balances?mostRecent=true&type=BOOKED")
+        assertThat(clerk.get("/financial-data/v2/accounts/" + account
+                + "/balances?mostRecent=true&type=BOOKED")
                 .at("/items/0/amount/stringValue")).isEqualTo("49.90");
 
         // What could not be read is set aside, and an operator can have it read again.
-        Reply inbox = owner.get("/connectivity/v2beta/connections/" + connection + "/inbox-files?status=QUARANTINED");
+        Reply inbox = owner.get("/connectivity/v2beta/connections/" + connection
+                + "/inbox-files?status=QUARANTINED");
         assertThat(inbox.json().at("/items")).hasSize(1);
         assertThat(inbox.at("/items/0/fileName")).isEqualTo("nonsense.xml");
         assertThat(inbox.at("/items/0/note")).isNotEmpty();
         String stuck = "/connectivity/v2beta/inbox-files/" + inbox.at("/items/0/id");
         assertThat(owner.post(stuck + ":read-again", "").at("/status")).isEqualTo("RECEIVED");
-        assertThat(owner.post(stuck + ":read-again", "").at("/details/0/code")).isEqualTo("file_not_quarantined");
-        assertThat(owner.get("/connectivity/v2beta/connections/" + connection + "/inbox-files?status=PROCESSED")
+        assertThat(owner.post(stuck + ":read-again", "").at("/details/0/code"))
+                .isEqualTo("file_not_quarantined");
+        assertThat(owner.get("/connectivity/v2beta/connections/" + connection
+                + "/inbox-files?status=PROCESSED")
                 .json().at("/items")).hasSize(2);
     }
 
@@ -139,14 +148,17 @@ class RealOrganizationTest {
         Reply debit = approvedDebit();
         try (var later = new Later(Instant.parse(debit.at("/submissionDeadline")).plusSeconds(1))) {
             later.round();
-            String instruction = owner.get("/connectivity/v2beta/connections/" + connection + "/instructions").at("/items/0/id");
+            String instruction = owner.get("/connectivity/v2beta/connections/" + connection + "/instructions")
+                    .at("/items/0/id");
             String path = "/connectivity/v2beta/instructions/" + instruction;
-            assertThat(owner.post(path + ":send-again", "").at("/details/0/code")).isEqualTo("instruction_not_unknown");
+            assertThat(owner.post(path + ":send-again", "").at("/details/0/code"))
+                    .isEqualTo("instruction_not_unknown");
 
             unknown(instruction);
             Reply again = owner.post(path + ":send-again", "", "Idempotency-Key", "again");
             assertThat(again.at("/status")).as(again.body()).isEqualTo("PREPARED");
-            assertThat(owner.post(path + ":send-again", "", "Idempotency-Key", "again").body()).isEqualTo(again.body());
+            assertThat(owner.post(path + ":send-again", "", "Idempotency-Key", "again").body())
+                    .isEqualTo(again.body());
             later.round();
             assertThat(owner.get(path).at("/status")).isEqualTo("SENT");
             assertThat(Files.readString(only("out"))).contains("<CstmrDrctDbtInitn>");
@@ -154,11 +166,13 @@ class RealOrganizationTest {
             unknown(instruction);
             Reply confirmed = owner.post(path + ":confirm-sent", "");
             assertThat(confirmed.at("/status")).isEqualTo("SENT");
-            assertThat(owner.post(path + ":confirm-sent", "", "If-Match", "version:1").status()).isEqualTo(412);
+            assertThat(owner.post(path + ":confirm-sent", "", "If-Match", "version:1").status())
+                    .isEqualTo(412);
             assertThat(owner.get(path + "/events").body()).contains("PREPARED", "HANDING_OVER", "SENT");
         }
         assertThat(clerk.get(path(debit)).at("/status")).isEqualTo("SENT");
-        assertThat(approver.post("/connectivity/v2beta/instructions/x:send-again", "").status()).isEqualTo(403);
+        assertThat(approver.post("/connectivity/v2beta/instructions/x:send-again", "").status())
+                .isEqualTo(403);
     }
 
     /** As a channel would that cannot tell; folders always can. */
@@ -173,7 +187,8 @@ class RealOrganizationTest {
         assertThat(owner.post("/connectivity/v2beta/connections", Jsons.json(
                 "{'name': 'Again', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': 'commerzbank'}"))
                 .at("/details/0/code")).isEqualTo("folder_taken");
-        for (String folder : List.of("..", "../commerzbank", "a/b", "/etc", "", ".hidden", "A", "a\\u0000b", "x".repeat(65))) {
+        for (String folder : List.of("..", "../commerzbank", "a/b", "/etc", "", ".hidden", "A", "a\\u0000b",
+                "x".repeat(65))) {
             assertThat(owner.post("/connectivity/v2beta/connections", Jsons.json(
                     "{'name': 'X', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': '" + folder + "'}"))
                     .at("/details/0/field")).as(folder).isEqualTo("folder");
@@ -181,14 +196,17 @@ class RealOrganizationTest {
         assertThat(faults(owner.post("/connectivity/v2beta/connections", Jsons.json(
                 "{'bic': 'X', 'channel': 'TESTBANK', 'folder': 'x', 'bankProfile': 'testbank'}"))))
                 .containsExactlyInAnyOrder("name", "bic", "channel", "bankProfile");
-        assertThat(owner.delete("/connectivity/v2beta/connections/" + connection).at("/details/0/code")).isEqualTo("in_use");
+        assertThat(owner.delete("/connectivity/v2beta/connections/" + connection).at("/details/0/code"))
+                .isEqualTo("in_use");
 
         assertThat(faults(owner.post("/financial-data/v2beta/accounts", Jsons.json("""
                 {'connectionId': 'x', 'market': 'Germany', 'currency': 'EURO', 'zone': 'Mars', 'routing': [{'type': 'NO'}],
                  'identifiers': [{'type': 'IBAN', 'number': 'DE00370400440532013000'}]}
                 """)))).contains("connectionId", "entityId", "market", "currency", "name", "zone", "routing.0.type");
-        String stranger = kontor.sandbox().developer().get("/connectivity/v2beta/connections").at("/items/0/id");
-        assertThat(anotherAccount(stranger, "DE64500105173198833324").at("/details/0/code")).isEqualTo("connection_not_found");
+        String stranger = kontor.sandbox().developer().get("/connectivity/v2beta/connections")
+                .at("/items/0/id");
+        assertThat(anotherAccount(stranger, "DE64500105173198833324").at("/details/0/code"))
+                .isEqualTo("connection_not_found");
         assertThat(anotherAccount(connection, IBAN).at("/message")).contains(account);
     }
 
@@ -236,7 +254,8 @@ class RealOrganizationTest {
                  'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]}]}
                 """))).at("/accounts/0/id");
         String mandate = created(clerk.post("/payments/v2/mandates", Jsons.json(
-                "{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer + "', 'mandateReference': 'ACME-1'}"))).at("/id");
+                "{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
+                + "', 'mandateReference': 'ACME-1'}"))).at("/id");
         LocalDate date = LocalDate.now(BANK_ZONE).plusDays(7);
         Reply debit = created(clerk.post("/payments/v2/direct-debits", Jsons.json("""
                 {'amount': {'currency': 'EUR', 'stringValue': '49.90'}, 'date': '%s', 'scheme': 'SDD_CORE',

@@ -50,8 +50,8 @@ class ApprovalsTest {
     }
 
     private static ApprovalStep step(int number, UUID chain, boolean allowCreator) {
-        return new ApprovalStep(PAYMENT, PaymentType.DIRECT_DEBIT, number, Ids.next(), chain, List.of(OWNER), allowCreator,
-                ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
+        return new ApprovalStep(PAYMENT, PaymentType.DIRECT_DEBIT, Optional.empty(), number, Ids.next(), chain, List.of(OWNER),
+                allowCreator, ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
     }
 
     /** The code of the refusal; empty when it was approved. */

@@ -104,7 +104,8 @@ class BatchWorkTest {
             assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
             var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
             assertThat(meanwhile.at("/status")).isEqualTo("PROCESSING_STARTED");
-            assertThat(meanwhile.json().at("/progress/created").asInt()).isEqualTo(2 * Slices.RECORDS);
+            // The slice beside the one that died may have been made.
+            assertThat(meanwhile.json().at("/progress/created").asInt()).isGreaterThan(0).isLessThan(RECORDS);
             assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch + "/results").status()).isEqualTo(404);
             worker().run(organization, batch);
             assertEveryPaymentOnce(batch);
@@ -138,7 +139,7 @@ class BatchWorkTest {
         });
         stopping[0].run(organization, batch);
         assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created").asInt())
-                .isEqualTo(Slices.RECORDS);
+                .isGreaterThan(0).isLessThan(RECORDS);
         worker().round(organization);
         TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status").equals("COMPLETED"));
         assertEveryPaymentOnce(batch);
@@ -211,10 +212,12 @@ class BatchWorkTest {
         });
         work.run(organization, batch);
         var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
-        assertThat(shown.json().at("/resultSummary/succeeded").asInt()).isEqualTo(Slices.RECORDS);
-        assertThat(shown.json().at("/resultSummary/failed").asInt()).isEqualTo(RECORDS - Slices.RECORDS);
-        assertThat(shown.json().at("/errors")).hasSize(255);
-        assertThat(shown.at("/errors/0/field")).isEqualTo("payments." + Slices.RECORDS + ".mandateId");
+        int succeeded = shown.json().at("/resultSummary/succeeded").asInt();
+        assertThat(succeeded).isGreaterThan(0).isLessThan(RECORDS);
+        assertThat(shown.json().at("/resultSummary/failed").asInt()).isEqualTo(RECORDS - succeeded);
+        assertThat(shown.json().at("/errors")).hasSize(255).allSatisfy(error ->
+                assertThat(error.path("code").asText()).isEqualTo("mandate_blocked"));
+        assertThat(batches.results(BatchClient.DEBITS, shown, "?errors=true")).noneMatch(result -> result.has("skipped"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Ids;
+import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;
 
 /** What a node remembers is tested with a clock of its own, so that nobody waits. */
@@ -69,7 +70,7 @@ class CredentialsTest {
     @Test
     void byKey_refusesAPersonsPassword() {
         String email = Ids.next() + "@example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", "korrekt häst batteri", role));
+        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
         assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
     }
 
@@ -77,7 +78,7 @@ class CredentialsTest {
     void byPassword_letsPeopleInButNoPrograms() {
         String email = Ids.next() + "@example.com";
         var password = new Secret("korrekt häst batteri");
-        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", password.text(), role));
+        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(password), role));
         assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
                 .get().extracting(Caller::userId, Caller::programmatic).containsExactly(user, false);
         assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri"))).isEmpty();
@@ -115,7 +116,9 @@ class CredentialsTest {
     void forgotten_isRefusedAtOnceOnThisNode() {
         assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key));
         iam.revoke(key.id());
-        here.credentials.forget();
+        here.credentials.forget(new OrganizationId(Ids.next()));
+        assertThat(here.knows(key)).as("another organization's change").isTrue();
+        here.credentials.forget(iam.organization);
         assertThat(here.knows(key)).isFalse();
         assertThat(there.knows(key)).isTrue();
     }

@@ -25,7 +25,8 @@ class GovernanceTest {
     private static final String ROLES = "/iam/v2beta/roles";
     private static final String USERS = "/iam/v2beta/users";
     private static final String PASSWORD = "korrekt häst batteri";
-    private static final Set<String> ADMIN = Set.of("roles:create", "roles:read", "roles:update", "roles:delete",
+    private static final Set<String> ADMIN = Set.of("roles:create", "roles:read", "roles:update",
+            "roles:delete",
             "users:create", "users:read", "users:update", "users:delete", "accounts:read");
 
     private final TestKontor kontor = TestKontor.shared();
@@ -43,7 +44,8 @@ class GovernanceTest {
     }
 
     private Reply key(Client by, String roleId) {
-        return by.post(USERS, "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(roleId));
+        return by.post(USERS, "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(
+                roleId));
     }
 
     private Client as(Reply made) {
@@ -55,7 +57,8 @@ class GovernanceTest {
     }
 
     private Reply invite(Client by, String email, String roleId) {
-        return by.post(USERS, "{\"kind\": \"PERSON\", \"email\": \"%s\", \"name\": \"Astrid\", \"roleId\": \"%s\"}"
+        return by.post(USERS,
+                "{\"kind\": \"PERSON\", \"email\": \"%s\", \"name\": \"Astrid\", \"roleId\": \"%s\"}"
                 .formatted(email, roleId));
     }
 
@@ -73,7 +76,8 @@ class GovernanceTest {
         var name = new String(Base64.getDecoder().decode(kontor.authorizationOf(client).substring(6)),
                 StandardCharsets.UTF_8).split(":")[0];
         return StreamSupport.stream(owner.get(USERS + "?limit=500").json().at("/items").spliterator(), false)
-                .filter(user -> user.path("username").asText().equals(name)).findFirst().orElseThrow().path("id").asText();
+                .filter(user -> user.path("username").asText().equals(name)).findFirst().orElseThrow()
+                .path("id").asText();
     }
 
     @Test
@@ -146,21 +150,25 @@ class GovernanceTest {
         return Stream.of(
                 new Attempt("a role with more than one's own", "permission_not_held",
                         () -> role(admin, "more", "\"accounts:read\", \"mandates:create\"")),
-                new Attempt("more for another role", "permission_not_held", () -> admin.patch(ROLES + "/" + roleId(),
+                new Attempt("more for another role", "permission_not_held",
+                        () -> admin.patch(ROLES + "/" + roleId(),
                         "[{\"op\": \"add\", \"path\": \"/permissions/-\", \"value\": \"mandates:create\"}]")),
                 new Attempt("more for the role one acts in", "permission_not_held", () -> admin.patch(
                         ROLES + "/" + adminRole,
                         "[{\"op\": \"add\", \"path\": \"/permissions/-\", \"value\": \"mandates:create\"}]")),
                 new Attempt("a key in a greater role", "permission_not_held", () -> key(admin, more)),
-                new Attempt("a person in a greater role", "permission_not_held", () -> invite(admin, email(), more)),
+                new Attempt("a person in a greater role", "permission_not_held",
+                        () -> invite(admin, email(), more)),
                 new Attempt("a greater role for oneself", "permission_not_held", () -> admin.patch(
                         USERS + "/" + adminUser,
                         "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + more + "\"}]")),
                 new Attempt("the link of somebody greater", "permission_not_held",
                         () -> admin.post(USERS + "/" + invitedAbove + ":invite", "")),
                 new Attempt("a key for the owner role", "owner_only", () -> key(admin, ownerRole())),
-                new Attempt("the owner role for oneself", "owner_only", () -> admin.patch(USERS + "/" + adminUser,
-                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + ownerRole() + "\"}]")),
+                new Attempt("the owner role for oneself", "owner_only",
+                        () -> admin.patch(USERS + "/" + adminUser,
+                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + ownerRole()
+                        + "\"}]")),
                 new Attempt("an owner's end", "owner_only", () -> admin.delete(USERS + "/" + ownerUser)),
                 new Attempt("an owner's fall", "owner_only", () -> admin.patch(USERS + "/" + ownerUser,
                         "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + adminRole + "\"}]")),
@@ -172,6 +180,24 @@ class GovernanceTest {
             assertThat(reply.status()).as(reply.body()).isEqualTo(403);
             assertThat(reply.at("/type")).endsWith("#" + attempt.code);
         }));
+    }
+
+    @Test
+    void roleThatApproves_isGivenOnlyByOwnersAndItsOwnAndCannotBeDeleted() {
+        String approvers = roleId("accounts:read");
+        var chain = owner.post("/payments/v2beta/approval-chains",
+                "{\"name\": \"n\", \"approvalSteps\": [{\"requiredRoleIds\": [\"" + approvers + "\"]}]}");
+        assertThat(chain.status()).as(chain.body()).isEqualTo(201);
+        var refused = key(admin, approvers);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/type")).endsWith("#role_not_held");
+        assertThat(refused.at("/message")).contains(chain.at("/id"));
+        String toOneself = "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + approvers + "\"}]";
+        assertThat(admin.patch(USERS + "/" + idOf(admin), toOneself).at("/type")).endsWith("#role_not_held");
+        assertThat(key(owner, approvers).status()).isEqualTo(201);
+        assertThat(owner.delete(ROLES + "/" + approvers).at("/details/0/code")).isEqualTo("in_use");
+        owner.delete("/payments/v2beta/approval-chains/" + chain.at("/id"));
+        assertThat(key(admin, approvers).status()).isEqualTo(201);
     }
 
     @Test
@@ -214,12 +240,14 @@ class GovernanceTest {
         assertThat(accept(token).at("/details/0/code")).as("once").isEqualTo("invitation_not_valid");
         assertThat(owner.get(USERS + "/" + invited.at("/id") + "/events").body())
                 .contains("INVITED", "INVITATION_ACCEPTED").doesNotContain(token);
-        assertThat(invite(owner, email, roleId("accounts:read")).at("/details/0/code")).isEqualTo("email_taken");
+        assertThat(invite(owner, email, roleId("accounts:read")).at("/details/0/code"))
+                .isEqualTo("email_taken");
     }
 
     private boolean canSignIn(String email) {
         return new Credentials(kontor.database(), new Tokens(new SigningKeys(kontor.database()), "http://x",
-                kontor.database().clock()), IamRoom.NO_ACCOUNTS).byPassword(email, new Secret(PASSWORD)).isPresent();
+                kontor.database().clock()), IamRoom.NO_ACCOUNTS).byPassword(email, new Secret(PASSWORD))
+                .isPresent();
     }
 
     @Test
@@ -237,14 +265,17 @@ class GovernanceTest {
         kontor.database().write(sandbox.organization(), tx -> tx.sql().createUpdate("""
                         UPDATE users SET invitation_expires = :now WHERE organization_id = :org AND id = :id::uuid
                         """)
-                .bind("now", tx.now()).bind("org", tx.organization().value()).bind("id", late.at("/id")).execute());
+                .bind("now", tx.now()).bind("org", tx.organization().value()).bind("id", late.at("/id"))
+                .execute());
         assertThat(accept(late.at("/invitation/token")).at("/details/0/code")).as("expired")
                 .isEqualTo("invitation_not_valid");
-        for (String token : List.of("x", "A".repeat(65), "", late.at("/invitation/token").substring(1) + "A")) {
+        for (String token : List.of("x", "A".repeat(65), "",
+                late.at("/invitation/token").substring(1) + "A")) {
             assertThat(accept(token).status()).as(token).isEqualTo(400);
         }
         var active = invite(owner, email(), roleId());
-        assertThat(kontor.stranger().post("/iam/v2beta/invitations:accept", "{\"token\": \"%s\", \"password\": \"short\"}"
+        assertThat(kontor.stranger().post("/iam/v2beta/invitations:accept",
+                "{\"token\": \"%s\", \"password\": \"short\"}"
                 .formatted(active.at("/invitation/token"))).at("/details/0/field")).isEqualTo("password");
         accept(active.at("/invitation/token"));
         assertThat(owner.post(USERS + "/" + active.at("/id") + ":invite", "").at("/details/0/code"))
@@ -255,14 +286,16 @@ class GovernanceTest {
     void invitation_isAcceptedOnceHoweverManyTry() {
         String token = invite(owner, email(), roleId()).at("/invitation/token");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tries = Stream.generate(() -> CompletableFuture.supplyAsync(() -> accept(token), threads)).limit(6).toList();
+            var tries = Stream.generate(() -> CompletableFuture.supplyAsync(() -> accept(token), threads))
+                    .limit(6).toList();
             assertThat(tries).extracting(one -> one.join().status()).containsOnlyOnce(200).contains(400);
         }
     }
 
     @Test
     void key_worksAtOnceAndItsSecretIsNeitherStoredNorReplayed() {
-        String body = "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(roleId("accounts:read"));
+        String body = "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(
+                roleId("accounts:read"));
         var made = owner.post(USERS, body, "Idempotency-Key", "one key");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(as(made).get("/financial-data/v2/accounts").status()).isEqualTo(200);
@@ -312,9 +345,11 @@ class GovernanceTest {
         assertThat(owner.delete(USERS + "/" + people).status()).isEqualTo(204);
         String self = idOf(owner);
         invite(owner, email(), ownerRole());
-        assertThat(owner.delete(USERS + "/" + self).at("/details/0/code")).as("the other one has not accepted")
+        assertThat(owner.delete(USERS + "/" + self).at("/details/0/code"))
+                .as("the other one has not accepted")
                 .isEqualTo("last_owner");
-        assertThat(owner.patch(USERS + "/" + self, "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"%s\"}]"
+        assertThat(owner.patch(USERS + "/" + self,
+                "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"%s\"}]"
                 .formatted(roleId())).at("/details/0/code")).isEqualTo("last_owner");
     }
 
@@ -338,11 +373,14 @@ class GovernanceTest {
     @Test
     void user_refusesFaultsOfShape() {
         assertThat(owner.post(USERS, "{\"kind\": \"ROBOT\"}").json().at("/details"))
-                .extracting(fault -> fault.path("field").asText()).containsExactlyInAnyOrder("kind", "name", "roleId");
-        assertThat(owner.post(USERS, "{\"kind\": \"PERSON\", \"name\": \"A\", \"roleId\": \"x\", \"email\": \"a b@c\"}")
+                .extracting(fault -> fault.path("field").asText()).containsExactlyInAnyOrder("kind", "name",
+                        "roleId");
+        assertThat(owner.post(USERS,
+                "{\"kind\": \"PERSON\", \"name\": \"A\", \"roleId\": \"x\", \"email\": \"a b@c\"}")
                 .json().at("/details")).extracting(fault -> fault.path("field").asText())
                 .containsExactlyInAnyOrder("roleId", "email");
-        assertThat(owner.post(USERS, "{\"kind\": \"PROGRAMMATIC\", \"name\": \"A\", \"roleId\": \"%s\", \"email\": \"a@b.c\"}"
+        assertThat(owner.post(USERS,
+                "{\"kind\": \"PROGRAMMATIC\", \"name\": \"A\", \"roleId\": \"%s\", \"email\": \"a@b.c\"}"
                 .formatted(roleId())).at("/details/0/field")).isEqualTo("email");
         assertThat(owner.get(USERS + "?status=GONE").status()).isEqualTo(400);
     }
@@ -350,12 +388,14 @@ class GovernanceTest {
     @Test
     void roles_canBeLimitedToWhatExists() {
         String account = sandbox.accountIn("EUR");
-        var made = owner.post(ROLES, "{\"name\": \"l\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+        var made = owner.post(ROLES,
+                "{\"name\": \"l\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
                 .formatted(account));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.at("/limits/accountIds/0")).isEqualTo(account);
         String foreign = kontor.sandbox().accountIn("EUR");
-        assertThat(owner.post(ROLES, "{\"name\": \"m\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+        assertThat(owner.post(ROLES,
+                "{\"name\": \"m\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
                 .formatted(foreign)).at("/details/0/code")).isEqualTo("account_not_found");
         var wide = owner.patch(ROLES + "/" + made.at("/id"), "[{\"op\": \"remove\", \"path\": \"/limits\"}]");
         assertThat(wide.json().has("limits")).isFalse();
@@ -370,12 +410,16 @@ class GovernanceTest {
                  "limits": {"accountIds": ["%s"]}}
                 """.formatted(account)).at("/id");
         var limited = as(key(owner, role));
-        assertThat(limited.post(ROLES, "{\"name\": \"a\", \"permissions\": []}").at("/type")).endsWith("#limit_not_held");
-        assertThat(limited.post(ROLES, "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+        assertThat(limited.post(ROLES, "{\"name\": \"a\", \"permissions\": []}").at("/type"))
+                .endsWith("#limit_not_held");
+        assertThat(limited.post(ROLES,
+                "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
                 .formatted(sek)).at("/message")).contains(sek);
-        assertThat(limited.patch(ROLES + "/" + role, "[{\"op\": \"remove\", \"path\": \"/limits\"}]").status())
+        assertThat(limited.patch(ROLES + "/" + role, "[{\"op\": \"remove\", \"path\": \"/limits\"}]")
+                .status())
                 .isEqualTo(403);
-        assertThat(limited.post(ROLES, "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+        assertThat(limited.post(ROLES,
+                "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
                 .formatted(account)).status()).isEqualTo(201);
     }
 
@@ -393,7 +437,8 @@ class GovernanceTest {
         assertThat(changed.at("/version")).isEqualTo("2");
         assertThat(owner.get("/iam/v2beta/organization").body()).isEqualTo(changed.body());
         assertThat(owner.get("/iam/v2beta/organization").header("RateLimit-Policy")).contains("q=14");
-        assertThat(owner.patch("/iam/v2beta/organization", "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"x\"}]",
+        assertThat(owner.patch("/iam/v2beta/organization",
+                "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"x\"}]",
                 "If-Match", "version:1").status()).isEqualTo(412);
         var clerk = sandbox.clientWith(Set.of("organizations:update"));
         assertThat(clerk.patch("/iam/v2beta/organization", """

@@ -57,7 +57,8 @@ final class IamRoom {
 
     private Caller owner() {
         var key = key(ownerRole);
-        return new Caller(organization, key.id(), key.accessKey(), "Owner", ownerRole, true, true, Permissions.ALL, 100);
+        return new Caller(organization, key.id(), key.accessKey(), "Owner", ownerRole, true, true,
+                Permissions.ALL, 100);
     }
 
     /** One change, asked by the owner. */
@@ -66,7 +67,8 @@ final class IamRoom {
     }
 
     <T> Outcome<Snapshot> change(Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
-        return write(tx -> door.apply(tx, List.of(new Asked<>(owner, REQUEST, id, ifMatch, request)))).getFirst();
+        return write(tx -> door.apply(tx, List.of(new Asked<>(owner, REQUEST, id, ifMatch, request))))
+                .getFirst();
     }
 
     <T> T write(Function<Tx, T> work) {

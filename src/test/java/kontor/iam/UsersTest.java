@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Roles and users at their doors; what they answer over HTTP is in {@link GovernanceTest}. */
 class UsersTest {
 
-    private static final UserFilter NO_FILTER = new UserFilter(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final UserFilter NO_FILTER = new UserFilter(Optional.empty(), Optional.empty(),
+            Optional.empty());
 
     private final IamRoom iam = new IamRoom();
     private final UUID role = iam.role("accounts:read");
@@ -51,16 +52,18 @@ class UsersTest {
     @Test
     void create_refusesTheRoleOfAnotherOrganization() {
         UUID foreign = new IamRoom().role("accounts:read");
-        assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(), NewUser.Program.of("Job", foreign))))
+        assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(),
+                NewUser.Program.of("Job", foreign))))
                 .isEqualTo("role_not_found");
     }
 
     @Test
     void createPerson_takesTheAddressWhateverItsCaseAndTellsNoHash() {
         String email = Ids.next() + "@Example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", "korrekt häst batteri", role));
+        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
         assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(),
-                NewUser.Person.of(email.toUpperCase(java.util.Locale.ROOT), "Astrid", role, iam.organization))))
+                NewUser.Person.of(email.toUpperCase(java.util.Locale.ROOT), "Astrid", role,
+                        iam.organization))))
                 .isEqualTo("email_taken");
         assertThat(iam.users.isKnown(iam.database, email)).isTrue();
         assertThat(iam.feed()).doesNotContain("argon2id");
@@ -73,9 +76,11 @@ class UsersTest {
         var user = IamRoom.done(iam.write(tx -> iam.users.find(tx, key.id())));
         assertThat(user.revoked()).isPresent();
         assertThat(user.version()).isEqualTo(2);
-        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, key.id(), key.id()))).isEqualTo("deleted");
+        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, key.id(), key.id())))
+                .isEqualTo("deleted");
         UUID unknown = Ids.next();
-        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, unknown, unknown))).isEqualTo("not_found");
+        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, unknown, unknown)))
+                .isEqualTo("not_found");
         var later = iam.write(tx -> iam.events.ofResource(tx, "users", key.id(), 1, 10));
         assertThat(later).extracting(Event::name).containsExactly("REVOKED");
     }
@@ -98,8 +103,10 @@ class UsersTest {
         var changed = IamRoom.done(iam.write(tx -> iam.roles.find(tx, role)));
         assertThat(changed).extracting(Role::name, Role::permissions, Role::version)
                 .containsExactly("payers", Set.of("direct_debits:create"), 2);
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, role, Optional.of(1), patch))).isEqualTo("stale_version");
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, iam.ownerRole, patch))).isEqualTo("owner_role_is_fixed");
+        assertThat(IamRoom.refused(iam.change(iam.roles::patch, role, Optional.of(1), patch)))
+                .isEqualTo("stale_version");
+        assertThat(IamRoom.refused(iam.change(iam.roles::patch, iam.ownerRole, patch)))
+                .isEqualTo("owner_role_is_fixed");
         assertThat(IamRoom.refused(iam.change(iam.roles::patch, Ids.next(), patch))).isEqualTo("not_found");
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -77,10 +78,11 @@ public final class Documented {
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     /** A path of the document and how concrete paths look. */
-    private record Template(String path, String regex) {
+    private record Template(String path, Pattern concrete) {
 
         static Template of(String path) {
-            return new Template(path, "\\Q" + path.replaceAll("\\{[A-Za-z]+}", "\\\\E[^/]+\\\\Q") + "\\E");
+            return new Template(path,
+                    Pattern.compile("\\Q" + path.replaceAll("\\{[A-Za-z]+}", "\\\\E[^/]+\\\\Q") + "\\E"));
         }
 
         int literals() {
@@ -153,7 +155,7 @@ public final class Documented {
     }
 
     private Optional<JsonNode> item(String path) {
-        return templates.stream().filter(template -> path.matches(template.regex)).findFirst()
+        return templates.stream().filter(template -> template.concrete.matcher(path).matches()).findFirst()
                 .map(template -> document.get("paths").get(template.path));
     }
 

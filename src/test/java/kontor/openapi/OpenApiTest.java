@@ -9,13 +9,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kontor.TestKontor;
+import kontor.approvals.PaymentType;
+import kontor.core.AccountIdentifierType;
+import kontor.core.RoutingIdentifierType;
+import kontor.credittransfers.TransferScheme;
 import kontor.iam.Permissions;
+import kontor.mandates.MandateScheme;
+import kontor.mandates.MandateStatus;
+import kontor.payments.BatchTreatment;
+import kontor.payments.ChargeBearer;
+import kontor.payments.PaymentStatus;
+import kontor.transactions.ReconciliationStatus;
 import org.junit.jupiter.api.Test;
 
 /** The document says what the routes say, and nothing else. */
@@ -91,6 +104,26 @@ class OpenApiTest {
         assertThat(unused).containsAll(used);
         unused.removeAll(used);
         assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void closedLists_haveTheWordsThatTheCodeHas() {
+        Map.of("PaymentStatus", names(PaymentStatus.values()),
+                "MandateStatus", names(MandateStatus.values()),
+                "DirectDebitSchemeType", names(MandateScheme.values()),
+                "CreditTransferSchemeType", TransferScheme.names(),
+                "AccountIdentifierType", names(AccountIdentifierType.values()),
+                "RoutingIdentifierType", names(RoutingIdentifierType.values()),
+                "ApprovableType", names(PaymentType.values()),
+                "BatchTreatmentType", names(BatchTreatment.values()),
+                "ChargeBearer", names(ChargeBearer.values()),
+                "TransactionReconciliationStatus", names(ReconciliationStatus.values())).forEach((schema, names) ->
+                        assertThat(document.at("/components/schemas/" + schema + "/enum")).as(schema)
+                                .extracting(JsonNode::textValue).containsExactlyInAnyOrderElementsOf(names));
+    }
+
+    private static List<String> names(Enum<?>[] words) {
+        return Arrays.stream(words).map(Enum::name).toList();
     }
 
     @Test
