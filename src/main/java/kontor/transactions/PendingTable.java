@@ -25,6 +25,12 @@ final class PendingTable {
                 p.facts, p.metadata, p.version, p.created, p.updated
             """;
 
+    /** One look by id for each, in the order of the ids; whatever the planner believes of the table. */
+    private static final String LOCK_KNOWN = "SELECT p.* FROM known CROSS JOIN LATERAL (SELECT" + COLUMNS + """
+            FROM pending_transactions p WHERE p.organization_id = :org AND p.id = known.id OFFSET 0
+            FOR UPDATE) AS p
+            """;
+
     /** How many entries of each key stand in the report before a position. */
     Map<String, Integer> occurrencesBefore(Tx tx, IntradayReport report, long position, List<String> keys) {
         return tx.sql().createQuery("""
@@ -46,18 +52,16 @@ final class PendingTable {
 
     /** Those of the keys that are announced already, locked for change. */
     List<PendingRow> lockKeys(Tx tx, UUID account, Collection<String> keys) {
-        return tx.sql().createQuery("SELECT" + COLUMNS + """
-                        FROM (
+        return tx.sql().createQuery("""
+                        WITH known AS MATERIALIZED (
                             SELECT found.id FROM unnest(:keys::text[]) AS k (key)
                             CROSS JOIN LATERAL (
                                 SELECT id, account_id FROM pending_transactions
                                 WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS found
                             WHERE found.account_id = :account
-                        ) AS known
-                        JOIN pending_transactions p ON p.organization_id = :org AND p.id = known.id
-                        ORDER BY p.id
-                        FOR UPDATE OF p
-                        """)
+                            ORDER BY found.id
+                        )
+                        """ + LOCK_KNOWN)
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("keys", keys.toArray(String[]::new))
@@ -97,14 +101,10 @@ final class PendingTable {
                                 WHERE organization_id = :org AND amount_minor = u.amount OFFSET 0) AS p
                             WHERE p.account_id = :account AND p.date = u.date
                             ORDER BY p.id LIMIT :most
-                        ), alike AS (
-                            SELECT id FROM told WHERE account_id = :account UNION SELECT id FROM days
+                        ), known AS MATERIALIZED (
+                            SELECT id FROM told WHERE account_id = :account UNION SELECT id FROM days ORDER BY id
                         )
-                        SELECT""" + COLUMNS + """
-                        FROM alike JOIN pending_transactions p ON p.organization_id = :org AND p.id = alike.id
-                        ORDER BY p.id
-                        FOR UPDATE OF p
-                        """)
+                        """ + LOCK_KNOWN)
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("servicers", column(marks, String[]::new, one -> one.servicerReference().orElse(null)))
