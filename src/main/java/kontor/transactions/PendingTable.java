@@ -25,13 +25,21 @@ final class PendingTable {
                 p.facts, p.metadata, p.version, p.created, p.updated
             """;
 
+    /** One look by id for each, in the order of the ids; whatever the planner believes of the table. */
+    private static final String LOCK_KNOWN = "SELECT p.* FROM known CROSS JOIN LATERAL (SELECT" + COLUMNS + """
+            FROM pending_transactions p WHERE p.organization_id = :org AND p.id = known.id OFFSET 0
+            FOR UPDATE) AS p
+            """;
+
     /** How many entries of each key stand in the report before a position. */
     Map<String, Integer> occurrencesBefore(Tx tx, IntradayReport report, long position, List<String> keys) {
         return tx.sql().createQuery("""
-                        SELECT entry_key, count(*) FROM pending_transactions
-                        WHERE organization_id = :org AND account_id = :account AND entry_key = ANY (:keys)
-                            AND report = :report AND position < :position
-                        GROUP BY entry_key
+                        SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
+                        CROSS JOIN LATERAL (
+                            SELECT account_id, report, position FROM pending_transactions
+                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS p
+                        WHERE p.account_id = :account AND p.report = :report AND p.position < :position
+                        GROUP BY k.key
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", report.accountId())
@@ -44,12 +52,16 @@ final class PendingTable {
 
     /** Those of the keys that are announced already, locked for change. */
     List<PendingRow> lockKeys(Tx tx, UUID account, Collection<String> keys) {
-        return tx.sql().createQuery("SELECT" + COLUMNS + """
-                        FROM pending_transactions p
-                        WHERE p.organization_id = :org AND p.account_id = :account AND p.entry_key = ANY (:keys)
-                        ORDER BY p.id
-                        FOR UPDATE
-                        """)
+        return tx.sql().createQuery("""
+                        WITH known AS MATERIALIZED (
+                            SELECT found.id FROM unnest(:keys::text[]) AS k (key)
+                            CROSS JOIN LATERAL (
+                                SELECT id, account_id FROM pending_transactions
+                                WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS found
+                            WHERE found.account_id = :account
+                            ORDER BY found.id
+                        )
+                        """ + LOCK_KNOWN)
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("keys", keys.toArray(String[]::new))
@@ -75,24 +87,24 @@ final class PendingTable {
                         WITH u AS (
                             SELECT * FROM unnest(:servicers::text[], :endToEnds::text[], :amounts::bigint[],
                                 :dates::date[]) AS u (servicer, end_to_end, amount, date)
-                        ), alike AS (
-                            SELECT p.id FROM u JOIN pending_transactions p ON p.organization_id = :org
-                                AND p.account_id = :account AND p.servicer_reference = u.servicer
+                        ), told AS (
+                            SELECT p.id, p.account_id FROM u CROSS JOIN LATERAL (
+                                SELECT id, account_id FROM pending_transactions
+                                WHERE organization_id = :org AND servicer_reference = u.servicer OFFSET 0) AS p
                             UNION
-                            SELECT p.id FROM u JOIN pending_transactions p ON p.organization_id = :org
-                                AND p.account_id = :account AND p.end_to_end_id = u.end_to_end
-                            UNION
-                            (SELECT p.id FROM (SELECT DISTINCT date, amount FROM u) u
-                            JOIN pending_transactions p ON p.organization_id = :org AND p.account_id = :account
-                                AND p.date = u.date AND p.amount_minor = u.amount
-                            ORDER BY p.id LIMIT :most)
+                            SELECT p.id, p.account_id FROM u CROSS JOIN LATERAL (
+                                SELECT id, account_id FROM pending_transactions
+                                WHERE organization_id = :org AND end_to_end_id = u.end_to_end OFFSET 0) AS p
+                        ), days AS (
+                            SELECT p.id FROM (SELECT DISTINCT amount, date FROM u) AS u CROSS JOIN LATERAL (
+                                SELECT id, account_id, date FROM pending_transactions
+                                WHERE organization_id = :org AND amount_minor = u.amount OFFSET 0) AS p
+                            WHERE p.account_id = :account AND p.date = u.date
+                            ORDER BY p.id LIMIT :most
+                        ), known AS MATERIALIZED (
+                            SELECT id FROM told WHERE account_id = :account UNION SELECT id FROM days ORDER BY id
                         )
-                        SELECT""" + COLUMNS + """
-                        FROM pending_transactions p
-                        WHERE p.organization_id = :org AND p.id IN (SELECT id FROM alike)
-                        ORDER BY p.id
-                        FOR UPDATE
-                        """)
+                        """ + LOCK_KNOWN)
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("servicers", column(marks, String[]::new, one -> one.servicerReference().orElse(null)))
@@ -107,16 +119,23 @@ final class PendingTable {
     /** How often the account was booked like this since a day, by the key of the marks. */
     Map<String, Integer> bookings(Tx tx, UUID account, LocalDate since, List<EntryMarks> marks) {
         return tx.sql().createQuery("""
-                        SELECT u.key, count(DISTINCT t.id)
-                        FROM unnest(:keys::text[], :servicers::text[], :endToEnds::text[], :amounts::bigint[])
-                            AS u (key, servicer, end_to_end, amount)
-                        JOIN transactions t ON t.organization_id = :org AND t.account_id = :account
-                            AND t.date >= :since AND t.amount_minor = u.amount
-                            AND (t.servicer_reference = u.servicer OR EXISTS (
-                                SELECT 1 FROM transaction_details d
-                                WHERE d.organization_id = :org AND d.transaction_id = t.id
-                                    AND d.end_to_end_id = u.end_to_end))
-                        GROUP BY u.key
+                        WITH u AS (
+                            SELECT * FROM unnest(:keys::text[], :servicers::text[], :endToEnds::text[],
+                                :amounts::bigint[]) AS u (key, servicer, end_to_end, amount)
+                        ), booked AS (
+                            SELECT u.key, u.amount, t.id FROM u CROSS JOIN LATERAL (
+                                SELECT id FROM transactions
+                                WHERE organization_id = :org AND servicer_reference = u.servicer OFFSET 0) AS t
+                            UNION
+                            SELECT u.key, u.amount, d.transaction_id FROM u CROSS JOIN LATERAL (
+                                SELECT transaction_id FROM transaction_details
+                                WHERE organization_id = :org AND end_to_end_id = u.end_to_end OFFSET 0) AS d
+                        )
+                        SELECT b.key, count(*) FROM booked b CROSS JOIN LATERAL (
+                            SELECT account_id, amount_minor, date FROM transactions
+                            WHERE organization_id = :org AND id = b.id OFFSET 0) AS t
+                        WHERE t.account_id = :account AND t.amount_minor = b.amount AND t.date >= :since
+                        GROUP BY b.key
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", account)
@@ -263,11 +282,13 @@ final class PendingTable {
 
     private static List<PendingTransaction> deleted(Tx tx, int most, String condition, Map<String, Object> values) {
         return tx.sql().createQuery("""
-                        DELETE FROM pending_transactions p
-                        WHERE p.organization_id = :org AND p.id IN (
+                        WITH gone AS MATERIALIZED (
                             SELECT id FROM pending_transactions
                             WHERE organization_id = :org AND account_id = :account AND (""" + condition + """
-                            ) ORDER BY id LIMIT :most FOR UPDATE)
+                            ) ORDER BY id LIMIT :most FOR UPDATE
+                        )
+                        DELETE FROM pending_transactions p USING gone
+                        WHERE p.organization_id = :org AND p.id = gone.id
                         RETURNING""" + COLUMNS)
                 .bindMap(values)
                 .bind("org", tx.organization().value())
