@@ -15,17 +15,15 @@ import kontor.http.Json;
  * @param leftAsIs   payments that could not be decided so: decided already, or not by this person
  */
 record BatchDecision(UUID batchId, int number, Optional<StepUnion.Place> step, Optional<String> reason,
-        Caller caller,
-        UUID requestId, int doneBefore, int succeeded, int leftAsIs, boolean finished) {
+        Caller caller, UUID requestId, int doneBefore, int succeeded, int leftAsIs, boolean finished) {
 
     boolean isRejection() {
         return step.isEmpty();
     }
 
     BatchDecision after(int nextRecord, int decided, int left) {
-        return new BatchDecision(batchId, number, step, reason, caller, requestId, nextRecord, succeeded
-                + decided,
-                leftAsIs + left, false);
+        return new BatchDecision(batchId, number, step, reason, caller, requestId, nextRecord,
+                succeeded + decided, leftAsIs + left, false);
     }
 
     BatchDecision done() {

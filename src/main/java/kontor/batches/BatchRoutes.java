@@ -50,8 +50,7 @@ public final class BatchRoutes<T> {
         String[] making = {words.payments() + ":create", "accounts:read", "external_accounts:read",
                 "counterparties:read"};
         routes.add(Route.post(beta).takes(Route.Body.UPLOAD).needs(making)
-                .reads("Create" + words.schema() + "Request")
-                .answers(201, words.schema()).by(this::create));
+                .reads("Create" + words.schema() + "Request").answers(201, words.schema()).by(this::create));
         routes.add(Route.post(beta + ":preview").takes(Route.Body.UPLOAD).needs(making)
                 .reads("Create" + words.schema() + "Request").answers(200, "Previewable" + words.schema())
                 .by(new Preview<>(database, intake, kind)::answer));
@@ -63,12 +62,10 @@ public final class BatchRoutes<T> {
         // The published file decides credit transfers under v2, the later pages direct debits under v2beta.
         for (String one : new String[] {"/payments/v2/" + words.path() + "/{id}", beta + "/{id}"}) {
             routes.add(Route.post(one + ":approve").needs(words.payments() + ":update").externalIds()
-                    .reads("ApproveBatchRequest")
-                    .answers(202, words.schema()).by(this::approve));
+                    .reads("ApproveBatchRequest").answers(202, words.schema()).by(this::approve));
             routes.add(Route.post(one + ":reject").needs(words.payments() + ":update").externalIds()
                     .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest")
-                            .answers(202, words.schema())
-                    .by(this::reject));
+                    .answers(202, words.schema()).by(this::reject));
         }
     }
 

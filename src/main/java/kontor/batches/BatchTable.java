@@ -62,8 +62,8 @@ final class BatchTable {
                 .bind("records", column(batches, Integer[]::new, batch -> batch.input().records()))
                 .bind("sizes", column(batches, Long[]::new, batch -> batch.input().size()))
                 .bind("digests", column(batches, String[]::new, batch -> batch.input().sha256()))
-                .bind("fileNames", column(batches, String[]::new, batch -> batch.input().fileName()
-                        .orElse(null)))
+                .bind("fileNames",
+                        column(batches, String[]::new, batch -> batch.input().fileName().orElse(null)))
                 .execute();
     }
 
@@ -147,8 +147,8 @@ final class BatchTable {
                         column(changed, String[]::new, batch -> batch.results().inputTotals().orElse(null)))
                 .bind("resultTotals",
                         column(changed, String[]::new, batch -> batch.results().resultTotals().orElse(null)))
-                .bind("errors", column(changed, String[]::new, batch -> batch.results().errors()
-                        .orElse(null)))
+                .bind("errors",
+                        column(changed, String[]::new, batch -> batch.results().errors().orElse(null)))
                 .bind("versions", column(changed, Integer[]::new, Batch::version))
                 .execute();
         if (rows != changed.size()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -63,7 +64,16 @@ public final class BatchWork implements AutoCloseable {
     /** There is work on this batch; it begins at once if a worker is free. */
     void kick(OrganizationId organization, UUID batch) {
         if (!stopping && queued.put(batch, true) == null) {
+            begin(organization, batch);
+        }
+    }
+
+    private void begin(OrganizationId organization, UUID batch) {
+        try {
             workers.execute(() -> drain(organization, batch));
+        } catch (RejectedExecutionException shuttingDown) {
+            // Another node, or the next start, finds it.
+            queued.remove(batch);
         }
     }
 
@@ -79,7 +89,7 @@ public final class BatchWork implements AutoCloseable {
         }
         if (!queued.remove(batch, false)) {
             // Kicked between the last look and now.
-            workers.execute(() -> drain(organization, batch));
+            begin(organization, batch);
         }
     }
 
@@ -148,12 +158,11 @@ public final class BatchWork implements AutoCloseable {
     }
 
     private <T> void process(BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased,
-            Lease lease)
-            throws Exception {
+            Lease lease) throws Exception {
         var processing = new Processing<>(tools, kind, lease, organization, leased, () -> stopping);
         if (leased.attempts() > MOST_ATTEMPTS) {
-            LOG.error("batch {} was taken up {} times and got no further; it is given up", leased.batch()
-                    .id(), MOST_ATTEMPTS);
+            LOG.error("batch {} was taken up {} times and got no further; it is given up",
+                    leased.batch().id(), MOST_ATTEMPTS);
             processing.giveUp();
         } else {
             processing.run();

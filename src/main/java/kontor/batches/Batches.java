@@ -47,8 +47,8 @@ final class Batches {
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewBatch>> asked) {
         var refused = externalIds.claim(tx, words.resource(), asked.stream()
-                .flatMap(one -> one.request().externalId()
-                .stream().map(text -> new ExternalIds.Wanted(text, one.id()))).toList());
+                .flatMap(one -> one.request().externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, one.id()))).toList());
         var taken = asked.stream().filter(one -> !refused.containsKey(one.id())).toList();
         var made = taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
         desk.batches().insert(tx, made);
@@ -65,27 +65,23 @@ final class Batches {
 
     /** Approves one step each; a worker carries the approval to the payments. */
     List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
-        return decide(tx, asked, Approve::batch, (one, shown) -> desk.approvals().approve(tx, one.caller(),
-                        Optional.of(shown.batch().terms().creatorUserId()), shown.steps(), one.request()
-                                .stepId())
-                .map(after -> {
-                    boolean full = after.stream()
-                            .allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
-                    var step = after.stream()
-                            .filter(each -> each.id().toString().equals(one.request().stepId()))
-                            .findFirst().orElseThrow();
-                    return new Decided(after, Optional.of(StepUnion.place(after, step)), Optional.empty(),
-                            full ? "FULLY_APPROVED" : "APPROVED",
-                                    Map.of("approvalStepId", one.request().stepId()));
-                }));
+        return decide(tx, asked, Approve::batch, (one, shown) -> {
+            String wanted = one.request().stepId();
+            var creator = Optional.of(shown.batch().terms().creatorUserId());
+            return desk.approvals().approve(tx, one.caller(), creator, shown.steps(), wanted).map(after -> {
+                boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+                var taken = after.stream().filter(step -> step.id().toString().equals(wanted)).findFirst();
+                return new Decided(after, taken.map(step -> StepUnion.place(after, step)), Optional.empty(),
+                        full ? "FULLY_APPROVED" : "APPROVED", Map.of("approvalStepId", wanted));
+            });
+        });
     }
 
     /** Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed. */
     List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
         return decide(tx, asked, Reject::batch, (one, shown) -> Outcome.done(new Decided(
-                desk.approvals().reject(tx, one.caller(), shown.steps()), Optional.empty(), one.request()
-                        .reason(),
-                "REJECTED", Map.of())));
+                desk.approvals().reject(tx, one.caller(), shown.steps()), Optional.empty(),
+                one.request().reason(), "REJECTED", Map.of())));
     }
 
     /** What a decision makes of the steps of a batch, and what of it goes on to the payments. */
@@ -96,9 +92,8 @@ final class Batches {
         Outcome<Decided> judge(Asked<T> asked, Desk.Shown shown);
     }
 
-    private <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked, Function<T,
-            ResourceRef> reference,
-            Judge<T> judge) {
+    private <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked,
+            Function<T, ResourceRef> reference, Judge<T> judge) {
         var ids = asked.stream().map(one -> externalIds.resolve(tx, words.resource(), words.what(),
                 reference.apply(one.request()))).toList();
         var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)

@@ -160,17 +160,14 @@ final class Intake {
             BatchForm form = looksLikeJson(text) ? BatchForm.JSON_FILE : BatchForm.CSV_FILE;
             int records = form == BatchForm.JSON_FILE ? JsonScan.of(text, form).records() : count(text, kind);
             in.skip(Long.MAX_VALUE);
-            return new Batch.Input(form, kind.words().contentType()
-                    + (form == BatchForm.JSON_FILE ? "+json" : "+csv"),
-                    records, store.size(), HexFormat.of().formatHex(sha256.digest()), part.fileName()
-                            .map(name -> name.codePoints().limit(255).collect(StringBuilder::new,
-                                    StringBuilder::appendCodePoint, StringBuilder::append).toString()));
+            String type = kind.words().contentType() + (form == BatchForm.JSON_FILE ? "+json" : "+csv");
+            return new Batch.Input(form, type, records, store.size(), HexFormat.of().formatHex(sha256.digest()),
+                    part.fileName().map(Intake::storable));
         }
 
         private NewBatch batch(NewBatch.Frame frame, Batch.Input input) {
             return new NewBatch(id, frame.treatment(), frame.skipFaulty(), frame.externalId(),
-                    frame.metadata(), input,
-                    new PieceTable.Piece(id, store.stored(), store.rest()));
+                    frame.metadata(), input, new PieceTable.Piece(id, store.stored(), store.rest()));
         }
 
         void forget() {
@@ -181,6 +178,13 @@ final class Intake {
                 });
             }
         }
+    }
+
+    /** A file name is for people: its first 255 characters, without those that no column holds. */
+    private static String storable(String name) {
+        return name.codePoints().filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
+                .limit(255).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static int count(BufferedReader text, BatchKind<?> kind) throws IOException {
