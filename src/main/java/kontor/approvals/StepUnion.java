@@ -59,13 +59,16 @@ public final class StepUnion {
     /** Where a step stands in its chain, among the steps of one payment or batch. */
     public static Place place(List<ApprovalStep> steps, ApprovalStep step) {
         return new Place(step.chainId(), 1 + (int) steps.stream()
-                .filter(other -> other.chainId().equals(step.chainId()) && other.number() < step.number()).count());
+                .filter(other -> other.chainId().equals(step.chainId()) && other.number() < step.number())
+                        .count());
     }
 
     List<ApprovalStep> steps(UUID batch, PaymentType type, Instant now) {
         var steps = new ArrayList<ApprovalStep>();
-        entries.forEach((place, entry) -> steps.add(new ApprovalStep(batch, type, Optional.empty(), steps.size() + 1,
-                Ids.next(), place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(), entry.allowCreator,
+        entries.forEach((place, entry) ->
+                steps.add(new ApprovalStep(batch, type, Optional.empty(), steps.size() + 1,
+                Ids.next(), place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(),
+                        entry.allowCreator,
                 entry.pending ? ApprovalStep.Status.PENDING : ApprovalStep.Status.APPROVED, !entry.pending,
                 Optional.empty(), entry.pending ? Optional.empty() : Optional.of(now))));
         return steps;

@@ -23,7 +23,8 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
      * @param creator    whoever asked, as {@link CallerJson} keeps it: read by the work only
      * @param skipFaulty faulty records are skipped, instead of failing the whole
      */
-    record Terms(UUID creatorUserId, String creator, UUID requestId, BatchTreatment treatment, boolean skipFaulty,
+    record Terms(UUID creatorUserId, String creator, UUID requestId, BatchTreatment treatment,
+            boolean skipFaulty,
             Optional<String> externalId, Map<String, String> metadata) {
 
         Terms {
@@ -63,7 +64,7 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
         static final Results NONE = new Results(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whoever is limited to some accounts sees the batches of their own making: others may touch other accounts. */
+    /** Whoever is limited to some accounts sees the batches of their own making: others touch other accounts. */
     boolean isVisibleTo(Caller caller) {
         return caller.accounts().all() || caller.userId().equals(terms.creatorUserId);
     }

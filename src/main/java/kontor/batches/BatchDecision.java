@@ -14,7 +14,8 @@ import kontor.http.Json;
  * @param doneBefore slices whose first record lies before this one are done
  * @param leftAsIs   payments that could not be decided so: decided already, or not by this person
  */
-record BatchDecision(UUID batchId, int number, Optional<StepUnion.Place> step, Optional<String> reason, Caller caller,
+record BatchDecision(UUID batchId, int number, Optional<StepUnion.Place> step, Optional<String> reason,
+        Caller caller,
         UUID requestId, int doneBefore, int succeeded, int leftAsIs, boolean finished) {
 
     boolean isRejection() {
@@ -22,12 +23,14 @@ record BatchDecision(UUID batchId, int number, Optional<StepUnion.Place> step, O
     }
 
     BatchDecision after(int nextRecord, int decided, int left) {
-        return new BatchDecision(batchId, number, step, reason, caller, requestId, nextRecord, succeeded + decided,
+        return new BatchDecision(batchId, number, step, reason, caller, requestId, nextRecord, succeeded
+                + decided,
                 leftAsIs + left, false);
     }
 
     BatchDecision done() {
-        return new BatchDecision(batchId, number, step, reason, caller, requestId, doneBefore, succeeded, leftAsIs, true);
+        return new BatchDecision(batchId, number, step, reason, caller, requestId, doneBefore, succeeded,
+                leftAsIs, true);
     }
 
     ObjectNode view(int payments) {

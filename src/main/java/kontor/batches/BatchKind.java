@@ -64,7 +64,7 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             return new Column(name, name, false, false);
         }
 
-        /** One that is written shorter than its path, e.g. {@code identifier} for the first of the identifiers. */
+        /** Written shorter than its path, e.g. {@code identifier} for the first of the identifiers. */
         public static Column optional(String name, String path) {
             return new Column(name, path, false, false);
         }

@@ -12,10 +12,12 @@ import kontor.directdebits.NewDirectDebit;
 public final class BatchKinds {
 
     private static final List<Column> SHARED = List.of(
-            Column.required("amount.currency"), Column.optional("amount.stringValue"), Column.number("amount.value"),
+            Column.required("amount.currency"), Column.optional("amount.stringValue"),
+                    Column.number("amount.value"),
             Column.required("date"), Column.required("scheme"), Column.required("reference"),
             Column.required("source.type"), Column.required("source.id"),
-            Column.optional("categoryPurpose"), Column.optional("chargeBearer"), Column.optional("externalId"));
+            Column.optional("categoryPurpose"), Column.optional("chargeBearer"),
+                    Column.optional("externalId"));
 
     private static final Column[] TRANSFER = {
             Column.required("destination.type"), Column.optional("destination.id"),
@@ -39,18 +41,21 @@ public final class BatchKinds {
 
     public static BatchKind<NewCreditTransfer> creditTransfers(CreditTransfers room) {
         return new BatchKind<>(
-                new BatchKind.Words(BatchKind.Type.CREDIT_TRANSFER, "credit-transfer-batches", "credit_transfer_batches",
+                new BatchKind.Words(BatchKind.Type.CREDIT_TRANSFER, "credit-transfer-batches",
+                        "credit_transfer_batches",
                         "Credit transfer batch", CreditTransfers.RESOURCE,
                         "application/vnd.atlar.payments.v2.credit-transfer.batch", "CreditTransferBatch"),
                 new BatchKind.Reading<>(NewCreditTransfer::parse, NewCreditTransfer::withBatch,
-                        transfer -> new BatchKind.Facts(transfer.amount(), transfer.date(), transfer.externalId()),
+                        transfer -> new BatchKind.Facts(transfer.amount(), transfer.date(),
+                                transfer.externalId()),
                         columns(TRANSFER)),
                 new BatchKind.Doors<>(room::create, room::check, room::approve, room::reject));
     }
 
     public static BatchKind<NewDirectDebit> directDebits(DirectDebits room) {
         return new BatchKind<>(
-                new BatchKind.Words(BatchKind.Type.DIRECT_DEBIT, "direct-debit-batches", "direct_debit_batches",
+                new BatchKind.Words(BatchKind.Type.DIRECT_DEBIT, "direct-debit-batches",
+                        "direct_debit_batches",
                         "Direct debit batch", DirectDebits.RESOURCE,
                         "application/vnd.atlar.payments.v2.direct-debit.batch", "DirectDebitBatch"),
                 new BatchKind.Reading<>(NewDirectDebit::parse, NewDirectDebit::withBatch,

@@ -15,7 +15,8 @@ import kontor.http.Json;
  * @param line   the line of a CSV file on which a faulty record begins, from 1; 0 where there are no lines
  * @param faults JSON array of ErrorDetails
  */
-record BatchResult(int recordIndex, long line, Optional<UUID> paymentId, boolean skipped, Optional<String> faults) {
+record BatchResult(int recordIndex, long line, Optional<UUID> paymentId, boolean skipped,
+        Optional<String> faults) {
 
     static BatchResult faulty(int index, long line, boolean skipped, List<Fault> faults) {
         return new BatchResult(index, line, Optional.empty(), skipped, Optional.of(details(faults)));

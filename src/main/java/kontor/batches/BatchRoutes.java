@@ -30,7 +30,8 @@ public final class BatchRoutes<T> {
     private final Door<Batches.Approve> approve;
     private final Door<Batches.Reject> reject;
 
-    public BatchRoutes(Database database, Changes changes, ExternalIds externalIds, BatchWork work, BatchKind<T> kind) {
+    public BatchRoutes(Database database, Changes changes, ExternalIds externalIds, BatchWork work,
+            BatchKind<T> kind) {
         this.database = database;
         this.changes = changes;
         this.work = work;
@@ -46,23 +47,27 @@ public final class BatchRoutes<T> {
         var words = kind.words();
         String beta = "/payments/v2beta/" + words.path();
         String read = words.payments() + ":read";
-        String[] making = {words.payments() + ":create", "accounts:read", "external_accounts:read", "counterparties:read"};
-        routes.add(Route.post(beta).takes(Route.Body.UPLOAD).needs(making).reads("Create" + words.schema() + "Request")
+        String[] making = {words.payments() + ":create", "accounts:read", "external_accounts:read",
+                "counterparties:read"};
+        routes.add(Route.post(beta).takes(Route.Body.UPLOAD).needs(making)
+                .reads("Create" + words.schema() + "Request")
                 .answers(201, words.schema()).by(this::create));
         routes.add(Route.post(beta + ":preview").takes(Route.Body.UPLOAD).needs(making)
                 .reads("Create" + words.schema() + "Request").answers(200, "Previewable" + words.schema())
                 .by(new Preview<>(database, intake, kind)::answer));
         routes.add(Route.get(beta).needs(read).answers(200, words.schema() + "List").by(this::list));
-        routes.add(Route.get(beta + "/{id}").needs(read).externalIds().answers(200, words.schema()).by(this::one));
+        routes.add(Route.get(beta + "/{id}").needs(read).externalIds().answers(200, words.schema())
+                .by(this::one));
         routes.add(Route.get(beta + "/{id}/results").needs(read).filters("errors", "skipped")
                 .answers(200, "BatchResultList").by(this::results));
-        // The published file decides credit transfer batches under v2, the later pages direct debits under v2beta.
+        // The published file decides credit transfers under v2, the later pages direct debits under v2beta.
         for (String one : new String[] {"/payments/v2/" + words.path() + "/{id}", beta + "/{id}"}) {
             routes.add(Route.post(one + ":approve").needs(words.payments() + ":update").externalIds()
                     .reads("ApproveBatchRequest")
                     .answers(202, words.schema()).by(this::approve));
             routes.add(Route.post(one + ":reject").needs(words.payments() + ":update").externalIds()
-                    .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema())
+                    .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest")
+                            .answers(202, words.schema())
                     .by(this::reject));
         }
     }
@@ -93,7 +98,8 @@ public final class BatchRoutes<T> {
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var shown = told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id"))));
+        var shown = told(database.read(organization, tx ->
+                batches.find(tx, call.caller(), call.reference("id"))));
         return Answer.json(200, shown.batch().view(organization, shown.steps(), shown.decision()))
                 .withVersion(shown.batch().version());
     }
@@ -122,7 +128,8 @@ public final class BatchRoutes<T> {
 
     private Answer decided(Call call, Answer answer) {
         var organization = call.caller().organization();
-        told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id"))).map(shown -> {
+        told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id")))
+                .map(shown -> {
             work.kick(organization, shown.batch().id());
             return true;
         }));

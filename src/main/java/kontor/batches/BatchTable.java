@@ -17,28 +17,32 @@ import kontor.payments.BatchTreatment;
 /** SQL of the batches themselves. */
 final class BatchTable {
 
-    private static final String SELECT = """
-            SELECT b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator, b.request_id, b.external_id,
-                b.metadata, b.form, b.content_type, b.records, b.size, b.sha256, b.file_name, b.checked, b.validated,
-                b.succeeded, b.failed, b.skipped, b.input_totals, b.result_totals, b.errors, b.version, b.created,
-                b.updated
-            FROM batches b
+    private static final String COLUMNS = """
+            b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator,
+                b.request_id, b.external_id, b.metadata, b.form, b.content_type, b.records, b.size,
+                b.sha256, b.file_name, b.checked, b.validated, b.succeeded, b.failed, b.skipped,
+                b.input_totals, b.result_totals, b.errors, b.version, b.created, b.updated
             """;
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM batches b ";
 
     void insert(Tx tx, List<Batch> batches) {
         tx.sql().createUpdate("""
-                        INSERT INTO batches (organization_id, id, kind, status, treatment, skip_faulty, creator_user_id,
-                            creator, request_id, external_id, metadata, form, content_type, records, size, sha256,
-                            file_name, open, version, created, updated)
-                        SELECT :org, u.id, u.kind, 'CREATED', u.treatment, u.skip_faulty, u.creator_id, u.creator,
-                            u.request, u.external_id, u.metadata, u.form, u.content_type, u.records, u.size,
-                            decode(u.sha256, 'hex'), u.file_name, true, 1, :now, :now
+                        INSERT INTO batches (organization_id, id, kind, status, treatment, skip_faulty,
+                            creator_user_id, creator, request_id, external_id, metadata, form,
+                            content_type, records, size, sha256, file_name, open, version, created,
+                            updated)
+                        SELECT :org, u.id, u.kind, 'CREATED', u.treatment, u.skip_faulty,
+                            u.creator_user_id, u.creator, u.request_id, u.external_id, u.metadata, u.form,
+                            u.content_type, u.records, u.size, decode(u.sha256, 'hex'), u.file_name, true,
+                            1, :now, :now
                         FROM unnest(:ids::uuid[], :kinds::text[], :treatments::text[], :skips::boolean[],
-                            :creatorIds::uuid[], :creators::text[], :requests::uuid[], :externalIds::text[],
-                            :metadata::text[], :forms::text[], :contentTypes::text[], :records::int[], :sizes::bigint[],
-                            :digests::text[], :fileNames::text[])
-                            AS u (id, kind, treatment, skip_faulty, creator_id, creator, request, external_id, metadata,
-                                form, content_type, records, size, sha256, file_name)
+                            :creatorIds::uuid[], :creators::text[], :requests::uuid[],
+                            :externalIds::text[], :metadata::text[], :forms::text[],
+                            :contentTypes::text[], :records::int[], :sizes::bigint[], :digests::text[],
+                            :fileNames::text[])
+                            AS u (id, kind, treatment, skip_faulty, creator_user_id, creator, request_id,
+                                external_id, metadata, form, content_type, records, size, sha256,
+                                file_name)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
@@ -49,19 +53,23 @@ final class BatchTable {
                 .bind("creatorIds", column(batches, UUID[]::new, batch -> batch.terms().creatorUserId()))
                 .bind("creators", column(batches, String[]::new, batch -> batch.terms().creator()))
                 .bind("requests", column(batches, UUID[]::new, batch -> batch.terms().requestId()))
-                .bind("externalIds", column(batches, String[]::new, batch -> batch.terms().externalId().orElse(null)))
-                .bind("metadata", column(batches, String[]::new, batch -> Json.writeMetadata(batch.terms().metadata())))
+                .bind("externalIds",
+                        column(batches, String[]::new, batch -> batch.terms().externalId().orElse(null)))
+                .bind("metadata", column(batches, String[]::new, batch ->
+                        Json.writeMetadata(batch.terms().metadata())))
                 .bind("forms", column(batches, String[]::new, batch -> batch.input().form().name()))
                 .bind("contentTypes", column(batches, String[]::new, batch -> batch.input().contentType()))
                 .bind("records", column(batches, Integer[]::new, batch -> batch.input().records()))
                 .bind("sizes", column(batches, Long[]::new, batch -> batch.input().size()))
                 .bind("digests", column(batches, String[]::new, batch -> batch.input().sha256()))
-                .bind("fileNames", column(batches, String[]::new, batch -> batch.input().fileName().orElse(null)))
+                .bind("fileNames", column(batches, String[]::new, batch -> batch.input().fileName()
+                        .orElse(null)))
                 .execute();
     }
 
     Optional<Batch> find(Tx tx, BatchKind.Type type, UUID id) {
-        return tx.sql().createQuery(SELECT + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
+        return tx.sql().createQuery(SELECT
+                + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("kind", type.name())
@@ -87,7 +95,8 @@ final class BatchTable {
     /** The newest first: ids are ordered by time. */
     List<Batch> list(Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
         return tx.sql().createQuery(SELECT + """
-                        WHERE b.organization_id = :org AND b.kind = :kind AND (:after::uuid IS NULL OR b.id < :after)
+                        WHERE b.organization_id = :org AND b.kind = :kind
+                            AND (:after::uuid IS NULL OR b.id < :after)
                             AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
                         ORDER BY b.id DESC LIMIT :limit
                         """)
@@ -111,16 +120,17 @@ final class BatchTable {
         }
         int rows = tx.sql().createUpdate("""
                         UPDATE batches b
-                        SET status = u.status, checked = u.checked, validated = u.validated, succeeded = u.succeeded,
-                            failed = u.failed, skipped = u.skipped, input_totals = u.input_totals,
-                            result_totals = u.result_totals, errors = u.errors, open = :open, version = u.version,
-                            updated = :now, lease = CASE WHEN :open THEN b.lease END,
+                        SET status = u.status, checked = u.checked, validated = u.validated, succeeded =
+                            u.succeeded, failed = u.failed, skipped = u.skipped, input_totals =
+                            u.input_totals, result_totals = u.result_totals, errors = u.errors, version =
+                            u.version, updated = :now, open = :open,
+                            lease = CASE WHEN :open THEN b.lease END,
                             leased_until = CASE WHEN :open THEN b.leased_until END
-                        FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[], :validated::int[],
-                            :succeeded::int[], :failed::int[], :skipped::int[], :inputTotals::text[],
-                            :resultTotals::text[], :errors::text[], :versions::int[])
-                            AS u (id, status, checked, validated, succeeded, failed, skipped, input_totals,
-                                result_totals, errors, version)
+                        FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[],
+                            :validated::int[], :succeeded::int[], :failed::int[], :skipped::int[],
+                            :inputTotals::text[], :resultTotals::text[], :errors::text[], :versions::int[])
+                            AS u (id, status, checked, validated, succeeded, failed, skipped,
+                                input_totals, result_totals, errors, version)
                         WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
                         """)
                 .bind("org", tx.organization().value())
@@ -133,9 +143,12 @@ final class BatchTable {
                 .bind("succeeded", column(changed, Integer[]::new, batch -> batch.progress().succeeded()))
                 .bind("failed", column(changed, Integer[]::new, batch -> batch.progress().failed()))
                 .bind("skipped", column(changed, Integer[]::new, batch -> batch.progress().skipped()))
-                .bind("inputTotals", column(changed, String[]::new, batch -> batch.results().inputTotals().orElse(null)))
-                .bind("resultTotals", column(changed, String[]::new, batch -> batch.results().resultTotals().orElse(null)))
-                .bind("errors", column(changed, String[]::new, batch -> batch.results().errors().orElse(null)))
+                .bind("inputTotals",
+                        column(changed, String[]::new, batch -> batch.results().inputTotals().orElse(null)))
+                .bind("resultTotals",
+                        column(changed, String[]::new, batch -> batch.results().resultTotals().orElse(null)))
+                .bind("errors", column(changed, String[]::new, batch -> batch.results().errors()
+                        .orElse(null)))
                 .bind("versions", column(changed, Integer[]::new, Batch::version))
                 .execute();
         if (rows != changed.size()) {
@@ -147,7 +160,8 @@ final class BatchTable {
     List<UUID> waiting(Tx tx, int limit) {
         return tx.sql().createQuery("""
                         SELECT id FROM batches
-                        WHERE organization_id = :org AND open AND (leased_until IS NULL OR leased_until < :now)
+                        WHERE organization_id = :org AND open
+                            AND (leased_until IS NULL OR leased_until < :now)
                         ORDER BY id LIMIT :limit
                         """)
                 .bind("org", tx.organization().value())
@@ -166,11 +180,8 @@ final class BatchTable {
                         UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
                         WHERE b.organization_id = :org AND b.id = :id AND b.open
                             AND (b.leased_until IS NULL OR b.leased_until < :now)
-                        RETURNING b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator, b.request_id,
-                            b.external_id, b.metadata, b.form, b.content_type, b.records, b.size, b.sha256, b.file_name,
-                            b.checked, b.validated, b.succeeded, b.failed, b.skipped, b.input_totals, b.result_totals,
-                            b.errors, b.version, b.created, b.updated, b.attempts
-                        """)
+                        RETURNING b.attempts,
+                        """ + COLUMNS)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("lease", lease.token())
@@ -188,7 +199,8 @@ final class BatchTable {
     boolean validated(Tx tx, UUID id, Lease lease, Batch.Progress progress, String inputTotals) {
         return tx.sql().createUpdate("""
                         UPDATE batches
-                        SET checked = :checked, validated = :validated, succeeded = 0, failed = :failed, skipped = 0,
+                        SET checked = :checked, validated = :validated, failed = :failed, succeeded = 0,
+                            skipped = 0,
                             input_totals = :inputTotals, leased_until = :until,
                             attempts = CASE WHEN :checked THEN 0 ELSE attempts END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
@@ -214,7 +226,8 @@ final class BatchTable {
         return tx.sql().createUpdate("""
                         UPDATE batches
                         SET validated = validated + :validated, succeeded = succeeded + :succeeded,
-                            failed = failed + :failed, skipped = skipped + :skipped, leased_until = :until, attempts = 0
+                            failed = failed + :failed, skipped = skipped + :skipped,
+                            leased_until = :until, attempts = 0
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -232,7 +245,8 @@ final class BatchTable {
     boolean renew(Tx tx, UUID id, Lease lease) {
         return tx.sql().createUpdate("""
                         UPDATE batches
-                        SET leased_until = :until, attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
+                        SET leased_until = :until,
+                            attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -257,7 +271,8 @@ final class BatchTable {
     void release(Tx tx, UUID id, Lease lease) {
         tx.sql().createUpdate("""
                         UPDATE batches SET lease = NULL, leased_until = CASE WHEN attempts > 1
-                            THEN :now::timestamptz + least(attempts * interval '2 seconds', interval '10 minutes') END
+                            THEN :now::timestamptz + least(attempts * interval '2 seconds',
+                                interval '10 minutes') END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
                 .bind("org", tx.organization().value())
@@ -278,8 +293,10 @@ final class BatchTable {
         var progress = new Batch.Progress(row.getBoolean("checked"), row.getInt("validated"),
                 row.getInt("succeeded"), row.getInt("failed"), row.getInt("skipped"));
         var results = new Batch.Results(Optional.ofNullable(row.getString("input_totals")),
-                Optional.ofNullable(row.getString("result_totals")), Optional.ofNullable(row.getString("errors")));
-        return new Batch(row.getObject("id", UUID.class), BatchKind.Type.valueOf(row.getString("kind")), terms, input,
+                Optional.ofNullable(row.getString("result_totals")),
+                        Optional.ofNullable(row.getString("errors")));
+        return new Batch(row.getObject("id", UUID.class), BatchKind.Type.valueOf(row.getString("kind")),
+                terms, input,
                 BatchStatus.valueOf(row.getString("status")), progress, results, row.getInt("version"),
                 row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
     }

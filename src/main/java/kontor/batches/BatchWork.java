@@ -3,6 +3,7 @@ package kontor.batches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ import kontor.changes.Changes;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.events.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,8 @@ public final class BatchWork implements AutoCloseable {
     private final Map<UUID, Boolean> queued = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    public BatchWork(Database database, Changes changes, Events events, Approvals approvals, List<BatchKind<?>> kinds) {
+    public BatchWork(Database database, Changes changes, Events events, Approvals approvals,
+            List<BatchKind<?>> kinds) {
         this(new Processing.Tools(database, changes, new Desk(approvals, events), new PieceTable()), kinds);
     }
 
@@ -97,7 +100,7 @@ public final class BatchWork implements AutoCloseable {
     /** Does all there is to do on a batch, if no other worker is at it. */
     void run(OrganizationId organization, UUID id) throws Exception {
         var lease = Lease.fresh();
-        var leased = tools.database().write(organization, tx -> tools.desk().batches().lease(tx, id, lease));
+        var leased = tools.changes().inLane(organization, tx -> take(tx, id, lease));
         if (leased.isEmpty()) {
             return;
         }
@@ -112,12 +115,31 @@ public final class BatchWork implements AutoCloseable {
         }
     }
 
-    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease) throws Exception {
-        Batch batch = leased.batch();
+    /** Takes the lease; a batch that nobody had before begins with it. */
+    private Optional<BatchTable.Leased> take(Tx tx, UUID id, Lease lease) {
+        return tools.desk().batches().lease(tx, id, lease).map(leased -> {
+            if (leased.batch().status() != BatchStatus.CREATED) {
+                return leased;
+            }
+            var started = leased.batch().started(tx.now());
+            tools.desk().batches().update(tx, List.of(started), true);
+            tools.desk().record(tx, kind(started).words(), new Desk.Shown(started, List.of(), Optional.empty()),
+                    Desk.Happened.byItself("PROCESSING_STARTED", started));
+            return new BatchTable.Leased(started, leased.attempts());
+        });
+    }
+
+    private BatchKind<?> kind(Batch batch) {
         var kind = kinds.get(batch.type());
         if (kind == null) {
             throw new IllegalStateException("no room for batches of " + batch.type());
         }
+        return kind;
+    }
+
+    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease) throws Exception {
+        Batch batch = leased.batch();
+        var kind = kind(batch);
         if (batch.status() != BatchStatus.COMPLETED) {
             process(kind, organization, leased, lease);
         } else {
@@ -125,11 +147,13 @@ public final class BatchWork implements AutoCloseable {
         }
     }
 
-    private <T> void process(BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased, Lease lease)
+    private <T> void process(BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased,
+            Lease lease)
             throws Exception {
-        var processing = new Processing<>(tools, kind, lease, organization, leased.batch(), () -> stopping);
+        var processing = new Processing<>(tools, kind, lease, organization, leased, () -> stopping);
         if (leased.attempts() > MOST_ATTEMPTS) {
-            LOG.error("batch {} was taken up {} times and got no further; it is given up", leased.batch().id(), MOST_ATTEMPTS);
+            LOG.error("batch {} was taken up {} times and got no further; it is given up", leased.batch()
+                    .id(), MOST_ATTEMPTS);
             processing.giveUp();
         } else {
             processing.run();

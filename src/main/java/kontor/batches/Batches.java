@@ -46,7 +46,8 @@ final class Batches {
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewBatch>> asked) {
-        var refused = externalIds.claim(tx, words.resource(), asked.stream().flatMap(one -> one.request().externalId()
+        var refused = externalIds.claim(tx, words.resource(), asked.stream()
+                .flatMap(one -> one.request().externalId()
                 .stream().map(text -> new ExternalIds.Wanted(text, one.id()))).toList());
         var taken = asked.stream().filter(one -> !refused.containsKey(one.id())).toList();
         var made = taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
@@ -57,27 +58,33 @@ final class Batches {
         made.forEach(batch -> byId.put(batch.id(), batch));
         return asked.stream().map(one -> refused.containsKey(one.id())
                 ? Outcome.<Snapshot>refused(refused.get(one.id()))
-                : Outcome.done(desk.record(tx, words, new Desk.Shown(byId.get(one.id()), List.of(), Optional.empty()),
+                : Outcome.done(desk.record(tx, words,
+                        new Desk.Shown(byId.get(one.id()), List.of(), Optional.empty()),
                         Desk.Happened.asked(NewEvent.Type.CREATED, "CREATED", one)))).toList();
     }
 
     /** Approves one step each; a worker carries the approval to the payments. */
     List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
         return decide(tx, asked, Approve::batch, (one, shown) -> desk.approvals().approve(tx, one.caller(),
-                        Optional.of(shown.batch().terms().creatorUserId()), shown.steps(), one.request().stepId())
+                        Optional.of(shown.batch().terms().creatorUserId()), shown.steps(), one.request()
+                                .stepId())
                 .map(after -> {
-                    boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
-                    var step = after.stream().filter(each -> each.id().toString().equals(one.request().stepId()))
+                    boolean full = after.stream()
+                            .allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+                    var step = after.stream()
+                            .filter(each -> each.id().toString().equals(one.request().stepId()))
                             .findFirst().orElseThrow();
                     return new Decided(after, Optional.of(StepUnion.place(after, step)), Optional.empty(),
-                            full ? "FULLY_APPROVED" : "APPROVED", Map.of("approvalStepId", one.request().stepId()));
+                            full ? "FULLY_APPROVED" : "APPROVED",
+                                    Map.of("approvalStepId", one.request().stepId()));
                 }));
     }
 
     /** Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed. */
     List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
         return decide(tx, asked, Reject::batch, (one, shown) -> Outcome.done(new Decided(
-                desk.approvals().reject(tx, one.caller(), shown.steps()), Optional.empty(), one.request().reason(),
+                desk.approvals().reject(tx, one.caller(), shown.steps()), Optional.empty(), one.request()
+                        .reason(),
                 "REJECTED", Map.of())));
     }
 
@@ -89,7 +96,8 @@ final class Batches {
         Outcome<Decided> judge(Asked<T> asked, Desk.Shown shown);
     }
 
-    private <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference,
+    private <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked, Function<T,
+            ResourceRef> reference,
             Judge<T> judge) {
         var ids = asked.stream().map(one -> externalIds.resolve(tx, words.resource(), words.what(),
                 reference.apply(one.request()))).toList();
@@ -142,7 +150,8 @@ final class Batches {
 
     private static Desk.Shown next(Tx tx, Asked<?> asked, Desk.Shown shown, Decided decided) {
         int number = shown.decision().map(BatchDecision::number).orElse(0) + 1;
-        var decision = new BatchDecision(shown.batch().id(), number, decided.step, decided.reason, asked.caller(),
+        var decision = new BatchDecision(shown.batch().id(), number, decided.step, decided.reason,
+                asked.caller(),
                 asked.requestId(), 0, 0, 0, false);
         return new Desk.Shown(shown.batch().touched(tx.now()), decided.steps, Optional.of(decision));
     }
@@ -163,12 +172,14 @@ final class Batches {
 
     Page<Desk.Shown> list(Tx tx, Caller caller, PageRequest page) {
         var creator = caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
-        var rows = desk.batches().list(tx, words.type(), creator, page.after().map(UUID::fromString), page.limit() + 1);
+        var rows = desk.batches()
+                .list(tx, words.type(), creator, page.after().map(UUID::fromString), page.limit() + 1);
         return Page.cut(desk.shown(tx, rows), page.limit(), shown -> shown.batch().id().toString());
     }
 
     /** The results of a completed batch; of any other there are none yet. */
-    Outcome<Page<BatchResult>> results(Tx tx, Caller caller, UUID id, ResultTable.Filter filter, PageRequest page) {
+    Outcome<Page<BatchResult>> results(Tx tx, Caller caller, UUID id, ResultTable.Filter filter,
+            PageRequest page) {
         var batch = desk.batches().find(tx, words.type(), id)
                 .filter(found -> found.status() == BatchStatus.COMPLETED && found.isVisibleTo(caller));
         if (batch.isEmpty()) {

@@ -45,7 +45,8 @@ final class CsvHeader {
             String name = names.get(i).strip();
             Column column = column(name, known);
             if (column == null) {
-                faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_unknown", unknown(name, i + 1, columns)));
+                faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_unknown",
+                        unknown(name, i + 1, columns)));
             } else if (!seen.add(column.path())) {
                 faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_repeated",
                         "column " + (i + 1) + ": " + name + " stands in the header twice"));
@@ -73,7 +74,8 @@ final class CsvHeader {
             return new Column(name, name, false, false);
         }
         Column column = known.get(name);
-        if (column == null && LATER.matcher(name).matches() && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"))) {
+        if (column == null && LATER.matcher(name).matches()
+                && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"))) {
             return new Column(name, name, false, false);
         }
         return column;
@@ -84,7 +86,8 @@ final class CsvHeader {
             return "column " + number + " has no name";
         }
         String known = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        return "column " + number + ": " + shortened(name) + " is no column; there are " + known + ", metadata.<key>";
+        return "column " + number + ": " + shortened(name) + " is no column; there are " + known
+                + ", metadata.<key>";
     }
 
     private static String shortened(String name) {

@@ -32,10 +32,12 @@ final class CsvRows implements RowSource {
     CsvRows(Reader text, BatchKind<?> kind) throws IOException {
         var buffered = new BufferedReader(text, 32 << 10);
         char separator = separator(buffered);
-        records = CsvReader.builder().fieldSeparator(separator).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        records = CsvReader.builder().fieldSeparator(separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(2 * LONGEST)
-                .build(CsvRecordHandler.of(limits -> limits.maxFields(256).maxFieldSize(LONGEST).maxRecordSize(LONGEST)),
+                .build(CsvRecordHandler.of(limits -> limits.maxFields(256).maxFieldSize(LONGEST)
+                        .maxRecordSize(LONGEST)),
                         buffered)
                 .iterator();
         CsvRecord first = read();
@@ -77,7 +79,8 @@ final class CsvRows implements RowSource {
         }
         int cells = record.getFieldCount();
         if (cells != header.columns()) {
-            var fault = new Fault("", "column_count", "has " + cells + " cells, the header has " + header.columns());
+            var fault = new Fault("", "column_count", "has " + cells + " cells, the header has "
+                    + header.columns());
             return new Row(index++, record.getStartingLineNumber(), Json.object(), List.of(fault));
         }
         return new Row(index++, record.getStartingLineNumber(), header.record(record.getFields()), List.of());
@@ -119,7 +122,8 @@ final class CsvRows implements RowSource {
             }
         }
         if (count == 0) {
-            throw new InvalidRequest(Fault.invalid(BatchForm.CSV_FILE.path(), "must have at least one record"));
+            throw new InvalidRequest(Fault.invalid(BatchForm.CSV_FILE.path(),
+                    "must have at least one record"));
         }
         return count;
     }

@@ -16,7 +16,8 @@ import kontor.db.Tx;
 final class DecisionTable {
 
     private static final String COLUMNS = """
-            d.batch_id, d.number, d.chain_id, d.place, d.reason, d.caller, d.request_id, d.done_before, d.succeeded,
+            d.batch_id, d.number, d.chain_id, d.place, d.reason, d.caller, d.request_id, d.done_before,
+                d.succeeded,
             d.left_as_is, d.finished
             """;
 
@@ -25,19 +26,24 @@ final class DecisionTable {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO batch_decisions (organization_id, batch_id, number, chain_id, place, reason, caller,
+                        INSERT INTO batch_decisions (organization_id, batch_id, number, chain_id, place,
+                            reason, caller,
                             request_id, done_before, succeeded, left_as_is, finished)
-                        SELECT :org, u.batch_id, u.number, u.chain_id, u.place, u.reason, u.caller, u.request_id,
+                        SELECT :org, u.batch_id, u.number, u.chain_id, u.place, u.reason, u.caller,
+                            u.request_id,
                             0, 0, 0, false
-                        FROM unnest(:batches::uuid[], :numbers::int[], :chains::uuid[], :places::int[], :reasons::text[],
+                        FROM unnest(:batches::uuid[], :numbers::int[], :chains::uuid[], :places::int[],
+                            :reasons::text[],
                             :callers::text[], :requests::uuid[])
                             AS u (batch_id, number, chain_id, place, reason, caller, request_id)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batches", column(decisions, UUID[]::new, BatchDecision::batchId))
                 .bind("numbers", column(decisions, Integer[]::new, BatchDecision::number))
-                .bind("chains", column(decisions, UUID[]::new, one -> one.step().map(StepUnion.Place::chainId).orElse(null)))
-                .bind("places", column(decisions, Integer[]::new, one -> one.step().map(StepUnion.Place::place).orElse(null)))
+                .bind("chains", column(decisions, UUID[]::new, one -> one.step().map(StepUnion.Place::chainId)
+                        .orElse(null)))
+                .bind("places", column(decisions, Integer[]::new, one -> one.step()
+                        .map(StepUnion.Place::place).orElse(null)))
                 .bind("reasons", column(decisions, String[]::new, one -> one.reason().orElse(null)))
                 .bind("callers", column(decisions, String[]::new, one -> CallerJson.write(one.caller())))
                 .bind("requests", column(decisions, UUID[]::new, BatchDecision::requestId))
@@ -76,7 +82,8 @@ final class DecisionTable {
     void update(Tx tx, BatchDecision decision) {
         tx.sql().createUpdate("""
                         UPDATE batch_decisions
-                        SET done_before = :done, succeeded = :succeeded, left_as_is = :left, finished = :finished
+                        SET done_before = :done, succeeded = :succeeded, left_as_is = :left,
+                            finished = :finished
                         WHERE organization_id = :org AND batch_id = :batch AND number = :number
                         """)
                 .bind("org", tx.organization().value())
@@ -93,7 +100,8 @@ final class DecisionTable {
         var step = Optional.ofNullable(row.getObject("chain_id", UUID.class))
                 .map(chain -> new StepUnion.Place(chain, place(row)));
         return new BatchDecision(row.getObject("batch_id", UUID.class), row.getInt("number"), step,
-                Optional.ofNullable(row.getString("reason")), CallerJson.read(tx.organization(), row.getString("caller")),
+                Optional.ofNullable(row.getString("reason")),
+                        CallerJson.read(tx.organization(), row.getString("caller")),
                 row.getObject("request_id", UUID.class), row.getInt("done_before"), row.getInt("succeeded"),
                 row.getInt("left_as_is"), row.getBoolean("finished"));
     }

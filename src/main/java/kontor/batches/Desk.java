@@ -13,7 +13,8 @@ import kontor.events.Events;
 import kontor.events.NewEvent;
 
 /** What every use case of batches works with, and how a change of one is told. */
-record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable results, DecisionTable decisions) {
+record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable results,
+        DecisionTable decisions) {
 
     Desk(Approvals approvals, Events events) {
         this(approvals, events, new BatchTable(), new ResultTable(), new DecisionTable());
@@ -24,11 +25,13 @@ record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable 
      *
      * @param originator a user's id, or Kontor itself
      */
-    record Happened(NewEvent.Type type, String name, String originator, UUID requestId, Optional<String> message,
+    record Happened(NewEvent.Type type, String name, String originator, UUID requestId,
+            Optional<String> message,
             Map<String, String> details) {
 
         static Happened asked(NewEvent.Type type, String name, Asked<?> asked) {
-            return new Happened(type, name, asked.originator(), asked.requestId(), Optional.empty(), Map.of());
+            return new Happened(type, name, asked.originator(), asked.requestId(), Optional.empty(),
+                    Map.of());
         }
 
         static Happened byItself(String name, Batch batch) {

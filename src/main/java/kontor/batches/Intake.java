@@ -103,7 +103,8 @@ final class Intake {
         Arrival(OrganizationId organization, UUID id) {
             this.organization = organization;
             this.id = id;
-            this.store = new PieceOutput(PieceTable.PIECE_BYTES, (number, bytes) -> database.write(organization, tx -> {
+            this.store = new PieceOutput(PieceTable.PIECE_BYTES, (number, bytes) ->
+                    database.write(organization, tx -> {
                 pieces.insert(tx, List.of(new PieceTable.Piece(id, number, bytes)));
                 return true;
             }));
@@ -115,7 +116,8 @@ final class Intake {
             in.skip(Long.MAX_VALUE);
             byte[] digest = sha256.digest();
             call.contentDigest(digest);
-            return batch(NewBatch.Frame.parse(scan.frame()), new Batch.Input(BatchForm.BODY, "application/json",
+            return batch(NewBatch.Frame.parse(scan.frame()),
+                    new Batch.Input(BatchForm.BODY, "application/json",
                     scan.records(), store.size(), HexFormat.of().formatHex(digest), Optional.empty()));
         }
 
@@ -132,7 +134,8 @@ final class Intake {
                     }
                     case "skipValidationErrors" -> flag(frame, part.get());
                     case "metadata" -> frame.set("metadata", metadata(part.get().text()));
-                    case "treatment", "fileContentType", "externalId" -> frame.put(part.get().name(), part.get().text());
+                    case "treatment", "fileContentType", "externalId" ->
+                            frame.put(part.get().name(), part.get().text());
                     default -> {
                         // Unknown members are passed over, as everywhere.
                     }
@@ -157,14 +160,16 @@ final class Intake {
             BatchForm form = looksLikeJson(text) ? BatchForm.JSON_FILE : BatchForm.CSV_FILE;
             int records = form == BatchForm.JSON_FILE ? JsonScan.of(text, form).records() : count(text, kind);
             in.skip(Long.MAX_VALUE);
-            return new Batch.Input(form, kind.words().contentType() + (form == BatchForm.JSON_FILE ? "+json" : "+csv"),
+            return new Batch.Input(form, kind.words().contentType()
+                    + (form == BatchForm.JSON_FILE ? "+json" : "+csv"),
                     records, store.size(), HexFormat.of().formatHex(sha256.digest()), part.fileName()
                             .map(name -> name.codePoints().limit(255).collect(StringBuilder::new,
                                     StringBuilder::appendCodePoint, StringBuilder::append).toString()));
         }
 
         private NewBatch batch(NewBatch.Frame frame, Batch.Input input) {
-            return new NewBatch(id, frame.treatment(), frame.skipFaulty(), frame.externalId(), frame.metadata(), input,
+            return new NewBatch(id, frame.treatment(), frame.skipFaulty(), frame.externalId(),
+                    frame.metadata(), input,
                     new PieceTable.Piece(id, store.stored(), store.rest()));
         }
 
@@ -184,7 +189,7 @@ final class Intake {
         }
     }
 
-    /** No header begins with a bracket, so the file itself tells what it is, wherever fileContentType stands. */
+    /** No header begins with a bracket, so the file tells what it is, wherever fileContentType stands. */
     private static boolean looksLikeJson(BufferedReader text) throws IOException {
         text.mark(JsonScan.LONGEST_RECORD);
         int c = text.read();
@@ -195,7 +200,8 @@ final class Intake {
         return c == '[' || c == '{';
     }
 
-    private static void checkType(JsonFields fields, String told, Optional<Batch.Input> file, BatchKind<?> kind) {
+    private static void checkType(JsonFields fields, String told, Optional<Batch.Input> file,
+            BatchKind<?> kind) {
         String base = kind.words().contentType();
         if (!told.equals(base + "+csv") && !told.equals(base + "+json")) {
             fields.fault(Fault.invalid("fileContentType", "must be " + base + "+csv or " + base + "+json"));

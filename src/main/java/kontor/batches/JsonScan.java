@@ -23,7 +23,8 @@ record JsonScan(ObjectNode frame, int records) {
     /** Characters of one record, as for a line of CSV. */
     static final int LONGEST_RECORD = 64 << 10;
 
-    private static final Set<String> FRAME = Set.of("treatment", "externalId", "skipValidationErrors", "metadata");
+    private static final Set<String> FRAME = Set.of("treatment", "externalId", "skipValidationErrors",
+            "metadata");
 
     static JsonScan of(Reader text, BatchForm form) throws IOException {
         String field = form == BatchForm.BODY ? "" : form.path();

@@ -23,7 +23,8 @@ record Members<T>(BatchKind<T> kind, BatchRef batch, Caller caller, UUID request
     List<Asked<T>> asked(List<Slices.Parsed<T>> records) {
         var asked = new ArrayList<Asked<T>>(records.size());
         for (var record : records) {
-            record.payment().ifPresent(payment -> asked.add(new Asked<>(caller, requestId, Ids.next(), Optional.empty(),
+            record.payment().ifPresent(payment ->
+                    asked.add(new Asked<>(caller, requestId, Ids.next(), Optional.empty(),
                     kind.reading().withBatch().apply(payment, batch))));
         }
         return asked;

@@ -37,7 +37,9 @@ record NewBatch(UUID id, BatchTreatment treatment, boolean skipFaulty, Optional<
     }
 
     Batch made(BatchKind.Type type, Asked<NewBatch> asked, java.time.Instant now) {
-        var terms = new Batch.Terms(asked.caller().userId(), CallerJson.write(asked.caller()), asked.requestId(), treatment, skipFaulty, externalId, metadata);
-        return new Batch(id, type, terms, input, BatchStatus.CREATED, Batch.Progress.NONE, Batch.Results.NONE, 1, now, now);
+        var terms = new Batch.Terms(asked.caller().userId(), CallerJson.write(asked.caller()),
+                asked.requestId(), treatment, skipFaulty, externalId, metadata);
+        return new Batch(id, type, terms, input, BatchStatus.CREATED, Batch.Progress.NONE,
+                Batch.Results.NONE, 1, now, now);
     }
 }

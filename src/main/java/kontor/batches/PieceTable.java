@@ -27,7 +27,8 @@ final class PieceTable {
         tx.sql().createUpdate("""
                         INSERT INTO batch_pieces (organization_id, batch_id, number, bytes)
                         SELECT :org, u.batch_id, u.number, u.bytes
-                        FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id, number, bytes)
+                        FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id,
+                            number, bytes)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batches", column(pieces, UUID[]::new, Piece::batchId))
@@ -44,10 +45,12 @@ final class PieceTable {
     /** The same before the last piece is stored. */
     InputStream input(Database database, OrganizationId organization, Piece last) {
         return new PieceInput(number -> number == last.number ? Optional.of(last.bytes)
-                : number > last.number ? Optional.empty() : piece(database, organization, last.batchId, number));
+                : number > last.number ? Optional.empty()
+                        : piece(database, organization, last.batchId, number));
     }
 
-    private static Optional<byte[]> piece(Database database, OrganizationId organization, UUID batch, int number) {
+    private static Optional<byte[]> piece(Database database, OrganizationId organization, UUID batch,
+            int number) {
         return database.read(organization, tx -> tx.sql().createQuery("""
                         SELECT bytes FROM batch_pieces
                         WHERE organization_id = :org AND batch_id = :batch AND number = :number

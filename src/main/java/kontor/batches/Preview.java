@@ -59,7 +59,8 @@ final class Preview<T> {
     private Answer judged(Call call, PageRequest page, NewBatch input) throws IOException {
         var organization = call.caller().organization();
         var form = input.input().form();
-        var validation = new Validation<>(kind, new Members<>(kind, new BatchRef(input.id(), input.treatment()),
+        var validation = new Validation<>(kind,
+                new Members<>(kind, new BatchRef(input.id(), input.treatment()),
                 call.caller(), call.requestId(), form.path()));
         int from = page.after().map(Integer::parseInt).orElse(0);
         var found = new Found();
@@ -79,7 +80,8 @@ final class Preview<T> {
         return answer(call, page, input, validation.totals(), found);
     }
 
-    private void judge(OrganizationId organization, Validation<T> validation, List<Slices.Parsed<T>> slice, Found found) {
+    private void judge(OrganizationId organization, Validation<T> validation, List<Slices.Parsed<T>> slice,
+            Found found) {
         var prepared = validation.prepare(slice);
         var faulty = database.write(organization, tx -> validation.judge(tx, prepared));
         var indexes = faulty.stream().map(BatchResult::recordIndex).collect(Collectors.toSet());
@@ -100,7 +102,8 @@ final class Preview<T> {
         var asked = new Asked<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
         var now = database.read(call.caller().organization(), Tx::now);
         var made = input.made(kind.words().type(), asked, now);
-        var batch = new Batch(made.id(), made.type(), made.terms(), made.input(), BatchStatus.COMPLETED, progress, results,
+        var batch = new Batch(made.id(), made.type(), made.terms(), made.input(), BatchStatus.COMPLETED,
+                progress, results,
                 1, now, now);
         var view = batch.view(call.caller().organization(), List.of(), Optional.empty());
         int from = page.after().map(Integer::parseInt).orElse(0);

@@ -34,6 +34,7 @@ final class Processing<T> {
     private final Lease lease;
     private final OrganizationId organization;
     private final Batch batch;
+    private final boolean takenBefore;
     private final BooleanSupplier stopping;
     private final Members<T> members;
     private Batch.Progress progress;
@@ -41,24 +42,23 @@ final class Processing<T> {
     /** What every worker of a node shares. */
     record Tools(Database database, Changes changes, Desk desk, PieceTable pieces) {}
 
-    Processing(Tools tools, BatchKind<T> kind, Lease lease, OrganizationId organization, Batch batch,
-            BooleanSupplier stopping) {
+    Processing(Tools tools, BatchKind<T> kind, Lease lease, OrganizationId organization,
+            BatchTable.Leased leased, BooleanSupplier stopping) {
         this.tools = tools;
         this.kind = kind;
         this.lease = lease;
         this.organization = organization;
-        this.batch = batch;
+        this.batch = leased.batch();
+        this.takenBefore = leased.attempts() > 1;
         this.stopping = stopping;
-        this.members = new Members<>(kind, batch.ref(), CallerJson.read(organization, batch.terms().creator()), batch.terms().requestId(),
+        this.members = new Members<>(kind, batch.ref(),
+                CallerJson.read(organization, batch.terms().creator()), batch.terms().requestId(),
                 batch.input().form().path());
-        this.progress = batch.progress();
+        this.progress = leased.batch().progress();
     }
 
     /** To the end, unless this node shuts down: then another one goes on. */
     void run() throws IOException {
-        if (batch.status() == BatchStatus.CREATED) {
-            start();
-        }
         // Where faulty records are skipped, the door itself tells which ones are.
         if (!batch.terms().skipFaulty() && !progress.checked()) {
             validate();
@@ -78,16 +78,6 @@ final class Processing<T> {
         tools.changes.inLane(organization, tx -> complete(tx, List.of(fault)));
     }
 
-    private void start() {
-        tools.changes.inLane(organization, tx -> {
-            hold(tools.desk.batches().renew(tx, batch.id(), lease));
-            var shown = locked(tx);
-            var started = new Desk.Shown(shown.batch().started(tx.now()), List.of(), Optional.empty());
-            tools.desk.batches().update(tx, List.of(started.batch()), true);
-            return tools.desk.record(tx, kind.words(), started, Desk.Happened.byItself("PROCESSING_STARTED", batch));
-        });
-    }
-
     private Desk.Shown locked(Tx tx) {
         var found = tools.desk.batches().lock(tx, List.of(batch.id())).values();
         return tools.desk.shown(tx, List.copyOf(found)).getFirst();
@@ -100,15 +90,17 @@ final class Processing<T> {
     }
 
     private Slices<T> slices(Set<Integer> done) throws IOException {
-        return new Slices<>(tools.pieces.input(tools.database, organization, batch.id()), batch.input().form(), kind, done);
+        return new Slices<>(tools.pieces.input(tools.database, organization, batch.id()), batch.input()
+                .form(), kind, done);
     }
 
     /** Judges every record; nothing is made of the batch when one of them is faulty. */
     private void validate() throws IOException {
         var validation = new Validation<>(kind, members);
-        var findings = new Findings(batch.status() != BatchStatus.CREATED);
+        var findings = new Findings(takenBefore);
         try (var slices = slices(Set.of()); var abreast = new Abreast<List<BatchResult>>()) {
-            for (var next = slices.next(); next.isPresent() && !stopping.getAsBoolean(); next = slices.next()) {
+            for (var next = slices.next(); next.isPresent()
+                    && !stopping.getAsBoolean(); next = slices.next()) {
                 var records = next.get().records();
                 var prepared = validation.prepare(records);
                 abreast.begin(() -> tools.database.read(organization, tx -> validation.judge(tx, prepared)),
@@ -167,7 +159,8 @@ final class Processing<T> {
             return;
         }
         try (var slices = slices(done); var abreast = new Abreast<Boolean>()) {
-            for (var next = slices.next(); next.isPresent() && !stopping.getAsBoolean(); next = slices.next()) {
+            for (var next = slices.next(); next.isPresent()
+                    && !stopping.getAsBoolean(); next = slices.next()) {
                 var slice = next.get();
                 abreast.begin(() -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
             }
@@ -202,7 +195,8 @@ final class Processing<T> {
                 faulty.add(BatchResult.faulty(record.index(), record.line(), skips, faults));
             }
         }
-        hold(tools.desk.results().insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input,
+        hold(tools.desk.results()
+                .insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input,
                 result, tools.desk.approvals().opened(tx))));
         tools.desk.results().insertFaults(tx, batch.id(), faulty);
         // Last, because slices made at the same time wait for each other here.
@@ -217,7 +211,8 @@ final class Processing<T> {
         var now = locked(tx).batch();
         var sums = tools.desk.results().sums(tx, batch.id());
         var faults = tools.desk.results().faults(tx, batch.id(), MOST_ERRORS);
-        var results = new Batch.Results(now.results().inputTotals().or(() -> Optional.of(sums.input().stored())),
+        var results = new Batch.Results(now.results().inputTotals()
+                .or(() -> Optional.of(sums.input().stored())),
                 Optional.of(sums.result().stored()), BatchResult.errors(own, faults, MOST_ERRORS));
         var completed = now.completed(now.progress(), results, tx.now());
         tools.desk.batches().update(tx, List.of(completed), false);

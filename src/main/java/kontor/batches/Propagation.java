@@ -29,7 +29,8 @@ final class Propagation {
     private final OrganizationId organization;
     private final UUID batch;
 
-    Propagation(Processing.Tools tools, BatchKind<?> kind, Lease lease, OrganizationId organization, UUID batch) {
+    Propagation(Processing.Tools tools, BatchKind<?> kind, Lease lease, OrganizationId organization,
+            UUID batch) {
         this.tools = tools;
         this.kind = kind;
         this.lease = lease;
@@ -62,7 +63,8 @@ final class Propagation {
         }
         var payments = members.get().payments();
         int decided = decide(tx, decision, payments);
-        tools.desk().decisions().update(tx, decision.after(members.get().next(), decided, payments.size() - decided));
+        tools.desk().decisions()
+                .update(tx, decision.after(members.get().next(), decided, payments.size() - decided));
         return true;
     }
 
@@ -94,7 +96,8 @@ final class Propagation {
         return taken(kind.doors().approve().apply(tx, asked));
     }
 
-    private static Optional<ApprovalStep> step(Map<UUID, List<ApprovalStep>> steps, UUID payment, StepUnion.Place place) {
+    private static Optional<ApprovalStep> step(Map<UUID, List<ApprovalStep>> steps, UUID payment,
+            StepUnion.Place place) {
         var own = steps.getOrDefault(payment, List.of());
         return own.stream().filter(step -> StepUnion.place(own, step).equals(place)).findFirst();
     }

@@ -28,7 +28,8 @@ final class ResultTable {
     boolean insertSlice(Tx tx, UUID batch, Slice slice) {
         return tx.sql().createUpdate("""
                         INSERT INTO batch_slices
-                            (organization_id, batch_id, first_record, records, made, payments, input_totals, result_totals,
+                            (organization_id, batch_id, first_record, records, made, payments, input_totals,
+                                result_totals,
                              steps)
                         VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
                         ON CONFLICT (organization_id, batch_id, first_record) DO NOTHING
@@ -50,7 +51,8 @@ final class ResultTable {
             return;
         }
         tx.sql().createUpdate("""
-                        INSERT INTO batch_faults (organization_id, batch_id, record_index, line, skipped, faults)
+                        INSERT INTO batch_faults (organization_id, batch_id, record_index, line, skipped,
+                            faults)
                         SELECT :org, :batch, u.record_index, nullif(u.line, 0), u.skipped, u.faults
                         FROM unnest(:indexes::int[], :lines::bigint[], :skipped::boolean[], :faults::text[])
                             AS u (record_index, line, skipped, faults)
@@ -75,7 +77,8 @@ final class ResultTable {
     /** The first records of the slices that are done. */
     Set<Integer> done(Tx tx, UUID batch) {
         return new HashSet<>(tx.sql().createQuery("""
-                        SELECT first_record FROM batch_slices WHERE organization_id = :org AND batch_id = :batch
+                        SELECT first_record FROM batch_slices WHERE organization_id = :org
+                            AND batch_id = :batch
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
@@ -150,7 +153,8 @@ final class ResultTable {
                              ORDER BY record_index LIMIT :limit)
                             UNION ALL
                             (SELECT record_index, coalesce(line, 0), NULL, skipped, faults FROM batch_faults
-                             WHERE organization_id = :org AND batch_id = :batch AND :faults AND record_index >= :from
+                             WHERE organization_id = :org AND batch_id = :batch AND :faults
+                                 AND record_index >= :from
                                  AND (:skipped::boolean IS NULL OR skipped = :skipped)
                              ORDER BY record_index LIMIT :limit)
                         ) results (record_index, line, payment_id, skipped, faults)

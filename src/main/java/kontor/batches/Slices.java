@@ -23,6 +23,9 @@ final class Slices<T> implements AutoCloseable {
     /** Records in one transaction: enough to share its cost, few enough that single requests pass between. */
     static final int RECORDS = 500;
 
+    /** Faults told of one record: more than any honest one has, so that a file cannot be multiplied by them. */
+    private static final int MOST_FAULTS = 50;
+
     /**
      * One record as a payment, or what is wrong with it.
      *
@@ -50,7 +53,8 @@ final class Slices<T> implements AutoCloseable {
     }
 
     static RowSource rows(InputStream input, BatchForm form, BatchKind<?> kind) throws IOException {
-        return form == BatchForm.CSV_FILE ? new CsvRows(new Utf8Reader(input, form.path()), kind) : new JsonRows(input);
+        return form == BatchForm.CSV_FILE ? new CsvRows(new Utf8Reader(input, form.path()), kind)
+                : new JsonRows(input);
     }
 
     private CompletableFuture<Optional<Slice<T>>> begin() {
@@ -98,7 +102,8 @@ final class Slices<T> implements AutoCloseable {
                 faults = invalid.faults();
             }
         }
-        return new Parsed<>(row.index(), row.line(), Optional.empty(), under(path, row.index(), faults));
+        return new Parsed<>(row.index(), row.line(), Optional.empty(),
+                under(path, row.index(), faults.stream().limit(MOST_FAULTS).toList()));
     }
 
     /** Faults of a record under its path in the input. */

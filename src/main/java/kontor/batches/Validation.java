@@ -35,7 +35,8 @@ final class Validation<T> {
                 facts.externalId().ifPresent(text -> {
                     Integer first = externalIds.putIfAbsent(text, record.index());
                     if (first != null) {
-                        repeated.put(record.index(), new Fault("externalId", "external_id_taken", "externalId " + text
+                        repeated.put(record.index(),
+                                new Fault("externalId", "external_id_taken", "externalId " + text
                                 + " stands in record " + first + " too; choose another one"));
                     }
                 });

@@ -1,8 +1,14 @@
 package kontor.db;
 
 import java.lang.reflect.Type;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
@@ -15,13 +21,24 @@ import org.jdbi.v3.core.config.ConfigRegistry;
  */
 final class TypedArrays implements ArgumentFactory.Preparable {
 
-    private static final Map<Type, String> ELEMENT_TYPES = Map.of(
-            String[].class, "text", Long[].class, "int8", Integer[].class, "int4", Boolean[].class, "bool",
-            byte[][].class, "bytea");
+    private interface Maker {
+        Array make(Connection connection, Object values) throws SQLException;
+    }
+
+    private static final Map<Type, Maker> MAKERS = Map.of(
+            String[].class, ofDriver("text"), Long[].class, ofDriver("int8"), Integer[].class, ofDriver("int4"),
+            Boolean[].class, ofDriver("bool"), byte[][].class, ofDriver("bytea"),
+            UUID[].class, (connection, values) -> BinaryArrays.uuids(connection, (UUID[]) values),
+            LocalDate[].class, (connection, values) -> BinaryArrays.dates(connection, (LocalDate[]) values),
+            Instant[].class, (connection, values) -> BinaryArrays.instants(connection, (Instant[]) values));
+
+    private static Maker ofDriver(String elementType) {
+        return (connection, values) -> connection.createArrayOf(elementType, (Object[]) values);
+    }
 
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-        return Optional.ofNullable(ELEMENT_TYPES.get(type)).map(elementType -> value -> (position, statement, _) ->
-                statement.setArray(position, statement.getConnection().createArrayOf(elementType, (Object[]) value)));
+        return Optional.ofNullable(MAKERS.get(type)).map(maker -> value -> (position, statement, _) ->
+                statement.setArray(position, maker.make(statement.getConnection(), value)));
     }
 }

@@ -77,7 +77,8 @@ public final class DirectDebitChecks {
 
         SequenceType sequence() {
             return mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
-                    : mandate.status() == MandateStatus.PENDING_CANCELLATION ? SequenceType.FNAL : SequenceType.RCUR;
+                    : mandate.status() == MandateStatus.PENDING_CANCELLATION ? SequenceType.FNAL
+                            : SequenceType.RCUR;
         }
     }
 
@@ -101,7 +102,8 @@ public final class DirectDebitChecks {
         for (var one : asked) {
             var request = one.request();
             named.id(request.own(), Accounts.RESOURCE).ifPresent(own::add);
-            request.mandate().flatMap(reference -> named.id(reference, Mandates.RESOURCE)).ifPresent(mandateIds::add);
+            request.mandate().flatMap(reference -> named.id(reference, Mandates.RESOURCE))
+                    .ifPresent(mandateIds::add);
             var payer = request.payer().flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE));
             payer.ifPresent(payers::add);
             if (request.mandate().isEmpty()) {
@@ -133,7 +135,8 @@ public final class DirectDebitChecks {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = facts.parties.get(mandate.externalAccountId());
-                yield mandateRefusal(request, mandate, party, own.get(), facts).<Outcome<Sides>>map(Outcome::refused)
+                yield mandateRefusal(request, mandate, party, own.get(),
+                        facts).<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
             }
         };
@@ -142,7 +145,8 @@ public final class DirectDebitChecks {
     private static Optional<Refusal> amountRefusal(NewDirectDebit request) {
         String currency = request.scheme().currency();
         if (!request.amount().currency().code().equals(currency)) {
-            return Optional.of(DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(request.scheme() + " collects " + currency));
+            return Optional.of(DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(request.scheme()
+                    + " collects " + currency));
         }
         long largest = request.scheme().isSepa() ? LARGEST_SEPA_MINOR : LARGEST_AUTOGIRO_MINOR;
         return request.amount().amountMinor() > largest
@@ -157,15 +161,19 @@ public final class DirectDebitChecks {
         boolean fits = own.get().currency().code().equals(request.scheme().currency())
                 && (request.scheme().isSepa() ? own.get().iban() : own.get().bankgiro()).isPresent();
         if (!fits) {
-            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(request.ownField(), request.scheme()
-                    + (request.scheme().isSepa() ? " needs a EUR account with an IBAN" : " needs a SEK account with a bankgiro")));
+            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(request.ownField(),
+                    request.scheme()
+                    + (request.scheme().isSepa() ? " needs a EUR account with an IBAN"
+                            : " needs a SEK account with a bankgiro")));
         }
         LocalDate today = tx.today(own.get().zone());
         if (request.date().isBefore(today)) {
-            return Optional.of(DirectDebitRefusal.DATE_IN_PAST.refusal("today is " + today + " in " + own.get().zone()));
+            return Optional.of(DirectDebitRefusal.DATE_IN_PAST.refusal("today is " + today + " in "
+                    + own.get().zone()));
         }
         return request.date().isAfter(today.plusDays(DAYS_AHEAD))
-                ? Optional.of(DirectDebitRefusal.DATE_TOO_FAR.refusal("the last day is " + today.plusDays(DAYS_AHEAD)))
+                ? Optional.of(DirectDebitRefusal.DATE_TOO_FAR.refusal("the last day is "
+                        + today.plusDays(DAYS_AHEAD)))
                 : Optional.empty();
     }
 
@@ -205,7 +213,8 @@ public final class DirectDebitChecks {
         };
     }
 
-    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate, ExternalParty party,
+    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate,
+            ExternalParty party,
             OwnAccount own, Facts facts) {
         // The payer's account was not named, so the mandate that leads to it is to blame.
         if (party.deleted()) {
@@ -217,7 +226,8 @@ public final class DirectDebitChecks {
         if (otherAccount(request, mandate, facts)) {
             return no(DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, "");
         }
-        if (mandate.scheme() == MandateScheme.AUTOGIRO && !mandate.destinationAccountId().equals(Optional.of(own.id()))) {
+        if (mandate.scheme() == MandateScheme.AUTOGIRO && !mandate.destinationAccountId()
+                .equals(Optional.of(own.id()))) {
             return no(DirectDebitRefusal.MANDATE_OTHER_DESTINATION, "");
         }
         if (!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION) {
@@ -230,7 +240,8 @@ public final class DirectDebitChecks {
             return no(DirectDebitRefusal.MANDATE_USED_UP, "");
         }
         if (mandate.signatureDate().map(request.date()::isBefore).orElse(false)) {
-            return no(DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate().map(LocalDate::toString).orElse(""));
+            return no(DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate()
+                    .map(LocalDate::toString).orElse(""));
         }
         var lapses = mandate.lapses();
         if (lapses.map(request.date()::isAfter).orElse(false)) {
@@ -240,7 +251,8 @@ public final class DirectDebitChecks {
             return Optional.empty();
         }
         // Most mandates of a list are of one creditor.
-        var problem = facts.sepaCreditorProblems.computeIfAbsent(mandate.creditorReference(), _ -> mandate.creditorProblem());
+        var problem = facts.sepaCreditorProblems.computeIfAbsent(mandate.creditorReference(), _ ->
+                mandate.creditorProblem());
         if (problem.isPresent()) {
             return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
         }
@@ -248,7 +260,8 @@ public final class DirectDebitChecks {
     }
 
     private static boolean addressMissing(ExternalParty party) {
-        return party.needsAddress() && (party.addressPart("city").isEmpty() || party.addressPart("country").isEmpty());
+        return party.needsAddress()
+                && (party.addressPart("city").isEmpty() || party.addressPart("country").isEmpty());
     }
 
     private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {
@@ -261,7 +274,8 @@ public final class DirectDebitChecks {
     }
 
     static Subject subject(Asked<NewDirectDebit> asked, OwnAccount own) {
-        return new Subject(asked.id(), PaymentType.DIRECT_DEBIT, asked.request().amount(), asked.caller(), own.id(),
+        return new Subject(asked.id(), PaymentType.DIRECT_DEBIT, asked.request().amount(), asked.caller(),
+                own.id(),
                 own.holderEntity().id());
     }
 
@@ -294,14 +308,18 @@ public final class DirectDebitChecks {
             var parties = new DirectDebit.Parties(Optional.of(own.connectionId()), own.id(), party.id(),
                     party.counterpartyId(), sides.mandate.id(), texts.account, texts.holder,
                     Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
-                    sides.mandate.collectionSnapshot(sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
-            var day = days.computeIfAbsent(new DayAsked(request.scheme(), own.connectionId(), request.date()), _ ->
+                    sides.mandate.collectionSnapshot(
+                            sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
+            var day = days.computeIfAbsent(new DayAsked(request.scheme(), own.connectionId(),
+                    request.date()), _ ->
                     DirectDebits.schedule(tx, connections, request.scheme(), Optional.of(own.connectionId()))
                             .firstFrom(request.date(), tx.bankNow()));
             var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(),
-                    request.reference(), request.categoryPurpose(), request.chargeBearer(), request.externalId(),
+                    request.reference(), request.categoryPurpose(), request.chargeBearer(),
+                            request.externalId(),
                     request.metadata(), request.batch(), tx.now());
-            return new Allowed<>(new DirectDebit(order, Course.begun(request.date(), day, tx.now()), request.scheme(),
+            return new Allowed<>(new DirectDebit(order, Course.begun(request.date(), day, tx.now()),
+                    request.scheme(),
                     sides.sequence(), parties), subject(asked, own));
         }
     }

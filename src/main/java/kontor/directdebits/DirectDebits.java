@@ -107,7 +107,8 @@ public final class DirectDebits {
 
     /** Those that would be the only or last collection of their mandate. */
     private static Stream<Map.Entry<UUID, Sides>> last(Map<UUID, Outcome<Sides>> judged) {
-        return judged.entrySet().stream().flatMap(entry -> entry.getValue() instanceof Outcome.Done<Sides>(var sides)
+        return judged.entrySet().stream()
+                .flatMap(entry -> entry.getValue() instanceof Outcome.Done<Sides>(var sides)
                 && sides.isLast() ? Stream.of(Map.entry(entry.getKey(), sides)) : Stream.empty());
     }
 

@@ -50,7 +50,8 @@ public final class MultipartForm {
             try {
                 byte[] bytes = content.readNBytes(LONGEST_FIELD + 1);
                 if (bytes.length > LONGEST_FIELD) {
-                    throw new InvalidRequest(Fault.invalid(name, "must not be longer than " + LONGEST_FIELD + " bytes"));
+                    throw new InvalidRequest(Fault.invalid(name, "must not be longer than " + LONGEST_FIELD
+                            + " bytes"));
                 }
                 Utf8.requireValid(bytes);
                 return new String(bytes, StandardCharsets.UTF_8);
@@ -76,7 +77,8 @@ public final class MultipartForm {
     }
 
     private static InvalidRequest broken(String why) {
-        return new InvalidRequest(new Fault("", "invalid_multipart", "the body is not multipart/form-data: " + why));
+        return new InvalidRequest(new Fault("", "invalid_multipart", "the body is not multipart/form-data: "
+                + why));
     }
 
     /** The next part; empty after the last. */

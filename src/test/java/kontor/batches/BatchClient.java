@@ -34,14 +34,17 @@ final class BatchClient {
 
     /** A record of a direct-debit batch, good but for the difference. */
     String debit(String difference) {
-        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date() + "', 'scheme': 'SDD_CORE', "
-                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'mandateId': '" + mandate + "'}",
+        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date()
+                + "', 'scheme': 'SDD_CORE', "
+                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'mandateId': '"
+                        + mandate + "'}",
                 difference);
     }
 
     /** A record of a credit-transfer batch to an INLINE destination, good but for the difference. */
     String transfer(String difference) {
-        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date() + "', 'scheme': 'SCT', "
+        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date()
+                + "', 'scheme': 'SCT', "
                 + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'destination': {"
                 + "'type': 'INLINE', 'market': 'DE', 'holder': {'legalName': 'Payee'}, 'identifiers': "
                 + "[{'type': 'IBAN', 'market': 'DE', 'number': 'DE89370400440532013000'}]}}", difference);
@@ -56,7 +59,8 @@ final class BatchClient {
     }
 
     static String body(List<String> records, String difference) {
-        return Jsons.with("{'treatment': 'INDIVIDUAL_PAYMENTS', 'payments': [" + String.join(",", records) + "]}", difference);
+        return Jsons.with("{'treatment': 'INDIVIDUAL_PAYMENTS', 'payments': [" + String.join(",", records)
+                + "]}", difference);
     }
 
     Reply send(String path, List<String> records, String difference, String... headers) {
@@ -84,7 +88,8 @@ final class BatchClient {
 
     private static void part(ByteArrayOutputStream form, String name, byte[] content) {
         form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
-                + (name.equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "") + "\r\n\r\n")
+                + (name.equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "")
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         form.writeBytes(content);
         form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
@@ -92,7 +97,8 @@ final class BatchClient {
 
     private static Reply sendForm(Client client, String path, ByteArrayOutputStream form) {
         form.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return client.sendBytes("POST", path, form.toByteArray(), "Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+        return client.sendBytes("POST", path, form.toByteArray(), "Content-Type",
+                "multipart/form-data; boundary=" + BOUNDARY);
     }
 
     /** How many pieces of inputs this organization has stored. */
@@ -131,7 +137,8 @@ final class BatchClient {
     }
 
     List<JsonNode> members(String payments, Reply batch) {
-        return StreamSupport.stream(developer.get(payments + "?limit=500&batchId=" + batch.at("/id")).json().at("/items")
+        return StreamSupport.stream(developer.get(payments + "?limit=500&batchId=" + batch.at("/id")).json()
+                .at("/items")
                 .spliterator(), false).toList();
     }
 }

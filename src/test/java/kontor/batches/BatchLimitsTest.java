@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
+import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,8 @@ class BatchLimitsTest {
     void twoThousandAndOneRecords_areRefusedAndNothingIsKept() {
         String record = batches.debit("");
         String payments = "[" + (record + ",").repeat(2_000) + record + "]";
-        var reply = batches.developer.post(DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments + "}");
+        var reply = batches.developer.post(DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments
+                + "}");
         Collections.assertRefused(reply, "too_many_records", "payments");
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
     }
@@ -55,8 +58,10 @@ class BatchLimitsTest {
 
     @Test
     void hugeRecord_isRefusedBeforeItIsRead() {
-        String record = batches.debit("'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000) + "']");
-        Collections.assertRefused(batches.send(DEBITS, List.of(batches.debit(""), record), ""), "record_too_long", "payments.1");
+        String record = batches.debit("'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000)
+                + "']");
+        Collections.assertRefused(batches.send(DEBITS, List.of(batches.debit(""), record), ""),
+                "record_too_long", "payments.1");
     }
 
     @Test
@@ -89,26 +94,52 @@ class BatchLimitsTest {
     @Test
     void externalIdOfABatch_isTakenOnce() {
         batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"));
-        Collections.assertRefused(batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"), "external_id_taken", "externalId");
+        Collections.assertRefused(batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"),
+                "external_id_taken", "externalId");
     }
 
     @Test
     void results_areNoneUntilCompletedAndOfNobodyElse() {
-        var batch = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-2'"));
+        var batch = batches.completed(DEBITS,
+                batches.send(DEBITS, batches.debits(1), "'externalId': 'run-2'"));
         assertThat(batches.developer.get(DEBITS + "/external:run-2/results").status()).isEqualTo(404);
         var strangers = TestKontor.shared().sandbox().developer();
         assertThat(strangers.get(DEBITS + "/" + batch.at("/id") + "/results").status()).isEqualTo(404);
         assertThat(strangers.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status()).isEqualTo(404);
-        assertThat(batches.developer.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status()).isEqualTo(404);
-        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?errors=perhaps").status()).isEqualTo(400);
+        assertThat(batches.developer.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status())
+                .isEqualTo(404);
+        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?errors=perhaps").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void roleLimitedToAccounts_makesBatchesWithinThemAndSeesItsOwn() {
+        var theirs = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), ""));
+        String other = batches.collections.sandbox.accountIn("SEK");
+        var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
+        var role = Collections.created(batches.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'limited', "
+                + "'permissions': " + permissions + ", 'limits': {'accountIds': ['" + other + "']}}")));
+        var key = Collections.created(batches.owner.post("/iam/v2beta/users", Jsons.json(
+                "{'kind': 'PROGRAMMATIC', 'name': 'limited', 'roleId': '" + role.at("/id") + "'}")));
+        var limited = TestKontor.shared().keyHolder(key.at("/accessKey"), key.at("/secret"));
+        assertThat(limited.get(DEBITS + "/" + theirs.at("/id")).status()).isEqualTo(404);
+        assertThat(limited.get(DEBITS + "/" + theirs.at("/id") + "/results").status()).isEqualTo(404);
+        assertThat(limited.get(DEBITS).json().at("/items")).isEmpty();
+        assertThat(limited.post(DEBITS + "/" + theirs.at("/id") + ":reject", "{}").status()).isEqualTo(404);
+        var created = limited.post(DEBITS, BatchClient.body(batches.debits(1), ""));
+        var own = batches.completed(DEBITS, created);
+        assertThat(own.at("/errors/0/code")).isEqualTo("account_not_found");
+        assertThat(limited.get(DEBITS).json().at("/items")).hasSize(1);
     }
 
     @Test
     void list_isPagedTheNewestFirst() {
-        var ids = List.of(1, 2, 3).stream().map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id")).toList();
+        var ids = List.of(1, 2, 3).stream().map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id"))
+                .toList();
         Reply first = batches.developer.get(DEBITS + "?limit=2");
         assertThat(Collections.values(first, "id")).containsExactly(ids.get(2), ids.get(1));
-        assertThat(Collections.values(batches.developer.get(DEBITS + "?limit=2&token=" + first.at("/nextToken")), "id"))
+        assertThat(Collections.values(batches.developer.get(DEBITS + "?limit=2&token="
+                + first.at("/nextToken")), "id"))
                 .containsExactly(ids.get(0));
     }
 

@@ -29,6 +29,7 @@ import kontor.db.Tx;
 import kontor.directdebits.Collections;
 import kontor.directdebits.NewDirectDebit;
 import kontor.directdebits.Room;
+import kontor.http.ResourceRef;
 import kontor.payments.BatchTreatment;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,10 @@ class BatchWorkTest {
     /** A worker of a node of its own, whose payments are made by this door. */
     private BatchWork worker(Door<NewDirectDebit> create) {
         var doors = kind.doors();
-        return new BatchWork(database, new Changes(database), wiring.events(), room.approvals, List.of(new BatchKind<>(
-                kind.words(), kind.reading(), new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject()))));
+        return new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
+                List.of(new BatchKind<>(
+                kind.words(), kind.reading(),
+                        new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject()))));
     }
 
     private BatchWork worker() {
@@ -59,13 +62,15 @@ class BatchWorkTest {
     private UUID stored(boolean skipFaulty) {
         byte[] body = BatchClient.body(batches.debits(RECORDS), "").getBytes(StandardCharsets.UTF_8);
         UUID id = Ids.next();
-        var input = new Batch.Input(BatchForm.BODY, "application/json", RECORDS, body.length, "00".repeat(32), Optional.empty());
+        var input = new Batch.Input(BatchForm.BODY, "application/json", RECORDS, body.length,
+                "00".repeat(32), Optional.empty());
         var request = new NewBatch(id, BatchTreatment.BATCH, skipFaulty, Optional.empty(), Map.of(), input,
                 new PieceTable.Piece(id, 0, body));
         var caller = new Caller(organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
         var door = new Batches(kind.words(), new ExternalIds(), new Desk(room.approvals, wiring.events()));
         assertThat(database.write(organization, tx -> door.create(tx, List.of(
-                new Asked<>(caller, Ids.next(), id, Optional.empty(), request)))).getFirst()).isInstanceOf(Outcome.Done.class);
+                new Asked<>(caller, Ids.next(), id, Optional.empty(),
+                        request)))).getFirst()).isInstanceOf(Outcome.Done.class);
         return id;
     }
 
@@ -73,7 +78,8 @@ class BatchWorkTest {
         database.write(organization, tx -> tx.sql().createUpdate("""
                         UPDATE batches SET leased_until = :now WHERE organization_id = :org AND id = :id
                         """)
-                .bind("now", tx.now().minusSeconds(1)).bind("org", organization.value()).bind("id", batch).execute());
+                .bind("now", tx.now().minusSeconds(1)).bind("org", organization.value()).bind("id", batch)
+                        .execute());
     }
 
     private void assertEveryPaymentOnce(UUID batch) {
@@ -106,7 +112,8 @@ class BatchWorkTest {
             assertThat(meanwhile.at("/status")).isEqualTo("PROCESSING_STARTED");
             // The slice beside the one that died may have been made.
             assertThat(meanwhile.json().at("/progress/created").asInt()).isGreaterThan(0).isLessThan(RECORDS);
-            assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch + "/results").status()).isEqualTo(404);
+            assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch + "/results").status())
+                    .isEqualTo(404);
             worker().run(organization, batch);
             assertEveryPaymentOnce(batch);
         }
@@ -117,7 +124,8 @@ class BatchWorkTest {
         UUID batch = stored(false);
         var slices = new AtomicInteger();
         var doors = kind.doors();
-        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals, List.of(new BatchKind<>(
+        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
+                List.of(new BatchKind<>(
                 kind.words(), kind.reading(), new BatchKind.Doors<>(doors.create(), (tx, asked) -> {
                     if (slices.incrementAndGet() == 2) {
                         throw new IllegalStateException("killed");
@@ -138,10 +146,12 @@ class BatchWorkTest {
             return kind.doors().create().apply(tx, asked);
         });
         stopping[0].run(organization, batch);
-        assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created").asInt())
+        assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created")
+                .asInt())
                 .isGreaterThan(0).isLessThan(RECORDS);
         worker().round(organization);
-        TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status").equals("COMPLETED"));
+        TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status")
+                .equals("COMPLETED"));
         assertEveryPaymentOnce(batch);
     }
 
@@ -184,6 +194,48 @@ class BatchWorkTest {
     }
 
     @Test
+    void workerThatDiesCarryingADecision_isFollowedByOneThatGoesOn() throws Exception {
+        UUID batch = stored(true);
+        worker().run(organization, batch);
+        decide(batch);
+        var doors = kind.doors();
+        var slices = new AtomicInteger();
+        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
+                List.of(new BatchKind<>(kind.words(), kind.reading(), new BatchKind.Doors<>(doors.create(),
+                        doors.check(), (tx, asked) -> {
+                    var decided = doors.approve().apply(tx, asked);
+                    if (slices.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return decided;
+                }, doors.reject()))));
+        assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
+        var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+        assertThat(meanwhile.at("/approvalResults/status")).isEqualTo("PROCESSING_STARTED");
+        assertThat(meanwhile.json().at("/approvalResults/succeeded").asInt()).isEqualTo(Slices.RECORDS);
+        worker().run(organization, batch);
+        var after = batches.developer.get(BatchClient.DEBITS + "/" + batch);
+        assertThat(after.json().at("/approvalResults").toString()).isEqualTo("{\"decision\":\"APPROVED\","
+                + "\"status\":\"COMPLETED\",\"total\":" + RECORDS + ",\"succeeded\":" + RECORDS + ",\"failed\":0}");
+        int approved = database.read(organization, tx -> tx.sql().createQuery("""
+                        SELECT count(*)::int FROM direct_debits
+                        WHERE organization_id = :org AND batch_id = :batch AND status = 'APPROVED' AND version = 2
+                        """)
+                .bind("org", organization.value()).bind("batch", batch).mapTo(Integer.class).one());
+        assertThat(approved).isEqualTo(RECORDS);
+    }
+
+    /** The owner approves, and nobody carries it to the payments yet. */
+    private void decide(UUID batch) {
+        var door = new Batches(kind.words(), new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        String step = batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
+        var outcome = database.write(organization, tx -> door.approve(tx, List.of(new Asked<>(
+                new Caller(organization, Ids.next(), "o", "O", wiring.roles().owner(tx), true, false, Set.of(), 100),
+                Ids.next(), batch, Optional.empty(), new Batches.Approve(new ResourceRef.ById(batch), step)))));
+        assertThat(outcome.getFirst()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void batchThatNeverGetsFurther_isGivenUp() throws Exception {
         UUID batch = stored(true);
         var broken = worker((tx, asked) -> {
@@ -206,7 +258,8 @@ class BatchWorkTest {
         var work = worker((tx, asked) -> {
             if (slices.incrementAndGet() == 2) {
                 tx.sql().createUpdate("UPDATE mandates SET blocked_by = 'AC04' WHERE organization_id = :org AND id = :id")
-                        .bind("org", organization.value()).bind("id", UUID.fromString(batches.mandate)).execute();
+                        .bind("org", organization.value()).bind("id", UUID.fromString(batches.mandate))
+                                .execute();
             }
             return kind.doors().create().apply(tx, asked);
         });
@@ -217,7 +270,8 @@ class BatchWorkTest {
         assertThat(shown.json().at("/resultSummary/failed").asInt()).isEqualTo(RECORDS - succeeded);
         assertThat(shown.json().at("/errors")).hasSize(255).allSatisfy(error ->
                 assertThat(error.path("code").asText()).isEqualTo("mandate_blocked"));
-        assertThat(batches.results(BatchClient.DEBITS, shown, "?errors=true")).noneMatch(result -> result.has("skipped"));
+        assertThat(batches.results(BatchClient.DEBITS, shown, "?errors=true"))
+                .noneMatch(result -> result.has("skipped"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kontor.TestKontor;
 import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class CsvBatchesTest {
     private final BatchClient batches = new BatchClient();
 
     private String row(String amount, String reference) {
-        return String.join(",", "EUR", amount, batches.date(), "SDD_CORE", reference, "ACCOUNT", batches.account,
+        return String.join(",", "EUR", amount, batches.date(), "SDD_CORE", reference, "ACCOUNT",
+                batches.account,
                 batches.mandate);
     }
 
@@ -35,14 +37,16 @@ class CsvBatchesTest {
     }
 
     private static void assertRefused(Reply reply, String code, String part) {
-        assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"), reply.at("/details/0/field")))
+        assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"),
+                reply.at("/details/0/field")))
                 .as(reply.body()).containsExactly("400", code, "file");
         assertThat(reply.at("/details/0/error")).contains(part);
     }
 
     @Test
     void csv_becomesPayments() {
-        var batch = batches.completed(DEBITS, batches.csv(DEBITS, file("\n", HEADER + ",externalId,metadata.run no.",
+        var batch = batches.completed(DEBITS,
+                batches.csv(DEBITS, file("\n", HEADER + ",externalId,metadata.run no.",
                 row("1.00", "a") + ",ext-1,7", row("2.50", "\"with, comma and \"\"quotes\"\"\"") + ",,"),
                 "metadata", "{\"from\": \"csv\"}", "externalId", "csv-1"));
         assertThat(batch.json().at("/resultSummary/succeeded").asInt()).as(batch.body()).isEqualTo(2);
@@ -53,7 +57,8 @@ class CsvBatchesTest {
         assertThat(batch.at("/resultDetails/sums/0/stringValue")).isEqualTo("3.50");
         var first = batches.developer.get(Collections.PATH + "/external:ext-1");
         assertThat(first.json().at("/metadata").path("run no.").asText()).isEqualTo("7");
-        assertThat(batches.members(Collections.PATH, batch)).extracting(payment -> payment.path("reference").asText())
+        assertThat(batches.members(Collections.PATH, batch))
+                .extracting(payment -> payment.path("reference").asText())
                 .containsExactlyInAnyOrder("a", "with, comma and \"quotes\"");
     }
 
@@ -63,30 +68,36 @@ class CsvBatchesTest {
                 + "destination.market,destination.holder.legalName,destination.identifier.type,"
                 + "destination.identifier.market,destination.identifier.number,destination.routing.type,"
                 + "destination.routing.number,destination.externalId";
-        String row = "EUR,100," + batches.date() + ",SCT,r,ACCOUNT," + batches.account + ",INLINE,DE,Payee,IBAN,DE,";
+        String row = "EUR,100," + batches.date() + ",SCT,r,ACCOUNT," + batches.account
+                + ",INLINE,DE,Payee,IBAN,DE,";
         var batch = batches.completed(TRANSFERS, batches.csv(TRANSFERS, file("\n", header,
                 row + "DE89370400440532013000,,,payee-1", row + "DE89370400440532013001,BIC,COBADEFF,")));
         assertThat(batches.results(TRANSFERS, batch, "").getFirst().at("/errors/0/field").asText())
                 .as(batch.body()).isEqualTo("file.1.destination.identifiers.0.number");
-        var good = batches.completed(TRANSFERS, batches.csv(TRANSFERS, file("\n", header, row + "DE89370400440532013000,,,payee-1")));
+        var good = batches.completed(TRANSFERS,
+                batches.csv(TRANSFERS, file("\n", header, row + "DE89370400440532013000,,,payee-1")));
         assertThat(good.at("/resultSummary/succeeded")).as(good.body()).isEqualTo("1");
-        assertThat(batches.developer.get("/payments/v2/external-accounts/external:payee-1").status()).isEqualTo(200);
+        assertThat(batches.developer.get("/payments/v2/external-accounts/external:payee-1").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {";", "\t", ","})
     void separators_areReadFromTheHeader(String separator) {
-        String file = file("\r\n", "\uFEFF" + HEADER.replace(",", separator), row("1.00", "r").replace(",", separator), "", "");
+        String file = file("\r\n", "\uFEFF" + HEADER.replace(",", separator), row("1.00", "r")
+                .replace(",", separator), "", "");
         var batch = batches.completed(DEBITS, batches.csv(DEBITS, file));
         assertThat(batch.at("/resultSummary/succeeded")).as(batch.body()).isEqualTo("1");
     }
 
     @Test
     void faultyRow_isToldWithIndexFieldAndLine() {
-        var batch = batches.completed(DEBITS, batches.csv(DEBITS, file("\n", HEADER, row("1.00", "\"two\nlines\""), "",
+        var batch = batches.completed(DEBITS,
+                batches.csv(DEBITS, file("\n", HEADER, row("1.00", "\"two\nlines\""), "",
                 row("1.0", "r"), row("1.00", "r") + ",one,more"), "skipValidationErrors", "true"));
         var skipped = batches.results(DEBITS, batch, "?skipped=true");
-        assertThat(skipped).extracting(result -> result.path("recordIndex").asInt() + " " + result.path("line").asInt()
+        assertThat(skipped).extracting(result -> result.path("recordIndex").asInt() + " "
+                + result.path("line").asInt()
                 + " " + result.at("/errors/0/field").asText() + " " + result.at("/errors/0/code").asText())
                 .containsExactly("1 5 file.1.amount.stringValue invalid_value", "2 6 file.2 column_count");
         assertThat(batch.at("/resultSummary/succeeded")).isEqualTo("1");
@@ -113,24 +124,30 @@ class CsvBatchesTest {
     void allFaultsOfTheHeader_areToldAtOnce() {
         var reply = batches.csv(DEBITS, "amount.currency,date,date,nonsense\nEUR\n");
         assertThat(reply.json().at("/details")).extracting(detail -> detail.path("code").asText())
-                .containsExactly("column_repeated", "column_unknown", "column_missing", "column_missing", "column_missing",
+                .containsExactly("column_repeated", "column_unknown", "column_missing", "column_missing",
+                        "column_missing",
                         "column_missing", "column_missing");
     }
 
     @Test
     void longLine_isRefusedWithItsLine() {
-        assertRefused(batches.csv(DEBITS, file("\n", HEADER, row("1.00", "r"), row("1.00", "x".repeat(1 << 20)))),
+        assertRefused(batches.csv(DEBITS,
+                file("\n", HEADER, row("1.00", "r"), row("1.00", "x".repeat(1 << 20)))),
                 "invalid_csv", "line 3");
-        assertRefused(batches.csv(DEBITS, file("\n", HEADER, row("1.00", "\"never closed" + "\nx".repeat(100_000)))),
+        assertRefused(batches.csv(DEBITS,
+                file("\n", HEADER, row("1.00", "\"never closed" + "\nx".repeat(100_000)))),
                 "invalid_csv", "line 2");
     }
 
     @Test
     void wrongCharset_isRefusedWithItsLine() {
-        byte[] file = file("\n", HEADER, row("1.00", "Gebühr"), row("1.00", "r")).getBytes(StandardCharsets.ISO_8859_1);
-        var reply = batches.uploadBytes(batches.developer, DEBITS, file, "treatment", "BATCH", "fileContentType", DEBIT_CSV);
+        byte[] file = file("\n", HEADER, row("1.00", "Gebühr"), row("1.00", "r"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        var reply = batches.uploadBytes(batches.developer, DEBITS, file, "treatment", "BATCH",
+                "fileContentType", DEBIT_CSV);
         assertRefused(reply, "invalid_encoding", "line 2");
-        var utf16 = batches.uploadBytes(batches.developer, DEBITS, HEADER.getBytes(StandardCharsets.UTF_16), "treatment",
+        var utf16 = batches.uploadBytes(batches.developer, DEBITS, HEADER.getBytes(StandardCharsets.UTF_16),
+                "treatment",
                 "BATCH", "fileContentType", DEBIT_CSV);
         assertRefused(utf16, "invalid_encoding", "line 1");
     }
@@ -146,47 +163,77 @@ class CsvBatchesTest {
     @Test
     void form_isReadInAnyOrderAndJudgedAtOnce() {
         String file = file("\n", HEADER, row("1.00", "r"));
-        var late = batches.upload(batches.developer, DEBITS, "file", file, "fileContentType", DEBIT_CSV, "treatment", "batch",
+        var late = batches.upload(batches.developer, DEBITS, "file", file, "fileContentType", DEBIT_CSV,
+                "treatment", "batch",
                 "nonsense", "passed over");
         assertThat(batches.completed(DEBITS, late).at("/treatment")).isEqualTo("BATCH");
-        var reply = batches.upload(batches.developer, DEBITS, "fileContentType", TRANSFER_CSV, "skipValidationErrors", "maybe",
+        var reply = batches.upload(batches.developer, DEBITS, "fileContentType", TRANSFER_CSV,
+                "skipValidationErrors", "maybe",
                 "metadata", "{\"n\": 1}", "externalId", "not allowed!");
         assertThat(reply.json().at("/details")).extracting(detail -> detail.path("field").asText())
-                .containsExactly("file", "fileContentType", "treatment", "skipValidationErrors", "externalId", "metadata.n");
-        assertThat(batches.upload(batches.developer, DEBITS, "file", file, "file", file).at("/details/0/field")).isEqualTo("file");
-        assertThat(batches.csv(DEBITS, file, "metadata", "{").at("/details/0/code")).isEqualTo("invalid_json");
+                .containsExactly("file", "fileContentType", "treatment", "skipValidationErrors",
+                        "externalId", "metadata.n");
+        assertThat(batches.upload(batches.developer, DEBITS, "file", file, "file", file)
+                .at("/details/0/field")).isEqualTo("file");
+        assertThat(batches.csv(DEBITS, file, "metadata", "{").at("/details/0/code"))
+                .isEqualTo("invalid_json");
     }
 
     @Test
     void jsonFile_isAnArrayOrAnObjectWithPayments() {
         String json = DEBIT_CSV.replace("csv", "json");
-        for (String file : List.of("[" + batches.debit("") + ", 7]", " {\"other\": [], \"payments\": [" + batches.debit("") + ", 7]}")) {
-            var batch = batches.completed(DEBITS, batches.upload(batches.developer, DEBITS, "treatment", "BATCH",
+        for (String file : List.of("[" + batches.debit("") + ", 7]", " {\"other\": [], \"payments\": ["
+                + batches.debit("") + ", 7]}")) {
+            var batch = batches.completed(DEBITS,
+                    batches.upload(batches.developer, DEBITS, "treatment", "BATCH",
                     "fileContentType", json, "file", file, "skipValidationErrors", "true"));
             assertThat(batch.at("/resultSummary/succeeded")).as(batch.body()).isEqualTo("1");
-            assertThat(batches.results(DEBITS, batch, "?skipped=true").getFirst().at("/errors/0/field").asText()).isEqualTo("file.1");
+            assertThat(batches.results(DEBITS, batch, "?skipped=true").getFirst().at("/errors/0/field")
+                    .asText()).isEqualTo("file.1");
         }
-        assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json, "file", HEADER + "\nx")
+        assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json,
+                "file", HEADER + "\nx")
                 .at("/details/0/error")).isEqualTo("says json, but the file is csv");
-        var otherwise = batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", DEBIT_CSV, "file", "[{}]");
+        var otherwise = batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType",
+                DEBIT_CSV, "file", "[{}]");
         assertThat(otherwise.at("/details/0/error")).isEqualTo("says csv, but the file is json");
-        assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json, "file", "[{}")
+        assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json,
+                "file", "[{}")
                 .at("/details/0/code")).isEqualTo("invalid_json");
     }
 
     @Test
     void brokenForm_isRefused() {
-        var noBoundary = batches.developer.sendBytes("POST", DEBITS, new byte[] {1}, "Content-Type", "multipart/form-data");
+        var noBoundary = batches.developer.sendBytes("POST", DEBITS, new byte[] {1}, "Content-Type",
+                "multipart/form-data");
         assertThat(noBoundary.at("/details/0/code")).isEqualTo("invalid_multipart");
-        var cutOff = batches.developer.sendBytes("POST", DEBITS, ("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
-                + HEADER).getBytes(StandardCharsets.UTF_8), "Content-Type", "multipart/form-data; boundary=b");
+        var cutOff = batches.developer.sendBytes("POST", DEBITS,
+                ("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
+                + HEADER).getBytes(StandardCharsets.UTF_8), "Content-Type",
+                        "multipart/form-data; boundary=b");
         assertThat(cutOff.status()).as(cutOff.body()).isEqualTo(400);
-        assertThat(batches.developer.sendBytes("POST", DEBITS, new byte[] {1}, "Content-Type", "text/csv").status()).isEqualTo(415);
+        assertThat(batches.developer.sendBytes("POST", DEBITS, new byte[] {1}, "Content-Type", "text/csv")
+                .status()).isEqualTo(415);
+    }
+
+    @Test
+    void singleRequests_passBetweenTheSlices() {
+        String file = HEADER + "\n" + (row("1.00", "r") + "\n").repeat(20_000);
+        var batch = batches.csv(DEBITS, file, "skipValidationErrors", "true");
+        TestKontor.until(() -> !created(batch).equals("0"));
+        Collections.created(batches.collections.collect(batches.mandate, ""));
+        assertThat(Integer.parseInt(created(batch))).isLessThan(20_000);
+        assertThat(batches.completed(DEBITS, batch).at("/resultSummary/succeeded")).isEqualTo("20000");
+    }
+
+    private String created(Reply batch) {
+        return batches.developer.get(DEBITS + "/" + batch.at("/id")).at("/progress/created");
     }
 
     @Test
     void tenThousandRows_becomePaymentsInRecordOrder() {
-        String file = HEADER + "\n" + IntStream.range(0, 10_000).mapToObj(i -> row(i % 100 == 99 ? "x" : "1.00", "r" + i))
+        String file = HEADER + "\n" + IntStream.range(0, 10_000)
+                .mapToObj(i -> row(i % 100 == 99 ? "x" : "1.00", "r" + i))
                 .collect(Collectors.joining("\n"));
         var batch = batches.completed(DEBITS, batches.csv(DEBITS, file, "skipValidationErrors", "true"));
         assertThat(batch.json().at("/resultSummary").toString())
@@ -194,7 +241,8 @@ class CsvBatchesTest {
         int expected = 0;
         String token = "";
         do {
-            var page = batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?limit=500&token=" + token);
+            var page = batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?limit=500&token="
+                    + token);
             for (var result : page.json().at("/items")) {
                 assertThat(result.path("recordIndex").asInt()).isEqualTo(expected);
                 assertThat(result.has("paymentId")).isEqualTo(expected % 100 != 99);

@@ -16,7 +16,8 @@ class JsonBatchesTest {
 
     @Test
     void create_answersAtOnceAndMakesEveryPayment() {
-        var created = batches.send(DEBITS, batches.debits(3), "'externalId': 'b-1', 'metadata': {'run': '7'}");
+        var created = batches.send(DEBITS, batches.debits(3),
+                "'externalId': 'b-1', 'metadata': {'run': '7'}");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         assertThat(List.of(created.at("/status"), created.at("/version"), created.at("/progress/total"),
                 created.at("/inputContent/recordCount"))).containsExactly("CREATED", "1", "3", "3");
@@ -26,13 +27,15 @@ class JsonBatchesTest {
         assertThat(batch.at("/metadata/run")).isEqualTo("7");
         assertThat(batch.json().at("/resultSummary").toString())
                 .isEqualTo("{\"total\":3,\"succeeded\":3,\"failed\":0,\"skipped\":0}");
-        assertThat(List.of(batch.at("/resultDetails/sums/0/value"), batch.at("/resultDetails/sums/0/stringValue"),
+        assertThat(List.of(batch.at("/resultDetails/sums/0/value"),
+                batch.at("/resultDetails/sums/0/stringValue"),
                 batch.at("/resultDetails/dateFrom"), batch.at("/inputDetails/sums/0/value")))
                 .containsExactly("300", "3.00", batches.date(), "300");
         var results = batches.results(DEBITS, batch, "");
         assertThat(results).extracting(result -> result.path("recordIndex").asInt()).containsExactly(0, 1, 2);
         var members = batches.members(Collections.PATH, batch);
-        assertThat(members).extracting(payment -> payment.path("id").asText()).containsExactlyInAnyOrderElementsOf(
+        assertThat(members).extracting(payment -> payment.path("id").asText())
+                .containsExactlyInAnyOrderElementsOf(
                 results.stream().map(result -> result.path("paymentId").asText()).toList());
         assertThat(members).allSatisfy(payment -> {
             assertThat(payment.at("/batch/id").asText()).isEqualTo(batch.at("/id"));
@@ -49,7 +52,8 @@ class JsonBatchesTest {
                 batches.transfer("'reference': 'again'")), ""));
         assertThat(batch.at("/resultSummary/succeeded")).as(batch.body()).isEqualTo("2");
         var members = batches.members("/payments/v2/credit-transfers", batch);
-        assertThat(members).extracting(payment -> payment.at("/destination/id").asText()).hasSize(2).doesNotContain("");
+        assertThat(members).extracting(payment -> payment.at("/destination/id").asText()).hasSize(2)
+                .doesNotContain("");
     }
 
     @Test
@@ -72,14 +76,17 @@ class JsonBatchesTest {
     @Test
     void skipValidationErrors_skipsFaultyRecordsAndMakesTheOthers() {
         var batch = batches.completed(DEBITS, batches.send(DEBITS, List.of("7", batches.debit(""),
-                batches.debit("'scheme': 'x'"), batches.debit("'externalId': 'twin'"), batches.debit("'externalId': 'twin'")),
+                batches.debit("'scheme': 'x'"), batches.debit("'externalId': 'twin'"),
+                        batches.debit("'externalId': 'twin'")),
                 "'skipValidationErrors': true"));
         assertThat(batch.json().at("/resultSummary").toString())
                 .isEqualTo("{\"total\":5,\"succeeded\":2,\"failed\":0,\"skipped\":3}");
         assertThat(batch.json().has("errors")).isFalse();
-        assertThat(batches.results(DEBITS, batch, "")).extracting(result -> result.path("recordIndex").asInt())
+        assertThat(batches.results(DEBITS, batch, ""))
+                .extracting(result -> result.path("recordIndex").asInt())
                 .containsExactly(0, 1, 2, 3, 4);
-        assertThat(batches.results(DEBITS, batch, "?skipped=true")).extracting(result -> result.at("/errors/0/field").asText())
+        assertThat(batches.results(DEBITS, batch, "?skipped=true"))
+                .extracting(result -> result.at("/errors/0/field").asText())
                 .containsExactly("payments.0", "payments.2.scheme", "payments.4.externalId");
         assertThat(batches.results(DEBITS, batch, "?skipped=false")).hasSize(2);
         assertThat(batches.results(DEBITS, batch, "?errors=false")).hasSize(2);
@@ -90,7 +97,8 @@ class JsonBatchesTest {
 
     @Test
     void externalIdTwice_failsTheSecondRecord() {
-        var batch = batches.completed(DEBITS, batches.send(DEBITS, List.of(batches.debit("'externalId': 'twin'"),
+        var batch = batches.completed(DEBITS,
+                batches.send(DEBITS, List.of(batches.debit("'externalId': 'twin'"),
                 batches.debit("'externalId': 'twin'")), ""));
         assertThat(batch.at("/errors/0/code")).isEqualTo("external_id_taken");
         assertThat(batch.at("/errors/0/field")).isEqualTo("payments.1.externalId");

@@ -48,7 +48,8 @@ class UploadsTest {
     @Test
     void fileLongerThanAllowed_is413WhileItIsRead() throws IOException {
         long most = 64L << 20;
-        assertThat(new MultipartForm(TYPE, form(most)).next().orElseThrow().content(most).skip(Long.MAX_VALUE)).isPositive();
+        assertThat(new MultipartForm(TYPE, form(most)).next().orElseThrow().content(most)
+                .skip(Long.MAX_VALUE)).isPositive();
         var file = new MultipartForm(TYPE, form(most + 1)).next().orElseThrow();
         assertThatThrownBy(() -> file.content(most).transferTo(OutputStream.nullOutputStream()))
                 .isInstanceOf(HttpError.class).hasMessageContaining("67108864 bytes");
@@ -56,11 +57,13 @@ class UploadsTest {
 
     @Test
     void parts_areReadOneByOneHoweverTheBytesAreCut() throws IOException {
-        String body = part("a", "1") + part("file", "x--b is no end\r\n--") + part("skipped", "x") + "--b--\r\n";
+        String body = part("a", "1") + part("file", "x--b is no end\r\n--") + part("skipped", "x")
+                + "--b--\r\n";
         for (int most = 1; most < 60; most++) {
             var form = new MultipartForm(TYPE, new Pieces(bytes(body), most));
             assertThat(form.next().orElseThrow().text()).isEqualTo("1");
-            assertThat(new String(form.next().orElseThrow().content(100).readAllBytes(), StandardCharsets.UTF_8))
+            assertThat(new String(form.next().orElseThrow().content(100).readAllBytes(),
+                    StandardCharsets.UTF_8))
                     .isEqualTo("x--b is no end\r\n--");
             assertThat(form.next().orElseThrow().name()).isEqualTo("skipped");
             assertThat(form.next()).isEmpty();
