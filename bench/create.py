@@ -83,7 +83,7 @@ def pgbench(sql, variables, day, number):
     done = subprocess.run(command, env=sql.environment, text=True, capture_output=True)
     found = re.search(r"tps = ([\d.]+) \(without", done.stdout)
     if not found:
-        sys.exit(done.stdout + done.stderr)
+        sys.exit(done.stdout + done.stderr[:1000])
     return float(found[1])
 
 
