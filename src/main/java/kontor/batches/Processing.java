@@ -1,12 +1,15 @@
 package kontor.batches;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import kontor.approvals.PaymentType;
 import kontor.changes.Asked;
 import kontor.changes.Changes;
@@ -26,6 +29,8 @@ final class Processing<T> {
 
     /** As many faults as the batch itself shows; the results have all. */
     private static final int MOST_ERRORS = 255;
+    /** As many records as all of a JSON request: so many are kept from validation on, not read again. */
+    private static final int KEPT = 4 * Slices.RECORDS;
     /** How old the progress that clients see may be. */
     private static final long VISIBLE_NANOS = 1_000_000_000;
 
@@ -37,6 +42,8 @@ final class Processing<T> {
     private final boolean takenBefore;
     private final BooleanSupplier stopping;
     private final Members<T> members;
+    /** What the validation read, of an input small enough; empty if another worker validated it. */
+    private final Queue<Slices.Slice<T>> kept = new ArrayDeque<>();
     private Batch.Progress progress;
 
     /** What every worker of a node shares. */
@@ -102,6 +109,9 @@ final class Processing<T> {
             for (var next = slices.next(); next.isPresent()
                     && !stopping.getAsBoolean(); next = slices.next()) {
                 var records = next.get().records();
+                if (batch.input().records() <= KEPT) {
+                    kept.add(next.get());
+                }
                 var prepared = validation.prepare(records);
                 abreast.begin(() -> tools.database.read(organization, tx -> validation.judge(tx, prepared)),
                         faulty -> findings.add(records.size(), faulty, validation.totals()));
@@ -158,9 +168,20 @@ final class Processing<T> {
             // The validation found faults: nothing is made. What fails after it leaves the others alone.
             return;
         }
-        try (var slices = slices(done); var abreast = new Abreast<Boolean>()) {
-            for (var next = slices.next(); next.isPresent()
-                    && !stopping.getAsBoolean(); next = slices.next()) {
+        if (kept.isEmpty()) {
+            try (var slices = slices(done)) {
+                make(slices::next);
+            }
+        } else {
+            kept.removeIf(slice -> done.contains(slice.first()));
+            make(() -> Optional.ofNullable(kept.poll()));
+        }
+    }
+
+    private void make(Supplier<Optional<Slices.Slice<T>>> slices) {
+        try (var abreast = new Abreast<Boolean>()) {
+            for (var next = slices.get(); next.isPresent()
+                    && !stopping.getAsBoolean(); next = slices.get()) {
                 var slice = next.get();
                 abreast.begin(() -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
             }
