@@ -1,5 +1,5 @@
 """What the parts of the bench share: a Kontor of their own, its API, its PostgreSQL, its use of the machine."""
-import base64, json, os, pathlib, shutil, signal, subprocess, sys, time, urllib.request
+import base64, json, os, pathlib, shutil, signal, subprocess, sys, time, urllib.error, urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -52,8 +52,11 @@ class Api:
                                          data=None if body is None else json.dumps(body).encode(),
                                          headers={"Authorization": "Basic " + self.credentials,
                                                   "Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refused:
+            sys.exit(f"{method} {path}: {refused.code} {refused.read().decode()}")
 
 
 def iban(number):
@@ -99,9 +102,14 @@ class Sql:
                                 PGPASSWORD=superuser)
 
     def run(self, text):
-        return subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text], env=self.environment, text=True,
-                              capture_output=True, check=True).stdout.strip()
+        return self.psql("-c", text)
 
     def file(self, path):
-        subprocess.run(["psql", "-Xqat", "-v", "ON_ERROR_STOP=1", "-f", str(path)], env=self.environment, text=True,
-                       capture_output=True, check=True)
+        self.psql("-f", str(path))
+
+    def psql(self, *what):
+        done = subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", *what], env=self.environment, text=True,
+                              capture_output=True)
+        if done.returncode:
+            sys.exit(f"{what[1][:2000]}\n{done.stderr}")
+        return done.stdout.strip()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import kontor.TestKontor.Client;
@@ -121,6 +122,51 @@ class ConventionsTest {
                 .contains("431").contains("request-id:").contains("RateLimit:");
         assertThat(raw("GET " + COUNTERPARTIES + "?query=%zz HTTP/1.1\r\nHost: k\r\nConnection: close\r\nAuthorization: "
                 + client.authorization() + "\r\n\r\n", new byte[0])).contains("400").contains("request-id:");
+    }
+
+    /** The body comes after the refusal could have been told; the next request goes into the same connection. */
+    @Test
+    void refusalBeforeTheBody_leavesTheConnectionUsable() throws IOException {
+        String refused = "POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 20000\r\n\r\n";
+        try (var socket = new Socket("127.0.0.1", kontor.port())) {
+            socket.setSoTimeout(5_000);
+            var out = socket.getOutputStream();
+            for (int i = 0; i < 20; i++) {
+                out.write(refused.getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+                out.write(new byte[20_000]);
+                out.flush();
+                assertThat(head(socket)).contains("401").doesNotContain("Connection: close");
+            }
+        }
+    }
+
+    @Test
+    void refusalOfALargeBody_saysThatTheConnectionEnds() throws IOException {
+        try (var socket = new Socket("127.0.0.1", kontor.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(("POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            assertThat(head(socket)).contains("401").contains("Connection: close");
+        }
+    }
+
+    /** Reads one answer whole; returns its head. */
+    private static String head(Socket socket) throws IOException {
+        var in = socket.getInputStream();
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("the connection ended after: %s", head).isNotNegative();
+            head.append((char) next);
+        }
+        int length = head.toString().lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .mapToInt(line -> Integer.parseInt(line.substring(15).strip())).findFirst().orElseThrow();
+        assertThat(in.readNBytes(length)).hasSize(length);
+        return head.toString();
     }
 
     private String raw(String head, byte[] body) throws IOException {

@@ -25,11 +25,11 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
      *
      * @param few      hits of a word that are read to the last
      * @param lists    words with one beginning whose lists are merged
-     * @param lookedAt rows that are looked at one by one
+     * @param lookedAt rows that are looked at one by one, each for several words
      */
     record Bounds(int few, int lists, int lookedAt) {
         /** Each takes about 10 ms at its worst. */
-        static final Bounds USUAL = new Bounds(25_000, 64, 4_000);
+        static final Bounds USUAL = new Bounds(15_000, 64, 2_000);
     }
 
     /** @param horizon the row that lies so many rows behind the place where the page begins, if any does */
@@ -49,18 +49,23 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
         if (filter.counterpartyId().isPresent()) {
             return new Finding(null, null, wanted);
         }
-        var drivers = search.drivers(tx, resource, wanted, bounds.few);
-        if (drivers.isPresent()) {
-            var found = search.few(tx, resource, wanted, drivers.get(), before,
-                    plain ? page.limit() + 1 : bounds.few * drivers.get().length);
-            return new Finding(found.toArray(UUID[]::new), null, Wanted.NOTHING);
-        }
         if (plain && wanted.isOneWord()) {
             var words = search.beginning(tx, resource, wanted, bounds.lists);
             if (words.size() <= bounds.lists) {
                 return new Finding(search.newest(tx, resource, words, before, page.limit() + 1).toArray(UUID[]::new),
                         null, Wanted.NOTHING);
             }
+        }
+        var drivers = search.drivers(tx, resource, wanted, bounds.few);
+        if (drivers.isPresent()) {
+            int most = bounds.few * drivers.get().length;
+            int limit = plain ? page.limit() + 1 : most;
+            if (wanted.isOneWord()) {
+                return new Finding(search.all(tx, resource, wanted, before, limit).toArray(UUID[]::new), null,
+                        Wanted.NOTHING);
+            }
+            var found = search.few(tx, resource, wanted, drivers.get(), before, bounds.lookedAt, limit);
+            return new Finding(found.ids().toArray(UUID[]::new), found.horizon().orElse(null), Wanted.NOTHING);
         }
         return new Finding(null, horizon.behind(before, bounds.lookedAt).orElse(null), wanted);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -107,29 +108,53 @@ final class SearchTable {
                 : Optional.empty();
     }
 
-    /** What all words of a reading lead to, newest first; each reading is found through its driver. */
-    List<UUID> few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before,
+    /**
+     * What a look through the hits of the rarest words found.
+     *
+     * @param ids     newest first
+     * @param horizon the last hit that was looked at, where there may be more behind it
+     */
+    record Few(List<UUID> ids, Optional<UUID> horizon) {}
+
+    /**
+     * What all words of a reading lead to, newest first; each reading is found through its driver.
+     *
+     * @param lookedAt so many of the drivers' hits are held against the other words
+     */
+    Few few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before, int lookedAt,
             int limit) {
-        return tx.sql().createQuery("""
+        // OFFSET 0 keeps the planner from walking all resources in order, waiting for one with the word.
+        var rows = tx.sql().createQuery("""
                         WITH q AS MATERIALIZED (
                             SELECT word, until, reading, place
                             FROM unnest(:words::text[], :ends::text[], :readings::int[])
-                                WITH ORDINALITY AS q (word, until, reading, place))
-                        SELECT DISTINCT w.resource_id
-                        FROM q AS driver
-                        JOIN search_words w ON w.organization_id = :org AND w.resource = :resource
-                            AND w.word >= driver.word AND w.word < driver.until
-                        WHERE driver.place = ANY (:drivers::int[])
-                            AND (:before::uuid IS NULL OR w.resource_id < :before)
-                            AND NOT EXISTS (
-                                SELECT FROM q AS other
-                                WHERE other.reading = driver.reading AND other.place <> driver.place
-                                    AND NOT EXISTS (
-                                        SELECT FROM search_words v
-                                        WHERE v.organization_id = :org AND v.resource_id = w.resource_id
-                                            AND v.resource = :resource
-                                            AND v.word >= other.word AND v.word < other.until))
-                        ORDER BY w.resource_id DESC LIMIT :limit
+                                WITH ORDINALITY AS q (word, until, reading, place)),
+                        found AS MATERIALIZED (
+                            SELECT DISTINCT w.resource_id, driver.reading, driver.place
+                            FROM q AS driver
+                            CROSS JOIN LATERAL (
+                                SELECT v.resource_id FROM search_words v
+                                WHERE v.organization_id = :org AND v.resource = :resource
+                                    AND v.word >= driver.word AND v.word < driver.until
+                                OFFSET 0) AS w
+                            WHERE driver.place = ANY (:drivers::int[])
+                                AND (:before::uuid IS NULL OR w.resource_id < :before)
+                            ORDER BY w.resource_id DESC
+                            FETCH FIRST :lookedAt ROWS WITH TIES)
+                        (SELECT DISTINCT found.resource_id, false AS is_horizon
+                        FROM found
+                        WHERE NOT EXISTS (
+                            SELECT FROM q AS other
+                            WHERE other.reading = found.reading AND other.place <> found.place
+                                AND NOT EXISTS (
+                                    SELECT FROM search_words v
+                                    WHERE v.organization_id = :org AND v.resource_id = found.resource_id
+                                        AND v.resource = :resource
+                                        AND v.word >= other.word AND v.word < other.until))
+                        ORDER BY found.resource_id DESC LIMIT :limit)
+                        UNION ALL
+                        (SELECT resource_id, true FROM found
+                        ORDER BY resource_id DESC OFFSET :lookedAt - 1 LIMIT 1)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("resource", resource)
@@ -137,8 +162,32 @@ final class SearchTable {
                 .bind("ends", wanted.ends)
                 .bind("readings", wanted.readings)
                 .bind("drivers", drivers)
+                .bind("lookedAt", lookedAt)
                 .bind("limit", limit)
                 .bind("before", before)
+                .map((row, _) -> Map.entry(row.getBoolean("is_horizon"), row.getObject("resource_id", UUID.class)))
+                .list();
+        return new Few(rows.stream().filter(row -> !row.getKey()).map(Map.Entry::getValue).toList(),
+                rows.stream().filter(Map.Entry::getKey).map(Map.Entry::getValue).findFirst());
+    }
+
+    /** What the words that begin with the one wanted lead to, newest first; all of it is read and sorted. */
+    List<UUID> all(Tx tx, String resource, Wanted wanted, @Nullable UUID before, int limit) {
+        return tx.sql().createQuery("""
+                        SELECT DISTINCT w.resource_id FROM (
+                            SELECT v.resource_id FROM search_words v
+                            WHERE v.organization_id = :org AND v.resource = :resource
+                                AND v.word >= :word AND v.word < :until
+                            OFFSET 0) AS w
+                        WHERE :before::uuid IS NULL OR w.resource_id < :before
+                        ORDER BY w.resource_id DESC LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("resource", resource)
+                .bind("word", wanted.words[0])
+                .bind("until", wanted.ends[0])
+                .bind("before", before)
+                .bind("limit", limit)
                 .mapTo(UUID.class)
                 .list();
     }

@@ -38,6 +38,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int LARGEST_HEADERS = 16 << 10;
+    /** Bytes of a refused request's body that are read so that its connection lives on. */
+    private static final int MOST_UNREAD = 64 << 10;
     private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final org.eclipse.jetty.server.Server jetty;
@@ -102,8 +104,30 @@ public final class Server implements AutoCloseable {
                 reply = dispatch.answer(new JettyWire(request, requestId));
             }
             log(request, reply.answer().status(), requestId);
+            if (!isRead(request)) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            }
             send(response, callback, reply, requestId);
             return true;
+        }
+    }
+
+    /**
+     * Whether nothing of the body is left, after reading a little of what a refusal left unread: what
+     * remains would end the connection, and a client that is not told would send its next request into it.
+     */
+    private static boolean isRead(Request request) {
+        boolean hasBody = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (!hasBody) {
+            return true;
+        }
+        if (request.getHeaders().contains(HttpHeader.EXPECT) || request.getLength() > MOST_UNREAD) {
+            return request.consumeAvailable();
+        }
+        try {
+            return Content.Source.asInputStream(request).skip(MOST_UNREAD) < MOST_UNREAD;
+        } catch (IOException | RuntimeException broken) {
+            return false;
         }
     }
 

@@ -66,6 +66,7 @@ class FindingTest {
         assertThat(through.names).hasSize(rows).isSortedAccordingTo(
                 (a, b) -> b.substring(b.length() - 2).compareTo(a.substring(a.length() - 2)));
         assertThat(walk(query, 7, new Finding.Bounds(3, 64, 1_000)).names).isEqualTo(through.names);
+        assertThat(walk(query, 7, new Finding.Bounds(100, 0, 2)).names).isEqualTo(through.names);
         assertThat(walk(query, 7, new Finding.Bounds(3, 2, 6)).names).isEqualTo(through.names);
         assertThat(walk(query, 7, new Finding.Bounds(0, 0, 1)).names).isEqualTo(through.names);
     }
