@@ -19,6 +19,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -87,14 +88,14 @@ public final class Accounts {
         for (var one : asked) {
             outcomes.put(one.id(), refusal(one, known, holders, taken).<Outcome<Account>>map(Outcome::refused)
                     .orElseGet(() -> Outcome.done(one.request().made(one.id(),
-                            known.get(one.request().connectionId()), zone, tx.now()))));
+                            Known.in(known, one.request().connectionId()), zone, tx.now()))));
         }
         externalIds.claim(tx, RESOURCE, done(outcomes).stream()
                 .flatMap(account -> account.externalId().stream()
                         .map(text -> new ExternalIds.Wanted(text, account.id()))).toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
-        return asked.stream().map(one -> outcomes.get(one.id()).map(account ->
+        return asked.stream().map(one -> Known.in(outcomes, one.id()).map(account ->
                 recorded(tx, one, NewEvent.Type.CREATED, account.snapshot(tx.organization())))).toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -68,7 +69,7 @@ public final class ApprovalChains {
         var before = lock(tx, asked);
         // What a patch names new stands in its own operations, whatever patches went before it.
         var existing = existing(tx, asked.stream().filter(one -> before.containsKey(one.id()))
-                .flatMap(one -> one.request().applyTo(before.get(one.id()).terms()).named()));
+                .flatMap(one -> one.request().applyTo(Known.in(before, one.id()).terms()).named()));
         return change(tx, asked, before, NewEvent.Type.UPDATED, (one, chain) -> {
             var next = one.request().applyTo(chain.terms());
             return refusal(next, ids(chain.terms()), existing).<Outcome<ApprovalChain>>map(Outcome::refused)

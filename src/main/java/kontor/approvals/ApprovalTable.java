@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -129,17 +127,16 @@ final class ApprovalTable {
                 .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
                 .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
                 .bind("statuses", column(decided, String[]::new, step -> step.status().name()))
-                .bind("approvers", approvers(decided, UUID[]::new, ApprovalStep.Approver::id))
-                .bind("usernames", approvers(decided, String[]::new, ApprovalStep.Approver::username))
-                .bind("names", approvers(decided, String[]::new, ApprovalStep.Approver::name))
-                .bind("roles", approvers(decided, UUID[]::new, ApprovalStep.Approver::roleId))
+                .bind("approvers", column(decided, UUID[]::new,
+                        step -> step.approver().map(ApprovalStep.Approver::id).orElse(null)))
+                .bind("usernames", column(decided, String[]::new,
+                        step -> step.approver().map(ApprovalStep.Approver::username).orElse(null)))
+                .bind("names", column(decided, String[]::new,
+                        step -> step.approver().map(ApprovalStep.Approver::name).orElse(null)))
+                .bind("roles", column(decided, UUID[]::new,
+                        step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
                 .bind("decided", column(decided, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
-    }
-
-    private static <T> @Nullable T[] approvers(List<ApprovalStep> decided, IntFunction<@Nullable T[]> array,
-            Function<ApprovalStep.Approver, T> value) {
-        return column(decided, array, step -> step.approver().map(value).orElse(null));
     }
 
     private static ApprovalStep step(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class ChainTable {
                 .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
                 .bind("terms", column(after, String[]::new, ChainTable::terms))
                 .bind("deleted", column(after, Boolean[]::new, ApprovalChain::deleted))
-                .bind("expected", column(after, Integer[]::new, chain -> before.get(chain.id()).version()))
+                .bind("expected", column(after, Integer[]::new, chain -> Known.in(before, chain.id()).version()))
                 .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
                 .execute();
         if (rows != after.size()) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
@@ -65,16 +66,19 @@ public final class FolderChannel implements Channel {
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             in.transferTo(out);
         }
-        toDisk(staged);
-        toDisk(staged.getParent());
+        toDiskWithItsName(staged);
     }
 
     private static void mark(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createFile(path);
         }
-        toDisk(path);
-        toDisk(path.getParent());
+        toDiskWithItsName(path);
+    }
+
+    private static void toDiskWithItsName(Path file) throws IOException {
+        toDisk(file);
+        toDisk(Objects.requireNonNull(file.getParent()));
     }
 
     private static void toDisk(Path path) throws IOException {
@@ -99,7 +103,7 @@ public final class FolderChannel implements Channel {
         try (var files = Files.list(folder(organization, connection, "in"))) {
             return files.filter(Files::isRegularFile)
                     .filter(path -> !name(path).startsWith(".") && !name(path).endsWith(".part"))
-                    .sorted(Comparator.comparing(FolderChannel::modifiedMillis)
+                    .sorted(Comparator.comparingLong(FolderChannel::modifiedMillis)
                             .thenComparing(FolderChannel::name))
                     .map(path -> new RemoteFile(name(path)))
                     .toList();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -60,7 +61,7 @@ final class InboxFiles {
     }
 
     private Snapshot recorded(Tx tx, Asked<UUID> asked, Map<UUID, ReceivedFile> after) {
-        var snapshot = after.get(asked.id()).snapshot(tx.organization());
+        var snapshot = Known.in(after, asked.id()).snapshot(tx.organization());
         events.record(tx, new NewEvent(ReceivedFile.RESOURCE, snapshot.id(), snapshot.version(),
                 NewEvent.Type.UPDATED,
                 "READ_AGAIN", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),

@@ -16,6 +16,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -59,7 +60,7 @@ final class Batches {
         return asked.stream().map(one -> refused.containsKey(one.id())
                 ? Outcome.<Snapshot>refused(refused.get(one.id()))
                 : Outcome.done(desk.record(tx, words,
-                        new Desk.Shown(byId.get(one.id()), List.of(), Optional.empty()),
+                        new Desk.Shown(Known.in(byId, one.id()), List.of(), Optional.empty()),
                         Desk.Happened.asked(NewEvent.Type.CREATED, "CREATED", one)))).toList();
     }
 
@@ -112,7 +113,7 @@ final class Batches {
                     write(tx, unwritten.values());
                     unwritten.clear();
                 }
-                var next = next(tx, one, batches.get(id), decided);
+                var next = next(tx, one, Known.in(batches, id), decided);
                 batches.put(id, next);
                 unwritten.put(id, next);
                 return desk.record(tx, words, next, new Desk.Happened(NewEvent.Type.UPDATED, decided.event,

@@ -109,8 +109,8 @@ final class CsvRows implements RowSource {
     }
 
     private static String reason(CsvParseException broken) {
-        var cause = broken.getCause() instanceof CsvParseException inner ? inner : broken;
-        return broken.getMessage() + (cause == broken ? "" : ": " + cause.getMessage());
+        return broken.getMessage() + (broken.getCause() instanceof CsvParseException inner
+                ? ": " + inner.getMessage() : "");
     }
 
     /** How many records there are from here on; stops where there are more than the form allows. */

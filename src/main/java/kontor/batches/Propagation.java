@@ -10,6 +10,7 @@ import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
+import kontor.core.Known;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -75,7 +76,7 @@ final class Propagation {
 
     private void finish(Tx tx, BatchDecision done) {
         tools.desk().decisions().update(tx, done);
-        var now = tools.desk().batches().lock(tx, List.of(batch)).get(batch).touched(tx.now());
+        var now = Known.in(tools.desk().batches().lock(tx, List.of(batch)), batch).touched(tx.now());
         tools.desk().batches().update(tx, List.of(now), true);
         tools.desk().record(tx, kind.words(), tools.desk().shown(tx, List.of(now)).getFirst(),
                 Desk.Happened.byItself(done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED", now));

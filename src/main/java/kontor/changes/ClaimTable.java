@@ -1,5 +1,7 @@
 package kontor.changes;
 
+import static kontor.db.Columns.column;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,22 +119,6 @@ final class ClaimTable {
         if (earned.isEmpty()) {
             return;
         }
-        int size = earned.size();
-        var keys = new UUID[size];
-        var digests = new byte[size][];
-        var statuses = new Integer[size];
-        var resources = new UUID[size];
-        var versions = new Integer[size];
-        var answers = new String[size];
-        for (int i = 0; i < size; i++) {
-            Earned one = earned.get(i);
-            keys[i] = one.claim.key();
-            digests[i] = one.claim.requestDigest();
-            statuses[i] = one.status;
-            resources[i] = one.snapshot.map(Snapshot::id).orElse(null);
-            versions[i] = one.snapshot.map(Snapshot::version).orElse(null);
-            answers[i] = one.answer.orElse(null);
-        }
         tx.sql().createUpdate("""
                         INSERT INTO idempotency_claims
                             (organization_id, claim, request_digest, status, resource_id, version, answer, claimed)
@@ -143,12 +129,13 @@ final class ClaimTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
-                .bind("claims", keys)
-                .bind("digests", digests)
-                .bind("statuses", statuses)
-                .bind("resources", resources)
-                .bind("versions", versions)
-                .bind("answers", answers)
+                .bind("claims", column(earned, UUID[]::new, one -> one.claim.key()))
+                .bind("digests", column(earned, byte[][]::new, one -> one.claim.requestDigest()))
+                .bind("statuses", column(earned, Integer[]::new, one -> one.status))
+                .bind("resources", column(earned, UUID[]::new, one -> one.snapshot.map(Snapshot::id).orElse(null)))
+                .bind("versions",
+                        column(earned, Integer[]::new, one -> one.snapshot.map(Snapshot::version).orElse(null)))
+                .bind("answers", column(earned, String[]::new, one -> one.answer.orElse(null)))
                 .execute();
     }
 

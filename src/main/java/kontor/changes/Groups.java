@@ -122,8 +122,10 @@ final class Groups {
         var doors = new ArrayList<Door<?>>();
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);
-            results[i] = request.claim().map(claim -> judged.get(claim.key())).orElse(null);
-            if (results[i] == null) {
+            var earlier = request.claim().map(claim -> judged.get(claim.key()));
+            if (earlier.isPresent()) {
+                results[i] = earlier.get();
+            } else {
                 byDoor.computeIfAbsent(request.door(), door -> {
                     doors.add(door);
                     return new ArrayList<>();

@@ -20,6 +20,6 @@ public final class SepaCountries {
 
     /** Outside the EEA the payer's address must travel with the payment; also outside SEPA. */
     public static boolean needsPayerAddress(String iban) {
-        return !isSepa(iban) || PAYER_ADDRESS_NEEDED.get(Iban.country(iban));
+        return !isSepa(iban) || Known.in(PAYER_ADDRESS_NEEDED, Iban.country(iban));
     }
 }

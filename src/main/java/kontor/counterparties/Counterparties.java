@@ -17,6 +17,7 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
 import kontor.core.Fault;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -73,7 +74,7 @@ public final class Counterparties {
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
-            var outcome = outcomes.get(one.id());
+            var outcome = Known.in(outcomes, one.id());
             if (outcome instanceof Outcome.Done<Counterparty>(var counterparty)) {
                 record(tx, one, counterparty, NewEvent.Type.CREATED);
                 counterparty.accounts().forEach(account -> accounts.record(tx, one, account, NewEvent.Type.CREATED));

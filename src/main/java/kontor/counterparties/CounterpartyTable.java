@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class CounterpartyTable {
                 .bind("phones", texts(after, one -> one.details().phone().orElse(null)))
                 .bind("entities", texts(after, one -> arrayLiteral(one.details().entityIds())))
                 .bind("deleted", column(after, Boolean[]::new, Counterparty::deleted))
-                .bind("expected", column(after, Integer[]::new, one -> before.get(one.id()).version()))
+                .bind("expected", column(after, Integer[]::new, one -> Known.in(before, one.id()).version()))
                 .bind("versions", column(after, Integer[]::new, Counterparty::version))
                 .execute();
         if (rows != after.size()) {
@@ -164,7 +165,7 @@ final class CounterpartyTable {
                 .findOne();
     }
 
-    private static String[] texts(List<Counterparty> rows, Function<Counterparty, @Nullable String> value) {
+    private static @Nullable String[] texts(List<Counterparty> rows, Function<Counterparty, @Nullable String> value) {
         return column(rows, String[]::new, value);
     }
 

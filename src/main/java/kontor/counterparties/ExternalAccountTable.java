@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.core.Known;
 import kontor.counterparties.ExternalParty.StoredAccount;
 import kontor.counterparties.ExternalParty.StoredHolder;
 import kontor.db.Tx;
@@ -74,7 +75,7 @@ final class ExternalAccountTable {
                 .bind("identifiers", column(after, String[]::new, ExternalAccountTable::identifiers))
                 .bind("routing", column(after, String[]::new, ExternalAccountTable::routing))
                 .bind("deleted", column(after, Boolean[]::new, ExternalAccount::deleted))
-                .bind("expected", column(after, Integer[]::new, one -> before.get(one.id()).version()))
+                .bind("expected", column(after, Integer[]::new, one -> Known.in(before, one.id()).version()))
                 .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
                 .execute();
         if (rows != after.size()) {

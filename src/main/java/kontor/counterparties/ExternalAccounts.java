@@ -13,6 +13,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -75,7 +76,7 @@ public final class ExternalAccounts {
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
-            var outcome = outcomes.get(one.id());
+            var outcome = Known.in(outcomes, one.id());
             if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
                 record(tx, one, account, NewEvent.Type.CREATED);
             }
@@ -191,7 +192,7 @@ public final class ExternalAccounts {
 
     static Optional<Refusal> inUse(Map<UUID, String> used, Collection<UUID> ids) {
         return ids.stream().filter(used::containsKey).findFirst().map(id ->
-                CounterpartyRefusal.IN_USE.because("external account " + id, used.get(id)));
+                CounterpartyRefusal.IN_USE.because("external account " + id, Known.in(used, id)));
     }
 
     /** Writes deleted accounts; their external ids are free and no word leads to them any more. */

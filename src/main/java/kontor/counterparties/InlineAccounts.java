@@ -9,6 +9,7 @@ import java.util.UUID;
 import kontor.changes.Asked;
 import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -47,7 +48,7 @@ public final class InlineAccounts {
         for (int i = 0; i < asked.size(); i++) {
             var refusal = refused.get(digests.get(i));
             outcomes.put(asked.get(i).id(),
-                    refusal == null ? Outcome.done(parties.get(ids.get(digests.get(i))))
+                    refusal == null ? Outcome.done(Known.in(parties, Known.in(ids, digests.get(i))))
                     : Outcome.refused(refusal));
         }
         return outcomes;

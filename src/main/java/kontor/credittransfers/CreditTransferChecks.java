@@ -19,6 +19,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
 import kontor.core.AccountLimit;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -166,7 +167,7 @@ public final class CreditTransferChecks {
 
     /** Where the bank days of an own account are. */
     ZoneId zone(Tx tx, UUID account) {
-        return accounts.forUse(tx, List.of(account)).get(account).zone();
+        return Known.in(accounts.forUse(tx, List.of(account)), account).zone();
     }
 
     static Optional<Refusal> dateRefusal(LocalDate date, LocalDate today, String where) {

@@ -18,6 +18,7 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
@@ -95,7 +96,7 @@ public final class CreditTransfers {
         keepInline(tx, asked, judged);
         var maker = new Maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Allowed<CreditTransfer>>>();
-        asked.forEach(one -> made.put(one.id(), judged.get(one.id()).map(sides -> maker.made(one, sides))));
+        asked.forEach(one -> made.put(one.id(), Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
         return payments.create(tx, asked, made);
     }
 
@@ -103,7 +104,7 @@ public final class CreditTransfers {
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
-        return asked.stream().map(one -> judged.get(one.id()).map(sides -> subject(one, sides.source())))
+        return asked.stream().map(one -> Known.in(judged, one.id()).map(sides -> subject(one, sides.source())))
                 .toList();
     }
 
@@ -129,7 +130,7 @@ public final class CreditTransfers {
             }
         }
         var kept = inlineAccounts.keep(tx, described);
-        kept.forEach((id, outcome) -> judged.put(id, outcome.flatMap(party -> judged.get(id)
+        kept.forEach((id, outcome) -> judged.put(id, outcome.flatMap(party -> Known.in(judged, id)
                 .map(sides -> new Sides(sides.source(), new Target.External(party))))));
         var refused = kept.keySet().stream().filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>)
                 .toList();

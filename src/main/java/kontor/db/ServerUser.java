@@ -82,7 +82,7 @@ record ServerUser(List<String> prefix, int uid, int gid) {
             var output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
             return new Ran(process.waitFor(), output.strip());
         } catch (IOException notFound) {
-            return new Ran(127, notFound.getMessage());
+            return new Ran(127, String.valueOf(notFound.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted while waiting for " + command[0] + ".");

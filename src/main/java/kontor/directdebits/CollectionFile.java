@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.BankProfile;
 import kontor.banks.InstructionDraft;
+import kontor.core.Known;
 import kontor.core.Money;
 import kontor.core.RfReference;
 import kontor.core.SepaCountries;
@@ -59,7 +60,7 @@ final class CollectionFile {
             String messageId) {
         var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
         for (DirectDebit debit : debits) {
-            Mandate mandate = mandates.get(debit.parties().mandateId());
+            Mandate mandate = Known.in(mandates, debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
                     sequence(debit, mandate, profile), mandate.creditorIdentifier(),
                     debit.order().categoryPurpose(),
@@ -93,7 +94,7 @@ final class CollectionFile {
                 writer.group(new CollectionGroup(group.paymentInformationId, group.debits.size(), group.sum(),
                         group.batchBooking, terms(group.key), creditor(group)));
                 group.debits.forEach(debit -> writer.collection(
-                        collection(debit, group.mandates.get(debit.parties().mandateId()))));
+                        collection(debit, Known.in(group.mandates, debit.parties().mandateId()))));
             }
         }
         return total;

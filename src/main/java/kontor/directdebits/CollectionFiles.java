@@ -10,6 +10,7 @@ import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.Written;
+import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
@@ -37,7 +38,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {
-            Mandate mandate = mandates.get(debit.parties().mandateId());
+            Mandate mandate = Known.in(mandates, debit.parties().mandateId());
             boolean usable = mandate.status().isLive()
                     || mandate.status() == MandateStatus.PENDING_CANCELLATION;
             if (!usable) {

@@ -19,6 +19,7 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Named;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -134,7 +135,7 @@ public final class DirectDebitChecks {
         return switch (mandate(asked, own.orElseThrow(), facts)) {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
-                var party = facts.parties.get(mandate.externalAccountId());
+                var party = Known.in(facts.parties, mandate.externalAccountId());
                 yield mandateRefusal(request, mandate, party, own.get(),
                         facts).<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
@@ -203,7 +204,7 @@ public final class DirectDebitChecks {
                     "the external account has none of scheme " + request.scheme()));
         }
         var usable = fitting.stream().filter(mandate -> mandateRefusal(request, mandate,
-                facts.parties.get(mandate.externalAccountId()), own, facts).isEmpty()).toList();
+                Known.in(facts.parties, mandate.externalAccountId()), own, facts).isEmpty()).toList();
         return switch (usable.size()) {
             // What keeps it from being used is told next.
             case 0 -> Outcome.done(fitting.getFirst());

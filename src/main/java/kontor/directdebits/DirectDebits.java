@@ -16,6 +16,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.core.BankCalendar;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
@@ -80,7 +81,7 @@ public final class DirectDebits {
         mandates.usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
         var maker = checks.maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Payments.Allowed<DirectDebit>>>();
-        asked.forEach(one -> made.put(one.id(), judged.get(one.id()).map(sides -> maker.made(one, sides))));
+        asked.forEach(one -> made.put(one.id(), Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
         return payments.create(tx, asked, made);
     }
 
@@ -88,7 +89,7 @@ public final class DirectDebits {
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewDirectDebit::externalId, judged);
-        return asked.stream().map(one -> judged.get(one.id())
+        return asked.stream().map(one -> Known.in(judged, one.id())
                 .map(sides -> DirectDebitChecks.subject(one, sides.own()))).toList();
     }
 

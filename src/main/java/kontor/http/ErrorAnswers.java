@@ -2,6 +2,7 @@ package kontor.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
@@ -27,7 +28,7 @@ public final class ErrorAnswers {
             case InvalidRequest invalid ->
                     body(400, invalid.faults().getFirst().code(), "Invalid request", invalid.faults(), requestId);
             case HttpError error -> {
-                var answer = body(error.status(), error.code(), error.getMessage(), error.faults(), requestId);
+                var answer = body(error.status(), error.code(), Objects.requireNonNull(error.getMessage()), error.faults(), requestId);
                 for (var header : error.headers().entrySet()) {
                     answer = answer.with(header.getKey(), header.getValue());
                 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Access tokens: JWTs (RFC 7519; type of RFC 9068) signed with ES256, good for 300 seconds. */
 public final class Tokens {
 
-    static final Duration LIFETIME = Duration.ofSeconds(300);
+    static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** Another kind of JWT signed with the same key must not pass for an access token. */
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");

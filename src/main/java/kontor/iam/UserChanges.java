@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -155,7 +156,7 @@ public final class UserChanges {
         }
 
         User now(UUID id) {
-            return after.getOrDefault(id, before.get(id));
+            return after.containsKey(id) ? Known.in(after, id) : Known.in(before, id);
         }
 
         UUID ownerRole() {

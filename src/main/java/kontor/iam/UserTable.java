@@ -42,15 +42,16 @@ final class UserTable {
                 .bind("usernames", column(users, String[]::new, User::username))
                 .bind("names", column(users, String[]::new, User::name))
                 .bind("roles", column(users, UUID[]::new, User::roleId))
-                .bind("digests", column(users, byte[][]::new, user -> digest(invitations, user)))
+                .bind("digests", digests(users, invitations))
                 .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
                 .mapTo(UUID.class)
                 .list());
     }
 
-    private static byte @Nullable [] digest(Map<UUID, InvitationToken> invitations, User user) {
-        var invitation = invitations.get(user.id());
-        return invitation == null ? null : invitation.digest();
+    @SuppressWarnings("NullAway") // it cannot tell an array's missing elements from those of its elements
+    private static byte[][] digests(List<User> users, Map<UUID, InvitationToken> invitations) {
+        return column(users, byte[][]::new, user -> Optional.ofNullable(invitations.get(user.id()))
+                .map(InvitationToken::digest).orElse(null));
     }
 
     /**
@@ -80,7 +81,7 @@ final class UserTable {
                 .bind("roles", column(users, UUID[]::new, User::roleId))
                 .bind("revoked", column(users, Instant[]::new, user -> user.revoked().orElse(null)))
                 .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
-                .bind("digests", column(users, byte[][]::new, user -> digest(invitations, user)))
+                .bind("digests", digests(users, invitations))
                 .bind("versions", column(users, Integer[]::new, User::version))
                 .bind("expected", column(users, Integer[]::new,
                         user -> Objects.requireNonNull(before.get(user.id())).version()))

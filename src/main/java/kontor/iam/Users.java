@@ -15,6 +15,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
@@ -134,7 +135,7 @@ public final class Users {
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
         table.insertSecrets(tx, programs);
-        return asked.stream().map(one -> outcomes.get(one.id()).flatMap(user -> inserted.contains(user.id())
+        return asked.stream().map(one -> Known.in(outcomes, one.id()).flatMap(user -> inserted.contains(user.id())
                 ? Outcome.done(recordMade(tx, By.user(one), user))
                 : Outcome.<Snapshot>refused(IamRefusal.EMAIL_TAKEN.refusal()))).toList();
     }

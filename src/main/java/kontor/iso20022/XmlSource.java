@@ -201,7 +201,7 @@ final class XmlSource implements AutoCloseable {
                     reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         } catch (WstxLazyException broken) {
             // Woodstox reads a text when asked for it, and so skips comments without holding them.
-            throw refused((XMLStreamException) broken.getCause(), reader.getLocation());
+            throw refused(broken.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(broken), reader.getLocation());
         }
     }
 

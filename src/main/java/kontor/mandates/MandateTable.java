@@ -56,7 +56,7 @@ final class MandateTable {
                 .bind("counterparties", column(mandates, UUID[]::new, Mandate::counterpartyId))
                 .bind("destinations", column(mandates, UUID[]::new, mandate -> mandate.destinationAccountId().orElse(null)))
                 .bind("creditors", column(mandates, String[]::new, Mandate::creditorReference))
-                .bind("creditorKeys", column(mandates, String[]::new, creditorKey::apply))
+                .bind("creditorKeys", column(mandates, String[]::new, creditorKey))
                 .bind("references", column(mandates, String[]::new, Mandate::mandateReference))
                 .bind("signatures", column(mandates, LocalDate[]::new, mandate -> mandate.signatureDate().orElse(null)))
                 .bind("sources", column(mandates, String[]::new, Mandate::source))

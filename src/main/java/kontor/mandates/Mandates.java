@@ -17,6 +17,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -63,7 +64,7 @@ public final class Mandates {
         insert(tx, outcomes);
         var snapshots = new ArrayList<Outcome<Snapshot>>(asked.size());
         for (var one : asked) {
-            var outcome = outcomes.get(one.id()).map(mandate -> mandate.snapshot(tx.organization()));
+            var outcome = Known.in(outcomes, one.id()).map(mandate -> mandate.snapshot(tx.organization()));
             if (outcome instanceof Outcome.Done<Snapshot>(var snapshot)) {
                 record(tx, snapshot, NewEvent.Type.CREATED, "CREATED", one.originator(), Optional.of(one.requestId()));
             }
@@ -182,7 +183,7 @@ public final class Mandates {
     /** Collections under these mandates went to the bank with one instruction. */
     public void presented(Tx tx, UUID instruction, Map<UUID, LocalDate> collectionDates) {
         change(tx, collectionDates.keySet(), NewEvent.KONTOR, "SENT_TO_BANK", (mandate, now) ->
-                Optional.of(mandate.presented(instruction, collectionDates.get(mandate.id()), now)));
+                Optional.of(mandate.presented(instruction, Known.in(collectionDates, mandate.id()), now)));
     }
 
     /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
@@ -196,14 +197,14 @@ public final class Mandates {
     public void failed(Tx tx, Map<UUID, String> reasonCodes) {
         change(tx, reasonCodes.keySet(), NewEvent.BANK, "FAILED", (mandate, now) -> mandate.status().isOver()
                 ? Optional.empty()
-                : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(reasonCodes.get(mandate.id())), now)));
+                : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(Known.in(reasonCodes, mandate.id())), now)));
     }
 
     /** AC01, AC04 and AC06 keep further collections back until the account is changed. */
     public void blocked(Tx tx, Map<UUID, String> reasonCodes) {
         change(tx, reasonCodes.keySet(), NewEvent.BANK, "BLOCKED", (mandate, now) -> mandate.status().isOver()
-                || mandate.blockedBy().equals(Optional.of(reasonCodes.get(mandate.id()))) ? Optional.empty()
-                : Optional.of(mandate.blocked(reasonCodes.get(mandate.id()), now)));
+                || mandate.blockedBy().equals(Optional.of(Known.in(reasonCodes, mandate.id()))) ? Optional.empty()
+                : Optional.of(mandate.blocked(Known.in(reasonCodes, mandate.id()), now)));
     }
 
     /** Collections ended: mandates that only waited for that are cancelled now. */

@@ -15,6 +15,7 @@ import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -100,7 +101,7 @@ public final class Payments<P extends Payment<P>> {
         parts.table().insert(tx, allowed(outcomes)
                 .map(payment -> approved.getOrDefault(payment.id(), payment)).toList());
         parts.approvals().open(tx, steps);
-        return asked.stream().map(one -> outcomes.get(one.id()).map(allowed ->
+        return asked.stream().map(one -> Known.in(outcomes, one.id()).map(allowed ->
                 created(tx, one, allowed.payment, Optional.ofNullable(approved.get(one.id())),
                         byPayment.getOrDefault(one.id(), List.of())))).toList();
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.banks.PaymentReport;
 import kontor.banks.PaymentReports;
+import kontor.core.Known;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -113,7 +114,7 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
             if (!news) {
                 known.add(payment.id());
             }
-            changed.add(executed.withAttached(transactionOf.get(payment.id())));
+            changed.add(executed.withAttached(Known.in(transactionOf, payment.id())));
         }
         parts.consequences().booked(tx, changed);
         writer.moved(tx, changed, payment -> known.contains(payment.id()) ? "RECONCILED" : "EXECUTED",
@@ -126,7 +127,7 @@ public final class Reports<P extends Payment<P>> implements PaymentReports {
                 .collect(Collectors.toMap(Returned::payment, Function.identity(), (first, _) -> first));
         var changed = new ArrayList<P>();
         for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
-            Returned one = byId.get(payment.id());
+            Returned one = Known.in(byId, payment.id());
             var reason = StatusReason.ofBank(one.reasonCode, one.additional);
             // A return of what was never seen booked still says that the money did not stay.
             var next = payment.status().leadsTo(PaymentStatus.RETURNED) ? PaymentStatus.RETURNED

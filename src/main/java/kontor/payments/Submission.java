@@ -11,6 +11,7 @@ import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
 import kontor.banks.Written;
+import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 
@@ -56,7 +57,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
         }
         var made = ready.write(usable, draft, file);
         writer.moved(tx, usable.stream().map(payment -> payment.with(payment.course()
-                        .submittedWith(draft.id(), made.groups().get(payment.id()), tx.now()))).toList(),
+                        .submittedWith(draft.id(), Known.in(made.groups(), payment.id()), tx.now()))).toList(),
                 _ -> "SUBMISSION_STARTED", NewEvent.KONTOR);
         return Optional.of(made.written());
     }

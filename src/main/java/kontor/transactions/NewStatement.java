@@ -47,9 +47,14 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
 
     /** A page that is not the last closes with an interim balance: the later one of two. */
     Optional<Balance> closing() {
-        return balance("CLBD").or(() -> balances.reversed().stream()
-                .filter(balance -> balance.type().value().equals("ITBD"))
-                .filter(balance -> balance != opening().orElse(null)).findFirst());
+        var interim = balances.stream().filter(NewStatement::isInterim).toList();
+        // The first may be the one that opens the page.
+        int own = opening().filter(NewStatement::isInterim).isPresent() ? 1 : 0;
+        return balance("CLBD").or(() -> interim.size() > own ? Optional.of(interim.getLast()) : Optional.empty());
+    }
+
+    private static boolean isInterim(Balance balance) {
+        return balance.type().value().equals("ITBD");
     }
 
     /** The day is over for the bank. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
+import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -62,7 +63,7 @@ public final class Transactions {
         var after = new ArrayList<Transaction>();
         fresh.stream().collect(Collectors.groupingBy(Attachment::transactionId, LinkedHashMap::new,
                 Collectors.toList())).forEach((id, added) -> {
-            var transaction = before.get(id);
+            var transaction = Known.in(before, id);
             var all = new ArrayList<>(transaction.attached());
             all.addAll(added);
             after.add(transaction.with(all, tx.now()));
