@@ -6,18 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import kontor.db.CannotStart;
 import kontor.db.Database;
 import kontor.db.EmbeddedPostgres;
 import kontor.http.Json;
-import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 
-/** The command line: {@code start}, {@code organizations create}, {@code settings}, {@code keys rotate}. */
+/**
+ * The command line: {@code start}, {@code organizations create}, {@code settings}, {@code keys rotate};
+ * {@code rehearse} is for the launcher.
+ */
 public final class Main {
-
-    private static final int POOL = 16;
 
     private Main() {}
 
@@ -35,6 +36,7 @@ public final class Main {
         try {
             switch (command) {
                 case "start" -> start(Config.read(System.getenv()));
+                case "rehearse" -> Rehearsal.play();
                 case "settings" -> System.out.print(Config.settings());
                 case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
                 case "organizations create" -> createOrganization(options);
@@ -43,6 +45,7 @@ public final class Main {
                             kontor: unknown command. There are
                               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
                               ./kontor organizations create   make a real organization and invite its owner
+                              ./kontor build                  build ahead, and make later starts three times as quick
                               ./kontor test                   build and run every test
                               ./kontor bench                  measure against PostgreSQL itself
                               ./kontor settings               list what can be set
@@ -63,31 +66,14 @@ public final class Main {
     }
 
     private static void start(Config config) throws InterruptedException, IOException {
-        // Argon2, TLS and friends are loaded when first used; what must be there at once is the database.
-        @Nullable EmbeddedPostgres embedded = config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
-        try (var closing = new Closing(embedded)) {
-            var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
-                    : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
-            // The issuer of tokens is known before the port when that is chosen by the system.
-            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
-                    config.bankFiles());
-            // Before anything is made whose secrets are shown once: they must have a place to go.
-            Files.createDirectories(config.data());
-            boolean first = wiring.organizations().all().isEmpty();
-            Sandbox.@Nullable Keys made = first && config.sandbox() ? new Sandbox(wiring).create() : null;
-            var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
-            server.start();
-            closing.with(wiring.batchWork());
-            var jobs = closing.with(wiring.jobs());
-            jobs.start();
-            String baseUrl = config.baseUrl(server.port()).toString();
-            greet(config.data().resolve("sandbox.json"), made, baseUrl);
-            if (first && made == null) {
+        try (var node = Node.start(config)) {
+            greet(config.data().resolve("sandbox.json"), node.made(), node.address().toString());
+            if (node.isEmpty()) {
                 System.out.println("There is no organization yet: ./kontor organizations create makes one.");
             }
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                closing.all();
+                node.close();
                 ended.countDown();
             }, "shutdown"));
             ended.await();
@@ -124,12 +110,12 @@ public final class Main {
         }
     }
 
-    private static void greet(Path file, Sandbox.@Nullable Keys made, String baseUrl) {
+    private static void greet(Path file, Optional<Sandbox.Keys> made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
-        if (made != null) {
-            Sandbox.write(file, made, baseUrl);
+        made.ifPresent(keys -> {
+            Sandbox.write(file, keys, baseUrl);
             System.out.println("A sandbox organization was made; its keys are in " + file);
-        }
+        });
         if (!Files.exists(file)) {
             return;
         }

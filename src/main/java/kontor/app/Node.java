@@ -1,0 +1,79 @@
+package kontor.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+import kontor.db.Database;
+import kontor.db.EmbeddedPostgres;
+import kontor.http.Server;
+import org.jspecify.annotations.Nullable;
+
+/** One Kontor at work: opened bottom up, closed top down. */
+final class Node implements AutoCloseable {
+
+    private static final int POOL = 16;
+
+    private final Closing closing;
+    private final URI address;
+    private final boolean isEmpty;
+    private final Optional<Sandbox.Keys> made;
+
+    private Node(Closing closing, URI address, boolean isEmpty, Optional<Sandbox.Keys> made) {
+        this.closing = closing;
+        this.address = address;
+        this.isEmpty = isEmpty;
+        this.made = made;
+    }
+
+    /** Serves when it returns. */
+    static Node start(Config config) throws IOException {
+        // Argon2, TLS and friends are loaded when first used; what must be there at once is the database.
+        @Nullable EmbeddedPostgres embedded = config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
+        var closing = new Closing(embedded);
+        try {
+            return open(config, embedded, closing);
+        } catch (IOException | RuntimeException | Error failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    private static Node open(Config config, @Nullable EmbeddedPostgres embedded, Closing closing) throws IOException {
+        var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
+                : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
+        // The issuer of tokens is known before the port when that is chosen by the system.
+        var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
+                config.bankFiles());
+        // Before anything is made whose secrets are shown once: they must have a place to go.
+        Files.createDirectories(config.data());
+        boolean first = wiring.organizations().all().isEmpty();
+        Optional<Sandbox.Keys> made = first && config.sandbox()
+                ? Optional.of(new Sandbox(wiring).create()) : Optional.empty();
+        var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
+        server.start();
+        closing.with(wiring.batchWork());
+        closing.with(wiring.jobs()).start();
+        return new Node(closing, config.baseUrl(server.port()), first && made.isEmpty(), made);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** There is no organization in it. */
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /** The keys of the sandbox that this start made. */
+    Optional<Sandbox.Keys> made() {
+        return made;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}
