@@ -257,8 +257,7 @@ public final class Counterparties {
     /** Newest first, each with its accounts. */
     Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        var finding = Finding.of(tx, RESOURCE, filter, page, (place, rows) -> table.horizon(tx, place, rows),
-                Finding.Bounds.USUAL);
+        var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
         var cut = finding.cut(table.list(tx, finding, filter.entityIds(), before, page.limit() + 1), page.limit(),
                 Counterparty::id);
         return new Page<>(withAccounts(tx, cut.items()), cut.next());

@@ -137,32 +137,13 @@ final class CounterpartyTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<Counterparty> list(Tx tx, Finding finding, List<UUID> entityIds, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(LIST)
+        return finding.bound(tx.sql().createQuery(LIST), Counterparties.RESOURCE)
                 .bind("org", tx.organization().value())
-                .bind("resource", Counterparties.RESOURCE)
                 .bind("before", before)
-                .bind("horizon", finding.horizon())
-                .bind("ids", finding.ids())
                 .bind("entities", entityIds.toArray(UUID[]::new))
-                .bind("words", finding.words().words())
-                .bind("ends", finding.words().ends())
-                .bind("readings", finding.words().readings())
                 .bind("limit", limit)
                 .map((row, _) -> counterparty(row))
                 .list();
-    }
-
-    Optional<UUID> horizon(Tx tx, @Nullable UUID before, int rows) {
-        return tx.sql().createQuery("""
-                        SELECT c.id FROM counterparties c
-                        WHERE c.organization_id = :org AND (:before::uuid IS NULL OR c.id < :before)
-                        ORDER BY c.id DESC OFFSET :rows LIMIT 1
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("before", before)
-                .bind("rows", rows)
-                .mapTo(UUID.class)
-                .findOne();
     }
 
     private static @Nullable String[] texts(List<Counterparty> rows, Function<Counterparty, @Nullable String> value) {

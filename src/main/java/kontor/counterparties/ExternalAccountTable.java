@@ -181,33 +181,14 @@ final class ExternalAccountTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<ExternalAccount> list(Tx tx, Finding finding, CounterpartyFilter filter, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(LIST)
+        return finding.bound(tx.sql().createQuery(LIST), ExternalAccounts.RESOURCE)
                 .bind("org", tx.organization().value())
-                .bind("resource", ExternalAccounts.RESOURCE)
                 .bind("before", before)
-                .bind("horizon", finding.horizon())
-                .bind("ids", finding.ids())
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))
-                .bind("words", finding.words().words())
-                .bind("ends", finding.words().ends())
-                .bind("readings", finding.words().readings())
                 .bind("limit", limit)
                 .map((row, _) -> account(row))
                 .list();
-    }
-
-    Optional<UUID> horizon(Tx tx, @Nullable UUID before, int rows) {
-        return tx.sql().createQuery("""
-                        SELECT a.id FROM external_accounts a
-                        WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
-                        ORDER BY a.id DESC OFFSET :rows LIMIT 1
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("before", before)
-                .bind("rows", rows)
-                .mapTo(UUID.class)
-                .findOne();
     }
 
     private static String identifiers(ExternalAccount account) {

@@ -237,8 +237,7 @@ public final class ExternalAccounts {
     /** Newest first. */
     Page<ExternalAccount> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        var finding = Finding.of(tx, RESOURCE, filter, page, (place, rows) -> table.horizon(tx, place, rows),
-                Finding.Bounds.USUAL);
+        var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
         return finding.cut(table.list(tx, finding, filter, before, page.limit() + 1), page.limit(), ExternalAccount::id);
     }
 }

@@ -7,6 +7,7 @@ import kontor.counterparties.SearchTable.Wanted;
 import kontor.db.Tx;
 import kontor.http.Page;
 import kontor.http.PageRequest;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,14 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
         static final Bounds USUAL = new Bounds(15_000, 64, 2_000);
     }
 
-    /** @param horizon the row that lies so many rows behind the place where the page begins, if any does */
-    static Finding of(Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Horizon horizon,
-            Bounds bounds) {
+    static Finding of(Tx tx, String resource, CounterpartyFilter filter, PageRequest page, Bounds bounds) {
         var before = page.after().map(UUID::fromString).orElse(null);
         boolean plain = filter.counterpartyId().isEmpty() && filter.entityIds().isEmpty();
-        if (filter.query().isEmpty()) {
-            return new Finding(null, filter.entityIds().isEmpty() ? null : horizon.behind(before, bounds.lookedAt).orElse(null),
-                    Wanted.NOTHING);
-        }
         var search = new SearchTable();
+        if (filter.query().isEmpty()) {
+            return new Finding(null, filter.entityIds().isEmpty() ? null
+                    : search.behind(tx, resource, before, bounds.lookedAt).orElse(null), Wanted.NOTHING);
+        }
         var wanted = Wanted.of(filter.query().get());
         if (wanted.words().length == 0) {
             return new Finding(new UUID[0], null, Wanted.NOTHING);
@@ -67,13 +66,17 @@ record Finding(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
             var found = search.few(tx, resource, wanted, drivers.get(), before, bounds.lookedAt, limit);
             return new Finding(found.ids().toArray(UUID[]::new), found.horizon().orElse(null), Wanted.NOTHING);
         }
-        return new Finding(null, horizon.behind(before, bounds.lookedAt).orElse(null), wanted);
+        return new Finding(null, search.behind(tx, resource, before, bounds.lookedAt).orElse(null), wanted);
     }
 
-    /** Asks a table for the row that lies {@code rows} behind {@code before}. */
-    @FunctionalInterface
-    interface Horizon {
-        Optional<UUID> behind(@Nullable UUID before, int rows);
+    /** Binds what a list asks for besides its place and filters. */
+    Query bound(Query list, String resource) {
+        return list.bind("resource", resource)
+                .bind("horizon", horizon)
+                .bind("ids", ids)
+                .bind("words", words.words())
+                .bind("ends", words.ends())
+                .bind("readings", words.readings());
     }
 
     <T> Page<T> cut(List<T> rows, int limit, java.util.function.Function<T, UUID> id) {

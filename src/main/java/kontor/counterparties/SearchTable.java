@@ -192,6 +192,20 @@ final class SearchTable {
                 .list();
     }
 
+    /** The id of the row that lies {@code rows} behind {@code before}, of all of a resource, newest first. */
+    Optional<UUID> behind(Tx tx, String resource, @Nullable UUID before, int rows) {
+        // A resource has the name of its table.
+        return tx.sql().createQuery("SELECT id FROM " + resource + """
+                         WHERE organization_id = :org AND (:before::uuid IS NULL OR id < :before)
+                        ORDER BY id DESC OFFSET :rows LIMIT 1
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("before", before)
+                .bind("rows", rows)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
     /** The different words that begin with the one wanted; no more than {@code most} + 1 of them. */
     List<String> beginning(Tx tx, String resource, Wanted wanted, int most) {
         return tx.sql().createQuery("""

@@ -52,8 +52,7 @@ class FindingTest {
     private Page<Counterparty> page(CounterpartyFilter filter, PageRequest request, Finding.Bounds bounds) {
         return kontor.database().read(organization, tx -> {
             UUID before = request.after().map(UUID::fromString).orElse(null);
-            var finding = Finding.of(tx, Counterparties.RESOURCE, filter, request,
-                    (place, rows) -> table.horizon(tx, place, rows), bounds);
+            var finding = Finding.of(tx, Counterparties.RESOURCE, filter, request, bounds);
             return finding.cut(table.list(tx, finding, List.of(), before, request.limit() + 1), request.limit(),
                     Counterparty::id);
         });
