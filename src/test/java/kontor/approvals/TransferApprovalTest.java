@@ -52,6 +52,19 @@ class TransferApprovalTest {
     }
 
     @Test
+    void role_thatPaymentsWaitFor_isNotDeleted() {
+        String role = created(room.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'board', 'permissions': []}"))).at("/id");
+        String chain = chain("'approvalSteps': [{'requiredRoleIds': ['" + role + "']}]");
+        var payment = created(room.pay(""));
+        assertThat(room.owner.delete("/payments/v2beta/approval-chains/" + chain).status()).isEqualTo(204);
+        var refused = room.owner.delete("/iam/v2beta/roles/" + role);
+        assertThat(refused.at("/details/0/code")).as(refused.body()).isEqualTo("in_use");
+        assertThat(refused.at("/message")).contains("payments wait for its approval");
+        assertThat(room.owner.post(Transfers.PATH + "/" + payment.at("/id") + ":reject", "").status()).isEqualTo(202);
+        assertThat(room.owner.delete("/iam/v2beta/roles/" + role).status()).isEqualTo(204);
+    }
+
+    @Test
     void paymentType_tellsTransfersFromCollections() {
         chain("'triggerCondition': {'paymentType': {'in': ['DIRECT_DEBIT']}}");
         String transfers = chain("'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']}, 'currency': {'in': ['EUR']}}, "
