@@ -6,7 +6,8 @@ import java.util.Optional;
 public final class SepaText {
 
     /** What is said of a text that is not readable. */
-    public static final String UNREADABLE = "must hold a letter, a digit or a sign besides blanks and slashes";
+    public static final String UNREADABLE =
+            "must hold a letter, a digit or a sign besides blanks and slashes";
 
     private static final int LONGEST_IDENTIFIER = 35;
     private static final String SIGNS = "/-?:().,'+ ";
