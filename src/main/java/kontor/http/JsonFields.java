@@ -316,7 +316,9 @@ public final class JsonFields {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()) {
+        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()
+                || value.get().longValue() > AmountField.LARGEST_MINOR
+                || value.get().longValue() < -AmountField.LARGEST_MINOR) {
             invalid(name, "must be a whole number of at most 18 digits");
             return Optional.empty();
         }

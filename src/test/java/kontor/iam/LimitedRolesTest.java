@@ -118,6 +118,21 @@ class LimitedRolesTest {
     }
 
     @Test
+    void replay_ofSomebodyElsesRequestIsRefused() {
+        var limited = in(role(all(), euros));
+        String body = Jsons.json("{'legalName': 'Acme'}");
+        String[] key = {"Idempotency-Key", "invoice-run-1"};
+        assertThat(owner.post("/payments/v2/counterparties", body, key).status()).isEqualTo(201);
+        assertThat(limited.post("/payments/v2/counterparties", body, key).at("/details/0/code"))
+                .isEqualTo("idempotency_key_reused");
+        String[] own = {"Idempotency-Key", "invoice-run-2"};
+        var first = limited.post("/payments/v2/counterparties", body, own);
+        var replay = limited.post("/payments/v2/counterparties", body, own);
+        assertThat(replay.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(replay.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void misspeltLimits_areNoRoleWithoutLimits() {
         var refused = owner.post(ROLES, Jsons.json("{'name': 'x', 'permissions': [], 'limit': " + limits(euros) + "}"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
