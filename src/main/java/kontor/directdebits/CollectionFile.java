@@ -34,6 +34,7 @@ import kontor.payments.BankText;
 final class CollectionFile {
 
     private static final int NAME = 70;
+    private static final int REMITTANCE = 140;
 
     private CollectionFile() {}
 
@@ -125,13 +126,13 @@ final class CollectionFile {
                 new Collection.Debtor(BankText.name(holder, NAME),
                         SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
-                Optional.of(remittance(debit.order().reference())));
+                remittance(debit.order().reference()));
     }
 
-    private static Remittance remittance(String reference) {
+    private static Optional<Remittance> remittance(String reference) {
         String compact = RfReference.normalize(reference);
-        return RfReference.problem(compact).isEmpty() ? Remittance.ofReference(compact)
-                : BankText.words(reference);
+        return RfReference.problem(compact).isEmpty() ? Optional.of(Remittance.ofReference(compact))
+                : BankText.words(reference, REMITTANCE);
     }
 
     private static String iban(JsonNode account) {
