@@ -15,6 +15,7 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -141,6 +142,11 @@ public final class DirectDebits {
     /** May a mandate be cancelled at once? Not while a collection under it is under way. */
     public static Set<UUID> inFlight(Tx tx, Collection<UUID> mandates) {
         return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+    }
+
+    /** Whether a batch has payments of accounts beyond the limit. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return payments.anyBeyond(tx, batch, limit);
     }
 
     /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */
