@@ -27,6 +27,7 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
+import kontor.mandates.Mandates;
 import kontor.payments.Decisions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,8 @@ class SubmissionTest {
         var alive = kontor.approved(kontor.mandate(payer, ""), "");
         database.write(kontor.sandbox.organization(), tx -> {
             room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
-            room.mandates.blocked(tx, Map.of(UUID.fromString(blocked), "AC04"));
+            room.mandates.blocked(tx, List.of(new Mandates.RefusedAccount(UUID.fromString(blocked),
+                    UUID.fromString(payer), "AC04")));
             return true;
         });
         advanceTo(alive);

@@ -1,0 +1,85 @@
+package kontor.mandates;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import kontor.changes.Asked;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a list of patches makes of the mandates, one after another as if each came alone. */
+final class Amendments {
+
+    private final Tx tx;
+    private final MandateTable table;
+    private final AmendmentChecks checks;
+    private final Map<UUID, Mandate> before;
+    private final Set<UUID> written;
+
+    /**
+     * @param before  the mandates, locked
+     * @param written those of which a file with a collection was made
+     */
+    Amendments(Tx tx, MandateTable table, AmendmentChecks checks, Map<UUID, Mandate> before, Set<UUID> written) {
+        this.tx = tx;
+        this.table = table;
+        this.checks = checks;
+        this.before = before;
+        this.written = written;
+    }
+
+    /** One outcome per patch; a mandate that several patches change has a version for each. */
+    List<Outcome<Mandate>> judge(List<Asked<MandatePatch>> asked) {
+        var foreseen = fold(asked, Map.of());
+        var creditors = new ArrayList<String>();
+        var references = new ArrayList<String>();
+        for (var outcome : foreseen) {
+            if (outcome instanceof Outcome.Done<Mandate>(var mandate)) {
+                creditors.add(MandateChecks.creditorKey(mandate));
+                references.add(mandate.mandateReference().toUpperCase(java.util.Locale.ROOT));
+            }
+        }
+        return creditors.isEmpty() ? foreseen : fold(asked, table.holders(tx, creditors, references));
+    }
+
+    private List<Outcome<Mandate>> fold(List<Asked<MandatePatch>> asked, Map<String, UUID> holders) {
+        var now = new HashMap<>(before);
+        var owners = new HashMap<>(holders);
+        var outcomes = new ArrayList<Outcome<Mandate>>();
+        for (var one : asked) {
+            var outcome = standing(one, now.get(one.id())).flatMap(mandate -> checks
+                    .judge(one.request(), mandate, written.contains(mandate.id()), tx.now())
+                    .flatMap(next -> owned(owners, mandate, next)));
+            if (outcome instanceof Outcome.Done<Mandate>(var mandate)) {
+                now.put(mandate.id(), mandate);
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private static Outcome<Mandate> standing(Asked<?> asked, @Nullable Mandate mandate) {
+        if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
+            return Outcome.refused(Refusal.notFound("Mandate"));
+        }
+        return asked.ifMatch().filter(expected -> expected != mandate.version())
+                .<Outcome<Mandate>>map(_ -> Outcome.refused(Refusal.stale(mandate.version())))
+                .orElseGet(() -> Outcome.done(mandate));
+    }
+
+    private static Outcome<Mandate> owned(Map<String, UUID> owners, Mandate mandate, Mandate next) {
+        String key = Mandates.referenceKey(next);
+        UUID owner = owners.getOrDefault(key, next.id());
+        if (!owner.equals(next.id())) {
+            return Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(owner.toString()));
+        }
+        owners.remove(Mandates.referenceKey(mandate), next.id());
+        owners.put(key, next.id());
+        return Outcome.done(next);
+    }
+}
