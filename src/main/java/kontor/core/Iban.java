@@ -21,7 +21,7 @@ public final class Iban {
 
     private Iban() {}
 
-    /** Where a part of the account number stands in an IBAN; {@code end} is 0 where the country has no such part. */
+    /** Where a part stands in an IBAN; {@code end} is 0 where the country has no such part. */
     private record Place(int begin, int end) {
 
         /** @param parts such as {@code check:1n bank:5n branch:5n account:12c} */

@@ -7,7 +7,7 @@ import kontor.http.Json;
 import kontor.mandates.KnownToBank;
 import kontor.mandates.Mandate;
 
-/** The mandate as a collection shows it (MandateSnapshot): of when it was made, then of when its file was written. */
+/** The mandate as a collection shows it: of when it was made, then of when its file was written. */
 record CarriedMandate(DirectDebit debit, JsonNode snapshot) {
 
     static CarriedMandate of(DirectDebit debit) {

@@ -133,7 +133,7 @@ final class CollectionFile {
                 Optional.of(remittance(debit.order().reference())));
     }
 
-    /** The old account is told only within its own bank; another bank learns that there was one (EPC130-08). */
+    /** The old account is told only within its own bank; another bank learns that there was one. */
     private static Amendment amendment(PendingAmendment pending, String iban) {
         var old = pending.originalIban();
         var told = old.filter(before -> Iban.sameBank(before, iban));

@@ -100,7 +100,8 @@ final class DirectDebitTable {
                 .bind("org", tx.organization().value())
                 .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
                 .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
-                .bind("externalAccounts", column(changed, UUID[]::new, debit -> debit.parties().externalAccountId()))
+                .bind("externalAccounts",
+                        column(changed, UUID[]::new, debit -> debit.parties().externalAccountId()))
                 .bind("sources", column(changed, String[]::new, debit -> debit.parties().source()))
                 .bind("holders", column(changed, String[]::new, debit -> debit.parties().sourceHolder()))
                 .bind("mandates", column(changed, String[]::new, debit -> debit.parties().mandate()))

@@ -25,7 +25,8 @@ final class Amendments {
      * @param before  the mandates, locked
      * @param written those of which a file with a collection was made
      */
-    Amendments(Tx tx, MandateTable table, AmendmentChecks checks, Map<UUID, Mandate> before, Set<UUID> written) {
+    Amendments(Tx tx, MandateTable table, AmendmentChecks checks, Map<UUID, Mandate> before,
+            Set<UUID> written) {
         this.tx = tx;
         this.table = table;
         this.checks = checks;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** How far are the collections of a mandate? Asked of the room that collects, before it is cancelled or changed. */
+/** How far are the collections of a mandate? Asked of the room that collects, before a mandate changes. */
 public interface CollectionsInFlight {
 
     /** Those of the mandates that have a collection which is not final yet. */

@@ -84,7 +84,8 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     Mandate used(boolean taken, Instant now) {
-        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, known, now);
+        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, known,
+                now);
     }
 
     /** Its first or next collection went to the bank with {@code instruction}. */
@@ -94,7 +95,7 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
                 connectionInstructionId.or(() -> Optional.of(instruction)), known, now);
     }
 
-    /** The bank accepted, or booked, a collection: the mandate moves on, never back, and the bank knows it so. */
+    /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
     Optional<Mandate> proven(MandateStatus to, Stream<KnownToBank> carried, Instant now) {
         var next = status.isBefore(to) ? to : status;
         // Reports may come late: what an older collection carried is no news.
@@ -117,13 +118,15 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     /** What may be changed while it is in use. */
-    record Terms(Payer payer, String creditorReference, String mandateReference, Optional<LocalDate> signatureDate) {}
+    record Terms(Payer payer, String creditorReference, String mandateReference,
+            Optional<LocalDate> signatureDate) {}
 
     /**
-     * With other terms. From the first change that a bank has to be told of it keeps what the bank knows; another
-     * account lifts the block of the old one. A ONE_OFF has no earlier collection that a bank could know it by.
+     * With other terms. From the first change that a bank has to be told of it keeps what the bank knows;
+     * another account lifts the block of the old one. A ONE_OFF has no earlier collection that a bank could
+     * know it by.
      *
-     * @param written a file with a collection of it was made, so that the bank may know it though no report says so
+     * @param written a file with a collection of it was made, so that the bank may know it unreported
      */
     Mandate changed(Terms terms, boolean written, Instant now) {
         var old = asCarried();
@@ -136,8 +139,8 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
         return new Mandate(id, scheme, status, recurrence, terms.payer.externalAccountId, counterpartyId,
                 destinationAccountId, terms.creditorReference, terms.mandateReference, terms.signatureDate,
                 wanted.sameAccount(old) ? blockedBy : Optional.empty(), statusReason, lastCollection, usedUp,
-                connectionInstructionId, terms.payer.account, terms.payer.holder, known.or(() -> first), externalId,
-                metadata, version + 1, created, now);
+                connectionInstructionId, terms.payer.account, terms.payer.holder, known.or(() -> first),
+                externalId, metadata, version + 1, created, now);
     }
 
     /** What a collection written now carries. */
@@ -160,8 +163,8 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     private Mandate changed(MandateStatus next, Optional<String> block, Optional<String> reason,
-            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction, Optional<KnownToBank> bank,
-            Instant now) {
+            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction,
+            Optional<KnownToBank> bank, Instant now) {
         return new Mandate(id, scheme, next, recurrence, externalAccountId, counterpartyId,
                 destinationAccountId, creditorReference, mandateReference, signatureDate, block, reason,
                 collected, used, instruction, source, sourceHolder, bank, externalId, metadata, version + 1,

@@ -84,7 +84,8 @@ public final class MandateChecks {
         var references = asked.stream().flatMap(one -> one.request().externalAccount().stream()).toList();
         var named = externalIds.named(tx, references.stream());
         var parties = references.stream()
-                .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE).stream()).distinct().toList();
+                .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE).stream())
+                .distinct().toList();
         return new AmendmentChecks(named, externalAccounts.forUse(tx, parties),
                 tx.today(accounts.organizationZone(tx)), party -> payer(tx, party));
     }

@@ -12,8 +12,8 @@ import kontor.http.JsonPatch.Rule;
 import kontor.http.ResourceRef;
 
 /**
- * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts. The shape is
- * that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
+ * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts. The
+ * shape is that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
  */
 record MandatePatch(Optional<ResourceRef> externalAccount, Optional<String> creditorReference,
         Optional<String> mandateReference, Optional<LocalDate> signatureDate) {

@@ -5,7 +5,8 @@ import kontor.core.Refusal;
 /** Every business no of this room, in the order in which they are checked. */
 enum MandateRefusal {
     /** Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet. */
-    AUTOGIRO_NOT_CHANGEABLE("scheme", "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
+    AUTOGIRO_NOT_CHANGEABLE("scheme",
+            "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
     /** Only a live mandate can be changed. */
     NOT_CHANGEABLE("status", "the mandate is not live, so it cannot be changed; get a new one"),
     /** The payer's account does not exist, or is another organization's. */
@@ -19,7 +20,7 @@ enum MandateRefusal {
     ACCOUNT_NOT_REACHABLE("externalAccountId", "has no IBAN of a SEPA country, which SEPA direct debit needs"),
     /** A B2B mandate binds businesses only (EPC222-07). */
     PARTY_TYPE_NOT_ALLOWED("externalAccountId", "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
-    /** From accounts outside the EEA the payer's address must travel, in collections that wait already too. */
+    /** From accounts outside the EEA the payer's address must travel. */
     PAYER_ADDRESS_MISSING("externalAccountId",
             "is outside the EEA, so its counterparty needs an address with city and country"),
     /** Autogiro draws on Swedish accounts and bankgiro numbers. */

@@ -171,7 +171,8 @@ final class MandateTable {
         checkRows(rows, changed);
     }
 
-    private static <T> T[] known(List<Mandate> mandates, IntFunction<T[]> array, Function<KnownToBank, T> value) {
+    private static <T> T[] known(List<Mandate> mandates, IntFunction<T[]> array,
+            Function<KnownToBank, T> value) {
         return column(mandates, array, mandate -> mandate.known().map(value).orElse(null));
     }
 
@@ -287,7 +288,8 @@ final class MandateTable {
     private static Optional<KnownToBank> known(ResultSet row) throws SQLException {
         String reference = row.getString("known_mandate_reference");
         return reference == null ? Optional.empty() : Optional.of(new KnownToBank(reference,
-                row.getString("known_creditor_reference"), row.getString("known_iban"), row.getInt("known_version")));
+                row.getString("known_creditor_reference"), row.getString("known_iban"),
+                row.getInt("known_version")));
     }
 
     private static Mandate mandate(ResultSet row) throws SQLException {

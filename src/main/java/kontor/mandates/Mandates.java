@@ -130,8 +130,8 @@ public final class Mandates {
             var one = asked.get(i);
             if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
                 after.put(mandate.id(), mandate);
-                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, "AMENDED", one.originator(),
-                        Optional.of(one.requestId()));
+                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, "AMENDED",
+                        one.originator(), Optional.of(one.requestId()));
             }
             snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
         }
@@ -210,14 +210,16 @@ public final class Mandates {
     }
 
     /**
-     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the collection told of
-     * changes need not be told again.
+     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the collection
+     * told of changes need not be told again.
      *
      * @param carried what the collections of a mandate carried; asked only where something was changed
      */
-    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to, Function<UUID, Stream<KnownToBank>> carried) {
+    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to,
+            Function<UUID, Stream<KnownToBank>> carried) {
         String moved = to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED";
-        change(tx, ids, NewEvent.BANK, (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
+        change(tx, ids, NewEvent.BANK,
+                (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
                 (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
 
@@ -228,13 +230,16 @@ public final class Mandates {
                 : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(reasonCodes.get(mandate.id())), now)));
     }
 
-    /** A collection that came to nothing, or came back, for a reason that lies in the account it was taken from. */
+    /** The bank gave a reason that lies in the account a collection was taken from. */
     public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
 
-    /** AC01, AC04 and AC06 keep further collections back until the account is changed; of an old one they are no news. */
+    /**
+     * AC01, AC04 and AC06 keep further collections back until the account is changed; said of one that
+     * the mandate has left already, they are no news.
+     */
     public void blocked(Tx tx, List<RefusedAccount> refused) {
-        change(tx, refused.stream().map(RefusedAccount::mandateId).toList(), NewEvent.BANK, "BLOCKED", (mandate, now) ->
-                refused.stream().filter(one -> one.mandateId.equals(mandate.id())
+        change(tx, refused.stream().map(RefusedAccount::mandateId).toList(), NewEvent.BANK, "BLOCKED",
+                (mandate, now) -> refused.stream().filter(one -> one.mandateId.equals(mandate.id())
                                 && one.externalAccountId.equals(mandate.externalAccountId())).findFirst()
                         .filter(one -> !mandate.status().isOver()
                                 && !mandate.blockedBy().equals(Optional.of(one.reasonCode)))
@@ -264,7 +269,8 @@ public final class Mandates {
     }
 
     /** @param name of the event, from the mandate before and after */
-    private void change(Tx tx, Collection<UUID> ids, String originator, BiFunction<Mandate, Mandate, String> name,
+    private void change(Tx tx, Collection<UUID> ids, String originator,
+            BiFunction<Mandate, Mandate, String> name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
         if (ids.isEmpty()) {
             return;

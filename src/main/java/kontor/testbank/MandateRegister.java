@@ -47,7 +47,7 @@ final class MandateRegister {
                 .execute();
     }
 
-    /** Remembers the mandates of the collections of a file that were accepted; a changed one loses its old name. */
+    /** Remembers the mandates of a file's accepted collections; a changed one loses its old name. */
     void learn(Tx tx, UUID file) {
         tx.sql().createUpdate("""
                         DELETE FROM testbank.mandates m
