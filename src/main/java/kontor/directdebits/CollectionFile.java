@@ -38,6 +38,7 @@ import kontor.payments.BankText;
 final class CollectionFile {
 
     private static final int NAME = 70;
+    private static final int REMITTANCE = 140;
 
     private CollectionFile() {}
 
@@ -130,7 +131,7 @@ final class CollectionFile {
                 new Collection.Debtor(BankText.name(holder, NAME),
                         SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
-                Optional.of(remittance(debit.order().reference())));
+                remittance(debit.order().reference()));
     }
 
     /** The old account is told only within its own bank; another bank learns that there was one. */
@@ -142,10 +143,10 @@ final class CollectionFile {
                 old.isPresent() && told.isEmpty());
     }
 
-    private static Remittance remittance(String reference) {
+    private static Optional<Remittance> remittance(String reference) {
         String compact = RfReference.normalize(reference);
-        return RfReference.problem(compact).isEmpty() ? Remittance.ofReference(compact)
-                : BankText.words(reference);
+        return RfReference.problem(compact).isEmpty() ? Optional.of(Remittance.ofReference(compact))
+                : BankText.words(reference, REMITTANCE);
     }
 
     static String iban(JsonNode account) {
