@@ -2,7 +2,9 @@ package kontor.mandates;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out what a list of patches makes of the mandates, one after another as if each came alone. */
 final class Amendments {
+
+    private static final int MOST_LOOKS = 3;
 
     private final Tx tx;
     private final MandateTable table;
@@ -34,16 +38,35 @@ final class Amendments {
         this.written = written;
     }
 
-    /** One outcome per patch; a mandate that several patches change has a version for each. */
-    List<Outcome<Mandate>> judge(List<Asked<MandatePatch>> asked) {
+    /**
+     * Judges and writes; one outcome per patch, and a version for each of several that change one mandate.
+     * Another transaction may take a reference between the look and the write, so then it looks again.
+     */
+    List<Outcome<Mandate>> written(List<Asked<MandatePatch>> asked) {
+        for (int looks = 1; looks < MOST_LOOKS; looks++) {
+            var outcomes = judge(asked);
+            if (table.amended(tx, before, last(outcomes))) {
+                return outcomes;
+            }
+        }
+        var outcomes = judge(asked);
+        table.amend(tx, before, last(outcomes));
+        return outcomes;
+    }
+
+    private static List<Mandate> last(List<Outcome<Mandate>> outcomes) {
+        var after = new LinkedHashMap<UUID, Mandate>();
+        Mandates.done(outcomes).forEach(mandate -> after.put(mandate.id(), mandate));
+        return List.copyOf(after.values());
+    }
+
+    private List<Outcome<Mandate>> judge(List<Asked<MandatePatch>> asked) {
         var foreseen = fold(asked, Map.of());
         var creditors = new ArrayList<String>();
         var references = new ArrayList<String>();
-        for (var outcome : foreseen) {
-            if (outcome instanceof Outcome.Done<Mandate>(var mandate)) {
-                creditors.add(MandateChecks.creditorKey(mandate));
-                references.add(mandate.mandateReference().toUpperCase(java.util.Locale.ROOT));
-            }
+        for (Mandate mandate : Mandates.done(foreseen)) {
+            creditors.add(MandateChecks.creditorKey(mandate));
+            references.add(mandate.mandateReference().toUpperCase(Locale.ROOT));
         }
         return creditors.isEmpty() ? foreseen : fold(asked, table.holders(tx, creditors, references));
     }

@@ -14,10 +14,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import kontor.db.Tx;
 import kontor.http.Json;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the mandates. */
 final class MandateTable {
+
+    /** SQLSTATE of PostgreSQL. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String COLUMNS = """
             m.id, m.scheme, m.status, m.recurrence, m.external_account_id, m.counterparty_id,
@@ -179,6 +183,22 @@ final class MandateTable {
     private static void checkRows(int rows, List<Mandate> changed) {
         if (rows != changed.size()) {
             throw new IllegalStateException("changed " + rows + " of " + changed.size() + " mandates");
+        }
+    }
+
+    /** As {@link #amend}; writes nothing and says so when a reference is another live mandate's. */
+    boolean amended(Tx tx, Map<UUID, Mandate> before, List<Mandate> changed) {
+        tx.sql().savepoint("amend");
+        try {
+            amend(tx, before, changed);
+            return true;
+        } catch (UnableToExecuteStatementException refused) {
+            if (!(refused.getCause() instanceof SQLException cause)
+                    || !UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                throw refused;
+            }
+            tx.sql().rollbackToSavepoint("amend");
+            return false;
         }
     }
 

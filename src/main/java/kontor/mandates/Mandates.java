@@ -59,7 +59,7 @@ public final class Mandates {
         metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
         var limited = ExternalIds.limited(asked);
-        var wanted = done(outcomes).stream()
+        var wanted = done(outcomes.values()).stream()
                 .flatMap(mandate -> mandate.externalId().stream()
                         .map(text -> new ExternalIds.Wanted(text, mandate.id(), limited.contains(mandate.id()))))
                 .toList();
@@ -76,8 +76,8 @@ public final class Mandates {
         return snapshots;
     }
 
-    private static List<Mandate> done(Map<UUID, Outcome<Mandate>> outcomes) {
-        return outcomes.values().stream()
+    static List<Mandate> done(Collection<Outcome<Mandate>> outcomes) {
+        return outcomes.stream()
                 .flatMap(outcome -> outcome instanceof Outcome.Done<Mandate>(var mandate)
                         ? Stream.of(mandate) : Stream.empty())
                 .toList();
@@ -91,7 +91,7 @@ public final class Mandates {
     /** Two of one list with the same reference: the first wins, as it would have alone. */
     private static void refuseTwins(Map<UUID, Outcome<Mandate>> outcomes) {
         var first = new HashMap<String, UUID>();
-        for (Mandate mandate : done(outcomes)) {
+        for (Mandate mandate : done(outcomes.values())) {
             UUID before = first.putIfAbsent(referenceKey(mandate), mandate.id());
             if (before != null) {
                 outcomes.put(mandate.id(),
@@ -101,7 +101,7 @@ public final class Mandates {
     }
 
     private void insert(Tx tx, Map<UUID, Outcome<Mandate>> outcomes) {
-        var wanted = done(outcomes);
+        var wanted = done(outcomes.values());
         if (wanted.isEmpty()) {
             return;
         }
@@ -124,19 +124,16 @@ public final class Mandates {
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MandatePatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).toList());
         var outcomes = new Amendments(tx, table, checks.ofChanges(tx, asked), before,
-                inFlight.written(tx, before.keySet())).judge(asked);
-        var after = new LinkedHashMap<UUID, Mandate>();
+                inFlight.written(tx, before.keySet())).written(asked);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
             if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
-                after.put(mandate.id(), mandate);
                 record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, "AMENDED",
                         one.originator(), Optional.of(one.requestId()));
             }
             snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
         }
-        table.amend(tx, before, List.copyOf(after.values()));
         return snapshots;
     }
 

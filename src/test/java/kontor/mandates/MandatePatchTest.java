@@ -225,14 +225,16 @@ class MandatePatchTest {
 
     @Test
     void patch_toOneReference_isDoneOnceForTwins() {
-        var ids = IntStream.range(0, 8).mapToObj(i -> kontor.mandate(first, "'mandateReference': 'T-" + i + "'"))
-                .toList();
-        var replies = ids.stream().map(id -> CompletableFuture.supplyAsync(() -> developer.patch(PATH + id,
-                        Jsons.json(replace("/mandateReference", "ONE")))))
-                .toList().stream().map(CompletableFuture::join).toList();
-        assertThat(replies).extracting(Reply::status).containsOnlyOnce(200).containsOnly(200, 400);
-        assertThat(replies.stream().filter(reply -> reply.status() == 400))
-                .allSatisfy(reply -> assertRefused(reply, "mandate_reference_taken", "mandateReference"));
+        var ids = IntStream.range(0, 16)
+                .mapToObj(i -> kontor.mandate(first, "'mandateReference': 'T-" + i + "'")).toList();
+        for (String wanted : List.of("ONE", "TWO", "THREE", "FOUR")) {
+            var replies = ids.stream().map(id -> CompletableFuture.supplyAsync(() -> developer.patch(PATH + id,
+                            Jsons.json(replace("/mandateReference", wanted)))))
+                    .toList().stream().map(CompletableFuture::join).toList();
+            assertThat(replies).extracting(Reply::status).containsOnlyOnce(200).containsOnly(200, 400);
+            assertThat(replies.stream().filter(reply -> reply.status() == 400))
+                    .allSatisfy(reply -> assertRefused(reply, "mandate_reference_taken", "mandateReference"));
+        }
     }
 
     @Test
