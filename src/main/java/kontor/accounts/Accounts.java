@@ -70,7 +70,7 @@ public final class Accounts {
         if (account.externalId().isEmpty()) {
             return;
         }
-        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id()));
+        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id(), false));
         externalIds.claim(tx, RESOURCE, wanted).values().forEach(refusal -> {
             throw new IllegalStateException(refusal.message());
         });
@@ -90,9 +90,10 @@ public final class Accounts {
                     .orElseGet(() -> Outcome.done(one.request().made(one.id(),
                             Known.in(known, one.request().connectionId()), zone, tx.now()))));
         }
+        var limited = ExternalIds.limited(asked);
         externalIds.claim(tx, RESOURCE, done(outcomes).stream()
                 .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id()))).toList())
+                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(account.id())))).toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
         return asked.stream().map(one -> Known.in(outcomes, one.id()).map(account ->
@@ -125,7 +126,8 @@ public final class Accounts {
                 + request.currency().code()).distinct().toList();
         var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (owner.isPresent()) {
-            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(owner.get().toString()));
+            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(asked.caller().accounts().allows(owner.get())
+                    ? owner.get().toString() : "one that the role is not allowed"));
         }
         keys.forEach(key -> taken.put(key, asked.id()));
         return Optional.empty();

@@ -70,7 +70,7 @@ public final class Payments<P extends Payment<P>> {
             var owner = owners.putIfAbsent(one.externalId(),
                     new ExternalIds.Owner(one.externalId(), parts.kind().resource(), one.id(), false));
             if (owner != null) {
-                outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(owner)));
+                outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(one, owner)));
             }
         }
     }
@@ -80,7 +80,7 @@ public final class Payments<P extends Payment<P>> {
             Map<UUID, Outcome<V>> outcomes) {
         return asked.stream().filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
                 .flatMap(one -> externalId.apply(one.request()).stream()
-                        .map(text -> new ExternalIds.Wanted(text, one.id())))
+                        .map(text -> ExternalIds.Wanted.of(one, text)))
                 .toList();
     }
 
@@ -118,6 +118,11 @@ public final class Payments<P extends Payment<P>> {
         var byItself = new PaymentWriter.Happened(NewEvent.Type.UPDATED, Decisions.FULLY_APPROVED,
                 NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of());
         return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
+    }
+
+    /** Whether a batch has payments that a caller may not see: of accounts beyond the limit of the role. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return !limit.all() && parts.table().anyBeyond(tx, batch, limit);
     }
 
     /** One that a caller may see: of an account within the limit of the role. */
