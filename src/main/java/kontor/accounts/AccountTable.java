@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.AccountIdentifier;
 import kontor.core.AccountLimit;
 import kontor.core.Currency;
 import kontor.db.Tx;

@@ -3,7 +3,6 @@ package kontor.banks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;

@@ -18,7 +18,6 @@ import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
-import kontor.db.Tx;
 import kontor.iso20022.MalformedMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import kontor.approvals.PaymentType;
-import kontor.changes.Asked;
 import kontor.changes.Changes;
 import kontor.changes.Snapshot;
 import kontor.core.Fault;

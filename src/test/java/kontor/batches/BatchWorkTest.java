@@ -26,7 +26,6 @@ import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.directdebits.Collections;
 import kontor.directdebits.NewDirectDebit;
 import kontor.directdebits.Room;
 import kontor.http.ResourceRef;
