@@ -55,9 +55,10 @@ public final class Mandates {
         checks.judge(tx, asked).forEach(outcomes::put);
         metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
+        var limited = ExternalIds.limited(asked);
         var wanted = done(outcomes).stream()
                 .flatMap(mandate -> mandate.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, mandate.id())))
+                        .map(text -> new ExternalIds.Wanted(text, mandate.id(), limited.contains(mandate.id()))))
                 .toList();
         externalIds.claim(tx, RESOURCE, wanted).forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, outcomes);
