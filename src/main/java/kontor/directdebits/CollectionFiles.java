@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.Written;
@@ -28,11 +27,11 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
     @Override
     public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
-        return new WithMandates(connection.profile(), mandates.forCollection(tx,
+        return new WithMandates(connection, mandates.forCollection(tx,
                 due.stream().map(debit -> debit.parties().mandateId()).distinct().toList()));
     }
 
-    private record WithMandates(BankProfile profile,
+    private record WithMandates(Connection connection,
             Map<UUID, Mandate> mandates) implements Ready<DirectDebit> {
 
         @Override
@@ -50,7 +49,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
         @Override
         public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
-            var groups = CollectionFile.groups(usable, mandates, profile, draft.messageId());
+            var groups = CollectionFile.groups(usable, mandates, connection, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
             groups.forEach(group ->
