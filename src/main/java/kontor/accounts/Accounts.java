@@ -69,7 +69,7 @@ public final class Accounts {
         if (account.externalId().isEmpty()) {
             return;
         }
-        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id()));
+        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id(), false));
         externalIds.claim(tx, RESOURCE, wanted).values().forEach(refusal -> {
             throw new IllegalStateException(refusal.message());
         });
@@ -89,9 +89,10 @@ public final class Accounts {
                     .orElseGet(() -> Outcome.done(one.request().made(one.id(),
                             known.get(one.request().connectionId()), zone, tx.now()))));
         }
+        var limited = ExternalIds.limited(asked);
         externalIds.claim(tx, RESOURCE, done(outcomes).stream()
                 .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id()))).toList())
+                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(account.id())))).toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
         return asked.stream().map(one -> outcomes.get(one.id()).map(account ->

@@ -29,10 +29,13 @@ public final class Entities {
     private static final String WHAT = "entity";
 
     private final Events events;
+    private final EntityUses uses;
     private final EntityTable table = new EntityTable();
 
-    public Entities(Events events) {
+    /** @param uses the rooms above that name entities */
+    public Entities(Events events, EntityUses uses) {
         this.events = events;
+        this.uses = uses;
     }
 
     /** For set-up code, which knows what it wants: an equivalent entity does not hinder it. */
@@ -100,7 +103,9 @@ public final class Entities {
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused = Standing.refusal(one, WHAT, changeable(one, now)).or(() -> one.request().parents().stream()
-                    .flatMap(step -> refusal(one.id(), step.field(), step.id().orElseThrow(), known, lineage).stream())
+                    .flatMap(step -> refusal(one.id(), step.field(), step.id().orElseThrow(),
+                            step.id().filter(one.caller().accounts()::allowsHolder).isPresent() ? known : Set.of(),
+                            lineage).stream())
                     .findFirst());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
@@ -122,13 +127,16 @@ public final class Entities {
         var before = table.lockForDelete(tx, ids);
         var children = table.children(tx, ids);
         var accounts = table.accounts(tx, ids);
+        var named = uses.keeping(tx, ids);
         var after = new HashMap<UUID, Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused = Standing.refusal(one, WHAT, changeable(one, now))
                     .or(() -> used(one.id(), "account", accounts))
-                    .or(() -> used(one.id(), "entity", children));
+                    .or(() -> used(one.id(), "entity", children))
+                    .or(() -> Optional.ofNullable(named.get(one.id()))
+                            .map(why -> EntityRefusal.IN_USE.because(one.id(), why)));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;

@@ -27,7 +27,11 @@ enum EntityRefusal {
 
     /** @param user what uses the entity, e.g. {@code account} */
     Refusal because(UUID entity, String user, UUID id) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", "entity " + entity + " " + message
-                + ": " + user + " " + id + " belongs to it; move it to another entity first");
+        return because(entity, user + " " + id + " belongs to it; move it to another entity first");
+    }
+
+    /** @param sentence says what uses the entity */
+    Refusal because(UUID entity, String sentence) {
+        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", "entity " + entity + " " + message + ": " + sentence);
     }
 }

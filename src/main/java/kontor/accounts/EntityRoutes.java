@@ -41,7 +41,7 @@ public final class EntityRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("entities:create").reads("CreateEntityRequest").answers(201, "Entity")
+        routes.add(Route.post(ALL).needs("entities:create").wholeOrganization().reads("CreateEntityRequest").answers(201, "Entity")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewEntity.parse(call.json()))));
         routes.add(Route.get(ALL).needs("entities:read").answers(200, "EntityList").by(this::list));
         routes.add(Route.get(ONE).needs("entities:read").answers(200, "Entity").by(this::one));

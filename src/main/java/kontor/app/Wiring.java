@@ -164,7 +164,8 @@ public final class Wiring {
         var tokens = new Tokens(signingKeys, issuer, database.clock());
         credentials = new Credentials(database, tokens, ownAccounts());
 
-        entities = new Entities(events);
+        // Chains are put together later than entities, and asked only when one is deleted.
+        entities = new Entities(events, (tx, ids) -> approvalChains().keepingEntities(tx, ids));
         connections = new Connections(events, (tx, ids) -> accounts().keepingConnections(tx, ids));
         accounts = new Accounts(events, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
@@ -179,7 +180,7 @@ public final class Wiring {
 
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
-                DirectDebits::inFlight);
+                DirectDebits.inFlight());
         directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, connections),
                 mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
@@ -359,6 +360,10 @@ public final class Wiring {
 
     public Entities entities() {
         return entities;
+    }
+
+    private ApprovalChains approvalChains() {
+        return approvalChains;
     }
 
     public Accounts accounts() {

@@ -72,6 +72,7 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
 
     static Optional<AmountCondition> read(JsonFields condition, String name) {
         return condition.object(name).map(fields -> {
+            fields.knowsOnly("lt", "lte", "gt", "gte", CONVERT);
             var bounds = new ArrayList<Bound>();
             for (Comparison comparison : Comparison.values()) {
                 if (fields.has(comparison.word())) {

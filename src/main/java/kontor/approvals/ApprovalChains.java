@@ -32,6 +32,7 @@ public final class ApprovalChains {
     private static final String WHAT = "Approval chain";
 
     private final ChainTable table = new ChainTable();
+    private final ApprovalTable steps = new ApprovalTable();
     private final Events events;
     private final KnownIds known;
 
@@ -158,13 +159,28 @@ public final class ApprovalChains {
     }
 
     /**
-     * Roles that a chain names, in a step or a condition, each with a sentence that says so. Who deletes
-     * a role asks this with the role's row locked for update: a chain that is being written holds it
-     * with a key-share lock.
+     * Roles that a chain names, in a step or a condition, or whose approval a payment waits for, each with a
+     * sentence that says so. Who deletes a role asks this with the role's row locked for update: a chain that
+     * is being written holds it with a key-share lock.
      */
     public Map<UUID, String> keeping(Tx tx, Collection<UUID> roles) {
         var sentences = new LinkedHashMap<UUID, String>();
-        table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, "approval chain " + chain + " names it"));
+        steps.awaited(tx, roles).forEach(role -> sentences.put(role, "payments wait for its approval; see "
+                + "GET /payments/v2beta/approvals?roleId=" + role));
+        table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, named(chain)));
         return sentences;
+    }
+
+    /** Entities that a condition names; who deletes one asks as for {@link #keeping roles}. */
+    public Map<UUID, String> keepingEntities(Tx tx, Collection<UUID> entities) {
+        var sentences = new LinkedHashMap<UUID, String>();
+        table.live(tx).forEach(chain -> chain.terms().named()
+                .filter(id -> id.kind() == KnownIds.Kind.ENTITY && entities.contains(id.id()))
+                .forEach(id -> sentences.put(id.id(), named(chain.id()) + "; change that first")));
+        return sentences;
+    }
+
+    private static String named(UUID chain) {
+        return "approval chain " + chain + " names it";
     }
 }

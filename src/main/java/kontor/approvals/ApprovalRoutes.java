@@ -64,7 +64,7 @@ public final class ApprovalRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(CHAINS).needs("approval_chains:create").reads("CreateApprovalChainRequest")
+        routes.add(Route.post(CHAINS).needs("approval_chains:create").wholeOrganization().reads("CreateApprovalChainRequest")
                 .answers(201, "ApprovalChain")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
                         ChainTerms.parse(call.json()))));
@@ -72,24 +72,24 @@ public final class ApprovalRoutes {
                 .by(this::chains));
         routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain")
                 .by(this::chain));
-        routes.add(Route.patch(CHAIN).needs("approval_chains:update").reads("ApprovalChainJSONPatchRequest")
+        routes.add(Route.patch(CHAIN).needs("approval_chains:update").wholeOrganization().reads("ApprovalChainJSONPatchRequest")
                 .answers(200, "ApprovalChain").by(call -> {
                     var request = ChainPatch.parse(call);
                     return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
                 }));
-        routes.add(Route.delete(CHAIN).needs("approval_chains:delete").by(call -> {
+        routes.add(Route.delete(CHAIN).needs("approval_chains:delete").wholeOrganization().by(call -> {
             UUID id = call.id("id");
             return changes.answer(call, delete, id, call.ifMatch(), id);
         }));
         routes.add(Route.get(CHAIN + "/events").needs("approval_chains:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, ApprovalChains.RESOURCE)));
-        routes.add(Route.post(RATES).needs("approval_chains:update").reads("StoreExchangeRatesRequest")
+        routes.add(Route.post(RATES).needs("approval_chains:update").wholeOrganization().reads("StoreExchangeRatesRequest")
                 .answers(200, "ExchangeRates").by(this::storeRates));
         routes.add(Route.get(RATES).needs("approval_chains:read").filters("base", "quote")
                 .answers(200, "ExchangeRateList").by(this::rates));
         routes.add(Route.get(SETTINGS).needs("approval_chains:read").answers(200, "ApprovalSettings")
                 .by(this::settings));
-        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").reads("ApprovalSettingsJSONPatchRequest")
+        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").wholeOrganization().reads("ApprovalSettingsJSONPatchRequest")
                 .answers(200, "ApprovalSettings").by(this::changeSettings));
         // Without a permission of its own: it shows each caller the kinds of payment that the role may read.
         routes.add(Route.get(WAITING).needs().filters("status", "paymentType", "roleId")

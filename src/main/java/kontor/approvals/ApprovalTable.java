@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -79,6 +81,25 @@ final class ApprovalTable {
                 .map((row, _) -> step(row))
                 .forEach(step -> steps.computeIfAbsent(step.paymentId(), _ -> new ArrayList<>()).add(step));
         return steps;
+    }
+
+    /** Those of the roles that could decide a pending step of a payment which nobody has rejected. */
+    Set<UUID> awaited(Tx tx, Collection<UUID> roles) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT u.role FROM unnest(:roles::uuid[]) AS u (role)
+                        WHERE EXISTS (
+                            SELECT FROM approval_steps s
+                            WHERE s.organization_id = :org AND s.status = 'PENDING'
+                                AND u.role = ANY (s.required_role_ids)
+                                AND NOT EXISTS (
+                                    SELECT FROM approval_steps o
+                                    WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                                        AND o.status = 'REJECTED'))
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("roles", roles.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
     }
 
     /**

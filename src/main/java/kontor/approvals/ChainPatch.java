@@ -44,8 +44,8 @@ record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
         var fields = operation.fields();
         return switch (operation.path()) {
             case "/name" -> {
-                var name = fields.text(VALUE, 1, ChainTerms.LONGEST_NAME);
-                yield terms -> terms.withName(name.orElseThrow());
+                var name = ChainTerms.name(fields, VALUE);
+                yield terms -> terms.withName(name);
             }
             case "/autoApprove" -> {
                 boolean autoApprove = !remove && fields.bool(VALUE).orElse(false);

@@ -45,6 +45,7 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
     static List<ChainStep> read(JsonFields body, String name, int most) {
         var steps = new ArrayList<ChainStep>();
         for (JsonFields fields : body.objects(name, most)) {
+            fields.knowsOnly(ROLES, CREATOR, LIMITS);
             fields.require(ROLES);
             var roles = ids(fields);
             steps.add(new ChainStep(roles, fields.bool(CREATOR).orElse(false), limits(fields, roles)));
@@ -72,6 +73,7 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
         var limits = new ArrayList<RoleLimit>();
         var limited = new HashSet<UUID>();
         for (JsonFields fields : step.objects(LIMITS, MOST_ROLES)) {
+            fields.knowsOnly("roleId", "amount");
             var role = Ids.parse(fields.requiredText("roleId", 1, 36));
             var amount = fields.amount("amount");
             if (role.filter(roles::contains).isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.core.Currency;
+import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
 import kontor.http.Json;
@@ -27,7 +28,7 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
     static final String AUTO_APPROVE_LIMIT = "autoApproveLimit";
     static final String STEPS = "approvalSteps";
     static final String CONDITION = "triggerCondition";
-    static final int LONGEST_NAME = 255;
+    private static final int LONGEST_NAME = 255;
     static final int MOST_STEPS = 10;
 
     ChainTerms {
@@ -36,7 +37,22 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
 
     /** The body of a request for a new chain; all faults of shape at once. */
     static ChainTerms parse(JsonFields body) {
-        var name = body.requiredText(NAME, 1, LONGEST_NAME);
+        // A misspelt condition would make a chain for every payment. What a GET shows may be sent back.
+        body.knowsOnly(NAME, AUTO_APPROVE, AUTO_APPROVE_LIMIT, STEPS, CONDITION, "id", "organizationId", "version",
+                "etag", "created", "updated");
+        return read(name(body, NAME), body);
+    }
+
+    /** A name that people can see. */
+    static String name(JsonFields fields, String member) {
+        String name = fields.requiredText(member, 1, LONGEST_NAME);
+        if (!name.isEmpty() && name.isBlank()) {
+            fields.fault(Fault.invalid(member, "must not be blank"));
+        }
+        return name;
+    }
+
+    private static ChainTerms read(String name, JsonFields body) {
         var autoApprove = body.bool(AUTO_APPROVE);
         Optional<Money> limit = body.has(AUTO_APPROVE_LIMIT)
                 ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
@@ -48,7 +64,8 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
 
     static ChainTerms stored(String json) {
         try {
-            return parse(JsonFields.of(json.getBytes(StandardCharsets.UTF_8)));
+            var body = JsonFields.of(json.getBytes(StandardCharsets.UTF_8));
+            return read(body.requiredText(NAME, 1, LONGEST_NAME), body);
         } catch (InvalidRequest broken) {
             throw new IllegalStateException("a stored approval chain cannot be read: " + json, broken);
         }

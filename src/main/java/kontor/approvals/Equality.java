@@ -41,8 +41,10 @@ record Equality<T>(List<T> in, List<T> notIn) {
     static <T> Equality<T> read(JsonFields condition, String name, String what,
             Function<String, Optional<T>> reading) {
         return condition.object(name)
-                .map(fields -> new Equality<>(list(fields, "in", what, reading),
-                        list(fields, "notIn", what, reading)))
+                .map(fields -> {
+                    fields.knowsOnly("in", "notIn");
+                    return new Equality<>(list(fields, "in", what, reading), list(fields, "notIn", what, reading));
+                })
                 .orElseGet(Equality::any);
     }
 

@@ -50,14 +50,18 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
     }
 
     static TriggerCondition read(JsonFields body, String name) {
-        return body.object(name).map(fields -> new TriggerCondition(
+        return body.object(name).map(TriggerCondition::read).orElse(ALWAYS);
+    }
+
+    private static TriggerCondition read(JsonFields fields) {
+        fields.knowsOnly(PAYMENT_TYPE, AMOUNT, CURRENCY, ROLE, USER, ENTITY, ACCOUNT);
+        return new TriggerCondition(
                 Equality.read(fields, PAYMENT_TYPE, "CREDIT_TRANSFER or DIRECT_DEBIT",
                         TriggerCondition::paymentType),
                 AmountCondition.read(fields, AMOUNT),
                 Equality.read(fields, CURRENCY, "a currency of ISO 4217, three capital letters",
                         Currency::find),
-                ids(fields, ROLE), ids(fields, USER), ids(fields, ENTITY), ids(fields, ACCOUNT)))
-                .orElse(ALWAYS);
+                ids(fields, ROLE), ids(fields, USER), ids(fields, ENTITY), ids(fields, ACCOUNT));
     }
 
     private static Equality<UUID> ids(JsonFields fields, String name) {

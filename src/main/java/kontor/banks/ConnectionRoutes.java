@@ -40,17 +40,17 @@ public final class ConnectionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("connections:create").reads("CreateConnectionRequest")
+        routes.add(Route.post(ALL).needs("connections:create").wholeOrganization().reads("CreateConnectionRequest")
                 .answers(201, "Connection").by(call -> changes.answer(call, create, Ids.next(),
                         Optional.empty(),
                         NewConnection.parse(call.json()))));
         routes.add(Route.get(ALL).needs("connections:read").answers(200, "ConnectionList").by(this::list));
         routes.add(Route.get(ONE).needs("connections:read").answers(200, "Connection").by(this::one));
-        routes.add(Route.patch(ONE).needs("connections:update").reads("ConnectionJSONPatchRequest")
+        routes.add(Route.patch(ONE).needs("connections:update").wholeOrganization().reads("ConnectionJSONPatchRequest")
                 .answers(200, "Connection").by(call -> changes.answer(call, patch, call.id("id"),
                         call.ifMatch(),
                         ConnectionPatch.parse(call))));
-        routes.add(Route.delete(ONE).needs("connections:delete").by(call ->
+        routes.add(Route.delete(ONE).needs("connections:delete").wholeOrganization().by(call ->
                 changes.answer(call, delete, call.id("id"), call.ifMatch(), call.id("id"))));
         routes.add(Route.get(ONE + "/events").needs("connections:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, StoredConnection.RESOURCE)));

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.banks.InboxTable.InboxFile;
@@ -38,6 +40,7 @@ final class Inbox {
     private final Channels channels;
     private final ReportReader reader;
     private final InboxTable table = new InboxTable();
+    private final Set<OrganizationId> settled = ConcurrentHashMap.newKeySet();
 
     Inbox(Database database, Changes changes, Connections connections, Channels channels,
             ReportReader reader) {
@@ -59,7 +62,28 @@ final class Inbox {
                         connection.id(), failed);
             }
         }
-        readAll(organization, all);
+        boolean read = readAll(organization, all);
+        // After a start once without news: what came before the node went down may not have been looked at.
+        if (settled.add(organization) || read) {
+            settle(organization);
+        }
+    }
+
+    /** Files that waited for one that has come by now. */
+    private void settle(OrganizationId organization) {
+        UUID after = BEFORE_ALL;
+        for (var files = waiting(organization, after); !files.isEmpty(); files = waiting(organization, after)) {
+            var some = files;
+            changes.inLane(organization, tx -> {
+                reader.settle(tx, some);
+                return true;
+            });
+            after = files.getLast().id();
+        }
+    }
+
+    private List<InboxTable.WaitingFile> waiting(OrganizationId organization, UUID after) {
+        return database.read(organization, tx -> table.waiting(tx, after));
     }
 
     private void fetch(OrganizationId organization, Connection connection) {
@@ -118,7 +142,8 @@ final class Inbox {
         });
     }
 
-    private void readAll(OrganizationId organization, List<Connection> all) {
+    /** False when there was nothing to read. */
+    private boolean readAll(OrganizationId organization, List<Connection> all) {
         Map<UUID, Connection> byId = all.stream()
                 .collect(Collectors.toMap(Connection::id, Function.identity()));
         UUID after = BEFORE_ALL;
@@ -132,6 +157,7 @@ final class Inbox {
             }
             after = files.getLast().id();
         }
+        return !after.equals(BEFORE_ALL);
     }
 
     private List<InboxFile> received(OrganizationId organization, UUID after) {
@@ -141,7 +167,7 @@ final class Inbox {
     private void read(ReportReader.Arrived arrived) {
         UUID id = arrived.file().id();
         try {
-            reader.read(arrived, () -> Chunks.INBOX.input(database, arrived.organization(), id));
+            reader.read(arrived, file -> Chunks.INBOX.input(database, arrived.organization(), file));
         } catch (MalformedMessage malformed) {
             LOG.warn("file {} is set aside: {}", id, malformed.getMessage());
             setAside(arrived, String.valueOf(malformed.getMessage()));

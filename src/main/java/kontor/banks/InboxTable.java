@@ -11,11 +11,15 @@ final class InboxTable {
 
     record InboxFile(UUID id, UUID connectionId, String name) {}
 
-    /** What became of a file; {@code note} says why it was not read. */
+    /** What became of a file; {@code note} says why it was not read, or what it waits for. */
     record Verdict(String state, Optional<IncomingMessage> kind, String note) {
 
         static Verdict processed(IncomingMessage kind) {
             return new Verdict("PROCESSED", Optional.of(kind), "");
+        }
+
+        static Verdict waiting(IncomingMessage kind, String why) {
+            return new Verdict("WAITING", Optional.of(kind), why);
         }
 
         static Verdict duplicate(String why) {
@@ -82,7 +86,7 @@ final class InboxTable {
                 .execute();
     }
 
-    /** Waiting to be read, in the order they came. */
+    /** To be read, in the order they came. */
     List<InboxFile> received(Tx tx, UUID after) {
         return tx.sql().createQuery("""
                         SELECT id, connection_id, name FROM inbox_files
@@ -93,6 +97,22 @@ final class InboxTable {
                 .bind("after", after)
                 .map((row, _) -> new InboxFile(row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class), row.getString(3)))
+                .list();
+    }
+
+    /** A file that was read and holds something that waits for another one; the note says what. */
+    record WaitingFile(UUID id, IncomingMessage kind, Optional<String> note) {}
+
+    List<WaitingFile> waiting(Tx tx, UUID after) {
+        return tx.sql().createQuery("""
+                        SELECT id, kind, note FROM inbox_files
+                        WHERE organization_id = :org AND state = 'WAITING' AND id > :after
+                        ORDER BY id LIMIT 100
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("after", after)
+                .map((row, _) -> new WaitingFile(row.getObject(1, UUID.class),
+                        IncomingMessage.valueOf(row.getString(2)), Optional.ofNullable(row.getString(3))))
                 .list();
     }
 

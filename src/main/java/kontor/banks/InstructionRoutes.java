@@ -43,24 +43,24 @@ public final class InstructionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(CONNECTION + "/instructions").needs("connection_instructions:read")
+        routes.add(Route.get(CONNECTION + "/instructions").needs("connection_instructions:read").wholeOrganization()
                 .filters("status")
                 .answers(200, "InstructionList").by(this::instructions));
-        routes.add(Route.get(INSTRUCTION).needs("connection_instructions:read").answers(200, "Instruction")
+        routes.add(Route.get(INSTRUCTION).needs("connection_instructions:read").wholeOrganization().answers(200, "Instruction")
                 .by(this::instruction));
-        routes.add(Route.get(INSTRUCTION + "/events").needs("connection_instructions:read").answers(200,
+        routes.add(Route.get(INSTRUCTION + "/events").needs("connection_instructions:read").wholeOrganization().answers(200,
                 "EventList")
                 .by(call -> EventViews.list(call, database, events, Instruction.RESOURCE)));
-        routes.add(Route.post(INSTRUCTION + ":confirm-sent").needs("connections:update")
+        routes.add(Route.post(INSTRUCTION + ":confirm-sent").needs("connections:update").wholeOrganization()
                 .takes(Route.Body.NONE)
                 .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.CONFIRM_SENT)));
-        routes.add(Route.post(INSTRUCTION + ":send-again").needs("connections:update").takes(Route.Body.NONE)
+        routes.add(Route.post(INSTRUCTION + ":send-again").needs("connections:update").wholeOrganization().takes(Route.Body.NONE)
                 .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.SEND_AGAIN)));
-        routes.add(Route.get(CONNECTION + "/inbox-files").needs("connections:read").filters("status")
+        routes.add(Route.get(CONNECTION + "/inbox-files").needs("connections:read").wholeOrganization().filters("status")
                 .answers(200, "InboxFileList").by(this::inboxFiles));
-        routes.add(Route.get(INBOX_FILE).needs("connections:read").answers(200, "InboxFile")
+        routes.add(Route.get(INBOX_FILE).needs("connections:read").wholeOrganization().answers(200, "InboxFile")
                 .by(this::inboxFile));
-        routes.add(Route.post(INBOX_FILE + ":read-again").needs("connections:update").takes(Route.Body.NONE)
+        routes.add(Route.post(INBOX_FILE + ":read-again").needs("connections:update").wholeOrganization().takes(Route.Body.NONE)
                 .answers(200, "InboxFile").by(call ->
                         changes.answer(call, readAgain, call.id("id"), call.ifMatch(), call.id("id"))));
     }

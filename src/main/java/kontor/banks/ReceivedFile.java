@@ -14,7 +14,7 @@ import kontor.http.Json;
  * A file from a bank and what became of it, as the API shows it.
  *
  * @param kind what it turned out to be, once it was read
- * @param note why it was not read
+ * @param note why it was not read, or what it waits for
  * @param size bytes
  */
 record ReceivedFile(UUID id, UUID connectionId, String name, Status status, Optional<String> kind,
@@ -23,8 +23,11 @@ record ReceivedFile(UUID id, UUID connectionId, String name, Status status, Opti
 
     static final String RESOURCE = "inbox_files";
 
-    /** RECEIVING -> RECEIVED -> PROCESSED, DUPLICATE or QUARANTINED; from QUARANTINED again to RECEIVED. */
-    enum Status { RECEIVING, RECEIVED, PROCESSED, DUPLICATE, QUARANTINED }
+    /**
+     * RECEIVING -> RECEIVED -> PROCESSED, WAITING, DUPLICATE or QUARANTINED; from QUARANTINED again to
+     * RECEIVED, from WAITING to PROCESSED.
+     */
+    enum Status { RECEIVING, RECEIVED, WAITING, PROCESSED, DUPLICATE, QUARANTINED }
 
     Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(RESOURCE, id, version, Json.write(view(organization)));

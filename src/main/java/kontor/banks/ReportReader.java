@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,7 +39,8 @@ final class ReportReader {
     record Arrived(OrganizationId organization, Connection connection, InboxTable.InboxFile file) {}
 
     /** MalformedMessage: it is not what Kontor reads, and nothing of it happened. */
-    void read(Arrived arrived, Supplier<InputStream> content) {
+    void read(Arrived arrived, Function<UUID, InputStream> files) {
+        Supplier<InputStream> content = () -> files.apply(arrived.file.id());
         var message = IncomingMessage.recognize(content.get(), LIMITS);
         switch (message) {
             case STATUS_REPORT -> {
@@ -49,14 +51,31 @@ final class ReportReader {
                 });
             }
             case STATEMENT, INTRADAY_REPORT, NOTIFICATION -> {
-                var leftOut = statementReports.read(arrived.organization, arrived.file.id(), content);
+                var leftOut = statementReports.read(arrived.organization, arrived.file.id(), files);
                 changes.inLane(arrived.organization, tx -> {
                     table.done(tx, arrived.file.id(), leftOut.map(Verdict::quarantined)
-                            .orElseGet(() -> Verdict.processed(message)));
+                            .orElseGet(() -> waiting(tx, arrived, message)));
                     return true;
                 });
             }
         }
+    }
+
+    private Verdict waiting(Tx tx, Arrived arrived, IncomingMessage message) {
+        String why = statementReports.waiting(tx, List.of(arrived.file.id())).get(arrived.file.id());
+        return why == null ? Verdict.processed(message) : Verdict.waiting(message, why);
+    }
+
+    /** Looks whether what these files waited for has come. */
+    void settle(Tx tx, List<InboxTable.WaitingFile> files) {
+        var waiting = statementReports.waiting(tx, files.stream().map(InboxTable.WaitingFile::id).toList());
+        files.forEach(file -> {
+            var why = Optional.ofNullable(waiting.get(file.id()));
+            if (!why.equals(file.note())) {
+                table.done(tx, file.id(), why.map(text -> Verdict.waiting(file.kind(), text))
+                        .orElseGet(() -> Verdict.processed(file.kind())));
+            }
+        });
     }
 
     private Verdict apply(Tx tx, Arrived arrived, PaymentReportCollector report) {

@@ -48,7 +48,7 @@ final class Batches {
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewBatch>> asked) {
         var refused = externalIds.claim(tx, words.resource(), asked.stream()
                 .flatMap(one -> one.request().externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, one.id()))).toList());
+                        .map(text -> ExternalIds.Wanted.of(one, text))).toList());
         var taken = asked.stream().filter(one -> !refused.containsKey(one.id())).toList();
         var made = taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
         desk.batches().insert(tx, made);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a CSV file (RFC 4180): a header, then one record per row. Comma, semicolon or tab
- * separates, as the header does; lines end as they like, and empty ones are passed over.
+ * separates, as the header does; lines end as they like. Rows of nothing but empty cells, which
+ * spreadsheets leave behind, are passed over.
  */
 final class CsvRows implements RowSource {
 
@@ -38,7 +39,7 @@ final class CsvRows implements RowSource {
                 .maxBufferSize(2 * LONGEST)
                 .build(CsvRecordHandler.of(limits -> limits.maxFields(256).maxFieldSize(LONGEST)
                         .maxRecordSize(LONGEST)),
-                        buffered)
+                        new ClosedQuotes(buffered, separator))
                 .iterator();
         CsvRecord first = read();
         if (first == null) {
@@ -95,7 +96,13 @@ final class CsvRows implements RowSource {
 
     private @Nullable CsvRecord read() {
         try {
-            return records.hasNext() ? records.next() : null;
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                if (!record.getFields().stream().allMatch(String::isBlank)) {
+                    return record;
+                }
+            }
+            return null;
         } catch (CsvParseException broken) {
             // What the stream below refuses - its charset, its length - says more than the place in the file.
             if (broken.getCause() instanceof InvalidRequest ours) {

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -19,8 +21,26 @@ public final class ExternalIds {
     /** Whose an external id is; {@code released} when that resource was deleted. */
     public record Owner(String externalId, String resource, UUID id, boolean released) {}
 
-    /** An external id wanted for a resource that is being created. */
-    public record Wanted(String externalId, UUID id) {}
+    /**
+     * An external id wanted for a resource that is being created.
+     *
+     * @param limited whoever asks is limited to some accounts: what has the external id may be of another one
+     */
+    public record Wanted(String externalId, UUID id, boolean limited) {
+
+        public static Wanted of(Asked<?> asked, String externalId) {
+            return new Wanted(externalId, asked.id(), isLimited(asked));
+        }
+
+        private static boolean isLimited(Asked<?> asked) {
+            return !asked.caller().accounts().all();
+        }
+    }
+
+    /** Those of the ids asked for whose callers are limited to some accounts. */
+    public static Set<UUID> limited(List<? extends Asked<?>> asked) {
+        return asked.stream().filter(Wanted::isLimited).map(Asked::id).collect(Collectors.toSet());
+    }
 
     /**
      * Registers external ids. The last check of a create: what is refused for another reason must not
@@ -31,10 +51,14 @@ public final class ExternalIds {
     public Map<UUID, Refusal> claim(Tx tx, String resource, List<Wanted> wanted) {
         var refused = new HashMap<UUID, Refusal>();
         var first = new HashMap<String, UUID>();
+        var limited = new HashSet<UUID>();
         for (Wanted one : wanted) {
             UUID before = first.putIfAbsent(one.externalId, one.id);
             if (before != null) {
-                refused.put(one.id, taken(new Owner(one.externalId, resource, before, false)));
+                refused.put(one.id, taken(one, new Owner(one.externalId, resource, before, false)));
+            }
+            if (one.limited) {
+                limited.add(one.id);
             }
         }
         if (first.isEmpty()) {
@@ -43,7 +67,10 @@ public final class ExternalIds {
         var mine = new HashSet<>(insert(tx, resource, first));
         var others = first.keySet().stream().filter(text -> !mine.contains(text)).toList();
         if (!others.isEmpty()) {
-            find(tx, others).values().forEach(owner -> refused.put(first.get(owner.externalId), taken(owner)));
+            find(tx, others).values().forEach(owner -> {
+                UUID id = first.get(owner.externalId);
+                refused.put(id, taken(new Wanted(owner.externalId, id, limited.contains(id)), owner));
+            });
         }
         return refused;
     }
@@ -67,9 +94,10 @@ public final class ExternalIds {
                 .list();
     }
 
-    public static Refusal taken(Owner owner) {
+    public static Refusal taken(Wanted wanted, Owner owner) {
         return Refusal.rule("external_id_taken", "externalId", "externalId " + owner.externalId
-                + " belongs to " + owner.resource + " " + owner.id + "; choose another one");
+                + (wanted.limited ? " is taken" : " belongs to " + owner.resource + " " + owner.id)
+                + "; choose another one");
     }
 
     /** Takes back claims of this same transaction, of resources that were refused after all. */

@@ -38,7 +38,8 @@ public final class Ids {
             return Optional.empty();
         }
         try {
-            return Optional.of(UUID.fromString(text));
+            var id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }

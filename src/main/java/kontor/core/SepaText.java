@@ -5,6 +5,10 @@ import java.util.Optional;
 /** The character set of SEPA messages (EPC217-08): basic Latin letters, digits and a few signs. */
 public final class SepaText {
 
+    /** What is said of a text that is not readable. */
+    public static final String UNREADABLE =
+            "must hold a letter, a digit or a sign besides blanks and slashes";
+
     private static final int LONGEST_IDENTIFIER = 35;
     private static final String SIGNS = "/-?:().,'+ ";
 
@@ -13,6 +17,11 @@ public final class SepaText {
     /** Whether banks take it as it is; an empty text holds no wrong character. */
     public static boolean isText(String text) {
         return text.chars().allMatch(SepaText::isAllowed);
+    }
+
+    /** Whether anything is left of it in a message: blanks, slashes and what nobody sees are not. */
+    public static boolean isReadable(String text) {
+        return !transliterate(text, Integer.MAX_VALUE).isEmpty();
     }
 
     /**

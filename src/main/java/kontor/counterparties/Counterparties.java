@@ -68,7 +68,7 @@ public final class Counterparties {
                     : Outcome.refused(Refusal.rules(unknown)));
         }
         forbidden.forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
-        claimExternalIds(tx, done(outcomes))
+        claimExternalIds(tx, asked, done(outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
@@ -111,15 +111,16 @@ public final class Counterparties {
     }
 
     /** Claims for counterparties and their accounts; one taken refuses the counterparty as a whole. */
-    private Map<UUID, Refusal> claimExternalIds(Tx tx, List<Counterparty> made) {
+    private Map<UUID, Refusal> claimExternalIds(Tx tx, List<? extends Asked<?>> asked, List<Counterparty> made) {
+        var limited = ExternalIds.limited(asked);
         var wanted = made.stream()
-                .flatMap(one -> one.externalId().stream().map(text -> new ExternalIds.Wanted(text, one.id())))
+                .flatMap(one -> one.externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, one.id(), limited.contains(one.id()))))
                 .toList();
         var refused = new HashMap<>(externalIds.claim(tx, RESOURCE, wanted));
         var wantedByAccounts = made.stream().filter(one -> !refused.containsKey(one.id()))
-                .flatMap(one -> one.accounts().stream())
-                .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id())))
+                .flatMap(one -> one.accounts().stream().flatMap(account -> account.externalId().stream()
+                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(one.id())))))
                 .toList();
         var taken = externalIds.claim(tx, ExternalAccounts.RESOURCE, wantedByAccounts);
         if (taken.isEmpty()) {

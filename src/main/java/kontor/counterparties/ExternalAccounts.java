@@ -66,9 +66,10 @@ public final class ExternalAccounts {
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
         metadata.refuse(tx, MetadataResource.EXTERNAL_ACCOUNTS, asked, one -> one.account().metadata(), outcomes);
         asked.forEach(one -> outcomes.computeIfAbsent(one.id(), _ -> owners.judge(one)));
+        var limited = ExternalIds.limited(asked);
         var wanted = done(outcomes).stream()
                 .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id())))
+                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(account.id()))))
                 .toList();
         externalIds.claim(tx, RESOURCE, wanted)
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));

@@ -37,12 +37,18 @@ final class BankNumbers {
 
     /** Its own accounts a bank knows by IBAN, where they have one. */
     AccountNumber own(TransferScheme scheme) {
-        return identifiers.stream().filter(one -> one.type() == AccountIdentifierType.IBAN).findFirst()
-                .or(() -> scheme.source().number(identifiers)).map(BankNumbers::written).orElseThrow();
+        return written(ownNumber(scheme));
     }
 
-    Agent ownAgent() {
-        return new Agent(bic(), Optional.empty());
+    private AccountIdentifier ownNumber(TransferScheme scheme) {
+        return identifiers.stream().filter(one -> one.type() == AccountIdentifierType.IBAN).findFirst()
+                .or(() -> scheme.source().number(identifiers)).orElseThrow();
+    }
+
+    /** Its own bank: a sort code, ABA or BSB number is half of an account that has no IBAN. */
+    Agent ownAgent(TransferScheme scheme) {
+        boolean national = ownNumber(scheme).type() == AccountIdentifierType.NUMBER;
+        return new Agent(bic(), national ? member(scheme.source()) : Optional.empty());
     }
 
     AccountNumber payee(TransferScheme scheme) {
@@ -87,9 +93,12 @@ final class BankNumbers {
                 default -> number.number().substring(0, CLEARING_DIGITS);
             }));
         }
+        return member(scheme.destination());
+    }
+
+    private Optional<Agent.ClearingMember> member(TransferScheme.Side side) {
         return routing.stream().filter(one -> one.type() != RoutingIdentifierType.BIC)
-                .filter(one -> scheme.destination().routing().isEmpty()
-                        || scheme.destination().routing().contains(one.type()))
+                .filter(one -> side.routing().isEmpty() || side.routing().contains(one.type()))
                 .map(one -> new Agent.ClearingMember(Optional.of(one.type().name().replace("_", "")),
                         one.number()))
                 .findFirst();

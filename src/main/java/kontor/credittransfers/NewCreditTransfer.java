@@ -7,6 +7,7 @@ import java.util.Optional;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.core.Money;
+import kontor.core.SepaText;
 import kontor.counterparties.InlineAccount;
 import kontor.http.Json;
 import kontor.http.JsonFields;
@@ -60,7 +61,7 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         source.filter(account -> account.kind() != AccountKind.ACCOUNT).ifPresent(_ -> body.fault(
                 Fault.invalid("source.type", "must be ACCOUNT: money leaves from an account of your own")));
         var destination = destination(body);
-        String reference = body.requiredText("reference", 1, 140);
+        String reference = PaymentFields.reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         boolean worldlink = worldlink(body);
@@ -122,10 +123,20 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
                     Fault.invalid("market", "must be a country code of ISO 3166, such as SE")));
             one.require("indicator");
             var indicator = one.oneOf("indicator", Indicator.class);
-            String code = one.requiredText("code", 1, 10);
+            String code = regulatoryCode(one);
             reports.addObject().put("market", market.orElse(""))
                     .put("indicator", indicator.map(Enum::name).orElse("")).put("code", code);
         }
         return reports.isEmpty() ? Optional.empty() : Optional.of(Json.write(reports));
+    }
+
+    /** Codes travel unchanged, so they keep to what banks take. */
+    private static String regulatoryCode(JsonFields report) {
+        String code = report.requiredText("code", 1, 10);
+        if (!code.isEmpty()) {
+            SepaText.identifierProblem(code)
+                    .ifPresent(problem -> report.fault(Fault.invalid("code", problem)));
+        }
+        return code;
     }
 }

@@ -31,6 +31,7 @@ import kontor.payments.BankText;
 final class TransferFile {
 
     private static final int NAME_OF_INITIATOR = 70;
+    private static final int REGULATORY_CODE = 10;
     private static final String SEPA = "SEPA";
 
     private TransferFile() {}
@@ -123,7 +124,7 @@ final class TransferFile {
         return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters),
                 BankText.address(holder),
                 numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()),
-                numbers.ownAgent());
+                numbers.ownAgent(group.any().scheme()));
     }
 
     private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {
@@ -137,13 +138,13 @@ final class TransferFile {
                 new Transfer.Creditor(BankText.name(holder, mostNameCharacters),
                         scheme.address() ? BankText.address(holder) : Optional.empty(),
                         numbers.payee(scheme), numbers.payeeAgent(scheme)),
-                Optional.empty(), reports(transfer), Optional.of(remittance(transfer)));
+                Optional.empty(), reports(transfer), remittance(transfer));
     }
 
-    private static Remittance remittance(CreditTransfer transfer) {
+    private static Optional<Remittance> remittance(CreditTransfer transfer) {
         String reference = transfer.order().reference();
         return transfer.scheme().reference().structured(reference).map(Remittance::ofReference)
-                .orElseGet(() -> BankText.words(reference));
+                .or(() -> BankText.words(reference, transfer.scheme().referenceMost()));
     }
 
     private static List<RegulatoryReport> reports(CreditTransfer transfer) {
@@ -153,7 +154,7 @@ final class TransferFile {
                     case "CREDITOR" -> RegulatoryReport.Indicator.CRED;
                     case "DEBTOR" -> RegulatoryReport.Indicator.DEBT;
                     default -> RegulatoryReport.Indicator.BOTH;
-                }), Optional.of(one.path("market").asText()), Optional.of(one.path("code").asText())))));
+                }), Optional.of(one.path("market").asText()), BankText.part(one, "code", REGULATORY_CODE)))));
         return reports;
     }
 }

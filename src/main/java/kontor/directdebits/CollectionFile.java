@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.BankProfile;
 import kontor.banks.InstructionDraft;
+import kontor.core.CreditorIdentifier;
+import kontor.core.Iban;
 import kontor.core.Money;
 import kontor.core.RfReference;
 import kontor.core.SepaCountries;
 import kontor.http.Json;
+import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -25,6 +28,7 @@ import kontor.iso20022.Remittance;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
+import kontor.mandates.PendingAmendment;
 import kontor.payments.BankText;
 
 /**
@@ -34,6 +38,7 @@ import kontor.payments.BankText;
 final class CollectionFile {
 
     private static final int NAME = 70;
+    private static final int REMITTANCE = 140;
 
     private CollectionFile() {}
 
@@ -121,20 +126,30 @@ final class CollectionFile {
         var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
                 "SEPA mandate " + mandate.id() + " has no signature date"));
         return new Collection(Optional.of(id), id, debit.order().amount(),
-                new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
+                new Collection.Mandate(mandate.mandateReference(), signed,
+                        mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
                 new Collection.Debtor(BankText.name(holder, NAME),
                         SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
-                Optional.of(remittance(debit.order().reference())));
+                remittance(debit.order().reference()));
     }
 
-    private static Remittance remittance(String reference) {
+    /** The old account is told only within its own bank; another bank learns that there was one. */
+    private static Amendment amendment(PendingAmendment pending, String iban) {
+        var old = pending.originalIban();
+        var told = old.filter(before -> Iban.sameBank(before, iban));
+        return new Amendment(pending.originalMandateReference(),
+                pending.originalCreditorReference().map(CreditorIdentifier::normalize), Optional.empty(), told,
+                old.isPresent() && told.isEmpty());
+    }
+
+    private static Optional<Remittance> remittance(String reference) {
         String compact = RfReference.normalize(reference);
-        return RfReference.problem(compact).isEmpty() ? Remittance.ofReference(compact)
-                : BankText.words(reference);
+        return RfReference.problem(compact).isEmpty() ? Optional.of(Remittance.ofReference(compact))
+                : BankText.words(reference, REMITTANCE);
     }
 
-    private static String iban(JsonNode account) {
+    static String iban(JsonNode account) {
         for (JsonNode identifier : account.path("identifiers")) {
             if (identifier.path("type").asText().equals("IBAN")) {
                 return identifier.path("number").asText();

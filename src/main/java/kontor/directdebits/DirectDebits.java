@@ -20,6 +20,7 @@ import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
 import kontor.events.Events;
+import kontor.mandates.CollectionsInFlight;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
@@ -138,9 +139,19 @@ public final class DirectDebits {
         return new Reports<>(parts);
     }
 
-    /** May a mandate be cancelled at once? Not while a collection under it is under way. */
-    public static Set<UUID> inFlight(Tx tx, Collection<UUID> mandates) {
-        return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+    /** How far the collections of mandates are. */
+    public static CollectionsInFlight inFlight() {
+        return new CollectionsInFlight() {
+            @Override
+            public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
+                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+            }
+
+            @Override
+            public Set<UUID> written(Tx tx, Collection<UUID> mandates) {
+                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesWritten(tx, mandates);
+            }
+        };
     }
 
     /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */

@@ -41,7 +41,7 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         var source = PaymentFields.accountRef(body, "source");
         var destination = PaymentFields.accountRef(body, "destination");
         var mandate = body.reference("mandateId");
-        String reference = body.requiredText("reference", 1, 140);
+        String reference = PaymentFields.reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)

@@ -10,6 +10,9 @@ import kontor.core.Money;
 /** Reads the AmountInput of the API: the two ways to say how much, which must agree when both are there. */
 final class AmountField {
 
+    /** Minor units of one amount at most, in both forms: 18 digits, so that a few of them still add up. */
+    static final long LARGEST_MINOR = 999_999_999_999_999_999L;
+
     private AmountField() {}
 
     static Optional<Money> read(JsonFields amount) {
@@ -37,9 +40,14 @@ final class AmountField {
 
     private static Optional<Long> stringValue(JsonFields amount, Currency currency) {
         String decimals = currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
-        return amount.matching("stringValue", Pattern.compile("-?[0-9]{1,15}" + decimals),
+        var minor = amount.matching("stringValue", Pattern.compile("-?[0-9]{1,18}" + decimals),
                         "must be a plain decimal with exactly " + currency.minorDigits() + " decimals, like "
                                 + new Money(4990, currency).plain())
-                .map(text -> Money.ofDecimal(new BigDecimal(text), currency).amountMinor());
+                .map(text -> new BigDecimal(text).movePointRight(currency.minorDigits()));
+        if (minor.filter(told -> told.compareTo(BigDecimal.valueOf(LARGEST_MINOR)) > 0).isPresent()) {
+            amount.invalid("stringValue", "must be at most " + new Money(LARGEST_MINOR, currency).plain());
+            return Optional.empty();
+        }
+        return minor.map(BigDecimal::longValue);
     }
 }

@@ -257,9 +257,12 @@ public final class Call {
         });
     }
 
-    /** SHA-256 over query and body: what must be the same for a replay. */
+    /**
+     * SHA-256 over query and body: what must be the same for a replay. An answer may show what a role limited
+     * to some accounts does not see, so such a caller repeats only requests of its own.
+     */
     public byte[] requestDigest() {
-        return contentDigest == null ? digest(incoming.body) : digest(contentDigest);
+        return digest(contentDigest == null ? incoming.body : contentDigest);
     }
 
     /**
@@ -275,6 +278,9 @@ public final class Call {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(incoming.rawQuery.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);
+            if (!caller().accounts().all()) {
+                sha256.update(caller().userId().toString().getBytes(StandardCharsets.UTF_8));
+            }
             return sha256.digest(content);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -160,6 +160,10 @@ public final class Dispatch {
                     throw new HttpError(403, "permission_missing", "the role lacks the permission " + permission);
                 }
             }
+            if (route.whole() && !caller.accounts().all()) {
+                throw new HttpError(403, "role_limited",
+                        "this concerns the whole organization, and the role is limited to some of its accounts");
+            }
         }
 
         private void requireAcceptable(Route route) {

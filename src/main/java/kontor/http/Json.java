@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
@@ -109,12 +110,17 @@ public final class Json {
         return ONE_OF_MANY.readTree(at);
     }
 
+    /** How the parser names an earlier place. */
+    private static final Pattern SOURCE =
+            Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)\\]");
+
     /** Not JSON, or beyond the limits: what is wrong and where. */
     public static InvalidRequest broken(JsonProcessingException broken, String field, String what) {
         // What is beyond the limits on depth or length is refused without a place.
         var place = broken.getLocation();
         return new InvalidRequest(new Fault(field, "invalid_json", what + " is not valid JSON: "
-                + broken.getOriginalMessage().lines().findFirst().orElse("")
+                + SOURCE.matcher(broken.getOriginalMessage().lines().findFirst().orElse(""))
+                        .replaceAll("line $1, column $2")
                 + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
     }
 

@@ -66,9 +66,18 @@ public final class JsonFields {
     }
 
     void refuseMembersBut(Set<String> known) {
+        refuseMembersBut(known, "is not a member of a JSON Patch operation");
+    }
+
+    /** Where an overlooked member would give more than was meant: an unknown one is a fault. */
+    public void knowsOnly(String... known) {
+        refuseMembersBut(Set.of(known), "is not known here; known are " + String.join(", ", known));
+    }
+
+    private void refuseMembersBut(Set<String> known, String message) {
         node.fieldNames().forEachRemaining(member -> {
             if (!known.contains(member)) {
-                fault(new Fault(member, "unknown_member", "is not a member of a JSON Patch operation"));
+                fault(new Fault(member, "unknown_member", message));
             }
         });
     }
@@ -307,7 +316,9 @@ public final class JsonFields {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()) {
+        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()
+                || value.get().longValue() > AmountField.LARGEST_MINOR
+                || value.get().longValue() < -AmountField.LARGEST_MINOR) {
             invalid(name, "must be a whole number of at most 18 digits");
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kontor.core.Country;
 import kontor.core.Fault;
+import kontor.core.SepaText;
 
 /** What the API tells of every person and company alike: names, address, national identifier. */
 public final class LegalFields {
@@ -14,12 +15,12 @@ public final class LegalFields {
 
     private LegalFields() {}
 
-    /** Absent only when a fault was noted: it is required and not blank. */
+    /** Absent only when a fault was noted: it is required, and a bank can write something of it. */
     public static Optional<String> requiredName(JsonFields fields, String name, int longest) {
         fields.require(name);
         var text = fields.text(name, 1, longest);
-        if (text.isPresent() && text.get().isBlank()) {
-            fields.fault(Fault.invalid(name, "must not be blank"));
+        if (text.isPresent() && !SepaText.isReadable(text.get())) {
+            fields.fault(Fault.invalid(name, SepaText.UNREADABLE));
             return Optional.empty();
         }
         return text;

@@ -89,7 +89,7 @@ public final class MultipartForm {
                 switch (event) {
                     case null -> {
                         if (!complete) {
-                            throw incomplete();
+                            throw broken("it ends without the closing boundary that Content-Type names");
                         }
                         return Optional.empty();
                     }
@@ -128,7 +128,7 @@ public final class MultipartForm {
                     case Event.Bytes(var more) -> bytes = more;
                     case Event.End _ -> inPart = false;
                     case Event.Begin _ -> throw new IllegalStateException("a part begins inside a part");
-                    case null -> throw incomplete();
+                    case null -> throw broken("it ends inside a part");
                 }
             }
             return bytes.hasRemaining();

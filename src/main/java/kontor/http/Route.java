@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param externalIds its {@code {id}} may also be {@code external:} and an external id
  * @param ifMatch     whether it reads If-Match
  * @param mediaType   of a good answer
+ * @param whole       tells of, or decides over, the whole organization: not for a role limited to some accounts
  */
 public record Route(String method, String path, List<String> permissions, boolean open, Body body,
         int success, String schema, String reads, List<String> filters, boolean externalIds, IfMatch ifMatch,
-        String mediaType, Handler handler) {
+        String mediaType, boolean whole, Handler handler) {
 
     /** Whether a change must, may or cannot name the version that it is meant for. */
     public enum IfMatch { IGNORED, OPTIONAL, REQUIRED }
@@ -109,6 +110,7 @@ public record Route(String method, String path, List<String> permissions, boolea
         private boolean externalIds;
         private IfMatch ifMatch;
         private String mediaType = Answer.JSON;
+        private boolean whole;
 
         private Builder(String method, String path, Body body, int success) {
             this.method = method;
@@ -164,6 +166,12 @@ public record Route(String method, String path, List<String> permissions, boolea
             return this;
         }
 
+        /** It concerns the whole organization, accounts included that a limited role does not see. */
+        public Builder wholeOrganization() {
+            whole = true;
+            return this;
+        }
+
         public Builder answers(int status, String schemaName) {
             success = status;
             schema = schemaName;
@@ -175,7 +183,7 @@ public record Route(String method, String path, List<String> permissions, boolea
                 throw new IllegalStateException(method + " " + path + " says neither needs(...) nor open()");
             }
             return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema,
-                    reads, filters, externalIds, ifMatch, mediaType, handler);
+                    reads, filters, externalIds, ifMatch, mediaType, whole, handler);
         }
     }
 }

@@ -43,10 +43,10 @@ public final class AuditLogRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/iam/v2beta/audit-log-entries").needs("audit_log:read")
+        routes.add(Route.get("/iam/v2beta/audit-log-entries").needs("audit_log:read").wholeOrganization()
                 .filters("originator", "resource", "resourceId", "requestId", "from", "to")
                 .answers(200, "AuditLogEntryList").by(this::list));
-        routes.add(Route.get("/iam/v2beta/audit-log:verify").needs("audit_log:read").filters("from", "to")
+        routes.add(Route.get("/iam/v2beta/audit-log:verify").needs("audit_log:read").wholeOrganization().filters("from", "to")
                 .answers(200, "AuditLogProof").by(this::verify));
     }
 
@@ -73,10 +73,14 @@ public final class AuditLogRoutes {
     private static Optional<Instant> moment(Call call, String name) {
         return call.query(name).map(text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                var time = OffsetDateTime.parse(text);
+                if (time.getYear() >= 1 && time.getYear() <= 9_998) {
+                    return time.toInstant();
+                }
             } catch (DateTimeParseException notATime) {
-                throw new InvalidRequest(Fault.invalid(name, "must be a timestamp like 2026-12-15T08:00:00Z"));
+                // Told below, like a year that no feed and no database knows.
             }
+            throw new InvalidRequest(Fault.invalid(name, "must be a timestamp like 2026-12-15T08:00:00Z"));
         });
     }
 

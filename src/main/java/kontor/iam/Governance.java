@@ -1,9 +1,11 @@
 package kontor.iam;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,7 +62,10 @@ final class Governance {
         return actor.get().owner() ? Optional.empty() : Optional.of(IamRefusal.OWNER_ONLY.refusal());
     }
 
-    /** Whether the caller may give somebody this role, or a role what it did not have before. */
+    /**
+     * Whether the caller may give somebody this role, or a role what it did not have before. A permission counts
+     * with the accounts it reaches: a new word reaches all accounts of the role, a new account all its words.
+     */
     Optional<Refusal> grant(Asked<?> asked, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
         var actor = roleOf(asked);
         if (actor.isEmpty()) {
@@ -72,34 +77,36 @@ final class Governance {
         if (after.owner()) {
             return Optional.of(IamRefusal.OWNER_ONLY.refusal());
         }
-        var lacking = new TreeSet<>(after.permissions());
-        before.ifPresent(role -> lacking.removeAll(role.permissions()));
+        var newWords = new TreeSet<>(after.permissions());
+        before.ifPresent(role -> newWords.removeAll(role.permissions()));
+        var newAccounts = before.map(role -> beyond(role.limit(), after.limit(), ownAccounts));
+        boolean wider = newAccounts.isEmpty() || !newAccounts.get().isEmpty();
+        var lacking = new TreeSet<>(wider ? after.permissions() : newWords);
         lacking.removeAll(actor.get().permissions());
         if (!lacking.isEmpty()) {
             return Optional.of(IamRefusal.PERMISSION_NOT_HELD.refusal(String.join(", ", lacking)));
         }
-        return beyond(actor.get().limit(), before.map(Role::limit), after.limit(), ownAccounts)
-                .map(IamRefusal.LIMIT_NOT_HELD::refusal);
+        var unseen = beyond(actor.get().limit(), after.limit(), ownAccounts);
+        if (before.isPresent() && newWords.isEmpty()) {
+            newAccounts.ifPresent(unseen::retainAll);
+        }
+        return unseen.isEmpty() ? Optional.empty()
+                : Optional.of(IamRefusal.LIMIT_NOT_HELD.refusal(String.join(", ", unseen)));
     }
 
-    /** What {@code after} allows, {@code before} did not and the actor has not. */
-    private Optional<String> beyond(AccountLimit actor, Optional<AccountLimit> before, AccountLimit after,
-            OwnAccounts ownAccounts) {
-        if (actor.all() || before.map(AccountLimit::all).orElse(false)) {
-            return Optional.empty();
+    /** What {@code after} allows and {@code held} does not, in words. */
+    private Set<String> beyond(AccountLimit held, AccountLimit after, OwnAccounts ownAccounts) {
+        if (held.all()) {
+            return new TreeSet<>();
         }
         if (after.all()) {
-            return Optional.of("all of them");
+            return new TreeSet<>(Set.of("all of them"));
         }
-        var beyond = new TreeSet<>(after.accountIds());
-        beyond.removeAll(actor.with(ownAccounts.heldBy(tx, actor.entityIds())).accountIds());
+        var beyond = new HashSet<>(after.accountIds());
+        beyond.removeAll(held.with(held.entityIds().isEmpty() ? Set.of()
+                : ownAccounts.heldBy(tx, held.entityIds())).accountIds());
         beyond.addAll(after.entityIds());
-        beyond.removeAll(actor.entityIds());
-        before.ifPresent(limit -> {
-            beyond.removeAll(limit.accountIds());
-            beyond.removeAll(limit.entityIds());
-        });
-        return beyond.isEmpty() ? Optional.empty()
-                : Optional.of(beyond.stream().map(UUID::toString).collect(Collectors.joining(", ")));
+        beyond.removeAll(held.entityIds());
+        return beyond.stream().map(UUID::toString).collect(Collectors.toCollection(TreeSet::new));
     }
 }

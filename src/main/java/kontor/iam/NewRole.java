@@ -37,6 +37,8 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
 
     /** CreateRoleRequest of Kontor: {@code name}, {@code permissions}, optional {@code limits}. */
     static NewRole parse(JsonFields body) {
+        body.knowsOnly("name", "permissions", "limits", "owner", "id", "organizationId", "version", "etag", "created",
+                "updated");
         String name = RoleFields.name(body, "name");
         body.require("permissions");
         var permissions = RoleFields.permissions(body, "permissions");

@@ -30,7 +30,7 @@ public final class OrganizationRoutes {
 
     public void register(Routes routes) {
         routes.add(Route.get(PATH).needs("organizations:read").answers(200, "Organization").by(this::read));
-        routes.add(Route.patch(PATH).needs("organizations:update").reads("OrganizationJSONPatchRequest")
+        routes.add(Route.patch(PATH).needs("organizations:update").wholeOrganization().reads("OrganizationJSONPatchRequest")
                 .answers(200, "Organization").by(this::change));
     }
 

@@ -45,6 +45,7 @@ final class RoleFields {
         if (object.isEmpty()) {
             return AccountLimit.ALL;
         }
+        object.get().knowsOnly("accountIds", "entityIds");
         var accounts = ids(object.get(), "accountIds");
         var entities = ids(object.get(), "entityIds");
         if (accounts.isEmpty() && entities.isEmpty()) {

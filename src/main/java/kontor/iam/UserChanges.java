@@ -149,7 +149,7 @@ public final class UserChanges {
             granted = new GrantedRoles(governance, wantedRoles.isEmpty() ? Map.of()
                     : uses.keeping(tx, wantedRoles),
                     ownAccounts);
-            before = table.of(tx, Stream.concat(asked.stream().map(Asked::id),
+            before = table.lock(tx, Stream.concat(asked.stream().map(Asked::id),
                     asked.stream().map(one -> one.caller().userId())).distinct().toList());
             table.owners(tx).forEach(owner -> owners.put(owner.id(), owner));
         }

@@ -192,6 +192,21 @@ final class UserTable {
                 .collectToMap(User::id, user -> user);
     }
 
+    /** The same, locked in id order: whoever accepts an invitation holds no other lock of this room. */
+    Map<UUID, User> lock(Tx tx, Collection<UUID> ids) {
+        return tx.sql().createQuery("""
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
+                            version, created, updated
+                        FROM users WHERE organization_id = :org AND id = ANY (:ids)
+                        ORDER BY id
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, _) -> user(tx, row))
+                .collectToMap(User::id, user -> user);
+    }
+
     boolean isInvited(Tx tx, byte[] digest) {
         return tx.sql().createQuery("""
                         SELECT EXISTS (SELECT FROM users

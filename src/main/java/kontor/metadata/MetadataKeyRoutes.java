@@ -40,17 +40,17 @@ public final class MetadataKeyRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("metadata_keys:create").reads("CreateMetadataKeyRequest")
+        routes.add(Route.post(ALL).needs("metadata_keys:create").wholeOrganization().reads("CreateMetadataKeyRequest")
                 .answers(201, "MetadataKey")
                 .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMetadataKey.parse(call.json()))));
         routes.add(Route.get(ALL).needs("metadata_keys:read").answers(200, "MetadataKeyList").by(this::list));
         routes.add(Route.get(ONE).needs("metadata_keys:read").answers(200, "MetadataKey").by(this::one));
-        routes.add(Route.patch(ONE).needs("metadata_keys:update").reads("MetadataKeyJSONPatchRequest")
+        routes.add(Route.patch(ONE).needs("metadata_keys:update").wholeOrganization().reads("MetadataKeyJSONPatchRequest")
                 .answers(200, "MetadataKey").by(call -> {
                     var request = MetadataKeyPatch.parse(call);
                     return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
                 }));
-        routes.add(Route.delete(ONE).needs("metadata_keys:delete").by(call -> {
+        routes.add(Route.delete(ONE).needs("metadata_keys:delete").wholeOrganization().by(call -> {
             UUID id = call.id("id");
             return changes.answer(call, delete, id, call.ifMatch(), id);
         }));

@@ -13,17 +13,29 @@ import kontor.iso20022.Remittance;
  */
 public final class BankText {
 
-    private static final int REMITTANCE = 140;
+    /** The standard's word for what nobody told, where something must stand. */
+    private static final String NOT_PROVIDED = "NOTPROVIDED";
 
     private BankText() {}
 
-    /** @param holder AccountHolder of the API */
+    /**
+     * Never empty, since one empty name would keep a whole file from the bank.
+     *
+     * @param holder AccountHolder of the API
+     */
     public static String name(JsonNode holder, int mostCharacters) {
-        return SepaText.transliterate(holder.path("legalName").asText(), mostCharacters);
+        String name = SepaText.transliterate(holder.path("legalName").asText(), mostCharacters);
+        return name.isEmpty() ? NOT_PROVIDED : name;
     }
 
-    public static Remittance words(String reference) {
-        return Remittance.ofText(SepaText.transliterate(reference, REMITTANCE));
+    /**
+     * Absent where nothing can be read in it.
+     *
+     * @param mostCharacters the rail carries, counted after umlauts became two letters
+     */
+    public static Optional<Remittance> words(String reference, int mostCharacters) {
+        String words = SepaText.transliterate(reference, mostCharacters);
+        return words.isEmpty() ? Optional.empty() : Optional.of(Remittance.ofText(words));
     }
 
     /** Structured with town and country, or none: half an address is refused since November 2026. */
@@ -37,8 +49,9 @@ public final class BankText {
                 : Optional.empty();
     }
 
-    private static Optional<String> part(JsonNode address, String name, int most) {
-        String text = SepaText.transliterate(address.path(name).asText(""), most);
+    /** A member as banks take it; absent where nothing of it can be read. */
+    public static Optional<String> part(JsonNode object, String name, int most) {
+        String text = SepaText.transliterate(object.path(name).asText(""), most);
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

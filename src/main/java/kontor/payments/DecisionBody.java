@@ -1,6 +1,8 @@
 package kontor.payments;
 
 import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Ids;
 import kontor.http.Call;
 import kontor.http.JsonFields;
 
@@ -14,7 +16,8 @@ public final class DecisionBody {
         JsonFields body = call.json();
         String step = body.requiredText("approvalStepId", 1, 255);
         body.refuseFaults();
-        return step;
+        // As events tell it: ids are read without regard to case.
+        return Ids.parse(step).map(UUID::toString).orElse(step);
     }
 
     /** The reason of RejectPaymentRequest, which may be no body at all. */

@@ -3,6 +3,7 @@ package kontor.payments;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.IsoCodes;
+import kontor.core.SepaText;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
 
@@ -25,6 +26,15 @@ public final class PaymentFields {
             var reference = object.reference("id");
             return kind.flatMap(known -> reference.map(ref -> new AccountRef(known, ref)));
         });
+    }
+
+    /** What the other side reads; empty only when a fault was noted. */
+    public static String reference(JsonFields body) {
+        String reference = body.requiredText("reference", 1, 140);
+        if (!reference.isEmpty() && !SepaText.isReadable(reference)) {
+            body.fault(Fault.invalid("reference", SepaText.UNREADABLE));
+        }
+        return reference;
     }
 
     public static Optional<String> categoryPurpose(JsonFields body) {

@@ -69,7 +69,7 @@ public final class Payments<P extends Payment<P>> {
             var owner = owners.putIfAbsent(one.externalId(),
                     new ExternalIds.Owner(one.externalId(), parts.kind().resource(), one.id(), false));
             if (owner != null) {
-                outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(owner)));
+                outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(one, owner)));
             }
         }
     }
@@ -79,7 +79,7 @@ public final class Payments<P extends Payment<P>> {
             Map<UUID, Outcome<V>> outcomes) {
         return asked.stream().filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
                 .flatMap(one -> externalId.apply(one.request()).stream()
-                        .map(text -> new ExternalIds.Wanted(text, one.id())))
+                        .map(text -> ExternalIds.Wanted.of(one, text)))
                 .toList();
     }
 

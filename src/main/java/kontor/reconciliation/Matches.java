@@ -49,6 +49,9 @@ final class Matches {
     }
 
     private void look(BookedEntry entry, EntryDetail detail, Candidate candidate) {
+        if (candidate.attached().contains(entry.transactionId())) {
+            return; // Matched as a group, or by what the statement told in short, before its details came.
+        }
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
             attach(entry, candidate);
             booked.put(candidate.payment(), entry.transactionId());

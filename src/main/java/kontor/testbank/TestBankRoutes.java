@@ -49,7 +49,7 @@ public final class TestBankRoutes {
                 .reads("CreateTestbankTransactionRequest").answers(201, "TestbankTransaction").by(this::create));
         routes.add(Route.get("/v1/testbank/scenarios").open()
                 .answers(200, "TestbankScenarios").by(_ -> scenarios()));
-        routes.add(Route.post("/v1/testbank/clock:advance").needs("testbank_clock:update")
+        routes.add(Route.post("/v1/testbank/clock:advance").needs("testbank_clock:update").wholeOrganization()
                 .reads("AdvanceTestbankClockRequest").answers(200, "TestbankClock").by(this::advance));
     }
 

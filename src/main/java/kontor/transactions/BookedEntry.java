@@ -24,4 +24,9 @@ public record BookedEntry(UUID transactionId, UUID accountId, LocalDate date, Mo
     public BookedEntry {
         details = List.copyOf(details);
     }
+
+    BookedEntry consistingOf(List<EntryDetail> told) {
+        return new BookedEntry(transactionId, accountId, date, amount, returned, code, servicerReference,
+                paymentInformationId, text, told);
+    }
 }

@@ -1,5 +1,7 @@
 package kontor.transactions;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,17 +18,25 @@ import kontor.db.Tx;
 import kontor.iso20022.TransactionDetails.References;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of what entries consist of. */
+/** SQL of what entries consist of: under the id of their transaction, or of the notified entry that waits for it. */
 final class DetailTable {
 
     private record Row(UUID transaction, int place, EntryDetail detail) {}
 
-    void insert(Tx tx, List<EntryRow> entries) {
+    /**
+     * Details of one entry.
+     *
+     * @param before how many of it stand before them
+     */
+    record Some(UUID entry, long before, List<EntryDetail> details) {}
+
+    /** Adds those that are not there. */
+    void insert(Tx tx, List<Some> entries) {
         var rows = new ArrayList<Row>();
-        for (EntryRow entry : entries) {
-            int place = 0;
-            for (EntryDetail detail : entry.booked().details()) {
-                rows.add(new Row(entry.transaction().id(), ++place, detail));
+        for (Some some : entries) {
+            int place = Math.toIntExact(some.before);
+            for (EntryDetail detail : some.details) {
+                rows.add(new Row(some.entry, ++place, detail));
             }
         }
         if (rows.isEmpty()) {
@@ -54,6 +64,7 @@ final class DetailTable {
                                 bank_transaction_id, mandate_id, amount_minor, currency,
                                 instructed_minor, instructed_currency, counterparty_name,
                                 counterparty_account, return_reason, remittance, creditor_references)
+                        ON CONFLICT (organization_id, transaction_id, place) DO NOTHING
                         """)
                 .bind("org", tx.organization().value())
                 .bind("transactions", rows.stream().map(Row::transaction).toArray(UUID[]::new))
@@ -65,10 +76,10 @@ final class DetailTable {
                 .bind("endToEnds", text(rows, detail -> detail.references().endToEndId()))
                 .bind("bankIds", text(rows, detail -> detail.references().transactionId()))
                 .bind("mandates", text(rows, detail -> detail.references().mandateId()))
-                .bind("amounts", column(rows, Long[]::new, detail -> detail.amount().map(Money::amountMinor)))
+                .bind("amounts", optional(rows, Long[]::new, detail -> detail.amount().map(Money::amountMinor)))
                 .bind("currencies", text(rows, detail -> detail.amount().map(DetailTable::currency)))
                 .bind("instructed",
-                        column(rows, Long[]::new, detail -> detail.instructedAmount().map(Money::amountMinor)))
+                        optional(rows, Long[]::new, detail -> detail.instructedAmount().map(Money::amountMinor)))
                 .bind("instructedCurrencies",
                         text(rows, detail -> detail.instructedAmount().map(DetailTable::currency)))
                 .bind("names", text(rows, EntryDetail::counterpartyName))
@@ -80,19 +91,62 @@ final class DetailTable {
                 .execute();
     }
 
-    Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
-        var details = new HashMap<UUID, List<EntryDetail>>();
-        tx.sql().createQuery("""
-                        SELECT transaction_id, place, message_id, servicer_reference, payment_information_id,
-                            instruction_id, end_to_end_id, bank_transaction_id, mandate_id, amount_minor,
-                            currency, instructed_minor, instructed_currency, counterparty_name,
-                            counterparty_account, return_reason, remittance, creditor_references
-                        FROM transaction_details
-                        WHERE organization_id = :org AND transaction_id = ANY (:ids)
-                        ORDER BY transaction_id, place
+    /**
+     * Some details of a notified entry on their way to its transaction.
+     *
+     * @param from to the places after the first and up to the second
+     */
+    record Move(UUID notified, UUID transaction, long from, long to) {}
+
+    void delete(Tx tx, Collection<UUID> entries) {
+        tx.sql().createUpdate("""
+                        DELETE FROM transaction_details WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         """)
                 .bind("org", tx.organization().value())
-                .bind("ids", transactions.toArray(UUID[]::new))
+                .bind("ids", entries.toArray(UUID[]::new))
+                .execute();
+    }
+
+    void move(Tx tx, List<Move> moves) {
+        tx.sql().createUpdate("""
+                        UPDATE transaction_details d SET transaction_id = u.transaction
+                        FROM unnest(:notified::uuid[], :transactions::uuid[], :froms::bigint[], :tos::bigint[])
+                            AS u (notified, transaction, place_from, place_to)
+                        WHERE d.organization_id = :org AND d.transaction_id = u.notified
+                            AND d.place > u.place_from AND d.place <= u.place_to
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("notified", column(moves, UUID[]::new, Move::notified))
+                .bind("transactions", column(moves, UUID[]::new, Move::transaction))
+                .bind("froms", column(moves, Long[]::new, Move::from))
+                .bind("tos", column(moves, Long[]::new, Move::to))
+                .execute();
+    }
+
+    Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
+        return of(tx, transactions.stream().map(id -> new Move(id, id, 0, Integer.MAX_VALUE)).toList());
+    }
+
+    /** Those that were moved, by transaction. */
+    Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
+        var details = new HashMap<UUID, List<EntryDetail>>();
+        tx.sql().createQuery("""
+                        SELECT d.* FROM unnest(:ids::uuid[], :froms::bigint[], :tos::bigint[])
+                            AS u (id, place_from, place_to)
+                        CROSS JOIN LATERAL (
+                            SELECT transaction_id, place, message_id, servicer_reference, payment_information_id,
+                                instruction_id, end_to_end_id, bank_transaction_id, mandate_id, amount_minor,
+                                currency, instructed_minor, instructed_currency, counterparty_name,
+                                counterparty_account, return_reason, remittance, creditor_references
+                            FROM transaction_details
+                            WHERE organization_id = :org AND transaction_id = u.id
+                                AND place > u.place_from AND place <= u.place_to OFFSET 0) AS d
+                        ORDER BY d.transaction_id, d.place
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", column(moves, UUID[]::new, Move::transaction))
+                .bind("froms", column(moves, Long[]::new, Move::from))
+                .bind("tos", column(moves, Long[]::new, Move::to))
                 .map((row, _) -> new Row(row.getObject("transaction_id", UUID.class), row.getInt("place"),
                         detail(row)))
                 .forEach(row -> details.computeIfAbsent(row.transaction, _ -> new ArrayList<>()).add(row.detail));
@@ -124,10 +178,10 @@ final class DetailTable {
     }
 
     private static @Nullable String[] text(List<Row> rows, Function<EntryDetail, Optional<String>> value) {
-        return column(rows, String[]::new, value);
+        return optional(rows, String[]::new, value);
     }
 
-    private static <T> @Nullable T[] column(List<Row> rows, IntFunction<@Nullable T[]> array,
+    private static <T> @Nullable T[] optional(List<Row> rows, IntFunction<@Nullable T[]> array,
             Function<EntryDetail, Optional<T>> value) {
         return rows.stream().map(row -> value.apply(row.detail).orElse(null)).toArray(array);
     }

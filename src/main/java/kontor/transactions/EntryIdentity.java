@@ -35,7 +35,7 @@ final class EntryIdentity {
                 : Optional.empty();
     }
 
-    private static Optional<String> meant(Optional<String> reference) {
+    static Optional<String> meant(Optional<String> reference) {
         return reference.map(String::strip).filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));
     }
 }

@@ -43,18 +43,11 @@ final class EntryReading {
 
     EntryReading(StatementEntry entry) {
         this.entry = entry;
-        boolean batch = transactions(entry) > 1;
+        boolean batch = entry.transactions() > 1;
         only = entry.details().size() == 1 && !batch ? Optional.of(entry.details().getFirst())
                 : Optional.empty();
         code = only.map(TransactionDetails::code).filter(told -> told.domain().isPresent())
                 .orElse(entry.head().code());
-    }
-
-    /** How many transactions the entry stands for, as far as the bank says. */
-    private static long transactions(StatementEntry entry) {
-        long told = entry.batches().stream().flatMap(batch -> batch.numberOfTransactions().stream())
-                .mapToLong(Integer::longValue).sum();
-        return Math.max(told, entry.details().size());
     }
 
     BankTransactionCode code() {
@@ -66,8 +59,8 @@ final class EntryReading {
     }
 
     boolean returned() {
-        boolean allReturned = !entry.details().isEmpty()
-                && entry.details().stream().allMatch(detail -> detail.returned().isPresent());
+        var all = entry.apart().plus(entry.details());
+        boolean allReturned = all.details() > 0 && all.returned();
         return entry.head().reversal() || allReturned || code.subFamily().filter(UNDOING::contains).isPresent();
     }
 
@@ -78,7 +71,7 @@ final class EntryReading {
     }
 
     String description() {
-        long count = transactions(entry);
+        long count = entry.transactions();
         String what = only.flatMap(EntryReading::remittance)
                 .or(entry::additionalInformation)
                 .or(() -> meaning(code))

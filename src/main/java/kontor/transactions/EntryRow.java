@@ -17,9 +17,11 @@ import kontor.http.Json;
  * @param occurrence the how-manieth of that key in its statement, from 1
  * @param batch      the payment information id of a batch booking
  * @param marks      by what it may have been announced
+ * @param told       as the statement tells it
  */
 record EntryRow(Transaction transaction, long position, String key, int occurrence,
-        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked, EntryMarks marks) {
+        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked, EntryMarks marks,
+        StatementEntry told) {
 
     /** @param earlier how many of each key stand in earlier slices of the statement */
     static List<EntryRow> of(Tx tx, Statement statement, List<StatementEntry> entries,
@@ -51,15 +53,15 @@ record EntryRow(Transaction transaction, long position, String key, int occurren
         var servicerReference = entry.head().references().accountServicer();
         var batch = reading.paymentInformationId();
         var booked = new BookedEntry(transaction.id(), transaction.accountId(), transaction.date(),
-                transaction.amount(), transaction.returned(), reading.code(), servicerReference, batch,
-                reading.text(), reading.details());
+                transaction.amount(), transaction.returned(), reading.code(), servicerReference,
+                entry.apart().details() == 0 ? batch : Optional.empty(), reading.text(), reading.details());
         return new EntryRow(transaction, entry.position(), key, occurrence, servicerReference, batch, booked,
-                EntryMarks.of(entry, transaction.date()));
+                EntryMarks.of(entry, transaction.date()), entry);
     }
 
     /** What a user said of it while it was announced stays with it. */
     EntryRow withMetadata(Map<String, String> metadata) {
         return new EntryRow(transaction.born(metadata), position, key, occurrence, servicerReference, batch, booked,
-                marks);
+                marks, told);
     }
 }

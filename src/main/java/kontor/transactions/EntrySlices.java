@@ -2,6 +2,7 @@ package kontor.transactions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kontor.iso20022.Balance;
 import kontor.iso20022.Batch;
@@ -23,6 +24,14 @@ final class EntrySlices implements StatementHandler {
 
         void slice(List<StatementEntry> entries);
 
+        /**
+         * Some details of an entry that consists of too many to be held. The entry itself comes with the
+         * next slice, without them.
+         *
+         * @param before how many details of it were handed on before these
+         */
+        void part(StatementEntry some, long before);
+
         /** All of a statement were handed on, or of one of its pages. */
         void end();
     }
@@ -34,6 +43,7 @@ final class EntrySlices implements StatementHandler {
     private @Nullable EntryHead head;
     private List<Batch> batches = new ArrayList<>();
     private List<TransactionDetails> details = new ArrayList<>();
+    private StatementEntry.Apart apart = StatementEntry.Apart.NONE;
     private List<StatementEntry> slice = new ArrayList<>();
     private int sliceDetails;
 
@@ -69,9 +79,26 @@ final class EntrySlices implements StatementHandler {
 
     @Override
     public void details(TransactionDetails one) {
-        if (current.isPresent()) {
-            details.add(one);
+        if (current.isEmpty()) {
+            return;
         }
+        details.add(one);
+        if (details.size() == MOST_DETAILS) {
+            handOnDetails(current.get());
+        }
+    }
+
+    private void handOnDetails(Taker taker) {
+        if (!slice.isEmpty()) {
+            handOn(taker);
+        }
+        taker.part(entry(Optional.empty()), apart.details());
+        apart = apart.plus(details);
+        details = new ArrayList<>();
+    }
+
+    private StatementEntry entry(Optional<String> additionalInformation) {
+        return new StatementEntry(position, Objects.requireNonNull(head), batches, details, additionalInformation, apart);
     }
 
     @Override
@@ -79,10 +106,14 @@ final class EntrySlices implements StatementHandler {
         if (current.isEmpty() || head == null) {
             return;
         }
-        slice.add(new StatementEntry(position, head, batches, details, additionalInformation));
+        if (apart.details() > 0 && !details.isEmpty()) {
+            handOnDetails(current.get());
+        }
+        slice.add(entry(additionalInformation));
         sliceDetails += details.size();
         batches = new ArrayList<>();
         details = new ArrayList<>();
+        apart = StatementEntry.Apart.NONE;
         if (slice.size() == Statements.MOST_ENTRIES || sliceDetails >= MOST_DETAILS) {
             handOn(current.get());
         }

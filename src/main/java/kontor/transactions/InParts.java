@@ -32,6 +32,11 @@ final class InParts implements EntrySlices.Taker {
     }
 
     @Override
+    public void part(StatementEntry some, long before) {
+        whole.part(some.after(entriesBefore), before);
+    }
+
+    @Override
     public void end() {
         entriesBefore = lastPosition;
         if (--partsToCome == 0) {

@@ -63,4 +63,16 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
                 .or(() -> head.period().map(period -> period.to().toLocalDate()))
                 .or(() -> head.createdAt().map(made -> made.toLocalDate()));
     }
+
+    /** All pages as one; each stands where its number says. */
+    static NewStatement ofPages(List<NewStatement> pages) {
+        var first = pages.getFirst();
+        var head = first.head();
+        return new NewStatement(first.accountId, first.currency,
+                new StatementHead(head.id(), head.electronicSequenceNumber(), head.createdAt(), head.period(),
+                        Optional.of(new StatementHead.Page(1, true)), head.account()),
+                pages.stream().flatMap(page -> page.balances.stream()).toList(),
+                pages.stream().map(NewStatement::totals).reduce(StatementTotals.NONE, StatementTotals::plus),
+                pages.getLast().reported);
+    }
 }

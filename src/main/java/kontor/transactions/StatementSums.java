@@ -31,7 +31,7 @@ final class StatementSums implements StatementHandler {
         /** Banks recycle names, so pages are known by account and number too. */
         private boolean goesOnWith(StatementHead page) {
             return last.page().isPresent() && page.page().isPresent()
-                    && page.page().get().number() > last.page().get().number()
+                    && page.page().get().number() == last.page().get().number() + 1
                     && first.id().equals(page.id()) && first.account().equals(page.account())
                     && first.electronicSequenceNumber().equals(page.electronicSequenceNumber());
         }
@@ -39,8 +39,22 @@ final class StatementSums implements StatementHandler {
         /** That of the first page, which is the last one too when the last page is here. */
         StatementHead head() {
             return new StatementHead(first.id(), first.electronicSequenceNumber(), first.createdAt(), first.period(),
-                    first.page().map(page -> new StatementHead.Page(page.number(),
-                            last.page().map(StatementHead.Page::last).orElse(true))), first.account());
+                    first.page().map(page -> new StatementHead.Page(page.number(), isLast())), first.account());
+        }
+
+        /** The number of the last page here. */
+        long lastPage() {
+            return last.page().map(StatementHead.Page::number).orElse(1L);
+        }
+
+        /** No page comes after those here. */
+        boolean isLast() {
+            return last.page().map(StatementHead.Page::last).orElse(true);
+        }
+
+        /** It has pages, and not all of them are here. */
+        boolean isPartOfPages() {
+            return head().page().filter(page -> page.number() > 1 || !page.last()).isPresent();
         }
 
         List<Balance> balances() {
@@ -55,10 +69,16 @@ final class StatementSums implements StatementHandler {
     private final List<Draft> elements = new ArrayList<>();
     private StatementFile.Kind kind = StatementFile.Kind.NOTIFICATION;
     private Optional<LocalDateTime> createdAt = Optional.empty();
+    private String messageId = "";
 
     /** One for each statement or page in the file; pages of one statement share theirs. */
     List<Draft> elements() {
         return elements;
+    }
+
+    /** Each once, in the order in which they begin. */
+    List<Draft> drafts() {
+        return elements.stream().distinct().toList();
     }
 
     StatementFile.Kind kind() {
@@ -69,9 +89,14 @@ final class StatementSums implements StatementHandler {
         return createdAt;
     }
 
+    String messageId() {
+        return messageId;
+    }
+
     @Override
     public void file(StatementFile file) {
         kind = file.kind();
+        messageId = file.messageId();
         createdAt = file.createdAt();
     }
 

@@ -27,4 +27,11 @@ public record StatementTotals(long entries, long bookedMinor, Optional<Currency>
                 Math.addExact(bookedMinor, entry.amount().amountMinor()), currency.or(() -> Optional.of(told)),
                 mixed || currency.filter(before -> !before.equals(told)).isPresent());
     }
+
+    /** Those of further pages. ArithmeticException as above. */
+    StatementTotals plus(StatementTotals other) {
+        boolean differ = currency.isPresent() && other.currency.isPresent() && !currency.equals(other.currency);
+        return new StatementTotals(entries + other.entries, Math.addExact(bookedMinor, other.bookedMinor),
+                currency.or(other::currency), mixed || other.mixed || differ);
+    }
 }

@@ -35,12 +35,15 @@ public final class Statements {
     private final DetailTable details = new DetailTable();
     private final EndOfDayTable days = new EndOfDayTable();
     private final PendingTransactions pending;
+    private final Notifications notifications;
+    private final StatementPages pages = new StatementPages();
 
     public Statements(Events events, Balances balances, NewTransactions news) {
         this.events = events;
         this.balances = balances;
         this.news = news;
         pending = new PendingTransactions(events);
+        notifications = new Notifications(news);
     }
 
     /**
@@ -108,7 +111,8 @@ public final class Statements {
         var inserted = transactions.insert(tx, rows);
         pending.booked(tx, announced, inserted);
         var fresh = rows.stream().filter(row -> inserted.contains(row.transaction().id())).toList();
-        details.insert(tx, fresh);
+        details.insert(tx, fresh.stream().map(row -> new DetailTable.Some(row.transaction().id(), 0, row.booked().details()))
+                .toList());
         var entries = new ArrayList<BookedEntry>(fresh.size());
         for (EntryRow row : fresh) {
             record(tx, row.transaction().snapshot(tx.organization()), NewEvent.Type.CREATED, "CREATED");
@@ -117,6 +121,7 @@ public final class Statements {
         if (!entries.isEmpty()) {
             news.booked(tx, entries);
         }
+        notifications.booked(tx, statement, rows, fresh);
         return entries.size();
     }
 
@@ -147,6 +152,16 @@ public final class Statements {
     /** What intraday reports announce, and statements take away again. */
     PendingTransactions pending() {
         return pending;
+    }
+
+    /** Details that come apart from their entries. */
+    Notifications notifications() {
+        return notifications;
+    }
+
+    /** Pages of statements that wait for the others. */
+    StatementPages pages() {
+        return pages;
     }
 
     /** Takes the balances of an intraday report; its entries come again with the statement. */

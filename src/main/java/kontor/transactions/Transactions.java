@@ -90,10 +90,7 @@ public final class Transactions {
     public List<BookedEntry> booked(Tx tx, Collection<UUID> ids) {
         var told = details.of(tx, ids);
         return table.entries(tx, ids).stream()
-                .map(entry -> new BookedEntry(entry.transactionId(), entry.accountId(), entry.date(),
-                        entry.amount(), entry.returned(), entry.code(), entry.servicerReference(),
-                        entry.paymentInformationId(), entry.text(),
-                        told.getOrDefault(entry.transactionId(), List.of())))
+                .map(entry -> entry.consistingOf(told.getOrDefault(entry.transactionId(), List.of())))
                 .toList();
     }
 

@@ -245,6 +245,22 @@ class EntitiesTest {
         assertThat(held.at("/message")).contains(account.id().toString());
     }
 
+    @Test
+    void delete_isRefusedWhileAnApprovalChainNamesIt() {
+        var sandbox = kontor.sandbox();
+        String entity = sandbox.owner().post(PATH, "{\"legalName\": \"Named\"}").at("/id");
+        String chains = "/payments/v2beta/approval-chains";
+        var chain = sandbox.owner().post(chains, """
+                {"name": "x", "autoApprove": true, "triggerCondition": {"initiatingEntityId": {"notIn": ["%s"]}}}"""
+                .formatted(entity));
+        assertThat(chain.status()).as(chain.body()).isEqualTo(201);
+        var refused = sandbox.owner().delete(PATH + "/" + entity);
+        assertThat(refused.at("/details/0/code")).isEqualTo("in_use");
+        assertThat(refused.at("/message")).contains(chain.at("/id"));
+        assertThat(sandbox.owner().delete(chains + "/" + chain.at("/id")).status()).isEqualTo(204);
+        assertThat(sandbox.owner().delete(PATH + "/" + entity).status()).isEqualTo(204);
+    }
+
     private String made(String name) {
         var reply = client.post(PATH, "{\"legalName\": \"%s\"}".formatted(name));
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);

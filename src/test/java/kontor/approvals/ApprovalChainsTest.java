@@ -12,6 +12,8 @@ import kontor.TestKontor;
 import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Approval chains as a resource. */
 class ApprovalChainsTest {
@@ -184,6 +186,35 @@ class ApprovalChainsTest {
         return kontor.database().read(sandbox.organization(), tx ->
                 new ApprovalChains(kontor.wiring().events(), (_, _, _) -> Set.of())
                         .keeping(tx, Set.of(UUID.fromString(id)))).containsKey(UUID.fromString(id));
+    }
+
+    /** An overlooked condition would make a chain for every payment. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "'triggerConditions': {'currency': {'in': ['EUR']}} | triggerConditions",
+        "'triggerCondition': {'curency': {'in': ['EUR']}} | triggerCondition.curency",
+        "'triggerCondition': {'currency': {'is': ['EUR']}} | triggerCondition.currency.is",
+        "'triggerCondition': {'amount': {'gt': {'currency': 'EUR', 'value': 1}, 'less': 1}} | triggerCondition.amount.less",
+        "'autoApprovelimit': {'currency': 'EUR', 'value': 1} | autoApprovelimit"})
+    void create_overlooksNoMember(String difference, String field) {
+        assertThat(faults(create(difference))).containsExactly(field + " unknown_member");
+    }
+
+    @Test
+    void steps_haveNoMemberThatIsOverlooked() {
+        assertThat(faults(create("'approvalSteps': " + steps("'roleLimit': []"))))
+                .containsExactly("approvalSteps.0.roleLimit unknown_member");
+        assertThat(faults(patch(created(""), "{'op': 'replace', 'path': '/triggerCondition', 'value': {'x': 1}}")))
+                .containsExactly("0.value.x unknown_member");
+        var chain = created("");
+        assertThat(client.post(CHAINS, chain.body()).status()).as("what a GET shows may be sent back").isEqualTo(201);
+    }
+
+    @Test
+    void name_isNotBlank() {
+        assertThat(faults(create("'name': '  '"))).containsExactly("name invalid_value");
+        assertThat(faults(patch(created(""), "{'op': 'replace', 'path': '/name', 'value': ' '}")))
+                .containsExactly("0.value invalid_value");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
@@ -49,6 +50,37 @@ class TransferApprovalTest {
         var payment = kronor(125_000);
         assertThat(chains(payment)).containsExactly(large);
         assertThat(accepted(room.approve(clerk.client(), payment)).at("/status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void role_thatPaymentsWaitFor_isNotDeleted() {
+        String role = created(room.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'board', 'permissions': []}"))).at("/id");
+        String chain = chain("'approvalSteps': [{'requiredRoleIds': ['" + role + "']}]");
+        var payment = created(room.pay(""));
+        assertThat(room.owner.delete("/payments/v2beta/approval-chains/" + chain).status()).isEqualTo(204);
+        var refused = room.owner.delete("/iam/v2beta/roles/" + role);
+        assertThat(refused.at("/details/0/code")).as(refused.body()).isEqualTo("in_use");
+        assertThat(refused.at("/message")).contains("payments wait for its approval");
+        assertThat(room.owner.post(Transfers.PATH + "/" + payment.at("/id") + ":reject", "").status()).isEqualTo(202);
+        assertThat(room.owner.delete("/iam/v2beta/roles/" + role).status()).isEqualTo(204);
+    }
+
+    @Test
+    void largestAmountOfAChain_isReadAgainForEachPayment() {
+        String chain = chain("'triggerCondition': {'amount': {'lt': {'currency': 'JPY', 'value': 999999999999999999}, "
+                + "'convertCurrency': true}}");
+        assertThat(chains(created(room.pay("")))).contains(chain);
+    }
+
+    @Test
+    void stepId_isReadWithoutRegardToCase() {
+        chain("'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']}}");
+        var payment = created(room.pay(""));
+        String step = payment.at("/approvalSteps/0/id");
+        String one = Transfers.PATH + "/" + payment.at("/id");
+        assertThat(accepted(clerk.client().post(one + ":approve", Jsons.json("{'approvalStepId': '"
+                + step.toUpperCase(Locale.ROOT) + "'}"))).at("/status")).isEqualTo("APPROVED");
+        assertThat(clerk.client().get(one + "/events").at("/items/1/details/approvalStepId")).isEqualTo(step);
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.TestKontor;
 import kontor.core.Ids;
@@ -21,6 +23,7 @@ import kontor.changes.Asked;
 import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.ReadLimits;
 
@@ -187,9 +190,14 @@ final class BankRig {
         }
 
         @Override
+        public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
+            return Map.of();
+        }
+
+        @Override
         public Optional<String> read(OrganizationId organization, UUID inboxFile,
-                Supplier<InputStream> content) {
-            Camt053Reader.read(content.get(), ReadLimits.ofFileBytes(1 << 20),
+                Function<UUID, InputStream> files) {
+            Camt053Reader.read(files.apply(inboxFile), ReadLimits.ofFileBytes(1 << 20),
                     new NoInterest());
             if (breaks > 0) {
                 breaks--;

@@ -140,6 +140,24 @@ class CsvBatchesTest {
     }
 
     @Test
+    void quoteThatIsNeverClosed_hidesNoRecords() {
+        for (var lineEnd : List.of("\n", "\r\n", "\r")) {
+            assertRefused(batches.csv(DEBITS, file(lineEnd, HEADER, row("1.00", "\"a \"\"b\"\"\""), row("1.00", "c\"d"),
+                    row("1.00", "\"e"), row("1.00", "f")), "skipValidationErrors", "true"), "invalid_csv", "line 4 ");
+        }
+        assertThat(batches.completed(DEBITS, batches.csv(DEBITS, file("\n", HEADER, row("1.00", "a\"b"))))
+                .at("/resultSummary/succeeded")).isEqualTo("1");
+    }
+
+    @Test
+    void rowsOfEmptyCells_arePassedOver() {
+        var batch = batches.completed(DEBITS, batches.csv(DEBITS,
+                file("\n", ",,,", HEADER, ",,,,,,,", row("1.00", "a"), "  ", row("2.00", "b"), ",, ,,,,,", "")));
+        assertThat(batch.json().at("/resultSummary/succeeded").asInt()).as(batch.body()).isEqualTo(2);
+        assertThat(batch.json().at("/inputContent/recordCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void wrongCharset_isRefusedWithItsLine() {
         byte[] file = file("\n", HEADER, row("1.00", "Gebühr"), row("1.00", "r"))
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -200,6 +218,9 @@ class CsvBatchesTest {
         assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json,
                 "file", "[{}")
                 .at("/details/0/code")).isEqualTo("invalid_json");
+        assertThat(batches.upload(batches.developer, DEBITS, "treatment", "BATCH", "fileContentType", json,
+                "file", "[{]").at("/details/0/error")).contains("(for Object starting at line 1, column 2)")
+                .doesNotContain("Source");
     }
 
     @Test
@@ -211,7 +232,10 @@ class CsvBatchesTest {
                 ("--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
                 + HEADER).getBytes(StandardCharsets.UTF_8), "Content-Type",
                         "multipart/form-data; boundary=b");
-        assertThat(cutOff.status()).as(cutOff.body()).isEqualTo(400);
+        assertThat(cutOff.at("/details/0/code")).as(cutOff.body()).isEqualTo("invalid_multipart");
+        var otherBoundary = batches.developer.sendBytes("POST", DEBITS, "--other--\r\n".getBytes(StandardCharsets.UTF_8),
+                "Content-Type", "multipart/form-data; boundary=b");
+        assertThat(otherBoundary.at("/details/0/code")).as(otherBoundary.body()).isEqualTo("invalid_multipart");
         assertThat(batches.developer.sendBytes("POST", DEBITS, new byte[] {1}, "Content-Type", "text/csv")
                 .status()).isEqualTo(415);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -74,6 +75,21 @@ class SchemesTest {
         assertThat(told.get("US_CT_ACH")).isEqualTo("NURG CCD - BBAN:987654321@USABA/011401533 'INV 5'");
         assertThat(told.get("AU_CT_BPAY")).isEqualTo("NURG (BPAY) - BPAY:12345 ref:4001234567");
         validate(out.toByteArray());
+        // A sort code or an ABA number is half of the account it is debited from.
+        String file = out.toString(StandardCharsets.UTF_8);
+        assertThat(count(file, bank("GBDSC", "999100"))).isEqualTo(3);
+        assertThat(count(file, bank("USABA", "021000021"))).isEqualTo(2);
+        assertThat(count(file, bank("AUBSB", "062000"))).isEqualTo(3);
+        assertThat(count(file, bank("CACPA", "000300002"))).isEqualTo(2);
+    }
+
+    private static String bank(String system, String member) {
+        return "<DbtrAgt><FinInstnId><ClrSysMmbId><ClrSysId><Cd>" + system + "</Cd></ClrSysId><MmbId>" + member
+                + "</MmbId></ClrSysMmbId></FinInstnId></DbtrAgt>";
+    }
+
+    private static int count(String text, String part) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
     }
 
     /** One line for each transfer in the file, by its scheme in the order in which they were made. */
@@ -218,6 +234,19 @@ class SchemesTest {
         };
         for (var one : taken) {
             created(pay(one[0], one[1]));
+        }
+    }
+
+    @Test
+    void text_thatNoBankCanRead_isRefused() {
+        for (String unreadable : new String[] {" ", "/", "\\n", "\\u200b"}) {
+            assertRefused(pay("SCT", "'reference': '" + unreadable + "'"), "invalid_value", "reference");
+            assertRefused(pay("SCT", inline("DE", "IBAN", "DE64500105173198833324", "").replace("Payee", unreadable)),
+                    "invalid_value", "destination.holder.legalName");
+        }
+        for (String code : new String[] {" ", "\\u0001", "14/"}) {
+            assertRefused(pay("CROSS_BORDER", "'regulatoryReporting': [{'market': 'NO', 'indicator': 'DEBTOR', 'code': '"
+                    + code + "'}]"), "invalid_value", "regulatoryReporting.0.code");
         }
     }
 

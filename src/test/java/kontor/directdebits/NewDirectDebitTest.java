@@ -69,7 +69,7 @@ class NewDirectDebitTest {
         "{'currency': 'EUR', 'stringValue': '0.01'}                 | 1",
         "{'currency': 'EUR', 'stringValue': '50.00'}                | 5000",
         "{'currency': 'EUR', 'stringValue': '50.00', 'value': 5000} | 5000",
-        "{'currency': 'EUR', 'value': 9223372036854775807}          | 9223372036854775807",
+        "{'currency': 'EUR', 'value': 999999999999999999}           | 999999999999999999",
         "{'currency': 'EUR', 'value': 1, 'stringValue': null}       | 1",
     })
     void amount_isTakenAs(String amount, long minor) {
@@ -82,6 +82,7 @@ class NewDirectDebitTest {
         "{'currency': 'EUR', 'value': -1}                           | amount.value",
         "{'currency': 'EUR', 'value': 1.5}                          | amount.value",
         "{'currency': 'EUR', 'value': '5000'}                       | amount.value",
+        "{'currency': 'EUR', 'value': 1000000000000000000}          | amount.value",
         "{'currency': 'EUR', 'value': 9223372036854775808}          | amount.value",
         "{'currency': 'EUR', 'value': 1e400}                        | amount.value",
         "{'currency': 'EUR', 'stringValue': '0.00'}                 | amount.stringValue",
@@ -92,7 +93,7 @@ class NewDirectDebitTest {
         "{'currency': 'EUR', 'stringValue': '1,00'}                 | amount.stringValue",
         "{'currency': 'EUR', 'stringValue': '1e2'}                  | amount.stringValue",
         "{'currency': 'EUR', 'stringValue': ' 1.00'}                | amount.stringValue",
-        "{'currency': 'EUR', 'stringValue': '1234567890123456.00'}  | amount.stringValue",
+        "{'currency': 'EUR', 'stringValue': '12345678901234567.00'} | amount.stringValue",
         "{'currency': 'EUR', 'stringValue': '50.00', 'value': 5001} | amount.stringValue",
         "{'currency': 'EUR'}                                        | amount.value",
         "{'currency': 'XXQ', 'value': 1}                            | amount.currency",

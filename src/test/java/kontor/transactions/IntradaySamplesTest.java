@@ -68,7 +68,7 @@ class IntradaySamplesTest {
                 new Statements(kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));
         for (int twice = 0; twice < 2; twice++) {
-            assertThat(files.read(organization, Ids.next(), () -> new ByteArrayInputStream(bytes))).as(sample.toString()).isEmpty();
+            assertThat(files.read(organization, Ids.next(), _ -> new ByteArrayInputStream(bytes))).as(sample.toString()).isEmpty();
             assertThat(client.get("/financial-data/v2/pending-transactions?limit=500").json().get("items"))
                     .as(sample.toString()).hasSize(expected.entries);
         }

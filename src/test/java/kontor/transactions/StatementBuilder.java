@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import kontor.accounts.AccountFixtures;
 import kontor.core.Currency;
 import kontor.core.Money;
@@ -166,12 +166,12 @@ final class StatementBuilder {
     }
 
     /** The same as the bytes of a camt file. */
-    Supplier<InputStream> file() {
+    Function<UUID, InputStream> file() {
         return file(this);
     }
 
     /** Several in one file. */
-    static Supplier<InputStream> file(StatementBuilder... statements) {
+    static Function<UUID, InputStream> file(StatementBuilder... statements) {
         var first = statements[0];
         var bytes = new ByteArrayOutputStream();
         try (var writer = new Camt053Writer(bytes, new StatementFile(first.kind, "FILE-" + first.id,
@@ -180,7 +180,7 @@ final class StatementBuilder {
                 statement.write(writer);
             }
         }
-        return () -> new ByteArrayInputStream(bytes.toByteArray());
+        return _ -> new ByteArrayInputStream(bytes.toByteArray());
     }
 
     private void write(Camt053Writer writer) {
