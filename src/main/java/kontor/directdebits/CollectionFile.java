@@ -13,10 +13,13 @@ import java.util.UUID;
 import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
+import kontor.core.CreditorIdentifier;
+import kontor.core.Iban;
 import kontor.core.Money;
 import kontor.core.RfReference;
 import kontor.core.SepaCountries;
 import kontor.http.Json;
+import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -26,6 +29,7 @@ import kontor.iso20022.Remittance;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
+import kontor.mandates.PendingAmendment;
 import kontor.payments.BankText;
 
 /**
@@ -123,11 +127,21 @@ final class CollectionFile {
         var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
                 "SEPA mandate " + mandate.id() + " has no signature date"));
         return new Collection(Optional.of(id), id, debit.order().amount(),
-                new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
+                new Collection.Mandate(mandate.mandateReference(), signed,
+                        mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
                 new Collection.Debtor(BankText.name(holder, NAME),
                         SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
                 remittance(debit.order().reference()));
+    }
+
+    /** The old account is told only within its own bank; another bank learns that there was one. */
+    private static Amendment amendment(PendingAmendment pending, String iban) {
+        var old = pending.originalIban();
+        var told = old.filter(before -> Iban.sameBank(before, iban));
+        return new Amendment(pending.originalMandateReference(),
+                pending.originalCreditorReference().map(CreditorIdentifier::normalize), Optional.empty(), told,
+                old.isPresent() && told.isEmpty());
     }
 
     private static Optional<Remittance> remittance(String reference) {
@@ -136,7 +150,7 @@ final class CollectionFile {
                 : BankText.words(reference, REMITTANCE);
     }
 
-    private static String iban(JsonNode account) {
+    static String iban(JsonNode account) {
         for (JsonNode identifier : account.path("identifiers")) {
             if (identifier.path("type").asText().equals("IBAN")) {
                 return identifier.path("number").asText();
