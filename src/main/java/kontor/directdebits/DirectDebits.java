@@ -15,6 +15,7 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -152,6 +153,11 @@ public final class DirectDebits {
                 return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesWritten(tx, mandates);
             }
         };
+    }
+
+    /** Whether a batch has payments of accounts beyond the limit. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return payments.anyBeyond(tx, batch, limit);
     }
 
     /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */
