@@ -19,6 +19,7 @@ import javax.xml.validation.SchemaFactory;
 import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.core.AccountIdentifierType;
 import kontor.core.AccountLimit;
@@ -59,7 +60,8 @@ class SchemesTest {
                             .find(tx, ResourceRef.parse(reply.at("/id")), AccountLimit.ALL)).value()));
         }
         var out = new ByteArrayOutputStream();
-        var groups = TransferFile.groups(transfers, BankProfile.GENERIC, "MESSAGE1");
+        var bank = new Connection(Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), BankProfile.GENERIC, "FOLDER", "bank");
+        var groups = TransferFile.groups(transfers, bank, "MESSAGE1");
         TransferFile.write(groups, new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)), out);
         var told = told(out.toByteArray());
         assertThat(told).hasSize(Schemes.ALL.size());
@@ -81,10 +83,11 @@ class SchemesTest {
         assertThat(count(file, bank("USABA", "021000021"))).isEqualTo(2);
         assertThat(count(file, bank("AUBSB", "062000"))).isEqualTo(3);
         assertThat(count(file, bank("CACPA", "000300002"))).isEqualTo(2);
+        assertThat(file).doesNotContain("NOTPROVIDED");
     }
 
     private static String bank(String system, String member) {
-        return "<DbtrAgt><FinInstnId><ClrSysMmbId><ClrSysId><Cd>" + system + "</Cd></ClrSysId><MmbId>" + member
+        return "<DbtrAgt><FinInstnId><BICFI>COBADEFFXXX</BICFI><ClrSysMmbId><ClrSysId><Cd>" + system + "</Cd></ClrSysId><MmbId>" + member
                 + "</MmbId></ClrSysMmbId></FinInstnId></DbtrAgt>";
     }
 
