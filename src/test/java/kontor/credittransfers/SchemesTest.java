@@ -230,6 +230,9 @@ class SchemesTest {
             {"SE_GIRO", "'reference': 'Faktura 1234567890'"},
             {"SE_GIRO", inline("SE", "SE_PLUSGIRO", "1234566", "")},
             {"NO_CT_KID", "'reference': '12348-'"},
+            {"NO_CT_KID", "'reference': '00000 00000 00000 00000 00000'"},
+            {"DK_CT_FIK71", "'reference': '000 000 123 456 782'"},
+            {"AU_CT_BPAY", "'reference': '4001 234 567'"},
             {"CH_CT", inline("CH", "IBAN", "CH9300762011623852957", "") + ", 'reference': 'RF18 5390 0754 7034'"},
             {"CROSS_BORDER", "'amount': {'currency': 'EUR', 'value': 1}, 'chargeBearer': 'DEBTOR', 'regulatoryReporting': "
                     + "[{'market': 'SE', 'indicator': 'DEBTOR', 'code': '101'}]"},
