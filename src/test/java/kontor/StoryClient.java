@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import kontor.TestKontor.Client;
@@ -89,6 +90,8 @@ final class StoryClient {
                 return refusedAtMost(method, path, reply.get());
             }
             record.count(reply.map(late -> "asked again after " + late.status()).orElse("answers lost"));
+            // What Retry-After asks for, only shorter: the story is to go on.
+            LockSupport.parkNanos(20_000_000);
         }
         throw new AssertionError("%s %s %s was not answered in %s".formatted(method, path, List.of(headers),
                 PATIENCE));
