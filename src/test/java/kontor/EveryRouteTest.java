@@ -97,6 +97,9 @@ class EveryRouteTest {
             if (route.path().contains("/credit-transfers/")) {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }
+            if (route.path().contains("/mandates/")) {
+                return "[{\"op\": \"replace\", \"path\": \"/mandateReference\", \"value\": \"M-2\"}]";
+            }
             String path = route.path().matches(".*/(pending-)?transactions/.*") ? "/metadata/k"
                     : route.path().contains("/entities/") ? "/legalName"
                     : route.path().contains("/metadata-keys/") ? "/description"

@@ -125,7 +125,8 @@ public final class Accounts {
                 + request.currency().code()).distinct().toList();
         var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (owner.isPresent()) {
-            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(owner.get().toString()));
+            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(asked.caller().accounts().allows(owner.get())
+                    ? owner.get().toString() : "one that the role is not allowed"));
         }
         keys.forEach(key -> taken.put(key, asked.id()));
         return Optional.empty();

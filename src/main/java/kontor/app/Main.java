@@ -14,7 +14,7 @@ import kontor.http.Json;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 
-/** The command line: {@code start}, {@code organizations create}, {@code settings}, {@code keys rotate}. */
+/** The command line: {@code start}, {@code organizations create} and {@code invite}, {@code settings}, {@code keys rotate}. */
 public final class Main {
 
     private static final int POOL = 16;
@@ -29,7 +29,7 @@ public final class Main {
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.equals("organizations create")) {
+        if (!options.isEmpty() && !command.startsWith("organizations ")) {
             command = String.join(" ", words);
         }
         try {
@@ -38,11 +38,13 @@ public final class Main {
                 case "settings" -> System.out.print(Config.settings());
                 case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
                 case "organizations create" -> createOrganization(options);
+                case "organizations invite" -> inviteOwner(options);
                 default -> {
                     System.err.println("""
                             kontor: unknown command. There are
                               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
                               ./kontor organizations create   make a real organization and invite its owner
+                              ./kontor organizations invite   invite one owner more, when the others cannot be reached
                               ./kontor test                   build and run every test
                               ./kontor bench                  measure against PostgreSQL itself
                               ./kontor settings               list what can be set
@@ -102,16 +104,30 @@ public final class Main {
     }
 
     private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
-        var config = Config.read(System.getenv());
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
         var wanted = NewOrganization.parse(options);
-        withDatabase(config, database -> {
-            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
-                    config.bankFiles());
-            wanted.print(wanted.make(wiring), wiring, System.out);
-        });
+        withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
+    }
+
+    private static void inviteOwner(List<String> options) throws WrongSetting, WrongWords {
+        if (options.isEmpty()) {
+            throw new WrongWords(List.of(NewOwner.USAGE));
+        }
+        var wanted = NewOwner.Of.parse(options);
+        withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
+    }
+
+    /** What a command does with the rooms put together. */
+    private interface Command {
+        void on(Wiring wiring) throws WrongWords;
+    }
+
+    private static void withWiring(Command command) throws WrongSetting, WrongWords {
+        var config = Config.read(System.getenv());
+        withDatabase(config, database -> command.on(new Wiring(database, config.baseUrl(config.port()).toString(),
+                config.rateLimit(), config.bankFiles())));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */

@@ -180,7 +180,7 @@ public final class Wiring {
 
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
-                DirectDebits::inFlight);
+                DirectDebits.inFlight());
         directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, connections),
                 mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 

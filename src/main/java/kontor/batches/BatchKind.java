@@ -3,11 +3,13 @@ package kontor.batches;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import kontor.approvals.Subject;
 import kontor.changes.Asked;
 import kontor.changes.Door;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.db.Tx;
@@ -80,6 +82,12 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
         List<Outcome<Subject>> apply(Tx tx, List<Asked<T>> asked);
     }
 
+    /** Whether a batch has payments of accounts beyond a limit. */
+    @FunctionalInterface
+    public interface Beyond {
+        boolean test(Tx tx, UUID batch, AccountLimit limit);
+    }
+
     public record Doors<T>(Door<T> create, Check<T> check, Door<Decisions.Approve> approve,
-            Door<Decisions.Reject> reject) {}
+            Door<Decisions.Reject> reject, Beyond beyond) {}
 }

@@ -49,7 +49,7 @@ public final class BatchKinds {
                         transfer -> new BatchKind.Facts(transfer.amount(), transfer.date(),
                                 transfer.externalId()),
                         columns(TRANSFER)),
-                new BatchKind.Doors<>(room::create, room::check, room::approve, room::reject));
+                new BatchKind.Doors<>(room::create, room::check, room::approve, room::reject, room::anyBeyond));
     }
 
     public static BatchKind<NewDirectDebit> directDebits(DirectDebits room) {
@@ -62,6 +62,6 @@ public final class BatchKinds {
                         debit -> new BatchKind.Facts(debit.amount(), debit.date(), debit.externalId()),
                         columns(Column.optional("destination.type"), Column.optional("destination.id"),
                                 Column.optional("mandateId"))),
-                new BatchKind.Doors<>(room::create, room::check, room::approve, room::reject));
+                new BatchKind.Doors<>(room::create, room::check, room::approve, room::reject, room::anyBeyond));
     }
 }

@@ -10,7 +10,9 @@ enum BatchRefusal {
     /** It failed, or every record was skipped. */
     BATCH_WITHOUT_PAYMENTS("no record of the batch became a payment"),
     /** A rejection was told before; its payments are rejected already, or will be. */
-    BATCH_REJECTED("the batch was rejected");
+    BATCH_REJECTED("the batch was rejected"),
+    /** The role was narrowed, or accounts changed hands, since the caller made the batch. */
+    BATCH_BEYOND_LIMITS("the batch has payments of accounts that the role is not allowed; decide on the others one by one");
 
     private final String message;
 

@@ -36,7 +36,7 @@ public final class BatchRoutes<T> {
         this.changes = changes;
         this.work = work;
         this.kind = kind;
-        this.batches = new Batches(kind.words(), externalIds, work.desk());
+        this.batches = new Batches(kind, externalIds, work.desk());
         this.intake = new Intake(database);
         this.create = batches::create;
         this.approve = batches::approve;

@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Batches {
 
     private final BatchKind.Words words;
+    private final BatchKind.Beyond beyond;
     private final ExternalIds externalIds;
     private final Desk desk;
     private final PieceTable pieces = new PieceTable();
 
-    Batches(BatchKind.Words words, ExternalIds externalIds, Desk desk) {
-        this.words = words;
+    Batches(BatchKind<?> kind, ExternalIds externalIds, Desk desk) {
+        this.words = kind.words();
+        this.beyond = kind.doors().beyond();
         this.externalIds = externalIds;
         this.desk = desk;
     }
@@ -106,7 +108,7 @@ final class Batches {
         var unwritten = new LinkedHashMap<UUID, Desk.Shown>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
-            outcomes.add(ids.get(i).flatMap(id -> judged(one, batches.get(id), judge).map(decided -> {
+            outcomes.add(ids.get(i).flatMap(id -> judged(tx, one, batches.get(id), judge).map(decided -> {
                 if (unwritten.containsKey(id)) {
                     // Each version of a batch is a row change of its own.
                     write(tx, unwritten.values());
@@ -123,7 +125,7 @@ final class Batches {
         return outcomes;
     }
 
-    private <T> Outcome<Decided> judged(Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
+    private <T> Outcome<Decided> judged(Tx tx, Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
         if (shown == null || !shown.batch().isVisibleTo(asked.caller())) {
             return Outcome.refused(Refusal.notFound(words.what()));
         }
@@ -139,6 +141,9 @@ final class Batches {
         }
         if (shown.decision().map(BatchDecision::isRejection).orElse(false)) {
             return Outcome.refused(BatchRefusal.BATCH_REJECTED.refusal());
+        }
+        if (beyond.test(tx, batch.id(), asked.caller().accounts())) {
+            return Outcome.refused(BatchRefusal.BATCH_BEYOND_LIMITS.refusal());
         }
         return judge.judge(asked, shown);
     }

@@ -16,9 +16,31 @@ public final class Iban {
             .collect(Collectors.toUnmodifiableMap(
                     row -> row.getField("country"),
                     row -> Structure.of(
-                            row.getField("iban_length"), row.getField("bban_regexp_ibantools"))));
+                            row.getField("iban_length"), row.getField("bban_regexp_ibantools"),
+                            row.getField("bban_structure_iban4j"))));
 
     private Iban() {}
+
+    /** Where a part stands in an IBAN; {@code end} is 0 where the country has no such part. */
+    private record Place(int begin, int end) {
+
+        /** @param parts such as {@code check:1n bank:5n branch:5n account:12c} */
+        private static Place ofBank(String parts) {
+            int begin = 4;
+            for (String part : parts.isBlank() ? new String[0] : parts.split(" ")) {
+                int length = Integer.parseInt(part.replaceAll("[^0-9]", ""));
+                if (part.startsWith("bank:")) {
+                    return new Place(begin, begin + length);
+                }
+                begin += length;
+            }
+            return new Place(0, 0);
+        }
+
+        private String of(String iban) {
+            return iban.substring(begin, end);
+        }
+    }
 
     public static String normalize(String typed) {
         return Typed.compact(typed);
@@ -50,12 +72,23 @@ public final class Iban {
         return Optional.empty();
     }
 
-    /** What one country prescribes; {@code account} is what follows the check digits (the BBAN). */
-    private record Structure(int length, Pattern account) {
+    /** Whether one bank keeps both accounts, by the bank code in their numbers; not told: no. */
+    public static boolean sameBank(String one, String other) {
+        var structure = Optional.ofNullable(STRUCTURES.get(country(one)));
+        return country(one).equals(country(other)) && structure
+                .map(known -> known.bank.end > 0 && known.bank.of(one).equals(known.bank.of(other))).orElse(false);
+    }
 
-        private static Structure of(String length, String account) {
-            return new Structure(
-                    Integer.parseInt(length), Pattern.compile(account.isEmpty() ? ".*" : account));
+    /**
+     * What one country prescribes.
+     *
+     * @param account what follows the check digits (the BBAN)
+     */
+    private record Structure(int length, Pattern account, Place bank) {
+
+        private static Structure of(String length, String account, String parts) {
+            return new Structure(Integer.parseInt(length), Pattern.compile(account.isEmpty() ? ".*" : account),
+                    Place.ofBank(parts));
         }
 
         private Optional<String> problem(String iban) {

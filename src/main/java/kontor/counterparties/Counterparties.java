@@ -200,7 +200,7 @@ public final class Counterparties {
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var live = ofEach.getOrDefault(one.id(), List.of());
-            var refused = Standing.refusal(one, WHAT, now).or(() -> ExternalAccounts.inUse(used,
+            var refused = Standing.refusal(one, WHAT, now).or(() -> ExternalAccounts.inUse(one, used,
                     live.stream().map(ExternalAccount::id).toList()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));

@@ -168,7 +168,7 @@ public final class ExternalAccounts {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now).or(() -> inUse(used, List.of(one.id())));
+            var refused = Standing.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -190,9 +190,11 @@ public final class ExternalAccounts {
         return used;
     }
 
-    static Optional<Refusal> inUse(Map<UUID, String> used, Collection<UUID> ids) {
+    /** A role limited to some accounts is not told by what: it may be of another account. */
+    static Optional<Refusal> inUse(Asked<?> asked, Map<UUID, String> used, Collection<UUID> ids) {
         return ids.stream().filter(used::containsKey).findFirst().map(id ->
-                CounterpartyRefusal.IN_USE.because("external account " + id, used.get(id)));
+                CounterpartyRefusal.IN_USE.because("external account " + id, asked.caller().accounts().all()
+                        ? used.get(id) : "a mandate or payment uses it"));
     }
 
     /** Writes deleted accounts; their external ids are free and no word leads to them any more. */

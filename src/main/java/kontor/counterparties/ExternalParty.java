@@ -48,8 +48,13 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
     }
 
     /** Its bank is outside the EEA, where the payer's address must travel with a SEPA payment. */
-    public boolean needsAddress() {
+    private boolean needsAddress() {
         return identifiers().stream().anyMatch(identifier -> identifier.type() == AccountIdentifierType.IBAN && SepaCountries.needsPayerAddress(identifier.number()));
+    }
+
+    /** The address that must travel lacks its city or country (rails.md F.3, B.6). */
+    public boolean addressMissing() {
+        return needsAddress() && (addressPart("city").isEmpty() || addressPart("country").isEmpty());
     }
 
     /** JSON of the holder's Address. */
@@ -58,7 +63,7 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
     }
 
     /** A member of the holder's Address, e.g. {@code city}; empty when there is none. */
-    public String addressPart(String name) {
+    private String addressPart(String name) {
         return stored.address.map(json -> Json.readOwn(json).path(name).asText("")).orElse("");
     }
 

@@ -18,6 +18,7 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
@@ -238,6 +239,11 @@ public final class CreditTransfers {
     /** What banks say of transfers. */
     public Reports<CreditTransfer> reports() {
         return new Reports<>(parts);
+    }
+
+    /** Whether a batch has payments of accounts beyond the limit. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return payments.anyBeyond(tx, batch, limit);
     }
 
     /** Payees' accounts that a transfer under way keeps from being deleted. */

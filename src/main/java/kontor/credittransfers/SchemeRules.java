@@ -32,7 +32,9 @@ final class SchemeRules {
         if (request.chargeBearer().map(bearer -> !scheme.chargeBearers().contains(bearer)).orElse(false)) {
             return Optional.of(CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
         }
-        return request.reference().length() > scheme.referenceMost()
+        // Blanks between the groups of a printed reference are not carried.
+        String carried = scheme.reference().structured(request.reference()).orElse(request.reference());
+        return carried.length() > scheme.referenceMost()
                 ? Optional.of(REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
                 : Optional.empty();
     }

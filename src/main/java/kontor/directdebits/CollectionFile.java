@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
+import kontor.core.CreditorIdentifier;
+import kontor.core.Iban;
 import kontor.core.Money;
 import kontor.core.RfReference;
 import kontor.core.SepaCountries;
 import kontor.http.Json;
+import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -25,6 +29,7 @@ import kontor.iso20022.Remittance;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
+import kontor.mandates.PendingAmendment;
 import kontor.payments.BankText;
 
 /**
@@ -43,7 +48,7 @@ final class CollectionFile {
             Optional<String> purpose, LocalDate date) {}
 
     /** One payment information and its collections. */
-    record Group(String paymentInformationId, Key key, boolean batchBooking, List<DirectDebit> debits,
+    record Group(String paymentInformationId, Key key, Connection connection, List<DirectDebit> debits,
             Map<UUID, Mandate> mandates) {
 
         BigDecimal sum() {
@@ -56,20 +61,20 @@ final class CollectionFile {
                 .decimal();
     }
 
-    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, BankProfile profile,
+    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, Connection connection,
             String messageId) {
         var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
         for (DirectDebit debit : debits) {
             Mandate mandate = mandates.get(debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, profile), mandate.creditorIdentifier(),
+                    sequence(debit, mandate, connection.profile()), mandate.creditorIdentifier(),
                     debit.order().categoryPurpose(),
                     debit.course().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
         var groups = new ArrayList<Group>();
         byKey.forEach((key, members) -> groups.add(new Group(messageId + "-" + (groups.size() + 1), key,
-                profile.batchBooking(), members, mandates)));
+                connection, members, mandates)));
         return groups;
     }
 
@@ -92,7 +97,7 @@ final class CollectionFile {
                 new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
             for (Group group : groups) {
                 writer.group(new CollectionGroup(group.paymentInformationId, group.debits.size(), group.sum(),
-                        group.batchBooking, terms(group.key), creditor(group)));
+                        group.connection.profile().batchBooking(), terms(group.key), creditor(group)));
                 group.debits.forEach(debit -> writer.collection(
                         collection(debit, group.mandates.get(debit.parties().mandateId()))));
             }
@@ -111,7 +116,7 @@ final class CollectionFile {
         JsonNode account = Json.readOwn(parties.destination());
         JsonNode holder = Json.readOwn(parties.destinationHolder());
         return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder),
-                iban(account), bic(account), group.key.creditor);
+                iban(account), bic(account).or(() -> Optional.of(group.connection.bic())), group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {
@@ -122,11 +127,21 @@ final class CollectionFile {
         var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
                 "SEPA mandate " + mandate.id() + " has no signature date"));
         return new Collection(Optional.of(id), id, debit.order().amount(),
-                new Collection.Mandate(mandate.mandateReference(), signed, Optional.empty()),
+                new Collection.Mandate(mandate.mandateReference(), signed,
+                        mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
                 new Collection.Debtor(BankText.name(holder, NAME),
                         SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
                         iban, bic(account)),
                 remittance(debit.order().reference()));
+    }
+
+    /** The old account is told only within its own bank; another bank learns that there was one. */
+    private static Amendment amendment(PendingAmendment pending, String iban) {
+        var old = pending.originalIban();
+        var told = old.filter(before -> Iban.sameBank(before, iban));
+        return new Amendment(pending.originalMandateReference(),
+                pending.originalCreditorReference().map(CreditorIdentifier::normalize), Optional.empty(), told,
+                old.isPresent() && told.isEmpty());
     }
 
     private static Optional<Remittance> remittance(String reference) {
@@ -135,7 +150,7 @@ final class CollectionFile {
                 : BankText.words(reference, REMITTANCE);
     }
 
-    private static String iban(JsonNode account) {
+    static String iban(JsonNode account) {
         for (JsonNode identifier : account.path("identifiers")) {
             if (identifier.path("type").asText().equals("IBAN")) {
                 return identifier.path("number").asText();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.Written;
@@ -28,29 +27,46 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
     @Override
     public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
-        return new WithMandates(connection.profile(), mandates.forCollection(tx,
-                due.stream().map(debit -> debit.parties().mandateId()).distinct().toList()));
+        var found = mandates.forCollection(tx,
+                due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
+        var changed = new HashMap<UUID, DirectDebit>();
+        for (DirectDebit debit : due) {
+            Mandate mandate = found.get(debit.parties().mandateId());
+            if (problem(mandate).isEmpty() && CarriedMandate.of(debit).isOutdated(mandate)) {
+                changed.put(debit.id(), debit.under(mandate));
+            }
+        }
+        DirectDebitTable.adopt(tx, List.copyOf(changed.values()));
+        return new WithMandates(connection, found, changed);
     }
 
-    private record WithMandates(BankProfile profile,
-            Map<UUID, Mandate> mandates) implements Ready<DirectDebit> {
+    private static Optional<StatusReason> problem(Mandate mandate) {
+        boolean usable = mandate.status().isLive()
+                || mandate.status() == MandateStatus.PENDING_CANCELLATION;
+        if (!usable) {
+            return Optional.of(new StatusReason("MD01", "the mandate is "
+                    + mandate.status(), "get a new mandate"));
+        }
+        return mandate.blockedBy()
+                .map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
+    }
+
+    private record WithMandates(Connection connection,
+            Map<UUID, Mandate> mandates, Map<UUID, DirectDebit> changed) implements Ready<DirectDebit> {
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {
-            Mandate mandate = mandates.get(debit.parties().mandateId());
-            boolean usable = mandate.status().isLive()
-                    || mandate.status() == MandateStatus.PENDING_CANCELLATION;
-            if (!usable) {
-                return Optional.of(new StatusReason("MD01", "the mandate is "
-                        + mandate.status(), "get a new mandate"));
-            }
-            return mandate.blockedBy()
-                    .map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
+            return CollectionFiles.problem(mandates.get(debit.parties().mandateId()));
+        }
+
+        @Override
+        public DirectDebit current(DirectDebit debit) {
+            return changed.getOrDefault(debit.id(), debit);
         }
 
         @Override
         public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
-            var groups = CollectionFile.groups(usable, mandates, profile, draft.messageId());
+            var groups = CollectionFile.groups(usable, mandates, connection, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
             groups.forEach(group ->

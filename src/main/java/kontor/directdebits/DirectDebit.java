@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.payments.Course;
 import kontor.payments.Order;
@@ -27,6 +28,17 @@ public record DirectDebit(Order order, Course course, MandateScheme scheme, Sequ
     public record Parties(Optional<UUID> connectionId, UUID destinationAccountId, UUID externalAccountId,
             UUID counterpartyId, UUID mandateId, String destination, String destinationHolder, String source,
             String sourceHolder, String mandate) {}
+
+    /** With the payer's account and the mandate as they are now; the bank is told nothing older. */
+    DirectDebit under(Mandate mandate) {
+        boolean sameAccount = mandate.externalAccountId().equals(parties.externalAccountId);
+        var payer = mandate.payer();
+        return new DirectDebit(order, course, scheme, sequenceType, new Parties(parties.connectionId,
+                parties.destinationAccountId, payer.externalAccountId(), parties.counterpartyId, mandate.id(),
+                parties.destination, parties.destinationHolder, sameAccount ? parties.source : payer.account(),
+                sameAccount ? parties.sourceHolder : payer.holder(),
+                mandate.collectionSnapshot(sequenceType == SequenceType.FNAL)));
+    }
 
     /** After it the mandate is used up: the only collection of a ONE_OFF, or the final one. */
     boolean isLast() {

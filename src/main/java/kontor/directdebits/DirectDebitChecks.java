@@ -256,12 +256,7 @@ public final class DirectDebitChecks {
         if (problem.isPresent()) {
             return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
         }
-        return addressMissing(party) ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "") : Optional.empty();
-    }
-
-    private static boolean addressMissing(ExternalParty party) {
-        return party.needsAddress()
-                && (party.addressPart("city").isEmpty() || party.addressPart("country").isEmpty());
+        return party.addressMissing() ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "") : Optional.empty();
     }
 
     private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {

@@ -34,7 +34,8 @@ enum DirectDebitRefusal {
     /** Cancelled, failed, or of unknown state. */
     MANDATE_NOT_USABLE("mandateId", "names a mandate that cannot be used"),
     /** AC01, AC04 or AC06 came back: the account is wrong, closed or blocked. */
-    MANDATE_BLOCKED("mandateId", "the bank refused this account; get a mandate for another account of the payer"),
+    MANDATE_BLOCKED("mandateId",
+            "the bank refused this account; change the mandate to another account of the payer"),
     /** A ONE_OFF mandate, or the final collection of one being cancelled, is taken already. */
     MANDATE_USED_UP("mandateId", "its one collection is taken already; get a new mandate"),
     /** The debit would come before the consent. */

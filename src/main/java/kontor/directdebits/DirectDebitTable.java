@@ -1,5 +1,7 @@
 package kontor.directdebits;
 
+import static kontor.db.Columns.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -66,6 +68,47 @@ final class DirectDebitTable {
                 .bind("mandates", mandates.toArray(UUID[]::new))
                 .mapTo(UUID.class)
                 .list());
+    }
+
+    /** Those whose collections a bank has, or may get any moment. */
+    static Set<UUID> mandatesWritten(Tx tx, Collection<UUID> mandates) {
+        return new HashSet<>(tx.sql().createQuery("""
+                        SELECT DISTINCT d.mandate_id FROM direct_debits d
+                        WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
+                            AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("mandates", mandates.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** Writes the payer's account and the mandate, changed since they were made, of collections held here. */
+    static void adopt(Tx tx, List<DirectDebit> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE direct_debits d
+                        SET external_account_id = u.external_account, source = u.source, source_holder = u.holder,
+                            mandate = u.mandate
+                        FROM unnest(:ids::uuid[], :versions::int[], :externalAccounts::uuid[], :sources::text[],
+                            :holders::text[], :mandates::text[])
+                            AS u (id, version, external_account, source, holder, mandate)
+                        WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
+                .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
+                .bind("externalAccounts",
+                        column(changed, UUID[]::new, debit -> debit.parties().externalAccountId()))
+                .bind("sources", column(changed, String[]::new, debit -> debit.parties().source()))
+                .bind("holders", column(changed, String[]::new, debit -> debit.parties().sourceHolder()))
+                .bind("mandates", column(changed, String[]::new, debit -> debit.parties().mandate()))
+                .execute();
+        if (rows != changed.size()) {
+            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " direct debits");
+        }
     }
 
     private static DirectDebit directDebit(ResultSet row, Order order, Course course) throws SQLException {

@@ -15,11 +15,13 @@ import kontor.banks.Connections;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
 import kontor.events.Events;
+import kontor.mandates.CollectionsInFlight;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
@@ -138,9 +140,24 @@ public final class DirectDebits {
         return new Reports<>(parts);
     }
 
-    /** May a mandate be cancelled at once? Not while a collection under it is under way. */
-    public static Set<UUID> inFlight(Tx tx, Collection<UUID> mandates) {
-        return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+    /** How far the collections of mandates are. */
+    public static CollectionsInFlight inFlight() {
+        return new CollectionsInFlight() {
+            @Override
+            public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
+                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+            }
+
+            @Override
+            public Set<UUID> written(Tx tx, Collection<UUID> mandates) {
+                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesWritten(tx, mandates);
+            }
+        };
+    }
+
+    /** Whether a batch has payments of accounts beyond the limit. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return payments.anyBeyond(tx, batch, limit);
     }
 
     /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kontor.db.Tx;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
@@ -30,10 +31,10 @@ final class MandateConsequences implements Consequences<DirectDebit> {
 
     @Override
     public void moved(Tx tx, List<DirectDebit> debits) {
-        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.ACCEPTED),
-                MandateStatus.ACCEPTED);
+        proven(tx, debits, PaymentStatus.ACCEPTED, MandateStatus.ACCEPTED);
         mandates.failed(tx, reasons(debits, ENDS_MANDATE));
-        mandates.blocked(tx, reasons(debits, BLOCKS_MANDATE));
+        mandates.blocked(tx, told(debits, BLOCKS_MANDATE).map(debit -> new Mandates.RefusedAccount(
+                debit.parties().mandateId(), debit.parties().externalAccountId(), code(debit))).toList());
         mandates.settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
         mandates.unused(tx, mandatesOf(debits, debit -> debit.isLast()
                 && (debit.status() == PaymentStatus.FAILED || debit.status() == PaymentStatus.REJECTED)));
@@ -42,8 +43,14 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     /** The first booking proves a mandate. */
     @Override
     public void booked(Tx tx, List<DirectDebit> debits) {
-        mandates.proven(tx, mandatesOf(debits, debit -> debit.status() == PaymentStatus.EXECUTED),
-                MandateStatus.ACTIVE);
+        proven(tx, debits, PaymentStatus.EXECUTED, MandateStatus.ACTIVE);
+    }
+
+    private void proven(Tx tx, List<DirectDebit> debits, PaymentStatus by, MandateStatus to) {
+        var proofs = debits.stream().filter(debit -> debit.status() == by)
+                .collect(Collectors.groupingBy(debit -> debit.parties().mandateId()));
+        mandates.proven(tx, proofs.keySet(), to, mandate -> proofs.getOrDefault(mandate, List.of()).stream()
+                .map(debit -> CarriedMandate.of(debit).toldToBank()));
     }
 
     @Override
@@ -55,13 +62,21 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     }
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
+        return told(debits, codes).collect(Collectors.toMap(debit -> debit.parties().mandateId(),
+                MandateConsequences::code, (first, _) -> first));
+    }
+
+    /** Those that came to nothing, or came back, for one of these reasons. */
+    private static Stream<DirectDebit> told(List<DirectDebit> debits, Set<String> codes) {
         return debits.stream()
                 .filter(debit -> debit.status() == PaymentStatus.FAILED
                         || debit.status() == PaymentStatus.RETURNED)
                 .filter(debit -> debit.course().statusReason().map(reason ->
-                        codes.contains(reason.code())).orElse(false))
-                .collect(Collectors.toMap(debit -> debit.parties().mandateId(),
-                        debit -> debit.course().statusReason().orElseThrow().code(), (first, _) -> first));
+                        codes.contains(reason.code())).orElse(false));
+    }
+
+    private static String code(DirectDebit debit) {
+        return debit.course().statusReason().orElseThrow().code();
     }
 
     private static List<UUID> mandatesOf(List<DirectDebit> debits, Predicate<DirectDebit> which) {

@@ -1,13 +1,16 @@
 package kontor.mandates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.changes.Snapshot;
 import kontor.core.CreditorIdentifier;
 import kontor.core.OrganizationId;
@@ -22,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param blockedBy         the reason code that keeps further collections back
  * @param lastCollection    due date of the last collection presented to a bank
  * @param usedUp            its one collection - of a ONE_OFF, or the final one - is taken
- * @param source            the payer's account when the mandate was made, JSON of ExternalAccountSnapshot
+ * @param source            the payer's account when the mandate got it, JSON of ExternalAccountSnapshot
  * @param sourceHolder      the payer then, JSON of AccountHolder
+ * @param known             what the bank accepted last, once something was changed after it had to know it
  */
 public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recurrence recurrence,
         UUID externalAccountId, UUID counterpartyId, Optional<UUID> destinationAccountId,
         String creditorReference, String mandateReference, Optional<LocalDate> signatureDate,
         Optional<String> blockedBy, Optional<String> statusReason, Optional<LocalDate> lastCollection,
         boolean usedUp, Optional<UUID> connectionInstructionId, String source, String sourceHolder,
-        Optional<String> externalId, Map<String, String> metadata, int version, Instant created,
-        Instant updated) {
+        Optional<KnownToBank> known, Optional<String> externalId, Map<String, String> metadata, int version,
+        Instant created, Instant updated) {
 
     /** Months without a collection after which a SEPA mandate may not be used again (EPC016-06). */
     static final int DORMANT_MONTHS = 36;
@@ -71,30 +75,99 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
 
     Mandate became(MandateStatus next, Optional<String> reason, Instant now) {
         return changed(next, blockedBy, reason.or(() -> statusReason), lastCollection, usedUp,
-                connectionInstructionId, now);
+                connectionInstructionId, known, now);
     }
 
     Mandate blocked(String reasonCode, Instant now) {
         return changed(status, Optional.of(reasonCode), statusReason, lastCollection, usedUp,
-                connectionInstructionId, now);
+                connectionInstructionId, known, now);
     }
 
     Mandate used(boolean taken, Instant now) {
-        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, now);
+        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, known,
+                now);
     }
 
     /** Its first or next collection went to the bank with {@code instruction}. */
     Mandate presented(UUID instruction, LocalDate collectionDate, Instant now) {
         return changed(status.isBefore(MandateStatus.SENT) ? MandateStatus.SENT : status, blockedBy,
                 statusReason, Optional.of(collectionDate), usedUp,
-                connectionInstructionId.or(() -> Optional.of(instruction)), now);
+                connectionInstructionId.or(() -> Optional.of(instruction)), known, now);
+    }
+
+    /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
+    Optional<Mandate> proven(MandateStatus to, Stream<KnownToBank> carried, Instant now) {
+        var next = status.isBefore(to) ? to : status;
+        // Reports may come late: what an older collection carried is no news.
+        var news = known.flatMap(told -> carried.filter(one -> one.version() > told.version())
+                .max(Comparator.comparingInt(KnownToBank::version)).filter(one -> !one.sameValues(told)));
+        return next == status && news.isEmpty() ? Optional.empty() : Optional.of(changed(next, blockedBy,
+                statusReason, lastCollection, usedUp, connectionInstructionId, news.or(() -> known), now));
+    }
+
+    /**
+     * Who pays, from which account.
+     *
+     * @param account JSON of ExternalAccountSnapshot
+     * @param holder  JSON of AccountHolder
+     */
+    public record Payer(UUID externalAccountId, String account, String holder) {}
+
+    public Payer payer() {
+        return new Payer(externalAccountId, source, sourceHolder);
+    }
+
+    /** What may be changed while it is in use. */
+    record Terms(Payer payer, String creditorReference, String mandateReference,
+            Optional<LocalDate> signatureDate) {}
+
+    /**
+     * With other terms. From the first change that a bank has to be told of it keeps what the bank knows;
+     * another account lifts the block of the old one. A ONE_OFF has no earlier collection that a bank could
+     * know it by.
+     *
+     * @param written a file with a collection of it was made, so that the bank may know it unreported
+     */
+    Mandate changed(Terms terms, boolean written, Instant now) {
+        var old = asCarried();
+        var wanted = new KnownToBank(terms.mandateReference, terms.creditorReference,
+                iban(terms.payer.account), version + 1);
+        boolean told = recurrence == Recurrence.RECURRING && (written || status != MandateStatus.CREATED);
+        var first = told && !wanted.sameValues(old)
+                ? Optional.of(new KnownToBank(mandateReference, creditorReference, old.iban(), 0))
+                : Optional.<KnownToBank>empty();
+        return new Mandate(id, scheme, status, recurrence, terms.payer.externalAccountId, counterpartyId,
+                destinationAccountId, terms.creditorReference, terms.mandateReference, terms.signatureDate,
+                wanted.sameAccount(old) ? blockedBy : Optional.empty(), statusReason, lastCollection, usedUp,
+                connectionInstructionId, terms.payer.account, terms.payer.holder, known.or(() -> first),
+                externalId, metadata, version + 1, created, now);
+    }
+
+    /** What a collection written now carries. */
+    private KnownToBank asCarried() {
+        return new KnownToBank(mandateReference, creditorReference, iban(source), version);
+    }
+
+    private static String iban(String account) {
+        for (JsonNode identifier : Json.readOwn(account).path("identifiers")) {
+            if (identifier.path("type").asText().equals("IBAN")) {
+                return identifier.path("number").asText();
+            }
+        }
+        throw new IllegalStateException("the account of a SEPA mandate has no IBAN: " + account);
+    }
+
+    /** What the next collection has to tell of changes. */
+    public Optional<PendingAmendment> pendingAmendment() {
+        return known.flatMap(told -> PendingAmendment.between(told, asCarried()));
     }
 
     private Mandate changed(MandateStatus next, Optional<String> block, Optional<String> reason,
-            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction, Instant now) {
+            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction,
+            Optional<KnownToBank> bank, Instant now) {
         return new Mandate(id, scheme, next, recurrence, externalAccountId, counterpartyId,
                 destinationAccountId, creditorReference, mandateReference, signatureDate, block, reason,
-                collected, used, instruction, source, sourceHolder, externalId, metadata, version + 1,
+                collected, used, instruction, source, sourceHolder, bank, externalId, metadata, version + 1,
                 created, now);
     }
 
@@ -122,6 +195,7 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
         }
         put(view, "statusReason", statusReason);
         put(view, "blockedBy", blockedBy);
+        pendingAmendment().ifPresent(amendment -> view.set("pendingAmendment", amendment.view()));
         creditorProblem().ifPresent(problem -> view.putArray("warnings").add("creditorReference: " + problem));
         put(view, "externalId", externalId);
         if (!metadata.isEmpty()) {

@@ -21,6 +21,7 @@ import kontor.core.SepaCountries;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
+import kontor.http.Json;
 import kontor.http.ResourceRef;
 
 /** Judges new mandates by the rules of their scheme; reads everything it needs for a list at once. */
@@ -78,6 +79,22 @@ public final class MandateChecks {
                 accounts.sepaCreditorIdentifiers(tx), accounts.organizationZone(tx));
     }
 
+    /** What judging changes looks at: the payers' accounts that they name, held against deleting. */
+    AmendmentChecks ofChanges(Tx tx, List<Asked<MandatePatch>> asked) {
+        var references = asked.stream().flatMap(one -> one.request().externalAccount().stream()).toList();
+        var named = externalIds.named(tx, references.stream());
+        var parties = references.stream()
+                .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE).stream())
+                .distinct().toList();
+        return new AmendmentChecks(named, externalAccounts.forUse(tx, parties),
+                tx.today(accounts.organizationZone(tx)), party -> payer(tx, party));
+    }
+
+    private static Mandate.Payer payer(Tx tx, ExternalParty party) {
+        return new Mandate.Payer(party.id(), Json.write(party.accountSnapshot(tx.organization())),
+                Json.write(party.holder()));
+    }
+
     private Outcome<Mandate> judge(Tx tx, Asked<NewMandate> asked, Facts facts) {
         NewMandate request = asked.request();
         var party = facts.party(request.externalAccount());
@@ -89,7 +106,7 @@ public final class MandateChecks {
         }
         var destination = request.destinationAccount().flatMap(facts::own)
                 .filter(account -> asked.caller().accounts().allows(account.id()));
-        var refused = (request.scheme().isSepa() ? sepaRefusal(request, party.get())
+        var refused = (request.scheme().isSepa() ? sepaRefusal(request.scheme(), party.get())
                 : autogiroRefusal(request, party.get(), destination))
                 .or(() -> request.destinationAccount().isPresent() && destination.isEmpty()
                         ? Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal()) : Optional.empty());
@@ -102,12 +119,12 @@ public final class MandateChecks {
         };
     }
 
-    private static Optional<Refusal> sepaRefusal(NewMandate request, ExternalParty party) {
+    static Optional<Refusal> sepaRefusal(MandateScheme scheme, ExternalParty party) {
         if (party.identifiers().stream().noneMatch(identifier ->
                 identifier.type() == AccountIdentifierType.IBAN && SepaCountries.isSepa(identifier.number()))) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_REACHABLE.refusal());
         }
-        if (request.scheme() == MandateScheme.SDD_B2B && party.individual()) {
+        if (scheme == MandateScheme.SDD_B2B && party.individual()) {
             return Optional.of(MandateRefusal.PARTY_TYPE_NOT_ALLOWED.refusal());
         }
         return Optional.empty();
@@ -162,12 +179,13 @@ public final class MandateChecks {
         if (signed.isPresent() && signed.get().isAfter(today)) {
             return Outcome.refused(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
         }
+        var payer = payer(tx, party);
         var mandate = new Mandate(asked.id(), request.scheme(),
                 request.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED, request.recurrence(),
                 party.id(), party.counterpartyId(), destination.map(OwnAccount::id), creditor,
                 request.mandateReference(), signed, Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Optional.empty(), kontor.http.Json.write(party.accountSnapshot(tx.organization())),
-                kontor.http.Json.write(party.holder()), request.externalId(), request.metadata(), 1, tx.now(), tx.now());
+                Optional.empty(), payer.account(), payer.holder(), Optional.empty(), request.externalId(),
+                request.metadata(), 1, tx.now(), tx.now());
         boolean lapsed = mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
         return lapsed ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal()) : Outcome.done(mandate);
     }

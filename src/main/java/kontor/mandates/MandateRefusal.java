@@ -4,14 +4,25 @@ import kontor.core.Refusal;
 
 /** Every business no of this room, in the order in which they are checked. */
 enum MandateRefusal {
+    /** Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet. */
+    AUTOGIRO_NOT_CHANGEABLE("scheme",
+            "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
+    /** Only a live mandate can be changed. */
+    NOT_CHANGEABLE("status", "the mandate is not live, so it cannot be changed; get a new one"),
     /** The payer's account does not exist, or is another organization's. */
     EXTERNAL_ACCOUNT_NOT_FOUND("externalAccountId", "names no external account; create it first"),
     /** The payer's account or its counterparty was deleted. */
     EXTERNAL_ACCOUNT_DELETED("externalAccountId", "names a deleted external account; choose another one"),
+    /** A changed mandate still binds who signed it. */
+    OTHER_COUNTERPARTY("externalAccountId",
+            "belongs to another counterparty than the mandate; whoever else is to pay signs a new one"),
     /** SEPA needs an IBAN of a SEPA country (EPC409-09). */
     ACCOUNT_NOT_REACHABLE("externalAccountId", "has no IBAN of a SEPA country, which SEPA direct debit needs"),
     /** A B2B mandate binds businesses only (EPC222-07). */
     PARTY_TYPE_NOT_ALLOWED("externalAccountId", "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
+    /** From accounts outside the EEA the payer's address must travel. */
+    PAYER_ADDRESS_MISSING("externalAccountId",
+            "is outside the EEA, so its counterparty needs an address with city and country"),
     /** Autogiro draws on Swedish accounts and bankgiro numbers. */
     ACCOUNT_NOT_SWEDISH("externalAccountId", "must be a Swedish account (NUMBER, IBAN or SE_BANKGIRO) for AUTOGIRO"),
     /** A bankgiro payer is known by that bankgiro. */
@@ -25,6 +36,8 @@ enum MandateRefusal {
             "is required: no creditor identifier of this scheme is set on your entities or accounts"),
     /** Several creditor identifiers are set, so one must be named. */
     CREDITOR_REFERENCE_AMBIGUOUS("creditorReference", "is required: your entities have several creditor identifiers"),
+    /** No bank takes it, so nothing could be collected after the change. */
+    CREDITOR_IDENTIFIER_INVALID("creditorReference", "is wrong, so banks would refuse every collection"),
     /** A consent cannot be older than itself. */
     SIGNED_IN_FUTURE("signatureDate", "must not lie in the future"),
     /** 36 months without a collection: it could never be used (EPC016-06, dormancy). */

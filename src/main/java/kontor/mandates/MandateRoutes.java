@@ -3,6 +3,7 @@ package kontor.mandates;
 import static kontor.http.ErrorAnswers.told;
 
 import java.util.Optional;
+import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
@@ -24,6 +25,7 @@ public final class MandateRoutes {
     private final Events events;
     private final Mandates mandates;
     private final Door<NewMandate> create;
+    private final Door<MandatePatch> patch;
     private final Door<ResourceRef> cancel;
 
     public MandateRoutes(Database database, Changes changes, Events events, Mandates mandates) {
@@ -32,6 +34,7 @@ public final class MandateRoutes {
         this.events = events;
         this.mandates = mandates;
         this.create = mandates::create;
+        this.patch = mandates::patch;
         this.cancel = mandates::cancel;
     }
 
@@ -44,6 +47,8 @@ public final class MandateRoutes {
                 .filters("externalAccountId", "counterpartyId", "status", "scheme").answers(200, "MandateList").by(this::list));
         routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").externalIds()
                 .answers(200, "Mandate").by(this::one));
+        routes.add(Route.patch("/payments/v2beta/mandates/{id}").needs("mandates:update").externalIds()
+                .reads("MandateJSONPatchRequest").answers(200, "Mandate").by(this::patch));
         routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
                 .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE, (tx, id) ->
                         mandates.find(tx, new ResourceRef.ById(id), call.caller().accounts())
@@ -53,6 +58,14 @@ public final class MandateRoutes {
                     var reference = call.reference("id");
                     return changes.answer(call, cancel, reference.idIfTold(), call.ifMatch(), reference);
                 }));
+    }
+
+    private Answer patch(Call call) {
+        var request = MandatePatch.parse(call);
+        UUID id = call.reference("id") instanceof ResourceRef.ById(var known) ? known
+                : told(database.read(call.caller().organization(), tx ->
+                        mandates.find(tx, call.reference("id"), call.caller().accounts()))).id();
+        return changes.answer(call, patch, id, call.ifMatch(), request);
     }
 
     private Answer one(Call call) {

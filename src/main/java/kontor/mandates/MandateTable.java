@@ -11,18 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import kontor.db.Tx;
 import kontor.http.Json;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the mandates. */
 final class MandateTable {
 
+    /** SQLSTATE of PostgreSQL. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private static final String COLUMNS = """
             m.id, m.scheme, m.status, m.recurrence, m.external_account_id, m.counterparty_id,
             m.destination_account_id, m.creditor_reference, m.mandate_reference, m.signature_date,
             m.blocked_by, m.status_reason, m.last_collection, m.used_up, m.connection_instruction_id,
-            m.source, m.source_holder, m.external_id, m.metadata, m.version, m.created, m.updated
+            m.source, m.source_holder, m.known_mandate_reference, m.known_creditor_reference, m.known_iban,
+            m.known_version, m.external_id, m.metadata, m.version, m.created, m.updated
             """;
 
     /** @return the ids that were inserted; the others met a live mandate with the same reference */
@@ -140,10 +146,15 @@ final class MandateTable {
                         UPDATE mandates m
                         SET status = u.status, status_reason = u.status_reason, blocked_by = u.blocked_by,
                             last_collection = u.last_collection, used_up = u.used_up,
-                            connection_instruction_id = u.instruction, version = u.version, updated = :now
+                            connection_instruction_id = u.instruction,
+                            known_mandate_reference = u.known_reference, known_creditor_reference = u.known_creditor,
+                            known_iban = u.known_iban, known_version = u.known_version,
+                            version = u.version, updated = :now
                         FROM unnest(:ids::uuid[], :statuses::text[], :reasons::text[], :blocks::text[],
-                            :collections::date[], :used::boolean[], :instructions::uuid[], :versions::int[])
-                            AS u (id, status, status_reason, blocked_by, last_collection, used_up, instruction, version)
+                            :collections::date[], :used::boolean[], :instructions::uuid[], :knownReferences::text[],
+                            :knownCreditors::text[], :knownIbans::text[], :knownVersions::int[], :versions::int[])
+                            AS u (id, status, status_reason, blocked_by, last_collection, used_up, instruction,
+                                known_reference, known_creditor, known_iban, known_version, version)
                         WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
                         """)
                 .bind("org", tx.organization().value())
@@ -155,11 +166,83 @@ final class MandateTable {
                 .bind("collections", column(changed, LocalDate[]::new, mandate -> mandate.lastCollection().orElse(null)))
                 .bind("used", column(changed, Boolean[]::new, Mandate::usedUp))
                 .bind("instructions", column(changed, UUID[]::new, mandate -> mandate.connectionInstructionId().orElse(null)))
+                .bind("knownReferences", known(changed, String[]::new, KnownToBank::mandateReference))
+                .bind("knownCreditors", known(changed, String[]::new, KnownToBank::creditorReference))
+                .bind("knownIbans", known(changed, String[]::new, KnownToBank::iban))
+                .bind("knownVersions", known(changed, Integer[]::new, KnownToBank::version))
                 .bind("versions", column(changed, Integer[]::new, Mandate::version))
                 .execute();
+        checkRows(rows, changed);
+    }
+
+    private static <T> T[] known(List<Mandate> mandates, IntFunction<T[]> array,
+            Function<KnownToBank, T> value) {
+        return column(mandates, array, mandate -> mandate.known().map(value).orElse(null));
+    }
+
+    private static void checkRows(int rows, List<Mandate> changed) {
         if (rows != changed.size()) {
             throw new IllegalStateException("changed " + rows + " of " + changed.size() + " mandates");
         }
+    }
+
+    /** As {@link #amend}; writes nothing and says so when a reference is another live mandate's. */
+    boolean amended(Tx tx, Map<UUID, Mandate> before, List<Mandate> changed) {
+        tx.sql().savepoint("amend");
+        try {
+            amend(tx, before, changed);
+            return true;
+        } catch (UnableToExecuteStatementException refused) {
+            if (!(refused.getCause() instanceof SQLException cause)
+                    || !UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                throw refused;
+            }
+            tx.sql().rollbackToSavepoint("amend");
+            return false;
+        }
+    }
+
+    /** Writes what a patch may change; every row must still be at its version of {@code before}. */
+    void amend(Tx tx, Map<UUID, Mandate> before, List<Mandate> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        int rows = tx.sql().createUpdate("""
+                        UPDATE mandates m
+                        SET external_account_id = u.external_account, source = u.source,
+                            source_holder = u.holder, creditor_reference = u.creditor, creditor_key = u.creditor_key,
+                            mandate_reference = u.reference, signature_date = u.signed, blocked_by = u.blocked_by,
+                            known_mandate_reference = u.known_reference, known_creditor_reference = u.known_creditor,
+                            known_iban = u.known_iban, known_version = u.known_version,
+                            version = u.version, updated = :now
+                        FROM unnest(:ids::uuid[], :externalAccounts::uuid[], :sources::text[], :holders::text[],
+                            :creditors::text[], :creditorKeys::text[], :references::text[], :signatures::date[],
+                            :blocks::text[], :knownReferences::text[], :knownCreditors::text[], :knownIbans::text[],
+                            :knownVersions::int[], :expected::int[], :versions::int[])
+                            AS u (id, external_account, source, holder, creditor, creditor_key, reference, signed,
+                                blocked_by, known_reference, known_creditor, known_iban, known_version, expected,
+                                version)
+                        WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(changed, UUID[]::new, Mandate::id))
+                .bind("externalAccounts", column(changed, UUID[]::new, Mandate::externalAccountId))
+                .bind("sources", column(changed, String[]::new, Mandate::source))
+                .bind("holders", column(changed, String[]::new, Mandate::sourceHolder))
+                .bind("creditors", column(changed, String[]::new, Mandate::creditorReference))
+                .bind("creditorKeys", column(changed, String[]::new, MandateChecks::creditorKey))
+                .bind("references", column(changed, String[]::new, Mandate::mandateReference))
+                .bind("signatures", column(changed, LocalDate[]::new, mandate -> mandate.signatureDate().orElse(null)))
+                .bind("blocks", column(changed, String[]::new, mandate -> mandate.blockedBy().orElse(null)))
+                .bind("knownReferences", known(changed, String[]::new, KnownToBank::mandateReference))
+                .bind("knownCreditors", known(changed, String[]::new, KnownToBank::creditorReference))
+                .bind("knownIbans", known(changed, String[]::new, KnownToBank::iban))
+                .bind("knownVersions", known(changed, Integer[]::new, KnownToBank::version))
+                .bind("expected", column(changed, Integer[]::new, mandate -> before.get(mandate.id()).version()))
+                .bind("versions", column(changed, Integer[]::new, Mandate::version))
+                .execute();
+        checkRows(rows, changed);
     }
 
     /** SEPA mandates whose last day of use lies before {@code today}. */
@@ -222,6 +305,13 @@ final class MandateTable {
                 .list();
     }
 
+    private static Optional<KnownToBank> known(ResultSet row) throws SQLException {
+        String reference = row.getString("known_mandate_reference");
+        return reference == null ? Optional.empty() : Optional.of(new KnownToBank(reference,
+                row.getString("known_creditor_reference"), row.getString("known_iban"),
+                row.getInt("known_version")));
+    }
+
     private static Mandate mandate(ResultSet row) throws SQLException {
         return new Mandate(row.getObject("id", UUID.class), MandateScheme.valueOf(row.getString("scheme")),
                 MandateStatus.valueOf(row.getString("status")),
@@ -235,7 +325,7 @@ final class MandateTable {
                 Optional.ofNullable(row.getObject("last_collection", LocalDate.class)),
                 row.getBoolean("used_up"),
                 Optional.ofNullable(row.getObject("connection_instruction_id", UUID.class)),
-                row.getString("source"), row.getString("source_holder"),
+                row.getString("source"), row.getString("source_holder"), known(row),
                 Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")), row.getInt("version"),
                 row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());

@@ -1,5 +1,6 @@
 package kontor.mandates;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
@@ -56,7 +59,7 @@ public final class Mandates {
         metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
         var limited = ExternalIds.limited(asked);
-        var wanted = done(outcomes).stream()
+        var wanted = done(outcomes.values()).stream()
                 .flatMap(mandate -> mandate.externalId().stream()
                         .map(text -> new ExternalIds.Wanted(text, mandate.id(), limited.contains(mandate.id()))))
                 .toList();
@@ -73,21 +76,22 @@ public final class Mandates {
         return snapshots;
     }
 
-    private static List<Mandate> done(Map<UUID, Outcome<Mandate>> outcomes) {
-        return outcomes.values().stream()
+    static List<Mandate> done(Collection<Outcome<Mandate>> outcomes) {
+        return outcomes.stream()
                 .flatMap(outcome -> outcome instanceof Outcome.Done<Mandate>(var mandate)
-                        ? java.util.stream.Stream.of(mandate) : java.util.stream.Stream.empty())
+                        ? Stream.of(mandate) : Stream.empty())
                 .toList();
     }
 
-    private static String referenceKey(Mandate mandate) {
+    /** What names one live mandate: its creditor and its reference, without regard to case. */
+    static String referenceKey(Mandate mandate) {
         return MandateChecks.creditorKey(mandate) + " " + mandate.mandateReference().toUpperCase(java.util.Locale.ROOT);
     }
 
     /** Two of one list with the same reference: the first wins, as it would have alone. */
     private static void refuseTwins(Map<UUID, Outcome<Mandate>> outcomes) {
         var first = new HashMap<String, UUID>();
-        for (Mandate mandate : done(outcomes)) {
+        for (Mandate mandate : done(outcomes.values())) {
             UUID before = first.putIfAbsent(referenceKey(mandate), mandate.id());
             if (before != null) {
                 outcomes.put(mandate.id(),
@@ -97,7 +101,7 @@ public final class Mandates {
     }
 
     private void insert(Tx tx, Map<UUID, Outcome<Mandate>> outcomes) {
-        var wanted = done(outcomes);
+        var wanted = done(outcomes.values());
         if (wanted.isEmpty()) {
             return;
         }
@@ -116,12 +120,29 @@ public final class Mandates {
         externalIds.withdraw(tx, refused.stream().map(Mandate::id).toList());
     }
 
+    /** Changes mandates; refuses in this order: unknown, stale, then by {@link MandateRefusal}. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MandatePatch>> asked) {
+        var before = table.lock(tx, asked.stream().map(Asked::id).toList());
+        var outcomes = new Amendments(tx, table, checks.ofChanges(tx, asked), before,
+                inFlight.written(tx, before.keySet())).written(asked);
+        var snapshots = new ArrayList<Outcome<Snapshot>>();
+        for (int i = 0; i < asked.size(); i++) {
+            var one = asked.get(i);
+            if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
+                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, "AMENDED",
+                        one.originator(), Optional.of(one.requestId()));
+            }
+            snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
+        }
+        return snapshots;
+    }
+
     /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
     public List<Outcome<Snapshot>> cancel(Tx tx, List<Asked<ResourceRef>> asked) {
         var ids = new ArrayList<Outcome<UUID>>();
         asked.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.request())));
         var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
-                ? java.util.stream.Stream.of(value) : java.util.stream.Stream.empty()).toList();
+                ? Stream.of(value) : Stream.empty()).toList();
         var mandates = new HashMap<>(table.lock(tx, known));
         var busy = inFlight.of(tx, mandates.keySet());
         var changed = new ArrayList<Mandate>();
@@ -186,11 +207,18 @@ public final class Mandates {
                 Optional.of(mandate.presented(instruction, collectionDates.get(mandate.id()), now)));
     }
 
-    /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
-    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to) {
-        change(tx, ids, NewEvent.BANK, to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED", (mandate, now) ->
-                mandate.status().isBefore(to) ? Optional.of(mandate.became(to, Optional.empty(), now))
-                        : Optional.empty());
+    /**
+     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the collection
+     * told of changes need not be told again.
+     *
+     * @param carried what the collections of a mandate carried; asked only where something was changed
+     */
+    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to,
+            Function<UUID, Stream<KnownToBank>> carried) {
+        String moved = to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED";
+        change(tx, ids, NewEvent.BANK,
+                (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
+                (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
 
     /** MD01 and MD07 end a mandate. */
@@ -200,11 +228,20 @@ public final class Mandates {
                 : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(reasonCodes.get(mandate.id())), now)));
     }
 
-    /** AC01, AC04 and AC06 keep further collections back until the account is changed. */
-    public void blocked(Tx tx, Map<UUID, String> reasonCodes) {
-        change(tx, reasonCodes.keySet(), NewEvent.BANK, "BLOCKED", (mandate, now) -> mandate.status().isOver()
-                || mandate.blockedBy().equals(Optional.of(reasonCodes.get(mandate.id()))) ? Optional.empty()
-                : Optional.of(mandate.blocked(reasonCodes.get(mandate.id()), now)));
+    /** The bank gave a reason that lies in the account a collection was taken from. */
+    public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
+
+    /**
+     * AC01, AC04 and AC06 keep further collections back until the account is changed; said of one that
+     * the mandate has left already, they are no news.
+     */
+    public void blocked(Tx tx, List<RefusedAccount> refused) {
+        change(tx, refused.stream().map(RefusedAccount::mandateId).toList(), NewEvent.BANK, "BLOCKED",
+                (mandate, now) -> refused.stream().filter(one -> one.mandateId.equals(mandate.id())
+                                && one.externalAccountId.equals(mandate.externalAccountId())).findFirst()
+                        .filter(one -> !mandate.status().isOver()
+                                && !mandate.blockedBy().equals(Optional.of(one.reasonCode)))
+                        .map(one -> mandate.blocked(one.reasonCode, now)));
     }
 
     /** Collections ended: mandates that only waited for that are cancelled now. */
@@ -225,19 +262,27 @@ public final class Mandates {
     }
 
     private void change(Tx tx, Collection<UUID> ids, String originator, String name,
-            BiFunction<Mandate, java.time.Instant, Optional<Mandate>> change) {
+            BiFunction<Mandate, Instant, Optional<Mandate>> change) {
+        change(tx, ids, originator, (_, _) -> name, change);
+    }
+
+    /** @param name of the event, from the mandate before and after */
+    private void change(Tx tx, Collection<UUID> ids, String originator,
+            BiFunction<Mandate, Mandate, String> name,
+            BiFunction<Mandate, Instant, Optional<Mandate>> change) {
         if (ids.isEmpty()) {
             return;
         }
-        var changed = table.lock(tx, ids).values().stream()
+        var before = table.lock(tx, ids);
+        var changed = before.values().stream()
                 .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
                 .toList();
         if (changed.isEmpty()) {
             return;
         }
         table.update(tx, changed);
-        changed.forEach(mandate -> record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, name,
-                originator, Optional.empty()));
+        changed.forEach(mandate -> record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED,
+                name.apply(before.get(mandate.id()), mandate), originator, Optional.empty()));
     }
 
     private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name, String originator,

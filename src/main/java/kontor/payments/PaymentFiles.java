@@ -22,6 +22,11 @@ public interface PaymentFiles<P extends Payment<P>> {
         /** Why a payment cannot leave any more; it FAILS. */
         Optional<StatusReason> problem(P payment);
 
+        /** The payment as its file tells it, where that may differ from how it was made. */
+        default P current(P payment) {
+            return payment;
+        }
+
         /** @param usable those without a problem, at least one, with their bank day as of now */
         File write(List<P> usable, InstructionDraft draft, OutputStream file);
     }

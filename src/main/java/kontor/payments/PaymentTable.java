@@ -292,6 +292,18 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
+    /** Whether a batch has a payment of an account beyond the limit. */
+    boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM " + kind.resource()
+                        + " p WHERE p.organization_id = :org AND p.batch_id = :batch AND NOT p." + kind.ownAccount()
+                        + " = ANY (:within::uuid[]))")
+                .bind("org", tx.organization().value())
+                .bind("batch", batch)
+                .bind("within", limit.within())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private P payment(ResultSet row) throws SQLException {
         Array attached = row.getArray("attached_transactions");
         var bank = new BankTrail(id(row, "connection_instruction_id"),

@@ -119,6 +119,11 @@ public final class Payments<P extends Payment<P>> {
         return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
     }
 
+    /** Whether a batch has payments that a caller may not see: of accounts beyond the limit of the role. */
+    public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
+        return !limit.all() && parts.table().anyBeyond(tx, batch, limit);
+    }
+
     /** One that a caller may see: of an account within the limit of the role. */
     public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
         return parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(), reference)

@@ -45,7 +45,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             if (problem.isPresent()) {
                 dead.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
             } else {
-                usable.add(payment.scheduled(parts.schedules().of(tx, payment)
+                usable.add(ready.current(payment).scheduled(parts.schedules().of(tx, payment)
                         .whenBuilding(payment.course().date(), tx.bankNow())));
             }
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import kontor.core.BankCalendar;
+import kontor.core.CreditorIdentifier;
 import kontor.core.Iban;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
@@ -18,6 +19,7 @@ final class CollectionIntake implements Pain008Reader.Handler {
     private final Intake intake;
     private final BankLogin login;
     private final Instant received;
+    private String creditor = "";
 
     CollectionIntake(Intake intake, BankLogin login, Instant received) {
         this.intake = intake;
@@ -33,6 +35,7 @@ final class CollectionIntake implements Pain008Reader.Handler {
     @Override
     public void group(CollectionGroup told) {
         var terms = told.terms();
+        creditor = CreditorIdentifier.comparable(told.creditor().identifier());
         intake.group(new OrderGroup(OrderMessage.DIRECT_DEBITS, told.paymentInformationId(),
                 told.numberOfTransactions(), told.controlSum(), told.batchBooking(),
                 Iban.normalize(told.creditor().iban()), told.creditor().name(),
@@ -46,7 +49,8 @@ final class CollectionIntake implements Pain008Reader.Handler {
         LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
         intake.order(new Order(told.instructionId(), told.endToEndId(), told.amount(), told.debtor().name(),
                         Iban.normalize(told.debtor().iban()), Optional.empty(),
-                        Optional.of(told.mandate().reference()), told.remittance()),
+                        Optional.of(new Order.Consent(creditor, told.mandate().reference(),
+                                told.mandate().amendment())), told.remittance()),
                 BankChecks.collection(told, today));
     }
 }

@@ -38,6 +38,7 @@ final class Intake {
     private final FileTable files;
     private final IntakeTable table;
     private final AgendaTable agenda;
+    private final MandateRegister register = new MandateRegister();
     private final FileTable.Received file;
 
     private final List<IntakeTable.Group> groups = new ArrayList<>();
@@ -83,6 +84,10 @@ final class Intake {
         files.keepMessage(tx, file.id(), current(header).messageId(), message.get(), reports == 0);
         keepPage();
         table.keepGroups(tx, file.id(), groups);
+        if (message.get() == OrderMessage.DIRECT_DEBITS) {
+            register.judge(tx, file.id());
+            register.learn(tx, file.id());
+        }
         agenda.enter(tx, toDo);
         return new Judgement(message, messageId(), refusal, reports);
     }

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the groups and orders of received files. */
 final class IntakeTable {
@@ -53,16 +55,21 @@ final class IntakeTable {
                         INSERT INTO testbank.orders (organization_id, file_id, group_number, number,
                             instruction_id, end_to_end_id, amount_minor, mandate_reference, party_name,
                             party_account, internal_iban, remittance, refusal, late_refusal, held_until,
-                            return_reason, return_date)
+                            return_reason, return_date, creditor, original_creditor, original_reference,
+                            original_account)
                         SELECT :org, :file, u.group_number, u.number, u.instruction, u.end_to_end, u.amount,
                             u.mandate, u.party, u.account, u.internal, u.remittance, u.refusal, u.late, u.held,
-                            u.reason, u.day
+                            u.reason, u.day, u.creditor, u.original_creditor, u.original_reference,
+                            u.original_account
                         FROM unnest(:groups::int[], :numbers::int[], :instructions::text[],
                             :endToEnds::text[], :amounts::bigint[], :mandates::text[], :parties::text[],
                             :accounts::text[], :internals::text[], :remittances::text[], :refusals::text[],
-                            :lates::text[], :helds::date[], :reasons::text[], :days::date[])
+                            :lates::text[], :helds::date[], :reasons::text[], :days::date[],
+                            :creditors::text[], :originalCreditors::text[], :originalReferences::text[],
+                            :originalAccounts::text[])
                             AS u (group_number, number, instruction, end_to_end, amount, mandate, party,
-                                account, internal, remittance, refusal, late, held, reason, day)
+                                account, internal, remittance, refusal, late, held, reason, day, creditor,
+                                original_creditor, original_reference, original_account)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
@@ -71,7 +78,7 @@ final class IntakeTable {
                 .bind("instructions", column(orders, String[]::new, one -> one.told.instructionId().orElse(null)))
                 .bind("endToEnds", column(orders, String[]::new, one -> one.told.endToEndId()))
                 .bind("amounts", column(orders, Long[]::new, one -> one.told.amount().amountMinor()))
-                .bind("mandates", column(orders, String[]::new, one -> one.told.mandateReference().orElse(null)))
+                .bind("mandates", column(orders, String[]::new, consent(Order.Consent::reference)))
                 .bind("parties", column(orders, String[]::new, one -> one.told.party()))
                 .bind("accounts", column(orders, String[]::new, one -> one.told.account()))
                 .bind("internals", column(orders, String[]::new, one -> one.told.internalIban().orElse(null)))
@@ -84,7 +91,18 @@ final class IntakeTable {
                         one -> one.fate.comesBack().map(Fate.Return::reason).orElse(null)))
                 .bind("days", column(orders, String[]::new,
                         one -> one.fate.comesBack().map(back -> back.day().toString()).orElse(null)))
+                .bind("creditors", column(orders, String[]::new, consent(Order.Consent::creditor)))
+                .bind("originalCreditors", column(orders, String[]::new,
+                        consent(told -> told.originalCreditor().orElse(null))))
+                .bind("originalReferences", column(orders, String[]::new,
+                        consent(told -> told.originalReference().orElse(null))))
+                .bind("originalAccounts", column(orders, String[]::new,
+                        consent(told -> told.originalAccount().orElse(null))))
                 .execute();
+    }
+
+    private static Function<Judged, @Nullable String> consent(Function<Order.Consent, @Nullable String> value) {
+        return one -> one.told.consent().map(value).orElse(null);
     }
 
     /** A file refused as a whole leaves no order behind. */

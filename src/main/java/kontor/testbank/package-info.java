@@ -23,7 +23,7 @@
  * empty agenda costs nothing, and after a stop everything is made up for in order.
  *
  * <p>Tables, all in schema {@code testbank}: {@code accounts}, {@code received_files}, {@code
- * outgoing_files}, {@code file_chunks}, {@code order_groups}, {@code orders}, {@code entries},
+ * outgoing_files}, {@code file_chunks}, {@code order_groups}, {@code orders}, {@code mandates}, {@code entries},
  * {@code agenda}. Standards: EPC016-06 and EPC222-07 for collections, EPC125-05 and EPC004-16 for
  * transfers: dates, R-transactions and reason codes; ISO 20022 for the files.
  */

@@ -132,6 +132,24 @@ class BatchLimitsTest {
         assertThat(limited.get(DEBITS).json().at("/items")).hasSize(1);
     }
 
+    /** A decision that its payments would refuse must not stand in the way of one that they take. */
+    @Test
+    void batch_isNotDecidedByWhoSeesItsAccountsNoMore() {
+        var sandbox = batches.collections.sandbox;
+        var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
+        String limits = "{'accountIds': ['%s']}";
+        var role = Collections.created(batches.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'narrowed', "
+                + "'permissions': " + permissions + ", 'limits': " + limits.formatted(batches.collections.account) + "}")));
+        var limited = sandbox.memberIn(role.at("/id")).client();
+        var own = batches.completed(DEBITS, limited.post(DEBITS, BatchClient.body(batches.debits(2), "")));
+        assertThat(own.at("/resultSummary/succeeded")).as(own.body()).isEqualTo("2");
+        assertThat(batches.owner.patch("/iam/v2beta/roles/" + role.at("/id"), Jsons.json("[{'op': 'replace', 'path': "
+                + "'/limits', 'value': " + limits.formatted(sandbox.accountIn("SEK")) + "}]")).status()).isEqualTo(200);
+        String one = DEBITS + "/" + own.at("/id");
+        Collections.assertRefused(limited.post(one + ":reject", "{}"), "batch_beyond_limits", "status");
+        assertThat(batches.owner.post(one + ":reject", "{}").status()).isEqualTo(202);
+    }
+
     @Test
     void list_isPagedTheNewestFirst() {
         var ids = List.of(1, 2, 3).stream().map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id"))

@@ -51,7 +51,7 @@ class BatchWorkTest {
         return new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
                 List.of(new BatchKind<>(
                 kind.words(), kind.reading(),
-                        new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject()))));
+                        new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject(), doors.beyond()))));
     }
 
     private BatchWork worker() {
@@ -67,7 +67,7 @@ class BatchWorkTest {
         var request = new NewBatch(id, BatchTreatment.BATCH, skipFaulty, Optional.empty(), Map.of(), input,
                 new PieceTable.Piece(id, 0, body));
         var caller = new Caller(organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
-        var door = new Batches(kind.words(), new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
         assertThat(database.write(organization, tx -> door.create(tx, List.of(
                 new Asked<>(caller, Ids.next(), id, Optional.empty(),
                         request)))).getFirst()).isInstanceOf(Outcome.Done.class);
@@ -131,7 +131,7 @@ class BatchWorkTest {
                         throw new IllegalStateException("killed");
                     }
                     return doors.check().apply(tx, asked);
-                }, doors.approve(), doors.reject()))));
+                }, doors.approve(), doors.reject(), doors.beyond()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         worker().run(organization, batch);
         assertEveryPaymentOnce(batch);
@@ -208,7 +208,7 @@ class BatchWorkTest {
                         throw new IllegalStateException("killed");
                     }
                     return decided;
-                }, doors.reject()))));
+                }, doors.reject(), doors.beyond()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(meanwhile.at("/approvalResults/status")).isEqualTo("PROCESSING_STARTED");
@@ -227,7 +227,7 @@ class BatchWorkTest {
 
     /** The owner approves, and nobody carries it to the payments yet. */
     private void decide(UUID batch) {
-        var door = new Batches(kind.words(), new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
         String step = batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
         var outcome = database.write(organization, tx -> door.approve(tx, List.of(new Asked<>(
                 new Caller(organization, Ids.next(), "o", "O", wiring.roles().owner(tx), true, false, Set.of(), 100),

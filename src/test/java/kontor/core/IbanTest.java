@@ -10,6 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IbanTest {
 
+    @ParameterizedTest
+    @CsvSource({
+        "DE64500105173198833324, DE40500105176499974616, true",
+        "DE64500105173198833324, DE89370400440532013000, false",
+        "IT60X0542811101000000123456, IT28Y0542811101000000123456, true",
+        "IT60X0542811101000000123456, IT60X0300203280000400162854, false",
+        "NL91ABNA0417164300, NL02ABNA0123456789, true",
+        "NL91ABNA0417164300, DE89370400440532013000, false",
+        "XX64500105173198833324, XX64500105173198833324, false",
+    })
+    void sameBank_isToldByTheBankCode(String one, String other, boolean same) {
+        assertThat(Iban.sameBank(one, other)).isEqualTo(same);
+    }
+
     private static final List<String> VALID = List.of(
             "DE89370400440532013000", "SE4550000000058398257466", "GB29NWBK60161331926819",
             "NL91ABNA0417164300", "FR1420041010050500013M02606", "NO9386011117947");

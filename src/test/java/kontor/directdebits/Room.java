@@ -42,7 +42,7 @@ public final class Room {
             }
         });
         mandates = new Mandates(new MandateChecks(wiring.accounts(), externalAccounts, externalIds), externalIds,
-                wiring.events(), DirectDebits::inFlight);
+                wiring.events(), DirectDebits.inFlight());
         directDebits = new DirectDebits(new DirectDebitChecks(wiring.accounts(), externalAccounts, mandates,
                 externalIds, wiring.connections()), mandates,
                 DirectDebits.parts(approvals, mandates, externalIds, wiring.events(), wiring.connections()));

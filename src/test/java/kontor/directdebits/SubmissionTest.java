@@ -1,12 +1,13 @@
 package kontor.directdebits;
 
+import static kontor.directdebits.SentFiles.all;
+import static kontor.directdebits.SentFiles.read;
+import static kontor.directdebits.SentFiles.text;
+import static kontor.directdebits.SentFiles.transaction;
+import static kontor.directdebits.SentFiles.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
 import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
@@ -27,8 +24,8 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
+import kontor.mandates.Mandates;
 import kontor.payments.Decisions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -41,46 +38,7 @@ class SubmissionTest {
     private final Room room = new Room();
 
     private List<byte[]> files() {
-        var ids = database.read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT id FROM instructions WHERE organization_id = :org ORDER BY id
-                        """)
-                .bind("org", tx.organization().value()).mapTo(UUID.class).list());
-        return ids.stream().map(this::file).toList();
-    }
-
-    private byte[] file(UUID instruction) {
-        var bytes = new ByteArrayOutputStream();
-        database.read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT bytes FROM instruction_chunks
-                        WHERE organization_id = :org AND file_id = :file ORDER BY number
-                        """)
-                .bind("org", tx.organization().value()).bind("file", instruction)
-                .map((row, _) -> row.getBytes(1)).list()).forEach(bytes::writeBytes);
-        return bytes.toByteArray();
-    }
-
-    private static Document read(byte[] file) {
-        try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(file));
-        } catch (Exception broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private static List<Element> all(Document document, String name) {
-        var nodes = document.getElementsByTagName(name);
-        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
-    }
-
-    /** The text of the first element of that name below; empty when there is none. */
-    private static String text(Element within, String name) {
-        var nodes = within.getElementsByTagName(name);
-        return nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent();
-    }
-
-    private static Element transaction(Document document, String id) {
-        return all(document, "DrctDbtTxInf").stream()
-                .filter(one -> text(one, "EndToEndId").equals(id.replace("-", ""))).findFirst().orElseThrow();
+        return SentFiles.of(kontor);
     }
 
     private void advanceTo(Reply debit) {
@@ -138,13 +96,6 @@ class SubmissionTest {
         return text(other, "Id");
     }
 
-    private static void validate(byte[] file) throws Exception {
-        var schema = Path.of(System.getProperty("kontor.shared", "../shared")).resolve("data/xsd/pain.008.001.08.xsd");
-        Assumptions.assumeTrue(Files.exists(schema), "needs " + schema.toAbsolutePath().normalize());
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(schema.toFile()).newValidator()
-                .validate(new StreamSource(new ByteArrayInputStream(file)));
-    }
-
     @Test
     void file_keepsToTheCharactersOfTheScheme() throws Exception {
         String[][] payers = {
@@ -188,7 +139,8 @@ class SubmissionTest {
         var alive = kontor.approved(kontor.mandate(payer, ""), "");
         database.write(kontor.sandbox.organization(), tx -> {
             room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
-            room.mandates.blocked(tx, Map.of(UUID.fromString(blocked), "AC04"));
+            room.mandates.blocked(tx, List.of(new Mandates.RefusedAccount(UUID.fromString(blocked),
+                    UUID.fromString(payer), "AC04")));
             return true;
         });
         advanceTo(alive);

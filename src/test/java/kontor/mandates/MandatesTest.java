@@ -25,6 +25,7 @@ import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.counterparties.ExternalAccounts;
+import kontor.directdebits.DirectDebits;
 import kontor.http.ResourceRef;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
@@ -373,7 +374,7 @@ class MandatesTest {
         var externalIds = new ExternalIds();
         var checks = new MandateChecks(wiring.accounts(),
                 new ExternalAccounts(wiring.events(), externalIds, List.of()), externalIds);
-        return new Mandates(checks, externalIds, wiring.events(), (_, _) -> Set.of());
+        return new Mandates(checks, externalIds, wiring.events(), DirectDebits.inFlight());
     }
 
     @Test

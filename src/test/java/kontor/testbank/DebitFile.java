@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -16,6 +17,7 @@ import kontor.iso20022.MessageHeader;
 import kontor.iso20022.Pain008Writer;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.SequenceType;
+import org.jspecify.annotations.Nullable;
 
 /** A pain.008 with one group; every collection is fine until a test says otherwise. */
 final class DebitFile {
@@ -25,9 +27,11 @@ final class DebitFile {
     private final String messageId;
     private final LocalDate collectionDate;
     private final List<Collection> collections = new ArrayList<>();
+    private String mandates = "MANDATE-";
     private String creditorIban = Customer.IBAN;
     private String creditorIdentifier = "DE98ZZZ09999999999";
     private boolean batchBooking = true;
+    private @Nullable Amendment amendment;
 
     DebitFile(String messageId, LocalDate collectionDate) {
         this.messageId = messageId;
@@ -41,10 +45,21 @@ final class DebitFile {
     DebitFile collect(Money amount, String debtorIban, LocalDate signed) {
         String number = String.valueOf(collections.size() + 1);
         collections.add(new Collection(Optional.of("I" + number), "E" + number, amount,
-                new Collection.Mandate("MANDATE-" + number, signed, Optional.empty()),
+                new Collection.Mandate(mandates + number, signed, Optional.ofNullable(amendment)),
                 new Collection.Debtor("Payer " + number, Optional.empty(), debtorIban, Optional.empty()),
                 Optional.of(Remittance.ofText("Invoice " + number))));
         return this;
+    }
+
+    /** What the following collections say of their mandates, which are named so with a number. */
+    DebitFile underMandates(String prefix, @Nullable Amendment told) {
+        mandates = prefix;
+        amendment = told;
+        return this;
+    }
+
+    DebitFile underMandates(String prefix) {
+        return underMandates(prefix, null);
     }
 
     DebitFile intoAccount(String iban) {

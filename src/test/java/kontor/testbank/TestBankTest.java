@@ -148,7 +148,7 @@ class TestBankTest {
         morning().send("a.xml", new DebitFile("M1", Customer.bankDay(1))
                 .collect(1_000, Scenario.BANK_SILENT.iban()).bytes());
         assertThat(customer.reports()).isEmpty();
-        customer.send("b.xml", new DebitFile("M2", Customer.bankDay(1))
+        customer.send("b.xml", new DebitFile("M2", Customer.bankDay(1)).underMandates("OTHER-")
                 .collect(500, Scenario.REPORTED_TWICE.iban()).bytes());
         var twice = customer.fetch("pain.002");
         assertThat(twice).hasSize(2);
@@ -160,8 +160,8 @@ class TestBankTest {
     void singleBooking_isDoneOnRequestAndForItsMagicDebtor() {
         morning().send("a.xml", new DebitFile("M1", Customer.bankDay(1)).bookedSingly()
                 .collect(100, DebitFile.PAYER).collect(200, DebitFile.PAYER).bytes());
-        customer.send("b.xml", new DebitFile("M2", Customer.bankDay(1)).collect(300, DebitFile.PAYER)
-                .collect(400, Scenario.BOOKED_SINGLY.iban()).bytes());
+        customer.send("b.xml", new DebitFile("M2", Customer.bankDay(1)).underMandates("OTHER-")
+                .collect(300, DebitFile.PAYER).collect(400, Scenario.BOOKED_SINGLY.iban()).bytes());
         var statement = customer.at(Customer.bankDay(1), 18, 0).statements().getFirst();
         assertThat(statement.entries).hasSize(4).allMatch(entry -> entry.batch().isEmpty()
                 && entry.details().size() == 1);
@@ -173,7 +173,8 @@ class TestBankTest {
     @Test
     void bankThatWasAsleep_makesUpForEverythingInOrder() {
         morning().send("a.xml", new DebitFile("M1", Customer.bankDay(1)).collect(700, RETURNS).bytes())
-                .send("b.xml", new DebitFile("M2", Customer.bankDay(2)).collect(900, DebitFile.PAYER).bytes());
+                .send("b.xml", new DebitFile("M2", Customer.bankDay(2)).underMandates("OTHER-")
+                        .collect(900, DebitFile.PAYER).bytes());
         var statements = customer.at(Customer.bankDay(8), 12, 0).statements();
         assertThat(statements).extracting(Customer.Statement::booked).containsExactly(700L, 900L, -700L);
         assertThat(statements).allMatch(Customer.Statement::proves);
