@@ -29,6 +29,7 @@ final class StoryNodes implements AutoCloseable {
         this.data = emptied(data);
         this.jdbcUrl = jdbcUrl;
         this.nodes = Stream.generate(Node::new).limit(count).toList();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     private static Path emptied(Path folder) {
