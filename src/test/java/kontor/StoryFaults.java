@@ -26,7 +26,7 @@ final class StoryFaults implements Runnable {
     @Override
     public void run() {
         while (goesOn.getAsBoolean()) {
-            afterRequests(20 + random.nextInt(200));
+            afterRequests(5 + random.nextInt(60));
             var up = nodes.up();
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> cutSessions();

@@ -70,7 +70,7 @@ public final class Changes {
     /**
      * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and stored
      * when it succeeded. The work runs while the key is held, outside the lane and in no transaction, so
-     * it may take long. When the node dies in it, a repetition does it again.
+     * it may take long. When the node dies in it, a repetition does it again; see {@link #decidedOnce}.
      */
     public Answer answerStored(Call call, Supplier<Answer> work) {
         var claim = Claim.of(call);
@@ -97,6 +97,20 @@ public final class Changes {
         return holding(claim, () -> database.write(call.caller().organization(), tx ->
                 first(claims.judge(tx, claim.stream().toList())).map(result -> answer(call, result))
                         .orElseGet(() -> keep(tx, claim, work.apply(tx)))));
+    }
+
+    /**
+     * What long work is to do, decided once per Idempotency-Key and kept before it begins, so that a
+     * repetition goes on with the same; without a key it is decided each time.
+     */
+    public String decidedOnce(Call call, Function<Tx, String> decide) {
+        var claim = Claim.of(call).map(Claim::decision);
+        return database.write(call.caller().organization(), tx ->
+                switch (first(claims.judge(tx, claim.stream().toList())).orElse(null)) {
+                    case Result.Replay(_, var decided, _) -> decided.orElseThrow();
+                    case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
+                    case null, default -> keep(tx, claim, Answer.json(200, decide.apply(tx))).body();
+                });
     }
 
     private static Optional<Result> first(Map<UUID, Result> judged) {

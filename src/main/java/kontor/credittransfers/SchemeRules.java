@@ -13,6 +13,7 @@ import kontor.core.Refusal;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 import kontor.core.SepaCountries;
+import kontor.core.SepaText;
 
 /** What schemes ask for, pure: the request alone, the own account, and the account that is paid to. */
 final class SchemeRules {
@@ -86,6 +87,9 @@ final class SchemeRules {
         var problem = scheme.reference().problem(request.reference(), number.get().number());
         if (problem.isPresent()) {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
+        }
+        if (!SepaText.isLegible(payable.name())) {
+            return Optional.of(PAYEE_NAME_UNREADABLE.refusal(payable.field("holder.legalName"), ""));
         }
         return ofAddresses(scheme, own, payable, number.get());
     }

@@ -257,6 +257,16 @@ class SchemesTest {
     }
 
     @Test
+    void payeeWhoseNameBanksCannotWrite_isNotPaid() {
+        String iban = inline("DE", "IBAN", "DE64500105173198833324", "");
+        assertRefused(pay("SCT", iban.replace("Payee", "株式会社")), "payee_name_unreadable", "destination.holder.legalName");
+        assertRefused(pay("SCT_INST", "'destination': {'type': 'EXTERNAL_ACCOUNT', 'id': '"
+                + kontor.payee("株式会社", "FR1420041010050500013M02606") + "'}"), "payee_name_unreadable", "destination.id");
+        created(pay("SCT", iban.replace("Payee", "株式会社 Kabushiki")));
+        created(pay("SCT", iban.replace("Payee", "Живков")));
+    }
+
+    @Test
     void structuredAddress_isNeededWhereOneTravels() {
         var counterparty = created(kontor.developer.post("/payments/v2/counterparties", Jsons.json("""
                 {'legalName': 'Half an address Inc', 'address': {'streetName': 'Main Street', 'country': 'US'}, 'accounts':
