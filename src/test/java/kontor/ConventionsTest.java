@@ -49,6 +49,10 @@ class ConventionsTest {
         Reply unsupported = client.post(COUNTERPARTIES, "legalName=x", "Content-Type", "text/plain");
         assertEnvelope(unsupported, 415);
         assertThat(unsupported.header("Accept")).isEqualTo("application/json");
+        Reply packed = client.post(COUNTERPARTIES, "{}", "Content-Encoding", "gzip");
+        assertEnvelope(packed, 415);
+        assertThat(packed.at("/message")).contains("without Content-Encoding");
+        assertThat(client.post(COUNTERPARTIES, "{}", "Content-Encoding", "identity").status()).isEqualTo(400);
         assertEnvelope(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html"), 406);
         assertThat(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html, */*;q=0.1").status()).isEqualTo(200);
     }

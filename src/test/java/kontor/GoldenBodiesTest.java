@@ -49,6 +49,20 @@ class GoldenBodiesTest {
     }
 
     @Test
+    void changedMandate_isAnsweredAsBefore() throws IOException {
+        String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
+        Reply mandate = developer.post("/payments/v2/mandates", """
+                {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-17", "active": true}
+                """.formatted(payer));
+        Reply changed = developer.patch("/payments/v2beta/mandates/" + mandate.at("/id"), """
+                [{"op": "replace", "path": "/mandateReference", "value": "M-18"},
+                 {"op": "replace", "path": "/creditorReference", "value": "NL79ZZZ999999990000"}]
+                """);
+        assertThat(changed.status()).isEqualTo(200);
+        assertGolden("patch_mandate", changed);
+    }
+
+    @Test
     void mandateAndDirectDebit_areAnsweredAsBefore() throws IOException {
         String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
         Reply mandate = developer.post("/payments/v2/mandates", """

@@ -117,6 +117,26 @@ class IdempotencyTest {
         assertThat(other.post(path, "{}", "Idempotency-Key", key).header("Idempotency-Replayed")).isEqualTo("true");
     }
 
+    /** PostgreSQL ends a session that is idle in a transaction for some seconds, and the work may take longer. */
+    @Test
+    void keyOfLongWork_isHeldInNoTransaction() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Reply> reply = threads.submit(() ->
+                    developer.post("/v1/idempotency-test?status=200&sleep=0.5", "{}", "Idempotency-Key", "long"));
+            TestKontor.until(() -> !inTransaction().isEmpty());
+            assertThat(inTransaction()).containsOnly(false);
+            assertThat(reply.get().status()).isEqualTo(200);
+        }
+    }
+
+    /** Of each session with an advisory lock, whether it is in a transaction. */
+    private List<Boolean> inTransaction() {
+        return kontor.database().system(handle -> handle.createQuery("""
+                        SELECT a.xact_start IS NOT NULL FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                        WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND a.state LIKE 'idle%'
+                        """).mapTo(Boolean.class).list());
+    }
+
     @Test
     void fortyTwinsOnTwoNodes_makeOneResource() throws Exception {
         try (var node = kontor.anotherNode(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {

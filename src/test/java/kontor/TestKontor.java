@@ -44,6 +44,7 @@ public final class TestKontor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static TestKontor shared;
 
+    private final EmbeddedPostgres postgres;
     private final String jdbcUrl;
     private final Database database;
     private final Wiring wiring;
@@ -52,7 +53,7 @@ public final class TestKontor {
     private Documented documented;
 
     private TestKontor() {
-        var postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
+        postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
         jdbcUrl = postgres.createDatabase("test_" + System.nanoTime());
         database = Database.open(jdbcUrl, 16, Clock.systemUTC());
         wiring = new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES);
@@ -100,6 +101,11 @@ public final class TestKontor {
     /** Where the test database is; holds a password of this test run. */
     public String jdbcUrl() {
         return jdbcUrl;
+    }
+
+    /** The address of a further, empty database; holds a password of this test run. */
+    public String emptyDatabase() {
+        return postgres.createDatabase("test_" + System.nanoTime());
     }
 
     /** The same user, asking a server of the test's own. */

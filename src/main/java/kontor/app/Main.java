@@ -15,8 +15,8 @@ import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line: {@code start}, {@code organizations create}, {@code settings}, {@code keys rotate};
- * {@code rehearse} is for the launcher.
+ * The command line: {@code start}, {@code organizations create} and {@code invite}, {@code settings},
+ * {@code keys rotate}; {@code rehearse} is for the launcher.
  */
 public final class Main {
 
@@ -30,7 +30,7 @@ public final class Main {
     public static void main(String[] words) throws InterruptedException {
         String command = String.join(" ", List.of(words).subList(0, Math.min(2, words.length)));
         var options = List.of(words).subList(Math.min(2, words.length), words.length);
-        if (!options.isEmpty() && !command.equals("organizations create")) {
+        if (!options.isEmpty() && !command.startsWith("organizations ")) {
             command = String.join(" ", words);
         }
         try {
@@ -40,11 +40,13 @@ public final class Main {
                 case "settings" -> System.out.print(Config.settings());
                 case "keys rotate" -> rotateKeys(Config.read(System.getenv()));
                 case "organizations create" -> createOrganization(options);
+                case "organizations invite" -> inviteOwner(options);
                 default -> {
                     System.err.println("""
                             kontor: unknown command. There are
                               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
                               ./kontor organizations create   make a real organization and invite its owner
+                              ./kontor organizations invite   invite one owner more, when the others cannot be reached
                               ./kontor build                  build ahead, and make later starts three times as quick
                               ./kontor test                   build and run every test
                               ./kontor bench                  measure against PostgreSQL itself
@@ -88,16 +90,30 @@ public final class Main {
     }
 
     private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
-        var config = Config.read(System.getenv());
         if (options.isEmpty()) {
             throw new WrongWords(List.of(NewOrganization.USAGE));
         }
         var wanted = NewOrganization.parse(options);
-        withDatabase(config, database -> {
-            var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
-                    config.bankFiles());
-            wanted.print(wanted.make(wiring), wiring, System.out);
-        });
+        withWiring(wiring -> wanted.print(wanted.make(wiring), wiring, System.out));
+    }
+
+    private static void inviteOwner(List<String> options) throws WrongSetting, WrongWords {
+        if (options.isEmpty()) {
+            throw new WrongWords(List.of(NewOwner.USAGE));
+        }
+        var wanted = NewOwner.Of.parse(options);
+        withWiring(wiring -> wanted.owner().print(wanted.invite(wiring), wiring, System.out));
+    }
+
+    /** What a command does with the rooms put together. */
+    private interface Command {
+        void on(Wiring wiring) throws WrongWords;
+    }
+
+    private static void withWiring(Command command) throws WrongSetting, WrongWords {
+        var config = Config.read(System.getenv());
+        withDatabase(config, database -> command.on(new Wiring(database, config.baseUrl(config.port()).toString(),
+                config.rateLimit(), config.bankFiles())));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */

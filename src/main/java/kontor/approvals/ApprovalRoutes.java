@@ -141,10 +141,13 @@ public final class ApprovalRoutes {
 
     private Answer changeSettings(Call call) {
         var operations = call.patch(OF_SETTINGS);
-        var last = operations.operations().getLast().fields();
-        var currency = last.text("value", 1, 255).flatMap(Currency::find);
-        if (currency.isEmpty()) {
-            last.fault(Fault.invalid("value", NO_CURRENCY));
+        Optional<Currency> currency = Optional.empty();
+        for (var operation : operations.operations()) {
+            var code = operation.fields().requiredText("value", 1, 255);
+            currency = Currency.find(code);
+            if (currency.isEmpty() && !code.isEmpty()) {
+                operation.fields().fault(Fault.invalid("value", NO_CURRENCY));
+            }
         }
         operations.refuseFaults();
         UUID id = database.read(call.caller().organization(), doors.settings::read).id();

@@ -142,7 +142,7 @@ final class ApprovalTable {
                             :usernames::text[], :names::text[], :roles::uuid[], :decided::timestamptz[])
                             AS u (payment_id, number, status, approver, username, name, role, decided)
                         WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
-                            AND s.status = 'PENDING'
+                            AND s.decided IS NULL
                         """)
                 .bind("org", tx.organization().value())
                 .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.core.Fault;
+import kontor.core.InvalidRequest;
 import kontor.http.JsonFields;
 
 /** The request to store exchange rates; 1 to 500 of them, of different places. */
@@ -36,10 +37,10 @@ record NewRates(List<One> rates) {
                 rates.add(rate);
             });
         }
-        if (body.has("rates") && objects.isEmpty()) {
-            body.fault(Fault.invalid("rates", "must have 1 to " + MOST + " entries, each an object"));
-        }
         body.refuseFaults();
+        if (objects.isEmpty()) {
+            throw new InvalidRequest(Fault.invalid("rates", "must have 1 to " + MOST + " entries, each an object"));
+        }
         return new NewRates(rates);
     }
 

@@ -15,6 +15,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Lanes;
 import kontor.db.Patience;
+import kontor.db.SessionLock;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -68,32 +69,60 @@ public final class Changes {
 
     /**
      * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and stored
-     * when it succeeded. The work runs while the key is held, outside the lane.
+     * when it succeeded. The work runs while the key is held, outside the lane and in no transaction, so
+     * it may take long. When the node dies in it, a repetition does it again; see {@link #decidedOnce}.
      */
     public Answer answerStored(Call call, Supplier<Answer> work) {
         var claim = Claim.of(call);
         if (claim.isEmpty()) {
             return work.get();
         }
-        return answerStored(call, _ -> work.get());
+        return holding(claim, () -> {
+            try (var _ = SessionLock.tryTake(database, claim.get().lock()).orElseThrow(() ->
+                    ErrorAnswers.of(ClaimTable.tooEarly()))) {
+                var earlier = database.write(call.caller().organization(), tx -> first(claims.judgeHeld(tx,
+                        List.of(claim.get()))));
+                return earlier.map(result -> answer(call, result)).orElseGet(() -> {
+                    Answer answer = work.get();
+                    database.write(call.caller().organization(), tx -> keep(tx, claim, answer));
+                    return answer;
+                });
+            }
+        });
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
     public Answer answerStored(Call call, Function<Tx, Answer> work) {
         var claim = Claim.of(call);
-        return holding(claim, () -> database.write(call.caller().organization(), tx -> {
-            var claimed = claim.map(List::of).orElse(List.of());
-            var judged = claims.judge(tx, claimed).values().stream().findFirst();
-            if (judged.isPresent()) {
-                return answer(call, judged.get());
-            }
-            Answer answer = work.apply(tx);
-            if (answer.status() < 400) {
-                claims.keep(tx, claimed.stream().map(one -> new ClaimTable.Earned(one, answer.status(),
-                        Optional.empty(), Optional.of(answer.body()))).toList());
-            }
-            return answer;
-        }));
+        return holding(claim, () -> database.write(call.caller().organization(), tx ->
+                first(claims.judge(tx, claim.stream().toList())).map(result -> answer(call, result))
+                        .orElseGet(() -> keep(tx, claim, work.apply(tx)))));
+    }
+
+    /**
+     * What long work is to do, decided once per Idempotency-Key and kept before it begins, so that a
+     * repetition goes on with the same; without a key it is decided each time.
+     */
+    public String decidedOnce(Call call, Function<Tx, String> decide) {
+        var claim = Claim.of(call).map(Claim::decision);
+        return database.write(call.caller().organization(), tx ->
+                switch (first(claims.judge(tx, claim.stream().toList())).orElse(null)) {
+                    case Result.Replay(_, var decided, _) -> decided.orElseThrow();
+                    case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
+                    case null, default -> keep(tx, claim, Answer.json(200, decide.apply(tx))).body();
+                });
+    }
+
+    private static Optional<Result> first(Map<UUID, Result> judged) {
+        return judged.values().stream().findFirst();
+    }
+
+    private Answer keep(Tx tx, Optional<Claim> claim, Answer answer) {
+        if (answer.status() < 400) {
+            claims.keep(tx, claim.stream().map(one -> new ClaimTable.Earned(one, answer.status(),
+                    Optional.empty(), Optional.of(answer.body()))).toList());
+        }
+        return answer;
     }
 
     /** Work of Kontor itself (a bank's report, a due file) as a transaction of its own in the lane. */

@@ -23,6 +23,11 @@ record Claim(UUID key, byte[] requestDigest) {
                         call.requestDigest()));
     }
 
+    /** Of what was decided under this key before its work began. */
+    Claim decision() {
+        return new Claim(UUID.nameUUIDFromBytes(("decision " + key).getBytes(StandardCharsets.UTF_8)), requestDigest);
+    }
+
     private static UUID digest(OrganizationId organization, String method, String path, String key) {
         try {
             String all = organization + "\n" + method + "\n" + path + "\n" + key;

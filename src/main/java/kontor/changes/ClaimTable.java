@@ -48,12 +48,22 @@ final class ClaimTable {
                 judged.put(claim.key(), new Result.Refused(tooEarly()));
             }
         }
+        judged.putAll(judgeHeld(tx, claims.stream().filter(claim -> mine.contains(claim.lock())).toList()));
+        return judged;
+    }
+
+    /** The same for keys whose locks the caller has. */
+    Map<UUID, Result> judgeHeld(Tx tx, List<Claim> claims) {
+        var judged = new HashMap<UUID, Result>();
+        if (claims.isEmpty()) {
+            return judged;
+        }
         Map<UUID, Stored> stored = find(tx, claims);
         Instant oldest = tx.now().minus(KEPT);
         var expired = new HashSet<UUID>();
         for (Claim claim : claims) {
             Stored earlier = stored.get(claim.key());
-            if (earlier == null || judged.containsKey(claim.key())) {
+            if (earlier == null) {
                 continue;
             }
             if (earlier.claimed.isBefore(oldest)) {

@@ -24,6 +24,11 @@ public final class SepaText {
         return !transliterate(text, Integer.MAX_VALUE).isEmpty();
     }
 
+    /** Whether a letter or digit is left of it: a name in another script is nothing but points. */
+    public static boolean isLegible(String text) {
+        return transliterate(text, Integer.MAX_VALUE).chars().anyMatch(Character::isLetterOrDigit);
+    }
+
     /**
      * Rewrites any text in the set and then cuts it; what cannot be rewritten becomes a point. It
      * neither starts with a blank nor ends with a blank or slash, and is empty only when the text

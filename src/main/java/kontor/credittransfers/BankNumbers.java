@@ -45,10 +45,15 @@ final class BankNumbers {
                 .or(() -> scheme.source().number(identifiers)).orElseThrow();
     }
 
-    /** Its own bank: a sort code, ABA or BSB number is half of an account that has no IBAN. */
-    Agent ownAgent(TransferScheme scheme) {
+    /**
+     * Its own bank: a sort code, ABA or BSB number is half of an account that has no IBAN.
+     *
+     * @param bankBic of the bank that the file goes to, for accounts that tell no BIC of their own
+     */
+    Agent ownAgent(TransferScheme scheme, String bankBic) {
         boolean national = ownNumber(scheme).type() == AccountIdentifierType.NUMBER;
-        return new Agent(bic(), national ? member(scheme.source()) : Optional.empty());
+        return new Agent(bic().or(() -> Optional.of(bankBic)),
+                national ? member(scheme.source()) : Optional.empty());
     }
 
     AccountNumber payee(TransferScheme scheme) {

@@ -52,6 +52,9 @@ enum CreditTransferRefusal {
     ROUTING_MISSING("destination.routing", "lacks the bank's number that the scheme needs"),
     /** OCR, KID, FI card and QR references carry check digits. */
     REFERENCE_INVALID("reference", "is not a reference of this scheme"),
+    /** Banks write and compare names in Latin letters (rails.md B.2, H 5). */
+    PAYEE_NAME_UNREADABLE("destination.id",
+            "pays to a name of which banks can write no letter; give it in Latin letters"),
     /** From November 2026 an address without town and country is refused by banks (rails.md B.6). */
     PAYEE_ADDRESS_INCOMPLETE("destination.id",
             "has an address without city or country; complete it or leave it out"),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import kontor.accounts.OwnAccount;
 import kontor.core.AccountIdentifier;
 import kontor.core.RoutingIdentifier;
+import kontor.core.SepaText;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
 import kontor.http.Json;
@@ -13,22 +14,25 @@ import kontor.http.Json;
 /**
  * What the rules of schemes look at in a destination, whatever its kind.
  *
+ * @param name    legal name of the holder
  * @param inline  it is described in the request, so faults name the member there
  * @param address JSON of the holder's Address
  */
-record Payable(List<AccountIdentifier> numbers, List<RoutingIdentifier> routing, boolean inline,
-        Optional<String> address) {
+record Payable(String name, List<AccountIdentifier> numbers, List<RoutingIdentifier> routing,
+        boolean inline, Optional<String> address) {
 
     static Payable of(OwnAccount own) {
-        return new Payable(own.identifiers(), own.routing(), false, own.holderEntity().address());
+        return new Payable(own.holderEntity().legalName(), own.identifiers(), own.routing(), false,
+                own.holderEntity().address());
     }
 
     static Payable of(ExternalParty party) {
-        return new Payable(party.identifiers(), party.routing(), false, party.address());
+        return new Payable(party.legalName(), party.identifiers(), party.routing(), false, party.address());
     }
 
     static Payable of(InlineAccount inline) {
-        return new Payable(List.of(inline.identifier()), inline.routing(), true, Optional.empty());
+        return new Payable(inline.legalName(), List.of(inline.identifier()), inline.routing(), true,
+                Optional.empty());
     }
 
     /** The field to blame: the member of an INLINE destination, else the id that names the account. */
@@ -39,6 +43,6 @@ record Payable(List<AccountIdentifier> numbers, List<RoutingIdentifier> routing,
     /** Banks take no address at all, or one with town and country. */
     static boolean isComplete(String addressJson) {
         JsonNode address = Json.readOwn(addressJson);
-        return !address.path("city").asText("").isEmpty() && !address.path("country").asText("").isEmpty();
+        return SepaText.isLegible(address.path("city").asText("")) && !address.path("country").asText("").isEmpty();
     }
 }

@@ -40,7 +40,7 @@ enum ReferenceRule {
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
             case QRR -> swissProblem(reference, destination);
-            case BPAY -> reference.matches("[0-9]{2,20}") ? Optional.empty()
+            case BPAY -> ungrouped(reference).matches("[0-9]{2,20}") ? Optional.empty()
                     : Optional.of("a BPAY customer reference number has 2 to 20 digits");
         };
     }
@@ -68,8 +68,12 @@ enum ReferenceRule {
             case QRR -> Optional.of(QrReference.normalize(reference)).filter(qr ->
                     QrReference.problem(qr).isEmpty())
                     .or(() -> rf(reference));
-            case BPAY -> Optional.of(reference);
+            case BPAY -> Optional.of(ungrouped(reference));
         };
+    }
+
+    private static String ungrouped(String reference) {
+        return reference.replace(" ", "");
     }
 
     private static Optional<String> rf(String reference) {

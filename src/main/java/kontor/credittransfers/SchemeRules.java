@@ -13,6 +13,7 @@ import kontor.core.Refusal;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 import kontor.core.SepaCountries;
+import kontor.core.SepaText;
 
 /** What schemes ask for, pure: the request alone, the own account, and the account that is paid to. */
 final class SchemeRules {
@@ -32,7 +33,9 @@ final class SchemeRules {
         if (request.chargeBearer().map(bearer -> !scheme.chargeBearers().contains(bearer)).orElse(false)) {
             return Optional.of(CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
         }
-        return request.reference().length() > scheme.referenceMost()
+        // Blanks between the groups of a printed reference are not carried.
+        String carried = scheme.reference().structured(request.reference()).orElse(request.reference());
+        return carried.length() > scheme.referenceMost()
                 ? Optional.of(REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
                 : Optional.empty();
     }
@@ -84,6 +87,9 @@ final class SchemeRules {
         var problem = scheme.reference().problem(request.reference(), number.get().number());
         if (problem.isPresent()) {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
+        }
+        if (!SepaText.isLegible(payable.name())) {
+            return Optional.of(PAYEE_NAME_UNREADABLE.refusal(payable.field("holder.legalName"), ""));
         }
         return ofAddresses(scheme, own, payable, number.get());
     }

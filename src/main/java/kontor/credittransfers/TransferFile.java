@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.core.Currency;
 import kontor.core.IsoCodes;
@@ -42,8 +42,15 @@ final class TransferFile {
             Optional<String> bearer) {}
 
     /** One payment information and its transfers. */
-    record Group(String paymentInformationId, boolean batchBooking, int mostNameCharacters,
-            List<CreditTransfer> transfers) {
+    record Group(String paymentInformationId, Connection connection, List<CreditTransfer> transfers) {
+
+        private boolean batchBooking() {
+            return connection.profile().batchBooking() && !any().scheme().atOnce();
+        }
+
+        private int mostNameCharacters() {
+            return connection.profile().mostNameCharacters();
+        }
 
         BigDecimal sum() {
             return TransferFile.sum(transfers);
@@ -59,7 +66,7 @@ final class TransferFile {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    static List<Group> groups(List<CreditTransfer> transfers, BankProfile profile, String messageId) {
+    static List<Group> groups(List<CreditTransfer> transfers, Connection connection, String messageId) {
         var byKey = new LinkedHashMap<Key, List<CreditTransfer>>();
         for (CreditTransfer transfer : transfers) {
             var key = new Key(transfer.course().effectiveDate(), transfer.parties().sourceAccountId(),
@@ -69,9 +76,8 @@ final class TransferFile {
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
         }
         var groups = new ArrayList<Group>();
-        byKey.values().forEach(members -> groups.add(new Group(messageId + "-" + (groups.size() + 1),
-                profile.batchBooking() && !members.getFirst().scheme().atOnce(), profile.mostNameCharacters(),
-                members)));
+        byKey.values().forEach(members ->
+                groups.add(new Group(messageId + "-" + (groups.size() + 1), connection, members)));
         return groups;
     }
 
@@ -86,9 +92,9 @@ final class TransferFile {
             for (Group group : groups) {
                 writer.group(new TransferGroup(group.paymentInformationId, group.transfers.size(),
                         group.sum(),
-                        group.batchBooking, terms(group.any()), debtor(group)));
+                        group.batchBooking(), terms(group.any()), debtor(group)));
                 group.transfers.forEach(transfer ->
-                        writer.transfer(transfer(transfer, group.mostNameCharacters)));
+                        writer.transfer(transfer(transfer, group.mostNameCharacters())));
             }
         }
         return total;
@@ -121,10 +127,10 @@ final class TransferFile {
         JsonNode account = Json.readOwn(parties.source());
         JsonNode holder = Json.readOwn(parties.sourceHolder());
         var numbers = new BankNumbers(account);
-        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters),
+        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters()),
                 BankText.address(holder),
                 numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()),
-                numbers.ownAgent(group.any().scheme()));
+                numbers.ownAgent(group.any().scheme(), group.connection.bic()));
     }
 
     private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import kontor.accounts.AccountStatus;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
-import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.Written;
@@ -28,11 +27,11 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
     @Override
     public Ready<CreditTransfer> ready(Tx tx, Connection connection, List<CreditTransfer> due) {
-        return new WithAccounts(connection.profile(), accounts.forUse(tx,
+        return new WithAccounts(connection, accounts.forUse(tx,
                 due.stream().map(transfer -> transfer.parties().sourceAccountId()).distinct().toList()));
     }
 
-    private record WithAccounts(BankProfile profile,
+    private record WithAccounts(Connection connection,
             Map<UUID, OwnAccount> accounts) implements Ready<CreditTransfer> {
 
         @Override
@@ -45,7 +44,7 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
         @Override
         public File write(List<CreditTransfer> usable, InstructionDraft draft, OutputStream file) {
-            var groups = TransferFile.groups(usable, profile, draft.messageId());
+            var groups = TransferFile.groups(usable, connection, draft.messageId());
             var total = TransferFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
             groups.forEach(group -> group.transfers().forEach(transfer ->

@@ -37,6 +37,8 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         wal_compression = pglz
         # Kontor's statements are short; compiling them costs more than it gives.
         jit = off
+        # What was planned for an empty table stays until somebody counts it; by default that takes a minute.
+        autovacuum_naptime = 5s
         timezone = 'UTC'
         log_timezone = 'UTC'
         lc_messages = 'C'

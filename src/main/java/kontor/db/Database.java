@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one PostgreSQL. Opens transactions and says what became of them; a caller learns apart that
@@ -24,6 +26,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int RETRIES = 5;
 
     /** Opens the tenant's wall and tells what every transaction asks of its organization, in one round trip. */
@@ -191,14 +194,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What became of the transaction is known by now; a connection that is gone adds nothing to it. */
+    /** What became of the transaction is known by now: to fail over its connection would hide that. */
     private static void close(Handle handle) {
         try {
             handle.close();
         } catch (RuntimeException gone) {
-            if (!SqlState.connectionLost(gone)) {
-                throw gone;
-            }
+            LOG.info("a connection was lost: {}", gone.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.core.CreditorIdentifier;
 import kontor.core.Iban;
@@ -48,7 +49,7 @@ final class CollectionFile {
             Optional<String> purpose, LocalDate date) {}
 
     /** One payment information and its collections. */
-    record Group(String paymentInformationId, Key key, boolean batchBooking, List<DirectDebit> debits,
+    record Group(String paymentInformationId, Key key, Connection connection, List<DirectDebit> debits,
             Map<UUID, Mandate> mandates) {
 
         BigDecimal sum() {
@@ -61,20 +62,20 @@ final class CollectionFile {
                 .decimal();
     }
 
-    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, BankProfile profile,
+    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, Connection connection,
             String messageId) {
         var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
         for (DirectDebit debit : debits) {
             Mandate mandate = Known.in(mandates, debit.parties().mandateId());
             var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, profile), mandate.creditorIdentifier(),
+                    sequence(debit, mandate, connection.profile()), mandate.creditorIdentifier(),
                     debit.order().categoryPurpose(),
                     debit.course().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
         var groups = new ArrayList<Group>();
         byKey.forEach((key, members) -> groups.add(new Group(messageId + "-" + (groups.size() + 1), key,
-                profile.batchBooking(), members, mandates)));
+                connection, members, mandates)));
         return groups;
     }
 
@@ -97,7 +98,7 @@ final class CollectionFile {
                 new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
             for (Group group : groups) {
                 writer.group(new CollectionGroup(group.paymentInformationId, group.debits.size(), group.sum(),
-                        group.batchBooking, terms(group.key), creditor(group)));
+                        group.connection.profile().batchBooking(), terms(group.key), creditor(group)));
                 group.debits.forEach(debit -> writer.collection(
                         collection(debit, Known.in(group.mandates, debit.parties().mandateId()))));
             }
@@ -116,7 +117,7 @@ final class CollectionFile {
         JsonNode account = Json.readOwn(parties.destination());
         JsonNode holder = Json.readOwn(parties.destinationHolder());
         return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder),
-                iban(account), bic(account), group.key.creditor);
+                iban(account), bic(account).or(() -> Optional.of(group.connection.bic())), group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.BankProfile;
 import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.Written;
@@ -39,7 +38,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
             }
         }
         DirectDebitTable.adopt(tx, List.copyOf(changed.values()));
-        return new WithMandates(connection.profile(), found, changed);
+        return new WithMandates(connection, found, changed);
     }
 
     private static Optional<StatusReason> problem(Mandate mandate) {
@@ -53,7 +52,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
                 .map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
     }
 
-    private record WithMandates(BankProfile profile,
+    private record WithMandates(Connection connection,
             Map<UUID, Mandate> mandates, Map<UUID, DirectDebit> changed) implements Ready<DirectDebit> {
 
         @Override
@@ -68,7 +67,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
         @Override
         public File write(List<DirectDebit> usable, InstructionDraft draft, OutputStream file) {
-            var groups = CollectionFile.groups(usable, mandates, profile, draft.messageId());
+            var groups = CollectionFile.groups(usable, mandates, connection, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
             groups.forEach(group ->

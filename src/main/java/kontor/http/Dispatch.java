@@ -227,6 +227,12 @@ public final class Dispatch {
                 throw new HttpError(415, "unsupported_media_type", "send Content-Type: " + String.join(" or ", taken),
                         List.of(), Map.of("Accept", String.join(", ", taken)));
             }
+            String packed = wire.header("Content-Encoding");
+            if (packed != null && !packed.strip().equalsIgnoreCase("identity")) {
+                throw new HttpError(415, "unsupported_media_type",
+                        "send the body as it is, without Content-Encoding: nothing is unpacked here",
+                        List.of(), Map.of("Accept", String.join(", ", taken)));
+            }
         }
     }
 

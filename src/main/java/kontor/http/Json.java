@@ -114,13 +114,17 @@ public final class Json {
     private static final Pattern SOURCE =
             Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)\\]");
 
+    /** What the reader says of its own settings, which are no client's. */
+    private static final String OF_THE_READER =
+            ", from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\((bound|not recognized) as [^)]*\\)";
+
     /** Not JSON, or beyond the limits: what is wrong and where. */
     public static InvalidRequest broken(JsonProcessingException broken, String field, String what) {
         // What is beyond the limits on depth or length is refused without a place.
         var place = broken.getLocation();
         return new InvalidRequest(new Fault(field, "invalid_json", what + " is not valid JSON: "
-                + SOURCE.matcher(broken.getOriginalMessage().lines().findFirst().orElse(""))
-                        .replaceAll("line $1, column $2")
+                + SOURCE.matcher(broken.getOriginalMessage().lines().findFirst().orElse("")
+                        .replaceAll(OF_THE_READER, "")).replaceAll("line $1, column $2")
                 + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
     }
 

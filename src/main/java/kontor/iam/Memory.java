@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kontor.core.Caller;
@@ -25,6 +26,8 @@ final class Memory<K> {
 
     private final LongSupplier nanoTime;
     private final Cache<K, Known> cache;
+    /** How often anything was forgotten. */
+    private final AtomicLong forgotten = new AtomicLong();
 
     Memory(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -32,8 +35,9 @@ final class Memory<K> {
                 .expireAfterWrite(KEPT).ticker(nanoTime::getAsLong).build();
     }
 
-    /** What is looked up at this very moment may still be remembered: for 4 seconds, as ever. */
+    /** What is looked up at this very moment is not remembered either: it may have been read before. */
     void forget(OrganizationId organization) {
+        forgotten.incrementAndGet();
         cache.asMap().values().removeIf(known -> known.caller.organization().equals(organization));
     }
 
@@ -53,9 +57,16 @@ final class Memory<K> {
 
     Optional<Known> find(K key, Supplier<Optional<Known>> look) {
         var known = cache.getIfPresent(key);
-        return fresh(known) ? Optional.ofNullable(known)
-                : Optional.ofNullable(cache.asMap().compute(key, (_, found) ->
-                        fresh(found) ? found : look.get().orElse(null)));
+        if (fresh(known)) {
+            return Optional.ofNullable(known);
+        }
+        long before = forgotten.get();
+        var looked = Optional.ofNullable(cache.asMap().compute(key, (_, found) ->
+                fresh(found) ? found : look.get().orElse(null)));
+        if (forgotten.get() != before) {
+            looked.ifPresent(one -> cache.asMap().remove(key, one));
+        }
+        return looked;
     }
 
     private boolean fresh(@Nullable Known known) {

@@ -208,6 +208,20 @@ final class UserTable {
                 .collectToMap(User::id, user -> user);
     }
 
+    /** Whoever has the username now, locked. */
+    Optional<User> lockNamed(Tx tx, String username) {
+        return tx.sql().createQuery("""
+                        SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
+                            version, created, updated
+                        FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
+                        FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("username", username)
+                .map((row, _) -> user(tx, row))
+                .findOne();
+    }
+
     boolean isInvited(Tx tx, byte[] digest) {
         return tx.sql().createQuery("""
                         SELECT EXISTS (SELECT FROM users

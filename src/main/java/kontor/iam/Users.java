@@ -82,6 +82,27 @@ public final class Users {
         return new Secret(person.invitation().text());
     }
 
+    /**
+     * The same for somebody who may have an invitation to this role already: that is worth nothing from now on.
+     *
+     * @return empty when the address is that of a user who has accepted, or was invited in another role
+     */
+    public Optional<Secret> inviteAnyway(Tx tx, String email, String name, UUID roleId) {
+        var invited = table.lockNamed(tx, email.toLowerCase(Locale.ROOT));
+        if (invited.isEmpty()) {
+            return Optional.of(invite(tx, email, name, roleId));
+        }
+        User before = invited.get();
+        if (before.status() != User.Status.INVITED || !before.roleId().equals(roleId)) {
+            return Optional.empty();
+        }
+        var invitation = InvitationToken.random(tx.organization());
+        var after = before.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
+        table.update(tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));
+        record(tx, events, By.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
+        return Optional.of(new Secret(invitation.text()));
+    }
+
     private User add(Tx tx, User user, Map<UUID, InvitationToken> invitations) {
         if (table.insert(tx, List.of(user), invitations).isEmpty()) {
             throw new IllegalStateException("the organization has a user " + user.username());

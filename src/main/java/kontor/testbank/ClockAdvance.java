@@ -43,10 +43,6 @@ public final class ClockAdvance {
         return database.read(organization, clock::isSandbox);
     }
 
-    LocalDate today(OrganizationId organization) {
-        return dateOf(now(organization));
-    }
-
     static LocalDate dateOf(Instant moment) {
         return moment.atZone(BankChecks.ZONE).toLocalDate();
     }

@@ -10,54 +10,67 @@ import kontor.db.Tx;
 final class MandateRegister {
 
     /**
+     * The IBAN of a mandate under the name that the collection says it had. Under row-level security
+     * PostgreSQL looks nothing up by an expression with COALESCE, but by one with CASE it does.
+     */
+    private static final String ORIGINAL = """
+            (SELECT m.iban FROM testbank.mandates m WHERE m.organization_id = :org
+                AND m.creditor = CASE WHEN o.original_creditor IS NULL THEN o.creditor
+                    ELSE o.original_creditor END
+                AND m.reference = CASE WHEN o.original_reference IS NULL THEN upper(o.mandate_reference)
+                    ELSE o.original_reference END)""";
+
+    /** The IBAN of a mandate under its name in the collection. */
+    private static final String CURRENT = """
+            (SELECT m.iban FROM testbank.mandates m WHERE m.organization_id = :org
+                AND m.creditor = o.creditor AND m.reference = upper(o.mandate_reference))""";
+
+    /**
      * Refuses collections of a file whose mandate changed and that do not say so: MD02 when the account is
      * another one than before, BE05 when the creditor is (rails.md A.5, A.8).
      */
     void judge(Tx tx, UUID file) {
+        // The original first: under its new name it may be another, older mandate.
+        refuse(tx, file, "MD02", """
+                o.original_account IS DISTINCT FROM 'SMNDA' AND coalesce(%s, %s)
+                    NOT IN (o.party_account, coalesce(o.original_account, o.party_account))
+                """.formatted(ORIGINAL, CURRENT));
+        refuse(tx, file, "BE05", """
+                o.original_creditor IS NULL AND %s IS NULL AND %s IS NULL
+                AND (SELECT m.creditor FROM testbank.mandates m WHERE m.organization_id = :org
+                    AND m.iban = o.party_account AND m.creditor <> o.creditor
+                    AND m.reference = CASE WHEN o.original_reference IS NULL THEN upper(o.mandate_reference)
+                        ELSE o.original_reference END LIMIT 1) IS NOT NULL
+                """.formatted(ORIGINAL, CURRENT));
+    }
+
+    private static void refuse(Tx tx, UUID file, String reason, String condition) {
         tx.sql().createUpdate("""
-                        UPDATE testbank.orders o SET refusal = j.reason
-                        FROM (
-                            SELECT c.group_number, c.number,
-                                CASE WHEN known.iban <> c.party_account
-                                        AND c.original_account IS DISTINCT FROM 'SMNDA'
-                                        AND c.original_account IS DISTINCT FROM known.iban THEN 'MD02'
-                                    WHEN known.iban IS NULL AND c.original_creditor IS NULL AND EXISTS (
-                                        SELECT FROM testbank.mandates m
-                                        WHERE m.organization_id = :org AND m.iban = c.party_account
-                                            AND m.reference = coalesce(c.original_reference,
-                                                upper(c.mandate_reference))
-                                            AND m.creditor <> c.creditor) THEN 'BE05' END AS reason
-                            FROM testbank.orders c
-                            LEFT JOIN LATERAL (
-                                SELECT m.iban FROM testbank.mandates m
-                                WHERE m.organization_id = :org AND (m.creditor, m.reference) IN (
-                                    (c.creditor, upper(c.mandate_reference)),
-                                    (coalesce(c.original_creditor, c.creditor),
-                                        coalesce(c.original_reference, upper(c.mandate_reference))))
-                                -- The original first: under its new name it may be another, older mandate.
-                                ORDER BY m.creditor = c.creditor AND m.reference = upper(c.mandate_reference)
-                                LIMIT 1) known ON true
-                            WHERE c.organization_id = :org AND c.file_id = :file AND c.refusal IS NULL
-                                AND c.creditor IS NOT NULL) j
-                        WHERE o.organization_id = :org AND o.file_id = :file AND j.reason IS NOT NULL
-                            AND o.group_number = j.group_number AND o.number = j.number
-                        """)
+                        UPDATE testbank.orders o SET refusal = :reason
+                        WHERE o.organization_id = :org AND o.file_id = :file AND o.refusal IS NULL
+                            AND o.creditor IS NOT NULL AND
+                        """ + condition)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
+                .bind("reason", reason)
                 .execute();
     }
 
     /** Remembers the mandates of a file's accepted collections; a changed one loses its old name. */
     void learn(Tx tx, UUID file) {
         tx.sql().createUpdate("""
-                        DELETE FROM testbank.mandates m
-                        USING testbank.orders o, testbank.order_groups g
-                        WHERE m.organization_id = :org AND o.organization_id = :org AND o.file_id = :file
-                            AND g.organization_id = :org AND g.file_id = :file AND g.number = o.group_number
-                            AND o.refusal IS NULL AND g.refusal IS NULL
-                            AND (o.original_creditor IS NOT NULL OR o.original_reference IS NOT NULL)
-                            AND m.creditor = coalesce(o.original_creditor, o.creditor)
-                            AND m.reference = coalesce(o.original_reference, upper(o.mandate_reference))
+                        WITH gone AS MATERIALIZED (
+                            SELECT coalesce(o.original_creditor, o.creditor) AS creditor,
+                                coalesce(o.original_reference, upper(o.mandate_reference)) AS reference
+                            FROM testbank.orders o
+                            JOIN testbank.order_groups g ON g.organization_id = :org AND g.file_id = :file
+                                AND g.number = o.group_number
+                            WHERE o.organization_id = :org AND o.file_id = :file
+                                AND o.refusal IS NULL AND g.refusal IS NULL
+                                AND (o.original_creditor IS NOT NULL OR o.original_reference IS NOT NULL))
+                        DELETE FROM testbank.mandates m USING gone
+                        WHERE m.organization_id = :org AND m.creditor = gone.creditor
+                            AND m.reference = gone.reference
                         """)
                 .bind("org", tx.organization().value())
                 .bind("file", file)

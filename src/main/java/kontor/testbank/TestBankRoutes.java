@@ -140,7 +140,10 @@ public final class TestBankRoutes {
         return changes.answerStored(call, () -> {
             OrganizationId organization = call.caller().organization();
             requireSandbox(call);
-            Instant now = clock.to(organization, target(call.json(), clock.today(organization)));
+            // Kept: days of a repetition are not counted anew from where the first one came to.
+            String target = changes.decidedOnce(call, tx ->
+                    target(call.json(), tx.today(BankChecks.ZONE)).toString());
+            Instant now = clock.to(organization, LocalDate.parse(target));
             return Answer.json(200, Json.object().put("now", Json.timestamp(now))
                     .put("date", ClockAdvance.dateOf(now).toString()));
         });

@@ -24,11 +24,12 @@ final class TransactionTable {
     /** How many entries of each key stand in the statement before a position. */
     Map<String, Integer> occurrencesBefore(Tx tx, Statement statement, long position, List<String> keys) {
         return tx.sql().createQuery("""
-                        SELECT entry_key, count(*) AS entries FROM transactions
-                        WHERE organization_id = :org AND account_id = :account
-                            AND entry_key = ANY (:keys) AND statement_id = :statement
-                            AND position < :position
-                        GROUP BY entry_key
+                        SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
+                        CROSS JOIN LATERAL (
+                            SELECT account_id, statement_id, position FROM transactions
+                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS t
+                        WHERE t.account_id = :account AND t.statement_id = :statement AND t.position < :position
+                        GROUP BY k.key
                         """)
                 .bind("org", tx.organization().value())
                 .bind("account", statement.accountId())

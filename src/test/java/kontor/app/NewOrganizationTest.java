@@ -99,8 +99,43 @@ class NewOrganizationTest {
     @Test
     void defaults_areTheAddressAndStockholm() throws WrongWords {
         assertThat(NewOrganization.parse(List.of("--owner-email", "a@b.c", "--name", "A B")))
-                .isEqualTo(new NewOrganization("A B", "a@b.c", "a@b.c", ZoneId.of("Europe/Stockholm"),
+                .isEqualTo(new NewOrganization("A B", new NewOwner("a@b.c", "a@b.c"), ZoneId.of("Europe/Stockholm"),
                         false));
+    }
+
+    private String invited(String organization, String email) throws WrongWords {
+        var wanted = NewOwner.Of.parse(List.of("--organization", organization, "--owner-email", email));
+        var out = new ByteArrayOutputStream();
+        wanted.owner().print(wanted.invite(kontor.wiring()), kontor.wiring(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        return token(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String token(String printed) {
+        return printed.replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
+    }
+
+    private TestKontor.Reply accepted(String token) {
+        return kontor.stranger().post("/iam/v2beta/invitations:accept",
+                "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}".formatted(token));
+    }
+
+    /** An organization whose only owner never opened the link is not lost. */
+    @Test
+    void invite_replacesALostInvitationAndMakesOneOwnerMore() throws WrongWords {
+        var words = words();
+        String printed = created(words);
+        String organization = printed.replaceAll("(?s).*its id is ([0-9a-f-]{36}).*", "$1");
+        String anew = invited(organization, words.get(3));
+        assertThat(accepted(token(printed)).status()).as("the lost one").isEqualTo(400);
+        var owner = accepted(anew);
+        assertThat(owner.at("/organizationId")).as(owner.body()).isEqualTo(organization);
+        var second = accepted(invited(organization, "bo+" + Ids.next() + "@acme.example"));
+        assertThat(second.at("/roleId")).isEqualTo(owner.at("/roleId"));
+        assertThatThrownBy(() -> invited(organization, words.get(3))).hasMessageContaining("signs in as");
+        assertThatThrownBy(() -> invited(Ids.next().toString(), "c@acme.example"))
+                .hasMessageContaining("there is no organization");
+        assertThatThrownBy(() -> invited("x", "c@acme.example")).hasMessageContaining("--organization must be");
     }
 
     @Test

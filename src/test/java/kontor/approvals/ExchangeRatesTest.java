@@ -83,6 +83,8 @@ class ExchangeRatesTest {
                 "rates.6 invalid_value");
         assertThat(faults(client.post(RATES, "{}"))).containsExactly("rates required");
         assertThat(faults(store(""))).containsExactly("rates invalid_value");
+        assertThat(faults(store("null"))).containsExactly("rates.0 invalid_value");
+        assertThat(faults(client.post(RATES, "{\"rates\": {}}"))).containsExactly("rates invalid_value");
         assertThat(client.get(RATES).json().at("/items")).isEmpty();
     }
 
@@ -116,6 +118,8 @@ class ExchangeRatesTest {
         assertThat(List.of(changed.at("/evaluationCurrency"), changed.at("/etag"))).containsExactly("SEK", "version:1");
         assertThat(client.get(SETTINGS).body()).isEqualTo(changed.body());
         assertThat(faults(client.patch(SETTINGS, sek.replace("SEK", "sek")))).containsExactly("0.value invalid_value");
+        assertThat(faults(client.patch(SETTINGS, Jsons.json("[{'op': 'replace', 'path': '/evaluationCurrency', 'value': 'x'}, "
+                + "{'op': 'replace', 'path': '/evaluationCurrency', 'value': 'SEK'}]")))).containsExactly("0.value invalid_value");
         assertThat(client.patch(SETTINGS, sek).at("/version")).isEqualTo("2");
         assertThat(TestKontor.shared().sandbox().owner().get(SETTINGS).at("/evaluationCurrency")).isEqualTo("EUR");
     }

@@ -19,6 +19,7 @@ import javax.xml.validation.SchemaFactory;
 import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.core.AccountIdentifierType;
 import kontor.core.AccountLimit;
@@ -59,7 +60,8 @@ class SchemesTest {
                             .find(tx, ResourceRef.parse(reply.at("/id")), AccountLimit.ALL)).value()));
         }
         var out = new ByteArrayOutputStream();
-        var groups = TransferFile.groups(transfers, BankProfile.GENERIC, "MESSAGE1");
+        var bank = new Connection(Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), BankProfile.GENERIC, "FOLDER", "bank");
+        var groups = TransferFile.groups(transfers, bank, "MESSAGE1");
         TransferFile.write(groups, new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)), out);
         var told = told(out.toByteArray());
         assertThat(told).hasSize(Schemes.ALL.size());
@@ -81,10 +83,11 @@ class SchemesTest {
         assertThat(count(file, bank("USABA", "021000021"))).isEqualTo(2);
         assertThat(count(file, bank("AUBSB", "062000"))).isEqualTo(3);
         assertThat(count(file, bank("CACPA", "000300002"))).isEqualTo(2);
+        assertThat(file).doesNotContain("NOTPROVIDED");
     }
 
     private static String bank(String system, String member) {
-        return "<DbtrAgt><FinInstnId><ClrSysMmbId><ClrSysId><Cd>" + system + "</Cd></ClrSysId><MmbId>" + member
+        return "<DbtrAgt><FinInstnId><BICFI>COBADEFFXXX</BICFI><ClrSysMmbId><ClrSysId><Cd>" + system + "</Cd></ClrSysId><MmbId>" + member
                 + "</MmbId></ClrSysMmbId></FinInstnId></DbtrAgt>";
     }
 
@@ -227,6 +230,9 @@ class SchemesTest {
             {"SE_GIRO", "'reference': 'Faktura 1234567890'"},
             {"SE_GIRO", inline("SE", "SE_PLUSGIRO", "1234566", "")},
             {"NO_CT_KID", "'reference': '12348-'"},
+            {"NO_CT_KID", "'reference': '00000 00000 00000 00000 00000'"},
+            {"DK_CT_FIK71", "'reference': '000 000 123 456 782'"},
+            {"AU_CT_BPAY", "'reference': '4001 234 567'"},
             {"CH_CT", inline("CH", "IBAN", "CH9300762011623852957", "") + ", 'reference': 'RF18 5390 0754 7034'"},
             {"CROSS_BORDER", "'amount': {'currency': 'EUR', 'value': 1}, 'chargeBearer': 'DEBTOR', 'regulatoryReporting': "
                     + "[{'market': 'SE', 'indicator': 'DEBTOR', 'code': '101'}]"},
@@ -248,6 +254,16 @@ class SchemesTest {
             assertRefused(pay("CROSS_BORDER", "'regulatoryReporting': [{'market': 'NO', 'indicator': 'DEBTOR', 'code': '"
                     + code + "'}]"), "invalid_value", "regulatoryReporting.0.code");
         }
+    }
+
+    @Test
+    void payeeWhoseNameBanksCannotWrite_isNotPaid() {
+        String iban = inline("DE", "IBAN", "DE64500105173198833324", "");
+        assertRefused(pay("SCT", iban.replace("Payee", "株式会社")), "payee_name_unreadable", "destination.holder.legalName");
+        assertRefused(pay("SCT_INST", "'destination': {'type': 'EXTERNAL_ACCOUNT', 'id': '"
+                + kontor.payee("株式会社", "FR1420041010050500013M02606") + "'}"), "payee_name_unreadable", "destination.id");
+        created(pay("SCT", iban.replace("Payee", "株式会社 Kabushiki")));
+        created(pay("SCT", iban.replace("Payee", "Живков")));
     }
 
     @Test

@@ -159,6 +159,20 @@ class AmendmentStoryTest {
     }
 
     @Test
+    void bookingOfAnOlderCollection_afterTheAcceptanceOfANewerOne_isNoNews() throws Exception {
+        String mandate = kontor.mandate(payer(Collections.PAYER).getFirst(), "'mandateReference': 'A'");
+        var older = approved(mandate);
+        var day = LocalDate.parse(older.at("/effectiveDate"));
+        kontor.advanceTo(day.minusDays(1));
+        change(mandate, "mandateReference", "B");
+        var newer = kontor.approved(mandate, "'date': '" + BankCalendar.TARGET.plus(day, 1) + "'");
+        assertThat(ended(older).at("/status")).isEqualTo("EXECUTED");
+        assertThat(kontor.get(newer).at("/status")).isEqualTo("ACCEPTED");
+        assertThat(told(newer)).isEqualTo("B was A");
+        assertThat(mandate(mandate).json().has("pendingAmendment")).isFalse();
+    }
+
+    @Test
     void changeUndone_isToldOnlyWhenTheBankHeardOfItMeanwhile() throws Exception {
         var accounts = payer(Collections.PAYER);
         String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");

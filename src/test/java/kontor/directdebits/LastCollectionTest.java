@@ -15,6 +15,7 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
 import kontor.banks.BankProfile;
+import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.core.AccountLimit;
 import kontor.core.Ids;
@@ -44,12 +45,13 @@ class LastCollectionTest {
         var wanting = new BankProfile(profile.name(), profile.zone(), profile.cutOff(), profile.latestBankDaysBefore(),
                 profile.earliestDaysBefore(), profile.grace(), profile.mostTransactions(), profile.mostNameCharacters(),
                 profile.batchBooking(), wantsFirst, profile.unlistedAccepted(), profile.normalSilence());
+        var bank = new Connection(Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");
         var out = new ByteArrayOutputStream();
         TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
             var found = (Outcome.Done<DirectDebit>) room.directDebits.payments().find(tx, ResourceRef.parse(debit.at("/id")), AccountLimit.ALL);
             UUID id = found.value().parties().mandateId();
             Map<UUID, Mandate> mandates = room.mandates.forCollection(tx, List.of(id));
-            var groups = CollectionFile.groups(List.of(found.value()), mandates, wanting, "MESSAGE1");
+            var groups = CollectionFile.groups(List.of(found.value()), mandates, bank, "MESSAGE1");
             return CollectionFile.write(groups, new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)), out);
         });
         return out.toString(StandardCharsets.UTF_8);

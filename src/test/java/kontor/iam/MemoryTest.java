@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -56,6 +57,20 @@ class MemoryTest {
         pass(Duration.ofSeconds(1));
         find(this::somebody);
         assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void forget_meansAlsoWhatIsLookedUpMeanwhile() {
+        find(() -> {
+            var readBefore = somebody();
+            CompletableFuture.runAsync(() -> memory.forget(SOMEBODY.organization())).join();
+            return readBefore;
+        });
+        find(this::somebody);
+        assertThat(looks).hasValue(2);
+        memory.forget(SOMEBODY.organization());
+        find(this::somebody);
+        assertThat(looks).hasValue(3);
     }
 
     @Test

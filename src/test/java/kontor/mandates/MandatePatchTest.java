@@ -106,6 +106,18 @@ class MandatePatchTest {
         assertThat(change(oneOff, replace("/mandateReference", "K-2")).json().has("pendingAmendment")).isFalse();
     }
 
+    @Test
+    void patch_ofWhatTheBankMayHave_countsAsKnown() {
+        var debit = created(kontor.collect(mandate, ""));
+        assertThat(change(mandate, replace("/mandateReference", "M-2")).json().has("pendingAmendment")).isFalse();
+        // Its file was handed over, and nobody can tell whether it arrived.
+        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> tx.sql().createUpdate("""
+                        UPDATE direct_debits SET status = 'UNKNOWN' WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value()).bind("id", UUID.fromString(debit.at("/id"))).execute());
+        assertPending(change(mandate, replace("/mandateReference", "M-3")), "'originalMandateReference': 'M-2'");
+    }
+
     private Reply change(String id, String body) {
         Reply changed = developer.patch(PATH + id, Jsons.json(body));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);

@@ -156,6 +156,20 @@ class TestBankRoutesTest {
         assertThat(advance(body).status()).isEqualTo(400);
     }
 
+    /** As after the death of a node: what it had decided is there, its answer is not. */
+    @Test
+    void clock_brokenOff_goesOnToTheDayFirstMeant() {
+        customer.at(Customer.firstDay(), 10, 0);
+        String days = "{\"days\": 3}";
+        var first = client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
+        customer.database.write(customer.organization, tx -> tx.sql().createUpdate("""
+                        DELETE FROM idempotency_claims WHERE organization_id = :org AND answer LIKE '{%'
+                        """).bind("org", tx.organization().value()).execute());
+        var again = client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.at("/date")).isEqualTo(first.at("/date"));
+    }
+
     @Test
     void clock_ofARealOrganizationStaysAsItIs() {
         customer.database.systemDo(sql -> sql.createUpdate("UPDATE organizations SET sandbox = false WHERE id = :id")

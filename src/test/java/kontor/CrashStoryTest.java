@@ -1,0 +1,133 @@
+package kontor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.StreamSupport;
+import kontor.StoryNodes.Node;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Several users work with a Kontor that is killed again and again, first on one node, then on two, while
+ * sessions of its database are cut. Afterwards every word that it gave must be true ({@link StoryRules}).
+ *
+ * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the same again;
+ * who comes first is left to chance.
+ */
+@Timeout(value = 1, unit = TimeUnit.HOURS)
+class CrashStoryTest {
+
+    private static final int SECONDS = Integer.getInteger("story.seconds", 12);
+    private static final long SEED = Long.getLong("story.seed", System.nanoTime());
+    private static final int ACTORS = 6;
+    /** The logs of the nodes stay here. */
+    private static final Path FOLDER = Path.of("target/crash-story");
+
+    private final TestKontor kontor = TestKontor.shared();
+    private final String jdbcUrl = kontor.emptyDatabase();
+    private final StoryRecord record = new StoryRecord();
+    private final StoryNodes nodes = new StoryNodes(FOLDER, jdbcUrl, 2);
+    private JsonNode keys;
+    private long started;
+
+    @Test
+    void killedAgainAndAgain_kontorKeepsEveryWord() throws Exception {
+        System.out.println("a story of " + SECONDS + " seconds, -Dstory.seed=" + SEED);
+        try (nodes) {
+            nodes.node(0).start();
+            keys = new ObjectMapper().readTree(Files.readString(nodes.keys()));
+            live();
+            settle();
+            assertThat(broken()).as("-Dstory.seed=%s; %s", SEED, record.counts()).isEmpty();
+            System.out.println(record.counts());
+        }
+    }
+
+    /** Half of the story with one node, half with two; the last fault comes a little before the end. */
+    private void live() throws Exception {
+        started = System.nanoTime();
+        try (var threads = Executors.newCachedThreadPool()) {
+            var all = new ArrayList<Future<?>>();
+            for (int actor = 1; actor <= ACTORS; actor++) {
+                all.add(threads.submit(actor("actor-" + actor, random(actor), until(1))));
+            }
+            all.add(threads.submit(() -> {
+                new StoryFaults(nodes, record, jdbcUrl, random(-1), until(0.5)).run();
+                nodes.node(1).start();
+                new StoryFaults(nodes, record, jdbcUrl, random(-2), until(0.9)).run();
+            }));
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+    }
+
+    /** True until this part of the story is over, or something came out wrong. */
+    private BooleanSupplier until(double part) {
+        return () -> System.nanoTime() - started < SECONDS * part * 1e9 && record.faults().isEmpty();
+    }
+
+    private static RandomGenerator random(int part) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + part);
+    }
+
+    private StoryActor actor(String name, RandomGenerator random, BooleanSupplier goesOn) {
+        var developer = client("developer", random);
+        var accounts = StreamSupport.stream(developer.get("/financial-data/v2/accounts?limit=500").json()
+                        .at("/items").spliterator(), false)
+                .filter(account -> account.path("currency").asText().equals("EUR"))
+                .map(account -> account.path("id").asText()).toList();
+        return new StoryActor(name, developer, client("owner", random), accounts, record, random, goesOn);
+    }
+
+    private StoryClient client(String user, RandomGenerator random) {
+        var key = keys.path(user);
+        return new StoryClient(kontor, nodes, record,
+                kontor.keyHolder(key.path("accessKey").asText(), key.path("secret").asText()), random);
+    }
+
+    /** Lets all that is under way come to its end: batches and schedulers first, then the bank's days. */
+    private void settle() throws SQLException {
+        Instant quiet = Instant.now();
+        try (var rules = rules()) {
+            TestKontor.until(() -> rules.none("SELECT id::text FROM batches WHERE open"));
+            TestKontor.until(() -> rules.none("SELECT task_name FROM scheduled_tasks"
+                    + " WHERE task_name = 'bank-work' AND last_success < '" + quiet + "'"));
+        }
+        actor("epilogue", random(0), () -> false).advance("epilogue", 30);
+    }
+
+    private List<String> broken() throws SQLException {
+        var broken = new ArrayList<>(record.faults());
+        var proof = client("owner", random(0)).get("/iam/v2beta/audit-log:verify");
+        if (!proof.at("/ok").equals("true")) {
+            broken.add("NOT TRUE: the feed can be proven\n    " + proof.body());
+        }
+        try (var rules = rules()) {
+            broken.addAll(rules.broken());
+            nodes.up().forEach(Node::stop);
+            TestKontor.until(() -> rules.none("SELECT pid::text FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+        }
+        nodes.errors().forEach(error -> broken.add("NOT TRUE: no crash makes an error\n    " + error));
+        return broken;
+    }
+
+    private StoryRules rules() throws SQLException {
+        return new StoryRules(jdbcUrl, keys.path("organizationId").asText(), record.told());
+    }
+}
