@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The map of who may know whom. A new arrow is a new word here, seen in the diff. */
 class ArchitectureTest {
 
-    private static final JavaClasses KONTOR = new ClassFileImporter()
+    static final JavaClasses KONTOR = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("kontor");
 
     /** Each room and the rooms it may call, from the ground up; only {@code app} sees all. */

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.Snapshot;
 import kontor.changes.Standing;
-import kontor.core.Known;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -85,7 +84,7 @@ public final class UserChanges {
             if (refused.isPresent()) {
                 return Outcome.refused(refused.get());
             }
-            User giver = change.now(one.caller().userId());
+            User giver = change.now(one.caller().userId()).orElseThrow();
             change.keep(one, giver.changed(giver.name(), one.request().roleId, tx.now()), "GAVE_OWNERSHIP");
             return Outcome.done(user.changed(user.name(), change.ownerRole(), tx.now()));
         });
@@ -155,8 +154,8 @@ public final class UserChanges {
             table.owners(tx).forEach(owner -> owners.put(owner.id(), owner));
         }
 
-        User now(UUID id) {
-            return after.containsKey(id) ? Known.in(after, id) : Known.in(before, id);
+        Optional<User> now(UUID id) {
+            return Optional.ofNullable(after.get(id)).or(() -> Optional.ofNullable(before.get(id)));
         }
 
         UUID ownerRole() {
@@ -166,7 +165,7 @@ public final class UserChanges {
         <T> List<Outcome<Snapshot>> each(List<Asked<T>> asked, String name, Step<T> step) {
             var outcomes = new ArrayList<Outcome<Snapshot>>();
             for (var one : asked) {
-                var found = Optional.ofNullable(now(one.id()));
+                var found = now(one.id());
                 var refused = Standing.refusal(one, Users.WHAT, found)
                         .or(() -> governance.roleOf(one).isEmpty()
                                 ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
