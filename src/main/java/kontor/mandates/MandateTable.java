@@ -15,6 +15,7 @@ import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.http.Json;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the mandates. */
@@ -142,7 +143,7 @@ final class MandateTable {
         if (changed.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
+        int rows = withKnown(tx.sql().createUpdate("""
                         UPDATE mandates m
                         SET status = u.status, status_reason = u.status_reason, blocked_by = u.blocked_by,
                             last_collection = u.last_collection, used_up = u.used_up,
@@ -156,7 +157,7 @@ final class MandateTable {
                             AS u (id, status, status_reason, blocked_by, last_collection, used_up, instruction,
                                 known_reference, known_creditor, known_iban, known_version, version)
                         WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
-                        """)
+                        """), changed)
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(changed, UUID[]::new, Mandate::id))
@@ -166,6 +167,14 @@ final class MandateTable {
                 .bind("collections", column(changed, LocalDate[]::new, mandate -> mandate.lastCollection().orElse(null)))
                 .bind("used", column(changed, Boolean[]::new, Mandate::usedUp))
                 .bind("instructions", column(changed, UUID[]::new, mandate -> mandate.connectionInstructionId().orElse(null)))
+                .bind("versions", column(changed, Integer[]::new, Mandate::version))
+                .execute();
+        checkRows(rows, changed);
+    }
+
+    /** Binds what the bank knows of each mandate, as both updates store it. */
+    private static Update withKnown(Update update, List<Mandate> changed) {
+        return update
                 .bind("knownReferences", column(changed, String[]::new,
                         mandate -> mandate.known().map(KnownToBank::mandateReference).orElse(null)))
                 .bind("knownCreditors", column(changed, String[]::new,
@@ -173,10 +182,7 @@ final class MandateTable {
                 .bind("knownIbans", column(changed, String[]::new,
                         mandate -> mandate.known().map(KnownToBank::iban).orElse(null)))
                 .bind("knownVersions", column(changed, Integer[]::new,
-                        mandate -> mandate.known().map(KnownToBank::version).orElse(null)))
-                .bind("versions", column(changed, Integer[]::new, Mandate::version))
-                .execute();
-        checkRows(rows, changed);
+                        mandate -> mandate.known().map(KnownToBank::version).orElse(null)));
     }
 
     private static void checkRows(int rows, List<Mandate> changed) {
@@ -206,7 +212,7 @@ final class MandateTable {
         if (changed.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
+        int rows = withKnown(tx.sql().createUpdate("""
                         UPDATE mandates m
                         SET external_account_id = u.external_account, source = u.source,
                             source_holder = u.holder, creditor_reference = u.creditor, creditor_key = u.creditor_key,
@@ -222,7 +228,7 @@ final class MandateTable {
                                 blocked_by, known_reference, known_creditor, known_iban, known_version, expected,
                                 version)
                         WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
-                        """)
+                        """), changed)
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(changed, UUID[]::new, Mandate::id))
@@ -234,14 +240,6 @@ final class MandateTable {
                 .bind("references", column(changed, String[]::new, Mandate::mandateReference))
                 .bind("signatures", column(changed, LocalDate[]::new, mandate -> mandate.signatureDate().orElse(null)))
                 .bind("blocks", column(changed, String[]::new, mandate -> mandate.blockedBy().orElse(null)))
-                .bind("knownReferences", column(changed, String[]::new,
-                        mandate -> mandate.known().map(KnownToBank::mandateReference).orElse(null)))
-                .bind("knownCreditors", column(changed, String[]::new,
-                        mandate -> mandate.known().map(KnownToBank::creditorReference).orElse(null)))
-                .bind("knownIbans", column(changed, String[]::new,
-                        mandate -> mandate.known().map(KnownToBank::iban).orElse(null)))
-                .bind("knownVersions", column(changed, Integer[]::new,
-                        mandate -> mandate.known().map(KnownToBank::version).orElse(null)))
                 .bind("expected", column(changed, Integer[]::new, mandate -> Known.in(before, mandate.id()).version()))
                 .bind("versions", column(changed, Integer[]::new, Mandate::version))
                 .execute();
