@@ -15,6 +15,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +30,23 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int RETRIES = 5;
 
-    /** Opens the tenant's wall and tells what every transaction asks of its organization, in one round trip. */
+    /**
+     * Opens the tenant's wall and asks what every transaction wants to know of its organization, in one
+     * round trip. {@code SET LOCAL} takes no parameters; what is put in is the text of a UUID.
+     */
     private static final String OPEN_WRITE = """
-            SELECT o.clock_offset_seconds, o.metadata_keys > 0
-            FROM (SELECT set_config('kontor.organization', :org, true)) AS wall (organization)
-            JOIN organizations o ON o.id = wall.organization::uuid
+            SET LOCAL kontor.organization = '%1$s';
+            SELECT clock_offset_seconds, metadata_keys > 0 FROM organizations WHERE id = '%1$s'
             """;
 
     /**
-     * The same for a read. Lists have optional filters: planned for the ones that are there, they find
-     * their index.
+     * The same for a read, which sees one moment however many statements it has, and cannot write. Lists have
+     * optional filters: planned for the ones that are there, they find their index.
      */
     private static final String OPEN_READ = """
-            SELECT o.clock_offset_seconds, o.metadata_keys > 0
-            FROM (SELECT set_config('kontor.organization', :org, true),
-                         set_config('transaction_read_only', 'on', true),
-                         set_config('plan_cache_mode', 'force_custom_plan', true)) AS wall (organization)
-            JOIN organizations o ON o.id = wall.organization::uuid
-            """;
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+            SET LOCAL plan_cache_mode = force_custom_plan;
+            """ + OPEN_WRITE;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -114,7 +114,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A transaction that cannot write; several statements see one organization, not one snapshot.
+     * A transaction that cannot write. All its statements see the database as it was at the first of them.
      *
      * @throws IllegalStateException when the work writes all the same
      */
@@ -148,12 +148,20 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx begin(Handle handle, OrganizationId organization, String opening) {
-        return handle.createQuery(opening)
-                .bind("org", organization.toString())
-                .map((row, _) -> new Tx(handle, organization, Instant.now(clock),
-                        Duration.ofSeconds(row.getLong(1)), row.getBoolean(2), opening.equals(OPEN_READ)))
-                .findOne()
-                .orElseThrow(() -> new IllegalStateException("no organization " + organization));
+        try (var statement = handle.getConnection().createStatement()) {
+            boolean rows = statement.execute(opening.formatted(organization.value()));
+            while (!rows && statement.getUpdateCount() != -1) {
+                rows = statement.getMoreResults();
+            }
+            var row = statement.getResultSet();
+            if (!row.next()) {
+                throw new IllegalStateException("no organization " + organization);
+            }
+            return new Tx(handle, organization, Instant.now(clock), Duration.ofSeconds(row.getLong(1)),
+                    row.getBoolean(2), opening.equals(OPEN_READ));
+        } catch (SQLException failed) {
+            throw new UnableToExecuteStatementException(failed, null);
+        }
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {

@@ -43,6 +43,23 @@ class ReadTest {
         assertThat(database.write(organization, ReadTest::settings)).isEqualTo("off auto");
     }
 
+    @Test
+    void read_seesOneMoment() {
+        int change = database.read(organization, tx -> {
+            int before = limit(tx);
+            database.write(organization, other -> other.sql().createUpdate("""
+                            UPDATE organizations SET requests_per_second = requests_per_second + 1 WHERE id = :org
+                            """).bind("org", organization.value()).execute());
+            return limit(tx) - before;
+        });
+        assertThat(change).isZero();
+    }
+
+    private static int limit(Tx tx) {
+        return tx.sql().createQuery("SELECT requests_per_second FROM organizations WHERE id = :org")
+                .bind("org", tx.organization().value()).mapTo(Integer.class).one();
+    }
+
     private static String settings(Tx tx) {
         return tx.sql().createQuery("""
                         SELECT current_setting('transaction_read_only') || ' ' || current_setting('plan_cache_mode')
