@@ -16,36 +16,115 @@ import org.junit.jupiter.api.Test;
 /** The map of who may know whom. A new arrow is a new word here, seen in the diff. */
 class ArchitectureTest {
 
-    static final JavaClasses KONTOR = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("kontor");
+    static final JavaClasses KONTOR =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("kontor");
 
     /** Each room and the rooms it may call, from the ground up; only {@code app} sees all. */
-    private static final Map<String, Set<String>> MAP = Map.ofEntries(
-            Map.entry("core", Set.of()),
-            Map.entry("db", Set.of("core")),
-            Map.entry("events", Set.of("core", "db")),
-            Map.entry("http", Set.of("core", "db")),
-            Map.entry("openapi", Set.of("http")),
-            Map.entry("changes", Set.of("core", "db", "events", "http")),
-            Map.entry("metadata", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("accounts", Set.of("core", "db", "events", "http", "changes", "metadata")),
-            Map.entry("counterparties", Set.of("core", "db", "events", "http", "changes", "metadata")),
-            Map.entry("approvals", Set.of("core", "db", "events", "http", "changes")),
-            Map.entry("payments", Set.of("core", "db", "events", "http", "changes", "approvals", "banks", "iso20022")),
-            Map.entry("iso20022", Set.of("core")),
-            Map.entry("banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
-            Map.entry("testbank", Set.of("core", "db", "http", "changes", "banks", "iso20022")),
-            Map.entry("mandates", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts", "counterparties")),
-            Map.entry("transactions",
-                    Set.of("core", "db", "events", "http", "changes", "metadata", "accounts", "banks", "iso20022")),
-            Map.entry("directdebits", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts",
-                    "counterparties", "approvals", "payments", "mandates", "banks", "iso20022")),
-            Map.entry("credittransfers", Set.of("core", "db", "events", "http", "changes", "metadata", "accounts",
-                    "counterparties", "approvals", "payments", "banks", "iso20022")),
-            Map.entry("batches", Set.of("core", "db", "events", "http", "changes", "approvals", "payments",
-                    "directdebits", "credittransfers")),
-            Map.entry("reconciliation", Set.of("core", "db", "iso20022", "transactions", "payments")));
+    private static final Map<String, Set<String>> MAP =
+            Map.ofEntries(
+                    Map.entry("core", Set.of()),
+                    Map.entry("db", Set.of("core")),
+                    Map.entry("events", Set.of("core", "db")),
+                    Map.entry("http", Set.of("core", "db")),
+                    Map.entry("openapi", Set.of("http")),
+                    Map.entry("changes", Set.of("core", "db", "events", "http")),
+                    Map.entry("metadata", Set.of("core", "db", "events", "http", "changes")),
+                    Map.entry("iam", Set.of("core", "db", "events", "http", "changes")),
+                    Map.entry(
+                            "accounts",
+                            Set.of("core", "db", "events", "http", "changes", "metadata")),
+                    Map.entry(
+                            "counterparties",
+                            Set.of("core", "db", "events", "http", "changes", "metadata")),
+                    Map.entry("approvals", Set.of("core", "db", "events", "http", "changes")),
+                    Map.entry(
+                            "payments",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "approvals",
+                                    "banks",
+                                    "iso20022")),
+                    Map.entry("iso20022", Set.of("core")),
+                    Map.entry(
+                            "banks", Set.of("core", "db", "events", "http", "changes", "iso20022")),
+                    Map.entry(
+                            "testbank",
+                            Set.of("core", "db", "http", "changes", "banks", "iso20022")),
+                    Map.entry(
+                            "mandates",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "metadata",
+                                    "accounts",
+                                    "counterparties")),
+                    Map.entry(
+                            "transactions",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "metadata",
+                                    "accounts",
+                                    "banks",
+                                    "iso20022")),
+                    Map.entry(
+                            "directdebits",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "metadata",
+                                    "accounts",
+                                    "counterparties",
+                                    "approvals",
+                                    "payments",
+                                    "mandates",
+                                    "banks",
+                                    "iso20022")),
+                    Map.entry(
+                            "credittransfers",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "metadata",
+                                    "accounts",
+                                    "counterparties",
+                                    "approvals",
+                                    "payments",
+                                    "banks",
+                                    "iso20022")),
+                    Map.entry(
+                            "batches",
+                            Set.of(
+                                    "core",
+                                    "db",
+                                    "events",
+                                    "http",
+                                    "changes",
+                                    "approvals",
+                                    "payments",
+                                    "directdebits",
+                                    "credittransfers")),
+                    Map.entry(
+                            "reconciliation",
+                            Set.of("core", "db", "iso20022", "transactions", "payments")));
 
     @Test
     void rooms_callOnlyTheRoomsOnTheMap() {
@@ -61,7 +140,15 @@ class ArchitectureTest {
                     .filter(target -> target.getPackageName().startsWith("kontor."))
                     .map(ArchitectureTest::room)
                     .filter(to -> !to.equals(from) && !MAP.get(from).contains(to))
-                    .forEach(to -> strangers.add(from + " -> " + to + " (" + type.getSimpleName() + ")"));
+                    .forEach(
+                            to ->
+                                    strangers.add(
+                                            from
+                                                    + " -> "
+                                                    + to
+                                                    + " ("
+                                                    + type.getSimpleName()
+                                                    + ")"));
         }
         assertThat(strangers).isEmpty();
     }
@@ -73,29 +160,56 @@ class ArchitectureTest {
 
     @Test
     void rooms_haveNoSubPackages() {
-        assertThat(KONTOR.stream().map(JavaClass::getPackageName).distinct()
-                .filter(name -> name.split("\\.").length > 2)).isEmpty();
+        assertThat(
+                        KONTOR.stream()
+                                .map(JavaClass::getPackageName)
+                                .distinct()
+                                .filter(name -> name.split("\\.").length > 2))
+                .isEmpty();
     }
 
     @Test
     void everyRoom_saysWhatItIs() {
-        var undocumented = KONTOR.stream().map(ArchitectureTest::room).distinct()
-                .filter(room -> !java.nio.file.Files.exists(
-                        java.nio.file.Path.of("src/main/java/kontor", room, "package-info.java")))
-                .toList();
+        var undocumented =
+                KONTOR.stream()
+                        .map(ArchitectureTest::room)
+                        .distinct()
+                        .filter(
+                                room ->
+                                        !java.nio.file.Files.exists(
+                                                java.nio.file.Path.of(
+                                                        "src/main/java/kontor",
+                                                        room,
+                                                        "package-info.java")))
+                        .toList();
         assertThat(undocumented).isEmpty();
     }
 
     @Test
     void noClock_isReadPastTheOnePassedIn() {
-        var readers = KONTOR.stream()
-                .filter(type -> !room(type).equals("app"))
-                .filter(type -> type.getMethodCallsFromSelf().stream().anyMatch(call ->
-                        List.of("java.time.Instant", "java.time.LocalDate", "java.time.LocalDateTime")
-                                .contains(call.getTargetOwner().getName())
-                                && call.getTarget().getName().equals("now")
-                                && call.getTarget().getRawParameterTypes().isEmpty()))
-                .map(JavaClass::getName).toList();
+        var readers =
+                KONTOR.stream()
+                        .filter(type -> !room(type).equals("app"))
+                        .filter(
+                                type ->
+                                        type.getMethodCallsFromSelf().stream()
+                                                .anyMatch(
+                                                        call ->
+                                                                List.of(
+                                                                                        "java.time.Instant",
+                                                                                        "java.time.LocalDate",
+                                                                                        "java.time.LocalDateTime")
+                                                                                .contains(
+                                                                                        call.getTargetOwner()
+                                                                                                .getName())
+                                                                        && call.getTarget()
+                                                                                .getName()
+                                                                                .equals("now")
+                                                                        && call.getTarget()
+                                                                                .getRawParameterTypes()
+                                                                                .isEmpty()))
+                        .map(JavaClass::getName)
+                        .toList();
         assertThat(readers).isEmpty();
     }
 

@@ -25,8 +25,16 @@ class ConventionsTest {
     private static final String COUNTERPARTIES = "/payments/v2/counterparties";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final Client client = kontor.client(kontor.organization(), Set.of("counterparties:create",
-            "counterparties:read", "counterparties:update", "external_accounts:read", "direct_debits:read", "transactions:read"));
+    private final Client client =
+            kontor.client(
+                    kontor.organization(),
+                    Set.of(
+                            "counterparties:create",
+                            "counterparties:read",
+                            "counterparties:update",
+                            "external_accounts:read",
+                            "direct_debits:read",
+                            "transactions:read"));
 
     private static void assertEnvelope(Reply reply, int status) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
@@ -46,15 +54,20 @@ class ConventionsTest {
 
     @Test
     void wrongMediaTypes_are415And406() {
-        Reply unsupported = client.post(COUNTERPARTIES, "legalName=x", "Content-Type", "text/plain");
+        Reply unsupported =
+                client.post(COUNTERPARTIES, "legalName=x", "Content-Type", "text/plain");
         assertEnvelope(unsupported, 415);
         assertThat(unsupported.header("Accept")).isEqualTo("application/json");
         Reply packed = client.post(COUNTERPARTIES, "{}", "Content-Encoding", "gzip");
         assertEnvelope(packed, 415);
         assertThat(packed.at("/message")).contains("without Content-Encoding");
-        assertThat(client.post(COUNTERPARTIES, "{}", "Content-Encoding", "identity").status()).isEqualTo(400);
+        assertThat(client.post(COUNTERPARTIES, "{}", "Content-Encoding", "identity").status())
+                .isEqualTo(400);
         assertEnvelope(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html"), 406);
-        assertThat(client.send("GET", COUNTERPARTIES, "", "Accept", "text/html, */*;q=0.1").status()).isEqualTo(200);
+        assertThat(
+                        client.send("GET", COUNTERPARTIES, "", "Accept", "text/html, */*;q=0.1")
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -72,8 +85,15 @@ class ConventionsTest {
                 Arguments.of("two values", "{\"legalName\": \"A\"} {}"),
                 Arguments.of("an array", "[]"),
                 Arguments.of("a member twice", "{\"legalName\": \"A\", \"legalName\": \"B\"}"),
-                Arguments.of("too deep", "{\"legalName\": \"A\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
-                Arguments.of("a number too long", "{\"legalName\": \"A\", \"x\": " + "9".repeat(5_000) + "}"),
+                Arguments.of(
+                        "too deep",
+                        "{\"legalName\": \"A\", \"x\": "
+                                + "[".repeat(5_000)
+                                + "]".repeat(5_000)
+                                + "}"),
+                Arguments.of(
+                        "a number too long",
+                        "{\"legalName\": \"A\", \"x\": " + "9".repeat(5_000) + "}"),
                 Arguments.of("a comment", "{\"legalName\": \"A\" /* x */}"));
     }
 
@@ -84,19 +104,22 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{}                                                              | legalName",
-        "{\"legalName\": null}                                           | legalName",
-        "{\"legalName\": 7}                                              | legalName",
-        "{\"legalName\": \"\"}                                           | legalName",
-        "{\"legalName\": \"a\\u0000b\"}                                  | legalName",
-        "{\"legalName\": \"a\\ud800b\"}                                  | legalName",
-        "{\"legalName\": \"A\", \"partyType\": \"PERSON\"}               | partyType",
-        "{\"legalName\": \"A\", \"address\": \"Street 1\"}               | address",
-        "{\"legalName\": \"A\", \"externalId\": \"no blanks\"}           | externalId",
-        "{\"legalName\": \"A\", \"metadata\": {\"k\": 1}}                | metadata.k",
-        "{\"legalName\": \"A\", \"accounts\": {}}                        | accounts",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                              | legalName",
+                "{\"legalName\": null}                                           | legalName",
+                "{\"legalName\": 7}                                              | legalName",
+                "{\"legalName\": \"\"}                                           | legalName",
+                "{\"legalName\": \"a\\u0000b\"}                                  | legalName",
+                "{\"legalName\": \"a\\ud800b\"}                                  | legalName",
+                "{\"legalName\": \"A\", \"partyType\": \"PERSON\"}               | partyType",
+                "{\"legalName\": \"A\", \"address\": \"Street 1\"}               | address",
+                "{\"legalName\": \"A\", \"externalId\": \"no blanks\"}           | externalId",
+                "{\"legalName\": \"A\", \"metadata\": {\"k\": 1}}                | metadata.k",
+                "{\"legalName\": \"A\", \"accounts\": {}}                        | accounts",
+            })
     void faultyField_isNamed(String body, String field) {
         Reply reply = client.post(COUNTERPARTIES, body);
         assertEnvelope(reply, 400);
@@ -105,34 +128,77 @@ class ConventionsTest {
 
     @Test
     void allFaults_comeBackAtOnce() {
-        Reply reply = client.post(COUNTERPARTIES, """
-                {"partyType": "PERSON", "email": 5, "accounts": [{"market": "XX", "identifiers": [{"type": "IBAN", "number": "DE00"}]}]}
-                """);
+        Reply reply =
+                client.post(
+                        COUNTERPARTIES,
+                        """
+                        {"partyType": "PERSON", "email": 5, "accounts": [{"market": "XX", "identifiers": [{"type": "IBAN", "number": "DE00"}]}]}
+                        """);
         assertThat(reply.json().at("/details").size()).isGreaterThanOrEqualTo(4);
     }
 
     @Test
     void invalidUtf8_is400() throws IOException {
         byte[] body = "{\"legalName\": \"\u00e5\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(raw("POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\nConnection: close\r\nAuthorization: " + client.authorization() + "\r\n\r\n", body))
-                .startsWith("HTTP/1.1 400").contains("invalid_encoding").contains("request-id:");
+        assertThat(
+                        raw(
+                                "POST "
+                                        + COUNTERPARTIES
+                                        + " HTTP/1.1\r\n"
+                                        + "Host: k\r\n"
+                                        + "Content-Type: application/json\r\n"
+                                        + "Content-Length: "
+                                        + body.length
+                                        + "\r\nConnection: close\r\nAuthorization: "
+                                        + client.authorization()
+                                        + "\r\n\r\n",
+                                body))
+                .startsWith("HTTP/1.1 400")
+                .contains("invalid_encoding")
+                .contains("request-id:");
     }
 
     @Test
     void whatTheHttpServerAnswersByItself_hasTheEnvelopeToo() throws IOException {
-        assertThat(raw("GET\r\n\r\n", new byte[0])).contains("400").contains("request-id:").contains("malformed_request");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: k\r\nX: " + "x".repeat(20_000) + "\r\n\r\n", new byte[0]))
-                .contains("431").contains("request-id:").contains("RateLimit:");
-        assertThat(raw("GET " + COUNTERPARTIES + "?query=%zz HTTP/1.1\r\nHost: k\r\nConnection: close\r\nAuthorization: "
-                + client.authorization() + "\r\n\r\n", new byte[0])).contains("400").contains("request-id:");
+        assertThat(raw("GET\r\n\r\n", new byte[0]))
+                .contains("400")
+                .contains("request-id:")
+                .contains("malformed_request");
+        assertThat(
+                        raw(
+                                "GET / HTTP/1.1\r\nHost: k\r\nX: "
+                                        + "x".repeat(20_000)
+                                        + "\r\n\r\n",
+                                new byte[0]))
+                .contains("431")
+                .contains("request-id:")
+                .contains("RateLimit:");
+        assertThat(
+                        raw(
+                                "GET "
+                                        + COUNTERPARTIES
+                                        + "?query=%zz HTTP/1.1\r\n"
+                                        + "Host: k\r\n"
+                                        + "Connection: close\r\n"
+                                        + "Authorization: "
+                                        + client.authorization()
+                                        + "\r\n\r\n",
+                                new byte[0]))
+                .contains("400")
+                .contains("request-id:");
     }
 
-    /** The body comes after the refusal could have been told; the next request goes into the same connection. */
+    /**
+     * The body comes after the refusal could have been told; the next request goes into the same
+     * connection.
+     */
     @Test
     void refusalBeforeTheBody_leavesTheConnectionUsable() throws IOException {
-        String refused = "POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 20000\r\n\r\n";
+        String refused =
+                "POST "
+                        + COUNTERPARTIES
+                        + " HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 20000\r\n\r\n";
         try (var socket = new Socket("127.0.0.1", kontor.port())) {
             socket.setSoTimeout(5_000);
             var out = socket.getOutputStream();
@@ -150,9 +216,15 @@ class ConventionsTest {
     void refusalOfALargeBody_saysThatTheConnectionEnds() throws IOException {
         try (var socket = new Socket("127.0.0.1", kontor.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(("POST " + COUNTERPARTIES + " HTTP/1.1\r\nHost: k\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write(
+                            ("POST "
+                                            + COUNTERPARTIES
+                                            + " HTTP/1.1\r\n"
+                                            + "Host: k\r\n"
+                                            + "Content-Type: application/json\r\n"
+                                            + "Content-Length: 900000\r\n\r\n")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             assertThat(head(socket)).contains("401").contains("Connection: close");
         }
@@ -167,8 +239,13 @@ class ConventionsTest {
             assertThat(next).as("the connection ended after: %s", head).isNotNegative();
             head.append((char) next);
         }
-        int length = head.toString().lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(15).strip())).findFirst().orElseThrow();
+        int length =
+                head.toString()
+                        .lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                        .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(in.readNBytes(length)).hasSize(length);
         return head.toString();
     }
@@ -179,9 +256,14 @@ class ConventionsTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             String[] words = head.lines().findFirst().orElseThrow().split(" ");
-            kontor.documented().check(words[0], words.length > 1 ? words[1] : "/", Documented.Answered.parse(answer));
+            kontor.documented()
+                    .check(
+                            words[0],
+                            words.length > 1 ? words[1] : "/",
+                            Documented.Answered.parse(answer));
             return answer;
         }
     }
@@ -189,21 +271,29 @@ class ConventionsTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "-5, 1", "501, 500", "99999999999999999999, 500", "7, 7", "'', 100"})
     void limit_isCoerced(String asked, int effective) {
-        assertThat(client.get(COUNTERPARTIES + "?limit=" + asked).at("/limit")).isEqualTo(Integer.toString(effective));
+        assertThat(client.get(COUNTERPARTIES + "?limit=" + asked).at("/limit"))
+                .isEqualTo(Integer.toString(effective));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/payments/v2/direct-debits?status=GONE", "/payments/v2/direct-debits?date=tomorrow",
-        "/payments/v2/direct-debits?date[gte]=2026-13-01", "/payments/v2/direct-debits?accountId=abc",
-        "/payments/v2/counterparties?query=ab", "/payments/v2/counterparties?limit=many",
-        "/financial-data/v2/transactions?reconciliationStatus=MAYBE"})
+    @ValueSource(
+            strings = {
+                "/payments/v2/direct-debits?status=GONE",
+                "/payments/v2/direct-debits?date=tomorrow",
+                "/payments/v2/direct-debits?date[gte]=2026-13-01",
+                "/payments/v2/direct-debits?accountId=abc",
+                "/payments/v2/counterparties?query=ab",
+                "/payments/v2/counterparties?limit=many",
+                "/financial-data/v2/transactions?reconciliationStatus=MAYBE"
+            })
     void badFilter_is400(String path) {
         assertEnvelope(client.get(path.replace("[", "%5B").replace("]", "%5D")), 400);
     }
 
     @Test
     void unknownAndEmptyFilters_areIgnored() {
-        assertThat(client.get(COUNTERPARTIES + "?colour=blue&query=&token=").status()).isEqualTo(200);
+        assertThat(client.get(COUNTERPARTIES + "?colour=blue&query=&token=").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -212,11 +302,16 @@ class ConventionsTest {
             client.post(COUNTERPARTIES, "{\"legalName\": \"" + name + " Token\"}");
         }
         String token = client.get(COUNTERPARTIES + "?limit=2").at("/nextToken");
-        assertThat(client.get(COUNTERPARTIES + "?limit=1&token=" + token).json().at("/items")).hasSize(1);
+        assertThat(client.get(COUNTERPARTIES + "?limit=1&token=" + token).json().at("/items"))
+                .hasSize(1);
         assertInvalidToken(client.get(COUNTERPARTIES + "?query=Token&token=" + token));
         assertInvalidToken(client.get("/payments/v2/direct-debits?token=" + token));
         assertInvalidToken(client.get(COUNTERPARTIES + "?token=" + token.substring(1)));
-        assertInvalidToken(client.get(COUNTERPARTIES + "?token=" + Base64.getUrlEncoder().encodeToString(new byte[40])));
+        assertInvalidToken(
+                client.get(
+                        COUNTERPARTIES
+                                + "?token="
+                                + Base64.getUrlEncoder().encodeToString(new byte[40])));
     }
 
     private static void assertInvalidToken(Reply reply) {
@@ -226,21 +321,41 @@ class ConventionsTest {
 
     @Test
     void ifMatch_takesBothFormsAndRefusesTheStaleAndTheMalformed() {
-        String path = COUNTERPARTIES + "/" + client.post(COUNTERPARTIES, "{\"legalName\": \"A\"}").at("/id");
+        String path =
+                COUNTERPARTIES
+                        + "/"
+                        + client.post(COUNTERPARTIES, "{\"legalName\": \"A\"}").at("/id");
         String patch = "[{\"op\": \"replace\", \"path\": \"/alias\", \"value\": \"B\"}]";
         assertEnvelope(client.patch(path, patch, "If-Match", "3"), 400);
         assertEnvelope(client.patch(path, patch, "If-Match", "\"version:1"), 400);
-        assertThat(client.patch(path, patch, "If-Match", "\"version:1\"").header("ETag")).isEqualTo("version:2");
+        assertThat(client.patch(path, patch, "If-Match", "\"version:1\"").header("ETag"))
+                .isEqualTo("version:2");
         assertEnvelope(client.patch(path, patch, "If-Match", "version:1"), 412);
-        assertThat(client.patch(path, patch, "If-Match", "version:2", "Content-Type", "application/json-patch+json").status())
+        assertThat(
+                        client.patch(
+                                        path,
+                                        patch,
+                                        "If-Match",
+                                        "version:2",
+                                        "Content-Type",
+                                        "application/json-patch+json")
+                                .status())
                 .isEqualTo(200);
     }
 
     @Test
     void moreThanTheOrganizationsRate_is429() {
         var organization = kontor.organization();
-        kontor.database().write(organization, tx -> tx.sql().createUpdate(
-                "UPDATE organizations SET requests_per_second = 2 WHERE id = :org").bind("org", organization.value()).execute());
+        kontor.database()
+                .write(
+                        organization,
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                "UPDATE organizations SET requests_per_second = 2"
+                                                        + " WHERE id = :org")
+                                        .bind("org", organization.value())
+                                        .execute());
         try (var node = kontor.nodeWithRateLimit()) {
             Client limited = node.as(kontor.client(organization, Set.of("counterparties:read")));
             Reply reply = limited.get(COUNTERPARTIES);

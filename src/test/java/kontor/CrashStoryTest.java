@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Several users work with a Kontor that is killed again and again, first on one node, then on two, while
- * sessions of its database are cut. Afterwards every word that it gave must be true ({@link StoryRules}).
+ * Several users work with a Kontor that is killed again and again, first on one node, then on two,
+ * while sessions of its database are cut. Afterwards every word that it gave must be true ({@link
+ * StoryRules}).
  *
- * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the same again;
- * who comes first is left to chance.
+ * <p>{@code -Dstory.seconds=} is how long they go on, {@code -Dstory.seed=} has them choose the
+ * same again; who comes first is left to chance.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class CrashStoryTest {
@@ -34,6 +35,7 @@ class CrashStoryTest {
     private static final int SECONDS = Integer.getInteger("story.seconds", 12);
     private static final long SEED = Long.getLong("story.seed", System.nanoTime());
     private static final int ACTORS = 6;
+
     /** The logs of the nodes stay here. */
     private static final Path FOLDER = Path.of("target/crash-story");
 
@@ -57,7 +59,9 @@ class CrashStoryTest {
         }
     }
 
-    /** Half of the story with one node, half with two; the last fault comes a little before the end. */
+    /**
+     * Half of the story with one node, half with two; the last fault comes a little before the end.
+     */
     private void live() throws Exception {
         started = System.nanoTime();
         try (var threads = Executors.newCachedThreadPool()) {
@@ -65,11 +69,15 @@ class CrashStoryTest {
             for (int actor = 1; actor <= ACTORS; actor++) {
                 all.add(threads.submit(actor("actor-" + actor, random(actor), until(1))));
             }
-            all.add(threads.submit(() -> {
-                new StoryFaults(nodes, record, jdbcUrl, random(-1), until(0.5)).run();
-                nodes.node(1).start();
-                new StoryFaults(nodes, record, jdbcUrl, random(-2), until(0.9)).run();
-            }));
+            all.add(
+                    threads.submit(
+                            () -> {
+                                new StoryFaults(nodes, record, jdbcUrl, random(-1), until(0.5))
+                                        .run();
+                                nodes.node(1).start();
+                                new StoryFaults(nodes, record, jdbcUrl, random(-2), until(0.9))
+                                        .run();
+                            }));
             for (Future<?> one : all) {
                 one.get();
             }
@@ -78,7 +86,8 @@ class CrashStoryTest {
 
     /** True until this part of the story is over, or something came out wrong. */
     private BooleanSupplier until(double part) {
-        return () -> System.nanoTime() - started < SECONDS * part * 1e9 && record.faults().isEmpty();
+        return () ->
+                System.nanoTime() - started < SECONDS * part * 1e9 && record.faults().isEmpty();
     }
 
     private static RandomGenerator random(int part) {
@@ -87,26 +96,46 @@ class CrashStoryTest {
 
     private StoryActor actor(String name, RandomGenerator random, BooleanSupplier goesOn) {
         var developer = client("developer", random);
-        var accounts = StreamSupport.stream(developer.get("/financial-data/v2/accounts?limit=500").json()
-                        .at("/items").spliterator(), false)
-                .filter(account -> account.path("currency").asText().equals("EUR"))
-                .map(account -> account.path("id").asText()).toList();
-        return new StoryActor(name, developer, client("owner", random), accounts, record, random, goesOn);
+        var accounts =
+                StreamSupport.stream(
+                                developer
+                                        .get("/financial-data/v2/accounts?limit=500")
+                                        .json()
+                                        .at("/items")
+                                        .spliterator(),
+                                false)
+                        .filter(account -> account.path("currency").asText().equals("EUR"))
+                        .map(account -> account.path("id").asText())
+                        .toList();
+        return new StoryActor(
+                name, developer, client("owner", random), accounts, record, random, goesOn);
     }
 
     private StoryClient client(String user, RandomGenerator random) {
         var key = keys.path(user);
-        return new StoryClient(kontor, nodes, record,
-                kontor.keyHolder(key.path("accessKey").asText(), key.path("secret").asText()), random);
+        return new StoryClient(
+                kontor,
+                nodes,
+                record,
+                kontor.keyHolder(key.path("accessKey").asText(), key.path("secret").asText()),
+                random);
     }
 
-    /** Lets all that is under way come to its end: batches and schedulers first, then the bank's days. */
+    /**
+     * Lets all that is under way come to its end: batches and schedulers first, then the bank's
+     * days.
+     */
     private void settle() throws SQLException {
         Instant quiet = Instant.now();
         try (var rules = rules()) {
             TestKontor.until(() -> rules.none("SELECT id::text FROM batches WHERE open"));
-            TestKontor.until(() -> rules.none("SELECT task_name FROM scheduled_tasks"
-                    + " WHERE task_name = 'bank-work' AND last_success < '" + quiet + "'"));
+            TestKontor.until(
+                    () ->
+                            rules.none(
+                                    "SELECT task_name FROM scheduled_tasks"
+                                            + " WHERE task_name = 'bank-work' AND last_success < '"
+                                            + quiet
+                                            + "'"));
         }
         actor("epilogue", random(0), () -> false).advance("epilogue", 30);
     }
@@ -120,10 +149,14 @@ class CrashStoryTest {
         try (var rules = rules()) {
             broken.addAll(rules.broken());
             nodes.up().forEach(Node::stop);
-            TestKontor.until(() -> rules.none("SELECT pid::text FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+            TestKontor.until(
+                    () ->
+                            rules.none(
+                                    "SELECT pid::text FROM pg_stat_activity WHERE datname ="
+                                            + " current_database() AND pid <> pg_backend_pid()"));
         }
-        nodes.errors().forEach(error -> broken.add("NOT TRUE: no crash makes an error\n    " + error));
+        nodes.errors()
+                .forEach(error -> broken.add("NOT TRUE: no crash makes an error\n    " + error));
         return broken;
     }
 

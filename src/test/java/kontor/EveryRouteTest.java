@@ -13,7 +13,10 @@ import kontor.http.Route;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Walks every declared route: without credentials, without each permission, with another tenant's ids. */
+/**
+ * Walks every declared route: without credentials, without each permission, with another tenant's
+ * ids.
+ */
 class EveryRouteTest {
 
     private final TestKontor kontor = TestKontor.shared();
@@ -26,61 +29,154 @@ class EveryRouteTest {
 
     @TestFactory
     Stream<DynamicTest> withoutCredentials_is401() {
-        return guarded().map(route -> dynamicTest(name(route), () -> {
-            var reply = kontor.stranger().send(route.method(), filled(route, "x"), body(route));
-            assertThat(reply.status()).as(reply.body()).isEqualTo(401);
-            assertThat(reply.header("WWW-Authenticate")).contains("Basic");
-            assertThat(reply.header("request-id")).isNotEmpty();
-            assertThat(reply.header("RateLimit")).isNotEmpty();
-        }));
+        return guarded()
+                .map(
+                        route ->
+                                dynamicTest(
+                                        name(route),
+                                        () -> {
+                                            var reply =
+                                                    kontor.stranger()
+                                                            .send(
+                                                                    route.method(),
+                                                                    filled(route, "x"),
+                                                                    body(route));
+                                            assertThat(reply.status())
+                                                    .as(reply.body())
+                                                    .isEqualTo(401);
+                                            assertThat(reply.header("WWW-Authenticate"))
+                                                    .contains("Basic");
+                                            assertThat(reply.header("request-id")).isNotEmpty();
+                                            assertThat(reply.header("RateLimit")).isNotEmpty();
+                                        }));
     }
 
     @TestFactory
     Stream<DynamicTest> withoutOnePermission_is403NamingIt() {
-        return guarded().flatMap(route -> route.permissions().stream().map(missing ->
-                dynamicTest(name(route) + " without " + missing, () -> {
-                    Set<String> others = new HashSet<>(route.permissions());
-                    others.remove(missing);
-                    var reply = ours.clientWith(others).send(route.method(), filled(route, "x"), body(route));
-                    assertThat(reply.status()).as(reply.body()).isEqualTo(403);
-                    assertThat(reply.at("/message")).contains(missing);
-                })));
+        return guarded()
+                .flatMap(
+                        route ->
+                                route.permissions().stream()
+                                        .map(
+                                                missing ->
+                                                        dynamicTest(
+                                                                name(route) + " without " + missing,
+                                                                () -> {
+                                                                    Set<String> others =
+                                                                            new HashSet<>(
+                                                                                    route
+                                                                                            .permissions());
+                                                                    others.remove(missing);
+                                                                    var reply =
+                                                                            ours.clientWith(others)
+                                                                                    .send(
+                                                                                            route
+                                                                                                    .method(),
+                                                                                            filled(
+                                                                                                    route,
+                                                                                                    "x"),
+                                                                                            body(
+                                                                                                    route));
+                                                                    assertThat(reply.status())
+                                                                            .as(reply.body())
+                                                                            .isEqualTo(403);
+                                                                    assertThat(reply.at("/message"))
+                                                                            .contains(missing);
+                                                                })));
     }
 
     @TestFactory
     Stream<DynamicTest> anotherTenantsIds_areUnknown() {
         var ids = theirs.idsByResource();
-        return guarded().filter(route -> route.path().contains("{id}")).map(route -> dynamicTest(name(route), () -> {
-            String resource = route.path().replaceAll(".*/([a-z-]+)/\\{id}.*", "$1");
-            assertThat(ids).as("an id of " + resource + " to try").containsKey(resource);
-            var reply = ours.owner().send(route.method(), filled(route, ids.get(resource)), body(route),
-                    "If-Match", "version:1");
-            if (route.path().endsWith("/events") || route.path().endsWith("/balances")) {
-                assertThat(reply.status()).isIn(200, 404);
-                assertThat(reply.body()).doesNotContain(theirs.organizationId());
-                return;
-            }
-            assertThat(reply.status()).as(reply.body()).isEqualTo(404);
-        }));
+        return guarded()
+                .filter(route -> route.path().contains("{id}"))
+                .map(
+                        route ->
+                                dynamicTest(
+                                        name(route),
+                                        () -> {
+                                            String resource =
+                                                    route.path()
+                                                            .replaceAll(
+                                                                    ".*/([a-z-]+)/\\{id}.*", "$1");
+                                            assertThat(ids)
+                                                    .as("an id of " + resource + " to try")
+                                                    .containsKey(resource);
+                                            var reply =
+                                                    ours.owner()
+                                                            .send(
+                                                                    route.method(),
+                                                                    filled(
+                                                                            route,
+                                                                            ids.get(resource)),
+                                                                    body(route),
+                                                                    "If-Match",
+                                                                    "version:1");
+                                            if (route.path().endsWith("/events")
+                                                    || route.path().endsWith("/balances")) {
+                                                assertThat(reply.status()).isIn(200, 404);
+                                                assertThat(reply.body())
+                                                        .doesNotContain(theirs.organizationId());
+                                                return;
+                                            }
+                                            assertThat(reply.status())
+                                                    .as(reply.body())
+                                                    .isEqualTo(404);
+                                        }));
     }
 
     @TestFactory
     Stream<DynamicTest> wrongMethod_is405WithAllow() {
         var paths = new TreeSet<>(kontor.routes().stream().map(Route::path).toList());
-        return paths.stream().map(path -> dynamicTest(path, () -> {
-            var reply = ours.owner().send("PUT", path.replace("{id}", "x"), "");
-            assertThat(reply.status()).isEqualTo(405);
-            assertThat(List.of(reply.header("Allow").split(", "))).containsExactlyElementsOf(new TreeSet<>(
-                    kontor.routes().stream().filter(route -> route.path().equals(path)).map(Route::method).toList()));
-        }));
+        return paths.stream()
+                .map(
+                        path ->
+                                dynamicTest(
+                                        path,
+                                        () -> {
+                                            var reply =
+                                                    ours.owner()
+                                                            .send(
+                                                                    "PUT",
+                                                                    path.replace("{id}", "x"),
+                                                                    "");
+                                            assertThat(reply.status()).isEqualTo(405);
+                                            assertThat(List.of(reply.header("Allow").split(", ")))
+                                                    .containsExactlyElementsOf(
+                                                            new TreeSet<>(
+                                                                    kontor.routes().stream()
+                                                                            .filter(
+                                                                                    route ->
+                                                                                            route.path()
+                                                                                                    .equals(
+                                                                                                            path))
+                                                                            .map(Route::method)
+                                                                            .toList()));
+                                        }));
     }
 
     @TestFactory
     Stream<DynamicTest> withoutIfMatch_is428WhereItIsRequired() {
-        return guarded().filter(route -> route.ifMatch() == Route.IfMatch.REQUIRED).map(route -> dynamicTest(name(route), () -> {
-            var reply = ours.owner().send(route.method(), filled(route, new UUID(0, 1).toString()), body(route));
-            assertThat(reply.status()).as(reply.body()).isEqualTo(428);
-        }));
+        return guarded()
+                .filter(route -> route.ifMatch() == Route.IfMatch.REQUIRED)
+                .map(
+                        route ->
+                                dynamicTest(
+                                        name(route),
+                                        () -> {
+                                            var reply =
+                                                    ours.owner()
+                                                            .send(
+                                                                    route.method(),
+                                                                    filled(
+                                                                            route,
+                                                                            new UUID(0, 1)
+                                                                                    .toString()),
+                                                                    body(route));
+                                            assertThat(reply.status())
+                                                    .as(reply.body())
+                                                    .isEqualTo(428);
+                                        }));
     }
 
     private static String name(Route route) {
@@ -98,14 +194,25 @@ class EveryRouteTest {
                 return "[{\"op\": \"replace\", \"path\": \"/date\", \"value\": \"2027-01-15\"}]";
             }
             if (route.path().contains("/mandates/")) {
-                return "[{\"op\": \"replace\", \"path\": \"/mandateReference\", \"value\": \"M-2\"}]";
+                return "[{\"op\": \"replace\", \"path\": \"/mandateReference\", \"value\":"
+                        + " \"M-2\"}]";
             }
-            String path = route.path().matches(".*/(pending-)?transactions/.*") ? "/metadata/k"
-                    : route.path().contains("/entities/") ? "/legalName"
-                    : route.path().contains("/metadata-keys/") ? "/description"
-                    : route.path().matches(".*/(approval-chains|roles|users|connections)/.*") ? "/name" : "/alias";
+            String path =
+                    route.path().matches(".*/(pending-)?transactions/.*")
+                            ? "/metadata/k"
+                            : route.path().contains("/entities/")
+                                    ? "/legalName"
+                                    : route.path().contains("/metadata-keys/")
+                                            ? "/description"
+                                            : route.path()
+                                                            .matches(
+                                                                    ".*/(approval-chains|roles|users|connections)/.*")
+                                                    ? "/name"
+                                                    : "/alias";
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
-        return route.method().equals("POST") ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new UUID(0, 1) + "\"}" : "";
+        return route.method().equals("POST")
+                ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new UUID(0, 1) + "\"}"
+                : "";
     }
 }

@@ -32,16 +32,19 @@ class GoldenBodiesTest {
 
     @Test
     void counterparty_isAnsweredAsBefore() throws IOException {
-        Reply created = developer.post("/payments/v2/counterparties", """
-                {"legalName": "Müller GmbH", "partyType": "COMPANY", "alias": "Müller", "email": "pay@mueller.example",
-                 "phone": "+49 30 1234", "externalId": "customer-17", "metadata": {"segment": "trial"},
-                 "address": {"streetName": "Hauptstraße", "streetNumber": "1", "postalCode": "10115", "city": "Berlin",
-                             "country": "DE"},
-                 "nationalIdentifier": {"type": "COMPANY", "market": "DE", "number": "HRB 1234"},
-                 "accounts": [{"market": "DE", "externalId": "account-17",
-                               "identifiers": [{"type": "IBAN", "number": "DE64500105173198833324"}],
-                               "routing": [{"type": "BIC", "number": "INGDDEFF"}]}]}
-                """);
+        Reply created =
+                developer.post(
+                        "/payments/v2/counterparties",
+                        """
+                        {"legalName": "Müller GmbH", "partyType": "COMPANY", "alias": "Müller", "email": "pay@mueller.example",
+                         "phone": "+49 30 1234", "externalId": "customer-17", "metadata": {"segment": "trial"},
+                         "address": {"streetName": "Hauptstraße", "streetNumber": "1", "postalCode": "10115", "city": "Berlin",
+                                     "country": "DE"},
+                         "nationalIdentifier": {"type": "COMPANY", "market": "DE", "number": "HRB 1234"},
+                         "accounts": [{"market": "DE", "externalId": "account-17",
+                                       "identifiers": [{"type": "IBAN", "number": "DE64500105173198833324"}],
+                                       "routing": [{"type": "BIC", "number": "INGDDEFF"}]}]}
+                        """);
         assertThat(created.status()).isEqualTo(201);
         assertGolden("create_counterparty", created);
         developer.post("/payments/v2/counterparties", "{\"legalName\": \"Another\"}");
@@ -51,13 +54,20 @@ class GoldenBodiesTest {
     @Test
     void changedMandate_isAnsweredAsBefore() throws IOException {
         String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
-        Reply mandate = developer.post("/payments/v2/mandates", """
-                {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-17", "active": true}
-                """.formatted(payer));
-        Reply changed = developer.patch("/payments/v2beta/mandates/" + mandate.at("/id"), """
-                [{"op": "replace", "path": "/mandateReference", "value": "M-18"},
-                 {"op": "replace", "path": "/creditorReference", "value": "NL79ZZZ999999990000"}]
-                """);
+        Reply mandate =
+                developer.post(
+                        "/payments/v2/mandates",
+                        """
+                        {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-17", "active": true}
+                        """
+                                .formatted(payer));
+        Reply changed =
+                developer.patch(
+                        "/payments/v2beta/mandates/" + mandate.at("/id"),
+                        """
+                        [{"op": "replace", "path": "/mandateReference", "value": "M-18"},
+                         {"op": "replace", "path": "/creditorReference", "value": "NL79ZZZ999999990000"}]
+                        """);
         assertThat(changed.status()).isEqualTo(200);
         assertGolden("patch_mandate", changed);
     }
@@ -65,26 +75,43 @@ class GoldenBodiesTest {
     @Test
     void mandateAndDirectDebit_areAnsweredAsBefore() throws IOException {
         String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
-        Reply mandate = developer.post("/payments/v2/mandates", """
-                {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-17", "signatureDate": "2026-01-02"}
-                """.formatted(payer));
+        Reply mandate =
+                developer.post(
+                        "/payments/v2/mandates",
+                        """
+                        {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-17", "signatureDate": "2026-01-02"}
+                        """
+                                .formatted(payer));
         assertThat(mandate.status()).isEqualTo(201);
         assertGolden("create_mandate", mandate);
-        Reply debit = developer.post("/payments/v2/direct-debits", """
-                {"amount": {"currency": "EUR", "stringValue": "49.90"}, "date": "%s", "scheme": "SDD_CORE",
-                 "source": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}, "destination": {"type": "ACCOUNT", "id": "%s"},
-                 "reference": "Invoice 17", "externalId": "invoice-17", "metadata": {"invoice": "17"}}
-                """.formatted(sandbox.today().plusDays(10), payer, sandbox.accountIn("EUR")));
+        Reply debit =
+                developer.post(
+                        "/payments/v2/direct-debits",
+                        """
+                        {"amount": {"currency": "EUR", "stringValue": "49.90"}, "date": "%s", "scheme": "SDD_CORE",
+                         "source": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}, "destination": {"type": "ACCOUNT", "id": "%s"},
+                         "reference": "Invoice 17", "externalId": "invoice-17", "metadata": {"invoice": "17"}}
+                        """
+                                .formatted(
+                                        sandbox.today().plusDays(10),
+                                        payer,
+                                        sandbox.accountIn("EUR")));
         assertThat(debit.status()).isEqualTo(201);
         assertGolden("create_direct_debit", debit);
-        assertGolden("list_direct_debit_events", developer.get("/payments/v2/direct-debits/" + debit.at("/id") + "/events"));
+        assertGolden(
+                "list_direct_debit_events",
+                developer.get("/payments/v2/direct-debits/" + debit.at("/id") + "/events"));
     }
 
     @Test
     void errors_areAnsweredAsBefore() throws IOException {
-        assertGolden("error_400", developer.post("/payments/v2/counterparties", """
-                {"partyType": "PERSON", "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "DE00"}]}]}
-                """));
+        assertGolden(
+                "error_400",
+                developer.post(
+                        "/payments/v2/counterparties",
+                        """
+                        {"partyType": "PERSON", "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "DE00"}]}]}
+                        """));
         assertGolden("error_401", kontor.stranger().get("/payments/v2/counterparties"));
         assertGolden("error_404", developer.get("/payments/v2/counterparties/unknown"));
     }
@@ -95,13 +122,19 @@ class GoldenBodiesTest {
         if (UPDATE) {
             Files.writeString(file, normal);
         }
-        assertThat(normal).as(file + "; -Dgolden.update=true writes it anew").isEqualTo(Files.readString(file));
+        assertThat(normal)
+                .as(file + "; -Dgolden.update=true writes it anew")
+                .isEqualTo(Files.readString(file));
     }
 
     private static String normal(String body) {
         Map<String, String> numbers = new LinkedHashMap<>();
-        String text = ID.matcher(body).replaceAll(found ->
-                numbers.computeIfAbsent(found.group(), _ -> "id-" + (numbers.size() + 1)));
+        String text =
+                ID.matcher(body)
+                        .replaceAll(
+                                found ->
+                                        numbers.computeIfAbsent(
+                                                found.group(), _ -> "id-" + (numbers.size() + 1)));
         text = MOMENT.matcher(text).replaceAll("moment");
         text = DATE.matcher(text).replaceAll(Matcher.quoteReplacement("\"date\""));
         return TOKEN.matcher(text).replaceAll("$1\"token\"");

@@ -43,7 +43,9 @@ class IdempotencyTest {
     @Test
     void replay_worksOnAnotherNodeAndTellsTheFirstAnswerAfterAChange() {
         Reply first = create(developer, "key-1", ACME);
-        developer.patch("/payments/v2/counterparties/" + first.at("/id"), "[{\"op\":\"replace\",\"path\":\"/alias\",\"value\":\"Later\"}]");
+        developer.patch(
+                "/payments/v2/counterparties/" + first.at("/id"),
+                "[{\"op\":\"replace\",\"path\":\"/alias\",\"value\":\"Later\"}]");
         try (var node = kontor.anotherNode()) {
             Reply again = create(node.as(developer), "key-1", ACME);
             assertThat(again.body()).isEqualTo(first.body());
@@ -67,8 +69,19 @@ class IdempotencyTest {
     @Test
     void keys_areScopedByPathAndOrganization() {
         create(developer, "key-1", ACME);
-        assertThat(create(kontor.sandbox().developer(), "key-1", ACME).header("Idempotency-Replayed")).isEmpty();
-        assertThat(developer.post("/v1/idempotency-test?status=201", "{}", "Idempotency-Key", "key-1").header("Idempotency-Replayed")).isEmpty();
+        assertThat(
+                        create(kontor.sandbox().developer(), "key-1", ACME)
+                                .header("Idempotency-Replayed"))
+                .isEmpty();
+        assertThat(
+                        developer
+                                .post(
+                                        "/v1/idempotency-test?status=201",
+                                        "{}",
+                                        "Idempotency-Key",
+                                        "key-1")
+                                .header("Idempotency-Replayed"))
+                .isEmpty();
     }
 
     @Test
@@ -78,16 +91,25 @@ class IdempotencyTest {
 
     @Test
     void keyOf256Characters_isRefused() {
-        assertThat(create(developer, "k".repeat(256), ACME).at("/details/0/field")).isEqualTo("Idempotency-Key");
+        assertThat(create(developer, "k".repeat(256), ACME).at("/details/0/field"))
+                .isEqualTo("Idempotency-Key");
         assertThat(create(developer, "k".repeat(255), ACME).status()).isEqualTo(201);
     }
 
     @Test
     void afterADay_theKeyIsFree() {
         create(developer, "key-1", ACME);
-        kontor.database().write(sandbox.organization(), tx -> tx.sql().createUpdate("""
-                        UPDATE idempotency_claims SET claimed = claimed - interval '25 hours' WHERE organization_id = :org
-                        """).bind("org", sandbox.organization().value()).execute());
+        kontor.database()
+                .write(
+                        sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                """
+                                                UPDATE idempotency_claims SET claimed = claimed - interval '25 hours' WHERE organization_id = :org
+                                                """)
+                                        .bind("org", sandbox.organization().value())
+                                        .execute());
         assertThat(create(developer, "key-1", ACME).header("Idempotency-Replayed")).isEmpty();
         assertThat(counterparties()).isEqualTo(2);
     }
@@ -104,25 +126,42 @@ class IdempotencyTest {
     private static void assertOneTooEarly(String key, Client one, Client other) throws Exception {
         String path = "/v1/idempotency-test?status=200&sleep=1.5";
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Reply>> twins = List.of(() -> one.post(path, "{}", "Idempotency-Key", key),
-                    () -> other.post(path, "{}", "Idempotency-Key", key));
+            List<Callable<Reply>> twins =
+                    List.of(
+                            () -> one.post(path, "{}", "Idempotency-Key", key),
+                            () -> other.post(path, "{}", "Idempotency-Key", key));
             var replies = new ArrayList<Reply>();
             for (Future<Reply> reply : threads.invokeAll(twins)) {
                 replies.add(reply.get());
             }
             assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(200, 425);
-            assertThat(replies.stream().filter(reply -> reply.status() == 425).findFirst().orElseThrow().header("Retry-After"))
+            assertThat(
+                            replies.stream()
+                                    .filter(reply -> reply.status() == 425)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .header("Retry-After"))
                     .isEqualTo("1");
         }
-        assertThat(other.post(path, "{}", "Idempotency-Key", key).header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(other.post(path, "{}", "Idempotency-Key", key).header("Idempotency-Replayed"))
+                .isEqualTo("true");
     }
 
-    /** PostgreSQL ends a session that is idle in a transaction for some seconds, and the work may take longer. */
+    /**
+     * PostgreSQL ends a session that is idle in a transaction for some seconds, and the work may
+     * take longer.
+     */
     @Test
     void keyOfLongWork_isHeldInNoTransaction() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Reply> reply = threads.submit(() ->
-                    developer.post("/v1/idempotency-test?status=200&sleep=0.5", "{}", "Idempotency-Key", "long"));
+            Future<Reply> reply =
+                    threads.submit(
+                            () ->
+                                    developer.post(
+                                            "/v1/idempotency-test?status=200&sleep=0.5",
+                                            "{}",
+                                            "Idempotency-Key",
+                                            "long"));
             TestKontor.until(() -> !inTransaction().isEmpty());
             assertThat(inTransaction()).containsOnly(false);
             assertThat(reply.get().status()).isEqualTo(200);
@@ -131,15 +170,22 @@ class IdempotencyTest {
 
     /** Of each session with an advisory lock, whether it is in a transaction. */
     private List<Boolean> inTransaction() {
-        return kontor.database().system(handle -> handle.createQuery("""
-                        SELECT a.xact_start IS NOT NULL FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-                        WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND a.state LIKE 'idle%'
-                        """).mapTo(Boolean.class).list());
+        return kontor.database()
+                .system(
+                        handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT a.xact_start IS NOT NULL FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                                                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND a.state LIKE 'idle%'
+                                                """)
+                                        .mapTo(Boolean.class)
+                                        .list());
     }
 
     @Test
     void fortyTwinsOnTwoNodes_makeOneResource() throws Exception {
-        try (var node = kontor.anotherNode(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var node = kontor.anotherNode();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Reply>> twins = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 Client client = i % 2 == 0 ? developer : node.as(developer);

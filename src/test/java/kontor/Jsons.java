@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Requests as tests write them: with single quotes, and as a good one with a difference. */
 public final class Jsons {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .enable(
+                            com.fasterxml.jackson.databind.DeserializationFeature
+                                    .USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Jsons() {}
 

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The database goes away and comes back: 503 meanwhile, nothing half written, all well afterwards. */
+/**
+ * The database goes away and comes back: 503 meanwhile, nothing half written, all well afterwards.
+ */
 class OutageTest {
 
     private static final String ACME = "{\"legalName\": \"Acme\"}";
@@ -41,7 +43,12 @@ class OutageTest {
     void startBehindAWireThatCanBeCut() {
         wire = new Wire(kontor.jdbcUrl());
         database = Database.open(wire.through(kontor.jdbcUrl()), 4, Clock.systemUTC());
-        server = new Server("127.0.0.1", 0, new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES).dispatch());
+        server =
+                new Server(
+                        "127.0.0.1",
+                        0,
+                        new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES)
+                                .dispatch());
         server.start();
         client = kontor.at(server.port(), sandbox.developer());
         assertThat(client.get("/financial-data/v2/accounts").status()).isEqualTo(200);
@@ -64,7 +71,8 @@ class OutageTest {
         wire.mend();
         var back = repeated("outage-1");
         assertThat(back.status()).as(back.body()).isEqualTo(201);
-        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(1);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items"))
+                .hasSize(1);
     }
 
     @Test
@@ -76,7 +84,8 @@ class OutageTest {
         var again = repeated("outage-2");
         assertThat(again.status()).as(again.body()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(1);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items"))
+                .hasSize(1);
     }
 
     @Test
@@ -86,44 +95,70 @@ class OutageTest {
         var asked = new ArrayList<CompletableFuture<TestKontor.Reply>>();
         for (int i = 0; i < 6; i++) {
             String key = "silence-" + i;
-            asked.add(CompletableFuture.supplyAsync(() ->
-                    client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key), Thread::startVirtualThread));
-            asked.add(CompletableFuture.supplyAsync(() ->
-                    client.get("/payments/v2/counterparties"), Thread::startVirtualThread));
+            asked.add(
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    client.post(
+                                            "/payments/v2/counterparties",
+                                            ACME,
+                                            "Idempotency-Key",
+                                            key),
+                            Thread::startVirtualThread));
+            asked.add(
+                    CompletableFuture.supplyAsync(
+                            () -> client.get("/payments/v2/counterparties"),
+                            Thread::startVirtualThread));
         }
         for (var reply : asked) {
             assertThat(reply.join().status()).as(reply.join().body()).isEqualTo(503);
             assertThat(reply.join().header("Retry-After")).isNotEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .isLessThan(Duration.ofSeconds(15));
         wire.mend();
         assertThat(repeated("silence-0").status()).isEqualTo(201);
     }
 
-    /** The lost node's transaction holds the feed; the server ends it before the others lose patience. */
+    /**
+     * The lost node's transaction holds the feed; the server ends it before the others lose
+     * patience.
+     */
     @Test
     void nodeThatFallsSilentInsideATransaction_holdsNobodyUp() {
         wire.silenceAtNextCommit();
-        var lost = CompletableFuture.supplyAsync(() ->
-                client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", "lost"), Thread::startVirtualThread);
+        var lost =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                client.post(
+                                        "/payments/v2/counterparties",
+                                        ACME,
+                                        "Idempotency-Key",
+                                        "lost"),
+                        Thread::startVirtualThread);
         wire.awaitSilence();
-        var other = sandbox.developer().post("/payments/v2/counterparties", "{\"legalName\": \"Other\"}");
+        var other =
+                sandbox.developer()
+                        .post("/payments/v2/counterparties", "{\"legalName\": \"Other\"}");
         assertThat(other.status()).as(other.body()).isEqualTo(201);
         assertThat(lost.join().status()).isEqualTo(503);
         wire.mend();
         assertThat(repeated("lost").status()).isEqualTo(201);
-        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items")).hasSize(2);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").json().at("/items"))
+                .hasSize(2);
     }
 
     private TestKontor.Reply repeated(String key) {
-        TestKontor.Reply reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
+        TestKontor.Reply reply =
+                client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
         for (int i = 0; i < 20 && reply.status() == 503; i++) {
             reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
         }
         return reply;
     }
 
-    /** A TCP wire to PostgreSQL that a test can cut, also in the moment after a COMMIT went through. */
+    /**
+     * A TCP wire to PostgreSQL that a test can cut, also in the moment after a COMMIT went through.
+     */
     private static final class Wire implements AutoCloseable {
         private static final Pattern ADDRESS = Pattern.compile("//127\\.0\\.0\\.1:(\\d+)/");
 
@@ -133,7 +168,10 @@ class OutageTest {
         private volatile boolean cut;
         private volatile boolean cutAtCommit;
         private volatile boolean silenceAtCommit;
-        /** Nothing is carried any more and nobody is told; new connections are taken and stay mute. */
+
+        /**
+         * Nothing is carried any more and nobody is told; new connections are taken and stay mute.
+         */
         private volatile CountDownLatch silence = new CountDownLatch(1);
 
         Wire(String jdbcUrl) {
@@ -150,8 +188,10 @@ class OutageTest {
 
         /** Without prepared statements, so that every COMMIT goes by as a word and can be seen. */
         String through(String jdbcUrl) {
-            return ADDRESS.matcher(jdbcUrl).replaceFirst("//127.0.0.1:" + listener.getLocalPort() + "/")
-                    + (jdbcUrl.contains("?") ? "&" : "?") + "prepareThreshold=0";
+            return ADDRESS.matcher(jdbcUrl)
+                            .replaceFirst("//127.0.0.1:" + listener.getLocalPort() + "/")
+                    + (jdbcUrl.contains("?") ? "&" : "?")
+                    + "prepareThreshold=0";
         }
 
         void cut() {
@@ -215,11 +255,17 @@ class OutageTest {
             }
         }
 
-        /** A COMMIT is a message of the extended protocol; after the first one the wire is dead one way. */
+        /**
+         * A COMMIT is a message of the extended protocol; after the first one the wire is dead one
+         * way.
+         */
         private void carry(Socket from, Socket to, boolean towardsPostgres) {
             byte[] buffer = new byte[64 << 10];
             boolean committing = false;
-            try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+            try (from;
+                    to;
+                    InputStream in = from.getInputStream();
+                    OutputStream out = to.getOutputStream()) {
                 for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
                     if (silenceAtCommit && towardsPostgres && mentionsCommit(buffer, n)) {
                         silenceAtCommit = false;
@@ -231,7 +277,8 @@ class OutageTest {
                     committing |= towardsPostgres && cutAtCommit && mentionsCommit(buffer, n);
                     if (committing) {
                         cutAtCommit = false;
-                        // What PostgreSQL answers never comes back: the connection dies here, the work does not.
+                        // What PostgreSQL answers never comes back: the connection dies here, the
+                        // work does not.
                         shutInput(to);
                     }
                     out.write(buffer, 0, n);
@@ -250,7 +297,8 @@ class OutageTest {
         }
 
         private static boolean mentionsCommit(byte[] buffer, int length) {
-            return new String(buffer, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).contains("COMMIT");
+            return new String(buffer, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .contains("COMMIT");
         }
 
         private static void shutInput(Socket socket) throws IOException {

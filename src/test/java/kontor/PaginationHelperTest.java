@@ -30,11 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PaginationHelperTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
     /** The helper asks for 500 at a time. */
     private static final int ROWS = 1_250;
 
     /** What the helper uses of Python's {@code requests}, over the standard library. */
-    private static final String REQUESTS = """
+    private static final String REQUESTS =
+            """
             import base64, json, urllib.parse, urllib.request
 
 
@@ -60,7 +62,8 @@ class PaginationHelperTest {
                         return Response(answer.read().decode())
             """;
 
-    private static final String USE = """
+    private static final String USE =
+            """
             import json, sys
             import requests
             from paginate_all import paginate_all
@@ -74,8 +77,7 @@ class PaginationHelperTest {
     private final TestKontor kontor = TestKontor.shared();
     private final TestKontor.Sandbox sandbox = kontor.sandbox();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void paginateAll_returnsEveryRowOnce() throws Exception {
@@ -92,25 +94,73 @@ class PaginationHelperTest {
 
     private void assertAllRowsOnce() throws Exception {
         var made = counterparties();
-        assertThat(collected(kontor.presenting("").get("/payments/v2/counterparties").raw().uri().toString()))
-                .hasSize(ROWS).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(
+                        collected(
+                                kontor.presenting("")
+                                        .get("/payments/v2/counterparties")
+                                        .raw()
+                                        .uri()
+                                        .toString()))
+                .hasSize(ROWS)
+                .containsExactlyInAnyOrderElementsOf(made);
     }
 
     private List<String> counterparties() {
         var wiring = kontor.wiring();
         var externalIds = new ExternalIds();
-        var door = new Counterparties(wiring.events(), externalIds,
-                new ExternalAccounts(wiring.events(), externalIds, List.of()), wiring.entities()::existing);
-        var caller = new Caller(sandbox.organization(), Ids.next(), "rows", "Rows", Ids.next(), false, true, Set.of(), 100);
-        return kontor.database().write(sandbox.organization(), tx -> door.create(tx, IntStream.range(0, ROWS)
-                .mapToObj(number -> new Asked<>(caller, Ids.next(), Ids.next(), Optional.empty(), payer(number))).toList()))
-                .stream().map(PaginationHelperTest::id).toList();
+        var door =
+                new Counterparties(
+                        wiring.events(),
+                        externalIds,
+                        new ExternalAccounts(wiring.events(), externalIds, List.of()),
+                        wiring.entities()::existing);
+        var caller =
+                new Caller(
+                        sandbox.organization(),
+                        Ids.next(),
+                        "rows",
+                        "Rows",
+                        Ids.next(),
+                        false,
+                        true,
+                        Set.of(),
+                        100);
+        return kontor
+                .database()
+                .write(
+                        sandbox.organization(),
+                        tx ->
+                                door.create(
+                                        tx,
+                                        IntStream.range(0, ROWS)
+                                                .mapToObj(
+                                                        number ->
+                                                                new Asked<>(
+                                                                        caller,
+                                                                        Ids.next(),
+                                                                        Ids.next(),
+                                                                        Optional.empty(),
+                                                                        payer(number)))
+                                                .toList()))
+                .stream()
+                .map(PaginationHelperTest::id)
+                .toList();
     }
 
     private static NewCounterparty payer(int number) {
-        return new NewCounterparty(new CounterpartyDetails("Payer " + number, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
-                List.of(), Optional.empty(), Map.of());
+        return new NewCounterparty(
+                new CounterpartyDetails(
+                        "Payer " + number,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                List.of(),
+                Optional.empty(),
+                Map.of());
     }
 
     private static String id(Outcome<Snapshot> outcome) {
@@ -138,8 +188,11 @@ class PaginationHelperTest {
 
     private boolean runs(String program) throws InterruptedException {
         try {
-            var python = python("-c", program).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var python =
+                    python("-c", program)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             return python.waitFor(30, TimeUnit.SECONDS) && python.exitValue() == 0;
         } catch (IOException noPython) {
             return false;

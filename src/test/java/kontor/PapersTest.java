@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The papers tell the truth about the house: what they name is there. */
 class PapersTest {
 
-    private static final List<String> AT_THE_DOOR = List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md");
+    private static final List<String> AT_THE_DOOR =
+            List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md");
     private static final List<String> UNFINISHED = List.of("TODO", "FIXME");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -28,8 +29,16 @@ class PapersTest {
     private static final Pattern FULL_TYPE = Pattern.compile("kontor\\.[a-z0-9]+\\.[A-Z]\\w*");
 
     /** Where a path may begin. */
-    private static final List<Path> ROOTS = Stream.of("", "src/main/java/kontor", "src/test/java/kontor",
-            "src/main/resources", "src/test/resources").map(Path::of).toList();
+    private static final List<Path> ROOTS =
+            Stream.of(
+                            "",
+                            "src/main/java/kontor",
+                            "src/test/java/kontor",
+                            "src/main/resources",
+                            "src/test/resources")
+                    .map(Path::of)
+                    .toList();
+
     /** Folders that a build or a run makes. */
     private static final Set<String> MADE_LATER = Set.of("data", "target");
 
@@ -41,10 +50,19 @@ class PapersTest {
     @Test
     void types_exist() {
         var known = sources();
-        assertThat(missing(word -> TYPE.matcher(word).matches(),
-                word -> known.contains(word + ".java") || isOfJdk(word))).isEmpty();
-        assertThat(missing(word -> FULL_TYPE.matcher(word).matches(),
-                word -> pathExists(word.substring("kontor.".length()).replace('.', '/') + ".java"))).isEmpty();
+        assertThat(
+                        missing(
+                                word -> TYPE.matcher(word).matches(),
+                                word -> known.contains(word + ".java") || isOfJdk(word)))
+                .isEmpty();
+        assertThat(
+                        missing(
+                                word -> FULL_TYPE.matcher(word).matches(),
+                                word ->
+                                        pathExists(
+                                                word.substring("kontor.".length()).replace('.', '/')
+                                                        + ".java")))
+                .isEmpty();
         assertThat(missing(word -> word.matches("\\w+\\.java"), known::contains)).isEmpty();
     }
 
@@ -52,7 +70,9 @@ class PapersTest {
     void links_leadSomewhere() {
         var broken = new TreeSet<String>();
         for (Path paper : papers()) {
-            LINK.matcher(FENCED.matcher(text(paper)).replaceAll("")).results().map(found -> found.group(1))
+            LINK.matcher(FENCED.matcher(text(paper)).replaceAll(""))
+                    .results()
+                    .map(found -> found.group(1))
                     .filter(target -> !target.contains("://"))
                     .filter(target -> !Files.exists(paper.resolveSibling(target).normalize()))
                     .forEach(target -> broken.add(paper + " -> " + target));
@@ -62,11 +82,20 @@ class PapersTest {
 
     @Test
     void everyRoom_isOnTheDrawing() {
-        String drawing = FENCED.matcher(text(Path.of("ARCHITECTURE.md"))).results().map(found -> found.group())
-                .collect(Collectors.joining());
+        String drawing =
+                FENCED.matcher(text(Path.of("ARCHITECTURE.md")))
+                        .results()
+                        .map(found -> found.group())
+                        .collect(Collectors.joining());
         try (var rooms = Files.list(Path.of("src/main/java/kontor"))) {
-            assertThat(rooms.map(room -> room.getFileName().toString())
-                    .filter(room -> !Pattern.compile("\\b" + room + "\\b").matcher(drawing).find())).isEmpty();
+            assertThat(
+                            rooms.map(room -> room.getFileName().toString())
+                                    .filter(
+                                            room ->
+                                                    !Pattern.compile("\\b" + room + "\\b")
+                                                            .matcher(drawing)
+                                                            .find()))
+                    .isEmpty();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -74,15 +103,23 @@ class PapersTest {
 
     @Test
     void papers_leaveNothingUnfinished() {
-        assertThat(papers().stream().filter(paper -> UNFINISHED.stream().anyMatch(text(paper)::contains))).isEmpty();
+        assertThat(
+                        papers().stream()
+                                .filter(
+                                        paper ->
+                                                UNFINISHED.stream()
+                                                        .anyMatch(text(paper)::contains)))
+                .isEmpty();
     }
 
     private static Set<String> missing(Predicate<String> concerned, Predicate<String> exists) {
         var missing = new TreeSet<String>();
         for (String paper : AT_THE_DOOR) {
-            QUOTED.matcher(FENCED.matcher(text(Path.of(paper))).replaceAll("")).results()
+            QUOTED.matcher(FENCED.matcher(text(Path.of(paper))).replaceAll(""))
+                    .results()
                     .map(found -> found.group(1))
-                    .filter(concerned).filter(exists.negate())
+                    .filter(concerned)
+                    .filter(exists.negate())
                     .forEach(word -> missing.add(paper + ": " + word));
         }
         return missing;
@@ -90,7 +127,9 @@ class PapersTest {
 
     /** Not a URL path ({@code /payments}), a media type, or a command with words behind it. */
     private static boolean looksLikePath(String word) {
-        return word.matches("[\\w.\\-/]+") && !word.startsWith("/") && !word.startsWith("application/")
+        return word.matches("[\\w.\\-/]+")
+                && !word.startsWith("/")
+                && !word.startsWith("application/")
                 && !MADE_LATER.contains(word.split("/")[0])
                 && (word.contains("/") || word.matches(".+\\.(md|sql|csv|xml)"));
     }
@@ -100,19 +139,22 @@ class PapersTest {
     }
 
     private static boolean isOfJdk(String word) {
-        return Stream.of("java.lang.", "java.time.", "java.math.", "java.util.").anyMatch(room -> {
-            try {
-                Class.forName(room + word);
-                return true;
-            } catch (ClassNotFoundException _) {
-                return false;
-            }
-        });
+        return Stream.of("java.lang.", "java.time.", "java.math.", "java.util.")
+                .anyMatch(
+                        room -> {
+                            try {
+                                Class.forName(room + word);
+                                return true;
+                            } catch (ClassNotFoundException _) {
+                                return false;
+                            }
+                        });
     }
 
     private static Set<String> sources() {
         try (var files = Files.walk(Path.of("src"))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
                     .collect(Collectors.toSet());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -121,9 +163,14 @@ class PapersTest {
 
     /** Every page that a reader of the repository meets. */
     private static List<Path> papers() {
-        try (var docs = Files.walk(Path.of("docs")); var top = Files.list(Path.of("")); var bench = Files.list(Path.of("bench"))) {
-            return Stream.of(docs, top, bench).flatMap(files -> files)
-                    .filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        try (var docs = Files.walk(Path.of("docs"));
+                var top = Files.list(Path.of(""));
+                var bench = Files.list(Path.of("bench"))) {
+            return Stream.of(docs, top, bench)
+                    .flatMap(files -> files)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

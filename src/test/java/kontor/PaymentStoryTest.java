@@ -11,14 +11,18 @@ import kontor.core.BankCalendar;
 import kontor.credittransfers.Transfers;
 import org.junit.jupiter.api.Test;
 
-/** The other half of Kontor's job, told from outside: from an invoice to money that has left, and may come back. */
+/**
+ * The other half of Kontor's job, told from outside: from an invoice to money that has left, and
+ * may come back.
+ */
 class PaymentStoryTest {
 
     private final Transfers kontor = new Transfers();
 
     private Reply transaction(Reply transfer, int index) {
-        return kontor.developer.get("/financial-data/v2/transactions/"
-                + kontor.get(transfer).at("/attachedTransactions/" + index + "/id"));
+        return kontor.developer.get(
+                "/financial-data/v2/transactions/"
+                        + kontor.get(transfer).at("/attachedTransactions/" + index + "/id"));
     }
 
     private static LocalDate bankDay(Reply transfer) {
@@ -28,8 +32,12 @@ class PaymentStoryTest {
     @Test
     void transfer_goesFromInvoiceToReconciledMoney() {
         // Whoever builds the integration pays an invoice but may not approve it; the owner may.
-        Reply transfer = created(kontor.pay("'amount': {'currency': 'EUR', 'stringValue': '120.50'}, "
-                + "'reference': 'RF18539007547034', 'metadata': {'invoice': '2026-17'}"));
+        Reply transfer =
+                created(
+                        kontor.pay(
+                                "'amount': {'currency': 'EUR', 'stringValue': '120.50'},"
+                                    + " 'reference': 'RF18539007547034', 'metadata': {'invoice':"
+                                    + " '2026-17'}"));
         assertThat(kontor.approve(kontor.developer, transfer).status()).isEqualTo(403);
         accepted(kontor.approve(kontor.owner, transfer, "If-Match", "version:1"));
 
@@ -37,8 +45,14 @@ class PaymentStoryTest {
         kontor.advanceTo(bankDay(transfer));
         Reply executed = kontor.get(transfer);
         assertThat(executed.at("/status")).as(executed.body()).isEqualTo("EXECUTED");
-        assertThat(kontor.events(transfer)).containsSubsequence("CREATED", "FULLY_APPROVED", "SUBMISSION_STARTED",
-                "SENT_TO_BANK", "ACCEPTED", "EXECUTED");
+        assertThat(kontor.events(transfer))
+                .containsSubsequence(
+                        "CREATED",
+                        "FULLY_APPROVED",
+                        "SUBMISSION_STARTED",
+                        "SENT_TO_BANK",
+                        "ACCEPTED",
+                        "EXECUTED");
         Reply booked = transaction(transfer, 0);
         assertThat(booked.at("/amount/stringValue")).isEqualTo("-120.50");
         assertThat(booked.at("/reconciliationStatus")).isEqualTo("RECONCILED");
@@ -49,7 +63,8 @@ class PaymentStoryTest {
 
     @Test
     void transferToTheReturningAccount_comesBackWithItsReason() {
-        Reply transfer = kontor.approved(Transfers.inline("DE", "IBAN", "DE40500105176499974616", ""));
+        Reply transfer =
+                kontor.approved(Transfers.inline("DE", "IBAN", "DE40500105176499974616", ""));
         kontor.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 2));
         Reply returned = kontor.get(transfer);
         assertThat(returned.at("/status")).as(returned.body()).isEqualTo("RETURNED");
@@ -62,7 +77,8 @@ class PaymentStoryTest {
 
     @Test
     void refusedTransfer_failsWithTheBanksReason() {
-        Reply transfer = kontor.approved(Transfers.inline("DE", "IBAN", "DE86999100000000001040", ""));
+        Reply transfer =
+                kontor.approved(Transfers.inline("DE", "IBAN", "DE86999100000000001040", ""));
         kontor.advanceTo(bankDay(transfer));
         assertThat(kontor.get(transfer).at("/status")).isEqualTo("FAILED");
         assertThat(kontor.get(transfer).at("/statusReason/code")).isEqualTo("AC04");
@@ -70,7 +86,8 @@ class PaymentStoryTest {
 
     @Test
     void heldTransfer_isPendingAtTheBank_thenExecuted() {
-        Reply transfer = kontor.approved(Transfers.inline("DE", "IBAN", "DE81999100000000005010", ""));
+        Reply transfer =
+                kontor.approved(Transfers.inline("DE", "IBAN", "DE81999100000000005010", ""));
         kontor.advanceTo(bankDay(transfer));
         assertThat(kontor.get(transfer).at("/status")).isEqualTo("PENDING_AT_BANK");
         kontor.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 1));
@@ -80,7 +97,8 @@ class PaymentStoryTest {
 
     @Test
     void silentBank_isNoFailure_theBookingTells() {
-        Reply transfer = kontor.approved(Transfers.inline("DE", "IBAN", "DE18999100000000004010", ""));
+        Reply transfer =
+                kontor.approved(Transfers.inline("DE", "IBAN", "DE18999100000000004010", ""));
         kontor.advanceTo(bankDay(transfer));
         assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
     }
@@ -97,15 +115,32 @@ class PaymentStoryTest {
 
     @Test
     void transferBetweenOwnAccounts_isBookedAndAttachedOnBoth() {
-        String there = StreamSupport.stream(kontor.developer.get("/financial-data/v2/accounts?limit=500").json().at("/items").spliterator(), false)
-                .filter(account -> account.path("currency").asText().equals("EUR"))
-                .map(account -> account.path("id").asText()).filter(id -> !id.equals(kontor.account)).findFirst().orElseThrow();
-        Reply transfer = kontor.approved("'amount': {'currency': 'EUR', 'value': 777}, "
-                + "'destination': {'type': 'ACCOUNT', 'id': '" + there + "'}");
+        String there =
+                StreamSupport.stream(
+                                kontor.developer
+                                        .get("/financial-data/v2/accounts?limit=500")
+                                        .json()
+                                        .at("/items")
+                                        .spliterator(),
+                                false)
+                        .filter(account -> account.path("currency").asText().equals("EUR"))
+                        .map(account -> account.path("id").asText())
+                        .filter(id -> !id.equals(kontor.account))
+                        .findFirst()
+                        .orElseThrow();
+        Reply transfer =
+                kontor.approved(
+                        "'amount': {'currency': 'EUR', 'value': 777}, "
+                                + "'destination': {'type': 'ACCOUNT', 'id': '"
+                                + there
+                                + "'}");
         kontor.advanceTo(bankDay(transfer));
         assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
         assertThat(kontor.get(transfer).json().at("/attachedTransactions")).hasSize(2);
-        assertThat(java.util.List.of(transaction(transfer, 0).at("/amount/value"), transaction(transfer, 1).at("/amount/value")))
+        assertThat(
+                        java.util.List.of(
+                                transaction(transfer, 0).at("/amount/value"),
+                                transaction(transfer, 1).at("/amount/value")))
                 .containsExactlyInAnyOrder("-777", "777");
         assertThat(transaction(transfer, 0).at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(transaction(transfer, 1).at("/reconciliationStatus")).isEqualTo("RECONCILED");
@@ -113,7 +148,12 @@ class PaymentStoryTest {
 
     @Test
     void instantTransfer_leavesAtOnce_evenAtTheWeekend() {
-        LocalDate saturday = kontor.sandbox.today().with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.SATURDAY));
+        LocalDate saturday =
+                kontor.sandbox
+                        .today()
+                        .with(
+                                java.time.temporal.TemporalAdjusters.next(
+                                        java.time.DayOfWeek.SATURDAY));
         Reply transfer = kontor.approved("'scheme': 'SCT_INST', 'date': '" + saturday + "'");
         assertThat(transfer.at("/effectiveDate")).isEqualTo(saturday.toString());
         kontor.advanceTo(saturday);
@@ -124,13 +164,28 @@ class PaymentStoryTest {
     @Test
     void swedishTransfers_goByBankgiroAndAccount() {
         String sek = kontor.sandbox.accountIn("SEK");
-        String from = "'amount': {'currency': 'SEK', 'value': 4200}, 'source': {'type': 'ACCOUNT', 'id': '" + sek + "'}, ";
-        Reply giro = kontor.approved(from + "'scheme': 'SE_GIRO', 'reference': '1234567897', "
-                + Transfers.inline("SE", "SE_BANKGIRO", "9912346", ""));
-        Reply account = kontor.approved(from + "'scheme': 'SE_A2A', "
-                + Transfers.inline("SE", "NUMBER", "50011234571", ""));
-        kontor.advanceTo(bankDay(giro).isAfter(bankDay(account)) ? bankDay(giro) : bankDay(account));
-        assertThat(kontor.get(giro).at("/status")).as(kontor.get(giro).body()).isEqualTo("EXECUTED");
-        assertThat(kontor.get(account).at("/status")).as(kontor.get(account).body()).isEqualTo("EXECUTED");
+        String from =
+                "'amount': {'currency': 'SEK', 'value': 4200}, 'source': {'type': 'ACCOUNT', 'id':"
+                        + " '"
+                        + sek
+                        + "'}, ";
+        Reply giro =
+                kontor.approved(
+                        from
+                                + "'scheme': 'SE_GIRO', 'reference': '1234567897', "
+                                + Transfers.inline("SE", "SE_BANKGIRO", "9912346", ""));
+        Reply account =
+                kontor.approved(
+                        from
+                                + "'scheme': 'SE_A2A', "
+                                + Transfers.inline("SE", "NUMBER", "50011234571", ""));
+        kontor.advanceTo(
+                bankDay(giro).isAfter(bankDay(account)) ? bankDay(giro) : bankDay(account));
+        assertThat(kontor.get(giro).at("/status"))
+                .as(kontor.get(giro).body())
+                .isEqualTo("EXECUTED");
+        assertThat(kontor.get(account).at("/status"))
+                .as(kontor.get(account).body())
+                .isEqualTo("EXECUTED");
     }
 }

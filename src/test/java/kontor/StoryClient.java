@@ -15,12 +15,13 @@ import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 
 /**
- * Asks as a careful client does: on whichever node is there, and again with the same Idempotency-Key until
- * it is told what happened.
+ * Asks as a careful client does: on whichever node is there, and again with the same
+ * Idempotency-Key until it is told what happened.
  */
 final class StoryClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     /** Nothing is known yet: not in time, or the first request is still at work. */
     private static final Set<Integer> ASK_AGAIN = Set.of(503, 425);
 
@@ -30,7 +31,11 @@ final class StoryClient {
     private final Client user;
     private final RandomGenerator random;
 
-    StoryClient(TestKontor kontor, StoryNodes nodes, StoryRecord record, Client user,
+    StoryClient(
+            TestKontor kontor,
+            StoryNodes nodes,
+            StoryRecord record,
+            Client user,
             RandomGenerator random) {
         this.kontor = kontor;
         this.nodes = nodes;
@@ -51,17 +56,24 @@ final class StoryClient {
         return change("PATCH", path, json.getBytes(StandardCharsets.UTF_8), key, headers);
     }
 
-    /** Now and then it asks twice, one after the other or at once: the key has one effect all the same. */
+    /**
+     * Now and then it asks twice, one after the other or at once: the key has one effect all the
+     * same.
+     */
     private Reply change(String method, String path, byte[] body, String key, String... headers) {
-        String[] all = Stream.concat(Stream.of("Idempotency-Key", key), Stream.of(headers))
-                .toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of("Idempotency-Key", key), Stream.of(headers))
+                        .toArray(String[]::new);
         int times = random.nextInt(20);
         if (times > 2) {
             return answered(method, path, body, all);
         }
-        var twin = new StoryClient(kontor, nodes, record, user, new SplittableRandom(random.nextLong()));
-        var other = CompletableFuture.supplyAsync(() -> twin.answered(method, path, body, all),
-                Thread::startVirtualThread);
+        var twin =
+                new StoryClient(
+                        kontor, nodes, record, user, new SplittableRandom(random.nextLong()));
+        var other =
+                CompletableFuture.supplyAsync(
+                        () -> twin.answered(method, path, body, all), Thread::startVirtualThread);
         if (times > 0) {
             other.join();
         }
@@ -73,11 +85,13 @@ final class StoryClient {
         if (one.status() >= 300 || other.status() >= 300) {
             return one.status() < 300 ? one : other;
         }
-        boolean replayed = Stream.of(one, other)
-                .anyMatch(reply -> reply.header("Idempotency-Replayed").equals("true"));
+        boolean replayed =
+                Stream.of(one, other)
+                        .anyMatch(reply -> reply.header("Idempotency-Replayed").equals("true"));
         if (!replayed || one.status() != other.status() || !one.body().equals(other.body())) {
-            throw new AssertionError("%s was answered\n%s\nand with the same key\n%s"
-                    .formatted(one.raw().request(), one.body(), other.body()));
+            throw new AssertionError(
+                    "%s was answered\n%s\nand with the same key\n%s"
+                            .formatted(one.raw().request(), one.body(), other.body()));
         }
         return one;
     }
@@ -89,12 +103,14 @@ final class StoryClient {
             if (reply.isPresent() && !ASK_AGAIN.contains(reply.get().status())) {
                 return refusedAtMost(method, path, reply.get());
             }
-            record.count(reply.map(late -> "asked again after " + late.status()).orElse("answers lost"));
+            record.count(
+                    reply.map(late -> "asked again after " + late.status()).orElse("answers lost"));
             // What Retry-After asks for, only shorter: the story is to go on.
             LockSupport.parkNanos(20_000_000);
         }
-        throw new AssertionError("%s %s %s was not answered in %s".formatted(method, path, List.of(headers),
-                PATIENCE));
+        throw new AssertionError(
+                "%s %s %s was not answered in %s"
+                        .formatted(method, path, List.of(headers), PATIENCE));
     }
 
     private static Reply refusedAtMost(String method, String path, Reply reply) {
@@ -106,7 +122,8 @@ final class StoryClient {
 
     private Optional<Reply> attempt(String method, String path, byte[] body, String... headers) {
         try {
-            return Optional.of(kontor.at(nodes.anyPort(random), user).sendBytes(method, path, body, headers));
+            return Optional.of(
+                    kontor.at(nodes.anyPort(random), user).sendBytes(method, path, body, headers));
         } catch (UncheckedIOException _) {
             return Optional.empty();
         } finally {

@@ -14,7 +14,11 @@ final class StoryFaults implements Runnable {
     private final RandomGenerator random;
     private final BooleanSupplier goesOn;
 
-    StoryFaults(StoryNodes nodes, StoryRecord record, String jdbcUrl, RandomGenerator random,
+    StoryFaults(
+            StoryNodes nodes,
+            StoryRecord record,
+            String jdbcUrl,
+            RandomGenerator random,
             BooleanSupplier goesOn) {
         this.nodes = nodes;
         this.record = record;
@@ -51,7 +55,10 @@ final class StoryFaults implements Runnable {
         node.start();
     }
 
-    /** The moment of a fault is counted in requests, not in seconds: a slow machine sees the same story. */
+    /**
+     * The moment of a fault is counted in requests, not in seconds: a slow machine sees the same
+     * story.
+     */
     private void afterRequests(int count) {
         long then = record.requests() + count;
         TestKontor.until(() -> record.requests() >= then || !goesOn.getAsBoolean());
@@ -59,10 +66,12 @@ final class StoryFaults implements Runnable {
 
     private void cutSessions() {
         record.count("sessions cut");
-        try (var session = DriverManager.getConnection(jdbcUrl); var statement = session.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND random() < "
-                    + random.nextDouble());
+        try (var session = DriverManager.getConnection(jdbcUrl);
+                var statement = session.createStatement()) {
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+                            + " current_database() AND pid <> pg_backend_pid() AND random() < "
+                            + random.nextDouble());
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

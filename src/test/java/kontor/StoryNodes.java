@@ -18,7 +18,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import kontor.app.Main;
 
-/** Real Kontors in processes of their own, on one database and one data folder, that can be killed. */
+/**
+ * Real Kontors in processes of their own, on one database and one data folder, that can be killed.
+ */
 final class StoryNodes implements AutoCloseable {
 
     private final Path data;
@@ -58,11 +60,12 @@ final class StoryNodes implements AutoCloseable {
     /** The port of any node that is up; waits for one. */
     int anyPort(RandomGenerator random) {
         var up = new ArrayList<Node>();
-        TestKontor.until(() -> {
-            up.clear();
-            nodes.stream().filter(Node::isUp).forEach(up::add);
-            return !up.isEmpty();
-        });
+        TestKontor.until(
+                () -> {
+                    up.clear();
+                    nodes.stream().filter(Node::isUp).forEach(up::add);
+                    return !up.isEmpty();
+                });
         return up.get(random.nextInt(up.size())).port;
     }
 
@@ -71,8 +74,8 @@ final class StoryNodes implements AutoCloseable {
     }
 
     /**
-     * What the nodes told as errors: the line of each, with the node's log that has the rest. The library
-     * of the jobs calls it an error when a session of its own is cut, and goes on.
+     * What the nodes told as errors: the line of each, with the node's log that has the rest. The
+     * library of the jobs calls it an error when a session of its own is cut, and goes on.
      */
     List<String> errors() {
         return nodes.stream().filter(node -> node.process != null).flatMap(Node::errors).toList();
@@ -96,18 +99,27 @@ final class StoryNodes implements AutoCloseable {
 
         void start() {
             process = launched();
-            TestKontor.until(() -> {
-                assertThat(process.isAlive()).as("the node ended, see %s", log).isTrue();
-                return listens() && Files.exists(keys());
-            });
+            TestKontor.until(
+                    () -> {
+                        assertThat(process.isAlive()).as("the node ended, see %s", log).isTrue();
+                        return listens() && Files.exists(keys());
+                    });
             up = true;
         }
 
         private Process launched() {
-            var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                    "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                    "-cp", System.getProperty("java.class.path"), Main.class.getName(), "start");
+            var builder =
+                    new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-Xmx160m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "start");
             builder.environment().keySet().removeIf(name -> name.startsWith("KONTOR_"));
             builder.environment().put("KONTOR_PORT", Integer.toString(port));
             builder.environment().put("KONTOR_DATA", data.toString());
@@ -115,7 +127,8 @@ final class StoryNodes implements AutoCloseable {
             builder.environment().put("KONTOR_RATE_LIMIT", "off");
             try {
                 return builder.redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
@@ -123,7 +136,8 @@ final class StoryNodes implements AutoCloseable {
 
         private boolean listens() {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
                 return true;
             } catch (IOException _) {
                 return false;
@@ -147,7 +161,9 @@ final class StoryNodes implements AutoCloseable {
             }
             how.accept(process);
             try {
-                assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the node ends, see %s", log).isTrue();
+                assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                        .as("the node ends, see %s", log)
+                        .isTrue();
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }
@@ -155,7 +171,9 @@ final class StoryNodes implements AutoCloseable {
 
         private Stream<String> errors() {
             try (var lines = Files.lines(log)) {
-                return lines.filter(line -> line.contains(" ERROR ") && !line.contains(" c.g.k.s.")).toList()
+                return lines
+                        .filter(line -> line.contains(" ERROR ") && !line.contains(" c.g.k.s."))
+                        .toList()
                         .stream()
                         .map(line -> log + ": " + line);
             } catch (IOException broken) {

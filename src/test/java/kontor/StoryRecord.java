@@ -17,7 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import kontor.TestKontor.Reply;
 
-/** What the actors of the story know of the world, and what Kontor told them: all that must be true later. */
+/**
+ * What the actors of the story know of the world, and what Kontor told them: all that must be true
+ * later.
+ */
 final class StoryRecord {
 
     /** Resources that actors come back to; older ones are forgotten, so that memory stays small. */
@@ -26,11 +29,11 @@ final class StoryRecord {
     /**
      * What became of one request, however often it was sent.
      *
-     * @param name    its Idempotency-Key, and the name or reference of what it was to make
-     * @param kind    the resource, or what was asked of it
-     * @param id      empty when it was refused
+     * @param name its Idempotency-Key, and the name or reference of what it was to make
+     * @param kind the resource, or what was asked of it
+     * @param id empty when it was refused
      * @param version of the resource, from 1
-     * @param digest  SHA-256 of the answer's body, hexadecimal
+     * @param digest SHA-256 of the answer's body, hexadecimal
      */
     record Told(String name, String kind, Optional<String> id, int version, String digest) {}
 
@@ -51,8 +54,15 @@ final class StoryRecord {
 
     synchronized void told(String name, String kind, Reply reply) {
         boolean refused = reply.status() >= 300;
-        told.add(refused ? new Told(name, kind, Optional.empty(), 0, "")
-                : new Told(name, kind, Optional.of(reply.at("/id")), version(reply), digest(reply.body())));
+        told.add(
+                refused
+                        ? new Told(name, kind, Optional.empty(), 0, "")
+                        : new Told(
+                                name,
+                                kind,
+                                Optional.of(reply.at("/id")),
+                                version(reply),
+                                digest(reply.body())));
         count(kind + " " + reply.status() + " " + reply.at("/details/0/code"));
     }
 
@@ -136,13 +146,17 @@ final class StoryRecord {
     }
 
     private static <T> Optional<T> any(List<T> known, RandomGenerator random) {
-        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(random.nextInt(known.size())));
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(known.get(random.nextInt(known.size())));
     }
 
     private static String digest(String body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(body.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(body.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing);
         }

@@ -25,23 +25,41 @@ class TenantWallTest {
     private final OrganizationId ours = kontor.sandbox().organization();
 
     private List<String> tenantTables() {
-        return kontor.database().system(sql -> sql.createQuery("""
-                        SELECT c.oid::regclass::text FROM pg_class c
-                        JOIN pg_namespace n ON n.oid = c.relnamespace
-                        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
-                        WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'testbank')
-                        ORDER BY 1
-                        """)
-                .mapTo(String.class).list()).stream().filter(table -> !BEFORE_THE_WALL.contains(table)).toList();
+        return kontor
+                .database()
+                .system(
+                        sql ->
+                                sql.createQuery(
+                                                """
+                                                SELECT c.oid::regclass::text FROM pg_class c
+                                                JOIN pg_namespace n ON n.oid = c.relnamespace
+                                                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
+                                                WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'testbank')
+                                                ORDER BY 1
+                                                """)
+                                        .mapTo(String.class)
+                                        .list())
+                .stream()
+                .filter(table -> !BEFORE_THE_WALL.contains(table))
+                .toList();
     }
 
     @Test
     void everyTenantTable_hasTheWallAndForcesItOnItsOwner() {
-        var without = kontor.database().system(sql -> sql.createQuery("""
-                        SELECT c.oid::regclass::text FROM pg_class c
-                        WHERE c.oid = ANY (:tables::regclass[]) AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-                        """)
-                .bind("tables", tenantTables().toArray(String[]::new)).mapTo(String.class).list());
+        var without =
+                kontor.database()
+                        .system(
+                                sql ->
+                                        sql.createQuery(
+                                                        """
+                                                        SELECT c.oid::regclass::text FROM pg_class c
+                                                        WHERE c.oid = ANY (:tables::regclass[]) AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+                                                        """)
+                                                .bind(
+                                                        "tables",
+                                                        tenantTables().toArray(String[]::new))
+                                                .mapTo(String.class)
+                                                .list());
         assertThat(without).isEmpty();
         assertThat(tenantTables()).hasSizeGreaterThan(25);
     }
@@ -49,27 +67,73 @@ class TenantWallTest {
     @TestFactory
     Stream<DynamicTest> aStatementWithoutOrganization_seesNothingOfOthers() {
         theirs.idsByResource();
-        return tenantTables().stream().map(table -> dynamicTest(table, () -> {
-            var seen = kontor.database().read(ours, tx -> organizations(tx.sql(), table));
-            assertThat(seen).isSubsetOf(ours.value());
-        }));
+        return tenantTables().stream()
+                .map(
+                        table ->
+                                dynamicTest(
+                                        table,
+                                        () -> {
+                                            var seen =
+                                                    kontor.database()
+                                                            .read(
+                                                                    ours,
+                                                                    tx ->
+                                                                            organizations(
+                                                                                    tx.sql(),
+                                                                                    table));
+                                            assertThat(seen).isSubsetOf(ours.value());
+                                        }));
     }
 
     @TestFactory
     Stream<DynamicTest> aStatementWithoutTenant_seesNothingAtAll() {
-        return tenantTables().stream().map(table -> dynamicTest(table, () ->
-                assertThat(withoutTenant(table)).isEmpty()));
+        return tenantTables().stream()
+                .map(table -> dynamicTest(table, () -> assertThat(withoutTenant(table)).isEmpty()));
     }
 
     @Test
     void othersRows_cannotBeChangedOrMade() {
-        int changed = kontor.database().write(ours, tx -> tx.sql().createUpdate("UPDATE accounts SET alias = 'stolen'").execute());
-        int own = kontor.database().read(ours, tx -> tx.sql().createQuery("SELECT count(*) FROM accounts").mapTo(Integer.class).one());
+        int changed =
+                kontor.database()
+                        .write(
+                                ours,
+                                tx ->
+                                        tx.sql()
+                                                .createUpdate(
+                                                        "UPDATE accounts SET alias = 'stolen'")
+                                                .execute());
+        int own =
+                kontor.database()
+                        .read(
+                                ours,
+                                tx ->
+                                        tx.sql()
+                                                .createQuery("SELECT count(*) FROM accounts")
+                                                .mapTo(Integer.class)
+                                                .one());
         assertThat(changed).isEqualTo(own);
-        assertThat(theirs.developer().get("/financial-data/v2/accounts?limit=500").body()).doesNotContain("stolen");
-        assertThatThrownBy(() -> kontor.database().write(ours, tx -> tx.sql()
-                .createUpdate("INSERT INTO external_ids (organization_id, external_id, resource, resource_id) VALUES (:org, 'x', 'x', :org)")
-                .bind("org", theirs.organization().value()).execute()))
+        assertThat(theirs.developer().get("/financial-data/v2/accounts?limit=500").body())
+                .doesNotContain("stolen");
+        assertThatThrownBy(
+                        () ->
+                                kontor.database()
+                                        .write(
+                                                ours,
+                                                tx ->
+                                                        tx.sql()
+                                                                .createUpdate(
+                                                                        "INSERT INTO external_ids"
+                                                                            + " (organization_id,"
+                                                                            + " external_id,"
+                                                                            + " resource,"
+                                                                            + " resource_id) VALUES"
+                                                                            + " (:org, 'x', 'x',"
+                                                                            + " :org)")
+                                                                .bind(
+                                                                        "org",
+                                                                        theirs.organization()
+                                                                                .value())
+                                                                .execute()))
                 .hasMessageContaining("row-level security");
     }
 
@@ -78,6 +142,9 @@ class TenantWallTest {
     }
 
     private static List<UUID> organizations(Handle sql, String table) {
-        return sql.createQuery("SELECT DISTINCT organization_id FROM <table>").define("table", table).mapTo(UUID.class).list();
+        return sql.createQuery("SELECT DISTINCT organization_id FROM <table>")
+                .define("table", table)
+                .mapTo(UUID.class)
+                .list();
     }
 }

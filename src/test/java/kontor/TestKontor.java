@@ -53,17 +53,22 @@ public final class TestKontor {
     private Documented documented;
 
     private TestKontor() {
-        postgres = EmbeddedPostgres.start(Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
+        postgres =
+                EmbeddedPostgres.start(
+                        Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
         jdbcUrl = postgres.createDatabase("test_" + System.nanoTime());
         database = Database.open(jdbcUrl, 16, Clock.systemUTC());
         wiring = new Wiring(database, "http://127.0.0.1:8080", false, BANK_FILES);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            database.close();
-            postgres.close();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    database.close();
+                                    postgres.close();
+                                }));
     }
 
     public static synchronized TestKontor shared() {
@@ -75,10 +80,16 @@ public final class TestKontor {
 
     private String openApi() {
         try {
-            var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/openapi.json")).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:" + port() + "/openapi.json"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the OpenAPI document cannot be made, see the log: " + answer.body());
+                throw new IllegalStateException(
+                        "the OpenAPI document cannot be made, see the log: " + answer.body());
             }
             return answer.body();
         } catch (IOException | InterruptedException broken) {
@@ -168,15 +179,30 @@ public final class TestKontor {
 
     /** A fresh organization (zone Europe/Stockholm) with an owner role and nothing else. */
     public OrganizationId organization() {
-        var id = wiring.organizations().create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
+        var id =
+                wiring.organizations()
+                        .create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
         database.write(id, tx -> wiring.roles().create(tx, "owner", true, Permissions.ALL));
         return id;
     }
 
     /** A programmatic user of the organization, in a role of its own with these permissions. */
     public Client client(OrganizationId organization, Set<String> permissions) {
-        return new Client(basic(database.write(organization, tx -> wiring.users().createProgrammatic(tx, "test-user",
-                wiring.roles().create(tx, "role " + Ids.next(), false, permissions)))));
+        return new Client(
+                basic(
+                        database.write(
+                                organization,
+                                tx ->
+                                        wiring.users()
+                                                .createProgrammatic(
+                                                        tx,
+                                                        "test-user",
+                                                        wiring.roles()
+                                                                .create(
+                                                                        tx,
+                                                                        "role " + Ids.next(),
+                                                                        false,
+                                                                        permissions)))));
     }
 
     /** A programmatic user with the ids by which others name it. */
@@ -184,8 +210,12 @@ public final class TestKontor {
 
     /** A programmatic user in a role that exists. */
     public Member memberIn(OrganizationId organization, String roleId) {
-        var key = database.write(organization, tx ->
-                wiring.users().createProgrammatic(tx, "member", UUID.fromString(roleId)));
+        var key =
+                database.write(
+                        organization,
+                        tx ->
+                                wiring.users()
+                                        .createProgrammatic(tx, "member", UUID.fromString(roleId)));
         return new Member(new Client(basic(key)), key.id().toString(), roleId);
     }
 
@@ -194,7 +224,10 @@ public final class TestKontor {
     }
 
     private static String basic(String accessKey, String secret) {
-        return "Basic " + Base64.getEncoder().encodeToString((accessKey + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                (accessKey + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Somebody without credentials. */
@@ -256,8 +289,17 @@ public final class TestKontor {
 
         /** A programmatic user in a role of its own. */
         public Member member(Set<String> permissions) {
-            return memberIn(database.write(organization(), tx ->
-                    wiring.roles().create(tx, "role " + Ids.next(), false, permissions)).toString());
+            return memberIn(
+                    database.write(
+                                    organization(),
+                                    tx ->
+                                            wiring.roles()
+                                                    .create(
+                                                            tx,
+                                                            "role " + Ids.next(),
+                                                            false,
+                                                            permissions))
+                            .toString());
         }
 
         public Member memberIn(String roleId) {
@@ -266,9 +308,18 @@ public final class TestKontor {
 
         /** The id of the first own account in this currency. */
         public String accountIn(String currency) {
-            return StreamSupport.stream(developer().get("/financial-data/v2/accounts?limit=500").json().at("/items").spliterator(), false)
+            return StreamSupport.stream(
+                            developer()
+                                    .get("/financial-data/v2/accounts?limit=500")
+                                    .json()
+                                    .at("/items")
+                                    .spliterator(),
+                            false)
                     .filter(account -> account.path("currency").asText().equals(currency))
-                    .map(account -> account.path("id").asText()).sorted().findFirst().orElseThrow();
+                    .map(account -> account.path("id").asText())
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Today by the sandbox's clock, in the zone of its EUR accounts. */
@@ -278,55 +329,116 @@ public final class TestKontor {
 
         /** A payer with one IBAN; its answer holds the external account at /accounts/0/id. */
         public Reply payer(String iban) {
-            return developer().post("/payments/v2/counterparties", """
-                    {"legalName": "Payer", "partyType": "INDIVIDUAL",
-                     "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "%s"}]}]}
-                    """.formatted(iban));
+            return developer()
+                    .post(
+                            "/payments/v2/counterparties",
+                            """
+                            {"legalName": "Payer", "partyType": "INDIVIDUAL",
+                             "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "%s"}]}]}
+                            """
+                                    .formatted(iban));
         }
 
         /** A mandate of that payer's account, created with a reference of its own. */
         public Reply mandate(String externalAccountId) {
-            return developer().post("/payments/v2/mandates", """
-                    {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-%s"}
-                    """.formatted(externalAccountId, Long.toString(System.nanoTime(), 36)));
+            return developer()
+                    .post(
+                            "/payments/v2/mandates",
+                            """
+                            {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-%s"}
+                            """
+                                    .formatted(
+                                            externalAccountId,
+                                            Long.toString(System.nanoTime(), 36)));
         }
 
         /** The newest file of any connection, to or from its bank. */
         private String newest(String files) {
-            return StreamSupport.stream(developer().get("/connectivity/v2beta/connections").json().at("/items").spliterator(), false)
-                    .map(connection -> developer().get("/connectivity/v2beta/connections/" + connection.path("id").asText()
-                            + "/" + files).at("/items/0/id"))
-                    .filter(id -> !id.isEmpty()).findFirst().orElseThrow();
+            return StreamSupport.stream(
+                            developer()
+                                    .get("/connectivity/v2beta/connections")
+                                    .json()
+                                    .at("/items")
+                                    .spliterator(),
+                            false)
+                    .map(
+                            connection ->
+                                    developer()
+                                            .get(
+                                                    "/connectivity/v2beta/connections/"
+                                                            + connection.path("id").asText()
+                                                            + "/"
+                                                            + files)
+                                            .at("/items/0/id"))
+                    .filter(id -> !id.isEmpty())
+                    .findFirst()
+                    .orElseThrow();
         }
 
-        /** One id of each kind of resource, by the word in its path, made for the purpose where needed. */
+        /**
+         * One id of each kind of resource, by the word in its path, made for the purpose where
+         * needed.
+         */
         public Map<String, String> idsByResource() {
             var counterparty = payer("DE64500105173198833324");
             String account = accountIn("EUR");
             var mandate = mandate(counterparty.at("/accounts/0/id"));
-            var debit = developer().post("/payments/v2/direct-debits", """
-                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SDD_CORE",
-                     "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
-                    """.formatted(today().plusDays(5), account, mandate.at("/id")));
-            var transfer = developer().post("/payments/v2/credit-transfers", """
-                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
-                     "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
-                    """.formatted(today().plusDays(5), account, counterparty.at("/accounts/0/id")));
-            owner().post("/payments/v2/direct-debits/" + debit.at("/id") + ":approve",
-                    "{\"approvalStepId\": \"%s\"}".formatted(debit.at("/approvalSteps/0/id")));
-            owner().post("/v1/testbank/clock:advance", "{\"to\": \"%s\"}".formatted(debit.at("/effectiveDate")));
-            var chain = owner().post("/payments/v2beta/approval-chains", """
-                    {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
-                    """);
+            var debit =
+                    developer()
+                            .post(
+                                    "/payments/v2/direct-debits",
+                                    """
+                                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SDD_CORE",
+                                     "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
+                                    """
+                                            .formatted(
+                                                    today().plusDays(5),
+                                                    account,
+                                                    mandate.at("/id")));
+            var transfer =
+                    developer()
+                            .post(
+                                    "/payments/v2/credit-transfers",
+                                    """
+                                    {"amount": {"currency": "EUR", "value": 1}, "date": "%s", "scheme": "SCT", "reference": "r",
+                                     "source": {"type": "ACCOUNT", "id": "%s"}, "destination": {"type": "EXTERNAL_ACCOUNT", "id": "%s"}}
+                                    """
+                                            .formatted(
+                                                    today().plusDays(5),
+                                                    account,
+                                                    counterparty.at("/accounts/0/id")));
+            owner().post(
+                            "/payments/v2/direct-debits/" + debit.at("/id") + ":approve",
+                            "{\"approvalStepId\": \"%s\"}"
+                                    .formatted(debit.at("/approvalSteps/0/id")));
+            owner().post(
+                            "/v1/testbank/clock:advance",
+                            "{\"to\": \"%s\"}".formatted(debit.at("/effectiveDate")));
+            var chain =
+                    owner().post(
+                                    "/payments/v2beta/approval-chains",
+                                    """
+                                    {"name": "n", "autoApprove": true, "triggerCondition": {"currency": {"in": ["BHD"]}}}
+                                    """);
             String batch = "{\"treatment\": \"BATCH\", \"payments\": [{}]}";
-            var key = owner().post("/iam/v2beta/metadata-keys", """
-                    {"key": "k", "resources": [{"resource": "transactions"}]}
-                    """);
-            IntradayFixture.announce(TestKontor.this, organization(),
-                    developer().get("/financial-data/v2/accounts/" + account).at("/identifiers/0/number"));
+            var key =
+                    owner().post(
+                                    "/iam/v2beta/metadata-keys",
+                                    """
+                                    {"key": "k", "resources": [{"resource": "transactions"}]}
+                                    """);
+            IntradayFixture.announce(
+                    TestKontor.this,
+                    organization(),
+                    developer()
+                            .get("/financial-data/v2/accounts/" + account)
+                            .at("/identifiers/0/number"));
             return Map.ofEntries(
-                    Map.entry("pending-transactions",
-                            developer().get("/financial-data/v2/pending-transactions").at("/items/0/id")),
+                    Map.entry(
+                            "pending-transactions",
+                            developer()
+                                    .get("/financial-data/v2/pending-transactions")
+                                    .at("/items/0/id")),
                     Map.entry("metadata-keys", key.at("/id")),
                     Map.entry("approval-chains", chain.at("/id")),
                     Map.entry("counterparties", counterparty.at("/id")),
@@ -335,17 +447,29 @@ public final class TestKontor {
                     Map.entry("direct-debits", debit.at("/id")),
                     Map.entry("credit-transfers", transfer.at("/id")),
                     Map.entry("accounts", account),
-                    Map.entry("entities", developer().get("/financial-data/v2/entities").at("/items/0/id")),
-                    Map.entry("transactions", developer().get("/financial-data/v2/transactions").at("/items/0/id")),
-                    Map.entry("connections", developer().get("/connectivity/v2beta/connections").at("/items/0/id")),
+                    Map.entry(
+                            "entities",
+                            developer().get("/financial-data/v2/entities").at("/items/0/id")),
+                    Map.entry(
+                            "transactions",
+                            developer().get("/financial-data/v2/transactions").at("/items/0/id")),
+                    Map.entry(
+                            "connections",
+                            developer().get("/connectivity/v2beta/connections").at("/items/0/id")),
                     Map.entry("instructions", newest("instructions")),
                     Map.entry("inbox-files", newest("inbox-files")),
                     Map.entry("roles", owner().get("/iam/v2beta/roles").at("/items/0/id")),
                     Map.entry("users", owner().get("/iam/v2beta/users").at("/items/0/id")),
-                    Map.entry("direct-debit-batches",
-                            developer().post("/payments/v2beta/direct-debit-batches", batch).at("/id")),
-                    Map.entry("credit-transfer-batches",
-                            developer().post("/payments/v2beta/credit-transfer-batches", batch).at("/id")));
+                    Map.entry(
+                            "direct-debit-batches",
+                            developer()
+                                    .post("/payments/v2beta/direct-debit-batches", batch)
+                                    .at("/id")),
+                    Map.entry(
+                            "credit-transfer-batches",
+                            developer()
+                                    .post("/payments/v2beta/credit-transfer-batches", batch)
+                                    .at("/id")));
         }
     }
 
@@ -408,8 +532,9 @@ public final class TestKontor {
         }
 
         public Reply sendBytes(String method, String path, byte[] body, String... headers) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!authorization.isEmpty()) {
                 request.setHeader("Authorization", authorization);
             }

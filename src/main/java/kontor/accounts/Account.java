@@ -12,25 +12,42 @@ import kontor.core.AccountIdentifier;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.core.RoutingIdentifier;
-import kontor.http.IdentifierJson;
 import kontor.http.Answer;
+import kontor.http.IdentifierJson;
 import kontor.http.Json;
 
 /**
  * An account of the organization at a bank.
  *
- * @param thirdPartyId  the bank
+ * @param thirdPartyId the bank
  * @param affiliationId the relation between the entity and the bank
- * @param connectionId  the connection over which the bank is reached
- * @param fictive       an account of the test bank
- * @param zone          where its bank dates are
- * @param creditor      its own creditor numbers, which stand before those of the entity
+ * @param connectionId the connection over which the bank is reached
+ * @param fictive an account of the test bank
+ * @param zone where its bank dates are
+ * @param creditor its own creditor numbers, which stand before those of the entity
  */
-public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliationId, UUID connectionId,
-        String market, Currency currency, String name, Optional<String> alias,
-        List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing, boolean fictive,
-        Optional<String> externalId, Map<String, String> metadata, ZoneId zone, CreditorNumbers creditor,
-        List<Instrument> instruments, AccountStatus status, int version, Instant created, Instant updated) {
+public record Account(
+        UUID id,
+        UUID entityId,
+        UUID thirdPartyId,
+        UUID affiliationId,
+        UUID connectionId,
+        String market,
+        Currency currency,
+        String name,
+        Optional<String> alias,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        boolean fictive,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        ZoneId zone,
+        CreditorNumbers creditor,
+        List<Instrument> instruments,
+        AccountStatus status,
+        int version,
+        Instant created,
+        Instant updated) {
 
     public Account {
         identifiers = List.copyOf(identifiers);
@@ -40,11 +57,35 @@ public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliatio
     }
 
     /** The next version, with what a PATCH may change. */
-    Account patched(Optional<String> newAlias, UUID newEntityId, Map<String, String> newMetadata,
-            List<Instrument> newInstruments, CreditorNumbers newCreditor, Instant now) {
-        return new Account(id, newEntityId, thirdPartyId, affiliationId, connectionId, market, currency, name,
-                newAlias, identifiers, routing, fictive, externalId, newMetadata, zone, newCreditor,
-                newInstruments, status, version + 1, created, now);
+    Account patched(
+            Optional<String> newAlias,
+            UUID newEntityId,
+            Map<String, String> newMetadata,
+            List<Instrument> newInstruments,
+            CreditorNumbers newCreditor,
+            Instant now) {
+        return new Account(
+                id,
+                newEntityId,
+                thirdPartyId,
+                affiliationId,
+                connectionId,
+                market,
+                currency,
+                name,
+                newAlias,
+                identifiers,
+                routing,
+                fictive,
+                externalId,
+                newMetadata,
+                zone,
+                newCreditor,
+                newInstruments,
+                status,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -52,21 +93,24 @@ public record Account(UUID id, UUID entityId, UUID thirdPartyId, UUID affiliatio
     }
 
     public ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("thirdPartyId", thirdPartyId.toString())
-                .put("affiliationId", affiliationId.toString())
-                .put("entityId", entityId.toString())
-                .put("market", market)
-                .put("currency", currency.code())
-                .put("name", name);
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("thirdPartyId", thirdPartyId.toString())
+                        .put("affiliationId", affiliationId.toString())
+                        .put("entityId", entityId.toString())
+                        .put("market", market)
+                        .put("currency", currency.code())
+                        .put("name", name);
         alias.ifPresent(text -> view.put("alias", text));
         view.set("identifiers", IdentifierJson.accounts(identifiers));
         view.set("routing", IdentifierJson.routing(routing));
         view.put("fictive", fictive).put("status", status.name());
-        creditor.sepaCreditorIdentifier().ifPresent(number -> view.put("sepaCreditorIdentifier", number));
-        creditor.autogiroCustomerNumber().ifPresent(number -> view.put("autogiroCustomerNumber", number));
+        creditor.sepaCreditorIdentifier()
+                .ifPresent(number -> view.put("sepaCreditorIdentifier", number));
+        creditor.autogiroCustomerNumber()
+                .ifPresent(number -> view.put("autogiroCustomerNumber", number));
         externalId.ifPresent(text -> view.put("externalId", text));
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);

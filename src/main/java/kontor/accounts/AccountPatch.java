@@ -30,15 +30,16 @@ record AccountPatch(List<Step> steps) {
     private static final int METADATA_ENTRIES = 20;
     private static final String INSTRUMENTS = "/paymentOptions/instruments/";
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/alias", Op.REPLACE, Op.REMOVE),
-            Rule.of("/entityId", Op.REPLACE),
-            Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE),
-            Rule.of(INSTRUMENTS + "-", Op.ADD),
-            Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE),
-            // Ours: an account may collect under numbers of its own.
-            Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
-            Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/alias", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/entityId", Op.REPLACE),
+                    Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE),
+                    Rule.of(INSTRUMENTS + "-", Op.ADD),
+                    Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE),
+                    // Ours: an account may collect under numbers of its own.
+                    Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
     sealed interface Step {
@@ -72,43 +73,73 @@ record AccountPatch(List<Step> steps) {
         var fields = operation.fields();
         boolean remove = operation.op() == Op.REMOVE;
         if (operation.path().equals("/alias")) {
-            return Optional.of(new Step.Alias(remove ? Optional.empty() : fields.text("value", 1, 255)));
+            return Optional.of(
+                    new Step.Alias(remove ? Optional.empty() : fields.text("value", 1, 255)));
         }
         if (operation.path().equals("/entityId")) {
-            return fields.text("value", 32, 64).flatMap(Ids::parse).<Step>map(Step.Holder::new).or(() -> {
-                fields.fault(Fault.invalid("value", "must be the id of an entity"));
-                return Optional.empty();
-            });
+            return fields.text("value", 32, 64)
+                    .flatMap(Ids::parse)
+                    .<Step>map(Step.Holder::new)
+                    .or(
+                            () -> {
+                                fields.fault(Fault.invalid("value", "must be the id of an entity"));
+                                return Optional.empty();
+                            });
         }
         if (operation.path().equals("/sepaCreditorIdentifier")) {
-            return Optional.of(new Step.SepaCreditorIdentifier(
-                    remove ? Optional.empty() : EntityFields.sepaCreditorIdentifier(fields, "value")));
+            return Optional.of(
+                    new Step.SepaCreditorIdentifier(
+                            remove
+                                    ? Optional.empty()
+                                    : EntityFields.sepaCreditorIdentifier(fields, "value")));
         }
         if (operation.path().equals("/autogiroCustomerNumber")) {
-            return Optional.of(new Step.AutogiroCustomerNumber(
-                    remove ? Optional.empty() : EntityFields.autogiroCustomerNumber(fields, "value")));
+            return Optional.of(
+                    new Step.AutogiroCustomerNumber(
+                            remove
+                                    ? Optional.empty()
+                                    : EntityFields.autogiroCustomerNumber(fields, "value")));
         }
         if (operation.path().startsWith("/metadata/")) {
-            return Optional.of(new Step.Metadata(operation.key(),
-                    remove ? Optional.empty() : fields.text("value", 1, 512)));
+            return Optional.of(
+                    new Step.Metadata(
+                            operation.key(),
+                            remove ? Optional.empty() : fields.text("value", 1, 512)));
         }
         if (remove) {
-            return Optional.of(new Step.SetInstrument(Integer.parseInt(operation.key()), Optional.empty()));
+            return Optional.of(
+                    new Step.SetInstrument(Integer.parseInt(operation.key()), Optional.empty()));
         }
-        return fields.object("value").flatMap(Instrument::parse)
-                .map(instrument -> operation.op() == Op.ADD ? new Step.AddInstrument(instrument)
-                        : new Step.SetInstrument(Integer.parseInt(operation.key()), Optional.of(instrument)));
+        return fields.object("value")
+                .flatMap(Instrument::parse)
+                .map(
+                        instrument ->
+                                operation.op() == Op.ADD
+                                        ? new Step.AddInstrument(instrument)
+                                        : new Step.SetInstrument(
+                                                Integer.parseInt(operation.key()),
+                                                Optional.of(instrument)));
     }
 
     Set<String> metadataKeys() {
-        return steps.stream().flatMap(step -> step instanceof Step.Metadata(var key, _)
-                ? Stream.of(key) : Stream.empty()).collect(Collectors.toSet());
+        return steps.stream()
+                .flatMap(
+                        step ->
+                                step instanceof Step.Metadata(var key, _)
+                                        ? Stream.of(key)
+                                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     /** The entities that it names as holder. */
     List<UUID> entities() {
-        return steps.stream().flatMap(step -> step instanceof Step.Holder(var entityId)
-                ? Stream.of(entityId) : Stream.empty()).toList();
+        return steps.stream()
+                .flatMap(
+                        step ->
+                                step instanceof Step.Holder(var entityId)
+                                        ? Stream.of(entityId)
+                                        : Stream.empty())
+                .toList();
     }
 
     Outcome<Account> applyTo(Account account, Instant now) {
@@ -122,7 +153,8 @@ record AccountPatch(List<Step> steps) {
                 case Step.Alias(var value) -> alias = value;
                 case Step.Holder(var value) -> entityId = value;
                 case Step.Metadata(var key, var value) ->
-                        value.ifPresentOrElse(text -> metadata.put(key, text), () -> metadata.remove(key));
+                        value.ifPresentOrElse(
+                                text -> metadata.put(key, text), () -> metadata.remove(key));
                 case Step.AddInstrument(var instrument) -> instruments.add(instrument);
                 case Step.SepaCreditorIdentifier(var value) ->
                         creditor = new CreditorNumbers(value, creditor.autogiroCustomerNumber());
@@ -130,17 +162,32 @@ record AccountPatch(List<Step> steps) {
                         creditor = new CreditorNumbers(creditor.sepaCreditorIdentifier(), value);
                 case Step.SetInstrument(int index, var instrument) -> {
                     if (index >= instruments.size()) {
-                        return Outcome.refused(Refusal.rule("path_not_found", "path", "the account has "
-                                + instruments.size() + " instruments, so none at " + INSTRUMENTS + index));
+                        return Outcome.refused(
+                                Refusal.rule(
+                                        "path_not_found",
+                                        "path",
+                                        "the account has "
+                                                + instruments.size()
+                                                + " instruments, so none at "
+                                                + INSTRUMENTS
+                                                + index));
                     }
-                    instrument.ifPresentOrElse(value -> instruments.set(index, value),
+                    instrument.ifPresentOrElse(
+                            value -> instruments.set(index, value),
                             () -> instruments.remove(index));
                 }
             }
         }
         if (metadata.size() > METADATA_ENTRIES) {
-            return Outcome.refused(Refusal.rule("invalid_value", "metadata", "has at most " + METADATA_ENTRIES
-                    + " entries, it would have " + metadata.size() + "; remove another key first"));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "invalid_value",
+                            "metadata",
+                            "has at most "
+                                    + METADATA_ENTRIES
+                                    + " entries, it would have "
+                                    + metadata.size()
+                                    + "; remove another key first"));
         }
         return Outcome.done(account.patched(alias, entityId, metadata, instruments, creditor, now));
     }

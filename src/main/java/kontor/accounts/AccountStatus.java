@@ -1,4 +1,7 @@
 package kontor.accounts;
 
 /** Whether a bank still answers for the account. */
-public enum AccountStatus { ACTIVE, INACTIVE }
+public enum AccountStatus {
+    ACTIVE,
+    INACTIVE
+}

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the accounts. */
 final class AccountTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency,
             a.name, a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
             a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.status, a.version,
@@ -40,7 +41,9 @@ final class AccountTable {
         if (accounts.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
                             connection_id, market, currency, name, alias, identifiers, routing, fictive,
                             external_id, metadata, zone, sepa_creditor_identifier, autogiro_customer_number,
@@ -67,26 +70,63 @@ final class AccountTable {
                 .bind("affiliations", column(accounts, UUID[]::new, Account::affiliationId))
                 .bind("connections", column(accounts, UUID[]::new, Account::connectionId))
                 .bind("markets", column(accounts, String[]::new, Account::market))
-                .bind("currencies", column(accounts, String[]::new, account -> account.currency().code()))
+                .bind(
+                        "currencies",
+                        column(accounts, String[]::new, account -> account.currency().code()))
                 .bind("names", column(accounts, String[]::new, Account::name))
-                .bind("aliases", column(accounts, String[]::new, account -> account.alias().orElse(null)))
-                .bind("identifiers", column(accounts, String[]::new,
-                        account -> Json.write(IdentifierJson.accounts(account.identifiers()))))
-                .bind("routing", column(accounts, String[]::new,
-                        account -> Json.write(IdentifierJson.routing(account.routing()))))
+                .bind(
+                        "aliases",
+                        column(accounts, String[]::new, account -> account.alias().orElse(null)))
+                .bind(
+                        "identifiers",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account ->
+                                        Json.write(IdentifierJson.accounts(account.identifiers()))))
+                .bind(
+                        "routing",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account -> Json.write(IdentifierJson.routing(account.routing()))))
                 .bind("fictive", column(accounts, Boolean[]::new, Account::fictive))
-                .bind("externalIds", column(accounts, String[]::new,
-                        account -> account.externalId().orElse(null)))
-                .bind("metadata", column(accounts, String[]::new,
-                        account -> Json.writeMetadata(account.metadata())))
+                .bind(
+                        "externalIds",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account -> account.externalId().orElse(null)))
+                .bind(
+                        "metadata",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account -> Json.writeMetadata(account.metadata())))
                 .bind("zones", column(accounts, String[]::new, account -> account.zone().getId()))
-                .bind("sepa", column(accounts, String[]::new,
-                        account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
-                .bind("autogiro", column(accounts, String[]::new,
-                        account -> account.creditor().autogiroCustomerNumber().orElse(null)))
-                .bind("instruments", column(accounts, String[]::new,
-                        account -> Instrument.write(account.instruments())))
-                .bind("statuses", column(accounts, String[]::new, account -> account.status().name()))
+                .bind(
+                        "sepa",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account ->
+                                        account.creditor().sepaCreditorIdentifier().orElse(null)))
+                .bind(
+                        "autogiro",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account ->
+                                        account.creditor().autogiroCustomerNumber().orElse(null)))
+                .bind(
+                        "instruments",
+                        column(
+                                accounts,
+                                String[]::new,
+                                account -> Instrument.write(account.instruments())))
+                .bind(
+                        "statuses",
+                        column(accounts, String[]::new, account -> account.status().name()))
                 .bind("versions", column(accounts, Integer[]::new, Account::version))
                 .execute();
         insertNumbers(tx, accounts);
@@ -94,10 +134,23 @@ final class AccountTable {
 
     private static void insertNumbers(Tx tx, List<Account> accounts) {
         record Number(UUID account, String number) {}
-        var numbers = accounts.stream().flatMap(account -> account.identifiers().stream()
-                .map(identifier -> new Number(account.id(), comparable(identifier.number())))).distinct()
-                .toList();
-        tx.sql().createUpdate("""
+        var numbers =
+                accounts.stream()
+                        .flatMap(
+                                account ->
+                                        account.identifiers().stream()
+                                                .map(
+                                                        identifier ->
+                                                                new Number(
+                                                                        account.id(),
+                                                                        comparable(
+                                                                                identifier
+                                                                                        .number()))))
+                        .distinct()
+                        .toList();
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO account_numbers (organization_id, number, account_id)
                         SELECT :org, u.number, u.account
                         FROM unnest(:numbers::text[], :accounts::uuid[]) AS u (number, account)
@@ -110,7 +163,9 @@ final class AccountTable {
 
     /** Numbers and currencies that accounts have already, written as one, each with its account. */
     Map<String, UUID> numbersTaken(Tx tx, Collection<String> numbers) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (1) n.number || ' ' || a.currency, a.id
                         FROM account_numbers n
                         JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
@@ -118,27 +173,36 @@ final class AccountTable {
                         ORDER BY 1, a.id
                         """)
                 .bind("org", tx.organization().value())
-                .bind("numbers", numbers.stream().map(AccountTable::comparable).toArray(String[]::new))
+                .bind(
+                        "numbers",
+                        numbers.stream().map(AccountTable::comparable).toArray(String[]::new))
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Which of these connections accounts use, each with one that does. */
     Map<UUID, UUID> using(Tx tx, Collection<UUID> connectionIds) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (connection_id) connection_id, id FROM accounts
                         WHERE organization_id = :org AND connection_id = ANY (:connections)
                         ORDER BY connection_id, id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("connections", connectionIds.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone,
                             a.identifiers, a.routing, coalesce(a.sepa_creditor_identifier,
                             e.sepa_creditor_identifier) AS sepa, coalesce(a.autogiro_customer_number,
@@ -147,7 +211,8 @@ final class AccountTable {
                         FROM accounts a
                         JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        """ + tx.keyShare("a"))
+                        """
+                                + tx.keyShare("a"))
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
@@ -155,19 +220,26 @@ final class AccountTable {
     }
 
     Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("entities", entityIds.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("entities", entityIds.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     Optional<Account> find(Tx tx, UUID id) {
-        return tx.sql().createQuery("SELECT " + COLUMNS + """
-                        FROM accounts a WHERE a.organization_id = :org AND a.id = :id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                FROM accounts a WHERE a.organization_id = :org AND a.id = :id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> account(row))
@@ -175,12 +247,16 @@ final class AccountTable {
     }
 
     List<Account> byNumber(Tx tx, String number) {
-        return tx.sql().createQuery("SELECT " + COLUMNS + """
-                        FROM account_numbers n
-                        JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
-                        WHERE n.organization_id = :org AND n.number = :number
-                        ORDER BY a.id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                FROM account_numbers n
+                                JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
+                                WHERE n.organization_id = :org AND n.number = :number
+                                ORDER BY a.id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("number", number)
                 .map((row, _) -> account(row))
@@ -189,11 +265,15 @@ final class AccountTable {
 
     /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
     Map<UUID, Account> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("SELECT " + COLUMNS + """
-                        FROM accounts a WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        ORDER BY a.id
-                        FOR NO KEY UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                FROM accounts a WHERE a.organization_id = :org AND a.id = ANY (:ids)
+                                ORDER BY a.id
+                                FOR NO KEY UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
@@ -205,51 +285,96 @@ final class AccountTable {
         if (after.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE accounts a
-                        SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
-                            instruments = u.instruments, sepa_creditor_identifier = u.sepa,
-                            autogiro_customer_number = u.autogiro, version = u.version, updated = :now
-                        FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
-                            :instruments::text[], :sepa::text[], :autogiro::text[], :expected::int[],
-                            :versions::int[])
-                            AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected,
-                                version)
-                        WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(after, UUID[]::new, Account::id))
-                .bind("entities", column(after, UUID[]::new, Account::entityId))
-                .bind("aliases", column(after, String[]::new, account -> account.alias().orElse(null)))
-                .bind("metadata", column(after, String[]::new,
-                        account -> Json.writeMetadata(account.metadata())))
-                .bind("instruments", column(after, String[]::new,
-                        account -> Instrument.write(account.instruments())))
-                .bind("sepa", column(after, String[]::new,
-                        account -> account.creditor().sepaCreditorIdentifier().orElse(null)))
-                .bind("autogiro", column(after, String[]::new,
-                        account -> account.creditor().autogiroCustomerNumber().orElse(null)))
-                .bind("expected", column(after, Integer[]::new,
-                        account -> Objects.requireNonNull(before.get(account.id())).version()))
-                .bind("versions", column(after, Integer[]::new, Account::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE accounts a
+                                SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
+                                    instruments = u.instruments, sepa_creditor_identifier = u.sepa,
+                                    autogiro_customer_number = u.autogiro, version = u.version, updated = :now
+                                FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
+                                    :instruments::text[], :sepa::text[], :autogiro::text[], :expected::int[],
+                                    :versions::int[])
+                                    AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected,
+                                        version)
+                                WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(after, UUID[]::new, Account::id))
+                        .bind("entities", column(after, UUID[]::new, Account::entityId))
+                        .bind(
+                                "aliases",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        account -> account.alias().orElse(null)))
+                        .bind(
+                                "metadata",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        account -> Json.writeMetadata(account.metadata())))
+                        .bind(
+                                "instruments",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        account -> Instrument.write(account.instruments())))
+                        .bind(
+                                "sepa",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        account ->
+                                                account.creditor()
+                                                        .sepaCreditorIdentifier()
+                                                        .orElse(null)))
+                        .bind(
+                                "autogiro",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        account ->
+                                                account.creditor()
+                                                        .autogiroCustomerNumber()
+                                                        .orElse(null)))
+                        .bind(
+                                "expected",
+                                column(
+                                        after,
+                                        Integer[]::new,
+                                        account ->
+                                                Objects.requireNonNull(before.get(account.id()))
+                                                        .version()))
+                        .bind("versions", column(after, Integer[]::new, Account::version))
+                        .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + after.size() + " accounts");
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + after.size() + " accounts");
         }
     }
 
     /** Newest first; the statuses are open when none is named. */
-    List<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit within, @Nullable UUID before,
+    List<Account> list(
+            Tx tx,
+            List<AccountStatus> statuses,
+            AccountLimit within,
+            @Nullable UUID before,
             int limit) {
-        return tx.sql().createQuery("SELECT " + COLUMNS + """
-                        FROM accounts a
-                        WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
-                            AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
-                            AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
-                        ORDER BY a.id DESC
-                        LIMIT :limit
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                FROM accounts a
+                                WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                                    AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
+                                    AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
+                                ORDER BY a.id DESC
+                                LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("within", within.within())
@@ -260,7 +385,9 @@ final class AccountTable {
     }
 
     List<String> sepaCreditorIdentifiers(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT sepa_creditor_identifier FROM entities
                         WHERE organization_id = :org AND sepa_creditor_identifier IS NOT NULL
                         UNION
@@ -274,42 +401,60 @@ final class AccountTable {
     }
 
     ZoneId organizationZone(Tx tx) {
-        return ZoneId.of(tx.sql().createQuery("SELECT zone FROM organizations WHERE id = :org")
-                .bind("org", tx.organization().value())
-                .mapTo(String.class)
-                .one());
+        return ZoneId.of(
+                tx.sql()
+                        .createQuery("SELECT zone FROM organizations WHERE id = :org")
+                        .bind("org", tx.organization().value())
+                        .mapTo(String.class)
+                        .one());
     }
 
     private static OwnAccount ownAccount(ResultSet row) throws SQLException {
-        return new OwnAccount(row.getObject("id", UUID.class), row.getObject("connection_id", UUID.class),
-                AccountStatus.valueOf(row.getString("status")), row.getString("market"),
-                Currency.known(row.getString("currency")), row.getString("name"),
+        return new OwnAccount(
+                row.getObject("id", UUID.class),
+                row.getObject("connection_id", UUID.class),
+                AccountStatus.valueOf(row.getString("status")),
+                row.getString("market"),
+                Currency.known(row.getString("currency")),
+                row.getString("name"),
                 ZoneId.of(row.getString("zone")),
                 IdentifierJson.readAccounts(row.getString("identifiers")),
                 IdentifierJson.readRouting(row.getString("routing")),
-                new CreditorNumbers(Optional.ofNullable(row.getString("sepa")),
+                new CreditorNumbers(
+                        Optional.ofNullable(row.getString("sepa")),
                         Optional.ofNullable(row.getString("autogiro"))),
                 Instrument.read(row.getString("instruments")),
-                new OwnAccount.Holder(row.getObject("holder", UUID.class), row.getString("legal_name"),
+                new OwnAccount.Holder(
+                        row.getObject("holder", UUID.class),
+                        row.getString("legal_name"),
                         Optional.ofNullable(row.getString("national_identifier")),
                         Optional.ofNullable(row.getString("address"))));
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        return new Account(row.getObject("id", UUID.class), row.getObject("entity_id", UUID.class),
-                row.getObject("third_party_id", UUID.class), row.getObject("affiliation_id", UUID.class),
-                row.getObject("connection_id", UUID.class), row.getString("market"),
-                Currency.known(row.getString("currency")), row.getString("name"),
+        return new Account(
+                row.getObject("id", UUID.class),
+                row.getObject("entity_id", UUID.class),
+                row.getObject("third_party_id", UUID.class),
+                row.getObject("affiliation_id", UUID.class),
+                row.getObject("connection_id", UUID.class),
+                row.getString("market"),
+                Currency.known(row.getString("currency")),
+                row.getString("name"),
                 Optional.ofNullable(row.getString("alias")),
                 IdentifierJson.readAccounts(row.getString("identifiers")),
-                IdentifierJson.readRouting(row.getString("routing")), row.getBoolean("fictive"),
+                IdentifierJson.readRouting(row.getString("routing")),
+                row.getBoolean("fictive"),
                 Optional.ofNullable(row.getString("external_id")),
                 Json.readMetadata(row.getString("metadata")),
                 ZoneId.of(row.getString("zone")),
-                new CreditorNumbers(Optional.ofNullable(row.getString("sepa_creditor_identifier")),
+                new CreditorNumbers(
+                        Optional.ofNullable(row.getString("sepa_creditor_identifier")),
                         Optional.ofNullable(row.getString("autogiro_customer_number"))),
-                Instrument.read(row.getString("instruments")), AccountStatus.valueOf(row.getString("status")),
-                row.getInt("version"), row.getTimestamp("created").toInstant(),
+                Instrument.read(row.getString("instruments")),
+                AccountStatus.valueOf(row.getString("status")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

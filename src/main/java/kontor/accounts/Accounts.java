@@ -4,20 +4,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountLimit;
-import java.util.stream.Stream;
-import java.util.function.Function;
-import java.util.Objects;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
 import kontor.changes.Snapshot;
+import kontor.core.AccountIdentifier;
+import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Known;
 import kontor.core.Outcome;
@@ -51,18 +51,47 @@ public final class Accounts {
     /** For set-up code; an external id that is taken, or an entity that is gone, is its mistake. */
     public Account add(Tx tx, NewAccount added) {
         if (entities.holdExisting(tx, List.of(added.entityId())).isEmpty()) {
-            throw new IllegalStateException("there is no entity " + added.entityId() + " to hold an account");
+            throw new IllegalStateException(
+                    "there is no entity " + added.entityId() + " to hold an account");
         }
-        var account = new Account(Ids.next(), added.entityId(), added.bank().thirdPartyId(),
-                added.bank().affiliationId(), added.bank().connectionId(), added.market(), added.currency(),
-                added.name(), Optional.empty(), added.identifiers(), added.routing(), added.fictive(),
-                added.externalId(), added.metadata(), added.zone(), added.creditor(), List.of(),
-                AccountStatus.ACTIVE, 1, tx.now(), tx.now());
+        var account =
+                new Account(
+                        Ids.next(),
+                        added.entityId(),
+                        added.bank().thirdPartyId(),
+                        added.bank().affiliationId(),
+                        added.bank().connectionId(),
+                        added.market(),
+                        added.currency(),
+                        added.name(),
+                        Optional.empty(),
+                        added.identifiers(),
+                        added.routing(),
+                        added.fictive(),
+                        added.externalId(),
+                        added.metadata(),
+                        added.zone(),
+                        added.creditor(),
+                        List.of(),
+                        AccountStatus.ACTIVE,
+                        1,
+                        tx.now(),
+                        tx.now());
         claimExternalId(tx, account);
         table.insert(tx, List.of(account));
-        events.record(tx, new NewEvent(RESOURCE, account.id(), 1, NewEvent.Type.CREATED, "CREATED",
-                NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
-                account.snapshot(tx.organization()).json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        account.id(),
+                        1,
+                        NewEvent.Type.CREATED,
+                        "CREATED",
+                        NewEvent.KONTOR,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        account.snapshot(tx.organization()).json()));
         return account;
     }
 
@@ -70,10 +99,15 @@ public final class Accounts {
         if (account.externalId().isEmpty()) {
             return;
         }
-        var wanted = List.of(new ExternalIds.Wanted(account.externalId().get(), account.id(), false));
-        externalIds.claim(tx, RESOURCE, wanted).values().forEach(refusal -> {
-            throw new IllegalStateException(refusal.message());
-        });
+        var wanted =
+                List.of(new ExternalIds.Wanted(account.externalId().get(), account.id(), false));
+        externalIds
+                .claim(tx, RESOURCE, wanted)
+                .values()
+                .forEach(
+                        refusal -> {
+                            throw new IllegalStateException(refusal.message());
+                        });
     }
 
     /** Creates accounts; refuses by {@link AccountRefusal}, then {@code external_id_taken}. */
@@ -81,23 +115,67 @@ public final class Accounts {
         var known = connections.existing(tx, distinct(asked, one -> one.request().connectionId()));
         var holders = entities.holdExisting(tx, distinct(asked, one -> one.request().entityId()));
         var zone = organizationZone(tx);
-        var taken = new HashMap<>(table.numbersTaken(tx, asked.stream()
-                .flatMap(one -> one.request().identifiers().stream()).map(AccountIdentifier::number)
-                .distinct().toList()));
+        var taken =
+                new HashMap<>(
+                        table.numbersTaken(
+                                tx,
+                                asked.stream()
+                                        .flatMap(one -> one.request().identifiers().stream())
+                                        .map(AccountIdentifier::number)
+                                        .distinct()
+                                        .toList()));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : asked) {
-            outcomes.put(one.id(), refusal(one, known, holders, taken).<Outcome<Account>>map(Outcome::refused)
-                    .orElseGet(() -> Outcome.done(one.request().made(one.id(),
-                            Known.in(known, one.request().connectionId()), zone, tx.now()))));
+            outcomes.put(
+                    one.id(),
+                    refusal(one, known, holders, taken)
+                            .<Outcome<Account>>map(Outcome::refused)
+                            .orElseGet(
+                                    () ->
+                                            Outcome.done(
+                                                    one.request()
+                                                            .made(
+                                                                    one.id(),
+                                                                    Known.in(
+                                                                            known,
+                                                                            one.request()
+                                                                                    .connectionId()),
+                                                                    zone,
+                                                                    tx.now()))));
         }
         var limited = ExternalIds.limited(asked);
-        externalIds.claim(tx, RESOURCE, done(outcomes).stream()
-                .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(account.id())))).toList())
+        externalIds
+                .claim(
+                        tx,
+                        RESOURCE,
+                        done(outcomes).stream()
+                                .flatMap(
+                                        account ->
+                                                account.externalId().stream()
+                                                        .map(
+                                                                text ->
+                                                                        new ExternalIds.Wanted(
+                                                                                text,
+                                                                                account.id(),
+                                                                                limited.contains(
+                                                                                        account
+                                                                                                .id()))))
+                                .toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
-        return asked.stream().map(one -> Known.in(outcomes, one.id()).map(account ->
-                recorded(tx, one, NewEvent.Type.CREATED, account.snapshot(tx.organization())))).toList();
+        return asked.stream()
+                .map(
+                        one ->
+                                Known.in(outcomes, one.id())
+                                        .map(
+                                                account ->
+                                                        recorded(
+                                                                tx,
+                                                                one,
+                                                                NewEvent.Type.CREATED,
+                                                                account.snapshot(
+                                                                        tx.organization()))))
+                .toList();
     }
 
     private static <T> List<UUID> distinct(List<Asked<T>> asked, Function<Asked<T>, UUID> id) {
@@ -106,28 +184,47 @@ public final class Accounts {
 
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
         return outcomes.values().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<Account>(var account)
-                ? Stream.of(account) : Stream.empty()).toList();
+                .flatMap(
+                        outcome ->
+                                outcome instanceof Outcome.Done<Account>(var account)
+                                        ? Stream.of(account)
+                                        : Stream.empty())
+                .toList();
     }
 
-    /** @param taken numbers with their currency, each with its account; those of the request are added */
-    private static Optional<Refusal> refusal(Asked<RequestedAccount> asked,
+    /**
+     * @param taken numbers with their currency, each with its account; those of the request are
+     *     added
+     */
+    private static Optional<Refusal> refusal(
+            Asked<RequestedAccount> asked,
             Map<UUID, KnownConnections.Known> known,
-            Set<UUID> holders, Map<String, UUID> taken) {
+            Set<UUID> holders,
+            Map<String, UUID> taken) {
         var request = asked.request();
         if (!known.containsKey(request.connectionId())) {
             return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
         }
-        if (!holders.contains(request.entityId()) || !asked.caller().accounts()
-                .allowsHolder(request.entityId())) {
+        if (!holders.contains(request.entityId())
+                || !asked.caller().accounts().allowsHolder(request.entityId())) {
             return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
         }
-        var keys = request.identifiers().stream().map(one -> AccountTable.comparable(one.number()) + " "
-                + request.currency().code()).distinct().toList();
+        var keys =
+                request.identifiers().stream()
+                        .map(
+                                one ->
+                                        AccountTable.comparable(one.number())
+                                                + " "
+                                                + request.currency().code())
+                        .distinct()
+                        .toList();
         var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (owner.isPresent()) {
-            return Optional.of(AccountRefusal.ACCOUNT_EXISTS.refusal(asked.caller().accounts().allows(owner.get())
-                    ? owner.get().toString() : "one that the role is not allowed"));
+            return Optional.of(
+                    AccountRefusal.ACCOUNT_EXISTS.refusal(
+                            asked.caller().accounts().allows(owner.get())
+                                    ? owner.get().toString()
+                                    : "one that the role is not allowed"));
         }
         keys.forEach(key -> taken.put(key, asked.id()));
         return Optional.empty();
@@ -136,14 +233,17 @@ public final class Accounts {
     /** Connections that accounts use, each with a sentence that says so. */
     public Map<UUID, String> keepingConnections(Tx tx, Collection<UUID> connectionIds) {
         var sentences = new HashMap<UUID, String>();
-        table.using(tx, connectionIds).forEach((connection, account) ->
-                sentences.put(connection, "account " + account + " is reached by it"));
+        table.using(tx, connectionIds)
+                .forEach(
+                        (connection, account) ->
+                                sentences.put(
+                                        connection, "account " + account + " is reached by it"));
         return sentences;
     }
 
     /**
-     * The accounts with their holders, held against deleting until this transaction ends. An id that
-     * names no account is missing in the answer.
+     * The accounts with their holders, held against deleting until this transaction ends. An id
+     * that names no account is missing in the answer.
      */
     public Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
@@ -163,8 +263,8 @@ public final class Accounts {
     }
 
     /**
-     * The accounts that a bank knows by this number: an IBAN, a domestic number, a bankgiro. Several
-     * when one number has an account per currency.
+     * The accounts that a bank knows by this number: an IBAN, a domestic number, a bankgiro.
+     * Several when one number has an account per currency.
      *
      * @param number as a file or a person writes it; blanks and small letters do not matter
      */
@@ -183,28 +283,39 @@ public final class Accounts {
     }
 
     /**
-     * Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what metadata keys
-     * forbid.
+     * Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what
+     * metadata keys forbid.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<AccountPatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
-        var named = asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList();
+        var named =
+                asked.stream()
+                        .flatMap(one -> one.request().entities().stream())
+                        .distinct()
+                        .toList();
         var holders = named.isEmpty() ? Set.<UUID>of() : entities.holdExisting(tx, named);
         var after = new HashMap<UUID, Account>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            outcomes.add(patched(tx, one, now, holders).map(account -> {
-                after.put(account.id(), account);
-                return recorded(tx, one, NewEvent.Type.UPDATED, account.snapshot(tx.organization()));
-            }));
+            outcomes.add(
+                    patched(tx, one, now, holders)
+                            .map(
+                                    account -> {
+                                        after.put(account.id(), account);
+                                        return recorded(
+                                                tx,
+                                                one,
+                                                NewEvent.Type.UPDATED,
+                                                account.snapshot(tx.organization()));
+                                    }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
     }
 
-    private Outcome<Account> patched(Tx tx, Asked<AccountPatch> asked, Optional<Account> account,
-            Set<UUID> holders) {
+    private Outcome<Account> patched(
+            Tx tx, Asked<AccountPatch> asked, Optional<Account> account, Set<UUID> holders) {
         if (account.isEmpty() || !asked.caller().accounts().allows(asked.id())) {
             return Outcome.refused(Refusal.notFound("account"));
         }
@@ -214,26 +325,50 @@ public final class Accounts {
         }
         for (UUID entity : asked.request().entities()) {
             if (!holders.contains(entity) || !asked.caller().accounts().allowsHolder(entity)) {
-                return Outcome.refused(Refusal.rule("entity_not_found", "entityId",
-                        "there is no entity " + entity + "; list them at /financial-data/v2/entities"));
+                return Outcome.refused(
+                        Refusal.rule(
+                                "entity_not_found",
+                                "entityId",
+                                "there is no entity "
+                                        + entity
+                                        + "; list them at /financial-data/v2/entities"));
             }
         }
-        return asked.request().applyTo(account.get(), tx.now()).flatMap(patched ->
-                metadata.judged(tx, MetadataResource.ACCOUNTS, asked.request().metadataKeys(),
-                        patched.metadata(), patched));
+        return asked.request()
+                .applyTo(account.get(), tx.now())
+                .flatMap(
+                        patched ->
+                                metadata.judged(
+                                        tx,
+                                        MetadataResource.ACCOUNTS,
+                                        asked.request().metadataKeys(),
+                                        patched.metadata(),
+                                        patched));
     }
 
     private Snapshot recorded(Tx tx, Asked<?> asked, NewEvent.Type type, Snapshot snapshot) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, type.name(),
-                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        type,
+                        type.name(),
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
     /** Newest first; those of any status when none is named. */
     Page<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, statuses, limit, before, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, statuses, limit, before, page.limit() + 1),
+                page.limit(),
                 account -> account.id().toString());
     }
 }

@@ -11,26 +11,41 @@ import kontor.http.Json;
 /**
  * What an account held, as its bank reported it.
  *
- * @param amount    negative when overdrawn
+ * @param amount negative when overdrawn
  * @param localDate the bank's day
  * @param timestamp when the bank wrote it down
  */
-public record Balance(UUID id, UUID accountId, Type type, ReportedType reportedType, Money amount,
-        LocalDate localDate, Instant timestamp, int version) {
+public record Balance(
+        UUID id,
+        UUID accountId,
+        Type type,
+        ReportedType reportedType,
+        Money amount,
+        LocalDate localDate,
+        Instant timestamp,
+        int version) {
 
     /** Booked entries only, or what may be spent. */
-    public enum Type { BOOKED, AVAILABLE }
+    public enum Type {
+        BOOKED,
+        AVAILABLE
+    }
 
     /** At which point of its day; in the order of the day. */
-    public enum ReportedType { OPEN, INTERIM, CLOSE }
+    public enum ReportedType {
+        OPEN,
+        INTERIM,
+        CLOSE
+    }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("accountId", accountId.toString())
-                .put("organizationId", organization.toString())
-                .put("type", type.name())
-                .put("reportedType", reportedType.name());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("accountId", accountId.toString())
+                        .put("organizationId", organization.toString())
+                        .put("type", type.name())
+                        .put("reportedType", reportedType.name());
         view.set("amount", Json.amount(amount));
         return view.put("localDate", localDate.toString())
                 .put("timestamp", Json.timestamp(timestamp))

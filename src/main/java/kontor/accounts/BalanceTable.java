@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class BalanceTable {
 
     int insert(Tx tx, List<NewBalance> reported) {
-        return tx.sql().createUpdate("""
+        return tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO balances (organization_id, id, account_id, type, reported_type, amount_minor,
                             currency, local_date, reported, source, version)
                         SELECT :org, u.id, u.account_id, u.type, u.reported_type, u.amount_minor, u.currency,
@@ -34,9 +36,18 @@ final class BalanceTable {
                 .bind("ids", column(reported, UUID[]::new, _ -> Ids.next()))
                 .bind("accounts", column(reported, UUID[]::new, NewBalance::accountId))
                 .bind("types", column(reported, String[]::new, balance -> balance.type().name()))
-                .bind("reportedTypes", column(reported, String[]::new, balance -> balance.reportedType().name()))
-                .bind("amounts", column(reported, Long[]::new, balance -> balance.amount().amountMinor()))
-                .bind("currencies", column(reported, String[]::new, balance -> balance.amount().currency().code()))
+                .bind(
+                        "reportedTypes",
+                        column(reported, String[]::new, balance -> balance.reportedType().name()))
+                .bind(
+                        "amounts",
+                        column(reported, Long[]::new, balance -> balance.amount().amountMinor()))
+                .bind(
+                        "currencies",
+                        column(
+                                reported,
+                                String[]::new,
+                                balance -> balance.amount().currency().code()))
                 .bind("dates", column(reported, LocalDate[]::new, NewBalance::localDate))
                 .bind("times", column(reported, Instant[]::new, NewBalance::timestamp))
                 .bind("sources", column(reported, String[]::new, NewBalance::source))
@@ -45,7 +56,9 @@ final class BalanceTable {
 
     /** In the order of days, then of the day, then as they came. */
     List<Balance> list(Tx tx, Balances.Filter filter, Balances.@Nullable Place after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
                         FROM balances
                         WHERE organization_id = :org
@@ -70,7 +83,9 @@ final class BalanceTable {
 
     /** One look into the index per account and type, however long the history is. */
     List<Balance> mostRecent(Tx tx, Balances.Filter filter, String after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,
                             newest.currency, newest.local_date, newest.reported, newest.version
                         FROM accounts a
@@ -105,17 +120,20 @@ final class BalanceTable {
         return balance.accountId() + " " + balance.type();
     }
 
-    private static <T> T[] column(List<NewBalance> balances, IntFunction<T[]> array,
-            Function<NewBalance, T> value) {
+    private static <T> T[] column(
+            List<NewBalance> balances, IntFunction<T[]> array, Function<NewBalance, T> value) {
         return balances.stream().map(value).toArray(array);
     }
 
     private static Balance balance(ResultSet row) throws SQLException {
-        return new Balance(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
+        return new Balance(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
                 Balance.Type.valueOf(row.getString("type")),
                 Balance.ReportedType.valueOf(row.getString("reported_type")),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                row.getObject("local_date", LocalDate.class), row.getTimestamp("reported").toInstant(),
+                row.getObject("local_date", LocalDate.class),
+                row.getTimestamp("reported").toInstant(),
                 row.getInt("version"));
     }
 }

@@ -28,15 +28,15 @@ public final class Balances {
 
     /** In the order of the days, oldest first. */
     Page<Balance> list(Tx tx, Filter filter, PageRequest page) {
-        var rows = table.list(tx, filter,
-                page.after().map(Place::parse).orElse(null), page.limit() + 1);
+        var rows =
+                table.list(
+                        tx, filter, page.after().map(Place::parse).orElse(null), page.limit() + 1);
         return Page.cut(rows, page.limit(), balance -> Place.of(balance).text());
     }
 
     /** The newest of each type and account, in the order of the accounts. */
     Page<Balance> mostRecent(Tx tx, Filter filter, PageRequest page) {
-        var rows = table.mostRecent(tx, filter,
-                page.after().orElse(""), page.limit() + 1);
+        var rows = table.mostRecent(tx, filter, page.after().orElse(""), page.limit() + 1);
         return Page.cut(rows, page.limit(), BalanceTable::placeOfMostRecent);
     }
 
@@ -49,7 +49,9 @@ public final class Balances {
 
         static Place parse(String text) {
             String[] parts = text.split(" ");
-            return new Place(LocalDate.parse(parts[0]), Integer.parseInt(parts[1]),
+            return new Place(
+                    LocalDate.parse(parts[0]),
+                    Integer.parseInt(parts[1]),
                     UUID.fromString(parts[2]));
         }
 

@@ -9,17 +9,19 @@ import java.util.regex.Pattern;
  * @param sepaCreditorIdentifier EPC262-08, normalized
  * @param autogiroCustomerNumber customer number at Bankgirot, 6 digits
  */
-public record CreditorNumbers(Optional<String> sepaCreditorIdentifier,
-        Optional<String> autogiroCustomerNumber) {
+public record CreditorNumbers(
+        Optional<String> sepaCreditorIdentifier, Optional<String> autogiroCustomerNumber) {
 
-    public static final CreditorNumbers NONE = new CreditorNumbers(Optional.empty(), Optional.empty());
+    public static final CreditorNumbers NONE =
+            new CreditorNumbers(Optional.empty(), Optional.empty());
 
     private static final Pattern CUSTOMER_NUMBER = Pattern.compile("[0-9]{6}");
 
     public CreditorNumbers {
         if (autogiroCustomerNumber.isPresent() && !isCustomerNumber(autogiroCustomerNumber.get())) {
-            throw new IllegalArgumentException("an Autogiro customer number has 6 digits, not "
-                    + autogiroCustomerNumber.get());
+            throw new IllegalArgumentException(
+                    "an Autogiro customer number has 6 digits, not "
+                            + autogiroCustomerNumber.get());
         }
     }
 
@@ -29,7 +31,8 @@ public record CreditorNumbers(Optional<String> sepaCreditorIdentifier,
 
     /** These, and where one is missing the other's. */
     CreditorNumbers orElse(CreditorNumbers other) {
-        return new CreditorNumbers(sepaCreditorIdentifier.or(other::sepaCreditorIdentifier),
+        return new CreditorNumbers(
+                sepaCreditorIdentifier.or(other::sepaCreditorIdentifier),
                 autogiroCustomerNumber.or(other::autogiroCustomerNumber));
     }
 }

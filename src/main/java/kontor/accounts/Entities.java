@@ -32,7 +32,9 @@ public final class Entities {
     private final EntityUses uses;
     private final EntityTable table = new EntityTable();
 
-    /** @param uses the rooms above that name entities */
+    /**
+     * @param uses the rooms above that name entities
+     */
     public Entities(Events events, EntityUses uses) {
         this.events = events;
         this.uses = uses;
@@ -43,8 +45,19 @@ public final class Entities {
         var entity = added.made(Ids.next(), tx.now());
         table.insert(tx, List.of(entity));
         var snapshot = entity.snapshot(tx.organization());
-        events.record(tx, new NewEvent(RESOURCE, entity.id(), 1, NewEvent.Type.CREATED, "CREATED",
-                NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        entity.id(),
+                        1,
+                        NewEvent.Type.CREATED,
+                        "CREATED",
+                        NewEvent.KONTOR,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return entity;
     }
 
@@ -54,7 +67,11 @@ public final class Entities {
      */
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewEntity>> asked) {
         table.lockAll(tx);
-        var parents = asked.stream().flatMap(one -> one.request().parentId().stream()).distinct().toList();
+        var parents =
+                asked.stream()
+                        .flatMap(one -> one.request().parentId().stream())
+                        .distinct()
+                        .toList();
         var known = existing(tx, parents);
         var lineage = table.lineage(tx, parents, List.of());
         var like = table.equivalents(tx, asked.stream().map(Asked::request).toList());
@@ -62,7 +79,12 @@ public final class Entities {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             String wanted = EntityLikeness.wanted(one.request());
-            var refused = one.request().parentId().flatMap(parent -> refusal(one.id(), "parentId", parent, known, lineage));
+            var refused =
+                    one.request()
+                            .parentId()
+                            .flatMap(
+                                    parent ->
+                                            refusal(one.id(), "parentId", parent, known, lineage));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -72,7 +94,8 @@ public final class Entities {
                 entity = one.request().made(one.id(), tx.now());
                 made.add(entity);
                 like.put(wanted, entity);
-                like.putIfAbsent(EntityLikeness.named(entity.legalName(), entity.parentId()), entity);
+                like.putIfAbsent(
+                        EntityLikeness.named(entity.legalName(), entity.parentId()), entity);
                 record(tx, one, entity, NewEvent.Type.CREATED);
             }
             outcomes.add(Outcome.done(entity.snapshot(tx.organization())));
@@ -81,16 +104,24 @@ public final class Entities {
         return outcomes;
     }
 
-    private static Optional<Refusal> refusal(UUID entity, String field, UUID parent, Set<UUID> known,
-            Lineage lineage) {
-        return known.contains(parent) ? lineage.refusal(entity, parent).map(why -> why.refusal(field))
+    private static Optional<Refusal> refusal(
+            UUID entity, String field, UUID parent, Set<UUID> known, Lineage lineage) {
+        return known.contains(parent)
+                ? lineage.refusal(entity, parent).map(why -> why.refusal(field))
                 : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.refusal(field));
     }
 
-    /** Changes entities; refuses in this order: unknown, deleted, stale, parent unknown, circular, too deep. */
+    /**
+     * Changes entities; refuses in this order: unknown, deleted, stale, parent unknown, circular,
+     * too deep.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<EntityPatch>> asked) {
-        var parents = asked.stream().flatMap(one -> one.request().parents().stream())
-                .flatMap(step -> step.id().stream()).distinct().toList();
+        var parents =
+                asked.stream()
+                        .flatMap(one -> one.request().parents().stream())
+                        .flatMap(step -> step.id().stream())
+                        .distinct()
+                        .toList();
         if (!parents.isEmpty()) {
             table.lockAll(tx);
         }
@@ -102,11 +133,28 @@ public final class Entities {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, changeable(one, now)).or(() -> one.request().parents().stream()
-                    .flatMap(step -> refusal(one.id(), step.field(), step.id().orElseThrow(),
-                            step.id().filter(one.caller().accounts()::allowsHolder).isPresent() ? known : Set.of(),
-                            lineage).stream())
-                    .findFirst());
+            var refused =
+                    Standing.refusal(one, WHAT, changeable(one, now))
+                            .or(
+                                    () ->
+                                            one.request().parents().stream()
+                                                    .flatMap(
+                                                            step ->
+                                                                    refusal(
+                                                                            one.id(),
+                                                                            step.field(),
+                                                                            step.id().orElseThrow(),
+                                                                            step.id()
+                                                                                            .filter(
+                                                                                                    one.caller()
+                                                                                                                    .accounts()
+                                                                                                            ::allowsHolder)
+                                                                                            .isPresent()
+                                                                                    ? known
+                                                                                    : Set.of(),
+                                                                            lineage)
+                                                                            .stream())
+                                                    .findFirst());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -132,11 +180,17 @@ public final class Entities {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, changeable(one, now))
-                    .or(() -> used(one.id(), "account", accounts))
-                    .or(() -> used(one.id(), "entity", children))
-                    .or(() -> Optional.ofNullable(named.get(one.id()))
-                            .map(why -> EntityRefusal.IN_USE.because(one.id(), why)));
+            var refused =
+                    Standing.refusal(one, WHAT, changeable(one, now))
+                            .or(() -> used(one.id(), "account", accounts))
+                            .or(() -> used(one.id(), "entity", children))
+                            .or(
+                                    () ->
+                                            Optional.ofNullable(named.get(one.id()))
+                                                    .map(
+                                                            why ->
+                                                                    EntityRefusal.IN_USE.because(
+                                                                            one.id(), why)));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -150,38 +204,62 @@ public final class Entities {
         return outcomes;
     }
 
-    /** A role that is limited changes the entities that its limit names; others concern more than its accounts. */
+    /**
+     * A role that is limited changes the entities that its limit names; others concern more than
+     * its accounts.
+     */
     private static Optional<Entity> changeable(Asked<?> asked, Optional<Entity> entity) {
         return entity.filter(known -> asked.caller().accounts().allowsHolder(known.id()));
     }
 
     private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
-        return Optional.ofNullable(users.get(entity)).map(id -> EntityRefusal.IN_USE.because(entity, user, id));
+        return Optional.ofNullable(users.get(entity))
+                .map(id -> EntityRefusal.IN_USE.because(entity, user, id));
     }
 
     private void record(Tx tx, Asked<?> asked, Entity entity, NewEvent.Type type) {
-        events.record(tx, new NewEvent(RESOURCE, entity.id(), entity.version(), type, type.name(),
-                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                entity.snapshot(tx.organization()).json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        entity.id(),
+                        entity.version(),
+                        type,
+                        type.name(),
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        entity.snapshot(tx.organization()).json()));
     }
 
-    /** Those of the ids that are entities of the organization; held against deleting until the transaction ends. */
+    /**
+     * Those of the ids that are entities of the organization; held against deleting until the
+     * transaction ends.
+     */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
 
-    /** Refuses what is unknown, or deleted; seen is what the limit names or what holds an account in it. */
+    /**
+     * Refuses what is unknown, or deleted; seen is what the limit names or what holds an account in
+     * it.
+     */
     Outcome<Entity> find(Tx tx, UUID id, AccountLimit limit) {
         var found = table.find(tx, id, limit);
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(found.get());
     }
 
     Page<Entity> list(Tx tx, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, limit, before, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, limit, before, page.limit() + 1),
+                page.limit(),
                 entity -> entity.id().toString());
     }
 }

@@ -14,18 +14,36 @@ import kontor.http.Json;
 /**
  * A legal entity of the organization.
  *
- * @param parentId           the entity of which it is a subsidiary
+ * @param parentId the entity of which it is a subsidiary
  * @param nationalIdentifier JSON of NationalIdentifier
- * @param address            JSON of Address
- * @param creditor           under which numbers it collects, where its accounts have none of their own
+ * @param address JSON of Address
+ * @param creditor under which numbers it collects, where its accounts have none of their own
  */
-public record Entity(UUID id, Optional<UUID> parentId, String legalName,
-        Optional<String> nationalIdentifier, Optional<String> address, CreditorNumbers creditor,
-        boolean deleted, int version, Instant created, Instant updated) implements Standing {
+public record Entity(
+        UUID id,
+        Optional<UUID> parentId,
+        String legalName,
+        Optional<String> nationalIdentifier,
+        Optional<String> address,
+        CreditorNumbers creditor,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated)
+        implements Standing {
 
     Entity delete(Instant now) {
-        return new Entity(id, parentId, legalName, nationalIdentifier, address, creditor, true, version + 1,
-                created, now);
+        return new Entity(
+                id,
+                parentId,
+                legalName,
+                nationalIdentifier,
+                address,
+                creditor,
+                true,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -33,15 +51,19 @@ public record Entity(UUID id, Optional<UUID> parentId, String legalName,
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString());
         parentId.ifPresent(parent -> view.put("parentId", parent.toString()));
         view.put("legalName", legalName);
-        nationalIdentifier.ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        nationalIdentifier.ifPresent(
+                json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
         address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
-        creditor.sepaCreditorIdentifier().ifPresent(number -> view.put("sepaCreditorIdentifier", number));
-        creditor.autogiroCustomerNumber().ifPresent(number -> view.put("autogiroCustomerNumber", number));
+        creditor.sepaCreditorIdentifier()
+                .ifPresent(number -> view.put("sepaCreditorIdentifier", number));
+        creditor.autogiroCustomerNumber()
+                .ifPresent(number -> view.put("autogiroCustomerNumber", number));
         return view.put("version", version)
                 .put("etag", Answer.etag(version))
                 .put("created", Json.timestamp(created))

@@ -39,14 +39,23 @@ final class EntityFields {
 
     /** EPC262-08, with check digits that are right: the organization collects under it. */
     static Optional<String> sepaCreditorIdentifier(JsonFields fields, String name) {
-        return fields.text(name, 1, 64).map(CreditorIdentifier::normalize).filter(number ->
-                noted(fields, name, CreditorIdentifier.problem(number)));
+        return fields.text(name, 1, 64)
+                .map(CreditorIdentifier::normalize)
+                .filter(number -> noted(fields, name, CreditorIdentifier.problem(number)));
     }
 
     static Optional<String> autogiroCustomerNumber(JsonFields fields, String name) {
-        return fields.text(name, 1, 64).filter(number -> noted(fields, name,
-                CreditorNumbers.isCustomerNumber(number) ? Optional.empty()
-                        : Optional.of("a customer number at Bankgirot has 6 digits")));
+        return fields.text(name, 1, 64)
+                .filter(
+                        number ->
+                                noted(
+                                        fields,
+                                        name,
+                                        CreditorNumbers.isCustomerNumber(number)
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        "a customer number at Bankgirot has 6"
+                                                                + " digits")));
     }
 
     private static boolean noted(JsonFields fields, String name, Optional<String> problem) {

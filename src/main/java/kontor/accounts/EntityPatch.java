@@ -19,14 +19,15 @@ import kontor.http.JsonPatch.Rule;
  */
 record EntityPatch(List<Step> steps) {
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/legalName", Op.REPLACE),
-            Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
-            Rule.of("/address", Op.REPLACE, Op.REMOVE),
-            Rule.of("/parentId", Op.REPLACE, Op.REMOVE),
-            // Ours: without them an organization could not say who it collects as.
-            Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
-            Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/legalName", Op.REPLACE),
+                    Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/address", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/parentId", Op.REPLACE, Op.REMOVE),
+                    // Ours: without them an organization could not say who it collects as.
+                    Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
     sealed interface Step {
@@ -36,7 +37,9 @@ record EntityPatch(List<Step> steps) {
 
         record Address(Optional<String> json) implements Step {}
 
-        /** @param field where the id stands in the request */
+        /**
+         * @param field where the id stands in the request
+         */
         record Parent(String field, Optional<UUID> id) implements Step {}
 
         record SepaCreditorIdentifier(Optional<String> value) implements Step {}
@@ -65,24 +68,50 @@ record EntityPatch(List<Step> steps) {
         String value = "value";
         return switch (operation.path()) {
             case "/legalName" -> EntityFields.legalName(fields, value).map(Step.LegalName::new);
-            case "/nationalIdentifier" -> Optional.of(new Step.NationalIdentifier(
-                    remove ? Optional.empty() : EntityFields.nationalIdentifier(fields, value)));
-            case "/address" -> Optional.of(new Step.Address(
-                    remove ? Optional.empty() : EntityFields.address(fields, value)));
-            case "/parentId" -> Optional.of(new Step.Parent(index + ".value",
-                    remove ? Optional.empty() : EntityFields.entityId(fields, value)));
-            case "/sepaCreditorIdentifier" -> Optional.of(new Step.SepaCreditorIdentifier(
-                    remove ? Optional.empty() : EntityFields.sepaCreditorIdentifier(fields, value)));
-            case "/autogiroCustomerNumber" -> Optional.of(new Step.AutogiroCustomerNumber(
-                    remove ? Optional.empty() : EntityFields.autogiroCustomerNumber(fields, value)));
+            case "/nationalIdentifier" ->
+                    Optional.of(
+                            new Step.NationalIdentifier(
+                                    remove
+                                            ? Optional.empty()
+                                            : EntityFields.nationalIdentifier(fields, value)));
+            case "/address" ->
+                    Optional.of(
+                            new Step.Address(
+                                    remove
+                                            ? Optional.empty()
+                                            : EntityFields.address(fields, value)));
+            case "/parentId" ->
+                    Optional.of(
+                            new Step.Parent(
+                                    index + ".value",
+                                    remove
+                                            ? Optional.empty()
+                                            : EntityFields.entityId(fields, value)));
+            case "/sepaCreditorIdentifier" ->
+                    Optional.of(
+                            new Step.SepaCreditorIdentifier(
+                                    remove
+                                            ? Optional.empty()
+                                            : EntityFields.sepaCreditorIdentifier(fields, value)));
+            case "/autogiroCustomerNumber" ->
+                    Optional.of(
+                            new Step.AutogiroCustomerNumber(
+                                    remove
+                                            ? Optional.empty()
+                                            : EntityFields.autogiroCustomerNumber(fields, value)));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
     }
 
     /** The steps that give the entity another parent. */
     List<Step.Parent> parents() {
-        return steps.stream().flatMap(step -> step instanceof Step.Parent parent && parent.id.isPresent()
-                ? Stream.of(parent) : Stream.empty()).toList();
+        return steps.stream()
+                .flatMap(
+                        step ->
+                                step instanceof Step.Parent parent && parent.id.isPresent()
+                                        ? Stream.of(parent)
+                                        : Stream.empty())
+                .toList();
     }
 
     Entity applyTo(Entity entity, Instant now) {
@@ -102,7 +131,16 @@ record EntityPatch(List<Step> steps) {
                 case Step.AutogiroCustomerNumber(var value) -> autogiro = value;
             }
         }
-        return new Entity(entity.id(), parent, legalName, nationalIdentifier, address,
-                new CreditorNumbers(sepa, autogiro), false, entity.version() + 1, entity.created(), now);
+        return new Entity(
+                entity.id(),
+                parent,
+                legalName,
+                nationalIdentifier,
+                address,
+                new CreditorNumbers(sepa, autogiro),
+                false,
+                entity.version() + 1,
+                entity.created(),
+                now);
     }
 }

@@ -9,9 +9,13 @@ enum EntityRefusal {
     /** The parent named is no entity of the organization, or was deleted. */
     ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
     /** An entity cannot be its own parent, nor a parent's parent. */
-    PARENT_CIRCULAR("names the entity itself or a subsidiary of it; choose one that is not below it"),
+    PARENT_CIRCULAR(
+            "names the entity itself or a subsidiary of it; choose one that is not below it"),
     /** Our own bound on the levels of a group. */
-    HIERARCHY_TOO_DEEP("would be more than " + Lineage.DEEPEST + " levels below the top; choose a higher parent"),
+    HIERARCHY_TOO_DEEP(
+            "would be more than "
+                    + Lineage.DEEPEST
+                    + " levels below the top; choose a higher parent"),
     /** DELETE is only allowed without children and without accounts (the API's own rule). */
     IN_USE("cannot be deleted");
 
@@ -25,13 +29,20 @@ enum EntityRefusal {
         return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
     }
 
-    /** @param user what uses the entity, e.g. {@code account} */
+    /**
+     * @param user what uses the entity, e.g. {@code account}
+     */
     Refusal because(UUID entity, String user, UUID id) {
         return because(entity, user + " " + id + " belongs to it; move it to another entity first");
     }
 
-    /** @param sentence says what uses the entity */
+    /**
+     * @param sentence says what uses the entity
+     */
     Refusal because(UUID entity, String sentence) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", "entity " + entity + " " + message + ": " + sentence);
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT),
+                "",
+                "entity " + entity + " " + message + ": " + sentence);
     }
 }

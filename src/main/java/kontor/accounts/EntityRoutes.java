@@ -41,34 +41,81 @@ public final class EntityRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("entities:create").wholeOrganization().reads("CreateEntityRequest").answers(201, "Entity")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewEntity.parse(call.json()))));
+        routes.add(
+                Route.post(ALL)
+                        .needs("entities:create")
+                        .wholeOrganization()
+                        .reads("CreateEntityRequest")
+                        .answers(201, "Entity")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewEntity.parse(call.json()))));
         routes.add(Route.get(ALL).needs("entities:read").answers(200, "EntityList").by(this::list));
         routes.add(Route.get(ONE).needs("entities:read").answers(200, "Entity").by(this::one));
-        routes.add(Route.patch(ONE).needs("entities:update").requiresIfMatch()
-                .reads("EntityJSONPatchRequest").answers(200, "Entity")
-                .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
-                        EntityPatch.parse(call))));
-        routes.add(Route.delete(ONE).needs("entities:delete").by(call -> {
-            UUID id = call.id("id");
-            return changes.answer(call, delete, id, call.ifMatch(), id);
-        }));
-        routes.add(Route.get(ONE + "/events").needs("entities:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Entities.RESOURCE, (tx, id) ->
-                        entities.find(tx, id, call.caller().accounts()) instanceof Outcome.Done<Entity>)));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("entities:update")
+                        .requiresIfMatch()
+                        .reads("EntityJSONPatchRequest")
+                        .answers(200, "Entity")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                patch,
+                                                call.id("id"),
+                                                call.requiredIfMatch(),
+                                                EntityPatch.parse(call))));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("entities:delete")
+                        .by(
+                                call -> {
+                                    UUID id = call.id("id");
+                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                }));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("entities:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                Entities.RESOURCE,
+                                                (tx, id) ->
+                                                        entities.find(
+                                                                        tx,
+                                                                        id,
+                                                                        call.caller().accounts())
+                                                                instanceof Outcome.Done<Entity>)));
     }
 
     private Answer list(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> entities.list(tx, call.caller().accounts(), page)),
+        return call.list(
+                page,
+                database.read(
+                        organization, tx -> entities.list(tx, call.caller().accounts(), page)),
                 entity -> entity.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var entity = told(database.read(organization, tx -> entities.find(tx, id, call.caller().accounts())));
+        var entity =
+                told(
+                        database.read(
+                                organization,
+                                tx -> entities.find(tx, id, call.caller().accounts())));
         return Answer.json(200, entity.view(organization)).withVersion(entity.version());
     }
 }

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the entities. */
 final class EntityTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT e.id, e.parent_id, e.legal_name, e.national_identifier, e.address, e.sepa_creditor_identifier,
                 e.autogiro_customer_number, e.deleted, e.version, e.created, e.updated
             """;
 
-    /** A limited role sees the entities that are named and those that hold an account of the limit. */
-    private static final String SEEN = """
+    /**
+     * A limited role sees the entities that are named and those that hold an account of the limit.
+     */
+    private static final String SEEN =
+            """
              AND (:within::uuid[] IS NULL OR e.id = ANY (:named) OR EXISTS (
                  SELECT FROM accounts a
                  WHERE a.organization_id = :org AND a.entity_id = e.id AND a.id = ANY (:within)))
@@ -37,7 +41,10 @@ final class EntityTable {
      * covers: whoever makes or moves one does so alone, also on another node.
      */
     void lockAll(Tx tx) {
-        tx.sql().createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('entities of ' || :org::text, 0))")
+        tx.sql()
+                .createQuery(
+                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('entities of ' ||"
+                                + " :org::text, 0))")
                 .bind("org", tx.organization().value())
                 .mapTo(Integer.class)
                 .list();
@@ -47,7 +54,9 @@ final class EntityTable {
         if (entities.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO entities (organization_id, id, parent_id, legal_name, name_key,
                             national_identifier, national_key, address, sepa_creditor_identifier,
                             autogiro_customer_number, version, created, updated)
@@ -70,50 +79,82 @@ final class EntityTable {
         if (after.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE entities e
-                        SET parent_id = u.parent_id, legal_name = u.legal_name, name_key = u.name_key,
-                            national_identifier = u.national_identifier, national_key = u.national_key,
-                            address = u.address, sepa_creditor_identifier = u.sepa,
-                            autogiro_customer_number = u.autogiro, deleted = u.deleted, version = u.version,
-                            updated = :now
-                        FROM unnest(:ids::uuid[], :parents::uuid[], :names::text[], :nameKeys::text[],
-                            :nationals::text[], :nationalKeys::text[], :addresses::text[], :sepa::text[],
-                            :autogiro::text[], :deleted::boolean[], :expected::int[], :versions::int[])
-                            AS u (id, parent_id, legal_name, name_key, national_identifier, national_key,
-                                address, sepa, autogiro, deleted, expected, version)
-                        WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
-                        """)
-                .bindMap(columns(after))
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("deleted", column(after, Boolean[]::new, Entity::deleted))
-                .bind("expected", column(after, Integer[]::new,
-                        one -> Objects.requireNonNull(before.get(one.id())).version()))
-                .bind("versions", column(after, Integer[]::new, Entity::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE entities e
+                                SET parent_id = u.parent_id, legal_name = u.legal_name, name_key = u.name_key,
+                                    national_identifier = u.national_identifier, national_key = u.national_key,
+                                    address = u.address, sepa_creditor_identifier = u.sepa,
+                                    autogiro_customer_number = u.autogiro, deleted = u.deleted, version = u.version,
+                                    updated = :now
+                                FROM unnest(:ids::uuid[], :parents::uuid[], :names::text[], :nameKeys::text[],
+                                    :nationals::text[], :nationalKeys::text[], :addresses::text[], :sepa::text[],
+                                    :autogiro::text[], :deleted::boolean[], :expected::int[], :versions::int[])
+                                    AS u (id, parent_id, legal_name, name_key, national_identifier, national_key,
+                                        address, sepa, autogiro, deleted, expected, version)
+                                WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
+                                """)
+                        .bindMap(columns(after))
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("deleted", column(after, Boolean[]::new, Entity::deleted))
+                        .bind(
+                                "expected",
+                                column(
+                                        after,
+                                        Integer[]::new,
+                                        one ->
+                                                Objects.requireNonNull(before.get(one.id()))
+                                                        .version()))
+                        .bind("versions", column(after, Integer[]::new, Entity::version))
+                        .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + after.size() + " entities");
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + after.size() + " entities");
         }
     }
 
     private static Map<String, Object> columns(List<Entity> entities) {
         return Map.of(
-                "ids", column(entities, UUID[]::new, Entity::id),
-                "parents", column(entities, UUID[]::new, one -> one.parentId().orElse(null)),
-                "names", column(entities, String[]::new, Entity::legalName),
-                "nameKeys", column(entities, String[]::new, one -> EntityLikeness.ofName(one.legalName())),
-                "nationals", column(entities, String[]::new, one -> one.nationalIdentifier().orElse(null)),
-                "nationalKeys", column(entities, String[]::new,
-                        one -> EntityLikeness.ofNationalIdentifier(one.nationalIdentifier()).orElse(null)),
-                "addresses", column(entities, String[]::new, one -> one.address().orElse(null)),
-                "sepa", column(entities, String[]::new, one -> one.creditor().sepaCreditorIdentifier().orElse(null)),
+                "ids",
+                column(entities, UUID[]::new, Entity::id),
+                "parents",
+                column(entities, UUID[]::new, one -> one.parentId().orElse(null)),
+                "names",
+                column(entities, String[]::new, Entity::legalName),
+                "nameKeys",
+                column(entities, String[]::new, one -> EntityLikeness.ofName(one.legalName())),
+                "nationals",
+                column(entities, String[]::new, one -> one.nationalIdentifier().orElse(null)),
+                "nationalKeys",
+                column(
+                        entities,
+                        String[]::new,
+                        one ->
+                                EntityLikeness.ofNationalIdentifier(one.nationalIdentifier())
+                                        .orElse(null)),
+                "addresses",
+                column(entities, String[]::new, one -> one.address().orElse(null)),
+                "sepa",
+                column(
+                        entities,
+                        String[]::new,
+                        one -> one.creditor().sepaCreditorIdentifier().orElse(null)),
                 "autogiro",
-                column(entities, String[]::new, one -> one.creditor().autogiroCustomerNumber().orElse(null)));
+                column(
+                        entities,
+                        String[]::new,
+                        one -> one.creditor().autogiroCustomerNumber().orElse(null)));
     }
 
     Optional<Entity> find(Tx tx, UUID id, AccountLimit within) {
-        return tx.sql().createQuery(COLUMNS + "FROM entities e WHERE e.organization_id = :org AND e.id = :id" + SEEN)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + "FROM entities e WHERE e.organization_id = :org AND e.id = :id"
+                                + SEEN)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("within", within.within())
@@ -122,10 +163,15 @@ final class EntityTable {
                 .findOne();
     }
 
-    /** The oldest entity that serves as well for each of the wanted, by {@link EntityLikeness#wanted}. */
+    /**
+     * The oldest entity that serves as well for each of the wanted, by {@link
+     * EntityLikeness#wanted}.
+     */
     Map<String, Entity> equivalents(Tx tx, List<NewEntity> wanted) {
         var found = new HashMap<String, Entity>();
-        tx.sql().createQuery("""
+        tx.sql()
+                .createQuery(
+                        """
                         WITH u AS (
                             SELECT * FROM unnest(:wanted::text[], :nationals::text[], :names::text[],
                                 :parents::uuid[]) AS u (wanted, national_key, name_key, parent_id)
@@ -140,14 +186,28 @@ final class EntityTable {
                         ), oldest AS (
                             SELECT DISTINCT ON (wanted) wanted, id FROM e ORDER BY wanted, id
                         )
-                        """ + COLUMNS + """
-                            , o.wanted FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
-                        """)
+                        """
+                                + COLUMNS
+                                + """
+                                    , o.wanted FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("wanted", column(wanted, String[]::new, EntityLikeness::wanted))
-                .bind("nationals", column(wanted, String[]::new,
-                        one -> EntityLikeness.ofNationalIdentifier(one.nationalIdentifier()).orElse(null)))
-                .bind("names", column(wanted, String[]::new, one -> EntityLikeness.ofName(one.legalName())))
+                .bind(
+                        "nationals",
+                        column(
+                                wanted,
+                                String[]::new,
+                                one ->
+                                        EntityLikeness.ofNationalIdentifier(
+                                                        one.nationalIdentifier())
+                                                .orElse(null)))
+                .bind(
+                        "names",
+                        column(
+                                wanted,
+                                String[]::new,
+                                one -> EntityLikeness.ofName(one.legalName())))
                 .bind("parents", column(wanted, UUID[]::new, one -> one.parentId().orElse(null)))
                 .map((row, _) -> Map.entry(row.getString("wanted"), entity(row)))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
@@ -165,10 +225,14 @@ final class EntityTable {
     }
 
     private static Map<UUID, Entity> locked(Tx tx, Collection<UUID> ids, String how) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
-                        ORDER BY e.id
-                        """ + how)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
+                                ORDER BY e.id
+                                """
+                                + how)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> entity(row))
@@ -177,22 +241,27 @@ final class EntityTable {
 
     /** Those that exist, held against deleting until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT id FROM entities
-                        WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
-                        ORDER BY id
-                        FOR KEY SHARE
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT id FROM entities
+                                WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
+                                ORDER BY id
+                                FOR KEY SHARE
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /** All ancestors of both and all descendants of those to be moved, themselves included. */
     Lineage lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
         var found = new HashMap<UUID, Optional<UUID>>();
-        tx.sql().createQuery("""
+        tx.sql()
+                .createQuery(
+                        """
                         WITH RECURSIVE up AS (
                             SELECT id, parent_id FROM entities
                             WHERE organization_id = :org AND (id = ANY (:parents) OR id = ANY (:moved))
@@ -211,47 +280,65 @@ final class EntityTable {
                 .bind("org", tx.organization().value())
                 .bind("parents", parents.toArray(UUID[]::new))
                 .bind("moved", moved.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class),
-                        Optional.ofNullable(row.getObject(2, UUID.class))))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class),
+                                        Optional.ofNullable(row.getObject(2, UUID.class))))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return new Lineage(found);
     }
 
     /** For each of the entities that has a subsidiary: one of them. */
     Map<UUID, UUID> children(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (parent_id) parent_id, id FROM entities
                         WHERE organization_id = :org AND parent_id = ANY (:ids) AND NOT deleted
                         ORDER BY parent_id, id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** For each of the entities that has an account: one of them. */
     Map<UUID, UUID> accounts(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (entity_id) entity_id, id FROM accounts
                         WHERE organization_id = :org AND entity_id = ANY (:ids)
                         ORDER BY entity_id, id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Newest first. */
     List<Entity> list(Tx tx, AccountLimit within, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM entities e
-                        WHERE e.organization_id = :org AND NOT e.deleted AND (:before::uuid IS NULL OR e.id < :before)
-                        """ + SEEN + """
-                        ORDER BY e.id DESC
-                        LIMIT :limit
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM entities e
+                                WHERE e.organization_id = :org AND NOT e.deleted AND (:before::uuid IS NULL OR e.id < :before)
+                                """
+                                + SEEN
+                                + """
+                                ORDER BY e.id DESC
+                                LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("within", within.within())
                 .bind("named", within.entityIds().toArray(UUID[]::new))
@@ -262,13 +349,18 @@ final class EntityTable {
     }
 
     private static Entity entity(ResultSet row) throws SQLException {
-        return new Entity(row.getObject("id", UUID.class),
-                Optional.ofNullable(row.getObject("parent_id", UUID.class)), row.getString("legal_name"),
+        return new Entity(
+                row.getObject("id", UUID.class),
+                Optional.ofNullable(row.getObject("parent_id", UUID.class)),
+                row.getString("legal_name"),
                 Optional.ofNullable(row.getString("national_identifier")),
                 Optional.ofNullable(row.getString("address")),
-                new CreditorNumbers(Optional.ofNullable(row.getString("sepa_creditor_identifier")),
+                new CreditorNumbers(
+                        Optional.ofNullable(row.getString("sepa_creditor_identifier")),
                         Optional.ofNullable(row.getString("autogiro_customer_number"))),
-                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getBoolean("deleted"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

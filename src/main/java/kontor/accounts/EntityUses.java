@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** May these entities be deleted? Asked of the rooms that name entities, with the entities locked for update. */
+/**
+ * May these entities be deleted? Asked of the rooms that name entities, with the entities locked
+ * for update.
+ */
 @FunctionalInterface
 public interface EntityUses {
 

@@ -18,7 +18,8 @@ public record Instrument(Type type, String number) {
 
     /** The instruments of the API, each with the member that carries its number. */
     public enum Type {
-        US_ACH("usAchCompanyId"), CITI_WORLDLINK("citiWorldlinkId");
+        US_ACH("usAchCompanyId"),
+        CITI_WORLDLINK("citiWorldlinkId");
 
         private final String member;
 

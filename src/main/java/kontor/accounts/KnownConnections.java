@@ -13,10 +13,13 @@ public interface KnownConnections {
      * A connection as an account needs it.
      *
      * @param thirdPartyId the bank
-     * @param fictive      the bank is the test bank
+     * @param fictive the bank is the test bank
      */
     record Known(UUID thirdPartyId, boolean fictive) {}
 
-    /** Those of the ids that are connections in use; held against deleting until the end of {@code tx}. */
+    /**
+     * Those of the ids that are connections in use; held against deleting until the end of {@code
+     * tx}.
+     */
     Map<UUID, Known> existing(Tx tx, Collection<UUID> connectionIds);
 }

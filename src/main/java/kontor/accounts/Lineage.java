@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who is whose subsidiary, as far as some changes need to know it; it follows them as they are judged. */
+/**
+ * Who is whose subsidiary, as far as some changes need to know it; it follows them as they are
+ * judged.
+ */
 final class Lineage {
 
     /** Levels from the top of a group of companies down; deeper than any real one we know of. */
@@ -13,7 +16,10 @@ final class Lineage {
 
     private final Map<UUID, Optional<UUID>> parents;
 
-    /** @param parents all ancestors and descendants of the entities in question, each with its parent */
+    /**
+     * @param parents all ancestors and descendants of the entities in question, each with its
+     *     parent
+     */
     Lineage(Map<UUID, Optional<UUID>> parents) {
         this.parents = new HashMap<>(parents);
     }
@@ -23,7 +29,8 @@ final class Lineage {
         if (isAtOrAbove(entity, parent)) {
             return Optional.of(EntityRefusal.PARENT_CIRCULAR);
         }
-        return depth(parent) + height(entity) > DEEPEST ? Optional.of(EntityRefusal.HIERARCHY_TOO_DEEP)
+        return depth(parent) + height(entity) > DEEPEST
+                ? Optional.of(EntityRefusal.HIERARCHY_TOO_DEEP)
                 : Optional.empty();
     }
 
@@ -52,8 +59,12 @@ final class Lineage {
     /** 1 for an entity without children. */
     private int height(UUID entity) {
         int below = depth(entity) - 1;
-        return 1 + parents.keySet().stream().filter(other -> isAtOrAbove(entity, other))
-                .mapToInt(other -> depth(other) - below - 1).max().orElse(0);
+        return 1
+                + parents.keySet().stream()
+                        .filter(other -> isAtOrAbove(entity, other))
+                        .mapToInt(other -> depth(other) - below - 1)
+                        .max()
+                        .orElse(0);
     }
 
     private Optional<UUID> parent(UUID entity) {

@@ -14,19 +14,31 @@ import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 
 /** An account to be added by set-up code; members as in {@link Account}. */
-public record NewAccount(UUID entityId, Bank bank, String market, Currency currency, String name,
-        List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing, boolean fictive,
-        Optional<String> externalId, Map<String, String> metadata, ZoneId zone, CreditorNumbers creditor) {
+public record NewAccount(
+        UUID entityId,
+        Bank bank,
+        String market,
+        Currency currency,
+        String name,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        boolean fictive,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        ZoneId zone,
+        CreditorNumbers creditor) {
 
     /** Where the account is held and how it is reached. */
     public record Bank(UUID thirdPartyId, UUID affiliationId, UUID connectionId) {}
 
     public NewAccount {
         if (identifiers.isEmpty() || new HashSet<>(identifiers).size() < identifiers.size()) {
-            throw new IllegalArgumentException("an account has at least one identifier and none twice");
+            throw new IllegalArgumentException(
+                    "an account has at least one identifier and none twice");
         }
         if (routing.size() > 5 || new HashSet<>(routing).size() < routing.size()) {
-            throw new IllegalArgumentException("an account has at most 5 routing numbers and none twice");
+            throw new IllegalArgumentException(
+                    "an account has at most 5 routing numbers and none twice");
         }
         identifiers = List.copyOf(identifiers);
         routing = List.copyOf(routing);
@@ -34,12 +46,21 @@ public record NewAccount(UUID entityId, Bank bank, String market, Currency curre
     }
 
     /** The common case: one IBAN and one BIC, named after the IBAN. */
-    public static NewAccount ofIban(UUID entityId, Bank bank, String iban, String bic, Currency currency,
-            ZoneId zone) {
+    public static NewAccount ofIban(
+            UUID entityId, Bank bank, String iban, String bic, Currency currency, ZoneId zone) {
         String market = Iban.country(iban);
-        return new NewAccount(entityId, bank, market, currency, iban,
+        return new NewAccount(
+                entityId,
+                bank,
+                market,
+                currency,
+                iban,
                 List.of(AccountIdentifier.of(AccountIdentifierType.IBAN, market, iban)),
-                List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)), false,
-                Optional.empty(), Map.of(), zone, CreditorNumbers.NONE);
+                List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)),
+                false,
+                Optional.empty(),
+                Map.of(),
+                zone,
+                CreditorNumbers.NONE);
     }
 }

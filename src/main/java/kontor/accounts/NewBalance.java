@@ -8,10 +8,17 @@ import kontor.core.Money;
 /**
  * A balance that a bank reports.
  *
- * @param source what reported it, e.g. the id of a statement; the same source told twice adds nothing
+ * @param source what reported it, e.g. the id of a statement; the same source told twice adds
+ *     nothing
  */
-public record NewBalance(UUID accountId, Balance.Type type, Balance.ReportedType reportedType, Money amount,
-        LocalDate localDate, Instant timestamp, String source) {
+public record NewBalance(
+        UUID accountId,
+        Balance.Type type,
+        Balance.ReportedType reportedType,
+        Money amount,
+        LocalDate localDate,
+        Instant timestamp,
+        String source) {
 
     public NewBalance {
         if (source.isEmpty() || source.length() > 255) {

@@ -9,23 +9,35 @@ import kontor.http.JsonFields;
  * An entity to be made.
  *
  * @param nationalIdentifier JSON of NationalIdentifier
- * @param address            JSON of Address
+ * @param address JSON of Address
  */
-public record NewEntity(Optional<UUID> parentId, String legalName, Optional<String> nationalIdentifier,
-        Optional<String> address, CreditorNumbers creditor) {
+public record NewEntity(
+        Optional<UUID> parentId,
+        String legalName,
+        Optional<String> nationalIdentifier,
+        Optional<String> address,
+        CreditorNumbers creditor) {
 
     public NewEntity {
-        if (legalName.isBlank() || legalName.codePointCount(0, legalName.length()) > EntityFields.LEGAL_NAME) {
+        if (legalName.isBlank()
+                || legalName.codePointCount(0, legalName.length()) > EntityFields.LEGAL_NAME) {
             throw new IllegalArgumentException("a legal name has 1 to 255 characters");
         }
     }
 
     /** An entity of which no more is known than its name. */
     public static NewEntity named(String legalName) {
-        return new NewEntity(Optional.empty(), legalName, Optional.empty(), Optional.empty(), CreditorNumbers.NONE);
+        return new NewEntity(
+                Optional.empty(),
+                legalName,
+                Optional.empty(),
+                Optional.empty(),
+                CreditorNumbers.NONE);
     }
 
-    /** @param json of Address; banks want it with payments that leave the EEA */
+    /**
+     * @param json of Address; banks want it with payments that leave the EEA
+     */
     public NewEntity withAddress(String json) {
         return new NewEntity(parentId, legalName, nationalIdentifier, Optional.of(json), creditor);
     }
@@ -43,11 +55,16 @@ public record NewEntity(Optional<UUID> parentId, String legalName, Optional<Stri
         var sepa = EntityFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
         var autogiro = EntityFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
         body.refuseFaults();
-        return new NewEntity(parent, legalName.orElseThrow(), nationalIdentifier, address,
+        return new NewEntity(
+                parent,
+                legalName.orElseThrow(),
+                nationalIdentifier,
+                address,
                 new CreditorNumbers(sepa, autogiro));
     }
 
     Entity made(UUID id, Instant now) {
-        return new Entity(id, parentId, legalName, nationalIdentifier, address, creditor, false, 1, now, now);
+        return new Entity(
+                id, parentId, legalName, nationalIdentifier, address, creditor, false, 1, now, now);
     }
 }

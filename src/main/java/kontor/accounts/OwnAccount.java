@@ -19,20 +19,33 @@ import kontor.http.Json;
  * An own account with its holder, as payments and mandates need it: read in the thousands a second,
  * so it holds no more than they use.
  *
- * @param creditor    the account's own creditor numbers, else those of the holder
+ * @param creditor the account's own creditor numbers, else those of the holder
  * @param instruments numbers that its bank gave it for ways of paying
  */
-public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, String market, Currency currency,
-        String name, ZoneId zone, List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing,
-        CreditorNumbers creditor, List<Instrument> instruments, Holder holderEntity) {
+public record OwnAccount(
+        UUID id,
+        UUID connectionId,
+        AccountStatus status,
+        String market,
+        Currency currency,
+        String name,
+        ZoneId zone,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        CreditorNumbers creditor,
+        List<Instrument> instruments,
+        Holder holderEntity) {
 
     /**
      * The entity that holds an account.
      *
      * @param nationalIdentifier JSON of NationalIdentifier
-     * @param address            JSON of Address
+     * @param address JSON of Address
      */
-    public record Holder(UUID id, String legalName, Optional<String> nationalIdentifier,
+    public record Holder(
+            UUID id,
+            String legalName,
+            Optional<String> nationalIdentifier,
             Optional<String> address) {}
 
     public OwnAccount {
@@ -77,12 +90,13 @@ public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, Strin
 
     /** AccountSnapshot of the API. */
     public ObjectNode snapshot(OrganizationId organization) {
-        var view = Json.object()
-                .put("type", "ACCOUNT")
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("market", market)
-                .put("currency", currency.code());
+        var view =
+                Json.object()
+                        .put("type", "ACCOUNT")
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("market", market)
+                        .put("currency", currency.code());
         view.set("identifiers", IdentifierJson.accounts(identifiers));
         view.set("routing", IdentifierJson.routing(routing));
         return view;
@@ -90,13 +104,14 @@ public record OwnAccount(UUID id, UUID connectionId, AccountStatus status, Strin
 
     /** AccountHolder of the API. */
     public ObjectNode holder() {
-        var view = Json.object()
-                .put("type", "ENTITY")
-                .put("id", holderEntity.id.toString())
-                .put("legalName", holderEntity.legalName);
+        var view =
+                Json.object()
+                        .put("type", "ENTITY")
+                        .put("id", holderEntity.id.toString())
+                        .put("legalName", holderEntity.legalName);
         holderEntity.address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
-        holderEntity.nationalIdentifier
-                .ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        holderEntity.nationalIdentifier.ifPresent(
+                json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
         return view;
     }
 }

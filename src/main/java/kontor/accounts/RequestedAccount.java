@@ -24,9 +24,18 @@ import kontor.http.LegalFields;
  *
  * @param zone where its bank dates are; absent, in the organization's zone
  */
-record RequestedAccount(UUID connectionId, UUID entityId, String market, Currency currency, String name,
-        List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing, Optional<ZoneId> zone,
-        Optional<String> externalId, Map<String, String> metadata, CreditorNumbers creditor) {
+record RequestedAccount(
+        UUID connectionId,
+        UUID entityId,
+        String market,
+        Currency currency,
+        String name,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        Optional<ZoneId> zone,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        CreditorNumbers creditor) {
 
     private static final int MOST_NUMBERS = 5;
 
@@ -46,8 +55,17 @@ record RequestedAccount(UUID connectionId, UUID entityId, String market, Currenc
         var sepa = EntityFields.sepaCreditorIdentifier(body, "sepaCreditorIdentifier");
         var autogiro = EntityFields.autogiroCustomerNumber(body, "autogiroCustomerNumber");
         body.refuseFaults();
-        return new RequestedAccount(connection.orElseThrow(), entity.orElseThrow(), market.orElseThrow(),
-                currency.orElseThrow(), name.orElseThrow(), identifiers, routing, zone, externalId, metadata,
+        return new RequestedAccount(
+                connection.orElseThrow(),
+                entity.orElseThrow(),
+                market.orElseThrow(),
+                currency.orElseThrow(),
+                name.orElseThrow(),
+                identifiers,
+                routing,
+                zone,
+                externalId,
+                metadata,
                 new CreditorNumbers(sepa, autogiro));
     }
 
@@ -64,7 +82,9 @@ record RequestedAccount(UUID connectionId, UUID entityId, String market, Currenc
         String code = body.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            body.fault(Fault.invalid("currency", "must be a currency of ISO 4217, three capital letters"));
+            body.fault(
+                    Fault.invalid(
+                            "currency", "must be a currency of ISO 4217, three capital letters"));
         }
         return currency;
     }
@@ -75,14 +95,17 @@ record RequestedAccount(UUID connectionId, UUID entityId, String market, Currenc
         var seen = new HashSet<AccountIdentifier>();
         var entries = body.objects("identifiers", MOST_NUMBERS);
         for (JsonFields entry : entries) {
-            IdentifierFields.identifier(entry).filter(typed -> typed.market().or(() -> market).isPresent())
-                    .map(typed -> typed.in(market.orElse(""))).ifPresent(identifier -> {
-                        identifier.faults().forEach(entry::fault);
-                        if (!seen.add(identifier)) {
-                            entry.fault(Fault.invalid("", "must not be repeated"));
-                        }
-                        identifiers.add(identifier);
-                    });
+            IdentifierFields.identifier(entry)
+                    .filter(typed -> typed.market().or(() -> market).isPresent())
+                    .map(typed -> typed.in(market.orElse("")))
+                    .ifPresent(
+                            identifier -> {
+                                identifier.faults().forEach(entry::fault);
+                                if (!seen.add(identifier)) {
+                                    entry.fault(Fault.invalid("", "must not be repeated"));
+                                }
+                                identifiers.add(identifier);
+                            });
         }
         if (entries.isEmpty() && body.has("identifiers")) {
             body.fault(Fault.invalid("identifiers", "must have at least one entry"));
@@ -100,15 +123,33 @@ record RequestedAccount(UUID connectionId, UUID entityId, String market, Currenc
     }
 
     Account made(UUID id, KnownConnections.Known bank, ZoneId organizationZone, Instant now) {
-        return new Account(id, entityId, bank.thirdPartyId(), affiliation(bank.thirdPartyId()), connectionId,
+        return new Account(
+                id,
+                entityId,
+                bank.thirdPartyId(),
+                affiliation(bank.thirdPartyId()),
+                connectionId,
                 market,
-                currency, name, Optional.empty(), identifiers, routing, bank.fictive(), externalId, metadata,
-                zone.orElse(organizationZone), creditor, List.of(), AccountStatus.ACTIVE, 1, now, now);
+                currency,
+                name,
+                Optional.empty(),
+                identifiers,
+                routing,
+                bank.fictive(),
+                externalId,
+                metadata,
+                zone.orElse(organizationZone),
+                creditor,
+                List.of(),
+                AccountStatus.ACTIVE,
+                1,
+                now,
+                now);
     }
 
     /** The relation between an entity and a bank: the same for all its accounts there. */
     private UUID affiliation(UUID thirdParty) {
-        return UUID.nameUUIDFromBytes(("affiliation " + entityId + " " + thirdParty)
-                .getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                ("affiliation " + entityId + " " + thirdParty).getBytes(StandardCharsets.UTF_8));
     }
 }

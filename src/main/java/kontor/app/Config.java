@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How this Kontor is set up; what each setting means stands in {@link Setting}.
  *
- * @param port      0 to 65535, 0 for any free one
- * @param bind      the address to listen on
- * @param data      folder, absolute
+ * @param port 0 to 65535, 0 for any free one
+ * @param bind the address to listen on
+ * @param data folder, absolute
  * @param bankFiles folder, absolute, in which connections have theirs
- * @param sandbox   whether a first start makes a sandbox
- * @param database  empty when Kontor runs its own PostgreSQL
+ * @param sandbox whether a first start makes a sandbox
+ * @param database empty when Kontor runs its own PostgreSQL
  * @param rateLimit whether callers are slowed down
- * @param baseUrl   as given, without a slash at its end
+ * @param baseUrl as given, without a slash at its end
  */
 public record Config(
         int port,
@@ -36,7 +36,9 @@ public record Config(
 
     private static final int LAST_PORT = 65535;
 
-    /** @throws WrongSetting naming all settings that cannot be used or are not known */
+    /**
+     * @throws WrongSetting naming all settings that cannot be used or are not known
+     */
     public static Config read(Map<String, String> environment) throws WrongSetting {
         var reader = new Reader(environment);
         var port = reader.read(Setting.KONTOR_PORT, Config::port);
@@ -48,11 +50,25 @@ public record Config(
         var rateLimit = reader.read(Setting.KONTOR_RATE_LIMIT, Config::onOrOff);
         var baseUrl = reader.read(Setting.KONTOR_BASE_URL, optional(Config::webAddress));
         reader.refuseUnknown();
-        if (port == null || bind == null || data == null || bankFiles == null || sandbox == null || database == null
-                || rateLimit == null || baseUrl == null || !reader.sentences.isEmpty()) {
+        if (port == null
+                || bind == null
+                || data == null
+                || bankFiles == null
+                || sandbox == null
+                || database == null
+                || rateLimit == null
+                || baseUrl == null
+                || !reader.sentences.isEmpty()) {
             throw new WrongSetting(reader.sentences);
         }
-        return new Config(port, bind, data, bankFiles.orElse(data.resolve("bank-files")), sandbox, database, rateLimit,
+        return new Config(
+                port,
+                bind,
+                data,
+                bankFiles.orElse(data.resolve("bank-files")),
+                sandbox,
+                database,
+                rateLimit,
                 baseUrl);
     }
 
@@ -82,7 +98,7 @@ public record Config(
             return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException(
-                "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
+                    "must be a numeric address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1");
         }
     }
 
@@ -131,8 +147,10 @@ public record Config(
             try {
                 return parse.apply(text);
             } catch (IllegalArgumentException wrong) {
-                var shown = text.contains("@") || setting == Setting.KONTOR_DATABASE_URL
-                    ? DatabaseUrl.masked(text) : text;
+                var shown =
+                        text.contains("@") || setting == Setting.KONTOR_DATABASE_URL
+                                ? DatabaseUrl.masked(text)
+                                : text;
                 sentences.add(setting + " is \"" + shown + "\" but " + wrong.getMessage() + ".");
                 return null;
             }
@@ -142,9 +160,12 @@ public record Config(
         void refuseUnknown() {
             for (var name : new TreeSet<>(environment.keySet())) {
                 if (name.startsWith("KONTOR_") && !Setting.known(name)) {
-                    sentences.add(name + " is not a setting of Kontor" + Setting.near(name)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("; ./kontor settings lists them all."));
+                    sentences.add(
+                            name
+                                    + " is not a setting of Kontor"
+                                    + Setting.near(name)
+                                            .map(near -> "; did you mean " + near + "?")
+                                            .orElse("; ./kontor settings lists them all."));
                 }
             }
         }

@@ -16,8 +16,8 @@ public record DatabaseUrl(String jdbc) {
     private static final String JDBC = "jdbc:postgresql:";
 
     /**
-     * Reads {@code postgresql://user:password@host:port/database?parameters}, which
-     * {@code postgres://} may also begin, or a JDBC address, which is taken as it is.
+     * Reads {@code postgresql://user:password@host:port/database?parameters}, which {@code
+     * postgres://} may also begin, or a JDBC address, which is taken as it is.
      *
      * @throws IllegalArgumentException with the rest of the sentence "KONTOR_DATABASE_URL ..."
      */
@@ -25,7 +25,8 @@ public record DatabaseUrl(String jdbc) {
         if (text.startsWith(JDBC)) {
             if (!text.matches("jdbc:postgresql://[^/?]+/[^/?]+(\\?.*)?")) {
                 throw new IllegalArgumentException(
-                    "must look like jdbc:postgresql://host:port/database?user=...&password=...");
+                        "must look like"
+                                + " jdbc:postgresql://host:port/database?user=...&password=...");
             }
             return new DatabaseUrl(text);
         }
@@ -40,14 +41,16 @@ public record DatabaseUrl(String jdbc) {
             return new URI(text);
         } catch (URISyntaxException broken) {
             throw new IllegalArgumentException(
-                "cannot be read: write special characters of the password as %-codes (@ as %40)");
+                    "cannot be read: write special characters of the password as %-codes (@ as"
+                            + " %40)");
         }
     }
 
     private static DatabaseUrl fromUri(URI uri) {
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("names no host, or its password has special"
-                + " characters that must be written as %-codes (@ as %40)");
+            throw new IllegalArgumentException(
+                    "names no host, or its password has special"
+                            + " characters that must be written as %-codes (@ as %40)");
         }
         if (uri.getRawPath().length() < 2 || uri.getRawPath().indexOf('/', 1) > 0) {
             throw new IllegalArgumentException("must name one database after the host");
@@ -84,7 +87,7 @@ public record DatabaseUrl(String jdbc) {
             return "(not shown)";
         }
         return url.replaceFirst("://.*@", "://***@")
-            .replaceAll("(?i)([a-z]*(?:password|user|secret|token)[a-z]*=)[^&]*", "$1***");
+                .replaceAll("(?i)([a-z]*(?:password|user|secret|token)[a-z]*=)[^&]*", "$1***");
     }
 
     @Override

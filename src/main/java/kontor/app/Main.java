@@ -15,8 +15,8 @@ import kontor.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line: {@code start}, {@code organizations create} and {@code invite}, {@code settings},
- * {@code keys rotate}; {@code rehearse} is for the launcher.
+ * The command line: {@code start}, {@code organizations create} and {@code invite}, {@code
+ * settings}, {@code keys rotate}; {@code rehearse} is for the launcher.
  */
 public final class Main {
 
@@ -42,7 +42,8 @@ public final class Main {
                 case "organizations create" -> createOrganization(options);
                 case "organizations invite" -> inviteOwner(options);
                 default -> {
-                    System.err.println("""
+                    System.err.println(
+                            """
                             kontor: unknown command. There are
                               ./kontor start                  serve, with a PostgreSQL of its own unless KONTOR_DATABASE_URL is set
                               ./kontor organizations create   make a real organization and invite its owner
@@ -51,7 +52,8 @@ public final class Main {
                               ./kontor test                   build and run every test
                               ./kontor bench                  measure against PostgreSQL itself
                               ./kontor settings               list what can be set
-                              ./kontor keys rotate            sign access tokens with a new key""");
+                              ./kontor keys rotate            sign access tokens with a new key\
+                            """);
                     System.exit(2);
                 }
             }
@@ -71,22 +73,31 @@ public final class Main {
         try (var node = Node.start(config)) {
             greet(config.data().resolve("sandbox.json"), node.made(), node.address().toString());
             if (node.isEmpty()) {
-                System.out.println("There is no organization yet: ./kontor organizations create makes one.");
+                System.out.println(
+                        "There is no organization yet: ./kontor organizations create makes one.");
             }
             var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                node.close();
-                ended.countDown();
-            }, "shutdown"));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        node.close();
+                                        ended.countDown();
+                                    },
+                                    "shutdown"));
             ended.await();
         }
     }
 
     private static void rotateKeys(Config config) throws WrongWords {
-        withDatabase(config, database -> {
-            new kontor.iam.SigningKeys(database).rotate();
-            System.out.println("access tokens are signed with a new key; the old one is accepted for five more minutes");
-        });
+        withDatabase(
+                config,
+                database -> {
+                    new kontor.iam.SigningKeys(database).rotate();
+                    System.out.println(
+                            "access tokens are signed with a new key; the old one is accepted for"
+                                    + " five more minutes");
+                });
     }
 
     private static void createOrganization(List<String> options) throws WrongSetting, WrongWords {
@@ -112,26 +123,42 @@ public final class Main {
 
     private static void withWiring(Command command) throws WrongSetting, WrongWords {
         var config = Config.read(System.getenv());
-        withDatabase(config, database -> command.on(new Wiring(database, config.baseUrl(config.port()).toString(),
-                config.rateLimit(), config.bankFiles())));
+        withDatabase(
+                config,
+                database ->
+                        command.on(
+                                new Wiring(
+                                        database,
+                                        config.baseUrl(config.port()).toString(),
+                                        config.rateLimit(),
+                                        config.bankFiles())));
     }
 
     /** On the configured database, that of a running Kontor, or one started for the purpose. */
     private static void withDatabase(Config config, Work work) throws WrongWords {
-        var url = config.database().map(DatabaseUrl::jdbc).or(() -> EmbeddedPostgres.ofRunning(config.data()));
-        @Nullable EmbeddedPostgres embedded = url.isPresent() ? null : EmbeddedPostgres.start(config.data());
+        var url =
+                config.database()
+                        .map(DatabaseUrl::jdbc)
+                        .or(() -> EmbeddedPostgres.ofRunning(config.data()));
+        @Nullable EmbeddedPostgres embedded =
+                url.isPresent() ? null : EmbeddedPostgres.start(config.data());
         try (var closing = new Closing(embedded)) {
-            work.on(closing.with(Database.open(embedded != null ? embedded.jdbcUrl() : url.orElseThrow(), 2,
-                    Clock.systemUTC())));
+            work.on(
+                    closing.with(
+                            Database.open(
+                                    embedded != null ? embedded.jdbcUrl() : url.orElseThrow(),
+                                    2,
+                                    Clock.systemUTC())));
         }
     }
 
     private static void greet(Path file, Optional<Sandbox.Keys> made, String baseUrl) {
         System.out.println("Kontor answers on " + baseUrl);
-        made.ifPresent(keys -> {
-            Sandbox.write(file, keys, baseUrl);
-            System.out.println("A sandbox organization was made; its keys are in " + file);
-        });
+        made.ifPresent(
+                keys -> {
+                    Sandbox.write(file, keys, baseUrl);
+                    System.out.println("A sandbox organization was made; its keys are in " + file);
+                });
         if (!Files.exists(file)) {
             return;
         }
@@ -139,8 +166,10 @@ public final class Main {
             var keys = Json.readOwn(Files.readString(file));
             var developer = keys.path("developer");
             var owner = keys.path("owner");
-            String credentials = developer.path("accessKey").asText() + ":" + developer.path("secret").asText();
-            System.out.printf("""
+            String credentials =
+                    developer.path("accessKey").asText() + ":" + developer.path("secret").asText();
+            System.out.printf(
+                    """
 
                       developer  %s : %s
                       owner      %s : %s
@@ -150,9 +179,20 @@ public final class Main {
                       curl -u %s %s/financial-data/v2/accounts
                       curl -u %s %s/payments/v2/counterparties -H 'Content-Type: application/json' -d '{"legalName": "Acme Corp"}'
                       curl -u %s -d grant_type=client_credentials %s/iam/v2/oauth2/token
-                    %n""", developer.path("accessKey").asText(), developer.path("secret").asText(),
-                    owner.path("accessKey").asText(), owner.path("secret").asText(), owner.path("email").asText(),
-                    owner.path("password").asText(), credentials, baseUrl, credentials, baseUrl, credentials, baseUrl);
+                    %n\
+                    """,
+                    developer.path("accessKey").asText(),
+                    developer.path("secret").asText(),
+                    owner.path("accessKey").asText(),
+                    owner.path("secret").asText(),
+                    owner.path("email").asText(),
+                    owner.path("password").asText(),
+                    credentials,
+                    baseUrl,
+                    credentials,
+                    baseUrl,
+                    credentials,
+                    baseUrl);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -17,18 +17,22 @@ import kontor.iam.Users;
  */
 record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean programmaticOwner) {
 
-    static final String USAGE = """
+    static final String USAGE =
+            """
             organizations create --name NAME --owner-email ADDRESS
               --owner-name NAME      of the person; the address when it is left out
               --zone ZONE            where the organization's days begin; Europe/Stockholm when left out
-              --programmatic-owner   make an API key in the owner role too, shown once""";
+              --programmatic-owner   make an API key in the owner role too, shown once\
+            """;
 
     private static final String ZONE = "Europe/Stockholm";
 
     /** What was made; the secrets are known only now. */
     record Made(String organizationId, Secret invitation, Optional<Users.NewKey> key) {}
 
-    /** @throws WrongWords naming everything that cannot be used */
+    /**
+     * @throws WrongWords naming everything that cannot be used
+     */
     static NewOrganization parse(List<String> words) throws WrongWords {
         var options = new Options(words);
         String name = options.required("--name");
@@ -53,17 +57,35 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
         }
     }
 
-    /** @throws WrongWords when somebody of this installation signs in with the owner's address */
+    /**
+     * @throws WrongWords when somebody of this installation signs in with the owner's address
+     */
     Made make(Wiring wiring) throws WrongWords {
         owner.refuseKnown(wiring);
-        var made = wiring.organizations().create(new Organizations.New(name, false, zone), tx -> {
-            var owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
-            var invitation = wiring.users().invite(tx, owner.email(), owner.name(), owners);
-            var key = programmaticOwner
-                    ? Optional.of(wiring.users().createProgrammatic(tx, "Owner", owners))
-                    : Optional.<Users.NewKey>empty();
-            return new Made(tx.organization().toString(), invitation, key);
-        });
+        var made =
+                wiring.organizations()
+                        .create(
+                                new Organizations.New(name, false, zone),
+                                tx -> {
+                                    var owners =
+                                            wiring.roles()
+                                                    .create(tx, "owner", true, Permissions.ALL);
+                                    var invitation =
+                                            wiring.users()
+                                                    .invite(
+                                                            tx,
+                                                            owner.email(),
+                                                            owner.name(),
+                                                            owners);
+                                    var key =
+                                            programmaticOwner
+                                                    ? Optional.of(
+                                                            wiring.users()
+                                                                    .createProgrammatic(
+                                                                            tx, "Owner", owners))
+                                                    : Optional.<Users.NewKey>empty();
+                                    return new Made(tx.organization().toString(), invitation, key);
+                                });
         return made.content();
     }
 
@@ -71,10 +93,11 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
         out.println("Organization " + name + " was made; its id is " + made.organizationId);
         out.println();
         owner.print(made.invitation, wiring, out);
-        made.key.ifPresent(key -> {
-            out.println();
-            out.println("API key in the owner role, shown this once:");
-            out.println("  " + key.accessKey() + ":" + key.secret().text());
-        });
+        made.key.ifPresent(
+                key -> {
+                    out.println();
+                    out.println("API key in the owner role, shown this once:");
+                    out.println("  " + key.accessKey() + ":" + key.secret().text());
+                });
     }
 }

@@ -7,20 +7,28 @@ import kontor.core.OrganizationId;
 import kontor.iam.Secret;
 import kontor.iam.Users;
 
-/** The person who is invited to own an organization: a new one, or one whose owners cannot be reached any more. */
+/**
+ * The person who is invited to own an organization: a new one, or one whose owners cannot be
+ * reached any more.
+ */
 record NewOwner(String email, String name) {
 
-    static final String USAGE = """
+    static final String USAGE =
+            """
             organizations invite --organization ID --owner-email ADDRESS
-              --owner-name NAME      of the person; the address when it is left out""";
+              --owner-name NAME      of the person; the address when it is left out\
+            """;
 
     /** {@code organizations invite}: one owner more for an organization that is there. */
     record Of(OrganizationId organization, NewOwner owner) {
 
-        /** @throws WrongWords naming everything that cannot be used */
+        /**
+         * @throws WrongWords naming everything that cannot be used
+         */
         static Of parse(List<String> words) throws WrongWords {
             var options = new Options(words);
-            var organization = Ids.parse(options.required("--organization")).map(OrganizationId::new);
+            var organization =
+                    Ids.parse(options.required("--organization")).map(OrganizationId::new);
             var owner = NewOwner.parse(options);
             options.refuseRest();
             if (organization.isEmpty()) {
@@ -30,16 +38,33 @@ record NewOwner(String email, String name) {
             return new Of(organization.orElseThrow(), owner);
         }
 
-        /** @throws WrongWords when there is no such organization, or the address is somebody's already */
+        /**
+         * @throws WrongWords when there is no such organization, or the address is somebody's
+         *     already
+         */
         Secret invite(Wiring wiring) throws WrongWords {
             owner.refuseKnown(wiring);
             if (wiring.organizations().find(organization).isEmpty()) {
                 throw new WrongWords(List.of("there is no organization " + organization));
             }
-            var invitation = wiring.database().write(organization, tx ->
-                    wiring.users().inviteAnyway(tx, owner.email, owner.name, wiring.roles().owner(tx)));
-            return invitation.orElseThrow(() -> new WrongWords(List.of(owner.email
-                    + " is invited in another role; revoke that user first, or choose another address")));
+            var invitation =
+                    wiring.database()
+                            .write(
+                                    organization,
+                                    tx ->
+                                            wiring.users()
+                                                    .inviteAnyway(
+                                                            tx,
+                                                            owner.email,
+                                                            owner.name,
+                                                            wiring.roles().owner(tx)));
+            return invitation.orElseThrow(
+                    () ->
+                            new WrongWords(
+                                    List.of(
+                                            owner.email
+                                                    + " is invited in another role; revoke that"
+                                                    + " user first, or choose another address")));
         }
     }
 
@@ -58,8 +83,12 @@ record NewOwner(String email, String name) {
 
     void refuseKnown(Wiring wiring) throws WrongWords {
         if (wiring.users().isKnown(wiring.database(), email)) {
-            throw new WrongWords(List.of("somebody signs in as " + email + " already; an address belongs to one"
-                    + " organization, so choose another one"));
+            throw new WrongWords(
+                    List.of(
+                            "somebody signs in as "
+                                    + email
+                                    + " already; an address belongs to one"
+                                    + " organization, so choose another one"));
         }
     }
 

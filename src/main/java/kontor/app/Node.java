@@ -29,8 +29,10 @@ final class Node implements AutoCloseable {
 
     /** Serves when it returns. */
     static Node start(Config config) throws IOException {
-        // Argon2, TLS and friends are loaded when first used; what must be there at once is the database.
-        @Nullable EmbeddedPostgres embedded = config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
+        // Argon2, TLS and friends are loaded when first used; what must be there at once is the
+        // database.
+        @Nullable EmbeddedPostgres embedded =
+                config.database().isPresent() ? null : EmbeddedPostgres.start(config.data());
         var closing = new Closing(embedded);
         try {
             return open(config, embedded, closing);
@@ -40,18 +42,34 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static Node open(Config config, @Nullable EmbeddedPostgres embedded, Closing closing) throws IOException {
-        var database = closing.with(Database.open(embedded != null ? embedded.jdbcUrl()
-                : config.database().orElseThrow().jdbc(), POOL, Clock.systemUTC()));
+    private static Node open(Config config, @Nullable EmbeddedPostgres embedded, Closing closing)
+            throws IOException {
+        var database =
+                closing.with(
+                        Database.open(
+                                embedded != null
+                                        ? embedded.jdbcUrl()
+                                        : config.database().orElseThrow().jdbc(),
+                                POOL,
+                                Clock.systemUTC()));
         // The issuer of tokens is known before the port when that is chosen by the system.
-        var wiring = new Wiring(database, config.baseUrl(config.port()).toString(), config.rateLimit(),
-                config.bankFiles());
+        var wiring =
+                new Wiring(
+                        database,
+                        config.baseUrl(config.port()).toString(),
+                        config.rateLimit(),
+                        config.bankFiles());
         // Before anything is made whose secrets are shown once: they must have a place to go.
         Files.createDirectories(config.data());
         boolean first = wiring.organizations().all().isEmpty();
-        Optional<Sandbox.Keys> made = first && config.sandbox()
-                ? Optional.of(new Sandbox(wiring).create()) : Optional.empty();
-        var server = closing.with(new Server(config.bind().getHostAddress(), config.port(), wiring.dispatch()));
+        Optional<Sandbox.Keys> made =
+                first && config.sandbox()
+                        ? Optional.of(new Sandbox(wiring).create())
+                        : Optional.empty();
+        var server =
+                closing.with(
+                        new Server(
+                                config.bind().getHostAddress(), config.port(), wiring.dispatch()));
         server.start();
         closing.with(wiring.batchWork());
         closing.with(wiring.jobs()).start();

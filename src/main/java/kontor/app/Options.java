@@ -27,10 +27,12 @@ final class Options {
     }
 
     String required(String option) {
-        return value(option).orElseGet(() -> {
-            wrong(option + " is missing");
-            return "";
-        });
+        return value(option)
+                .orElseGet(
+                        () -> {
+                            wrong(option + " is missing");
+                            return "";
+                        });
     }
 
     boolean flag(String option) {

@@ -35,11 +35,18 @@ import kontor.testbank.TestBankChannel;
 public final class Sandbox {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    /** The specimen creditor identifier of the EPC's own guide and a made-up Bankgirot customer number. */
+
+    /**
+     * The specimen creditor identifier of the EPC's own guide and a made-up Bankgirot customer
+     * number.
+     */
     private static final CreditorNumbers CREDITOR =
             new CreditorNumbers(Optional.of("DE98ZZZ09999999999"), Optional.of("471100"));
-    private static final String ADDRESS = """
-            {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}""";
+
+    private static final String ADDRESS =
+            """
+            {"country":"DE","city":"Berlin","postalCode":"10115","streetName":"Musterstrasse","streetNumber":"1"}\
+            """;
     private static final String EMAIL = "owner@sandbox.example";
 
     private final Wiring wiring;
@@ -49,7 +56,12 @@ public final class Sandbox {
     }
 
     /** What is shown once: the keys of both users and the owner's login. */
-    public record Keys(OrganizationId organization, Users.NewKey developer, Users.NewKey owner, String email, String password) {
+    public record Keys(
+            OrganizationId organization,
+            Users.NewKey developer,
+            Users.NewKey owner,
+            String email,
+            String password) {
 
         @Override
         public String toString() {
@@ -59,53 +71,107 @@ public final class Sandbox {
 
     /** Makes a sandbox organization with everything in it. */
     public Keys create() {
-        // The address of a person is unique in an installation; only the first sandbox has the plain one.
+        // The address of a person is unique in an installation; only the first sandbox has the
+        // plain one.
         boolean taken = wiring.users().isKnown(wiring.database(), EMAIL);
         String password = wiring.users().newPassword();
         // Takes a while by design, so it is done before the transaction.
         var hash = PasswordHash.of(new Secret(password));
-        return wiring.organizations().create(new Organizations.New("Sandbox", true, ZONE), tx -> {
-            var organization = tx.organization();
-            UUID entity = wiring.entities().add(tx, NewEntity.named("Kontor Sandbox GmbH")
-                    .withAddress(ADDRESS).withCreditor(CREDITOR)).id();
-            wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
-            UUID developers = wiring.roles().create(tx, "developer", false, Permissions.DEVELOPER);
-            UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
-            var developer = wiring.users().createProgrammatic(tx, "Sandbox developer", developers);
-            var owner = wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
-            String email = taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
-            wiring.users().createPerson(tx, email, "Sandbox Owner", hash, owners);
-            return new Keys(organization, developer, owner, email, password);
-        }).content();
+        return wiring.organizations()
+                .create(
+                        new Organizations.New("Sandbox", true, ZONE),
+                        tx -> {
+                            var organization = tx.organization();
+                            UUID entity =
+                                    wiring.entities()
+                                            .add(
+                                                    tx,
+                                                    NewEntity.named("Kontor Sandbox GmbH")
+                                                            .withAddress(ADDRESS)
+                                                            .withCreditor(CREDITOR))
+                                            .id();
+                            wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
+                            UUID developers =
+                                    wiring.roles()
+                                            .create(tx, "developer", false, Permissions.DEVELOPER);
+                            UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
+                            var developer =
+                                    wiring.users()
+                                            .createProgrammatic(
+                                                    tx, "Sandbox developer", developers);
+                            var owner =
+                                    wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
+                            String email =
+                                    taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
+                            wiring.users().createPerson(tx, email, "Sandbox Owner", hash, owners);
+                            return new Keys(organization, developer, owner, email, password);
+                        })
+                .content();
     }
 
     private void connect(Tx tx, UUID entity, BankLogin login) {
         var first = login.accounts().getFirst();
-        var connection = new Connection(Ids.next(), "Test bank, " + login.user(), first.bic(), Connection.thirdParty(first.bic()),
-                BankProfile.find(BankProfile.TESTBANK).orElseThrow(), TestBankChannel.NAME, login.user());
+        var connection =
+                new Connection(
+                        Ids.next(),
+                        "Test bank, " + login.user(),
+                        first.bic(),
+                        Connection.thirdParty(first.bic()),
+                        BankProfile.find(BankProfile.TESTBANK).orElseThrow(),
+                        TestBankChannel.NAME,
+                        login.user());
         wiring.connections().add(tx, connection);
         for (var account : login.accounts()) {
-            var bank = new NewAccount.Bank(Connection.thirdParty(account.bic()), affiliation(entity, account.bic()), connection.id());
-            wiring.accounts().add(tx, new NewAccount(entity, bank, account.market(), account.currency(), account.name(),
-                    account.identifiers(), account.routing(), true, Optional.empty(), Map.of(), account.zone(),
-                    CreditorNumbers.NONE));
+            var bank =
+                    new NewAccount.Bank(
+                            Connection.thirdParty(account.bic()),
+                            affiliation(entity, account.bic()),
+                            connection.id());
+            wiring.accounts()
+                    .add(
+                            tx,
+                            new NewAccount(
+                                    entity,
+                                    bank,
+                                    account.market(),
+                                    account.currency(),
+                                    account.name(),
+                                    account.identifiers(),
+                                    account.routing(),
+                                    true,
+                                    Optional.empty(),
+                                    Map.of(),
+                                    account.zone(),
+                                    CreditorNumbers.NONE));
         }
     }
 
     private static UUID affiliation(UUID entity, String bic) {
-        return UUID.nameUUIDFromBytes(("affiliation " + entity + " " + bic).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                ("affiliation " + entity + " " + bic).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes the keys where only this user reads them, whole or not at all. */
     public static void write(Path file, Keys keys, String baseUrl) {
-        var content = Json.object().put("baseUrl", baseUrl).put("organizationId", keys.organization.toString());
-        content.putObject("developer").put("accessKey", keys.developer.accessKey()).put("secret", keys.developer.secret().text());
-        content.putObject("owner").put("accessKey", keys.owner.accessKey()).put("secret", keys.owner.secret().text())
-                .put("email", keys.email).put("password", keys.password);
+        var content =
+                Json.object()
+                        .put("baseUrl", baseUrl)
+                        .put("organizationId", keys.organization.toString());
+        content.putObject("developer")
+                .put("accessKey", keys.developer.accessKey())
+                .put("secret", keys.developer.secret().text());
+        content.putObject("owner")
+                .put("accessKey", keys.owner.accessKey())
+                .put("secret", keys.owner.secret().text())
+                .put("email", keys.email)
+                .put("password", keys.password);
         try {
             Path aside = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(aside);
-            Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    aside,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
             Files.writeString(aside, Json.readOwn(Json.write(content)).toPrettyString() + "\n");
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException broken) {

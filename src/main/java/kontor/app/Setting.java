@@ -8,30 +8,34 @@ import java.util.stream.Collectors;
 
 /** Everything that can be set, by environment variables; the one place that documents them. */
 enum Setting {
-
-    KONTOR_PORT("8080",
-        "The port to listen on, 0 to 65535; with 0 the system picks a free one."),
-    KONTOR_BIND("127.0.0.1",
-        "The address to listen on: a numeric IPv4 or IPv6 address, or localhost. 0.0.0.0 means"
-        + " all; put a proxy with TLS in front before you open it."),
-    KONTOR_DATA("./data",
-        "The folder for all that Kontor keeps: its own PostgreSQL, keys and files."),
-    KONTOR_BANK_FILES("",
-        "The folder in which bank connections have their folders, one below it for each organization;"
-        + " absent, bank-files in the data folder."),
-    KONTOR_SANDBOX("on",
-        "Whether a first start, without any organization, makes a sandbox: on or off. A real"
-        + " organization is made by ./kontor organizations create."),
-    KONTOR_DATABASE_URL("",
-        "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database or"
-        + " jdbc:postgresql://host:port/database?user=...; absent, Kontor runs its own."),
-    KONTOR_RATE_LIMIT("on",
-        "Whether callers are slowed down beyond the documented rates: on or off."),
-    KONTOR_BASE_URL("",
-        "The address under which clients reach Kontor, printed and put into tokens as issuer;"
-        + " absent, http://127.0.0.1 with the port."),
-    KONTOR_JAVA_OPTIONS("",
-        "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
+    KONTOR_PORT("8080", "The port to listen on, 0 to 65535; with 0 the system picks a free one."),
+    KONTOR_BIND(
+            "127.0.0.1",
+            "The address to listen on: a numeric IPv4 or IPv6 address, or localhost. 0.0.0.0 means"
+                    + " all; put a proxy with TLS in front before you open it."),
+    KONTOR_DATA(
+            "./data", "The folder for all that Kontor keeps: its own PostgreSQL, keys and files."),
+    KONTOR_BANK_FILES(
+            "",
+            "The folder in which bank connections have their folders, one below it for each"
+                    + " organization; absent, bank-files in the data folder."),
+    KONTOR_SANDBOX(
+            "on",
+            "Whether a first start, without any organization, makes a sandbox: on or off. A real"
+                    + " organization is made by ./kontor organizations create."),
+    KONTOR_DATABASE_URL(
+            "",
+            "A PostgreSQL 15 or newer of your own, as postgresql://user:password@host:port/database"
+                    + " or jdbc:postgresql://host:port/database?user=...; absent, Kontor runs its"
+                    + " own."),
+    KONTOR_RATE_LIMIT(
+            "on", "Whether callers are slowed down beyond the documented rates: on or off."),
+    KONTOR_BASE_URL(
+            "",
+            "The address under which clients reach Kontor, printed and put into tokens as issuer;"
+                    + " absent, http://127.0.0.1 with the port."),
+    KONTOR_JAVA_OPTIONS(
+            "", "Further options for Java, read by the launcher ./kontor, for example -Xmx512m.");
 
     private static final int LISTING_WIDTH = 76;
     private static final int NEAR = 4;
@@ -57,8 +61,8 @@ enum Setting {
     /** The setting that somebody who wrote {@code name} may have meant. */
     static Optional<Setting> near(String name) {
         return Arrays.stream(values())
-            .min(Comparator.comparingInt(setting -> setting.distance(name)))
-            .filter(setting -> setting.distance(name) <= NEAR);
+                .min(Comparator.comparingInt(setting -> setting.distance(name)))
+                .filter(setting -> setting.distance(name) <= NEAR);
     }
 
     /** The beginning of a name is as good as the name. */
@@ -73,8 +77,10 @@ enum Setting {
     }
 
     private String entry() {
-        var entry = new StringBuilder(name())
-            .append(standard.isEmpty() ? "" : "  (default " + standard + ")").append("\n   ");
+        var entry =
+                new StringBuilder(name())
+                        .append(standard.isEmpty() ? "" : "  (default " + standard + ")")
+                        .append("\n   ");
         int column = 3;
         for (var word : meaning.split(" ")) {
             if (column + 1 + word.length() > LISTING_WIDTH) {

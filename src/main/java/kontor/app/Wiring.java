@@ -148,7 +148,7 @@ public final class Wiring {
     private final InvitationLinks invitationLinks;
 
     /**
-     * @param issuer    the address that clients know this Kontor by; it stands in access tokens
+     * @param issuer the address that clients know this Kontor by; it stands in access tokens
      * @param bankFiles the folder in which connections have theirs
      */
     public Wiring(Database database, String issuer, boolean enforceRateLimit, Path bankFiles) {
@@ -170,32 +170,80 @@ public final class Wiring {
         accounts = new Accounts(events, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
         approvalChains = new ApprovalChains(events, knownIds());
-        externalAccounts = new ExternalAccounts(events, externalIds, List.of(Mandates::keeping, DirectDebits::keeping,
-                CreditTransfers::keeping));
-        counterparties = new Counterparties(events, externalIds, externalAccounts, entities::existing);
+        externalAccounts =
+                new ExternalAccounts(
+                        events,
+                        externalIds,
+                        List.of(
+                                Mandates::keeping,
+                                DirectDebits::keeping,
+                                CreditTransfers::keeping));
+        counterparties =
+                new Counterparties(events, externalIds, externalAccounts, entities::existing);
 
-        creditTransfers = new CreditTransfers(new CreditTransferChecks(accounts, externalAccounts, externalIds),
-                new InlineAccounts(counterparties, externalAccounts), connections,
-                CreditTransfers.parts(approvals, externalIds, events, connections));
+        creditTransfers =
+                new CreditTransfers(
+                        new CreditTransferChecks(accounts, externalAccounts, externalIds),
+                        new InlineAccounts(counterparties, externalAccounts),
+                        connections,
+                        CreditTransfers.parts(approvals, externalIds, events, connections));
 
         // May a mandate be cancelled? Only the room above that collects can tell.
-        mandates = new Mandates(new MandateChecks(accounts, externalAccounts, externalIds), externalIds, events,
-                DirectDebits.inFlight());
-        directDebits = new DirectDebits(new DirectDebitChecks(accounts, externalAccounts, mandates, externalIds, connections),
-                mandates, DirectDebits.parts(approvals, mandates, externalIds, events, connections));
+        mandates =
+                new Mandates(
+                        new MandateChecks(accounts, externalAccounts, externalIds),
+                        externalIds,
+                        events,
+                        DirectDebits.inFlight());
+        directDebits =
+                new DirectDebits(
+                        new DirectDebitChecks(
+                                accounts, externalAccounts, mandates, externalIds, connections),
+                        mandates,
+                        DirectDebits.parts(approvals, mandates, externalIds, events, connections));
 
         transactions = new Transactions(events);
-        var statements = new Statements(events, balances, new Matching(List.of(
-                new Matching.Kind(directDebits.reports(), Attachment.Type.DIRECT_DEBIT, false),
-                new Matching.Kind(creditTransfers.reports(), Attachment.Type.CREDIT_TRANSFER, true)), transactions));
-        bankWork = new BankWork(database, changes, events, connections, new BankWork.Joined(List.of(directDebits.submission(),
-                creditTransfers.submission(accounts)),
-                List.of(new TestBankChannel(database), new FolderChannel(bankFiles)), List.of(directDebits.reports(), creditTransfers.reports()),
-                new StatementFiles(database, changes, accounts, statements), new Simulation(database)));
+        var statements =
+                new Statements(
+                        events,
+                        balances,
+                        new Matching(
+                                List.of(
+                                        new Matching.Kind(
+                                                directDebits.reports(),
+                                                Attachment.Type.DIRECT_DEBIT,
+                                                false),
+                                        new Matching.Kind(
+                                                creditTransfers.reports(),
+                                                Attachment.Type.CREDIT_TRANSFER,
+                                                true)),
+                                transactions));
+        bankWork =
+                new BankWork(
+                        database,
+                        changes,
+                        events,
+                        connections,
+                        new BankWork.Joined(
+                                List.of(
+                                        directDebits.submission(),
+                                        creditTransfers.submission(accounts)),
+                                List.of(
+                                        new TestBankChannel(database),
+                                        new FolderChannel(bankFiles)),
+                                List.of(directDebits.reports(), creditTransfers.reports()),
+                                new StatementFiles(database, changes, accounts, statements),
+                                new Simulation(database)));
 
         directDebitBatches = BatchKinds.directDebits(directDebits);
         creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
-        batchWork = new BatchWork(database, changes, events, approvals, List.of(directDebitBatches, creditTransferBatches));
+        batchWork =
+                new BatchWork(
+                        database,
+                        changes,
+                        events,
+                        approvals,
+                        List.of(directDebitBatches, creditTransferBatches));
 
         register(issuer, tokens);
     }
@@ -205,8 +253,14 @@ public final class Wiring {
         new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         var userChanges = new UserChanges(events, ownAccounts(), roleUses());
         new RoleRoutes(database, changes, events, roles, credentials).register(routes);
-        new UserRoutes(database, changes, events, new UserRoutes.Doors(users, userChanges), credentials,
-                invitationLinks).register(routes);
+        new UserRoutes(
+                        database,
+                        changes,
+                        events,
+                        new UserRoutes.Doors(users, userChanges),
+                        credentials,
+                        invitationLinks)
+                .register(routes);
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
         new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
         new AuditLogRoutes(database, events).register(routes);
@@ -215,20 +269,35 @@ public final class Wiring {
         new AccountRoutes(database, changes, events, accounts, balances).register(routes);
         new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
         new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
-        new ApprovalRoutes(database, changes, events, new ApprovalRoutes.Doors(approvalChains, new ExchangeRates(events),
-                new Settings(events), approvals)).register(routes);
+        new ApprovalRoutes(
+                        database,
+                        changes,
+                        events,
+                        new ApprovalRoutes.Doors(
+                                approvalChains,
+                                new ExchangeRates(events),
+                                new Settings(events),
+                                approvals))
+                .register(routes);
         new ConnectionRoutes(database, changes, events, connections).register(routes);
         new InstructionRoutes(database, changes, events, connections, bankWork).register(routes);
         new MandateRoutes(database, changes, events, mandates).register(routes);
         new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
-        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches).register(routes);
-        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches).register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches)
+                .register(routes);
+        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches)
+                .register(routes);
         new RegulatoryCodeRoutes().register(routes);
         new TransactionRoutes(database, changes, events, transactions).register(routes);
-        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events)).register(routes);
+        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events))
+                .register(routes);
         new EndOfDayRoutes(database, accounts).register(routes);
-        new TestBankRoutes(changes, accounts::ibanOf, new ClockAdvance(database, bankWork, sandboxClock())).register(routes);
+        new TestBankRoutes(
+                        changes,
+                        accounts::ibanOf,
+                        new ClockAdvance(database, bankWork, sandboxClock()))
+                .register(routes);
         new IdempotencyTestRoute(changes).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
@@ -247,7 +316,9 @@ public final class Wiring {
         };
     }
 
-    /** What roles can be limited to. Asked only when requests are served, when all rooms are there. */
+    /**
+     * What roles can be limited to. Asked only when requests are served, when all rooms are there.
+     */
     private OwnAccounts ownAccounts() {
         return new OwnAccounts() {
             @Override
@@ -273,17 +344,24 @@ public final class Wiring {
     }
 
     private Map<UUID, KnownConnections.Known> knownConnections(Tx tx, Collection<UUID> ids) {
-        return connections.existing(tx, ids).values().stream().collect(Collectors.toMap(Connection::id, one ->
-                new KnownConnections.Known(one.thirdPartyId(), one.channel().equals(TestBankChannel.NAME))));
+        return connections.existing(tx, ids).values().stream()
+                .collect(
+                        Collectors.toMap(
+                                Connection::id,
+                                one ->
+                                        new KnownConnections.Known(
+                                                one.thirdPartyId(),
+                                                one.channel().equals(TestBankChannel.NAME))));
     }
 
     private KnownIds knownIds() {
-        return (tx, kind, ids) -> switch (kind) {
-            case ROLE -> roles.existing(tx, ids);
-            case USER -> users.existing(tx, ids);
-            case ENTITY -> entities.existing(tx, ids);
-            case ACCOUNT -> accounts.forUse(tx, ids).keySet();
-        };
+        return (tx, kind, ids) ->
+                switch (kind) {
+                    case ROLE -> roles.existing(tx, ids);
+                    case USER -> users.existing(tx, ids);
+                    case ENTITY -> entities.existing(tx, ids);
+                    case ACCOUNT -> accounts.forUse(tx, ids).keySet();
+                };
     }
 
     private SandboxClock sandboxClock() {
@@ -301,12 +379,17 @@ public final class Wiring {
     }
 
     public Dispatch dispatch() {
-        return new Dispatch(routes, credentials, new PageTokens(InstallationSecrets.pageTokenKey(database)), enforceRateLimit);
+        return new Dispatch(
+                routes,
+                credentials,
+                new PageTokens(InstallationSecrets.pageTokenKey(database)),
+                enforceRateLimit);
     }
 
     /** What runs by itself: the bank work of each second, and housekeeping each hour. */
     public BankJobs jobs() {
-        return new BankJobs(database, organizations::all, bankWork, batchWork::round, this::housekeeping);
+        return new BankJobs(
+                database, organizations::all, bankWork, batchWork::round, this::housekeeping);
     }
 
     /** Works on batches as they come; closed before the database. */
@@ -317,7 +400,9 @@ public final class Wiring {
     private void housekeeping(OrganizationId organization) {
         batchWork.forgetAbandoned(organization);
         changes.forgetExpiredClaims(organization);
-        while (changes.inLane(organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING)) == LAPSING) {
+        while (changes.inLane(
+                        organization, tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING))
+                == LAPSING) {
             // The next thousand.
         }
     }

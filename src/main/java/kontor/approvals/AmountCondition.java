@@ -18,20 +18,25 @@ import kontor.http.JsonFields;
  * others are Kontor's.
  *
  * @param convertCurrency whether a bound is converted to the payment's currency before comparison;
- *                        if not, a payment in another currency is not meant
+ *     if not, a payment in another currency is not meant
  */
 record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
 
     private static final String CONVERT = "convertCurrency";
 
     enum Comparison {
-        LT, LTE, GT, GTE;
+        LT,
+        LTE,
+        GT,
+        GTE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** @param sign of the payment's amount less the bound */
+        /**
+         * @param sign of the payment's amount less the bound
+         */
         boolean holds(int sign) {
             return switch (this) {
                 case LT -> sign < 0;
@@ -67,24 +72,34 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
 
     /** Currencies that it wants converted. */
     Stream<Currency> converted() {
-        return convertCurrency ? bounds.stream().map(bound -> bound.amount.currency()) : Stream.empty();
+        return convertCurrency
+                ? bounds.stream().map(bound -> bound.amount.currency())
+                : Stream.empty();
     }
 
     static Optional<AmountCondition> read(JsonFields condition, String name) {
-        return condition.object(name).map(fields -> {
-            fields.knowsOnly("lt", "lte", "gt", "gte", CONVERT);
-            var bounds = new ArrayList<Bound>();
-            for (Comparison comparison : Comparison.values()) {
-                if (fields.has(comparison.word())) {
-                    fields.amount(comparison.word())
-                            .ifPresent(amount -> bounds.add(new Bound(comparison, amount)));
-                }
-            }
-            if (Arrays.stream(Comparison.values()).noneMatch(comparison -> fields.has(comparison.word()))) {
-                fields.fault(Fault.invalid("", "must have one of lt, lte, gt, gte"));
-            }
-            return new AmountCondition(bounds, fields.bool(CONVERT).orElse(false));
-        });
+        return condition
+                .object(name)
+                .map(
+                        fields -> {
+                            fields.knowsOnly("lt", "lte", "gt", "gte", CONVERT);
+                            var bounds = new ArrayList<Bound>();
+                            for (Comparison comparison : Comparison.values()) {
+                                if (fields.has(comparison.word())) {
+                                    fields.amount(comparison.word())
+                                            .ifPresent(
+                                                    amount ->
+                                                            bounds.add(
+                                                                    new Bound(comparison, amount)));
+                                }
+                            }
+                            if (Arrays.stream(Comparison.values())
+                                    .noneMatch(comparison -> fields.has(comparison.word()))) {
+                                fields.fault(
+                                        Fault.invalid("", "must have one of lt, lte, gt, gte"));
+                            }
+                            return new AmountCondition(bounds, fields.bool(CONVERT).orElse(false));
+                        });
     }
 
     ObjectNode view() {

@@ -9,9 +9,12 @@ import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;
 
-/** A rule of the organization on who approves which payments; it is for payments made after it only. */
-record ApprovalChain(UUID id, ChainTerms terms, boolean deleted, int version, Instant created,
-        Instant updated) implements Standing {
+/**
+ * A rule of the organization on who approves which payments; it is for payments made after it only.
+ */
+record ApprovalChain(
+        UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)
+        implements Standing {
 
     static ApprovalChain made(UUID id, ChainTerms terms, Instant now) {
         return new ApprovalChain(id, terms, false, 1, now, now);
@@ -30,7 +33,10 @@ record ApprovalChain(UUID id, ChainTerms terms, boolean deleted, int version, In
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString());
         terms.writeTo(view);
         return view.put("version", version)
                 .put("etag", Answer.etag(version))

@@ -28,8 +28,10 @@ import kontor.http.PageRequest;
 public final class ApprovalChains {
 
     static final String RESOURCE = "approval_chains";
+
     /** All of them are read for each list of payments. */
     static final int MOST = 100;
+
     private static final String WHAT = "Approval chain";
 
     private final ChainTable table = new ChainTable();
@@ -69,18 +71,36 @@ public final class ApprovalChains {
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ChainPatch>> asked) {
         var before = lock(tx, asked);
         // What a patch names new stands in its own operations, whatever patches went before it.
-        var existing = existing(tx, asked.stream().filter(one -> before.containsKey(one.id()))
-                .flatMap(one -> one.request().applyTo(Known.in(before, one.id()).terms()).named()));
-        return change(tx, asked, before, NewEvent.Type.UPDATED, (one, chain) -> {
-            var next = one.request().applyTo(chain.terms());
-            return refusal(next, ids(chain.terms()), existing).<Outcome<ApprovalChain>>map(Outcome::refused)
-                    .orElseGet(() -> Outcome.done(chain.patched(next, tx.now())));
-        });
+        var existing =
+                existing(
+                        tx,
+                        asked.stream()
+                                .filter(one -> before.containsKey(one.id()))
+                                .flatMap(
+                                        one ->
+                                                one.request()
+                                                        .applyTo(Known.in(before, one.id()).terms())
+                                                        .named()));
+        return change(
+                tx,
+                asked,
+                before,
+                NewEvent.Type.UPDATED,
+                (one, chain) -> {
+                    var next = one.request().applyTo(chain.terms());
+                    return refusal(next, ids(chain.terms()), existing)
+                            .<Outcome<ApprovalChain>>map(Outcome::refused)
+                            .orElseGet(() -> Outcome.done(chain.patched(next, tx.now())));
+                });
     }
 
     /** Deletes chains; payments made before keep their steps. Refuses unknown, deleted, stale. */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
-        return change(tx, asked, lock(tx, asked), NewEvent.Type.DELETED,
+        return change(
+                tx,
+                asked,
+                lock(tx, asked),
+                NewEvent.Type.DELETED,
                 (_, chain) -> Outcome.done(chain.delete(tx.now())));
     }
 
@@ -92,19 +112,26 @@ public final class ApprovalChains {
         return table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
     }
 
-    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Map<UUID, ApprovalChain> before,
-            NewEvent.Type type, Step<T> step) {
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx,
+            List<Asked<T>> asked,
+            Map<UUID, ApprovalChain> before,
+            NewEvent.Type type,
+            Step<T> step) {
         var after = new LinkedHashMap<UUID, ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused = Standing.refusal(one, WHAT, now);
-            Outcome<ApprovalChain> changed = refused.<Outcome<ApprovalChain>>map(Outcome::refused)
-                    .orElseGet(() -> step.take(one, now.orElseThrow()));
-            outcomes.add(changed.map(chain -> {
-                after.put(chain.id(), chain);
-                return recorded(tx, one, chain, type);
-            }));
+            Outcome<ApprovalChain> changed =
+                    refused.<Outcome<ApprovalChain>>map(Outcome::refused)
+                            .orElseGet(() -> step.take(one, now.orElseThrow()));
+            outcomes.add(
+                    changed.map(
+                            chain -> {
+                                after.put(chain.id(), chain);
+                                return recorded(tx, one, chain, type);
+                            }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
@@ -112,16 +139,29 @@ public final class ApprovalChains {
 
     private Snapshot recorded(Tx tx, Asked<?> asked, ApprovalChain chain, NewEvent.Type type) {
         var snapshot = chain.snapshot(tx.organization());
-        events.record(tx, new NewEvent(RESOURCE, chain.id(), chain.version(), type, type.name(),
-                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        chain.id(),
+                        chain.version(),
+                        type,
+                        type.name(),
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
     private Map<KnownIds.Kind, Set<UUID>> existing(Tx tx, Stream<NamedId> named) {
-        Map<KnownIds.Kind, Set<UUID>> wanted = named.collect(Collectors.groupingBy(NamedId::kind,
-                () -> new EnumMap<>(KnownIds.Kind.class),
-                Collectors.mapping(NamedId::id, Collectors.toSet())));
+        Map<KnownIds.Kind, Set<UUID>> wanted =
+                named.collect(
+                        Collectors.groupingBy(
+                                NamedId::kind,
+                                () -> new EnumMap<>(KnownIds.Kind.class),
+                                Collectors.mapping(NamedId::id, Collectors.toSet())));
         wanted.replaceAll((kind, ids) -> known.existing(tx, kind, ids));
         return wanted;
     }
@@ -130,17 +170,24 @@ public final class ApprovalChains {
         return terms.named().map(NamedId::id).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** @param stood ids that the chain named before: what has gone since does not stop other changes */
-    private static Optional<Refusal> refusal(ChainTerms terms, Collection<UUID> stood,
-            Map<KnownIds.Kind, Set<UUID>> existing) {
+    /**
+     * @param stood ids that the chain named before: what has gone since does not stop other changes
+     */
+    private static Optional<Refusal> refusal(
+            ChainTerms terms, Collection<UUID> stood, Map<KnownIds.Kind, Set<UUID>> existing) {
         var contradiction = terms.contradiction();
         if (contradiction.isPresent()) {
             return Optional.of(contradiction.get().refusal());
         }
-        var unknown = terms.named()
-                .filter(named -> !stood.contains(named.id()))
-                .filter(named -> !existing.getOrDefault(named.kind(), Set.of()).contains(named.id()))
-                .map(named -> ChainRefusal.unknown(named.kind()).at(named.field())).toList();
+        var unknown =
+                terms.named()
+                        .filter(named -> !stood.contains(named.id()))
+                        .filter(
+                                named ->
+                                        !existing.getOrDefault(named.kind(), Set.of())
+                                                .contains(named.id()))
+                        .map(named -> ChainRefusal.unknown(named.kind()).at(named.field()))
+                        .toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown));
     }
 
@@ -149,25 +196,35 @@ public final class ApprovalChains {
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(found.get());
     }
 
     /** Newest first. */
     Page<ApprovalChain> list(Tx tx, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, before, page.limit() + 1),
+                page.limit(),
                 chain -> chain.id().toString());
     }
 
     /**
-     * Roles that a chain names, in a step or a condition, or whose approval a payment waits for, each with a
-     * sentence that says so. Who deletes a role asks this with the role's row locked for update: a chain that
-     * is being written holds it with a key-share lock.
+     * Roles that a chain names, in a step or a condition, or whose approval a payment waits for,
+     * each with a sentence that says so. Who deletes a role asks this with the role's row locked
+     * for update: a chain that is being written holds it with a key-share lock.
      */
     public Map<UUID, String> keeping(Tx tx, Collection<UUID> roles) {
         var sentences = new LinkedHashMap<UUID, String>();
-        steps.awaited(tx, roles).forEach(role -> sentences.put(role, "payments wait for its approval; see "
-                + "GET /payments/v2beta/approvals?roleId=" + role));
+        steps.awaited(tx, roles)
+                .forEach(
+                        role ->
+                                sentences.put(
+                                        role,
+                                        "payments wait for its approval; see "
+                                                + "GET /payments/v2beta/approvals?roleId="
+                                                + role));
         table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, named(chain)));
         return sentences;
     }
@@ -175,9 +232,21 @@ public final class ApprovalChains {
     /** Entities that a condition names; who deletes one asks as for {@link #keeping roles}. */
     public Map<UUID, String> keepingEntities(Tx tx, Collection<UUID> entities) {
         var sentences = new LinkedHashMap<UUID, String>();
-        table.live(tx).forEach(chain -> chain.terms().named()
-                .filter(id -> id.kind() == KnownIds.Kind.ENTITY && entities.contains(id.id()))
-                .forEach(id -> sentences.put(id.id(), named(chain.id()) + "; change that first")));
+        table.live(tx)
+                .forEach(
+                        chain ->
+                                chain.terms()
+                                        .named()
+                                        .filter(
+                                                id ->
+                                                        id.kind() == KnownIds.Kind.ENTITY
+                                                                && entities.contains(id.id()))
+                                        .forEach(
+                                                id ->
+                                                        sentences.put(
+                                                                id.id(),
+                                                                named(chain.id())
+                                                                        + "; change that first")));
         return sentences;
     }
 

@@ -36,9 +36,12 @@ public final class ApprovalRoutes {
     private static final String WAITING = "/payments/v2beta/approvals";
 
     private static final List<JsonPatch.Rule> OF_SETTINGS =
-            List.of(JsonPatch.Rule.of("/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
+            List.of(
+                    JsonPatch.Rule.of(
+                            "/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
 
-    private static final String NO_CURRENCY = "must be a currency of ISO 4217, three capital letters";
+    private static final String NO_CURRENCY =
+            "must be a currency of ISO 4217, three capital letters";
 
     private final Database database;
     private final Changes changes;
@@ -50,7 +53,8 @@ public final class ApprovalRoutes {
     private final Door<Currency> settings;
 
     /** The doors that these routes lead to. */
-    public record Doors(ApprovalChains chains, ExchangeRates rates, Settings settings, Approvals approvals) {}
+    public record Doors(
+            ApprovalChains chains, ExchangeRates rates, Settings settings, Approvals approvals) {}
 
     public ApprovalRoutes(Database database, Changes changes, Events events, Doors doors) {
         this.database = database;
@@ -64,36 +68,92 @@ public final class ApprovalRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(CHAINS).needs("approval_chains:create").wholeOrganization().reads("CreateApprovalChainRequest")
-                .answers(201, "ApprovalChain")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        ChainTerms.parse(call.json()))));
-        routes.add(Route.get(CHAINS).needs("approval_chains:read").answers(200, "ApprovalChainList")
-                .by(this::chains));
-        routes.add(Route.get(CHAIN).needs("approval_chains:read").answers(200, "ApprovalChain")
-                .by(this::chain));
-        routes.add(Route.patch(CHAIN).needs("approval_chains:update").wholeOrganization().reads("ApprovalChainJSONPatchRequest")
-                .answers(200, "ApprovalChain").by(call -> {
-                    var request = ChainPatch.parse(call);
-                    return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
-                }));
-        routes.add(Route.delete(CHAIN).needs("approval_chains:delete").wholeOrganization().by(call -> {
-            UUID id = call.id("id");
-            return changes.answer(call, delete, id, call.ifMatch(), id);
-        }));
-        routes.add(Route.get(CHAIN + "/events").needs("approval_chains:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, ApprovalChains.RESOURCE)));
-        routes.add(Route.post(RATES).needs("approval_chains:update").wholeOrganization().reads("StoreExchangeRatesRequest")
-                .answers(200, "ExchangeRates").by(this::storeRates));
-        routes.add(Route.get(RATES).needs("approval_chains:read").filters("base", "quote")
-                .answers(200, "ExchangeRateList").by(this::rates));
-        routes.add(Route.get(SETTINGS).needs("approval_chains:read").answers(200, "ApprovalSettings")
-                .by(this::settings));
-        routes.add(Route.patch(SETTINGS).needs("approval_chains:update").wholeOrganization().reads("ApprovalSettingsJSONPatchRequest")
-                .answers(200, "ApprovalSettings").by(this::changeSettings));
-        // Without a permission of its own: it shows each caller the kinds of payment that the role may read.
-        routes.add(Route.get(WAITING).needs().filters("status", "paymentType", "roleId")
-                .answers(200, "PendingApprovalList").by(this::waiting));
+        routes.add(
+                Route.post(CHAINS)
+                        .needs("approval_chains:create")
+                        .wholeOrganization()
+                        .reads("CreateApprovalChainRequest")
+                        .answers(201, "ApprovalChain")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                ChainTerms.parse(call.json()))));
+        routes.add(
+                Route.get(CHAINS)
+                        .needs("approval_chains:read")
+                        .answers(200, "ApprovalChainList")
+                        .by(this::chains));
+        routes.add(
+                Route.get(CHAIN)
+                        .needs("approval_chains:read")
+                        .answers(200, "ApprovalChain")
+                        .by(this::chain));
+        routes.add(
+                Route.patch(CHAIN)
+                        .needs("approval_chains:update")
+                        .wholeOrganization()
+                        .reads("ApprovalChainJSONPatchRequest")
+                        .answers(200, "ApprovalChain")
+                        .by(
+                                call -> {
+                                    var request = ChainPatch.parse(call);
+                                    return changes.answer(
+                                            call, patch, call.id("id"), call.ifMatch(), request);
+                                }));
+        routes.add(
+                Route.delete(CHAIN)
+                        .needs("approval_chains:delete")
+                        .wholeOrganization()
+                        .by(
+                                call -> {
+                                    UUID id = call.id("id");
+                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                }));
+        routes.add(
+                Route.get(CHAIN + "/events")
+                        .needs("approval_chains:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call, database, events, ApprovalChains.RESOURCE)));
+        routes.add(
+                Route.post(RATES)
+                        .needs("approval_chains:update")
+                        .wholeOrganization()
+                        .reads("StoreExchangeRatesRequest")
+                        .answers(200, "ExchangeRates")
+                        .by(this::storeRates));
+        routes.add(
+                Route.get(RATES)
+                        .needs("approval_chains:read")
+                        .filters("base", "quote")
+                        .answers(200, "ExchangeRateList")
+                        .by(this::rates));
+        routes.add(
+                Route.get(SETTINGS)
+                        .needs("approval_chains:read")
+                        .answers(200, "ApprovalSettings")
+                        .by(this::settings));
+        routes.add(
+                Route.patch(SETTINGS)
+                        .needs("approval_chains:update")
+                        .wholeOrganization()
+                        .reads("ApprovalSettingsJSONPatchRequest")
+                        .answers(200, "ApprovalSettings")
+                        .by(this::changeSettings));
+        // Without a permission of its own: it shows each caller the kinds of payment that the role
+        // may read.
+        routes.add(
+                Route.get(WAITING)
+                        .needs()
+                        .filters("status", "paymentType", "roleId")
+                        .answers(200, "PendingApprovalList")
+                        .by(this::waiting));
     }
 
     private Answer chain(Call call) {
@@ -105,32 +165,47 @@ public final class ApprovalRoutes {
     private Answer chains(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> doors.chains.list(tx, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> doors.chains.list(tx, page)),
                 chain -> chain.view(organization));
     }
 
     private Answer storeRates(Call call) {
         var wanted = NewRates.parse(call.json());
-        return changes.answerStored(call, tx -> {
-            var view = Json.object();
-            var items = view.putArray("items");
-            doors.rates.store(tx, call.caller(), call.requestId(), wanted)
-                    .forEach(rate -> items.add(rate.view()));
-            return Answer.json(200, view);
-        });
+        return changes.answerStored(
+                call,
+                tx -> {
+                    var view = Json.object();
+                    var items = view.putArray("items");
+                    doors.rates
+                            .store(tx, call.caller(), call.requestId(), wanted)
+                            .forEach(rate -> items.add(rate.view()));
+                    return Answer.json(200, view);
+                });
     }
 
     private Answer rates(Call call) {
         var base = currency(call, "base");
         var quote = currency(call, "quote");
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(),
-                tx -> doors.rates.list(tx, base, quote, page)), ExchangeRate::view);
+        return call.list(
+                page,
+                database.read(
+                        call.caller().organization(),
+                        tx -> doors.rates.list(tx, base, quote, page)),
+                ExchangeRate::view);
     }
 
     private static Optional<Currency> currency(Call call, String name) {
-        return call.query(name).map(code -> Currency.find(code)
-                .orElseThrow(() -> new InvalidRequest(Fault.invalid(name, NO_CURRENCY))));
+        return call.query(name)
+                .map(
+                        code ->
+                                Currency.find(code)
+                                        .orElseThrow(
+                                                () ->
+                                                        new InvalidRequest(
+                                                                Fault.invalid(name, NO_CURRENCY))));
     }
 
     private Answer settings(Call call) {
@@ -155,24 +230,33 @@ public final class ApprovalRoutes {
     }
 
     /** The one status that can be asked for. */
-    private enum Waiting { PENDING }
+    private enum Waiting {
+        PENDING
+    }
 
     private Answer waiting(Call call) {
         call.queryOneOf("status", Waiting.class);
         var wanted = call.queryOneOf("paymentType", PaymentType.class);
-        var types = Arrays.stream(PaymentType.values())
-                .filter(type -> wanted.isEmpty() || wanted.get() == type)
-                .filter(type -> mayRead(call.caller(), type)).toList();
+        var types =
+                Arrays.stream(PaymentType.values())
+                        .filter(type -> wanted.isEmpty() || wanted.get() == type)
+                        .filter(type -> mayRead(call.caller(), type))
+                        .toList();
         var steps = new Approvals.Waiting(types, call.queryId("roleId"), call.caller().accounts());
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(), tx ->
-                doors.approvals.waiting(tx, steps, page)), ApprovalStep::waitingView);
+        return call.list(
+                page,
+                database.read(
+                        call.caller().organization(),
+                        tx -> doors.approvals.waiting(tx, steps, page)),
+                ApprovalStep::waitingView);
     }
 
     private static boolean mayRead(Caller caller, PaymentType type) {
-        return caller.may(switch (type) {
-            case CREDIT_TRANSFER, CREDIT_TRANSFER_BATCH -> "credit_transfers:read";
-            case DIRECT_DEBIT, DIRECT_DEBIT_BATCH -> "direct_debits:read";
-        });
+        return caller.may(
+                switch (type) {
+                    case CREDIT_TRANSFER, CREDIT_TRANSFER_BATCH -> "credit_transfers:read";
+                    case DIRECT_DEBIT, DIRECT_DEBIT_BATCH -> "direct_debits:read";
+                });
     }
 }

@@ -12,8 +12,8 @@ import kontor.http.Json;
  * How an organization's approvals are evaluated.
  *
  * @param evaluationCurrency amounts are converted through it where no rate leads straight from one
- *                           currency to the other
- * @param version            0 until somebody changes them
+ *     currency to the other
+ * @param version 0 until somebody changes them
  */
 record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
 

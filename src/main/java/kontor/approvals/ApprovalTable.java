@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the approval steps. */
 final class ApprovalTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT s.payment_id, s.payment_type, s.account_id, s.number, s.id, s.chain_id, s.required_role_ids,
                 s.allow_creator, s.status, s.auto_approved, s.approver_id, s.approver_username,
                 s.approver_name, s.approver_role_id, s.decided
@@ -33,7 +34,9 @@ final class ApprovalTable {
         if (steps.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO approval_steps (organization_id, payment_id, payment_type, account_id, number, id,
                             chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
                         SELECT :org, u.payment_id, u.payment_type, u.account_id, u.number, u.id, u.chain_id,
@@ -59,9 +62,13 @@ final class ApprovalTable {
                 .execute();
     }
 
-    /** A list of ids inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
+    /**
+     * A list of ids inside a column of unnest, where SQL has no arrays of arrays of unequal length.
+     */
     private static String arrayText(ApprovalStep step) {
-        return step.requiredRoleIds().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+        return step.requiredRoleIds().stream()
+                .map(UUID::toString)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {
@@ -69,57 +76,71 @@ final class ApprovalTable {
         if (payments.isEmpty()) {
             return steps;
         }
-        tx.sql().createQuery(COLUMNS + """
-                        FROM approval_steps s
-                        WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
-                        ORDER BY s.payment_id, s.number
-                        """)
+        tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_steps s
+                                WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
+                                ORDER BY s.payment_id, s.number
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("payments", payments.toArray(UUID[]::new))
                 .map((row, _) -> step(row))
-                .forEach(step -> steps.computeIfAbsent(step.paymentId(), _ -> new ArrayList<>()).add(step));
+                .forEach(
+                        step ->
+                                steps.computeIfAbsent(step.paymentId(), _ -> new ArrayList<>())
+                                        .add(step));
         return steps;
     }
 
-    /** Those of the roles that could decide a pending step of a payment which nobody has rejected. */
+    /**
+     * Those of the roles that could decide a pending step of a payment which nobody has rejected.
+     */
     Set<UUID> awaited(Tx tx, Collection<UUID> roles) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT u.role FROM unnest(:roles::uuid[]) AS u (role)
-                        WHERE EXISTS (
-                            SELECT FROM approval_steps s
-                            WHERE s.organization_id = :org AND s.status = 'PENDING'
-                                AND u.role = ANY (s.required_role_ids)
-                                AND NOT EXISTS (
-                                    SELECT FROM approval_steps o
-                                    WHERE o.organization_id = :org AND o.payment_id = s.payment_id
-                                        AND o.status = 'REJECTED'))
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("roles", roles.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT u.role FROM unnest(:roles::uuid[]) AS u (role)
+                                WHERE EXISTS (
+                                    SELECT FROM approval_steps s
+                                    WHERE s.organization_id = :org AND s.status = 'PENDING'
+                                        AND u.role = ANY (s.required_role_ids)
+                                        AND NOT EXISTS (
+                                            SELECT FROM approval_steps o
+                                            WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                                                AND o.status = 'REJECTED'))
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("roles", roles.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /**
-     * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody has
-     * rejected their payment.
+     * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody
+     * has rejected their payment.
      */
     List<ApprovalStep> waiting(Tx tx, Approvals.Waiting wanted, @Nullable UUID after, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM approval_steps s
-                        WHERE s.organization_id = :org AND s.status = 'PENDING'
-                            AND s.payment_type = ANY (:types)
-                            AND (:within::uuid[] IS NULL OR s.account_id = ANY (:within))
-                            AND (:after::uuid IS NULL OR s.id > :after)
-                            AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
-                            AND NOT EXISTS (
-                                SELECT FROM approval_steps o
-                                WHERE o.organization_id = :org AND o.payment_id = s.payment_id
-                                    AND (o.status = 'REJECTED' OR o.status = 'PENDING'
-                                        AND o.chain_id = s.chain_id AND o.number < s.number))
-                        ORDER BY s.id
-                        LIMIT :limit
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_steps s
+                                WHERE s.organization_id = :org AND s.status = 'PENDING'
+                                    AND s.payment_type = ANY (:types)
+                                    AND (:within::uuid[] IS NULL OR s.account_id = ANY (:within))
+                                    AND (:after::uuid IS NULL OR s.id > :after)
+                                    AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
+                                    AND NOT EXISTS (
+                                        SELECT FROM approval_steps o
+                                        WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                                            AND (o.status = 'REJECTED' OR o.status = 'PENDING'
+                                                AND o.chain_id = s.chain_id AND o.number < s.number))
+                                ORDER BY s.id
+                                LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("types", wanted.types().stream().map(Enum::name).toArray(String[]::new))
                 .bind("within", wanted.limit().within())
@@ -134,7 +155,9 @@ final class ApprovalTable {
         if (decided.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE approval_steps s
                         SET status = u.status, approver_id = u.approver, approver_username = u.username,
                             approver_name = u.name, approver_role_id = u.role, decided = u.decided
@@ -148,35 +171,75 @@ final class ApprovalTable {
                 .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
                 .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
                 .bind("statuses", column(decided, String[]::new, step -> step.status().name()))
-                .bind("approvers", column(decided, UUID[]::new,
-                        step -> step.approver().map(ApprovalStep.Approver::id).orElse(null)))
-                .bind("usernames", column(decided, String[]::new,
-                        step -> step.approver().map(ApprovalStep.Approver::username).orElse(null)))
-                .bind("names", column(decided, String[]::new,
-                        step -> step.approver().map(ApprovalStep.Approver::name).orElse(null)))
-                .bind("roles", column(decided, UUID[]::new,
-                        step -> step.approver().map(ApprovalStep.Approver::roleId).orElse(null)))
-                .bind("decided", column(decided, Instant[]::new, step -> step.decided().orElse(null)))
+                .bind(
+                        "approvers",
+                        column(
+                                decided,
+                                UUID[]::new,
+                                step ->
+                                        step.approver()
+                                                .map(ApprovalStep.Approver::id)
+                                                .orElse(null)))
+                .bind(
+                        "usernames",
+                        column(
+                                decided,
+                                String[]::new,
+                                step ->
+                                        step.approver()
+                                                .map(ApprovalStep.Approver::username)
+                                                .orElse(null)))
+                .bind(
+                        "names",
+                        column(
+                                decided,
+                                String[]::new,
+                                step ->
+                                        step.approver()
+                                                .map(ApprovalStep.Approver::name)
+                                                .orElse(null)))
+                .bind(
+                        "roles",
+                        column(
+                                decided,
+                                UUID[]::new,
+                                step ->
+                                        step.approver()
+                                                .map(ApprovalStep.Approver::roleId)
+                                                .orElse(null)))
+                .bind(
+                        "decided",
+                        column(decided, Instant[]::new, step -> step.decided().orElse(null)))
                 .execute();
     }
 
     private static ApprovalStep step(ResultSet row) throws SQLException {
         Array roles = row.getArray("required_role_ids");
-        Optional<ApprovalStep.Approver> approver = Optional
-                .ofNullable(row.getObject("approver_id", UUID.class)).map(id -> approver(row, id));
-        return new ApprovalStep(row.getObject("payment_id", UUID.class),
+        Optional<ApprovalStep.Approver> approver =
+                Optional.ofNullable(row.getObject("approver_id", UUID.class))
+                        .map(id -> approver(row, id));
+        return new ApprovalStep(
+                row.getObject("payment_id", UUID.class),
                 PaymentType.valueOf(row.getString("payment_type")),
-                Optional.ofNullable(row.getObject("account_id", UUID.class)), row.getInt("number"),
-                row.getObject("id", UUID.class), row.getObject("chain_id", UUID.class),
-                List.of((UUID[]) roles.getArray()), row.getBoolean("allow_creator"),
-                ApprovalStep.Status.valueOf(row.getString("status")), row.getBoolean("auto_approved"),
-                approver, Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getObject("account_id", UUID.class)),
+                row.getInt("number"),
+                row.getObject("id", UUID.class),
+                row.getObject("chain_id", UUID.class),
+                List.of((UUID[]) roles.getArray()),
+                row.getBoolean("allow_creator"),
+                ApprovalStep.Status.valueOf(row.getString("status")),
+                row.getBoolean("auto_approved"),
+                approver,
+                Optional.ofNullable(row.getTimestamp("decided")).map(Timestamp::toInstant));
     }
 
     private static ApprovalStep.Approver approver(ResultSet row, UUID id) {
         try {
-            return new ApprovalStep.Approver(id, row.getString("approver_username"),
-                    row.getString("approver_name"), row.getObject("approver_role_id", UUID.class));
+            return new ApprovalStep.Approver(
+                    id,
+                    row.getString("approver_username"),
+                    row.getString("approver_name"),
+                    row.getObject("approver_role_id", UUID.class));
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

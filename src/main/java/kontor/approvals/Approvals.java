@@ -26,8 +26,8 @@ public final class Approvals {
 
     /**
      * The steps that each payment of a list needs by the chains of now, in order; written with
-     * {@link #open}. One statement whatever the length, two more where amounts are converted. A payment
-     * all of whose steps are APPROVED already needs nobody.
+     * {@link #open}. One statement whatever the length, two more where amounts are converted. A
+     * payment all of whose steps are APPROVED already needs nobody.
      */
     public List<ApprovalStep> required(Tx tx, List<Subject> payments) {
         if (payments.isEmpty()) {
@@ -35,9 +35,15 @@ public final class Approvals {
         }
         var live = chains.live(tx);
         var rates = ExchangeRates.today(tx, Evaluation.conversions(live, payments));
-        var evaluation = new Evaluation(live, rates,
-                new Evaluation.OwnerDecides(tx.organization().value(), owner.ownerRole(tx)));
-        return payments.stream().flatMap(payment -> evaluation.steps(payment, tx.now()).stream()).toList();
+        var evaluation =
+                new Evaluation(
+                        live,
+                        rates,
+                        new Evaluation.OwnerDecides(
+                                tx.organization().value(), owner.ownerRole(tx)));
+        return payments.stream()
+                .flatMap(payment -> evaluation.steps(payment, tx.now()).stream())
+                .toList();
     }
 
     public void open(Tx tx, List<ApprovalStep> steps) {
@@ -68,7 +74,9 @@ public final class Approvals {
     /** Steps that somebody may take now, oldest first. */
     Page<ApprovalStep> waiting(Tx tx, Waiting wanted, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.waiting(tx, wanted, after, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.waiting(tx, wanted, after, page.limit() + 1),
+                page.limit(),
                 step -> step.id().toString());
     }
 
@@ -78,29 +86,42 @@ public final class Approvals {
      * @param steps all steps of the payment, which its room holds locked
      * @return the steps after the approval; when none is pending the payment is fully approved
      */
-    public Outcome<List<ApprovalStep>> approve(Tx tx, Caller caller, Optional<UUID> creator,
-            List<ApprovalStep> steps, String stepId) {
+    public Outcome<List<ApprovalStep>> approve(
+            Tx tx, Caller caller, Optional<UUID> creator, List<ApprovalStep> steps, String stepId) {
         var wanted = steps.stream().filter(step -> step.id().toString().equals(stepId)).findFirst();
-        var refused = wanted.isEmpty() ? Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING)
-                : refusal(tx, caller, creator, steps, wanted.get());
+        var refused =
+                wanted.isEmpty()
+                        ? Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING)
+                        : refusal(tx, caller, creator, steps, wanted.get());
         if (refused.isPresent()) {
             return Outcome.refused(refused.get().refusal());
         }
         var after = new ArrayList<ApprovalStep>();
         for (ApprovalStep step : steps) {
-            after.add(step.equals(wanted.get())
-                    ? step.decidedBy(caller, ApprovalStep.Status.APPROVED, tx.now()) : step);
+            after.add(
+                    step.equals(wanted.get())
+                            ? step.decidedBy(caller, ApprovalStep.Status.APPROVED, tx.now())
+                            : step);
         }
         return Outcome.done(after);
     }
 
-    private Optional<ApprovalRefusal> refusal(Tx tx, Caller caller, Optional<UUID> creator,
-            List<ApprovalStep> steps, ApprovalStep step) {
+    private Optional<ApprovalRefusal> refusal(
+            Tx tx,
+            Caller caller,
+            Optional<UUID> creator,
+            List<ApprovalStep> steps,
+            ApprovalStep step) {
         if (step.status() != ApprovalStep.Status.PENDING) {
             return Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING);
         }
-        boolean earlierPending = steps.stream().anyMatch(other -> other.chainId().equals(step.chainId())
-                && other.number() < step.number() && other.status() == ApprovalStep.Status.PENDING);
+        boolean earlierPending =
+                steps.stream()
+                        .anyMatch(
+                                other ->
+                                        other.chainId().equals(step.chainId())
+                                                && other.number() < step.number()
+                                                && other.status() == ApprovalStep.Status.PENDING);
         if (earlierPending) {
             return Optional.of(ApprovalRefusal.EARLIER_STEP_PENDING);
         }
@@ -114,8 +135,14 @@ public final class Approvals {
         if (!step.allowCreator() && creator.equals(Optional.of(caller.userId()))) {
             return Optional.of(ApprovalRefusal.CREATOR_MAY_NOT_APPROVE);
         }
-        boolean approvedAnother = steps.stream().anyMatch(other -> other.chainId().equals(step.chainId())
-                && other.approver().map(ApprovalStep.Approver::id).equals(Optional.of(caller.userId())));
+        boolean approvedAnother =
+                steps.stream()
+                        .anyMatch(
+                                other ->
+                                        other.chainId().equals(step.chainId())
+                                                && other.approver()
+                                                        .map(ApprovalStep.Approver::id)
+                                                        .equals(Optional.of(caller.userId())));
         return approvedAnother ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN) : Optional.empty();
     }
 
@@ -126,7 +153,10 @@ public final class Approvals {
         for (ApprovalStep step : steps) {
             boolean decides = !told && step.status() == ApprovalStep.Status.PENDING;
             told |= decides;
-            after.add(decides ? step.decidedBy(caller, ApprovalStep.Status.REJECTED, tx.now()) : step);
+            after.add(
+                    decides
+                            ? step.decidedBy(caller, ApprovalStep.Status.REJECTED, tx.now())
+                            : step);
         }
         return after;
     }

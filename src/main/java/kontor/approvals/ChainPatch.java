@@ -12,20 +12,21 @@ import kontor.http.JsonPatch.Operation;
 import kontor.http.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of a chain asks for: the operations that the API publishes, and those on
- * {@code /autoApproveLimit} and the removal of {@code /triggerCondition}, which are Kontor's.
+ * What a JSON Patch of a chain asks for: the operations that the API publishes, and those on {@code
+ * /autoApproveLimit} and the removal of {@code /triggerCondition}, which are Kontor's.
  *
  * @param steps carried out in order, all or none
  */
 record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/name", Op.ADD, Op.REPLACE),
-            Rule.of("/autoApprove", Op.ADD, Op.REPLACE, Op.REMOVE),
-            Rule.of("/autoApproveLimit", Op.ADD, Op.REPLACE, Op.REMOVE),
-            Rule.of("/approvalSteps", Op.ADD, Op.REPLACE, Op.REMOVE),
-            Rule.of("/triggerCondition", Op.ADD, Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/name", Op.ADD, Op.REPLACE),
+                    Rule.of("/autoApprove", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/autoApproveLimit", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/approvalSteps", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/triggerCondition", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     ChainPatch {
         steps = List.copyOf(steps);
@@ -56,12 +57,15 @@ record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
                 yield terms -> terms.withAutoApproveLimit(limit);
             }
             case "/approvalSteps" -> {
-                var approvals = remove ? List.<ChainStep>of()
-                        : ChainStep.read(fields, VALUE, ChainTerms.MOST_STEPS);
+                var approvals =
+                        remove
+                                ? List.<ChainStep>of()
+                                : ChainStep.read(fields, VALUE, ChainTerms.MOST_STEPS);
                 yield terms -> terms.withSteps(approvals);
             }
             case "/triggerCondition" -> {
-                var condition = remove ? TriggerCondition.ALWAYS : TriggerCondition.read(fields, VALUE);
+                var condition =
+                        remove ? TriggerCondition.ALWAYS : TriggerCondition.read(fields, VALUE);
                 yield terms -> terms.withCondition(condition);
             }
             default -> throw new IllegalStateException("no rule allows " + operation.path());

@@ -4,20 +4,28 @@ import java.util.Locale;
 import kontor.core.Fault;
 import kontor.core.Refusal;
 
-/** Every no to a chain, in the order in which they are checked; unknown, deleted and stale came before. */
+/**
+ * Every no to a chain, in the order in which they are checked; unknown, deleted and stale came
+ * before.
+ */
 enum ChainRefusal {
     /** Nobody could ever approve. */
     APPROVAL_STEPS_MISSING(ChainTerms.STEPS, "a chain needs approvalSteps, or autoApprove: true"),
     /** Approving by itself and by people contradict each other. */
-    AUTO_APPROVE_WITH_STEPS(ChainTerms.AUTO_APPROVE,
-            "a chain that approves by itself has no approvalSteps and no autoApproveLimit; remove them"),
+    AUTO_APPROVE_WITH_STEPS(
+            ChainTerms.AUTO_APPROVE,
+            "a chain that approves by itself has no approvalSteps and no autoApproveLimit; remove"
+                    + " them"),
     ROLE_NOT_FOUND("", "names no role of yours"),
     USER_NOT_FOUND("", "names no user of yours"),
     ENTITY_NOT_FOUND("", "names no entity of yours; list them at /financial-data/v2/entities"),
     ACCOUNT_NOT_FOUND("", "names no account of yours; list them at /financial-data/v2/accounts"),
     /** All of them are looked at for each payment. */
-    TOO_MANY_CHAINS("", "an organization has at most " + ApprovalChains.MOST
-            + " approval chains; delete one first");
+    TOO_MANY_CHAINS(
+            "",
+            "an organization has at most "
+                    + ApprovalChains.MOST
+                    + " approval chains; delete one first");
 
     private final String field;
     private final String message;

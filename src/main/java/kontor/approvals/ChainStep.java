@@ -17,8 +17,8 @@ import kontor.http.JsonFields;
  * One approval that a chain asks for.
  *
  * @param requiredRoleIds any of these may give it
- * @param allowCreator    whether the maker of the payment may give it too, in such a role
- * @param roleLimits      up to which amount some of these roles may; at least one role has no limit
+ * @param allowCreator whether the maker of the payment may give it too, in such a role
+ * @param roleLimits up to which amount some of these roles may; at least one role has no limit
  */
 record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimit> roleLimits) {
 
@@ -27,7 +27,9 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
     private static final String CREATOR = "allowCreatorApproval";
     private static final String LIMITS = "roleLimits";
 
-    /** @param amount the largest payment that the role may approve, in whatever currency */
+    /**
+     * @param amount the largest payment that the role may approve, in whatever currency
+     */
     record RoleLimit(UUID roleId, Money amount) {}
 
     ChainStep {
@@ -35,11 +37,17 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
         roleLimits = List.copyOf(roleLimits);
     }
 
-    /** The roles that may approve this payment; a limit that cannot be compared keeps its role out. */
+    /**
+     * The roles that may approve this payment; a limit that cannot be compared keeps its role out.
+     */
     List<UUID> rolesFor(Money payment, Rates rates) {
-        return requiredRoleIds.stream().filter(role -> roleLimits.stream()
-                .filter(limit -> limit.roleId.equals(role))
-                .allMatch(limit -> rates.isWithin(payment, limit.amount))).toList();
+        return requiredRoleIds.stream()
+                .filter(
+                        role ->
+                                roleLimits.stream()
+                                        .filter(limit -> limit.roleId.equals(role))
+                                        .allMatch(limit -> rates.isWithin(payment, limit.amount)))
+                .toList();
     }
 
     static List<ChainStep> read(JsonFields body, String name, int most) {
@@ -48,7 +56,9 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
             fields.knowsOnly(ROLES, CREATOR, LIMITS);
             fields.require(ROLES);
             var roles = ids(fields);
-            steps.add(new ChainStep(roles, fields.bool(CREATOR).orElse(false), limits(fields, roles)));
+            steps.add(
+                    new ChainStep(
+                            roles, fields.bool(CREATOR).orElse(false), limits(fields, roles)));
         }
         return steps;
     }
@@ -85,7 +95,8 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
             }
         }
         if (!limited.isEmpty() && limited.containsAll(roles)) {
-            step.fault(Fault.invalid(LIMITS, "at least one role of a step must be without a limit"));
+            step.fault(
+                    Fault.invalid(LIMITS, "at least one role of a step must be without a limit"));
         }
         return limits;
     }
@@ -97,14 +108,22 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
         view.put(CREATOR, allowCreator);
         if (!roleLimits.isEmpty()) {
             var limits = view.putArray(LIMITS);
-            roleLimits.forEach(limit -> limits.addObject().put("roleId", limit.roleId.toString())
-                    .set("amount", Json.amount(limit.amount)));
+            roleLimits.forEach(
+                    limit ->
+                            limits.addObject()
+                                    .put("roleId", limit.roleId.toString())
+                                    .set("amount", Json.amount(limit.amount)));
         }
         return view;
     }
 
     Stream<NamedId> named() {
         return IntStream.range(0, requiredRoleIds.size())
-                .mapToObj(i -> new NamedId(KnownIds.Kind.ROLE, ROLES + "." + i, requiredRoleIds.get(i)));
+                .mapToObj(
+                        i ->
+                                new NamedId(
+                                        KnownIds.Kind.ROLE,
+                                        ROLES + "." + i,
+                                        requiredRoleIds.get(i)));
     }
 }

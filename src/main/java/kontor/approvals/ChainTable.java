@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the approval chains and of the roles that they name. */
 final class ChainTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT c.id, c.terms, c.deleted, c.version, c.created, c.updated
             """;
 
@@ -27,7 +28,9 @@ final class ChainTable {
         if (chains.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO approval_chains (organization_id, id, terms, deleted, version, created,
                             updated)
                         SELECT :org, u.id, u.terms, false, 1, :now, :now
@@ -46,26 +49,36 @@ final class ChainTable {
         if (after.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE approval_chains c
-                        SET terms = u.terms, deleted = u.deleted, version = u.version, updated = :now
-                        FROM unnest(:ids::uuid[], :terms::text[], :deleted::boolean[], :expected::int[],
-                            :versions::int[]) AS u (id, terms, deleted, expected, version)
-                        WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
-                .bind("terms", column(after, String[]::new, ChainTable::terms))
-                .bind("deleted", column(after, Boolean[]::new, ApprovalChain::deleted))
-                .bind("expected", column(after, Integer[]::new, chain -> Known.in(before, chain.id()).version()))
-                .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE approval_chains c
+                                SET terms = u.terms, deleted = u.deleted, version = u.version, updated = :now
+                                FROM unnest(:ids::uuid[], :terms::text[], :deleted::boolean[], :expected::int[],
+                                    :versions::int[]) AS u (id, terms, deleted, expected, version)
+                                WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
+                        .bind("terms", column(after, String[]::new, ChainTable::terms))
+                        .bind("deleted", column(after, Boolean[]::new, ApprovalChain::deleted))
+                        .bind(
+                                "expected",
+                                column(
+                                        after,
+                                        Integer[]::new,
+                                        chain -> Known.in(before, chain.id()).version()))
+                        .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
+                        .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("updated " + rows + " of " + after.size()
-                    + " locked approval chains");
+            throw new IllegalStateException(
+                    "updated " + rows + " of " + after.size() + " locked approval chains");
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM approval_chain_roles
                         WHERE organization_id = :org AND chain_id = ANY (:ids)
                         """)
@@ -79,9 +92,17 @@ final class ChainTable {
 
     private static void nameRoles(Tx tx, List<ApprovalChain> chains) {
         var namings = new ArrayList<Naming>();
-        chains.forEach(chain -> chain.terms().named().filter(named -> named.kind() == KnownIds.Kind.ROLE)
-                .map(NamedId::id).distinct().forEach(role -> namings.add(new Naming(chain.id(), role))));
-        tx.sql().createUpdate("""
+        chains.forEach(
+                chain ->
+                        chain.terms()
+                                .named()
+                                .filter(named -> named.kind() == KnownIds.Kind.ROLE)
+                                .map(NamedId::id)
+                                .distinct()
+                                .forEach(role -> namings.add(new Naming(chain.id(), role))));
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO approval_chain_roles (organization_id, role_id, chain_id)
                         SELECT :org, u.role_id, u.chain_id
                         FROM unnest(:roles::uuid[], :chains::uuid[]) AS u (role_id, chain_id)
@@ -94,25 +115,33 @@ final class ChainTable {
 
     /** Roles that a chain names, each with one that does. */
     Map<UUID, UUID> naming(Tx tx, Collection<UUID> roles) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (role_id) role_id, chain_id FROM approval_chain_roles
                         WHERE organization_id = :org AND role_id = ANY (:roles)
                         ORDER BY role_id, chain_id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("roles", roles.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ApprovalChain> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM approval_chains c
-                        WHERE c.organization_id = :org AND c.id = ANY (:ids)
-                        ORDER BY c.id
-                        FOR UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_chains c
+                                WHERE c.organization_id = :org AND c.id = ANY (:ids)
+                                ORDER BY c.id
+                                FOR UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> chain(row))
@@ -120,9 +149,12 @@ final class ChainTable {
     }
 
     Optional<ApprovalChain> find(Tx tx, UUID id) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> chain(row))
@@ -131,18 +163,23 @@ final class ChainTable {
 
     /** Those in force, oldest first. */
     List<ApprovalChain> live(Tx tx) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM approval_chains c
-                        WHERE c.organization_id = :org AND NOT c.deleted
-                        ORDER BY c.id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_chains c
+                                WHERE c.organization_id = :org AND NOT c.deleted
+                                ORDER BY c.id
+                                """)
                 .bind("org", tx.organization().value())
                 .map((row, _) -> chain(row))
                 .list();
     }
 
     int count(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT count(*) FROM approval_chains WHERE organization_id = :org AND NOT deleted
                         """)
                 .bind("org", tx.organization().value())
@@ -152,13 +189,16 @@ final class ChainTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<ApprovalChain> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM approval_chains c
-                        WHERE c.organization_id = :org AND NOT c.deleted
-                            AND (:before::uuid IS NULL OR c.id < :before)
-                        ORDER BY c.id DESC
-                        LIMIT :limit
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM approval_chains c
+                                WHERE c.organization_id = :org AND NOT c.deleted
+                                    AND (:before::uuid IS NULL OR c.id < :before)
+                                ORDER BY c.id DESC
+                                LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("limit", limit)
@@ -173,8 +213,12 @@ final class ChainTable {
     }
 
     private static ApprovalChain chain(ResultSet row) throws SQLException {
-        return new ApprovalChain(row.getObject("id", UUID.class), ChainTerms.stored(row.getString("terms")),
-                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+        return new ApprovalChain(
+                row.getObject("id", UUID.class),
+                ChainTerms.stored(row.getString("terms")),
+                row.getBoolean("deleted"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

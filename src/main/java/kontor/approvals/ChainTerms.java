@@ -16,11 +16,16 @@ import kontor.http.JsonFields;
 /**
  * What a chain says: for which payments it is, and who must approve them.
  *
- * @param autoApprove      approves by itself, with nobody's step
- * @param autoApproveLimit up to this amount, in whatever currency, a chain with steps approves by itself
- * @param steps            taken in this order
+ * @param autoApprove approves by itself, with nobody's step
+ * @param autoApproveLimit up to this amount, in whatever currency, a chain with steps approves by
+ *     itself
+ * @param steps taken in this order
  */
-record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveLimit, List<ChainStep> steps,
+record ChainTerms(
+        String name,
+        boolean autoApprove,
+        Optional<Money> autoApproveLimit,
+        List<ChainStep> steps,
         TriggerCondition condition) {
 
     static final String NAME = "name";
@@ -37,9 +42,20 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
 
     /** The body of a request for a new chain; all faults of shape at once. */
     static ChainTerms parse(JsonFields body) {
-        // A misspelt condition would make a chain for every payment. What a GET shows may be sent back.
-        body.knowsOnly(NAME, AUTO_APPROVE, AUTO_APPROVE_LIMIT, STEPS, CONDITION, "id", "organizationId", "version",
-                "etag", "created", "updated");
+        // A misspelt condition would make a chain for every payment. What a GET shows may be sent
+        // back.
+        body.knowsOnly(
+                NAME,
+                AUTO_APPROVE,
+                AUTO_APPROVE_LIMIT,
+                STEPS,
+                CONDITION,
+                "id",
+                "organizationId",
+                "version",
+                "etag",
+                "created",
+                "updated");
         return read(name(body, NAME), body);
     }
 
@@ -54,8 +70,8 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
 
     private static ChainTerms read(String name, JsonFields body) {
         var autoApprove = body.bool(AUTO_APPROVE);
-        Optional<Money> limit = body.has(AUTO_APPROVE_LIMIT)
-                ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
+        Optional<Money> limit =
+                body.has(AUTO_APPROVE_LIMIT) ? body.amount(AUTO_APPROVE_LIMIT) : Optional.empty();
         var steps = ChainStep.read(body, STEPS, MOST_STEPS);
         var condition = TriggerCondition.read(body, CONDITION);
         body.refuseFaults();
@@ -67,7 +83,8 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
             var body = JsonFields.of(json.getBytes(StandardCharsets.UTF_8));
             return read(body.requiredText(NAME, 1, LONGEST_NAME), body);
         } catch (InvalidRequest broken) {
-            throw new IllegalStateException("a stored approval chain cannot be read: " + json, broken);
+            throw new IllegalStateException(
+                    "a stored approval chain cannot be read: " + json, broken);
         }
     }
 
@@ -97,22 +114,30 @@ record ChainTerms(String name, boolean autoApprove, Optional<Money> autoApproveL
             return Optional.of(ChainRefusal.APPROVAL_STEPS_MISSING);
         }
         return autoApprove && (!steps.isEmpty() || autoApproveLimit.isPresent())
-                ? Optional.of(ChainRefusal.AUTO_APPROVE_WITH_STEPS) : Optional.empty();
+                ? Optional.of(ChainRefusal.AUTO_APPROVE_WITH_STEPS)
+                : Optional.empty();
     }
 
     /** Currencies whose amounts are compared with payments in other currencies. */
     Stream<Currency> converted() {
-        return Stream.of(condition.amount().stream().flatMap(AmountCondition::converted),
-                autoApproveLimit.stream().map(Money::currency),
-                steps.stream().flatMap(step -> step.roleLimits().stream())
-                        .map(limit -> limit.amount().currency()))
+        return Stream.of(
+                        condition.amount().stream().flatMap(AmountCondition::converted),
+                        autoApproveLimit.stream().map(Money::currency),
+                        steps.stream()
+                                .flatMap(step -> step.roleLimits().stream())
+                                .map(limit -> limit.amount().currency()))
                 .flatMap(currencies -> currencies);
     }
 
     Stream<NamedId> named() {
         return Stream.concat(
-                IntStream.range(0, steps.size()).boxed()
-                        .flatMap(i -> steps.get(i).named().map(id -> id.under(STEPS + "." + i + "."))),
+                IntStream.range(0, steps.size())
+                        .boxed()
+                        .flatMap(
+                                i ->
+                                        steps.get(i)
+                                                .named()
+                                                .map(id -> id.under(STEPS + "." + i + "."))),
                 condition.named().map(id -> id.under(CONDITION + ".")));
     }
 

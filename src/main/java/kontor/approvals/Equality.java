@@ -12,7 +12,7 @@ import kontor.http.JsonFields;
 /**
  * What a value must be one of, and must not be: the IdEqualityCondition of the API, also for words.
  *
- * @param in    empty: any value will do
+ * @param in empty: any value will do
  * @param notIn empty: no value is kept out
  */
 record Equality<T>(List<T> in, List<T> notIn) {
@@ -37,19 +37,25 @@ record Equality<T>(List<T> in, List<T> notIn) {
         return (in.isEmpty() || in.contains(value)) && !notIn.contains(value);
     }
 
-    /** @param what completes "must be" in the fault of a word that {@code reading} does not know */
-    static <T> Equality<T> read(JsonFields condition, String name, String what,
-            Function<String, Optional<T>> reading) {
-        return condition.object(name)
-                .map(fields -> {
-                    fields.knowsOnly("in", "notIn");
-                    return new Equality<>(list(fields, "in", what, reading), list(fields, "notIn", what, reading));
-                })
+    /**
+     * @param what completes "must be" in the fault of a word that {@code reading} does not know
+     */
+    static <T> Equality<T> read(
+            JsonFields condition, String name, String what, Function<String, Optional<T>> reading) {
+        return condition
+                .object(name)
+                .map(
+                        fields -> {
+                            fields.knowsOnly("in", "notIn");
+                            return new Equality<>(
+                                    list(fields, "in", what, reading),
+                                    list(fields, "notIn", what, reading));
+                        })
                 .orElseGet(Equality::any);
     }
 
-    private static <T> List<T> list(JsonFields fields, String name, String what,
-            Function<String, Optional<T>> reading) {
+    private static <T> List<T> list(
+            JsonFields fields, String name, String what, Function<String, Optional<T>> reading) {
         var texts = fields.texts(name, 1, MOST, LONGEST);
         var values = new ArrayList<T>();
         for (int i = 0; i < texts.size(); i++) {

@@ -29,9 +29,16 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
     /** Which conversions the chains need for payments in these currencies. */
     static Set<Rates.Pair> conversions(List<ApprovalChain> chains, List<Subject> payments) {
         var pairs = new HashSet<Rates.Pair>();
-        var paid = payments.stream().map(payment -> payment.amount().currency()).distinct().toList();
-        chains.stream().flatMap(chain -> chain.terms().converted()).distinct().forEach(from -> paid.stream()
-                .filter(to -> !to.equals(from)).forEach(to -> pairs.add(new Rates.Pair(from, to))));
+        var paid =
+                payments.stream().map(payment -> payment.amount().currency()).distinct().toList();
+        chains.stream()
+                .flatMap(chain -> chain.terms().converted())
+                .distinct()
+                .forEach(
+                        from ->
+                                paid.stream()
+                                        .filter(to -> !to.equals(from))
+                                        .forEach(to -> pairs.add(new Rates.Pair(from, to))));
         return pairs;
     }
 
@@ -41,35 +48,71 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
         for (ApprovalChain chain : chains) {
             var verdict = chain.terms().condition().judge(payment, rates);
             certain |= verdict == Verdict.HOLDS;
-            if (verdict == Verdict.HOLDS || verdict == Verdict.UNKNOWN && !chain.terms().autoApprove()) {
+            if (verdict == Verdict.HOLDS
+                    || verdict == Verdict.UNKNOWN && !chain.terms().autoApprove()) {
                 add(steps, chain, payment, now);
             }
         }
         if (!certain) {
-            steps.add(pending(payment, steps.size() + 1, owner.organization, List.of(owner.role), false));
+            steps.add(
+                    pending(
+                            payment,
+                            steps.size() + 1,
+                            owner.organization,
+                            List.of(owner.role),
+                            false));
         }
         return steps;
     }
 
     private void add(List<ApprovalStep> steps, ApprovalChain chain, Subject payment, Instant now) {
         var terms = chain.terms();
-        boolean small = terms.autoApproveLimit()
-                .filter(most -> rates.isWithin(payment.amount(), most)).isPresent();
+        boolean small =
+                terms.autoApproveLimit()
+                        .filter(most -> rates.isWithin(payment.amount(), most))
+                        .isPresent();
         if (terms.autoApprove() || small) {
-            steps.add(new ApprovalStep(payment.paymentId(), payment.type(), Optional.of(payment.accountId()),
-                    steps.size() + 1, Ids.next(), chain.id(), List.of(), false, ApprovalStep.Status.APPROVED, true, Optional.empty(),
-                    Optional.of(now)));
+            steps.add(
+                    new ApprovalStep(
+                            payment.paymentId(),
+                            payment.type(),
+                            Optional.of(payment.accountId()),
+                            steps.size() + 1,
+                            Ids.next(),
+                            chain.id(),
+                            List.of(),
+                            false,
+                            ApprovalStep.Status.APPROVED,
+                            true,
+                            Optional.empty(),
+                            Optional.of(now)));
             return;
         }
         for (ChainStep step : terms.steps()) {
-            steps.add(pending(payment, steps.size() + 1, chain.id(), step.rolesFor(payment.amount(), rates),
-                    step.allowCreator()));
+            steps.add(
+                    pending(
+                            payment,
+                            steps.size() + 1,
+                            chain.id(),
+                            step.rolesFor(payment.amount(), rates),
+                            step.allowCreator()));
         }
     }
 
-    private static ApprovalStep pending(Subject payment, int number, UUID chain, List<UUID> roles,
-            boolean allowCreator) {
-        return new ApprovalStep(payment.paymentId(), payment.type(), Optional.of(payment.accountId()), number, Ids.next(),
-                chain, roles, allowCreator, ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
+    private static ApprovalStep pending(
+            Subject payment, int number, UUID chain, List<UUID> roles, boolean allowCreator) {
+        return new ApprovalStep(
+                payment.paymentId(),
+                payment.type(),
+                Optional.of(payment.accountId()),
+                number,
+                Ids.next(),
+                chain,
+                roles,
+                allowCreator,
+                ApprovalStep.Status.PENDING,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -17,8 +17,16 @@ import kontor.http.Json;
  * @param asOf the day (UTC) from which it is used, until a newer one
  * @param told who says so, e.g. ECB
  */
-record ExchangeRate(UUID id, Currency base, Currency quote, BigDecimal rate, LocalDate asOf,
-        Optional<String> told, int version, Instant created, Instant updated) {
+record ExchangeRate(
+        UUID id,
+        Currency base,
+        Currency quote,
+        BigDecimal rate,
+        LocalDate asOf,
+        Optional<String> told,
+        int version,
+        Instant created,
+        Instant updated) {
 
     /** The place of a rate: told again, it is corrected. */
     record Place(Currency base, Currency quote, LocalDate asOf) {}
@@ -28,12 +36,13 @@ record ExchangeRate(UUID id, Currency base, Currency quote, BigDecimal rate, Loc
     }
 
     ObjectNode view() {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("base", base.code())
-                .put("quote", quote.code())
-                .put("rate", rate.stripTrailingZeros().toPlainString())
-                .put("date", asOf.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("base", base.code())
+                        .put("quote", quote.code())
+                        .put("rate", rate.stripTrailingZeros().toPlainString())
+                        .put("date", asOf.toString());
         told.ifPresent(source -> view.put("source", source));
         return view.put("version", version)
                 .put("etag", Answer.etag(version))

@@ -29,24 +29,48 @@ public final class ExchangeRates {
         this.events = events;
     }
 
-    /** Stores rates, or corrects those told for the same day; answers them in the order of the request. */
+    /**
+     * Stores rates, or corrects those told for the same day; answers them in the order of the
+     * request.
+     */
     List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
         var stored = table.store(tx, wanted.rates());
         var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
         for (ExchangeRate rate : rates) {
             var type = rate.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
-            events.record(tx, new NewEvent(RESOURCE, rate.id(), rate.version(), type, type.name(),
-                    caller.userId().toString(), Optional.of(requestId), Optional.empty(), Map.of(),
-                    Json.write(rate.view())));
+            events.record(
+                    tx,
+                    new NewEvent(
+                            RESOURCE,
+                            rate.id(),
+                            rate.version(),
+                            type,
+                            type.name(),
+                            caller.userId().toString(),
+                            Optional.of(requestId),
+                            Optional.empty(),
+                            Map.of(),
+                            Json.write(rate.view())));
         }
         return rates;
     }
 
     /** Newest day first. */
-    Page<ExchangeRate> list(Tx tx, Optional<Currency> base, Optional<Currency> quote, PageRequest page) {
-        var after = page.after().map(text -> text.split(" ")).map(parts -> new ExchangeRate.Place(
-                Currency.known(parts[1]), Currency.known(parts[2]), LocalDate.parse(parts[0]))).orElse(null);
-        return Page.cut(table.list(tx, base, quote, after, page.limit() + 1), page.limit(),
+    Page<ExchangeRate> list(
+            Tx tx, Optional<Currency> base, Optional<Currency> quote, PageRequest page) {
+        var after =
+                page.after()
+                        .map(text -> text.split(" "))
+                        .map(
+                                parts ->
+                                        new ExchangeRate.Place(
+                                                Currency.known(parts[1]),
+                                                Currency.known(parts[2]),
+                                                LocalDate.parse(parts[0])))
+                        .orElse(null);
+        return Page.cut(
+                table.list(tx, base, quote, after, page.limit() + 1),
+                page.limit(),
                 rate -> rate.asOf() + " " + rate.base().code() + " " + rate.quote().code());
     }
 

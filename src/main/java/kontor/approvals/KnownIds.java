@@ -13,7 +13,12 @@ import kontor.db.Tx;
 public interface KnownIds {
 
     /** What a chain can name. */
-    enum Kind { ROLE, USER, ENTITY, ACCOUNT }
+    enum Kind {
+        ROLE,
+        USER,
+        ENTITY,
+        ACCOUNT
+    }
 
     /** Those of the ids that exist; roles are held against deleting until {@code tx} ends. */
     Set<UUID> existing(Tx tx, Kind kind, Collection<UUID> ids);

@@ -30,16 +30,19 @@ record NewRates(List<One> rates) {
         var rates = new ArrayList<One>();
         var places = new HashSet<ExchangeRate.Place>();
         for (JsonFields fields : objects) {
-            one(fields).ifPresent(rate -> {
-                if (!places.add(rate.place)) {
-                    fields.fault(Fault.invalid("", "is told twice for this day"));
-                }
-                rates.add(rate);
-            });
+            one(fields)
+                    .ifPresent(
+                            rate -> {
+                                if (!places.add(rate.place)) {
+                                    fields.fault(Fault.invalid("", "is told twice for this day"));
+                                }
+                                rates.add(rate);
+                            });
         }
         body.refuseFaults();
         if (objects.isEmpty()) {
-            throw new InvalidRequest(Fault.invalid("rates", "must have 1 to " + MOST + " entries, each an object"));
+            throw new InvalidRequest(
+                    Fault.invalid("rates", "must have 1 to " + MOST + " entries, each an object"));
         }
         return new NewRates(rates);
     }
@@ -50,9 +53,12 @@ record NewRates(List<One> rates) {
         fields.require("date");
         Optional<LocalDate> date = fields.date("date");
         fields.require("rate");
-        var rate = fields
-                .matching("rate", DECIMAL, "must be a string with a decimal number, like \"11.2345\"")
-                .map(BigDecimal::new);
+        var rate =
+                fields.matching(
+                                "rate",
+                                DECIMAL,
+                                "must be a string with a decimal number, like \"11.2345\"")
+                        .map(BigDecimal::new);
         var source = fields.text("source", 1, 64);
         if (rate.filter(number -> number.signum() == 0).isPresent()) {
             fields.fault(Fault.invalid("rate", "must be greater than zero"));
@@ -60,15 +66,29 @@ record NewRates(List<One> rates) {
         if (base.isPresent() && base.equals(quote)) {
             fields.fault(Fault.invalid("quote", "must be another currency than base"));
         }
-        return base.flatMap(from -> quote.flatMap(to -> date.flatMap(day -> rate.map(number ->
-                new One(new ExchangeRate.Place(from, to, day), number, source)))));
+        return base.flatMap(
+                from ->
+                        quote.flatMap(
+                                to ->
+                                        date.flatMap(
+                                                day ->
+                                                        rate.map(
+                                                                number ->
+                                                                        new One(
+                                                                                new ExchangeRate
+                                                                                        .Place(
+                                                                                        from, to,
+                                                                                        day),
+                                                                                number,
+                                                                                source)))));
     }
 
     private static Optional<Currency> currency(JsonFields fields, String name) {
         String code = fields.requiredText(name, 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            fields.fault(Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"));
+            fields.fault(
+                    Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"));
         }
         return currency;
     }

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** What needs approval: payments of both kinds, and batches of them. */
 public enum PaymentType {
-    CREDIT_TRANSFER, DIRECT_DEBIT, CREDIT_TRANSFER_BATCH, DIRECT_DEBIT_BATCH;
+    CREDIT_TRANSFER,
+    DIRECT_DEBIT,
+    CREDIT_TRANSFER_BATCH,
+    DIRECT_DEBIT_BATCH;
 
     /** The kinds that a chain can ask for; a batch has the steps of its payments. */
     static List<PaymentType> single() {

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the exchange rates. */
 final class RateTable {
 
-    /** In the order of their key, so that two nodes never cross; answers the rows as they are then. */
+    /**
+     * In the order of their key, so that two nodes never cross; answers the rows as they are then.
+     */
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         INSERT INTO exchange_rates (organization_id, base, quote, as_of, id, rate, source,
                             version, created, updated)
                         SELECT :org, u.base, u.quote, u.as_of, u.id, u.rate::numeric, u.source, 1, :now, :now
@@ -44,10 +48,14 @@ final class RateTable {
                 .collectToMap(ExchangeRate::place, rate -> rate);
     }
 
-    /** Of each pair the rate of this day, or the last one before it; a pair without any is missing. */
+    /**
+     * Of each pair the rate of this day, or the last one before it; a pair without any is missing.
+     */
     Map<Rates.Pair, Rates.Dated> newest(Tx tx, Collection<Rates.Pair> pairs, LocalDate day) {
         var wanted = List.copyOf(pairs);
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT r.base, r.quote, r.rate, r.as_of
                         FROM unnest(:bases::text[], :quotes::text[]) AS u (base, quote)
                         CROSS JOIN LATERAL (
@@ -63,16 +71,28 @@ final class RateTable {
                 .bind("bases", column(wanted, String[]::new, pair -> pair.base().code()))
                 .bind("quotes", column(wanted, String[]::new, pair -> pair.quote().code()))
                 .bind("day", day)
-                .map((row, _) -> Map.entry(
-                        new Rates.Pair(Currency.known(row.getString(1)), Currency.known(row.getString(2))),
-                        new Rates.Dated(row.getBigDecimal(3), row.getObject(4, LocalDate.class))))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        new Rates.Pair(
+                                                Currency.known(row.getString(1)),
+                                                Currency.known(row.getString(2))),
+                                        new Rates.Dated(
+                                                row.getBigDecimal(3),
+                                                row.getObject(4, LocalDate.class))))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Newest day first; {@code after} is the last place of the page before. */
-    List<ExchangeRate> list(Tx tx, Optional<Currency> base, Optional<Currency> quote,
-            ExchangeRate.@Nullable Place after, int limit) {
-        return tx.sql().createQuery("""
+    List<ExchangeRate> list(
+            Tx tx,
+            Optional<Currency> base,
+            Optional<Currency> quote,
+            ExchangeRate.@Nullable Place after,
+            int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, base, quote, rate, as_of, source, version, created, updated
                         FROM exchange_rates
                         WHERE organization_id = :org
@@ -95,10 +115,15 @@ final class RateTable {
     }
 
     private static ExchangeRate rate(ResultSet row) throws SQLException {
-        return new ExchangeRate(row.getObject("id", UUID.class), Currency.known(row.getString("base")),
-                Currency.known(row.getString("quote")), row.getBigDecimal("rate"),
-                row.getObject("as_of", LocalDate.class), Optional.ofNullable(row.getString("source")),
-                row.getInt("version"), row.getTimestamp("created").toInstant(),
+        return new ExchangeRate(
+                row.getObject("id", UUID.class),
+                Currency.known(row.getString("base")),
+                Currency.known(row.getString("quote")),
+                row.getBigDecimal("rate"),
+                row.getObject("as_of", LocalDate.class),
+                Optional.ofNullable(row.getString("source")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

@@ -32,7 +32,9 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
 
     record Dated(BigDecimal rate, LocalDate asOf) {}
 
-    /** An amount times {@code times}, divided by {@code by}: one division, so it is rounded once. */
+    /**
+     * An amount times {@code times}, divided by {@code by}: one division, so it is rounded once.
+     */
     private record Factor(BigDecimal times, BigDecimal by) {
         Factor then(Factor next) {
             return new Factor(times.multiply(next.times), by.multiply(next.by));
@@ -65,12 +67,15 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
     }
 
     /**
-     * How a payment compares with an amount of a chain, converted to the currency of the payment and
-     * rounded half up to its minor unit; empty where no rate leads there.
+     * How a payment compares with an amount of a chain, converted to the currency of the payment
+     * and rounded half up to its minor unit; empty where no rate leads there.
      */
     OptionalInt compare(Money payment, Money amount) {
         return converted(amount, payment.currency())
-                .map(minor -> OptionalInt.of(BigDecimal.valueOf(payment.amountMinor()).compareTo(minor)))
+                .map(
+                        minor ->
+                                OptionalInt.of(
+                                        BigDecimal.valueOf(payment.amountMinor()).compareTo(minor)))
                 .orElseGet(OptionalInt::empty);
     }
 
@@ -80,20 +85,43 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
         return sign.isPresent() && sign.getAsInt() <= 0;
     }
 
-    /** Minor units of {@code to}; no {@code long}, since a large limit may exceed it in a small currency. */
+    /**
+     * Minor units of {@code to}; no {@code long}, since a large limit may exceed it in a small
+     * currency.
+     */
     Optional<BigDecimal> converted(Money amount, Currency to) {
         if (amount.currency().equals(to)) {
             return Optional.of(BigDecimal.valueOf(amount.amountMinor()));
         }
-        return factor(new Pair(amount.currency(), to)).map(factor -> amount.decimal().multiply(factor.times)
-                .movePointRight(to.minorDigits()).divide(factor.by, 0, RoundingMode.HALF_UP));
+        return factor(new Pair(amount.currency(), to))
+                .map(
+                        factor ->
+                                amount.decimal()
+                                        .multiply(factor.times)
+                                        .movePointRight(to.minorDigits())
+                                        .divide(factor.by, 0, RoundingMode.HALF_UP));
     }
 
     private Optional<Factor> factor(Pair wanted) {
-        return stored(wanted).or(() -> through.stream()
-                .flatMap(middle -> stored(new Pair(wanted.base, middle)).stream()
-                        .flatMap(first -> stored(new Pair(middle, wanted.quote)).stream().map(first::then)))
-                .findFirst());
+        return stored(wanted)
+                .or(
+                        () ->
+                                through.stream()
+                                        .flatMap(
+                                                middle ->
+                                                        stored(new Pair(wanted.base, middle))
+                                                                .stream()
+                                                                .flatMap(
+                                                                        first ->
+                                                                                stored(
+                                                                                                new Pair(
+                                                                                                        middle,
+                                                                                                        wanted.quote))
+                                                                                        .stream()
+                                                                                        .map(
+                                                                                                first
+                                                                                                        ::then)))
+                                        .findFirst());
     }
 
     private Optional<Factor> stored(Pair pair) {

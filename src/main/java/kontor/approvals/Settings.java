@@ -41,9 +41,19 @@ public final class Settings {
             now = now.with(one.request());
             var snapshot = now.snapshot(tx.organization());
             var type = now.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
-            events.record(tx, new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), type,
-                    type.name(), one.originator(), Optional.of(one.requestId()), Optional.empty(), Map.of(),
-                    snapshot.json()));
+            events.record(
+                    tx,
+                    new NewEvent(
+                            snapshot.resource(),
+                            snapshot.id(),
+                            snapshot.version(),
+                            type,
+                            type.name(),
+                            one.originator(),
+                            Optional.of(one.requestId()),
+                            Optional.empty(),
+                            Map.of(),
+                            snapshot.json()));
             outcomes.add(Outcome.done(snapshot));
         }
         table.update(tx, before, now);

@@ -11,7 +11,9 @@ import kontor.db.Tx;
 final class SettingsTable {
 
     ApprovalSettings read(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, evaluation_currency, version FROM approval_settings
                         WHERE organization_id = :org
                         """)
@@ -21,10 +23,15 @@ final class SettingsTable {
                 .orElseGet(() -> ApprovalSettings.usual(Ids.next()));
     }
 
-    /** Locked for change; the row is made where there is none, so that two nodes cannot both make one. */
+    /**
+     * Locked for change; the row is made where there is none, so that two nodes cannot both make
+     * one.
+     */
     ApprovalSettings lock(Tx tx) {
         var usual = ApprovalSettings.usual(Ids.next());
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO approval_settings (organization_id, id, evaluation_currency, version,
                             created, updated)
                         VALUES (:org, :id, :currency, :version, :now, :now)
@@ -36,7 +43,9 @@ final class SettingsTable {
                 .bind("version", usual.version())
                 .bind("now", tx.now())
                 .execute();
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, evaluation_currency, version FROM approval_settings
                         WHERE organization_id = :org
                         FOR UPDATE
@@ -47,24 +56,30 @@ final class SettingsTable {
     }
 
     void update(Tx tx, ApprovalSettings before, ApprovalSettings after) {
-        int rows = tx.sql().createUpdate("""
-                        UPDATE approval_settings
-                        SET evaluation_currency = :currency, version = :version, updated = :now
-                        WHERE organization_id = :org AND version = :expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("currency", after.evaluationCurrency().code())
-                .bind("version", after.version())
-                .bind("now", tx.now())
-                .bind("expected", before.version())
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE approval_settings
+                                SET evaluation_currency = :currency, version = :version, updated = :now
+                                WHERE organization_id = :org AND version = :expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("currency", after.evaluationCurrency().code())
+                        .bind("version", after.version())
+                        .bind("now", tx.now())
+                        .bind("expected", before.version())
+                        .execute();
         if (rows != 1) {
-            throw new IllegalStateException("updated " + rows + " rows of locked approval settings");
+            throw new IllegalStateException(
+                    "updated " + rows + " rows of locked approval settings");
         }
     }
 
     private static ApprovalSettings settings(ResultSet row) throws SQLException {
-        return new ApprovalSettings(row.getObject("id", UUID.class),
-                Currency.known(row.getString("evaluation_currency")), row.getInt("version"));
+        return new ApprovalSettings(
+                row.getObject("id", UUID.class),
+                Currency.known(row.getString("evaluation_currency")),
+                row.getInt("version"));
     }
 }

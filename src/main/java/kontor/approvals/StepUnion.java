@@ -16,9 +16,9 @@ import kontor.core.Ids;
 import kontor.http.Json;
 
 /**
- * The steps of many payments taken together, each known by its chain and its place in it: what a batch
- * shows as its own. A step is pending where it is for any payment; then the roles are those that may
- * decide it for every payment.
+ * The steps of many payments taken together, each known by its chain and its place in it: what a
+ * batch shows as its own. A step is pending where it is for any payment; then the roles are those
+ * that may decide it for every payment.
  */
 public final class StepUnion {
 
@@ -43,8 +43,12 @@ public final class StepUnion {
         var counts = new HashMap<List<UUID>, Integer>();
         for (ApprovalStep step : steps) {
             int place = counts.merge(List.of(step.paymentId(), step.chainId()), 1, Integer::sum);
-            add(new Place(step.chainId(), place), new Entry(new LinkedHashSet<>(step.requiredRoleIds()),
-                    step.allowCreator(), step.status() == ApprovalStep.Status.PENDING));
+            add(
+                    new Place(step.chainId(), place),
+                    new Entry(
+                            new LinkedHashSet<>(step.requiredRoleIds()),
+                            step.allowCreator(),
+                            step.status() == ApprovalStep.Status.PENDING));
         }
     }
 
@@ -58,30 +62,54 @@ public final class StepUnion {
 
     /** Where a step stands in its chain, among the steps of one payment or batch. */
     public static Place place(List<ApprovalStep> steps, ApprovalStep step) {
-        return new Place(step.chainId(), 1 + (int) steps.stream()
-                .filter(other -> other.chainId().equals(step.chainId()) && other.number() < step.number())
-                        .count());
+        return new Place(
+                step.chainId(),
+                1
+                        + (int)
+                                steps.stream()
+                                        .filter(
+                                                other ->
+                                                        other.chainId().equals(step.chainId())
+                                                                && other.number() < step.number())
+                                        .count());
     }
 
     List<ApprovalStep> steps(UUID batch, PaymentType type, Instant now) {
         var steps = new ArrayList<ApprovalStep>();
-        entries.forEach((place, entry) ->
-                steps.add(new ApprovalStep(batch, type, Optional.empty(), steps.size() + 1,
-                Ids.next(), place.chainId, entry.pending ? List.copyOf(entry.roles) : List.of(),
-                        entry.allowCreator,
-                entry.pending ? ApprovalStep.Status.PENDING : ApprovalStep.Status.APPROVED, !entry.pending,
-                Optional.empty(), entry.pending ? Optional.empty() : Optional.of(now))));
+        entries.forEach(
+                (place, entry) ->
+                        steps.add(
+                                new ApprovalStep(
+                                        batch,
+                                        type,
+                                        Optional.empty(),
+                                        steps.size() + 1,
+                                        Ids.next(),
+                                        place.chainId,
+                                        entry.pending ? List.copyOf(entry.roles) : List.of(),
+                                        entry.allowCreator,
+                                        entry.pending
+                                                ? ApprovalStep.Status.PENDING
+                                                : ApprovalStep.Status.APPROVED,
+                                        !entry.pending,
+                                        Optional.empty(),
+                                        entry.pending ? Optional.empty() : Optional.of(now))));
         return steps;
     }
 
     public String stored() {
         var stored = Json.array();
-        entries.forEach((place, entry) -> {
-            var one = stored.addObject().put("chain", place.chainId.toString()).put("place", place.place)
-                    .put("creator", entry.allowCreator).put("pending", entry.pending);
-            var roles = one.putArray("roles");
-            entry.roles.forEach(role -> roles.add(role.toString()));
-        });
+        entries.forEach(
+                (place, entry) -> {
+                    var one =
+                            stored.addObject()
+                                    .put("chain", place.chainId.toString())
+                                    .put("place", place.place)
+                                    .put("creator", entry.allowCreator)
+                                    .put("pending", entry.pending);
+                    var roles = one.putArray("roles");
+                    entry.roles.forEach(role -> roles.add(role.toString()));
+                });
         return Json.write(stored);
     }
 
@@ -90,8 +118,13 @@ public final class StepUnion {
         for (JsonNode one : Json.readOwn(stored)) {
             var roles = new LinkedHashSet<UUID>();
             one.path("roles").forEach(role -> roles.add(UUID.fromString(role.asText())));
-            union.add(new Place(UUID.fromString(one.path("chain").asText()), one.path("place").asInt()),
-                    new Entry(roles, one.path("creator").asBoolean(), one.path("pending").asBoolean()));
+            union.add(
+                    new Place(
+                            UUID.fromString(one.path("chain").asText()), one.path("place").asInt()),
+                    new Entry(
+                            roles,
+                            one.path("creator").asBoolean(),
+                            one.path("pending").asBoolean()));
         }
         return union;
     }

@@ -16,17 +16,29 @@ import kontor.http.JsonFields;
  * Which payments a chain is for: those for which every part holds. The API knows {@code amount},
  * {@code creatorRoleId} and {@code initiatingEntityId}, the others are Kontor's.
  *
- * @param creatorRoleId      the role in which the payment was made
+ * @param creatorRoleId the role in which the payment was made
  * @param initiatingEntityId the holder of the own account
- * @param accountId          the own account
+ * @param accountId the own account
  */
-record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondition> amount,
-        Equality<Currency> currency, Equality<UUID> creatorRoleId, Equality<UUID> creatorUserId,
-        Equality<UUID> initiatingEntityId, Equality<UUID> accountId) {
+record TriggerCondition(
+        Equality<PaymentType> paymentType,
+        Optional<AmountCondition> amount,
+        Equality<Currency> currency,
+        Equality<UUID> creatorRoleId,
+        Equality<UUID> creatorUserId,
+        Equality<UUID> initiatingEntityId,
+        Equality<UUID> accountId) {
 
     /** No condition: the chain is for every payment. */
-    static final TriggerCondition ALWAYS = new TriggerCondition(Equality.any(), Optional.empty(),
-            Equality.any(), Equality.any(), Equality.any(), Equality.any(), Equality.any());
+    static final TriggerCondition ALWAYS =
+            new TriggerCondition(
+                    Equality.any(),
+                    Optional.empty(),
+                    Equality.any(),
+                    Equality.any(),
+                    Equality.any(),
+                    Equality.any(),
+                    Equality.any());
 
     private static final String PAYMENT_TYPE = "paymentType";
     private static final String AMOUNT = "amount";
@@ -37,16 +49,18 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
     private static final String ACCOUNT = "accountId";
 
     Verdict judge(Subject payment, Rates rates) {
-        boolean others = paymentType.holds(payment.type())
-                && currency.holds(payment.amount().currency())
-                && creatorRoleId.holds(payment.creator().roleId())
-                && creatorUserId.holds(payment.creator().userId())
-                && initiatingEntityId.holds(payment.entityId())
-                && accountId.holds(payment.accountId());
+        boolean others =
+                paymentType.holds(payment.type())
+                        && currency.holds(payment.amount().currency())
+                        && creatorRoleId.holds(payment.creator().roleId())
+                        && creatorUserId.holds(payment.creator().userId())
+                        && initiatingEntityId.holds(payment.entityId())
+                        && accountId.holds(payment.accountId());
         if (!others) {
             return Verdict.FAILS;
         }
-        return amount.map(condition -> condition.judge(payment.amount(), rates)).orElse(Verdict.HOLDS);
+        return amount.map(condition -> condition.judge(payment.amount(), rates))
+                .orElse(Verdict.HOLDS);
     }
 
     static TriggerCondition read(JsonFields body, String name) {
@@ -56,12 +70,21 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
     private static TriggerCondition read(JsonFields fields) {
         fields.knowsOnly(PAYMENT_TYPE, AMOUNT, CURRENCY, ROLE, USER, ENTITY, ACCOUNT);
         return new TriggerCondition(
-                Equality.read(fields, PAYMENT_TYPE, "CREDIT_TRANSFER or DIRECT_DEBIT",
+                Equality.read(
+                        fields,
+                        PAYMENT_TYPE,
+                        "CREDIT_TRANSFER or DIRECT_DEBIT",
                         TriggerCondition::paymentType),
                 AmountCondition.read(fields, AMOUNT),
-                Equality.read(fields, CURRENCY, "a currency of ISO 4217, three capital letters",
+                Equality.read(
+                        fields,
+                        CURRENCY,
+                        "a currency of ISO 4217, three capital letters",
                         Currency::find),
-                ids(fields, ROLE), ids(fields, USER), ids(fields, ENTITY), ids(fields, ACCOUNT));
+                ids(fields, ROLE),
+                ids(fields, USER),
+                ids(fields, ENTITY),
+                ids(fields, ACCOUNT));
     }
 
     private static Equality<UUID> ids(JsonFields fields, String name) {
@@ -70,7 +93,8 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
 
     private static Optional<PaymentType> paymentType(String text) {
         return PaymentType.single().stream()
-                .filter(type -> type.name().equals(text.toUpperCase(Locale.ROOT))).findFirst();
+                .filter(type -> type.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     ObjectNode view() {
@@ -87,18 +111,21 @@ record TriggerCondition(Equality<PaymentType> paymentType, Optional<AmountCondit
 
     /** Every id in it, with where it stands below the condition. */
     Stream<NamedId> named() {
-        return Stream.of(named(KnownIds.Kind.ROLE, ROLE, creatorRoleId),
-                named(KnownIds.Kind.USER, USER, creatorUserId),
-                named(KnownIds.Kind.ENTITY, ENTITY, initiatingEntityId),
-                named(KnownIds.Kind.ACCOUNT, ACCOUNT, accountId)).flatMap(ids -> ids);
+        return Stream.of(
+                        named(KnownIds.Kind.ROLE, ROLE, creatorRoleId),
+                        named(KnownIds.Kind.USER, USER, creatorUserId),
+                        named(KnownIds.Kind.ENTITY, ENTITY, initiatingEntityId),
+                        named(KnownIds.Kind.ACCOUNT, ACCOUNT, accountId))
+                .flatMap(ids -> ids);
     }
 
     private static Stream<NamedId> named(KnownIds.Kind kind, String name, Equality<UUID> ids) {
-        return Stream.concat(named(kind, name + ".in.", ids.in()),
-                named(kind, name + ".notIn.", ids.notIn()));
+        return Stream.concat(
+                named(kind, name + ".in.", ids.in()), named(kind, name + ".notIn.", ids.notIn()));
     }
 
     private static Stream<NamedId> named(KnownIds.Kind kind, String place, List<UUID> ids) {
-        return IntStream.range(0, ids.size()).mapToObj(i -> new NamedId(kind, place + i, ids.get(i)));
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> new NamedId(kind, place + i, ids.get(i)));
     }
 }

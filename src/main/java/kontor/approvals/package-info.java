@@ -9,8 +9,8 @@
  * chain: live -> deleted                    payments made before keep its steps
  * </pre>
  *
- * <p>Tables: {@code approval_chains}, {@code approval_chain_roles}, {@code approval_steps},
- * {@code exchange_rates}, {@code approval_settings}.
+ * <p>Tables: {@code approval_chains}, {@code approval_chain_roles}, {@code approval_steps}, {@code
+ * exchange_rates}, {@code approval_settings}.
  */
 @NullMarked
 package kontor.approvals;

@@ -13,35 +13,48 @@ import kontor.core.Tables;
 /**
  * What differs between banks, as data ({@code tables/bank_profiles.csv}).
  *
- * @param cutOff               when files are built and handed over, in the bank's zone
+ * @param cutOff when files are built and handed over, in the bank's zone
  * @param latestBankDaysBefore bank days before the collection on which the file must leave
- * @param earliestDaysBefore   calendar days before the collection from which the bank takes it
- * @param grace                how long after the cut-off the bank still takes that file
- * @param mostTransactions     transactions in one file
- * @param mostNameCharacters   of a party's name; the standard has 140, SEPA 70
- * @param batchBooking         whether collections of one payment information are booked in one sum
- * @param wantsFirst           FRST until a collection has settled, instead of RCUR throughout
- * @param unlistedAccepted     a report of PART that does not list a payment has accepted it;
- *                             otherwise it says nothing of it
- * @param normalSilence        how long no answer says nothing
+ * @param earliestDaysBefore calendar days before the collection from which the bank takes it
+ * @param grace how long after the cut-off the bank still takes that file
+ * @param mostTransactions transactions in one file
+ * @param mostNameCharacters of a party's name; the standard has 140, SEPA 70
+ * @param batchBooking whether collections of one payment information are booked in one sum
+ * @param wantsFirst FRST until a collection has settled, instead of RCUR throughout
+ * @param unlistedAccepted a report of PART that does not list a payment has accepted it; otherwise
+ *     it says nothing of it
+ * @param normalSilence how long no answer says nothing
  */
-public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latestBankDaysBefore,
-        int earliestDaysBefore, Duration grace, int mostTransactions, int mostNameCharacters,
-        boolean batchBooking, boolean wantsFirst, boolean unlistedAccepted,
+public record BankProfile(
+        String name,
+        ZoneId zone,
+        LocalTime cutOff,
+        int latestBankDaysBefore,
+        int earliestDaysBefore,
+        Duration grace,
+        int mostTransactions,
+        int mostNameCharacters,
+        boolean batchBooking,
+        boolean wantsFirst,
+        boolean unlistedAccepted,
         Duration normalSilence) {
 
     public static final String TESTBANK = "testbank";
 
-    private static final Map<String, BankProfile> ALL = Tables.rows("bank_profiles").stream()
-            .map(BankProfile::of)
-            .collect(Collectors.toUnmodifiableMap(BankProfile::name, one -> one));
+    private static final Map<String, BankProfile> ALL =
+            Tables.rows("bank_profiles").stream()
+                    .map(BankProfile::of)
+                    .collect(Collectors.toUnmodifiableMap(BankProfile::name, one -> one));
 
     /** For accounts that are on no connection yet. */
     public static final BankProfile GENERIC = find("generic").orElseThrow();
 
     public BankProfile {
-        if (latestBankDaysBefore < 0 || earliestDaysBefore < latestBankDaysBefore
-                || mostTransactions < 1 || mostNameCharacters < 1 || grace.isNegative()
+        if (latestBankDaysBefore < 0
+                || earliestDaysBefore < latestBankDaysBefore
+                || mostTransactions < 1
+                || mostNameCharacters < 1
+                || grace.isNegative()
                 || normalSilence.isNegative()) {
             throw new IllegalStateException("bank profile " + name + " contradicts itself");
         }
@@ -58,7 +71,11 @@ public record BankProfile(String name, ZoneId zone, LocalTime cutOff, int latest
 
     /** The profiles of real banks, in alphabetical order. */
     static List<String> names() {
-        return ALL.values().stream().filter(BankProfile::real).map(BankProfile::name).sorted().toList();
+        return ALL.values().stream()
+                .filter(BankProfile::real)
+                .map(BankProfile::name)
+                .sorted()
+                .toList();
     }
 
     private static BankProfile of(NamedCsvRecord row) {

@@ -9,7 +9,8 @@ enum BankRefusal {
     FOLDER_TAKEN("folder", "another connection has this folder; choose another one"),
     IN_USE("", "the connection cannot be deleted"),
     /** Only of a file whose fate nobody can tell may an operator decide. */
-    INSTRUCTION_NOT_UNKNOWN("status", "only an instruction with status UNKNOWN waits for a decision"),
+    INSTRUCTION_NOT_UNKNOWN(
+            "status", "only an instruction with status UNKNOWN waits for a decision"),
     /** Only what was set aside can be given another try. */
     FILE_NOT_QUARANTINED("status", "only a file with status QUARANTINED can be read again");
 
@@ -25,9 +26,13 @@ enum BankRefusal {
         return refusal("");
     }
 
-    /** @param fact what makes it concrete */
+    /**
+     * @param fact what makes it concrete
+     */
     Refusal refusal(String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), field,
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT),
+                field,
                 message + (fact.isEmpty() ? "" : ": " + fact));
     }
 }

@@ -27,8 +27,12 @@ public final class BankWork {
     private final Tick tick;
 
     /** What the banks room needs of the rooms above and of the side wing. */
-    public record Joined(List<PaymentSource> sources, List<Channel> channels,
-            List<PaymentReports> paymentReports, StatementReports statementReports, Tick tick) {
+    public record Joined(
+            List<PaymentSource> sources,
+            List<Channel> channels,
+            List<PaymentReports> paymentReports,
+            StatementReports statementReports,
+            Tick tick) {
 
         public Joined {
             sources = List.copyOf(sources);
@@ -37,7 +41,11 @@ public final class BankWork {
         }
     }
 
-    public BankWork(Database database, Changes changes, Events events, Connections connections,
+    public BankWork(
+            Database database,
+            Changes changes,
+            Events events,
+            Connections connections,
             Joined joined) {
         this.database = database;
         this.connections = connections;
@@ -46,9 +54,17 @@ public final class BankWork {
         this.inboxFiles = new InboxFiles(events);
         var channels = new Channels(joined.channels);
         this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
-        this.inbox = new Inbox(database, changes, connections, channels,
-                new ReportReader(changes, instructions, joined.paymentReports,
-                        joined.statementReports));
+        this.inbox =
+                new Inbox(
+                        database,
+                        changes,
+                        connections,
+                        channels,
+                        new ReportReader(
+                                changes,
+                                instructions,
+                                joined.paymentReports,
+                                joined.statementReports));
     }
 
     /** What an operator sees of files from banks, and decides of those that were set aside. */
@@ -98,10 +114,21 @@ public final class BankWork {
     }
 
     private Optional<Instant> nextFile(OrganizationId organization, Instant after) {
-        return database.read(organization, tx -> connections.all(tx).stream()
-                .flatMap(connection -> instructions.sources().stream()
-                        .flatMap(source -> source.nextDue(tx, connection).stream()))
-                .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
-                .min(Instant::compareTo));
+        return database.read(
+                organization,
+                tx ->
+                        connections.all(tx).stream()
+                                .flatMap(
+                                        connection ->
+                                                instructions.sources().stream()
+                                                        .flatMap(
+                                                                source ->
+                                                                        source
+                                                                                .nextDue(
+                                                                                        tx,
+                                                                                        connection)
+                                                                                .stream()))
+                                .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
+                                .min(Instant::compareTo));
     }
 }

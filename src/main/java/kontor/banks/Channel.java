@@ -12,7 +12,11 @@ import kontor.core.OrganizationId;
 public interface Channel {
 
     /** What a channel can say of a file after a crash. */
-    enum Delivery { THERE, ABSENT, CANNOT_TELL }
+    enum Delivery {
+        THERE,
+        ABSENT,
+        CANNOT_TELL
+    }
 
     /** A file that the bank offers. */
     record RemoteFile(String name) {}
@@ -24,7 +28,10 @@ public interface Channel {
      * Hands a file over; returns only when the bank has all of it. The same name always means the
      * same bytes: a file sent again replaces what an attempt before may have left.
      */
-    void send(OrganizationId organization, Connection connection, String fileName,
+    void send(
+            OrganizationId organization,
+            Connection connection,
+            String fileName,
             Supplier<InputStream> content);
 
     /** Asked after a crash; ABSENT only when it is sure, since the file is then sent again. */

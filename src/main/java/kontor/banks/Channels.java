@@ -17,9 +17,13 @@ final class Channels {
     Channel of(Connection connection) {
         Channel channel = byName.get(connection.channel());
         if (channel == null) {
-            throw new IllegalStateException("connection " + connection.id()
-                    + " names the channel " + connection.channel()
-                    + ", there are " + byName.keySet());
+            throw new IllegalStateException(
+                    "connection "
+                            + connection.id()
+                            + " names the channel "
+                            + connection.channel()
+                            + ", there are "
+                            + byName.keySet());
         }
         return channel;
     }

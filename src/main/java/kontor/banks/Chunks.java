@@ -13,17 +13,21 @@ import kontor.db.Tx;
 
 /** SQL of stored files: pieces of 256 KiB, one at a time in memory whatever the file's size. */
 enum Chunks {
-    INSTRUCTION("""
+    INSTRUCTION(
+            """
             INSERT INTO instruction_chunks (organization_id, file_id, number, bytes)
             VALUES (:org, :file, :number, :bytes)
-            """, """
+            """,
+            """
             SELECT bytes FROM instruction_chunks
             WHERE organization_id = :org AND file_id = :file AND number = :number
             """),
-    INBOX("""
+    INBOX(
+            """
             INSERT INTO inbox_chunks (organization_id, file_id, number, bytes)
             VALUES (:org, :file, :number, :bytes)
-            """, """
+            """,
+            """
             SELECT bytes FROM inbox_chunks
             WHERE organization_id = :org AND file_id = :file AND number = :number
             """);
@@ -39,20 +43,35 @@ enum Chunks {
     }
 
     void add(Tx tx, UUID file, int number, byte[] bytes) {
-        tx.sql().createUpdate(insert).bind("org", tx.organization().value()).bind("file", file)
-                .bind("number", number).bind("bytes", bytes).execute();
+        tx.sql()
+                .createUpdate(insert)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .bind("number", number)
+                .bind("bytes", bytes)
+                .execute();
     }
 
     /** Writes into the open transaction; size and digest are known once it is closed. */
     Output output(Tx tx, UUID file) {
-        return new Output(new PieceOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
+        return new Output(
+                new PieceOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
     }
 
     /** Reads piece by piece, each in a short transaction of its own. */
     InputStream input(Database database, OrganizationId organization, UUID file) {
-        return new PieceInput(number -> database.read(organization, tx -> tx.sql().createQuery(select)
-                .bind("org", organization.value()).bind("file", file).bind("number", number)
-                .map((row, _) -> row.getBytes(1)).findOne()));
+        return new PieceInput(
+                number ->
+                        database.read(
+                                organization,
+                                tx ->
+                                        tx.sql()
+                                                .createQuery(select)
+                                                .bind("org", organization.value())
+                                                .bind("file", file)
+                                                .bind("number", number)
+                                                .map((row, _) -> row.getBytes(1))
+                                                .findOne()));
     }
 
     static MessageDigest sha256() {

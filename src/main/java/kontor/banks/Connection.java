@@ -7,11 +7,17 @@ import java.util.UUID;
  * One way of an organization to one bank.
  *
  * @param thirdPartyId the bank as the API names it
- * @param channel      name of the {@link Channel} that carries the bytes
- * @param address      what the channel needs to find the other end; no secret
+ * @param channel name of the {@link Channel} that carries the bytes
+ * @param address what the channel needs to find the other end; no secret
  */
-public record Connection(UUID id, String name, String bic, UUID thirdPartyId, BankProfile profile,
-        String channel, String address) {
+public record Connection(
+        UUID id,
+        String name,
+        String bic,
+        UUID thirdPartyId,
+        BankProfile profile,
+        String channel,
+        String address) {
 
     public Connection {
         if (name.isBlank() || name.length() > 255 || channel.isBlank()) {

@@ -8,7 +8,10 @@ import kontor.http.JsonPatch.Op;
 import kontor.http.JsonPatch.Rule;
 import kontor.http.LegalFields;
 
-/** What a JSON Patch of a connection asks for: another name. What files depend on stays as it was made. */
+/**
+ * What a JSON Patch of a connection asks for: another name. What files depend on stays as it was
+ * made.
+ */
 record ConnectionPatch(String name) {
 
     private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE));

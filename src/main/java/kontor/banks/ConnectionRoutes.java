@@ -29,7 +29,8 @@ public final class ConnectionRoutes {
     private final Door<ConnectionPatch> patch;
     private final Door<UUID> delete;
 
-    public ConnectionRoutes(Database database, Changes changes, Events events, Connections connections) {
+    public ConnectionRoutes(
+            Database database, Changes changes, Events events, Connections connections) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -40,26 +41,72 @@ public final class ConnectionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("connections:create").wholeOrganization().reads("CreateConnectionRequest")
-                .answers(201, "Connection").by(call -> changes.answer(call, create, Ids.next(),
-                        Optional.empty(),
-                        NewConnection.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("connections:read").answers(200, "ConnectionList").by(this::list));
-        routes.add(Route.get(ONE).needs("connections:read").answers(200, "Connection").by(this::one));
-        routes.add(Route.patch(ONE).needs("connections:update").wholeOrganization().reads("ConnectionJSONPatchRequest")
-                .answers(200, "Connection").by(call -> changes.answer(call, patch, call.id("id"),
-                        call.ifMatch(),
-                        ConnectionPatch.parse(call))));
-        routes.add(Route.delete(ONE).needs("connections:delete").wholeOrganization().by(call ->
-                changes.answer(call, delete, call.id("id"), call.ifMatch(), call.id("id"))));
-        routes.add(Route.get(ONE + "/events").needs("connections:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, StoredConnection.RESOURCE)));
+        routes.add(
+                Route.post(ALL)
+                        .needs("connections:create")
+                        .wholeOrganization()
+                        .reads("CreateConnectionRequest")
+                        .answers(201, "Connection")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewConnection.parse(call.json()))));
+        routes.add(
+                Route.get(ALL)
+                        .needs("connections:read")
+                        .answers(200, "ConnectionList")
+                        .by(this::list));
+        routes.add(
+                Route.get(ONE).needs("connections:read").answers(200, "Connection").by(this::one));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("connections:update")
+                        .wholeOrganization()
+                        .reads("ConnectionJSONPatchRequest")
+                        .answers(200, "Connection")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                patch,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                ConnectionPatch.parse(call))));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("connections:delete")
+                        .wholeOrganization()
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                delete,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                call.id("id"))));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("connections:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                StoredConnection.RESOURCE)));
     }
 
     private Answer list(Call call) {
         var request = call.page();
         var organization = call.caller().organization();
-        return call.list(request, database.read(organization, tx -> connections.page(tx, request)),
+        return call.list(
+                request,
+                database.read(organization, tx -> connections.page(tx, request)),
                 connection -> connection.view(organization));
     }
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** May these connections be deleted? Asked of the rooms that use them, with the connections locked. */
+/**
+ * May these connections be deleted? Asked of the rooms that use them, with the connections locked.
+ */
 @FunctionalInterface
 public interface ConnectionUses {
 

@@ -29,10 +29,13 @@ public final class Connections {
     private final Events events;
     private final ConnectionUses uses;
     private final ConnectionTable table = new ConnectionTable();
+
     /** A connection's profile does not change; every new payment asks for it. */
     private final Map<UUID, BankProfile> profiles = new ConcurrentHashMap<>();
 
-    /** @param uses the rooms that name connections */
+    /**
+     * @param uses the rooms that name connections
+     */
     public Connections(Events events, ConnectionUses uses) {
         this.events = events;
         this.uses = uses;
@@ -53,44 +56,63 @@ public final class Connections {
         var inserted = table.insert(tx, made.stream().map(StoredConnection::connection).toList());
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < asked.size(); i++) {
-            outcomes.add(inserted.contains(made.get(i).id())
-                    ? Outcome.done(record(tx, made.get(i), NewEvent.Type.CREATED, asked.get(i)))
-                    : Outcome.refused(BankRefusal.FOLDER_TAKEN.refusal()));
+            outcomes.add(
+                    inserted.contains(made.get(i).id())
+                            ? Outcome.done(
+                                    record(tx, made.get(i), NewEvent.Type.CREATED, asked.get(i)))
+                            : Outcome.refused(BankRefusal.FOLDER_TAKEN.refusal()));
         }
         return outcomes;
     }
 
     /** Renames connections; refuses unknown, deleted and stale ones. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ConnectionPatch>> asked) {
-        return change(tx, asked, NewEvent.Type.UPDATED,
+        return change(
+                tx,
+                asked,
+                NewEvent.Type.UPDATED,
                 (one, before) -> Outcome.done(before.renamed(one.request().name(), tx.now())));
     }
 
-    /** Deletes connections that no account uses; refuses unknown, deleted and stale ones, {@code in_use}. */
+    /**
+     * Deletes connections that no account uses; refuses unknown, deleted and stale ones, {@code
+     * in_use}.
+     */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
         var ids = asked.stream().map(Asked::id).distinct().toList();
         // Asked with the rows locked: an account that is being added holds its connection.
         table.lock(tx, ids);
         var kept = uses.keeping(tx, ids);
-        return change(tx, asked, NewEvent.Type.DELETED, (_, before) -> kept.containsKey(before.id())
-                ? Outcome.refused(BankRefusal.IN_USE.refusal(kept.get(before.id())))
-                : Outcome.done(before.gone(tx.now())));
+        return change(
+                tx,
+                asked,
+                NewEvent.Type.DELETED,
+                (_, before) ->
+                        kept.containsKey(before.id())
+                                ? Outcome.refused(BankRefusal.IN_USE.refusal(kept.get(before.id())))
+                                : Outcome.done(before.gone(tx.now())));
     }
 
-    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, NewEvent.Type type,
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx,
+            List<Asked<T>> asked,
+            NewEvent.Type type,
             BiFunction<Asked<T>, StoredConnection, Outcome<StoredConnection>> step) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
         var after = new LinkedHashMap<UUID, StoredConnection>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var found = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            Outcome<StoredConnection> outcome = Standing.refusal(one, WHAT, found)
-                    .<Outcome<StoredConnection>>map(Outcome::refused)
-                    .orElseGet(() -> step.apply(one, found.orElseThrow()));
-            outcomes.add(outcome.map(changed -> {
-                after.put(changed.id(), changed);
-                return record(tx, changed, type, one);
-            }));
+            Outcome<StoredConnection> outcome =
+                    Standing.refusal(one, WHAT, found)
+                            .<Outcome<StoredConnection>>map(Outcome::refused)
+                            .orElseGet(() -> step.apply(one, found.orElseThrow()));
+            outcomes.add(
+                    outcome.map(
+                            changed -> {
+                                after.put(changed.id(), changed);
+                                return record(tx, changed, type, one);
+                            }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
@@ -100,12 +122,26 @@ public final class Connections {
         return record(tx, now, type, asked.originator(), Optional.of(asked.requestId()));
     }
 
-    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, String originator,
+    private Snapshot record(
+            Tx tx,
+            StoredConnection now,
+            NewEvent.Type type,
+            String originator,
             Optional<UUID> request) {
         var snapshot = now.snapshot(tx.organization());
-        events.record(tx, new NewEvent(StoredConnection.RESOURCE, snapshot.id(), snapshot.version(), type,
-                type.name(),
-                originator, request, Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        StoredConnection.RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        type,
+                        type.name(),
+                        originator,
+                        request,
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
@@ -120,17 +156,23 @@ public final class Connections {
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(found.get());
     }
 
-    /** Those of the ids that are connections in use; held against deleting until this transaction ends. */
+    /**
+     * Those of the ids that are connections in use; held against deleting until this transaction
+     * ends.
+     */
     public Map<UUID, Connection> existing(Tx tx, Collection<UUID> ids) {
         return table.hold(tx, ids).stream().collect(Collectors.toMap(Connection::id, one -> one));
     }
 
     /** All of an organization; a handful, one for each bank. */
     public List<Connection> all(Tx tx) {
-        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream().map(StoredConnection::connection)
+        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream()
+                .map(StoredConnection::connection)
                 .toList();
     }
 

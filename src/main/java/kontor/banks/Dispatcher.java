@@ -27,8 +27,12 @@ final class Dispatcher {
     private final Instructions instructions;
     private final Channels channels;
 
-    Dispatcher(Database database, Changes changes, Connections connections,
-            Instructions instructions, Channels channels) {
+    Dispatcher(
+            Database database,
+            Changes changes,
+            Connections connections,
+            Instructions instructions,
+            Channels channels) {
         this.database = database;
         this.changes = changes;
         this.connections = connections;
@@ -37,26 +41,36 @@ final class Dispatcher {
     }
 
     void run(OrganizationId organization) {
-        var all = database.read(organization, connections::all).stream()
-                .collect(Collectors.toMap(Connection::id, Function.identity()));
+        var all =
+                database.read(organization, connections::all).stream()
+                        .collect(Collectors.toMap(Connection::id, Function.identity()));
         each(organization, State.HANDING_OVER, one -> recover(handover(organization, all, one)));
         for (Connection connection : all.values()) {
             for (PaymentSource source : instructions.sources()) {
-                guarded(() -> build(organization, connection, source),
-                        "{} of connection {} were not built", source.name(), connection.id());
-                guarded(() -> giveUpWaiting(organization, connection, source),
-                        "silence on {} of connection {} was not noted", source.name(), connection.id());
+                guarded(
+                        () -> build(organization, connection, source),
+                        "{} of connection {} were not built",
+                        source.name(),
+                        connection.id());
+                guarded(
+                        () -> giveUpWaiting(organization, connection, source),
+                        "silence on {} of connection {} was not noted",
+                        source.name(),
+                        connection.id());
             }
         }
         each(organization, State.PREPARED, one -> begin(handover(organization, all, one)));
     }
 
     /** A file on its way, with all that is needed to carry it. */
-    private record Handover(OrganizationId organization, Connection connection, Channel channel,
+    private record Handover(
+            OrganizationId organization,
+            Connection connection,
+            Channel channel,
             Instruction instruction) {}
 
-    private Handover handover(OrganizationId organization, Map<UUID, Connection> all,
-            Instruction instruction) {
+    private Handover handover(
+            OrganizationId organization, Map<UUID, Connection> all, Instruction instruction) {
         var connection = all.get(instruction.connectionId());
         if (connection == null) {
             throw new IllegalStateException("no connection " + instruction.connectionId());
@@ -66,8 +80,11 @@ final class Dispatcher {
 
     private void each(OrganizationId organization, State state, Consumer<Instruction> work) {
         for (var one : database.read(organization, tx -> instructions.in(tx, state))) {
-            guarded(() -> work.accept(one), "instruction {} of connection {} was not handed over",
-                    one.id(), one.connectionId());
+            guarded(
+                    () -> work.accept(one),
+                    "instruction {} of connection {} was not handed over",
+                    one.id(),
+                    one.connectionId());
         }
     }
 
@@ -83,17 +100,22 @@ final class Dispatcher {
     private void build(OrganizationId organization, Connection connection, PaymentSource source) {
         boolean due = database.read(organization, tx -> isDue(tx, connection, source));
         while (due) {
-            due = changes.inLane(organization,
-                    tx -> instructions.prepare(tx, connection, source).isPresent());
+            due =
+                    changes.inLane(
+                            organization,
+                            tx -> instructions.prepare(tx, connection, source).isPresent());
         }
     }
 
-    private void giveUpWaiting(OrganizationId organization, Connection connection, PaymentSource source) {
+    private void giveUpWaiting(
+            OrganizationId organization, Connection connection, PaymentSource source) {
         while (database.read(organization, tx -> source.overdue(tx, connection))) {
-            changes.inLane(organization, tx -> {
-                source.giveUpWaiting(tx, connection);
-                return true;
-            });
+            changes.inLane(
+                    organization,
+                    tx -> {
+                        source.giveUpWaiting(tx, connection);
+                        return true;
+                    });
         }
     }
 
@@ -105,35 +127,45 @@ final class Dispatcher {
 
     private void begin(Handover file) {
         // Committed before the first byte leaves: after a crash we know that it may have left.
-        boolean ours = changes.inLane(file.organization,
-                tx -> instructions.handingOver(tx, file.instruction.id()));
+        boolean ours =
+                changes.inLane(
+                        file.organization,
+                        tx -> instructions.handingOver(tx, file.instruction.id()));
         if (ours) {
             send(file);
         }
     }
 
     private void send(Handover file) {
-        file.channel.send(file.organization, file.connection, file.instruction.fileName(),
+        file.channel.send(
+                file.organization,
+                file.connection,
+                file.instruction.fileName(),
                 () -> Chunks.INSTRUCTION.input(database, file.organization, file.instruction.id()));
         sent(file);
     }
 
     private void sent(Handover file) {
-        changes.inLane(file.organization, tx -> {
-            instructions.sent(tx, file.instruction.id());
-            return true;
-        });
+        changes.inLane(
+                file.organization,
+                tx -> {
+                    instructions.sent(tx, file.instruction.id());
+                    return true;
+                });
     }
 
     private void recover(Handover file) {
-        switch (file.channel.delivered(file.organization, file.connection,
-                file.instruction.fileName())) {
+        switch (file.channel.delivered(
+                file.organization, file.connection, file.instruction.fileName())) {
             case THERE -> sent(file);
             case ABSENT -> send(file);
-            case CANNOT_TELL -> changes.inLane(file.organization, tx -> {
-                instructions.unknown(tx, file.instruction.id());
-                return true;
-            });
+            case CANNOT_TELL ->
+                    changes.inLane(
+                            file.organization,
+                            tx -> {
+                                instructions.unknown(tx, file.instruction.id());
+                                return true;
+                            });
         }
     }
 }

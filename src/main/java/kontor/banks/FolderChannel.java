@@ -16,8 +16,8 @@ import kontor.core.OrganizationId;
 
 /**
  * Exchanges files with a bank through folders of one file system, for a bank's own transfer client
- * or a mounted share. Each organization has a folder named by its id, so that none reads
- * what a bank has for another. Below the folder in it that the connection's address names:
+ * or a mounted share. Each organization has a folder named by its id, so that none reads what a
+ * bank has for another. Below the folder in it that the connection's address names:
  *
  * <pre>
  * out      whole files for the bank, which may take them away at any time
@@ -35,7 +35,9 @@ public final class FolderChannel implements Channel {
 
     private final Path base;
 
-    /** @param base holds the folders of all organizations */
+    /**
+     * @param base holds the folders of all organizations
+     */
     public FolderChannel(Path base) {
         this.base = base.toAbsolutePath().normalize();
     }
@@ -46,7 +48,10 @@ public final class FolderChannel implements Channel {
     }
 
     @Override
-    public void send(OrganizationId organization, Connection connection, String fileName,
+    public void send(
+            OrganizationId organization,
+            Connection connection,
+            String fileName,
             Supplier<InputStream> content) {
         try (var in = content.get()) {
             Path staged = folder(organization, connection, "staging").resolve(fileName);
@@ -62,8 +67,12 @@ public final class FolderChannel implements Channel {
 
     private static void write(InputStream in, Path staged) throws IOException {
         // Overwritten in place: with a mark set and nothing in staging, it would look delivered.
-        try (var out = Files.newOutputStream(staged, StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (var out =
+                Files.newOutputStream(
+                        staged,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
             in.transferTo(out);
         }
         toDiskWithItsName(staged);
@@ -93,8 +102,10 @@ public final class FolderChannel implements Channel {
             return Delivery.THERE;
         }
         // Gone from staging although it was whole: it was in out, and the bank took it.
-        boolean left = Files.exists(folder(organization, connection, "sent").resolve(fileName))
-                && !Files.exists(folder(organization, connection, "staging").resolve(fileName));
+        boolean left =
+                Files.exists(folder(organization, connection, "sent").resolve(fileName))
+                        && !Files.exists(
+                                folder(organization, connection, "staging").resolve(fileName));
         return left ? Delivery.THERE : Delivery.ABSENT;
     }
 
@@ -103,8 +114,9 @@ public final class FolderChannel implements Channel {
         try (var files = Files.list(folder(organization, connection, "in"))) {
             return files.filter(Files::isRegularFile)
                     .filter(path -> !name(path).startsWith(".") && !name(path).endsWith(".part"))
-                    .sorted(Comparator.comparingLong(FolderChannel::modifiedMillis)
-                            .thenComparing(FolderChannel::name))
+                    .sorted(
+                            Comparator.comparingLong(FolderChannel::modifiedMillis)
+                                    .thenComparing(FolderChannel::name))
                     .map(path -> new RemoteFile(name(path)))
                     .toList();
         } catch (IOException failed) {
@@ -123,7 +135,8 @@ public final class FolderChannel implements Channel {
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
         try {
-            return Files.newInputStream(folder(organization, connection, "in").resolve(file.name()));
+            return Files.newInputStream(
+                    folder(organization, connection, "in").resolve(file.name()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -132,7 +145,8 @@ public final class FolderChannel implements Channel {
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
         try {
-            Files.move(folder(organization, connection, "in").resolve(file.name()),
+            Files.move(
+                    folder(organization, connection, "in").resolve(file.name()),
                     folder(organization, connection, "done").resolve(file.name()),
                     StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {

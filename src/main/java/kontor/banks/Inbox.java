@@ -30,6 +30,7 @@ final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     /** Rounds in which reading a file may fail before it is set aside. */
     private static final int MOST_ATTEMPTS = 5;
 
@@ -41,7 +42,11 @@ final class Inbox {
     private final InboxTable table = new InboxTable();
     private final Set<OrganizationId> settled = ConcurrentHashMap.newKeySet();
 
-    Inbox(Database database, Changes changes, Connections connections, Channels channels,
+    Inbox(
+            Database database,
+            Changes changes,
+            Connections connections,
+            Channels channels,
             ReportReader reader) {
         this.database = database;
         this.changes = changes;
@@ -57,12 +62,15 @@ final class Inbox {
                 fetch(organization, connection);
             } catch (RuntimeException failed) {
                 // One bank that cannot be reached does not keep the others waiting.
-                LOG.warn("files of connection {} were not fetched; the next round tries again",
-                        connection.id(), failed);
+                LOG.warn(
+                        "files of connection {} were not fetched; the next round tries again",
+                        connection.id(),
+                        failed);
             }
         }
         boolean read = readAll(organization, all);
-        // After a start once without news: what came before the node went down may not have been looked at.
+        // After a start once without news: what came before the node went down may not have been
+        // looked at.
         if (settled.add(organization) || read) {
             settle(organization);
         }
@@ -71,12 +79,16 @@ final class Inbox {
     /** Files that waited for one that has come by now. */
     private void settle(OrganizationId organization) {
         UUID after = BEFORE_ALL;
-        for (var files = waiting(organization, after); !files.isEmpty(); files = waiting(organization, after)) {
+        for (var files = waiting(organization, after);
+                !files.isEmpty();
+                files = waiting(organization, after)) {
             var some = files;
-            changes.inLane(organization, tx -> {
-                reader.settle(tx, some);
-                return true;
-            });
+            changes.inLane(
+                    organization,
+                    tx -> {
+                        reader.settle(tx, some);
+                        return true;
+                    });
             after = files.getLast().id();
         }
     }
@@ -99,13 +111,18 @@ final class Inbox {
         }
     }
 
-    private void store(OrganizationId organization, Connection connection, Channel channel,
+    private void store(
+            OrganizationId organization,
+            Connection connection,
+            Channel channel,
             Channel.RemoteFile file) {
         UUID id = Ids.next();
-        changes.inLane(organization, tx -> {
-            table.begin(tx, id, connection, file.name());
-            return true;
-        });
+        changes.inLane(
+                organization,
+                tx -> {
+                    table.begin(tx, id, connection, file.name());
+                    return true;
+                });
         // Each piece in a transaction of its own: none is open while the bank is slow.
         var sha256 = Chunks.sha256();
         long size = 0;
@@ -127,26 +144,31 @@ final class Inbox {
     }
 
     private void add(OrganizationId organization, UUID id, int number, byte[] piece) {
-        changes.inLane(organization, tx -> {
-            Chunks.INBOX.add(tx, id, number, piece);
-            return true;
-        });
+        changes.inLane(
+                organization,
+                tx -> {
+                    Chunks.INBOX.add(tx, id, number, piece);
+                    return true;
+                });
     }
 
-    private void received(OrganizationId organization, UUID id, Connection connection, long size,
-            byte[] sha256) {
-        changes.inLane(organization, tx -> {
-            table.received(tx, id, connection, size, sha256);
-            return true;
-        });
+    private void received(
+            OrganizationId organization, UUID id, Connection connection, long size, byte[] sha256) {
+        changes.inLane(
+                organization,
+                tx -> {
+                    table.received(tx, id, connection, size, sha256);
+                    return true;
+                });
     }
 
     /** False when there was nothing to read. */
     private boolean readAll(OrganizationId organization, List<Connection> all) {
-        Map<UUID, Connection> byId = all.stream()
-                .collect(Collectors.toMap(Connection::id, Function.identity()));
+        Map<UUID, Connection> byId =
+                all.stream().collect(Collectors.toMap(Connection::id, Function.identity()));
         UUID after = BEFORE_ALL;
-        for (var files = received(organization, after); !files.isEmpty();
+        for (var files = received(organization, after);
+                !files.isEmpty();
                 files = received(organization, after)) {
             for (InboxFile file : files) {
                 var connection = byId.get(file.connectionId());
@@ -166,7 +188,8 @@ final class Inbox {
     private void read(ReportReader.Arrived arrived) {
         UUID id = arrived.file().id();
         try {
-            reader.read(arrived, file -> Chunks.INBOX.input(database, arrived.organization(), file));
+            reader.read(
+                    arrived, file -> Chunks.INBOX.input(database, arrived.organization(), file));
         } catch (MalformedMessage malformed) {
             LOG.warn("file {} is set aside: {}", id, malformed.getMessage());
             setAside(arrived, String.valueOf(malformed.getMessage()));
@@ -179,15 +202,18 @@ final class Inbox {
     }
 
     private void setAside(ReportReader.Arrived arrived, String reason) {
-        changes.inLane(arrived.organization(), tx -> {
-            table.done(tx, arrived.file().id(), Verdict.quarantined(reason));
-            return true;
-        });
+        changes.inLane(
+                arrived.organization(),
+                tx -> {
+                    table.done(tx, arrived.file().id(), Verdict.quarantined(reason));
+                    return true;
+                });
     }
 
     private void failed(ReportReader.Arrived arrived, String note) {
-        int attempts = changes.inLane(arrived.organization(),
-                tx -> table.failed(tx, arrived.file().id(), note));
+        int attempts =
+                changes.inLane(
+                        arrived.organization(), tx -> table.failed(tx, arrived.file().id(), note));
         if (attempts >= MOST_ATTEMPTS) {
             setAside(arrived, note);
         }

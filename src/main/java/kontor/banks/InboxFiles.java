@@ -17,7 +17,9 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 
-/** The door to what an operator sees of files from banks, and decides of those that were set aside. */
+/**
+ * The door to what an operator sees of files from banks, and decides of those that were set aside.
+ */
 final class InboxFiles {
 
     private final Events events;
@@ -38,16 +40,21 @@ final class InboxFiles {
         var again = new ArrayList<UUID>();
         for (var one : asked) {
             var refused = refusal(one, Optional.ofNullable(before.get(one.id())), again);
-            refused.ifPresentOrElse(refusal -> refusals.put(one, refusal), () -> again.add(one.id()));
+            refused.ifPresentOrElse(
+                    refusal -> refusals.put(one, refusal), () -> again.add(one.id()));
         }
         var after = table.readAgain(tx, again);
-        return asked.stream().map(one -> refusals.containsKey(one)
-                ? Outcome.<Snapshot>refused(refusals.get(one)) : Outcome.done(recorded(tx, one, after)))
+        return asked.stream()
+                .map(
+                        one ->
+                                refusals.containsKey(one)
+                                        ? Outcome.<Snapshot>refused(refusals.get(one))
+                                        : Outcome.done(recorded(tx, one, after)))
                 .toList();
     }
 
-    private static Optional<Refusal> refusal(Asked<UUID> asked, Optional<ReceivedFile> file,
-            List<UUID> again) {
+    private static Optional<Refusal> refusal(
+            Asked<UUID> asked, Optional<ReceivedFile> file, List<UUID> again) {
         if (file.isEmpty()) {
             return Optional.of(Refusal.notFound("Inbox file"));
         }
@@ -55,17 +62,30 @@ final class InboxFiles {
         if (asked.ifMatch().filter(expected -> expected != version).isPresent()) {
             return Optional.of(Refusal.stale(version));
         }
-        boolean aside = file.get().status() == ReceivedFile.Status.QUARANTINED && !again.contains(asked.id());
-        return aside ? Optional.empty()
-                : Optional.of(BankRefusal.FILE_NOT_QUARANTINED.refusal("it is " + file.get().status()));
+        boolean aside =
+                file.get().status() == ReceivedFile.Status.QUARANTINED
+                        && !again.contains(asked.id());
+        return aside
+                ? Optional.empty()
+                : Optional.of(
+                        BankRefusal.FILE_NOT_QUARANTINED.refusal("it is " + file.get().status()));
     }
 
     private Snapshot recorded(Tx tx, Asked<UUID> asked, Map<UUID, ReceivedFile> after) {
         var snapshot = Known.in(after, asked.id()).snapshot(tx.organization());
-        events.record(tx, new NewEvent(ReceivedFile.RESOURCE, snapshot.id(), snapshot.version(),
-                NewEvent.Type.UPDATED,
-                "READ_AGAIN", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        ReceivedFile.RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        NewEvent.Type.UPDATED,
+                        "READ_AGAIN",
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
@@ -74,9 +94,12 @@ final class InboxFiles {
     }
 
     /** Newest first. */
-    Page<ReceivedFile> page(Tx tx, UUID connection, Optional<ReceivedFile.Status> status, PageRequest page) {
+    Page<ReceivedFile> page(
+            Tx tx, UUID connection, Optional<ReceivedFile.Status> status, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, connection, status, before, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, connection, status, before, page.limit() + 1),
+                page.limit(),
                 file -> file.id().toString());
     }
 }

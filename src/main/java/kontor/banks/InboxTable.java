@@ -32,7 +32,9 @@ final class InboxTable {
     }
 
     void begin(Tx tx, UUID id, Connection connection, String name) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO inbox_files
                             (organization_id, id, connection_id, name, state, received)
                         VALUES (:org, :id, :connection, :name, 'RECEIVING', :now)
@@ -47,7 +49,9 @@ final class InboxTable {
 
     /** Files whose receiving was cut off by a crash; the bank still has them. */
     int forgetUnfinished(Tx tx, Connection connection) {
-        return tx.sql().createUpdate("""
+        return tx.sql()
+                .createUpdate(
+                        """
                         WITH unfinished AS (
                             DELETE FROM inbox_files
                             WHERE organization_id = :org AND connection_id = :connection
@@ -64,7 +68,9 @@ final class InboxTable {
 
     /** Received whole; the same bytes from the same bank a second time are kept but not read. */
     void received(Tx tx, UUID id, Connection connection, long size, byte[] sha256) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE inbox_files f
                         SET size = :size, sha256 = :sha256,
                             state = CASE WHEN o.id IS NULL THEN 'RECEIVED' ELSE 'DUPLICATE' END,
@@ -88,15 +94,21 @@ final class InboxTable {
 
     /** To be read, in the order they came. */
     List<InboxFile> received(Tx tx, UUID after) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, name FROM inbox_files
                         WHERE organization_id = :org AND state = 'RECEIVED' AND id > :after
                         ORDER BY id LIMIT 100
                         """)
                 .bind("org", tx.organization().value())
                 .bind("after", after)
-                .map((row, _) -> new InboxFile(row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class), row.getString(3)))
+                .map(
+                        (row, _) ->
+                                new InboxFile(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3)))
                 .list();
     }
 
@@ -104,20 +116,28 @@ final class InboxTable {
     record WaitingFile(UUID id, IncomingMessage kind, Optional<String> note) {}
 
     List<WaitingFile> waiting(Tx tx, UUID after) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, kind, note FROM inbox_files
                         WHERE organization_id = :org AND state = 'WAITING' AND id > :after
                         ORDER BY id LIMIT 100
                         """)
                 .bind("org", tx.organization().value())
                 .bind("after", after)
-                .map((row, _) -> new WaitingFile(row.getObject(1, UUID.class),
-                        IncomingMessage.valueOf(row.getString(2)), Optional.ofNullable(row.getString(3))))
+                .map(
+                        (row, _) ->
+                                new WaitingFile(
+                                        row.getObject(1, UUID.class),
+                                        IncomingMessage.valueOf(row.getString(2)),
+                                        Optional.ofNullable(row.getString(3))))
                 .list();
     }
 
     void done(Tx tx, UUID id, Verdict verdict) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE inbox_files
                         SET state = :state, kind = :kind, note = nullif(:note, ''), processed = :now
                         WHERE organization_id = :org AND id = :id
@@ -131,9 +151,13 @@ final class InboxTable {
                 .execute();
     }
 
-    /** @return how often reading it has failed by now */
+    /**
+     * @return how often reading it has failed by now
+     */
     int failed(Tx tx, UUID id, String note) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         UPDATE inbox_files SET attempts = attempts + 1, note = :note
                         WHERE organization_id = :org AND id = :id
                         RETURNING attempts
@@ -145,17 +169,22 @@ final class InboxTable {
                 .one();
     }
 
-    /** @return false when this bank's report was applied before */
+    /**
+     * @return false when this bank's report was applied before
+     */
     boolean firstReport(Tx tx, UUID connection, String messageId, UUID file) {
-        return tx.sql().createUpdate("""
-                        INSERT INTO status_reports
-                            (organization_id, connection_id, message_id, inbox_file_id)
-                        VALUES (:org, :connection, :message, :file) ON CONFLICT DO NOTHING
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("connection", connection)
-                .bind("message", messageId)
-                .bind("file", file)
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                INSERT INTO status_reports
+                                    (organization_id, connection_id, message_id, inbox_file_id)
+                                VALUES (:org, :connection, :message, :file) ON CONFLICT DO NOTHING
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("connection", connection)
+                        .bind("message", messageId)
+                        .bind("file", file)
+                        .execute()
+                == 1;
     }
 }

@@ -13,11 +13,20 @@ import kontor.http.Json;
 /**
  * A file for a bank and how far it got.
  *
- * @param source    the {@link PaymentSource#name} of the room whose payments are in it
+ * @param source the {@link PaymentSource#name} of the room whose payments are in it
  * @param messageId unique for ever; banks remember it for up to a year
  */
-record Instruction(UUID id, UUID connectionId, String source, String messageId, String fileName,
-        State state, Content content, int version, Instant created, Instant updated) {
+record Instruction(
+        UUID id,
+        UUID connectionId,
+        String source,
+        String messageId,
+        String fileName,
+        State state,
+        Content content,
+        int version,
+        Instant created,
+        Instant updated) {
 
     static final String RESOURCE = "instructions";
 
@@ -37,10 +46,14 @@ record Instruction(UUID id, UUID connectionId, String source, String messageId, 
      * What the file holds.
      *
      * @param messageName e.g. {@code pain.008.001.08}
-     * @param controlSum  decimals, whatever the currency
-     * @param size        bytes
+     * @param controlSum decimals, whatever the currency
+     * @param size bytes
      */
-    record Content(String messageName, int transactions, BigDecimal controlSum, long size,
+    record Content(
+            String messageName,
+            int transactions,
+            BigDecimal controlSum,
+            long size,
             byte[] sha256) {}
 
     Snapshot snapshot(OrganizationId organization) {

@@ -14,7 +14,9 @@ import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 
-/** Files to banks and from banks over HTTP, and what an operator decides of those that are stuck. */
+/**
+ * Files to banks and from banks over HTTP, and what an operator decides of those that are stuck.
+ */
 public final class InstructionRoutes {
 
     private static final String CONNECTION = "/connectivity/v2beta/connections/{id}";
@@ -30,7 +32,11 @@ public final class InstructionRoutes {
     private final Door<Instructions.Decision> decide;
     private final Door<UUID> readAgain;
 
-    public InstructionRoutes(Database database, Changes changes, Events events, Connections connections,
+    public InstructionRoutes(
+            Database database,
+            Changes changes,
+            Events events,
+            Connections connections,
             BankWork work) {
         this.database = database;
         this.changes = changes;
@@ -43,26 +49,66 @@ public final class InstructionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(CONNECTION + "/instructions").needs("connection_instructions:read").wholeOrganization()
-                .filters("status")
-                .answers(200, "InstructionList").by(this::instructions));
-        routes.add(Route.get(INSTRUCTION).needs("connection_instructions:read").wholeOrganization().answers(200, "Instruction")
-                .by(this::instruction));
-        routes.add(Route.get(INSTRUCTION + "/events").needs("connection_instructions:read").wholeOrganization().answers(200,
-                "EventList")
-                .by(call -> EventViews.list(call, database, events, Instruction.RESOURCE)));
-        routes.add(Route.post(INSTRUCTION + ":confirm-sent").needs("connections:update").wholeOrganization()
-                .takes(Route.Body.NONE)
-                .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.CONFIRM_SENT)));
-        routes.add(Route.post(INSTRUCTION + ":send-again").needs("connections:update").wholeOrganization().takes(Route.Body.NONE)
-                .answers(200, "Instruction").by(call -> decide(call, Instructions.Decision.SEND_AGAIN)));
-        routes.add(Route.get(CONNECTION + "/inbox-files").needs("connections:read").wholeOrganization().filters("status")
-                .answers(200, "InboxFileList").by(this::inboxFiles));
-        routes.add(Route.get(INBOX_FILE).needs("connections:read").wholeOrganization().answers(200, "InboxFile")
-                .by(this::inboxFile));
-        routes.add(Route.post(INBOX_FILE + ":read-again").needs("connections:update").wholeOrganization().takes(Route.Body.NONE)
-                .answers(200, "InboxFile").by(call ->
-                        changes.answer(call, readAgain, call.id("id"), call.ifMatch(), call.id("id"))));
+        routes.add(
+                Route.get(CONNECTION + "/instructions")
+                        .needs("connection_instructions:read")
+                        .wholeOrganization()
+                        .filters("status")
+                        .answers(200, "InstructionList")
+                        .by(this::instructions));
+        routes.add(
+                Route.get(INSTRUCTION)
+                        .needs("connection_instructions:read")
+                        .wholeOrganization()
+                        .answers(200, "Instruction")
+                        .by(this::instruction));
+        routes.add(
+                Route.get(INSTRUCTION + "/events")
+                        .needs("connection_instructions:read")
+                        .wholeOrganization()
+                        .answers(200, "EventList")
+                        .by(call -> EventViews.list(call, database, events, Instruction.RESOURCE)));
+        routes.add(
+                Route.post(INSTRUCTION + ":confirm-sent")
+                        .needs("connections:update")
+                        .wholeOrganization()
+                        .takes(Route.Body.NONE)
+                        .answers(200, "Instruction")
+                        .by(call -> decide(call, Instructions.Decision.CONFIRM_SENT)));
+        routes.add(
+                Route.post(INSTRUCTION + ":send-again")
+                        .needs("connections:update")
+                        .wholeOrganization()
+                        .takes(Route.Body.NONE)
+                        .answers(200, "Instruction")
+                        .by(call -> decide(call, Instructions.Decision.SEND_AGAIN)));
+        routes.add(
+                Route.get(CONNECTION + "/inbox-files")
+                        .needs("connections:read")
+                        .wholeOrganization()
+                        .filters("status")
+                        .answers(200, "InboxFileList")
+                        .by(this::inboxFiles));
+        routes.add(
+                Route.get(INBOX_FILE)
+                        .needs("connections:read")
+                        .wholeOrganization()
+                        .answers(200, "InboxFile")
+                        .by(this::inboxFile));
+        routes.add(
+                Route.post(INBOX_FILE + ":read-again")
+                        .needs("connections:update")
+                        .wholeOrganization()
+                        .takes(Route.Body.NONE)
+                        .answers(200, "InboxFile")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                readAgain,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                call.id("id"))));
     }
 
     private Answer decide(Call call, Instructions.Decision decision) {
@@ -74,16 +120,22 @@ public final class InstructionRoutes {
         var status = call.queryOneOf("status", Instruction.State.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> {
-            told(connections.stored(tx, connection));
-            return instructions.page(tx, connection, status, page);
-        }), instruction -> instruction.json(organization));
+        return call.list(
+                page,
+                database.read(
+                        organization,
+                        tx -> {
+                            told(connections.stored(tx, connection));
+                            return instructions.page(tx, connection, status, page);
+                        }),
+                instruction -> instruction.json(organization));
     }
 
     private Answer instruction(Call call) {
         var organization = call.caller().organization();
-        var found = database.read(organization, tx -> instructions.find(tx, call.id("id")))
-                .orElseThrow(HttpError::notFound);
+        var found =
+                database.read(organization, tx -> instructions.find(tx, call.id("id")))
+                        .orElseThrow(HttpError::notFound);
         return Answer.json(200, found.json(organization)).withVersion(found.version());
     }
 
@@ -92,16 +144,22 @@ public final class InstructionRoutes {
         var status = call.queryOneOf("status", ReceivedFile.Status.class);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> {
-            told(connections.stored(tx, connection));
-            return inboxFiles.page(tx, connection, status, page);
-        }), file -> file.view(organization));
+        return call.list(
+                page,
+                database.read(
+                        organization,
+                        tx -> {
+                            told(connections.stored(tx, connection));
+                            return inboxFiles.page(tx, connection, status, page);
+                        }),
+                file -> file.view(organization));
     }
 
     private Answer inboxFile(Call call) {
         var organization = call.caller().organization();
-        var found = database.read(organization, tx -> inboxFiles.find(tx, call.id("id")))
-                .orElseThrow(HttpError::notFound);
+        var found =
+                database.read(organization, tx -> inboxFiles.find(tx, call.id("id")))
+                        .orElseThrow(HttpError::notFound);
         return Answer.json(200, found.view(organization)).withVersion(found.version());
     }
 }

@@ -36,7 +36,9 @@ final class InstructionTable {
 
     void insert(Tx tx, Instruction instruction) {
         var content = instruction.content();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO instructions (organization_id, id, connection_id, source,
                             message_id, message_name, file_name, state, transactions, control_sum,
                             size, sha256, version, created, updated)
@@ -64,7 +66,9 @@ final class InstructionTable {
 
     /** Oldest first; what is more than a hundred waits for the next round. */
     List<Instruction> in(Tx tx, State state) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
@@ -78,7 +82,9 @@ final class InstructionTable {
     }
 
     Optional<Instruction> ofMessage(Tx tx, String messageId) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
@@ -92,7 +98,9 @@ final class InstructionTable {
     }
 
     Optional<Instruction> find(Tx tx, UUID id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
@@ -105,8 +113,11 @@ final class InstructionTable {
     }
 
     /** Newest first. */
-    List<Instruction> list(Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery("""
+    List<Instruction> list(
+            Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
@@ -125,40 +136,56 @@ final class InstructionTable {
                 .list();
     }
 
-    /** @return empty when it is not (any more) in {@code from} */
+    /**
+     * @return empty when it is not (any more) in {@code from}
+     */
     Optional<Instruction> move(Tx tx, UUID id, State from, State to, Mover mover) {
-        var moved = tx.sql().createQuery("""
-                        UPDATE instructions
-                        SET state = :to, version = version + 1, updated = :now
-                        WHERE organization_id = :org AND id = :id AND state = :from
-                        RETURNING id, connection_id, source, message_id, message_name, file_name,
-                            state, transactions, control_sum, size, sha256, version, created,
-                            updated
-                        """)
-                .bind("to", to.name())
-                .bind("now", tx.now())
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("from", from.name())
-                .map((row, _) -> instruction(row))
-                .findOne();
+        var moved =
+                tx.sql()
+                        .createQuery(
+                                """
+                                UPDATE instructions
+                                SET state = :to, version = version + 1, updated = :now
+                                WHERE organization_id = :org AND id = :id AND state = :from
+                                RETURNING id, connection_id, source, message_id, message_name, file_name,
+                                    state, transactions, control_sum, size, sha256, version, created,
+                                    updated
+                                """)
+                        .bind("to", to.name())
+                        .bind("now", tx.now())
+                        .bind("org", tx.organization().value())
+                        .bind("id", id)
+                        .bind("from", from.name())
+                        .map((row, _) -> instruction(row))
+                        .findOne();
         moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, mover));
         return moved;
     }
 
     private void record(Tx tx, Instruction now, NewEvent.Type type, Mover mover) {
-        events.record(tx, new NewEvent(Instruction.RESOURCE, now.id(), now.version(), type,
-                now.state().name(), mover.originator, mover.requestId, Optional.empty(), Map.of(),
-                Json.write(now.json(tx.organization()))));
+        events.record(
+                tx,
+                new NewEvent(
+                        Instruction.RESOURCE,
+                        now.id(),
+                        now.version(),
+                        type,
+                        now.state().name(),
+                        mover.originator,
+                        mover.requestId,
+                        Optional.empty(),
+                        Map.of(),
+                        Json.write(now.json(tx.organization()))));
     }
 
     private static Instruction instruction(ResultSet row) throws SQLException {
-        var content = new Instruction.Content(
-                row.getString("message_name"),
-                row.getInt("transactions"),
-                row.getBigDecimal("control_sum"),
-                row.getLong("size"),
-                row.getBytes("sha256"));
+        var content =
+                new Instruction.Content(
+                        row.getString("message_name"),
+                        row.getInt("transactions"),
+                        row.getBigDecimal("control_sum"),
+                        row.getLong("size"),
+                        row.getBytes("sha256"));
         return new Instruction(
                 row.getObject("id", UUID.class),
                 row.getObject("connection_id", UUID.class),

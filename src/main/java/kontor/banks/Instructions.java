@@ -40,12 +40,17 @@ public final class Instructions {
         SEND_AGAIN
     }
 
-    /** Decides on files; refuses unknown and stale ones, and those that do not wait for a decision. */
+    /**
+     * Decides on files; refuses unknown and stale ones, and those that do not wait for a decision.
+     */
     List<Outcome<Snapshot>> decide(Tx tx, List<Asked<Decision>> asked) {
         return asked.stream().map(one -> decide(tx, one)).toList();
     }
 
-    /** One by one: an operator decides now and then, and each decision concerns all payments of a file. */
+    /**
+     * One by one: an operator decides now and then, and each decision concerns all payments of a
+     * file.
+     */
     private Outcome<Snapshot> decide(Tx tx, Asked<Decision> asked) {
         var found = table.find(tx, asked.id());
         if (found.isEmpty()) {
@@ -56,13 +61,18 @@ public final class Instructions {
             return Outcome.refused(Refusal.stale(version));
         }
         var mover = Mover.of(asked);
-        var moved = switch (asked.request()) {
-            case CONFIRM_SENT -> sent(tx, asked.id(), State.UNKNOWN, mover);
-            case SEND_AGAIN -> table.move(tx, asked.id(), State.UNKNOWN, State.PREPARED, mover);
-        };
+        var moved =
+                switch (asked.request()) {
+                    case CONFIRM_SENT -> sent(tx, asked.id(), State.UNKNOWN, mover);
+                    case SEND_AGAIN ->
+                            table.move(tx, asked.id(), State.UNKNOWN, State.PREPARED, mover);
+                };
         return moved.map(now -> Outcome.done(now.snapshot(tx.organization())))
-                .orElseGet(() -> Outcome.refused(
-                BankRefusal.INSTRUCTION_NOT_UNKNOWN.refusal("it is " + found.get().state())));
+                .orElseGet(
+                        () ->
+                                Outcome.refused(
+                                        BankRefusal.INSTRUCTION_NOT_UNKNOWN.refusal(
+                                                "it is " + found.get().state())));
     }
 
     Optional<Instruction> find(Tx tx, UUID id) {
@@ -72,7 +82,9 @@ public final class Instructions {
     /** Newest first. */
     Page<Instruction> page(Tx tx, UUID connection, Optional<State> state, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, connection, state, before, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, connection, state, before, page.limit() + 1),
+                page.limit(),
                 instruction -> instruction.id().toString());
     }
 
@@ -87,20 +99,40 @@ public final class Instructions {
     /** The next file of what is due, stored whole and in the same transaction as its payments. */
     Optional<Instruction> prepare(Tx tx, Connection connection, PaymentSource source) {
         UUID id = Ids.next();
-        var draft = new InstructionDraft(id, messageId(id),
-                tx.bankNow().atZone(connection.profile().zone()).toLocalDateTime());
+        var draft =
+                new InstructionDraft(
+                        id,
+                        messageId(id),
+                        tx.bankNow().atZone(connection.profile().zone()).toLocalDateTime());
         try (var file = Chunks.INSTRUCTION.output(tx, id)) {
             var written = source.writeNext(tx, connection, draft, file);
             file.finish();
             if (written.isEmpty() && file.size() > 0) {
-                throw new IllegalStateException(source.name() + " wrote " + file.size()
-                        + " bytes and said that nothing was due");
+                throw new IllegalStateException(
+                        source.name()
+                                + " wrote "
+                                + file.size()
+                                + " bytes and said that nothing was due");
             }
-            var instruction = written.map(what -> new Instruction(id, connection.id(),
-                    source.name(), draft.messageId(), fileName(what, draft), State.PREPARED,
-                    new Instruction.Content(what.messageName(), what.transactions(),
-                            what.controlSum(), file.size(), file.sha256()),
-                    1, tx.now(), tx.now()));
+            var instruction =
+                    written.map(
+                            what ->
+                                    new Instruction(
+                                            id,
+                                            connection.id(),
+                                            source.name(),
+                                            draft.messageId(),
+                                            fileName(what, draft),
+                                            State.PREPARED,
+                                            new Instruction.Content(
+                                                    what.messageName(),
+                                                    what.transactions(),
+                                                    what.controlSum(),
+                                                    file.size(),
+                                                    file.sha256()),
+                                            1,
+                                            tx.now(),
+                                            tx.now()));
             instruction.ifPresent(prepared -> table.insert(tx, prepared));
             return instruction;
         } catch (IOException impossible) {
@@ -114,8 +146,10 @@ public final class Instructions {
 
     /** A UUID in base 36: letters and digits, short enough for a group's number behind it. */
     private static String messageId(UUID id) {
-        String digits = new BigInteger(id.toString().replace("-", ""), 16)
-                .toString(36).toUpperCase(Locale.ROOT);
+        String digits =
+                new BigInteger(id.toString().replace("-", ""), 16)
+                        .toString(36)
+                        .toUpperCase(Locale.ROOT);
         return "0".repeat(MESSAGE_ID_CHARS - digits.length()) + digits;
     }
 
@@ -141,16 +175,22 @@ public final class Instructions {
 
     /** The instruction a bank speaks of; whoever speaks of a file has it, whatever we believed. */
     Optional<Instruction> spokenOf(Tx tx, UUID connection, String messageId) {
-        var found = table.ofMessage(tx, messageId)
-                .filter(instruction -> instruction.connectionId().equals(connection));
-        found.filter(instruction -> instruction.state() != State.SENT).ifPresent(instruction ->
-                sent(tx, instruction.id(), instruction.state(), Mover.BANK));
+        var found =
+                table.ofMessage(tx, messageId)
+                        .filter(instruction -> instruction.connectionId().equals(connection));
+        found.filter(instruction -> instruction.state() != State.SENT)
+                .ifPresent(
+                        instruction -> sent(tx, instruction.id(), instruction.state(), Mover.BANK));
         return found;
     }
 
     private PaymentSource source(Instruction instruction) {
-        return sources.stream().filter(one -> one.name().equals(instruction.source())).findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no room for instructions of " + instruction.source()));
+        return sources.stream()
+                .filter(one -> one.name().equals(instruction.source()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "no room for instructions of " + instruction.source()));
     }
 }

@@ -41,8 +41,11 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
      */
     List<PaymentReport> reports(BankProfile profile) {
         return reports.stream()
-                .map(report -> profile.unlistedAccepted() && saysOnlyThatTheyDiffer(report)
-                        ? new PaymentReport(report.scope(), "ACCP", List.of()) : report)
+                .map(
+                        report ->
+                                profile.unlistedAccepted() && saysOnlyThatTheyDiffer(report)
+                                        ? new PaymentReport(report.scope(), "ACCP", List.of())
+                                        : report)
                 .toList();
     }
 
@@ -54,30 +57,58 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
     @Override
     public void report(StatusReport whole) {
         header = Optional.of(whole);
-        whole.groupStatus().ifPresent(status ->
-                add(new PaymentReport.Scope.Instruction(), status, whole.reasons()));
+        whole.groupStatus()
+                .ifPresent(
+                        status ->
+                                add(
+                                        new PaymentReport.Scope.Instruction(),
+                                        status,
+                                        whole.reasons()));
     }
 
     @Override
     public void paymentInformation(StatusReport.PaymentInformation one) {
         paymentInformation = one.originalId();
-        one.status().ifPresent(status ->
-                add(new PaymentReport.Scope.PaymentInformation(one.originalId()), status,
-                        one.reasons()));
+        one.status()
+                .ifPresent(
+                        status ->
+                                add(
+                                        new PaymentReport.Scope.PaymentInformation(
+                                                one.originalId()),
+                                        status,
+                                        one.reasons()));
     }
 
     @Override
     public void transaction(StatusReport.Transaction one) {
-        one.status().ifPresent(status -> add(new PaymentReport.Scope.Transaction(paymentInformation,
-                one.originalInstructionId(), one.originalEndToEndId()), status, one.reasons()));
+        one.status()
+                .ifPresent(
+                        status ->
+                                add(
+                                        new PaymentReport.Scope.Transaction(
+                                                paymentInformation,
+                                                one.originalInstructionId(),
+                                                one.originalEndToEndId()),
+                                        status,
+                                        one.reasons()));
     }
 
     private void add(PaymentReport.Scope scope, String status, List<StatusReason> told) {
         // NARR: the reason stands in words only.
-        reports.add(new PaymentReport(scope, status, told.stream()
-                .map(reason -> new PaymentReport.Reason(
-                        reason.code().map(Code::value).orElse("NARR"),
-                        String.join(" ", reason.additionalInformation())))
-                .toList()));
+        reports.add(
+                new PaymentReport(
+                        scope,
+                        status,
+                        told.stream()
+                                .map(
+                                        reason ->
+                                                new PaymentReport.Reason(
+                                                        reason.code()
+                                                                .map(Code::value)
+                                                                .orElse("NARR"),
+                                                        String.join(
+                                                                " ",
+                                                                reason.additionalInformation())))
+                                .toList()));
     }
 }

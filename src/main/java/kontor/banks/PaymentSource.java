@@ -20,8 +20,8 @@ public interface PaymentSource {
      * marks it PENDING_SUBMISSION in the same transaction; empty, without a byte written, when
      * nothing is due. Called again until it is empty.
      */
-    Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
-            OutputStream file);
+    Optional<Written> writeNext(
+            Tx tx, Connection connection, InstructionDraft draft, OutputStream file);
 
     /** The bank has the file; told once, and possibly after {@link #unknown}. */
     void sent(Tx tx, UUID instruction);
@@ -29,7 +29,9 @@ public interface PaymentSource {
     /** Nobody can tell whether the bank has the file. */
     void unknown(Tx tx, UUID instruction);
 
-    /** Whether payments of this connection have waited for an answer longer than its bank is silent. */
+    /**
+     * Whether payments of this connection have waited for an answer longer than its bank is silent.
+     */
     boolean overdue(Tx tx, Connection connection);
 
     /** Those payments are UNKNOWN from now on, until the bank tells; some of them per call. */

@@ -17,29 +17,46 @@ import kontor.http.Json;
  * @param note why it was not read, or what it waits for
  * @param size bytes
  */
-record ReceivedFile(UUID id, UUID connectionId, String name, Status status, Optional<String> kind,
+record ReceivedFile(
+        UUID id,
+        UUID connectionId,
+        String name,
+        Status status,
+        Optional<String> kind,
         Optional<String> note,
-        long size, Optional<byte[]> sha256, int version, Instant received, Optional<Instant> processed) {
+        long size,
+        Optional<byte[]> sha256,
+        int version,
+        Instant received,
+        Optional<Instant> processed) {
 
     static final String RESOURCE = "inbox_files";
 
     /**
-     * RECEIVING -> RECEIVED -> PROCESSED, WAITING, DUPLICATE or QUARANTINED; from QUARANTINED again to
-     * RECEIVED, from WAITING to PROCESSED.
+     * RECEIVING -> RECEIVED -> PROCESSED, WAITING, DUPLICATE or QUARANTINED; from QUARANTINED again
+     * to RECEIVED, from WAITING to PROCESSED.
      */
-    enum Status { RECEIVING, RECEIVED, WAITING, PROCESSED, DUPLICATE, QUARANTINED }
+    enum Status {
+        RECEIVING,
+        RECEIVED,
+        WAITING,
+        PROCESSED,
+        DUPLICATE,
+        QUARANTINED
+    }
 
     Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(RESOURCE, id, version, Json.write(view(organization)));
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("connectionId", connectionId.toString())
-                .put("fileName", name)
-                .put("status", status.name());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("connectionId", connectionId.toString())
+                        .put("fileName", name)
+                        .put("status", status.name());
         kind.ifPresent(text -> view.put("kind", text));
         note.ifPresent(text -> view.put("note", text));
         view.put("size", size);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ReceivedFileTable {
 
     Optional<ReceivedFile> find(Tx tx, UUID id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
                         FROM inbox_files WHERE organization_id = :org AND id = :id
@@ -28,7 +30,9 @@ final class ReceivedFileTable {
 
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ReceivedFile> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
                         FROM inbox_files WHERE organization_id = :org AND id = ANY (:ids)
@@ -41,7 +45,9 @@ final class ReceivedFileTable {
     }
 
     Map<UUID, ReceivedFile> readAgain(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         UPDATE inbox_files
                         SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL,
                             version = version + 1
@@ -56,10 +62,15 @@ final class ReceivedFileTable {
     }
 
     /** Newest first. */
-    List<ReceivedFile> list(Tx tx, UUID connection, Optional<ReceivedFile.Status> status,
+    List<ReceivedFile> list(
+            Tx tx,
+            UUID connection,
+            Optional<ReceivedFile.Status> status,
             @Nullable UUID before,
             int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
                         FROM inbox_files
@@ -78,10 +89,16 @@ final class ReceivedFileTable {
     }
 
     private static ReceivedFile file(ResultSet row) throws SQLException {
-        return new ReceivedFile(row.getObject("id", UUID.class), row.getObject("connection_id", UUID.class),
-                row.getString("name"), ReceivedFile.Status.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getString("kind")), Optional.ofNullable(row.getString("note")),
-                row.getLong("size"), Optional.ofNullable(row.getBytes("sha256")), row.getInt("version"),
+        return new ReceivedFile(
+                row.getObject("id", UUID.class),
+                row.getObject("connection_id", UUID.class),
+                row.getString("name"),
+                ReceivedFile.Status.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("kind")),
+                Optional.ofNullable(row.getString("note")),
+                row.getLong("size"),
+                Optional.ofNullable(row.getBytes("sha256")),
+                row.getInt("version"),
                 row.getTimestamp("received").toInstant(),
                 Optional.ofNullable(row.getTimestamp("processed")).map(Timestamp::toInstant));
     }

@@ -26,12 +26,16 @@ final class ReportReader {
     private final Map<String, PaymentReports> paymentReports;
     private final StatementReports statementReports;
 
-    ReportReader(Changes changes, Instructions instructions, List<PaymentReports> paymentReports,
+    ReportReader(
+            Changes changes,
+            Instructions instructions,
+            List<PaymentReports> paymentReports,
             StatementReports statementReports) {
         this.changes = changes;
         this.instructions = instructions;
-        this.paymentReports = paymentReports.stream()
-                .collect(Collectors.toMap(PaymentReports::name, Function.identity()));
+        this.paymentReports =
+                paymentReports.stream()
+                        .collect(Collectors.toMap(PaymentReports::name, Function.identity()));
         this.statementReports = statementReports;
     }
 
@@ -45,50 +49,70 @@ final class ReportReader {
         switch (message) {
             case STATUS_REPORT -> {
                 var report = PaymentReportCollector.read(content);
-                changes.inLane(arrived.organization, tx -> {
-                    table.done(tx, arrived.file.id(), apply(tx, arrived, report));
-                    return true;
-                });
+                changes.inLane(
+                        arrived.organization,
+                        tx -> {
+                            table.done(tx, arrived.file.id(), apply(tx, arrived, report));
+                            return true;
+                        });
             }
             case STATEMENT, INTRADAY_REPORT, NOTIFICATION -> {
                 var leftOut = statementReports.read(arrived.organization, arrived.file.id(), files);
-                changes.inLane(arrived.organization, tx -> {
-                    table.done(tx, arrived.file.id(), leftOut.map(Verdict::quarantined)
-                            .orElseGet(() -> waiting(tx, arrived, message)));
-                    return true;
-                });
+                changes.inLane(
+                        arrived.organization,
+                        tx -> {
+                            table.done(
+                                    tx,
+                                    arrived.file.id(),
+                                    leftOut.map(Verdict::quarantined)
+                                            .orElseGet(() -> waiting(tx, arrived, message)));
+                            return true;
+                        });
             }
         }
     }
 
     private Verdict waiting(Tx tx, Arrived arrived, IncomingMessage message) {
-        String why = statementReports.waiting(tx, List.of(arrived.file.id())).get(arrived.file.id());
+        String why =
+                statementReports.waiting(tx, List.of(arrived.file.id())).get(arrived.file.id());
         return why == null ? Verdict.processed(message) : Verdict.waiting(message, why);
     }
 
     /** Looks whether what these files waited for has come. */
     void settle(Tx tx, List<InboxTable.WaitingFile> files) {
-        var waiting = statementReports.waiting(tx, files.stream().map(InboxTable.WaitingFile::id).toList());
-        files.forEach(file -> {
-            var why = Optional.ofNullable(waiting.get(file.id()));
-            if (!why.equals(file.note())) {
-                table.done(tx, file.id(), why.map(text -> Verdict.waiting(file.kind(), text))
-                        .orElseGet(() -> Verdict.processed(file.kind())));
-            }
-        });
+        var waiting =
+                statementReports.waiting(
+                        tx, files.stream().map(InboxTable.WaitingFile::id).toList());
+        files.forEach(
+                file -> {
+                    var why = Optional.ofNullable(waiting.get(file.id()));
+                    if (!why.equals(file.note())) {
+                        table.done(
+                                tx,
+                                file.id(),
+                                why.map(text -> Verdict.waiting(file.kind(), text))
+                                        .orElseGet(() -> Verdict.processed(file.kind())));
+                    }
+                });
     }
 
     private Verdict apply(Tx tx, Arrived arrived, PaymentReportCollector report) {
         var header = report.header();
-        Optional<Instruction> instruction = header.originalMessageId().flatMap(message ->
-                instructions.spokenOf(tx, arrived.connection.id(), message));
+        Optional<Instruction> instruction =
+                header.originalMessageId()
+                        .flatMap(
+                                message ->
+                                        instructions.spokenOf(
+                                                tx, arrived.connection.id(), message));
         if (instruction.isEmpty()) {
-            return Verdict.quarantined("it speaks of the message "
-                    + header.originalMessageId().orElse("(none)")
-                    + ", which Kontor did not send over this connection");
+            return Verdict.quarantined(
+                    "it speaks of the message "
+                            + header.originalMessageId().orElse("(none)")
+                            + ", which Kontor did not send over this connection");
         }
-        boolean first = table.firstReport(tx, arrived.connection.id(), header.messageId(),
-                arrived.file.id());
+        boolean first =
+                table.firstReport(
+                        tx, arrived.connection.id(), header.messageId(), arrived.file.id());
         if (!first) {
             return Verdict.duplicate("the report " + header.messageId() + " was applied before");
         }

@@ -10,8 +10,11 @@ import kontor.core.OrganizationId;
 import kontor.http.Answer;
 import kontor.http.Json;
 
-/** A connection with its history, as the API shows it; work on it needs no more than the connection. */
-record StoredConnection(Connection connection, boolean deleted, int version, Instant created, Instant updated)
+/**
+ * A connection with its history, as the API shows it; work on it needs no more than the connection.
+ */
+record StoredConnection(
+        Connection connection, boolean deleted, int version, Instant created, Instant updated)
         implements Standing {
 
     static final String RESOURCE = "connections";
@@ -33,14 +36,15 @@ record StoredConnection(Connection connection, boolean deleted, int version, Ins
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id().toString())
-                .put("organizationId", organization.toString())
-                .put("name", connection.name())
-                .put("bic", connection.bic())
-                .put("thirdPartyId", connection.thirdPartyId().toString())
-                .put("channel", connection.channel().toUpperCase(Locale.ROOT))
-                .put("bankProfile", connection.profile().name());
+        var view =
+                Json.object()
+                        .put("id", id().toString())
+                        .put("organizationId", organization.toString())
+                        .put("name", connection.name())
+                        .put("bic", connection.bic())
+                        .put("thirdPartyId", connection.thirdPartyId().toString())
+                        .put("channel", connection.channel().toUpperCase(Locale.ROOT))
+                        .put("bankProfile", connection.profile().name());
         if (connection.channel().equals(FolderChannel.NAME)) {
             view.put("folder", connection.address());
         }

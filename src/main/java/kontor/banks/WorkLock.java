@@ -26,9 +26,16 @@ final class WorkLock implements AutoCloseable {
 
     /** Empty when another has it. */
     static Optional<WorkLock> tryTake(Database database, OrganizationId organization) {
-        return take(database, session -> ask(session, organization, """
-                SELECT pg_try_advisory_lock(?, ?)
-                """), organization);
+        return take(
+                database,
+                session ->
+                        ask(
+                                session,
+                                organization,
+                                """
+                                SELECT pg_try_advisory_lock(?, ?)
+                                """),
+                organization);
     }
 
     /** Waits for it; DatabaseAway when that takes longer than {@link Patience#LONG_WAIT}. */
@@ -41,7 +48,8 @@ final class WorkLock implements AutoCloseable {
         boolean of(Connection session) throws SQLException;
     }
 
-    private static Optional<WorkLock> take(Database database, Question question, OrganizationId organization) {
+    private static Optional<WorkLock> take(
+            Database database, Question question, OrganizationId organization) {
         try {
             Connection session = database.dataSource().getConnection();
             boolean taken = false;
@@ -59,17 +67,23 @@ final class WorkLock implements AutoCloseable {
     }
 
     /** The longer patience is of one transaction; the lock it waits for outlives that. */
-    private static boolean await(Connection session, OrganizationId organization) throws SQLException {
+    private static boolean await(Connection session, OrganizationId organization)
+            throws SQLException {
         int usual = session.getNetworkTimeout();
         session.setNetworkTimeout(Runnable::run, (int) Patience.LONG_WAIT.toMillis());
         session.setAutoCommit(false);
-        try (var patience = session.prepareStatement("SELECT set_config('statement_timeout', ?, true)")) {
+        try (var patience =
+                session.prepareStatement("SELECT set_config('statement_timeout', ?, true)")) {
             patience.setString(1, Long.toString(Patience.LONG_WAIT.toMillis() - usual));
             patience.execute();
         }
-        boolean taken = ask(session, organization, """
-                SELECT pg_advisory_lock(?, ?) IS NOT NULL
-                """);
+        boolean taken =
+                ask(
+                        session,
+                        organization,
+                        """
+                        SELECT pg_advisory_lock(?, ?) IS NOT NULL
+                        """);
         session.commit();
         session.setAutoCommit(true);
         session.setNetworkTimeout(Runnable::run, usual);
@@ -91,7 +105,10 @@ final class WorkLock implements AutoCloseable {
     @Override
     public void close() {
         try (session) {
-            ask(session, organization, """
+            ask(
+                    session,
+                    organization,
+                    """
                     SELECT pg_advisory_unlock(?, ?)
                     """);
         } catch (SQLException away) {

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 /**
  * What was written into a file.
  *
- * @param messageName  ISO 20022 name and version, e.g. {@code pain.008.001.08}
+ * @param messageName ISO 20022 name and version, e.g. {@code pain.008.001.08}
  * @param transactions how many payments
- * @param controlSum   sum of their amounts in decimals, whatever the currency
+ * @param controlSum sum of their amounts in decimals, whatever the currency
  */
 public record Written(String messageName, int transactions, BigDecimal controlSum) {}

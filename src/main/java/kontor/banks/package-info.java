@@ -12,8 +12,8 @@
  * stored, so that a crash at any line neither loses nor repeats a payment. Channels are never
  * called inside a transaction.
  *
- * <p>Tables: {@code connections}, {@code instructions}, {@code instruction_chunks},
- * {@code inbox_files}, {@code inbox_chunks}, {@code status_reports}, {@code scheduled_tasks}.
+ * <p>Tables: {@code connections}, {@code instructions}, {@code instruction_chunks}, {@code
+ * inbox_files}, {@code inbox_chunks}, {@code status_reports}, {@code scheduled_tasks}.
  */
 @NullMarked
 package kontor.banks;

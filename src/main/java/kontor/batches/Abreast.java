@@ -9,13 +9,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Two slices at work at once, so that one computes while the other is with the database. What comes of
- * them is told in the order in which they began.
+ * Two slices at work at once, so that one computes while the other is with the database. What comes
+ * of them is told in the order in which they began.
  */
 final class Abreast<R> implements AutoCloseable {
 
-    /** A thread of its own for each piece of work; virtual ones would queue behind every waiting request. */
-    static final Executor THREADS = work -> Thread.ofPlatform().daemon().name("batch-slice").start(work);
+    /**
+     * A thread of its own for each piece of work; virtual ones would queue behind every waiting
+     * request.
+     */
+    static final Executor THREADS =
+            work -> Thread.ofPlatform().daemon().name("batch-slice").start(work);
 
     private static final int AT_ONCE = 2;
 

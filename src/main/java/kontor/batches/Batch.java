@@ -16,16 +16,30 @@ import kontor.payments.BatchRef;
 import kontor.payments.BatchTreatment;
 
 /** One batch: what was asked for, what came as input, how far it is, what became of it. */
-record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus status, Progress progress,
-        Results results, int version, Instant created, Instant updated) {
+record Batch(
+        UUID id,
+        BatchKind.Type type,
+        Terms terms,
+        Input input,
+        BatchStatus status,
+        Progress progress,
+        Results results,
+        int version,
+        Instant created,
+        Instant updated) {
 
     /**
-     * @param creator    whoever asked, as {@link CallerJson} keeps it: read by the work only
+     * @param creator whoever asked, as {@link CallerJson} keeps it: read by the work only
      * @param skipFaulty faulty records are skipped, instead of failing the whole
      */
-    record Terms(UUID creatorUserId, String creator, UUID requestId, BatchTreatment treatment,
+    record Terms(
+            UUID creatorUserId,
+            String creator,
+            UUID requestId,
+            BatchTreatment treatment,
             boolean skipFaulty,
-            Optional<String> externalId, Map<String, String> metadata) {
+            Optional<String> externalId,
+            Map<String, String> metadata) {
 
         Terms {
             metadata = Map.copyOf(metadata);
@@ -35,19 +49,24 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
     /**
      * The input as it came.
      *
-     * @param size   bytes
+     * @param size bytes
      * @param sha256 in hexadecimal
      */
-    record Input(BatchForm form, String contentType, int records, long size, String sha256,
+    record Input(
+            BatchForm form,
+            String contentType,
+            int records,
+            long size,
+            String sha256,
             Optional<String> fileName) {}
 
     /**
      * Counts of records.
      *
-     * @param checked   all records were validated
+     * @param checked all records were validated
      * @param succeeded became payments
-     * @param failed    became none, which fails the batch
-     * @param skipped   became none, as asked
+     * @param failed became none, which fails the batch
+     * @param skipped became none, as asked
      */
     record Progress(boolean checked, int validated, int succeeded, int failed, int skipped) {
 
@@ -59,12 +78,17 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
      *
      * @param errors JSON array of ErrorDetails, at most 255
      */
-    record Results(Optional<String> inputTotals, Optional<String> resultTotals, Optional<String> errors) {
+    record Results(
+            Optional<String> inputTotals, Optional<String> resultTotals, Optional<String> errors) {
 
-        static final Results NONE = new Results(Optional.empty(), Optional.empty(), Optional.empty());
+        static final Results NONE =
+                new Results(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whoever is limited to some accounts sees the batches of their own making: others touch other accounts. */
+    /**
+     * Whoever is limited to some accounts sees the batches of their own making: others touch other
+     * accounts.
+     */
     boolean isVisibleTo(Caller caller) {
         return caller.accounts().all() || caller.userId().equals(terms.creatorUserId);
     }
@@ -81,7 +105,9 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
         return changed(BatchStatus.COMPLETED, last, found, now);
     }
 
-    /** A new version in the same status: somebody decided, or a decision has reached all payments. */
+    /**
+     * A new version in the same status: somebody decided, or a decision has reached all payments.
+     */
     Batch touched(Instant now) {
         return changed(status, progress, results, now);
     }
@@ -90,22 +116,33 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
         return new Batch(id, type, terms, input, next, reached, found, version + 1, created, now);
     }
 
-    Snapshot snapshot(String resource, OrganizationId organization, List<ApprovalStep> steps,
+    Snapshot snapshot(
+            String resource,
+            OrganizationId organization,
+            List<ApprovalStep> steps,
             Optional<BatchDecision> decision) {
         return new Snapshot(resource, id, version, Json.write(view(organization, steps, decision)));
     }
 
     /** CreditTransferBatch of the API, and the same of direct debits. */
-    ObjectNode view(OrganizationId organization, List<ApprovalStep> steps, Optional<BatchDecision> decision) {
-        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString())
-                .put("creatorUserId", terms.creatorUserId.toString())
-                .put("treatment", terms.treatment.name())
-                .put("skipValidationErrors", terms.skipFaulty)
-                .put("status", status.name());
+    ObjectNode view(
+            OrganizationId organization,
+            List<ApprovalStep> steps,
+            Optional<BatchDecision> decision) {
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("creatorUserId", terms.creatorUserId.toString())
+                        .put("treatment", terms.treatment.name())
+                        .put("skipValidationErrors", terms.skipFaulty)
+                        .put("status", status.name());
         view.set("input", inputView());
         view.set("inputContent", inputView());
         Totals.read(results.inputTotals.orElse(null)).show(view.putObject("inputDetails"));
-        view.putObject("progress").put("validated", progress.validated).put("created", progress.succeeded)
+        view.putObject("progress")
+                .put("validated", progress.validated)
+                .put("created", progress.succeeded)
                 .put("total", input.records);
         if (status == BatchStatus.COMPLETED) {
             showResults(view);
@@ -126,8 +163,12 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
     }
 
     private ObjectNode inputView() {
-        var view = Json.object().put("contentType", input.contentType).put("recordCount", input.records)
-                .put("size", input.size).put("checksum", "sha256:" + input.sha256);
+        var view =
+                Json.object()
+                        .put("contentType", input.contentType)
+                        .put("recordCount", input.records)
+                        .put("size", input.size)
+                        .put("checksum", "sha256:" + input.sha256);
         input.fileName.ifPresent(name -> view.put("filename", name));
         return view;
     }
@@ -143,7 +184,9 @@ record Batch(UUID id, BatchKind.Type type, Terms terms, Input input, BatchStatus
     }
 
     private ObjectNode counts(ObjectNode view) {
-        return view.put("total", progress.validated).put("succeeded", progress.succeeded)
-                .put("failed", progress.failed).put("skipped", progress.skipped);
+        return view.put("total", progress.validated)
+                .put("succeeded", progress.succeeded)
+                .put("failed", progress.failed)
+                .put("skipped", progress.skipped);
     }
 }

@@ -19,7 +19,9 @@ enum BatchForm {
         this.mostBytes = mostBytes;
     }
 
-    /** What the path of a fault begins with: {@code payments.3.amount}, {@code file.123.source.id}. */
+    /**
+     * What the path of a fault begins with: {@code payments.3.amount}, {@code file.123.source.id}.
+     */
     String path() {
         return path;
     }

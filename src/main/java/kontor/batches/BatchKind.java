@@ -18,34 +18,46 @@ import kontor.payments.BatchRef;
 import kontor.payments.Decisions;
 
 /**
- * What batches of one kind of payment are made of: its words, how a record is read, and the doors of the
- * payments' own room.
+ * What batches of one kind of payment are made of: its words, how a record is read, and the doors
+ * of the payments' own room.
  *
  * @param <T> a new payment of this kind, as the room's parser makes it
  */
 public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
 
     /** The kinds, as they are stored. */
-    public enum Type { CREDIT_TRANSFER, DIRECT_DEBIT }
+    public enum Type {
+        CREDIT_TRANSFER,
+        DIRECT_DEBIT
+    }
 
     /**
-     * @param path        the last part of the address, e.g. {@code direct-debit-batches}
-     * @param resource    plural word of events and external ids
-     * @param what        in words, for refusals
-     * @param payments    plural word of the payments, in permissions
+     * @param path the last part of the address, e.g. {@code direct-debit-batches}
+     * @param resource plural word of events and external ids
+     * @param what in words, for refusals
+     * @param payments plural word of the payments, in permissions
      * @param contentType of an uploaded file, without {@code +csv} or {@code +json}
-     * @param schema      of the answers in the OpenAPI document
+     * @param schema of the answers in the OpenAPI document
      */
-    public record Words(Type type, String path, String resource, String what, String payments,
-            String contentType, String schema) {}
+    public record Words(
+            Type type,
+            String path,
+            String resource,
+            String what,
+            String payments,
+            String contentType,
+            String schema) {}
 
     /**
-     * @param parse     throws InvalidRequest with all faults of shape
+     * @param parse throws InvalidRequest with all faults of shape
      * @param withBatch the same payment as a member of the batch
-     * @param columns   the columns that a CSV file may have, besides {@code metadata.<key>}
+     * @param columns the columns that a CSV file may have, besides {@code metadata.<key>}
      */
-    public record Reading<T>(Function<JsonFields, T> parse, BiFunction<T, BatchRef, T> withBatch,
-            Function<T, Facts> facts, List<Column> columns) {}
+    public record Reading<T>(
+            Function<JsonFields, T> parse,
+            BiFunction<T, BatchRef, T> withBatch,
+            Function<T, Facts> facts,
+            List<Column> columns) {}
 
     /** What batches look at themselves: for sums, dates and external ids used twice. */
     public record Facts(Money amount, LocalDate date, Optional<String> externalId) {}
@@ -53,7 +65,7 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
     /**
      * A column of a CSV file.
      *
-     * @param path   the JSON path of the record that it fills; a number is a place in an array
+     * @param path the JSON path of the record that it fills; a number is a place in an array
      * @param number a cell that JSON would write as a number
      */
     public record Column(String name, String path, boolean required, boolean number) {
@@ -66,7 +78,9 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             return new Column(name, name, false, false);
         }
 
-        /** Written shorter than its path, e.g. {@code identifier} for the first of the identifiers. */
+        /**
+         * Written shorter than its path, e.g. {@code identifier} for the first of the identifiers.
+         */
         public static Column optional(String name, String path) {
             return new Column(name, path, false, false);
         }
@@ -88,6 +102,10 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
         boolean test(Tx tx, UUID batch, AccountLimit limit);
     }
 
-    public record Doors<T>(Door<T> create, Check<T> check, Door<Decisions.Approve> approve,
-            Door<Decisions.Reject> reject, Beyond beyond) {}
+    public record Doors<T>(
+            Door<T> create,
+            Check<T> check,
+            Door<Decisions.Approve> approve,
+            Door<Decisions.Reject> reject,
+            Beyond beyond) {}
 }

@@ -3,7 +3,10 @@ package kontor.batches;
 import java.util.Locale;
 import kontor.core.Refusal;
 
-/** Every no to a decision about a batch, in the order of the checks; those of a step come from approvals. */
+/**
+ * Every no to a decision about a batch, in the order of the checks; those of a step come from
+ * approvals.
+ */
 enum BatchRefusal {
     /** Its steps are known once all its payments are made. */
     BATCH_NOT_COMPLETED("the batch is still being processed; wait until it is COMPLETED"),
@@ -12,7 +15,9 @@ enum BatchRefusal {
     /** A rejection was told before; its payments are rejected already, or will be. */
     BATCH_REJECTED("the batch was rejected"),
     /** The role was narrowed, or accounts changed hands, since the caller made the batch. */
-    BATCH_BEYOND_LIMITS("the batch has payments of accounts that the role is not allowed; decide on the others one by one");
+    BATCH_BEYOND_LIMITS(
+            "the batch has payments of accounts that the role is not allowed; decide on the others"
+                    + " one by one");
 
     private final String message;
 

@@ -12,27 +12,39 @@ import kontor.http.Json;
 /**
  * What became of one record.
  *
- * @param line   the line of a CSV file on which a faulty record begins, from 1; 0 where there are no lines
+ * @param line the line of a CSV file on which a faulty record begins, from 1; 0 where there are no
+ *     lines
  * @param faults JSON array of ErrorDetails
  */
-record BatchResult(int recordIndex, long line, Optional<UUID> paymentId, boolean skipped,
+record BatchResult(
+        int recordIndex,
+        long line,
+        Optional<UUID> paymentId,
+        boolean skipped,
         Optional<String> faults) {
 
     static BatchResult faulty(int index, long line, boolean skipped, List<Fault> faults) {
-        return new BatchResult(index, line, Optional.empty(), skipped, Optional.of(details(faults)));
+        return new BatchResult(
+                index, line, Optional.empty(), skipped, Optional.of(details(faults)));
     }
 
     /** ErrorDetails; the API's examples say {@code message} where its schema says {@code error}. */
     static String details(List<Fault> faults) {
         var details = Json.array();
         for (Fault fault : faults) {
-            details.addObject().put("code", fault.code()).put("error", fault.message())
-                    .put("message", fault.message()).put("field", fault.field());
+            details.addObject()
+                    .put("code", fault.code())
+                    .put("error", fault.message())
+                    .put("message", fault.message())
+                    .put("field", fault.field());
         }
         return Json.write(details);
     }
 
-    /** The errors of a batch: its own, then those of its records as far as there is room; none is empty. */
+    /**
+     * The errors of a batch: its own, then those of its records as far as there is room; none is
+     * empty.
+     */
     static Optional<String> errors(List<Fault> own, List<BatchResult> faulty, int most) {
         var errors = (ArrayNode) Json.readOwn(details(own));
         for (BatchResult result : faulty) {

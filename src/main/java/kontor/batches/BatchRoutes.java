@@ -30,7 +30,11 @@ public final class BatchRoutes<T> {
     private final Door<Batches.Approve> approve;
     private final Door<Batches.Reject> reject;
 
-    public BatchRoutes(Database database, Changes changes, ExternalIds externalIds, BatchWork work,
+    public BatchRoutes(
+            Database database,
+            Changes changes,
+            ExternalIds externalIds,
+            BatchWork work,
             BatchKind<T> kind) {
         this.database = database;
         this.changes = changes;
@@ -47,25 +51,58 @@ public final class BatchRoutes<T> {
         var words = kind.words();
         String beta = "/payments/v2beta/" + words.path();
         String read = words.payments() + ":read";
-        String[] making = {words.payments() + ":create", "accounts:read", "external_accounts:read",
-                "counterparties:read"};
-        routes.add(Route.post(beta).takes(Route.Body.UPLOAD).needs(making)
-                .reads("Create" + words.schema() + "Request").answers(201, words.schema()).by(this::create));
-        routes.add(Route.post(beta + ":preview").takes(Route.Body.UPLOAD).needs(making)
-                .reads("Create" + words.schema() + "Request").answers(200, "Previewable" + words.schema())
-                .by(new Preview<>(database, intake, kind)::answer));
-        routes.add(Route.get(beta).needs(read).answers(200, words.schema() + "List").by(this::list));
-        routes.add(Route.get(beta + "/{id}").needs(read).externalIds().answers(200, words.schema())
-                .by(this::one));
-        routes.add(Route.get(beta + "/{id}/results").needs(read).filters("errors", "skipped")
-                .answers(200, "BatchResultList").by(this::results));
-        // The published file decides credit transfers under v2, the later pages direct debits under v2beta.
+        String[] making = {
+            words.payments() + ":create",
+            "accounts:read",
+            "external_accounts:read",
+            "counterparties:read"
+        };
+        routes.add(
+                Route.post(beta)
+                        .takes(Route.Body.UPLOAD)
+                        .needs(making)
+                        .reads("Create" + words.schema() + "Request")
+                        .answers(201, words.schema())
+                        .by(this::create));
+        routes.add(
+                Route.post(beta + ":preview")
+                        .takes(Route.Body.UPLOAD)
+                        .needs(making)
+                        .reads("Create" + words.schema() + "Request")
+                        .answers(200, "Previewable" + words.schema())
+                        .by(new Preview<>(database, intake, kind)::answer));
+        routes.add(
+                Route.get(beta).needs(read).answers(200, words.schema() + "List").by(this::list));
+        routes.add(
+                Route.get(beta + "/{id}")
+                        .needs(read)
+                        .externalIds()
+                        .answers(200, words.schema())
+                        .by(this::one));
+        routes.add(
+                Route.get(beta + "/{id}/results")
+                        .needs(read)
+                        .filters("errors", "skipped")
+                        .answers(200, "BatchResultList")
+                        .by(this::results));
+        // The published file decides credit transfers under v2, the later pages direct debits under
+        // v2beta.
         for (String one : new String[] {"/payments/v2/" + words.path() + "/{id}", beta + "/{id}"}) {
-            routes.add(Route.post(one + ":approve").needs(words.payments() + ":update").externalIds()
-                    .reads("ApproveBatchRequest").answers(202, words.schema()).by(this::approve));
-            routes.add(Route.post(one + ":reject").needs(words.payments() + ":update").externalIds()
-                    .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest")
-                    .answers(202, words.schema()).by(this::reject));
+            routes.add(
+                    Route.post(one + ":approve")
+                            .needs(words.payments() + ":update")
+                            .externalIds()
+                            .reads("ApproveBatchRequest")
+                            .answers(202, words.schema())
+                            .by(this::approve));
+            routes.add(
+                    Route.post(one + ":reject")
+                            .needs(words.payments() + ":update")
+                            .externalIds()
+                            .takes(Route.Body.OPTIONAL_JSON)
+                            .reads("RejectPaymentRequest")
+                            .answers(202, words.schema())
+                            .by(this::reject));
         }
     }
 
@@ -89,14 +126,19 @@ public final class BatchRoutes<T> {
     private Answer list(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> batches.list(tx, call.caller(), page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> batches.list(tx, call.caller(), page)),
                 shown -> shown.batch().view(organization, shown.steps(), shown.decision()));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var shown = told(database.read(organization, tx ->
-                batches.find(tx, call.caller(), call.reference("id"))));
+        var shown =
+                told(
+                        database.read(
+                                organization,
+                                tx -> batches.find(tx, call.caller(), call.reference("id"))));
         return Answer.json(200, shown.batch().view(organization, shown.steps(), shown.decision()))
                 .withVersion(shown.batch().version());
     }
@@ -105,31 +147,52 @@ public final class BatchRoutes<T> {
         UUID id = call.id("id");
         var filter = new ResultTable.Filter(call.queryBool("errors"), call.queryBool("skipped"));
         var page = call.page();
-        return call.list(page, told(database.read(call.caller().organization(), tx ->
-                batches.results(tx, call.caller(), id, filter, page))), BatchResult::view);
+        return call.list(
+                page,
+                told(
+                        database.read(
+                                call.caller().organization(),
+                                tx -> batches.results(tx, call.caller(), id, filter, page))),
+                BatchResult::view);
     }
 
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var batch = call.reference("id");
-        return decided(call, changes.answer(call, approve, batch.idIfTold(), call.ifMatch(),
-                new Batches.Approve(batch, step)));
+        return decided(
+                call,
+                changes.answer(
+                        call,
+                        approve,
+                        batch.idIfTold(),
+                        call.ifMatch(),
+                        new Batches.Approve(batch, step)));
     }
 
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var batch = call.reference("id");
-        return decided(call, changes.answer(call, reject, batch.idIfTold(), call.ifMatch(),
-                new Batches.Reject(batch, reason)));
+        return decided(
+                call,
+                changes.answer(
+                        call,
+                        reject,
+                        batch.idIfTold(),
+                        call.ifMatch(),
+                        new Batches.Reject(batch, reason)));
     }
 
     private Answer decided(Call call, Answer answer) {
         var organization = call.caller().organization();
-        told(database.read(organization, tx -> batches.find(tx, call.caller(), call.reference("id")))
-                .map(shown -> {
-            work.kick(organization, shown.batch().id());
-            return true;
-        }));
+        told(
+                database.read(
+                                organization,
+                                tx -> batches.find(tx, call.caller(), call.reference("id")))
+                        .map(
+                                shown -> {
+                                    work.kick(organization, shown.batch().id());
+                                    return true;
+                                }));
         return answer;
     }
 }

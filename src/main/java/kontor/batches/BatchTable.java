@@ -17,7 +17,8 @@ import kontor.payments.BatchTreatment;
 /** SQL of the batches themselves. */
 final class BatchTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator,
                 b.request_id, b.external_id, b.metadata, b.form, b.content_type, b.records, b.size,
                 b.sha256, b.file_name, b.checked, b.validated, b.succeeded, b.failed, b.skipped,
@@ -26,7 +27,9 @@ final class BatchTable {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM batches b ";
 
     void insert(Tx tx, List<Batch> batches) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO batches (organization_id, id, kind, status, treatment, skip_faulty,
                             creator_user_id, creator, request_id, external_id, metadata, form,
                             content_type, records, size, sha256, file_name, open, version, created,
@@ -48,28 +51,47 @@ final class BatchTable {
                 .bind("now", tx.now())
                 .bind("ids", column(batches, UUID[]::new, Batch::id))
                 .bind("kinds", column(batches, String[]::new, batch -> batch.type().name()))
-                .bind("treatments", column(batches, String[]::new, batch -> batch.terms().treatment().name()))
+                .bind(
+                        "treatments",
+                        column(batches, String[]::new, batch -> batch.terms().treatment().name()))
                 .bind("skips", column(batches, Boolean[]::new, batch -> batch.terms().skipFaulty()))
-                .bind("creatorIds", column(batches, UUID[]::new, batch -> batch.terms().creatorUserId()))
+                .bind(
+                        "creatorIds",
+                        column(batches, UUID[]::new, batch -> batch.terms().creatorUserId()))
                 .bind("creators", column(batches, String[]::new, batch -> batch.terms().creator()))
                 .bind("requests", column(batches, UUID[]::new, batch -> batch.terms().requestId()))
-                .bind("externalIds",
-                        column(batches, String[]::new, batch -> batch.terms().externalId().orElse(null)))
-                .bind("metadata", column(batches, String[]::new, batch ->
-                        Json.writeMetadata(batch.terms().metadata())))
+                .bind(
+                        "externalIds",
+                        column(
+                                batches,
+                                String[]::new,
+                                batch -> batch.terms().externalId().orElse(null)))
+                .bind(
+                        "metadata",
+                        column(
+                                batches,
+                                String[]::new,
+                                batch -> Json.writeMetadata(batch.terms().metadata())))
                 .bind("forms", column(batches, String[]::new, batch -> batch.input().form().name()))
-                .bind("contentTypes", column(batches, String[]::new, batch -> batch.input().contentType()))
+                .bind(
+                        "contentTypes",
+                        column(batches, String[]::new, batch -> batch.input().contentType()))
                 .bind("records", column(batches, Integer[]::new, batch -> batch.input().records()))
                 .bind("sizes", column(batches, Long[]::new, batch -> batch.input().size()))
                 .bind("digests", column(batches, String[]::new, batch -> batch.input().sha256()))
-                .bind("fileNames",
-                        column(batches, String[]::new, batch -> batch.input().fileName().orElse(null)))
+                .bind(
+                        "fileNames",
+                        column(
+                                batches,
+                                String[]::new,
+                                batch -> batch.input().fileName().orElse(null)))
                 .execute();
     }
 
     Optional<Batch> find(Tx tx, BatchKind.Type type, UUID id) {
-        return tx.sql().createQuery(SELECT
-                + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
+        return tx.sql()
+                .createQuery(
+                        SELECT + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("kind", type.name())
@@ -82,10 +104,13 @@ final class BatchTable {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return tx.sql().createQuery(SELECT + """
-                        WHERE b.organization_id = :org AND b.id = ANY (:ids)
-                        ORDER BY b.id FOR NO KEY UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        SELECT
+                                + """
+                                WHERE b.organization_id = :org AND b.id = ANY (:ids)
+                                ORDER BY b.id FOR NO KEY UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> batch(row))
@@ -93,13 +118,17 @@ final class BatchTable {
     }
 
     /** The newest first: ids are ordered by time. */
-    List<Batch> list(Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
-        return tx.sql().createQuery(SELECT + """
-                        WHERE b.organization_id = :org AND b.kind = :kind
-                            AND (:after::uuid IS NULL OR b.id < :after)
-                            AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
-                        ORDER BY b.id DESC LIMIT :limit
-                        """)
+    List<Batch> list(
+            Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
+        return tx.sql()
+                .createQuery(
+                        SELECT
+                                + """
+                                WHERE b.organization_id = :org AND b.kind = :kind
+                                    AND (:after::uuid IS NULL OR b.id < :after)
+                                    AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
+                                ORDER BY b.id DESC LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("kind", type.name())
                 .bind("creator", creator.orElse(null))
@@ -118,47 +147,89 @@ final class BatchTable {
         if (changed.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE batches b
-                        SET status = u.status, checked = u.checked, validated = u.validated, succeeded =
-                            u.succeeded, failed = u.failed, skipped = u.skipped, input_totals =
-                            u.input_totals, result_totals = u.result_totals, errors = u.errors, version =
-                            u.version, updated = :now, open = :open,
-                            lease = CASE WHEN :open THEN b.lease END,
-                            leased_until = CASE WHEN :open THEN b.leased_until END
-                        FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[],
-                            :validated::int[], :succeeded::int[], :failed::int[], :skipped::int[],
-                            :inputTotals::text[], :resultTotals::text[], :errors::text[], :versions::int[])
-                            AS u (id, status, checked, validated, succeeded, failed, skipped,
-                                input_totals, result_totals, errors, version)
-                        WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("open", open)
-                .bind("ids", column(changed, UUID[]::new, Batch::id))
-                .bind("statuses", column(changed, String[]::new, batch -> batch.status().name()))
-                .bind("checked", column(changed, Boolean[]::new, batch -> batch.progress().checked()))
-                .bind("validated", column(changed, Integer[]::new, batch -> batch.progress().validated()))
-                .bind("succeeded", column(changed, Integer[]::new, batch -> batch.progress().succeeded()))
-                .bind("failed", column(changed, Integer[]::new, batch -> batch.progress().failed()))
-                .bind("skipped", column(changed, Integer[]::new, batch -> batch.progress().skipped()))
-                .bind("inputTotals",
-                        column(changed, String[]::new, batch -> batch.results().inputTotals().orElse(null)))
-                .bind("resultTotals",
-                        column(changed, String[]::new, batch -> batch.results().resultTotals().orElse(null)))
-                .bind("errors",
-                        column(changed, String[]::new, batch -> batch.results().errors().orElse(null)))
-                .bind("versions", column(changed, Integer[]::new, Batch::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE batches b
+                                SET status = u.status, checked = u.checked, validated = u.validated, succeeded =
+                                    u.succeeded, failed = u.failed, skipped = u.skipped, input_totals =
+                                    u.input_totals, result_totals = u.result_totals, errors = u.errors, version =
+                                    u.version, updated = :now, open = :open,
+                                    lease = CASE WHEN :open THEN b.lease END,
+                                    leased_until = CASE WHEN :open THEN b.leased_until END
+                                FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[],
+                                    :validated::int[], :succeeded::int[], :failed::int[], :skipped::int[],
+                                    :inputTotals::text[], :resultTotals::text[], :errors::text[], :versions::int[])
+                                    AS u (id, status, checked, validated, succeeded, failed, skipped,
+                                        input_totals, result_totals, errors, version)
+                                WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("open", open)
+                        .bind("ids", column(changed, UUID[]::new, Batch::id))
+                        .bind(
+                                "statuses",
+                                column(changed, String[]::new, batch -> batch.status().name()))
+                        .bind(
+                                "checked",
+                                column(
+                                        changed,
+                                        Boolean[]::new,
+                                        batch -> batch.progress().checked()))
+                        .bind(
+                                "validated",
+                                column(
+                                        changed,
+                                        Integer[]::new,
+                                        batch -> batch.progress().validated()))
+                        .bind(
+                                "succeeded",
+                                column(
+                                        changed,
+                                        Integer[]::new,
+                                        batch -> batch.progress().succeeded()))
+                        .bind(
+                                "failed",
+                                column(changed, Integer[]::new, batch -> batch.progress().failed()))
+                        .bind(
+                                "skipped",
+                                column(
+                                        changed,
+                                        Integer[]::new,
+                                        batch -> batch.progress().skipped()))
+                        .bind(
+                                "inputTotals",
+                                column(
+                                        changed,
+                                        String[]::new,
+                                        batch -> batch.results().inputTotals().orElse(null)))
+                        .bind(
+                                "resultTotals",
+                                column(
+                                        changed,
+                                        String[]::new,
+                                        batch -> batch.results().resultTotals().orElse(null)))
+                        .bind(
+                                "errors",
+                                column(
+                                        changed,
+                                        String[]::new,
+                                        batch -> batch.results().errors().orElse(null)))
+                        .bind("versions", column(changed, Integer[]::new, Batch::version))
+                        .execute();
         if (rows != changed.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " batches");
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + changed.size() + " batches");
         }
     }
 
     /** Batches with work left that nobody is at. */
     List<UUID> waiting(Tx tx, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id FROM batches
                         WHERE organization_id = :org AND open
                             AND (leased_until IS NULL OR leased_until < :now)
@@ -171,17 +242,23 @@ final class BatchTable {
                 .list();
     }
 
-    /** What one worker has hold of: the batch, and how often it was taken up without getting further. */
+    /**
+     * What one worker has hold of: the batch, and how often it was taken up without getting
+     * further.
+     */
     record Leased(Batch batch, int attempts) {}
 
     /** Takes the batch for one worker, unless another is at it or nothing is left. */
     Optional<Leased> lease(Tx tx, UUID id, Lease lease) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
                         WHERE b.organization_id = :org AND b.id = :id AND b.open
                             AND (b.leased_until IS NULL OR b.leased_until < :now)
                         RETURNING b.attempts,
-                        """ + COLUMNS)
+                        """
+                                + COLUMNS)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("lease", lease.token())
@@ -197,68 +274,80 @@ final class BatchTable {
      * @return false when another has the lease
      */
     boolean validated(Tx tx, UUID id, Lease lease, Batch.Progress progress, String inputTotals) {
-        return tx.sql().createUpdate("""
-                        UPDATE batches
-                        SET checked = :checked, validated = :validated, failed = :failed, succeeded = 0,
-                            skipped = 0,
-                            input_totals = :inputTotals, leased_until = :until,
-                            attempts = CASE WHEN :checked THEN 0 ELSE attempts END
-                        WHERE organization_id = :org AND id = :id AND lease = :lease
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("lease", lease.token())
-                .bind("until", lease.until(tx))
-                .bind("checked", progress.checked())
-                .bind("validated", progress.validated())
-                .bind("failed", progress.failed())
-                .bind("inputTotals", inputTotals)
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE batches
+                                SET checked = :checked, validated = :validated, failed = :failed, succeeded = 0,
+                                    skipped = 0,
+                                    input_totals = :inputTotals, leased_until = :until,
+                                    attempts = CASE WHEN :checked THEN 0 ELSE attempts END
+                                WHERE organization_id = :org AND id = :id AND lease = :lease
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", id)
+                        .bind("lease", lease.token())
+                        .bind("until", lease.until(tx))
+                        .bind("checked", progress.checked())
+                        .bind("validated", progress.validated())
+                        .bind("failed", progress.failed())
+                        .bind("inputTotals", inputTotals)
+                        .execute()
+                == 1;
     }
 
     /**
-     * Counts a slice that is made, and renews the lease; locks the batch until this transaction ends.
+     * Counts a slice that is made, and renews the lease; locks the batch until this transaction
+     * ends.
      *
      * @param more what this slice adds
      * @return false when another has the lease
      */
     boolean made(Tx tx, UUID id, Lease lease, Batch.Progress more) {
-        return tx.sql().createUpdate("""
-                        UPDATE batches
-                        SET validated = validated + :validated, succeeded = succeeded + :succeeded,
-                            failed = failed + :failed, skipped = skipped + :skipped,
-                            leased_until = :until, attempts = 0
-                        WHERE organization_id = :org AND id = :id AND lease = :lease
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("lease", lease.token())
-                .bind("until", lease.until(tx))
-                .bind("validated", more.validated())
-                .bind("succeeded", more.succeeded())
-                .bind("failed", more.failed())
-                .bind("skipped", more.skipped())
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE batches
+                                SET validated = validated + :validated, succeeded = succeeded + :succeeded,
+                                    failed = failed + :failed, skipped = skipped + :skipped,
+                                    leased_until = :until, attempts = 0
+                                WHERE organization_id = :org AND id = :id AND lease = :lease
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", id)
+                        .bind("lease", lease.token())
+                        .bind("until", lease.until(tx))
+                        .bind("validated", more.validated())
+                        .bind("succeeded", more.succeeded())
+                        .bind("failed", more.failed())
+                        .bind("skipped", more.skipped())
+                        .execute()
+                == 1;
     }
 
     /** Renews the lease, and locks the batch until this transaction ends. False: another has it. */
     boolean renew(Tx tx, UUID id, Lease lease) {
-        return tx.sql().createUpdate("""
-                        UPDATE batches
-                        SET leased_until = :until,
-                            attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
-                        WHERE organization_id = :org AND id = :id AND lease = :lease
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("lease", lease.token())
-                .bind("until", lease.until(tx))
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE batches
+                                SET leased_until = :until,
+                                    attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
+                                WHERE organization_id = :org AND id = :id AND lease = :lease
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", id)
+                        .bind("lease", lease.token())
+                        .bind("until", lease.until(tx))
+                        .execute()
+                == 1;
     }
 
     /** Nothing is left to do. */
     void close(Tx tx, UUID id) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE batches SET open = false, lease = NULL, leased_until = NULL
                         WHERE organization_id = :org AND id = :id
                         """)
@@ -269,7 +358,9 @@ final class BatchTable {
 
     /** Free for the next worker: at once, or a little later each time that nobody got further. */
     void release(Tx tx, UUID id, Lease lease) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE batches SET lease = NULL, leased_until = CASE WHEN attempts > 1
                             THEN :now::timestamptz + least(attempts * interval '2 seconds',
                                 interval '10 minutes') END
@@ -283,21 +374,45 @@ final class BatchTable {
     }
 
     private static Batch batch(ResultSet row) throws SQLException {
-        var terms = new Batch.Terms(row.getObject("creator_user_id", UUID.class), row.getString("creator"),
-                row.getObject("request_id", UUID.class), BatchTreatment.valueOf(row.getString("treatment")),
-                row.getBoolean("skip_faulty"), Optional.ofNullable(row.getString("external_id")),
-                Json.readMetadata(row.getString("metadata")));
-        var input = new Batch.Input(BatchForm.valueOf(row.getString("form")), row.getString("content_type"),
-                row.getInt("records"), row.getLong("size"), HexFormat.of().formatHex(row.getBytes("sha256")),
-                Optional.ofNullable(row.getString("file_name")));
-        var progress = new Batch.Progress(row.getBoolean("checked"), row.getInt("validated"),
-                row.getInt("succeeded"), row.getInt("failed"), row.getInt("skipped"));
-        var results = new Batch.Results(Optional.ofNullable(row.getString("input_totals")),
-                Optional.ofNullable(row.getString("result_totals")),
+        var terms =
+                new Batch.Terms(
+                        row.getObject("creator_user_id", UUID.class),
+                        row.getString("creator"),
+                        row.getObject("request_id", UUID.class),
+                        BatchTreatment.valueOf(row.getString("treatment")),
+                        row.getBoolean("skip_faulty"),
+                        Optional.ofNullable(row.getString("external_id")),
+                        Json.readMetadata(row.getString("metadata")));
+        var input =
+                new Batch.Input(
+                        BatchForm.valueOf(row.getString("form")),
+                        row.getString("content_type"),
+                        row.getInt("records"),
+                        row.getLong("size"),
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        Optional.ofNullable(row.getString("file_name")));
+        var progress =
+                new Batch.Progress(
+                        row.getBoolean("checked"),
+                        row.getInt("validated"),
+                        row.getInt("succeeded"),
+                        row.getInt("failed"),
+                        row.getInt("skipped"));
+        var results =
+                new Batch.Results(
+                        Optional.ofNullable(row.getString("input_totals")),
+                        Optional.ofNullable(row.getString("result_totals")),
                         Optional.ofNullable(row.getString("errors")));
-        return new Batch(row.getObject("id", UUID.class), BatchKind.Type.valueOf(row.getString("kind")),
-                terms, input,
-                BatchStatus.valueOf(row.getString("status")), progress, results, row.getInt("version"),
-                row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
+        return new Batch(
+                row.getObject("id", UUID.class),
+                BatchKind.Type.valueOf(row.getString("kind")),
+                terms,
+                input,
+                BatchStatus.valueOf(row.getString("status")),
+                progress,
+                results,
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

@@ -22,38 +22,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on batches: those that this node took at once, those that another node left when it died once
- * their lease is over.
+ * Works on batches: those that this node took at once, those that another node left when it died
+ * once their lease is over.
  */
 public final class BatchWork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+
     /** Batches at work at once on one node; each has a slice or two in memory. */
     private static final int WORKERS = 2;
+
     /** Takes without getting further, after which a batch is given up. */
     private static final int MOST_ATTEMPTS = 10;
+
     private static final int ROUND = 100;
+
     /** No upload takes as long. */
     private static final Duration ABANDONED = Duration.ofDays(1);
+
     private static final int DRAIN_SECONDS = 15;
 
     private final Processing.Tools tools;
     private final Map<BatchKind.Type, BatchKind<?>> kinds;
     private final ThreadPoolExecutor workers;
+
     /** Batches that wait for a worker or are with one; true: something came in meanwhile. */
     private final Map<UUID, Boolean> queued = new ConcurrentHashMap<>();
+
     private volatile boolean stopping;
 
-    public BatchWork(Database database, Changes changes, Events events, Approvals approvals,
+    public BatchWork(
+            Database database,
+            Changes changes,
+            Events events,
+            Approvals approvals,
             List<BatchKind<?>> kinds) {
-        this(new Processing.Tools(database, changes, new Desk(approvals, events), new PieceTable()), kinds);
+        this(
+                new Processing.Tools(
+                        database, changes, new Desk(approvals, events), new PieceTable()),
+                kinds);
     }
 
     private BatchWork(Processing.Tools tools, List<BatchKind<?>> kinds) {
         this.tools = tools;
-        this.kinds = kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
-        workers = new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("batch-", 0).factory());
+        this.kinds =
+                kinds.stream().collect(Collectors.toMap(kind -> kind.words().type(), kind -> kind));
+        workers =
+                new ThreadPoolExecutor(
+                        WORKERS,
+                        WORKERS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("batch-", 0).factory());
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -84,7 +105,10 @@ public final class BatchWork implements AutoCloseable {
             } catch (Lease.Lost lost) {
                 LOG.info("{}", lost.getMessage());
             } catch (Exception failed) {
-                LOG.warn("the work on batch {} broke off; another round goes on with it", batch, failed);
+                LOG.warn(
+                        "the work on batch {} broke off; another round goes on with it",
+                        batch,
+                        failed);
             }
         }
         if (!queued.remove(batch, false)) {
@@ -95,16 +119,21 @@ public final class BatchWork implements AutoCloseable {
 
     /** Looks for batches with work left that nobody is at, on any node. */
     public void round(OrganizationId organization) {
-        tools.database().read(organization, tx -> tools.desk().batches().waiting(tx, ROUND))
+        tools.database()
+                .read(organization, tx -> tools.desk().batches().waiting(tx, ROUND))
                 .forEach(batch -> kick(organization, batch));
     }
 
     /** Forgets uploads that ended with their node, a day ago or more. */
     public void forgetAbandoned(OrganizationId organization) {
-        tools.database().write(organization, tx -> {
-            tools.pieces().forgetAbandoned(tx, Ids.firstAt(tx.now().minus(ABANDONED)));
-            return true;
-        });
+        tools.database()
+                .write(
+                        organization,
+                        tx -> {
+                            tools.pieces()
+                                    .forgetAbandoned(tx, Ids.firstAt(tx.now().minus(ABANDONED)));
+                            return true;
+                        });
     }
 
     /** Does all there is to do on a batch, if no other worker is at it. */
@@ -127,16 +156,24 @@ public final class BatchWork implements AutoCloseable {
 
     /** Takes the lease; a batch that nobody had before begins with it. */
     private Optional<BatchTable.Leased> take(Tx tx, UUID id, Lease lease) {
-        return tools.desk().batches().lease(tx, id, lease).map(leased -> {
-            if (leased.batch().status() != BatchStatus.CREATED) {
-                return leased;
-            }
-            var started = leased.batch().started(tx.now());
-            tools.desk().batches().update(tx, List.of(started), true);
-            tools.desk().record(tx, kind(started).words(), new Desk.Shown(started, List.of(), Optional.empty()),
-                    Desk.Happened.byItself("PROCESSING_STARTED", started));
-            return new BatchTable.Leased(started, leased.attempts());
-        });
+        return tools.desk()
+                .batches()
+                .lease(tx, id, lease)
+                .map(
+                        leased -> {
+                            if (leased.batch().status() != BatchStatus.CREATED) {
+                                return leased;
+                            }
+                            var started = leased.batch().started(tx.now());
+                            tools.desk().batches().update(tx, List.of(started), true);
+                            tools.desk()
+                                    .record(
+                                            tx,
+                                            kind(started).words(),
+                                            new Desk.Shown(started, List.of(), Optional.empty()),
+                                            Desk.Happened.byItself("PROCESSING_STARTED", started));
+                            return new BatchTable.Leased(started, leased.attempts());
+                        });
     }
 
     private BatchKind<?> kind(Batch batch) {
@@ -147,7 +184,8 @@ public final class BatchWork implements AutoCloseable {
         return kind;
     }
 
-    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease) throws Exception {
+    private void work(OrganizationId organization, BatchTable.Leased leased, Lease lease)
+            throws Exception {
         Batch batch = leased.batch();
         var kind = kind(batch);
         if (batch.status() != BatchStatus.COMPLETED) {
@@ -157,12 +195,15 @@ public final class BatchWork implements AutoCloseable {
         }
     }
 
-    private <T> void process(BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased,
-            Lease lease) throws Exception {
+    private <T> void process(
+            BatchKind<T> kind, OrganizationId organization, BatchTable.Leased leased, Lease lease)
+            throws Exception {
         var processing = new Processing<>(tools, kind, lease, organization, leased, () -> stopping);
         if (leased.attempts() > MOST_ATTEMPTS) {
-            LOG.error("batch {} was taken up {} times and got no further; it is given up",
-                    leased.batch().id(), MOST_ATTEMPTS);
+            LOG.error(
+                    "batch {} was taken up {} times and got no further; it is given up",
+                    leased.batch().id(),
+                    MOST_ATTEMPTS);
             processing.giveUp();
         } else {
             processing.run();
@@ -171,10 +212,13 @@ public final class BatchWork implements AutoCloseable {
 
     private void release(OrganizationId organization, UUID id, Lease lease) {
         try {
-            tools.database().write(organization, tx -> {
-                tools.desk().batches().release(tx, id, lease);
-                return true;
-            });
+            tools.database()
+                    .write(
+                            organization,
+                            tx -> {
+                                tools.desk().batches().release(tx, id, lease);
+                                return true;
+                            });
         } catch (RuntimeException away) {
             LOG.info("the lease of batch {} is left to run out: {}", id, away.getMessage());
         }

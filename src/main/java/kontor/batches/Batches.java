@@ -26,7 +26,9 @@ import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
-/** The door to batches of one kind: made, decided, found. What works on them is {@link BatchWork}. */
+/**
+ * The door to batches of one kind: made, decided, found. What works on them is {@link BatchWork}.
+ */
 final class Batches {
 
     private final BatchKind.Words words;
@@ -49,84 +51,195 @@ final class Batches {
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewBatch>> asked) {
-        var refused = externalIds.claim(tx, words.resource(), asked.stream()
-                .flatMap(one -> one.request().externalId().stream()
-                        .map(text -> ExternalIds.Wanted.of(one, text))).toList());
+        var refused =
+                externalIds.claim(
+                        tx,
+                        words.resource(),
+                        asked.stream()
+                                .flatMap(
+                                        one ->
+                                                one.request().externalId().stream()
+                                                        .map(
+                                                                text ->
+                                                                        ExternalIds.Wanted.of(
+                                                                                one, text)))
+                                .toList());
         var taken = asked.stream().filter(one -> !refused.containsKey(one.id())).toList();
-        var made = taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
+        var made =
+                taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
         desk.batches().insert(tx, made);
-        pieces.insert(tx, taken.stream().map(one -> one.request().lastPiece())
-                .filter(piece -> piece.bytes().length > 0).toList());
+        pieces.insert(
+                tx,
+                taken.stream()
+                        .map(one -> one.request().lastPiece())
+                        .filter(piece -> piece.bytes().length > 0)
+                        .toList());
         var byId = new LinkedHashMap<UUID, Batch>();
         made.forEach(batch -> byId.put(batch.id(), batch));
-        return asked.stream().map(one -> refused.containsKey(one.id())
-                ? Outcome.<Snapshot>refused(refused.get(one.id()))
-                : Outcome.done(desk.record(tx, words,
-                        new Desk.Shown(Known.in(byId, one.id()), List.of(), Optional.empty()),
-                        Desk.Happened.asked(NewEvent.Type.CREATED, "CREATED", one)))).toList();
+        return asked.stream()
+                .map(
+                        one ->
+                                refused.containsKey(one.id())
+                                        ? Outcome.<Snapshot>refused(refused.get(one.id()))
+                                        : Outcome.done(
+                                                desk.record(
+                                                        tx,
+                                                        words,
+                                                        new Desk.Shown(
+                                                                Known.in(byId, one.id()),
+                                                                List.of(),
+                                                                Optional.empty()),
+                                                        Desk.Happened.asked(
+                                                                NewEvent.Type.CREATED,
+                                                                "CREATED",
+                                                                one))))
+                .toList();
     }
 
     /** Approves one step each; a worker carries the approval to the payments. */
     List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
-        return decide(tx, asked, Approve::batch, (one, shown) -> {
-            String wanted = one.request().stepId();
-            var creator = Optional.of(shown.batch().terms().creatorUserId());
-            return desk.approvals().approve(tx, one.caller(), creator, shown.steps(), wanted).map(after -> {
-                boolean full = after.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
-                var taken = after.stream().filter(step -> step.id().toString().equals(wanted)).findFirst();
-                return new Decided(after, taken.map(step -> StepUnion.place(after, step)), Optional.empty(),
-                        full ? "FULLY_APPROVED" : "APPROVED", Map.of("approvalStepId", wanted));
-            });
-        });
+        return decide(
+                tx,
+                asked,
+                Approve::batch,
+                (one, shown) -> {
+                    String wanted = one.request().stepId();
+                    var creator = Optional.of(shown.batch().terms().creatorUserId());
+                    return desk.approvals()
+                            .approve(tx, one.caller(), creator, shown.steps(), wanted)
+                            .map(
+                                    after -> {
+                                        boolean full =
+                                                after.stream()
+                                                        .allMatch(
+                                                                step ->
+                                                                        step.status()
+                                                                                == ApprovalStep
+                                                                                        .Status
+                                                                                        .APPROVED);
+                                        var taken =
+                                                after.stream()
+                                                        .filter(
+                                                                step ->
+                                                                        step.id()
+                                                                                .toString()
+                                                                                .equals(wanted))
+                                                        .findFirst();
+                                        return new Decided(
+                                                after,
+                                                taken.map(step -> StepUnion.place(after, step)),
+                                                Optional.empty(),
+                                                full ? "FULLY_APPROVED" : "APPROVED",
+                                                Map.of("approvalStepId", wanted));
+                                    });
+                });
     }
 
-    /** Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed. */
+    /**
+     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
+     */
     List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
-        return decide(tx, asked, Reject::batch, (one, shown) -> Outcome.done(new Decided(
-                desk.approvals().reject(tx, one.caller(), shown.steps()), Optional.empty(),
-                one.request().reason(), "REJECTED", Map.of())));
+        return decide(
+                tx,
+                asked,
+                Reject::batch,
+                (one, shown) ->
+                        Outcome.done(
+                                new Decided(
+                                        desk.approvals().reject(tx, one.caller(), shown.steps()),
+                                        Optional.empty(),
+                                        one.request().reason(),
+                                        "REJECTED",
+                                        Map.of())));
     }
 
     /** What a decision makes of the steps of a batch, and what of it goes on to the payments. */
-    private record Decided(List<ApprovalStep> steps, Optional<StepUnion.Place> step, Optional<String> reason,
-            String event, Map<String, String> details) {}
+    private record Decided(
+            List<ApprovalStep> steps,
+            Optional<StepUnion.Place> step,
+            Optional<String> reason,
+            String event,
+            Map<String, String> details) {}
 
     private interface Judge<T> {
         Outcome<Decided> judge(Asked<T> asked, Desk.Shown shown);
     }
 
-    private <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked,
-            Function<T, ResourceRef> reference, Judge<T> judge) {
-        var ids = asked.stream().map(one -> externalIds.resolve(tx, words.resource(), words.what(),
-                reference.apply(one.request()))).toList();
-        var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
-                ? Stream.of(value) : Stream.empty()).distinct().toList();
+    private <T> List<Outcome<Snapshot>> decide(
+            Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference, Judge<T> judge) {
+        var ids =
+                asked.stream()
+                        .map(
+                                one ->
+                                        externalIds.resolve(
+                                                tx,
+                                                words.resource(),
+                                                words.what(),
+                                                reference.apply(one.request())))
+                        .toList();
+        var known =
+                ids.stream()
+                        .flatMap(
+                                id ->
+                                        id instanceof Outcome.Done<UUID>(var value)
+                                                ? Stream.of(value)
+                                                : Stream.empty())
+                        .distinct()
+                        .toList();
         var batches = new LinkedHashMap<UUID, Desk.Shown>();
-        desk.shown(tx, desk.batches().lock(tx, known).values().stream()
-                .filter(batch -> batch.type() == words.type()).toList())
+        desk.shown(
+                        tx,
+                        desk.batches().lock(tx, known).values().stream()
+                                .filter(batch -> batch.type() == words.type())
+                                .toList())
                 .forEach(shown -> batches.put(shown.batch().id(), shown));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         var unwritten = new LinkedHashMap<UUID, Desk.Shown>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
-            outcomes.add(ids.get(i).flatMap(id -> judged(tx, one, batches.get(id), judge).map(decided -> {
-                if (unwritten.containsKey(id)) {
-                    // Each version of a batch is a row change of its own.
-                    write(tx, unwritten.values());
-                    unwritten.clear();
-                }
-                var next = next(tx, one, Known.in(batches, id), decided);
-                batches.put(id, next);
-                unwritten.put(id, next);
-                return desk.record(tx, words, next, new Desk.Happened(NewEvent.Type.UPDATED, decided.event,
-                        one.originator(), one.requestId(), decided.reason, decided.details));
-            })));
+            outcomes.add(
+                    ids.get(i)
+                            .flatMap(
+                                    id ->
+                                            judged(tx, one, batches.get(id), judge)
+                                                    .map(
+                                                            decided -> {
+                                                                if (unwritten.containsKey(id)) {
+                                                                    // Each version of a batch is a
+                                                                    // row change of its own.
+                                                                    write(tx, unwritten.values());
+                                                                    unwritten.clear();
+                                                                }
+                                                                var next =
+                                                                        next(
+                                                                                tx,
+                                                                                one,
+                                                                                Known.in(
+                                                                                        batches,
+                                                                                        id),
+                                                                                decided);
+                                                                batches.put(id, next);
+                                                                unwritten.put(id, next);
+                                                                return desk.record(
+                                                                        tx,
+                                                                        words,
+                                                                        next,
+                                                                        new Desk.Happened(
+                                                                                NewEvent.Type
+                                                                                        .UPDATED,
+                                                                                decided.event,
+                                                                                one.originator(),
+                                                                                one.requestId(),
+                                                                                decided.reason,
+                                                                                decided.details));
+                                                            })));
         }
         write(tx, unwritten.values());
         return outcomes;
     }
 
-    private <T> Outcome<Decided> judged(Tx tx, Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
+    private <T> Outcome<Decided> judged(
+            Tx tx, Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
         if (shown == null || !shown.batch().isVisibleTo(asked.caller())) {
             return Outcome.refused(Refusal.notFound(words.what()));
         }
@@ -151,43 +264,76 @@ final class Batches {
 
     private static Desk.Shown next(Tx tx, Asked<?> asked, Desk.Shown shown, Decided decided) {
         int number = shown.decision().map(BatchDecision::number).orElse(0) + 1;
-        var decision = new BatchDecision(shown.batch().id(), number, decided.step, decided.reason,
-                asked.caller(),
-                asked.requestId(), 0, 0, 0, false);
-        return new Desk.Shown(shown.batch().touched(tx.now()), decided.steps, Optional.of(decision));
+        var decision =
+                new BatchDecision(
+                        shown.batch().id(),
+                        number,
+                        decided.step,
+                        decided.reason,
+                        asked.caller(),
+                        asked.requestId(),
+                        0,
+                        0,
+                        0,
+                        false);
+        return new Desk.Shown(
+                shown.batch().touched(tx.now()), decided.steps, Optional.of(decision));
     }
 
     private void write(Tx tx, Collection<Desk.Shown> decided) {
         desk.batches().update(tx, decided.stream().map(Desk.Shown::batch).toList(), true);
         desk.approvals().decide(tx, decided.stream().flatMap(one -> one.steps().stream()).toList());
-        desk.decisions().insert(tx, decided.stream().flatMap(one -> one.decision().stream()).toList());
+        desk.decisions()
+                .insert(tx, decided.stream().flatMap(one -> one.decision().stream()).toList());
     }
 
     Outcome<Desk.Shown> find(Tx tx, Caller caller, ResourceRef reference) {
-        return externalIds.resolve(tx, words.resource(), words.what(), reference)
-                .flatMap(id -> desk.batches().find(tx, words.type(), id)
-                        .filter(batch -> batch.isVisibleTo(caller)).map(Outcome::done)
-                        .orElseGet(() -> Outcome.refused(Refusal.notFound(words.what()))))
+        return externalIds
+                .resolve(tx, words.resource(), words.what(), reference)
+                .flatMap(
+                        id ->
+                                desk.batches()
+                                        .find(tx, words.type(), id)
+                                        .filter(batch -> batch.isVisibleTo(caller))
+                                        .map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                Refusal.notFound(words.what()))))
                 .map(batch -> desk.shown(tx, List.of(batch)).getFirst());
     }
 
     Page<Desk.Shown> list(Tx tx, Caller caller, PageRequest page) {
-        var creator = caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
-        var rows = desk.batches()
-                .list(tx, words.type(), creator, page.after().map(UUID::fromString), page.limit() + 1);
+        var creator =
+                caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
+        var rows =
+                desk.batches()
+                        .list(
+                                tx,
+                                words.type(),
+                                creator,
+                                page.after().map(UUID::fromString),
+                                page.limit() + 1);
         return Page.cut(desk.shown(tx, rows), page.limit(), shown -> shown.batch().id().toString());
     }
 
     /** The results of a completed batch; of any other there are none yet. */
-    Outcome<Page<BatchResult>> results(Tx tx, Caller caller, UUID id, ResultTable.Filter filter,
-            PageRequest page) {
-        var batch = desk.batches().find(tx, words.type(), id)
-                .filter(found -> found.status() == BatchStatus.COMPLETED && found.isVisibleTo(caller));
+    Outcome<Page<BatchResult>> results(
+            Tx tx, Caller caller, UUID id, ResultTable.Filter filter, PageRequest page) {
+        var batch =
+                desk.batches()
+                        .find(tx, words.type(), id)
+                        .filter(
+                                found ->
+                                        found.status() == BatchStatus.COMPLETED
+                                                && found.isVisibleTo(caller));
         if (batch.isEmpty()) {
-            return Outcome.refused(Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));
+            return Outcome.refused(
+                    Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));
         }
         int from = page.after().map(Integer::parseInt).orElse(0);
         var rows = desk.results().list(tx, id, filter, from, page.limit() + 1);
-        return Outcome.done(Page.cut(rows, page.limit(), last -> String.valueOf(last.recordIndex() + 1)));
+        return Outcome.done(
+                Page.cut(rows, page.limit(), last -> String.valueOf(last.recordIndex() + 1)));
     }
 }

@@ -15,11 +15,14 @@ final class CallerJson {
     private CallerJson() {}
 
     static String write(Caller caller) {
-        var stored = Json.object().put("userId", caller.userId().toString())
-                .put("username", caller.username())
-                .put("name", caller.name()).put("roleId", caller.roleId().toString())
+        var stored =
+                Json.object()
+                        .put("userId", caller.userId().toString())
+                        .put("username", caller.username())
+                        .put("name", caller.name())
+                        .put("roleId", caller.roleId().toString())
                         .put("owner", caller.owner())
-                .put("programmatic", caller.programmatic())
+                        .put("programmatic", caller.programmatic())
                         .put("requestsPerSecond", caller.requestsPerSecond());
         var permissions = stored.putArray("permissions");
         caller.permissions().stream().sorted().forEach(permissions::add);
@@ -37,15 +40,22 @@ final class CallerJson {
         JsonNode node = Json.readOwn(stored);
         var permissions = new HashSet<String>();
         node.path("permissions").forEach(word -> permissions.add(word.asText()));
-        return new Caller(organization, UUID.fromString(node.path("userId").asText()), node.path("username")
-                .asText(),
-                node.path("name").asText(), UUID.fromString(node.path("roleId").asText()),
-                node.path("owner").asBoolean(), node.path("programmatic").asBoolean(), permissions,
-                node.path("requestsPerSecond").asInt(), limit(node.path("limit")));
+        return new Caller(
+                organization,
+                UUID.fromString(node.path("userId").asText()),
+                node.path("username").asText(),
+                node.path("name").asText(),
+                UUID.fromString(node.path("roleId").asText()),
+                node.path("owner").asBoolean(),
+                node.path("programmatic").asBoolean(),
+                permissions,
+                node.path("requestsPerSecond").asInt(),
+                limit(node.path("limit")));
     }
 
     private static AccountLimit limit(JsonNode stored) {
-        return stored.isMissingNode() ? AccountLimit.ALL
+        return stored.isMissingNode()
+                ? AccountLimit.ALL
                 : AccountLimit.to(ids(stored.path("accounts")), ids(stored.path("entities")));
     }
 

@@ -6,12 +6,17 @@ import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 
 /**
- * The text of a CSV file, refused at its end when a quote is still open: the records behind that quote
- * would be one cell, and nobody would miss them.
+ * The text of a CSV file, refused at its end when a quote is still open: the records behind that
+ * quote would be one cell, and nobody would miss them.
  */
 final class ClosedQuotes extends Reader {
 
-    private enum At { BEGIN_OF_CELL, IN_CELL, IN_QUOTES, AFTER_QUOTE }
+    private enum At {
+        BEGIN_OF_CELL,
+        IN_CELL,
+        IN_QUOTES,
+        AFTER_QUOTE
+    }
 
     private static final char QUOTE = '"';
 
@@ -34,19 +39,25 @@ final class ClosedQuotes extends Reader {
             pass(into[from + i]);
         }
         if (count < 0 && at == At.IN_QUOTES) {
-            throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "invalid_csv",
-                    "the quote that opens in line " + openedInLine + " is never closed"));
+            throw new InvalidRequest(
+                    new Fault(
+                            BatchForm.CSV_FILE.path(),
+                            "invalid_csv",
+                            "the quote that opens in line " + openedInLine + " is never closed"));
         }
         return count;
     }
 
     private void pass(char c) {
-        at = switch (at) {
-            case BEGIN_OF_CELL -> c == QUOTE ? opened() : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
-            case IN_CELL -> ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
-            case IN_QUOTES -> c == QUOTE ? At.AFTER_QUOTE : At.IN_QUOTES;
-            case AFTER_QUOTE -> c == QUOTE ? At.IN_QUOTES : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
-        };
+        at =
+                switch (at) {
+                    case BEGIN_OF_CELL ->
+                            c == QUOTE ? opened() : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
+                    case IN_CELL -> ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
+                    case IN_QUOTES -> c == QUOTE ? At.AFTER_QUOTE : At.IN_QUOTES;
+                    case AFTER_QUOTE ->
+                            c == QUOTE ? At.IN_QUOTES : ended(c) ? At.BEGIN_OF_CELL : At.IN_CELL;
+                };
         if (c == '\r' || c == '\n' && last != '\r') {
             line++;
         }

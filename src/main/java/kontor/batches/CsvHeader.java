@@ -27,7 +27,9 @@ final class CsvHeader {
     /** A place for a cell: the object it goes into, by its number in {@code objects}. */
     private record Place(int object, String member, boolean number) {}
 
-    /** An object of the record: inside which other one (-1: the record itself), under which name. */
+    /**
+     * An object of the record: inside which other one (-1: the record itself), under which name.
+     */
     private record Nested(int outer, String member, boolean inArray) {}
 
     private final List<Place> places = new ArrayList<>();
@@ -45,20 +47,30 @@ final class CsvHeader {
             String name = names.get(i).strip();
             Column column = column(name, known);
             if (column == null) {
-                faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_unknown",
-                        unknown(name, i + 1, columns)));
+                faults.add(
+                        new Fault(
+                                BatchForm.CSV_FILE.path(),
+                                "column_unknown",
+                                unknown(name, i + 1, columns)));
             } else if (!seen.add(column.path())) {
-                faults.add(new Fault(BatchForm.CSV_FILE.path(), "column_repeated",
-                        "column " + (i + 1) + ": " + name + " stands in the header twice"));
+                faults.add(
+                        new Fault(
+                                BatchForm.CSV_FILE.path(),
+                                "column_repeated",
+                                "column " + (i + 1) + ": " + name + " stands in the header twice"));
             } else {
                 places.add(place(column));
             }
         }
         if (seen.isEmpty()) {
-            throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "header_missing",
-                    "the first line must be the header, with names like amount.currency"));
+            throw new InvalidRequest(
+                    new Fault(
+                            BatchForm.CSV_FILE.path(),
+                            "header_missing",
+                            "the first line must be the header, with names like amount.currency"));
         }
-        columns.stream().filter(column -> column.required() && !seen.contains(column.path()))
+        columns.stream()
+                .filter(column -> column.required() && !seen.contains(column.path()))
                 .forEach(column -> faults.add(missing(column.name())));
         if (!seen.contains("amount.stringValue") && !seen.contains("amount.value")) {
             faults.add(missing("amount.stringValue"));
@@ -74,7 +86,8 @@ final class CsvHeader {
             return new Column(name, name, false, false);
         }
         Column column = known.get(name);
-        if (column == null && LATER.matcher(name).matches()
+        if (column == null
+                && LATER.matcher(name).matches()
                 && known.containsKey(LATER.matcher(name).replaceFirst("$1.0.$2"))) {
             return new Column(name, name, false, false);
         }
@@ -86,7 +99,12 @@ final class CsvHeader {
             return "column " + number + " has no name";
         }
         String known = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        return "column " + number + ": " + shortened(name) + " is no column; there are " + known
+        return "column "
+                + number
+                + ": "
+                + shortened(name)
+                + " is no column; there are "
+                + known
                 + ", metadata.<key>";
     }
 
@@ -101,14 +119,17 @@ final class CsvHeader {
 
     private Place place(Column column) {
         if (column.path().startsWith(METADATA)) {
-            return new Place(object(List.of("metadata")), column.path().substring(METADATA.length()), false);
+            return new Place(
+                    object(List.of("metadata")), column.path().substring(METADATA.length()), false);
         }
         var parts = Arrays.asList(column.path().split("\\."));
         int last = parts.size() - 1;
         return new Place(object(parts.subList(0, last)), parts.get(last), column.number());
     }
 
-    /** The number of the object that these parts lead to; a digit as a part is a place in an array. */
+    /**
+     * The number of the object that these parts lead to; a digit as a part is a place in an array.
+     */
     private int object(List<String> parts) {
         if (parts.isEmpty()) {
             return -1;
@@ -156,7 +177,10 @@ final class CsvHeader {
         if (made == null) {
             Nested place = nested.get(number);
             ObjectNode outer = object(record, objects, place.outer);
-            made = place.inArray ? array(outer, place.member).addObject() : outer.putObject(place.member);
+            made =
+                    place.inArray
+                            ? array(outer, place.member).addObject()
+                            : outer.putObject(place.member);
             objects[number] = made;
         }
         return made;

@@ -33,18 +33,27 @@ final class CsvRows implements RowSource {
     CsvRows(Reader text, BatchKind<?> kind) throws IOException {
         var buffered = new BufferedReader(text, 32 << 10);
         char separator = separator(buffered);
-        records = CsvReader.builder().fieldSeparator(separator)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(2 * LONGEST)
-                .build(CsvRecordHandler.of(limits -> limits.maxFields(256).maxFieldSize(LONGEST)
-                        .maxRecordSize(LONGEST)),
-                        new ClosedQuotes(buffered, separator))
-                .iterator();
+        records =
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .maxBufferSize(2 * LONGEST)
+                        .build(
+                                CsvRecordHandler.of(
+                                        limits ->
+                                                limits.maxFields(256)
+                                                        .maxFieldSize(LONGEST)
+                                                        .maxRecordSize(LONGEST)),
+                                new ClosedQuotes(buffered, separator))
+                        .iterator();
         CsvRecord first = read();
         if (first == null) {
-            throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "header_missing",
-                    "is empty; the first line must be the header"));
+            throw new InvalidRequest(
+                    new Fault(
+                            BatchForm.CSV_FILE.path(),
+                            "header_missing",
+                            "is empty; the first line must be the header"));
         }
         header = new CsvHeader(first.getFields(), kind.reading().columns());
     }
@@ -80,11 +89,18 @@ final class CsvRows implements RowSource {
         }
         int cells = record.getFieldCount();
         if (cells != header.columns()) {
-            var fault = new Fault("", "column_count", "has " + cells + " cells, the header has "
-                    + header.columns());
+            var fault =
+                    new Fault(
+                            "",
+                            "column_count",
+                            "has " + cells + " cells, the header has " + header.columns());
             return new Row(index++, record.getStartingLineNumber(), Json.object(), List.of(fault));
         }
-        return new Row(index++, record.getStartingLineNumber(), header.record(record.getFields()), List.of());
+        return new Row(
+                index++,
+                record.getStartingLineNumber(),
+                header.record(record.getFields()),
+                List.of());
     }
 
     @Override
@@ -104,20 +120,24 @@ final class CsvRows implements RowSource {
             }
             return null;
         } catch (CsvParseException broken) {
-            // What the stream below refuses - its charset, its length - says more than the place in the file.
+            // What the stream below refuses - its charset, its length - says more than the place in
+            // the file.
             if (broken.getCause() instanceof InvalidRequest ours) {
                 throw ours;
             }
             if (broken.getCause() instanceof HttpError ours) {
                 throw ours;
             }
-            throw new InvalidRequest(new Fault(BatchForm.CSV_FILE.path(), "invalid_csv", reason(broken)));
+            throw new InvalidRequest(
+                    new Fault(BatchForm.CSV_FILE.path(), "invalid_csv", reason(broken)));
         }
     }
 
     private static String reason(CsvParseException broken) {
-        return broken.getMessage() + (broken.getCause() instanceof CsvParseException inner
-                ? ": " + inner.getMessage() : "");
+        return broken.getMessage()
+                + (broken.getCause() instanceof CsvParseException inner
+                        ? ": " + inner.getMessage()
+                        : "");
     }
 
     /** How many records there are from here on; stops where there are more than the form allows. */
@@ -129,8 +149,8 @@ final class CsvRows implements RowSource {
             }
         }
         if (count == 0) {
-            throw new InvalidRequest(Fault.invalid(BatchForm.CSV_FILE.path(),
-                    "must have at least one record"));
+            throw new InvalidRequest(
+                    Fault.invalid(BatchForm.CSV_FILE.path(), "must have at least one record"));
         }
         return count;
     }

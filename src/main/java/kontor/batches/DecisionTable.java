@@ -15,7 +15,8 @@ import kontor.db.Tx;
 /** SQL of the decisions about batches, and how far each has come. */
 final class DecisionTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             d.batch_id, d.number, d.chain_id, d.place, d.reason, d.caller, d.request_id, d.done_before,
                 d.succeeded,
             d.left_as_is, d.finished
@@ -25,7 +26,9 @@ final class DecisionTable {
         if (decisions.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO batch_decisions (organization_id, batch_id, number, chain_id, place,
                             reason, caller,
                             request_id, done_before, succeeded, left_as_is, finished)
@@ -40,12 +43,22 @@ final class DecisionTable {
                 .bind("org", tx.organization().value())
                 .bind("batches", column(decisions, UUID[]::new, BatchDecision::batchId))
                 .bind("numbers", column(decisions, Integer[]::new, BatchDecision::number))
-                .bind("chains", column(decisions, UUID[]::new, one -> one.step().map(StepUnion.Place::chainId)
-                        .orElse(null)))
-                .bind("places", column(decisions, Integer[]::new, one -> one.step()
-                        .map(StepUnion.Place::place).orElse(null)))
+                .bind(
+                        "chains",
+                        column(
+                                decisions,
+                                UUID[]::new,
+                                one -> one.step().map(StepUnion.Place::chainId).orElse(null)))
+                .bind(
+                        "places",
+                        column(
+                                decisions,
+                                Integer[]::new,
+                                one -> one.step().map(StepUnion.Place::place).orElse(null)))
                 .bind("reasons", column(decisions, String[]::new, one -> one.reason().orElse(null)))
-                .bind("callers", column(decisions, String[]::new, one -> CallerJson.write(one.caller())))
+                .bind(
+                        "callers",
+                        column(decisions, String[]::new, one -> CallerJson.write(one.caller())))
                 .bind("requests", column(decisions, UUID[]::new, BatchDecision::requestId))
                 .execute();
     }
@@ -55,11 +68,15 @@ final class DecisionTable {
         if (batches.isEmpty()) {
             return Map.of();
         }
-        return tx.sql().createQuery("SELECT DISTINCT ON (d.batch_id) " + COLUMNS + """
-                        FROM batch_decisions d
-                        WHERE d.organization_id = :org AND d.batch_id = ANY (:batches)
-                        ORDER BY d.batch_id, d.number DESC
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT DISTINCT ON (d.batch_id) "
+                                + COLUMNS
+                                + """
+                                FROM batch_decisions d
+                                WHERE d.organization_id = :org AND d.batch_id = ANY (:batches)
+                                ORDER BY d.batch_id, d.number DESC
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("batches", batches.toArray(UUID[]::new))
                 .map((row, _) -> decision(tx, row))
@@ -68,11 +85,15 @@ final class DecisionTable {
 
     /** The first decision that has not reached every payment. */
     Optional<BatchDecision> next(Tx tx, UUID batch) {
-        return tx.sql().createQuery("SELECT " + COLUMNS + """
-                        FROM batch_decisions d
-                        WHERE d.organization_id = :org AND d.batch_id = :batch AND NOT d.finished
-                        ORDER BY d.number LIMIT 1
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                FROM batch_decisions d
+                                WHERE d.organization_id = :org AND d.batch_id = :batch AND NOT d.finished
+                                ORDER BY d.number LIMIT 1
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .map((row, _) -> decision(tx, row))
@@ -80,7 +101,9 @@ final class DecisionTable {
     }
 
     void update(Tx tx, BatchDecision decision) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE batch_decisions
                         SET done_before = :done, succeeded = :succeeded, left_as_is = :left,
                             finished = :finished
@@ -97,13 +120,20 @@ final class DecisionTable {
     }
 
     private static BatchDecision decision(Tx tx, ResultSet row) throws SQLException {
-        var step = Optional.ofNullable(row.getObject("chain_id", UUID.class))
-                .map(chain -> new StepUnion.Place(chain, place(row)));
-        return new BatchDecision(row.getObject("batch_id", UUID.class), row.getInt("number"), step,
+        var step =
+                Optional.ofNullable(row.getObject("chain_id", UUID.class))
+                        .map(chain -> new StepUnion.Place(chain, place(row)));
+        return new BatchDecision(
+                row.getObject("batch_id", UUID.class),
+                row.getInt("number"),
+                step,
                 Optional.ofNullable(row.getString("reason")),
-                        CallerJson.read(tx.organization(), row.getString("caller")),
-                row.getObject("request_id", UUID.class), row.getInt("done_before"), row.getInt("succeeded"),
-                row.getInt("left_as_is"), row.getBoolean("finished"));
+                CallerJson.read(tx.organization(), row.getString("caller")),
+                row.getObject("request_id", UUID.class),
+                row.getInt("done_before"),
+                row.getInt("succeeded"),
+                row.getInt("left_as_is"),
+                row.getBoolean("finished"));
     }
 
     private static int place(ResultSet row) {

@@ -13,7 +13,11 @@ import kontor.events.Events;
 import kontor.events.NewEvent;
 
 /** What every use case of batches works with, and how a change of one is told. */
-record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable results,
+record Desk(
+        Approvals approvals,
+        Events events,
+        BatchTable batches,
+        ResultTable results,
         DecisionTable decisions) {
 
     Desk(Approvals approvals, Events events) {
@@ -25,18 +29,27 @@ record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable 
      *
      * @param originator a user's id, or Kontor itself
      */
-    record Happened(NewEvent.Type type, String name, String originator, UUID requestId,
+    record Happened(
+            NewEvent.Type type,
+            String name,
+            String originator,
+            UUID requestId,
             Optional<String> message,
             Map<String, String> details) {
 
         static Happened asked(NewEvent.Type type, String name, Asked<?> asked) {
-            return new Happened(type, name, asked.originator(), asked.requestId(), Optional.empty(),
-                    Map.of());
+            return new Happened(
+                    type, name, asked.originator(), asked.requestId(), Optional.empty(), Map.of());
         }
 
         static Happened byItself(String name, Batch batch) {
-            return new Happened(NewEvent.Type.UPDATED, name, NewEvent.KONTOR, batch.terms().requestId(),
-                    Optional.empty(), Map.of());
+            return new Happened(
+                    NewEvent.Type.UPDATED,
+                    name,
+                    NewEvent.KONTOR,
+                    batch.terms().requestId(),
+                    Optional.empty(),
+                    Map.of());
         }
     }
 
@@ -47,16 +60,34 @@ record Desk(Approvals approvals, Events events, BatchTable batches, ResultTable 
         var ids = all.stream().map(Batch::id).toList();
         var steps = approvals.of(tx, ids);
         var last = decisions.last(tx, ids);
-        return all.stream().map(batch -> new Shown(batch, steps.getOrDefault(batch.id(), List.of()),
-                Optional.ofNullable(last.get(batch.id())))).toList();
+        return all.stream()
+                .map(
+                        batch ->
+                                new Shown(
+                                        batch,
+                                        steps.getOrDefault(batch.id(), List.of()),
+                                        Optional.ofNullable(last.get(batch.id()))))
+                .toList();
     }
 
     /** One event, with the snapshot after it, per version. */
     Snapshot record(Tx tx, BatchKind.Words words, Shown shown, Happened happened) {
-        var snapshot = shown.batch.snapshot(words.resource(), tx.organization(), shown.steps, shown.decision);
-        events.record(tx, new NewEvent(words.resource(), snapshot.id(), snapshot.version(), happened.type,
-                happened.name, happened.originator, Optional.of(happened.requestId), happened.message,
-                happened.details, snapshot.json()));
+        var snapshot =
+                shown.batch.snapshot(
+                        words.resource(), tx.organization(), shown.steps, shown.decision);
+        events.record(
+                tx,
+                new NewEvent(
+                        words.resource(),
+                        snapshot.id(),
+                        snapshot.version(),
+                        happened.type,
+                        happened.name,
+                        happened.originator,
+                        Optional.of(happened.requestId),
+                        happened.message,
+                        happened.details,
+                        snapshot.json()));
         return snapshot;
     }
 }

@@ -34,14 +34,15 @@ import kontor.http.MultipartForm;
 import kontor.http.Utf8Reader;
 
 /**
- * Takes the input of a batch as it arrives: stores it in pieces, counts its records and judges what can be
- * told of the input as a whole - its form, its header, its charset, its length. No input is ever in memory
- * as a whole.
+ * Takes the input of a batch as it arrives: stores it in pieces, counts its records and judges what
+ * can be told of the input as a whole - its form, its header, its charset, its length. No input is
+ * ever in memory as a whole.
  */
 final class Intake {
 
     /** Inputs that arrive at once on one node; each has a piece in memory. */
     private static final int MOST_AT_ONCE = 8;
+
     private static final int WAIT_SECONDS = 10;
 
     private final Database database;
@@ -54,18 +55,24 @@ final class Intake {
 
     NewBatch receive(Call call, BatchKind<?> kind) {
         if (!entered()) {
-            throw new HttpError(429, "rate_limited", "too many batches arrive at once; try again",
-                    List.of(), Map.of("Retry-After", "1"));
+            throw new HttpError(
+                    429,
+                    "rate_limited",
+                    "too many batches arrive at once; try again",
+                    List.of(),
+                    Map.of("Retry-After", "1"));
         }
         var arrival = new Arrival(call.caller().organization(), Ids.next());
         boolean taken = false;
         try {
             var form = call.form();
-            var batch = form.isPresent() ? arrival.upload(call, form.get(), kind) : arrival.body(call);
+            var batch =
+                    form.isPresent() ? arrival.upload(call, form.get(), kind) : arrival.body(call);
             taken = true;
             return batch;
         } catch (IOException gone) {
-            throw new HttpError(400, "incomplete_body", "the body ended before its announced length");
+            throw new HttpError(
+                    400, "incomplete_body", "the body ended before its announced length");
         } finally {
             places.release();
             if (!taken) {
@@ -86,10 +93,12 @@ final class Intake {
     /** Gives back what was stored of an input that came to no batch. */
     void forget(OrganizationId organization, NewBatch batch) {
         if (batch.lastPiece().number() > 0) {
-            database.write(organization, tx -> {
-                pieces.forget(tx, batch.id());
-                return true;
-            });
+            database.write(
+                    organization,
+                    tx -> {
+                        pieces.forget(tx, batch.id());
+                        return true;
+                    });
         }
     }
 
@@ -103,11 +112,20 @@ final class Intake {
         Arrival(OrganizationId organization, UUID id) {
             this.organization = organization;
             this.id = id;
-            this.store = new PieceOutput(PieceTable.PIECE_BYTES, (number, bytes) ->
-                    database.write(organization, tx -> {
-                pieces.insert(tx, List.of(new PieceTable.Piece(id, number, bytes)));
-                return true;
-            }));
+            this.store =
+                    new PieceOutput(
+                            PieceTable.PIECE_BYTES,
+                            (number, bytes) ->
+                                    database.write(
+                                            organization,
+                                            tx -> {
+                                                pieces.insert(
+                                                        tx,
+                                                        List.of(
+                                                                new PieceTable.Piece(
+                                                                        id, number, bytes)));
+                                                return true;
+                                            }));
         }
 
         NewBatch body(Call call) throws IOException {
@@ -116,9 +134,15 @@ final class Intake {
             in.skip(Long.MAX_VALUE);
             byte[] digest = sha256.digest();
             call.contentDigest(digest);
-            return batch(NewBatch.Frame.parse(scan.frame()),
-                    new Batch.Input(BatchForm.BODY, "application/json",
-                    scan.records(), store.size(), HexFormat.of().formatHex(digest), Optional.empty()));
+            return batch(
+                    NewBatch.Frame.parse(scan.frame()),
+                    new Batch.Input(
+                            BatchForm.BODY,
+                            "application/json",
+                            scan.records(),
+                            store.size(),
+                            HexFormat.of().formatHex(digest),
+                            Optional.empty()));
         }
 
         NewBatch upload(Call call, MultipartForm form, BatchKind<?> kind) throws IOException {
@@ -150,7 +174,8 @@ final class Intake {
             var input = file;
             told.ifPresent(type -> checkType(fields, type, input, kind));
             var parsed = NewBatch.Frame.parse(fields);
-            call.contentDigest((frame + file.orElseThrow().sha256()).getBytes(StandardCharsets.UTF_8));
+            call.contentDigest(
+                    (frame + file.orElseThrow().sha256()).getBytes(StandardCharsets.UTF_8));
             return batch(parsed, file.get());
         }
 
@@ -158,32 +183,51 @@ final class Intake {
             InputStream in = new Tee(part.content(BatchForm.CSV_FILE.mostBytes()), sha256, store);
             var text = new BufferedReader(new Utf8Reader(in, "file"), 32 << 10);
             BatchForm form = looksLikeJson(text) ? BatchForm.JSON_FILE : BatchForm.CSV_FILE;
-            int records = form == BatchForm.JSON_FILE ? JsonScan.of(text, form).records() : count(text, kind);
+            int records =
+                    form == BatchForm.JSON_FILE
+                            ? JsonScan.of(text, form).records()
+                            : count(text, kind);
             in.skip(Long.MAX_VALUE);
-            String type = kind.words().contentType() + (form == BatchForm.JSON_FILE ? "+json" : "+csv");
-            return new Batch.Input(form, type, records, store.size(), HexFormat.of().formatHex(sha256.digest()),
+            String type =
+                    kind.words().contentType() + (form == BatchForm.JSON_FILE ? "+json" : "+csv");
+            return new Batch.Input(
+                    form,
+                    type,
+                    records,
+                    store.size(),
+                    HexFormat.of().formatHex(sha256.digest()),
                     part.fileName().map(Intake::storable));
         }
 
         private NewBatch batch(NewBatch.Frame frame, Batch.Input input) {
-            return new NewBatch(id, frame.treatment(), frame.skipFaulty(), frame.externalId(),
-                    frame.metadata(), input, new PieceTable.Piece(id, store.stored(), store.rest()));
+            return new NewBatch(
+                    id,
+                    frame.treatment(),
+                    frame.skipFaulty(),
+                    frame.externalId(),
+                    frame.metadata(),
+                    input,
+                    new PieceTable.Piece(id, store.stored(), store.rest()));
         }
 
         void forget() {
             if (store.stored() > 0) {
-                database.write(organization, tx -> {
-                    pieces.forget(tx, id);
-                    return true;
-                });
+                database.write(
+                        organization,
+                        tx -> {
+                            pieces.forget(tx, id);
+                            return true;
+                        });
             }
         }
     }
 
     /** A file name is for people: its first 255 characters, without those that no column holds. */
     private static String storable(String name) {
-        return name.codePoints().filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
-                .limit(255).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        return name.codePoints()
+                .filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
+                .limit(255)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -193,7 +237,10 @@ final class Intake {
         }
     }
 
-    /** No header begins with a bracket, so the file tells what it is, wherever fileContentType stands. */
+    /**
+     * No header begins with a bracket, so the file tells what it is, wherever fileContentType
+     * stands.
+     */
     private static boolean looksLikeJson(BufferedReader text) throws IOException {
         text.mark(JsonScan.LONGEST_RECORD);
         int c = text.read();
@@ -204,14 +251,21 @@ final class Intake {
         return c == '[' || c == '{';
     }
 
-    private static void checkType(JsonFields fields, String told, Optional<Batch.Input> file,
-            BatchKind<?> kind) {
+    private static void checkType(
+            JsonFields fields, String told, Optional<Batch.Input> file, BatchKind<?> kind) {
         String base = kind.words().contentType();
         if (!told.equals(base + "+csv") && !told.equals(base + "+json")) {
-            fields.fault(Fault.invalid("fileContentType", "must be " + base + "+csv or " + base + "+json"));
+            fields.fault(
+                    Fault.invalid(
+                            "fileContentType", "must be " + base + "+csv or " + base + "+json"));
         } else if (file.isPresent() && !file.get().contentType().equals(told)) {
-            fields.fault(Fault.invalid("fileContentType", "says " + told.substring(base.length() + 1)
-                    + ", but the file is " + file.get().contentType().substring(base.length() + 1)));
+            fields.fault(
+                    Fault.invalid(
+                            "fileContentType",
+                            "says "
+                                    + told.substring(base.length() + 1)
+                                    + ", but the file is "
+                                    + file.get().contentType().substring(base.length() + 1)));
         }
     }
 

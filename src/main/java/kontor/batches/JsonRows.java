@@ -33,8 +33,10 @@ final class JsonRows implements RowSource {
         if (!more()) {
             return null;
         }
-        return Json.value(parser) instanceof ObjectNode object ? new Row(index++, 0, object, List.of())
-                : new Row(index++, 0, Json.object(), List.of(Fault.invalid("", "must be an object")));
+        return Json.value(parser) instanceof ObjectNode object
+                ? new Row(index++, 0, object, List.of())
+                : new Row(
+                        index++, 0, Json.object(), List.of(Fault.invalid("", "must be an object")));
     }
 
     @Override

@@ -12,10 +12,11 @@ import kontor.core.InvalidRequest;
 import kontor.http.Json;
 
 /**
- * Looks through JSON as it arrives: well formed, the right frame, how many records. What the records say
- * is read later; only their length is judged here, so that none can fill the memory then.
+ * Looks through JSON as it arrives: well formed, the right frame, how many records. What the
+ * records say is read later; only their length is judged here, so that none can fill the memory
+ * then.
  *
- * @param frame   the members beside the records; empty for a bare array
+ * @param frame the members beside the records; empty for a bare array
  * @param records how many
  */
 record JsonScan(ObjectNode frame, int records) {
@@ -23,24 +24,31 @@ record JsonScan(ObjectNode frame, int records) {
     /** Characters of one record, as for a line of CSV. */
     static final int LONGEST_RECORD = 64 << 10;
 
-    private static final Set<String> FRAME = Set.of("treatment", "externalId", "skipValidationErrors",
-            "metadata");
+    private static final Set<String> FRAME =
+            Set.of("treatment", "externalId", "skipValidationErrors", "metadata");
 
     static JsonScan of(Reader text, BatchForm form) throws IOException {
         String field = form == BatchForm.BODY ? "" : form.path();
         try (JsonParser parser = Json.parser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new InvalidRequest(new Fault(field, "invalid_json", "is empty; send a JSON document"));
+                throw new InvalidRequest(
+                        new Fault(field, "invalid_json", "is empty; send a JSON document"));
             }
             boolean bare = first == JsonToken.START_ARRAY && form == BatchForm.JSON_FILE;
             if (!bare && first != JsonToken.START_OBJECT) {
-                throw new InvalidRequest(Fault.invalid(field, form == BatchForm.BODY
-                        ? "the body must be a JSON object" : "must be a JSON array of records"));
+                throw new InvalidRequest(
+                        Fault.invalid(
+                                field,
+                                form == BatchForm.BODY
+                                        ? "the body must be a JSON object"
+                                        : "must be a JSON array of records"));
             }
-            JsonScan scan = bare ? new JsonScan(Json.object(), count(parser, form)) : frame(parser, form);
+            JsonScan scan =
+                    bare ? new JsonScan(Json.object(), count(parser, form)) : frame(parser, form);
             if (parser.nextToken() != null) {
-                throw new InvalidRequest(new Fault(field, "invalid_json", "has more than one JSON document"));
+                throw new InvalidRequest(
+                        new Fault(field, "invalid_json", "has more than one JSON document"));
             }
             return scan;
         } catch (JsonProcessingException broken) {
@@ -79,8 +87,11 @@ record JsonScan(ObjectNode frame, int records) {
             long begin = parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
             if (parser.currentLocation().getCharOffset() - begin > LONGEST_RECORD) {
-                throw new InvalidRequest(new Fault(form.path() + "." + records, "record_too_long",
-                        "is longer than " + LONGEST_RECORD + " characters"));
+                throw new InvalidRequest(
+                        new Fault(
+                                form.path() + "." + records,
+                                "record_too_long",
+                                "is longer than " + LONGEST_RECORD + " characters"));
             }
             records++;
         }
@@ -91,7 +102,12 @@ record JsonScan(ObjectNode frame, int records) {
     }
 
     static Fault tooMany(BatchForm form) {
-        return new Fault(form.path(), "too_many_records", "has more than " + form.mostRecords()
-                + " records; send several batches" + (form == BatchForm.BODY ? ", or a file" : ""));
+        return new Fault(
+                form.path(),
+                "too_many_records",
+                "has more than "
+                        + form.mostRecords()
+                        + " records; send several batches"
+                        + (form == BatchForm.BODY ? ", or a file" : ""));
     }
 }

@@ -13,7 +13,8 @@ import kontor.core.Refusal;
 import kontor.payments.BatchRef;
 
 /**
- * How the records of a batch are put to the payments' door, and how its answers are told of the records.
+ * How the records of a batch are put to the payments' door, and how its answers are told of the
+ * records.
  *
  * @param path what the path of a fault begins with
  */
@@ -23,9 +24,18 @@ record Members<T>(BatchKind<T> kind, BatchRef batch, Caller caller, UUID request
     List<Asked<T>> asked(List<Slices.Parsed<T>> records) {
         var asked = new ArrayList<Asked<T>>(records.size());
         for (var record : records) {
-            record.payment().ifPresent(payment ->
-                    asked.add(new Asked<>(caller, requestId, Ids.next(), Optional.empty(),
-                    kind.reading().withBatch().apply(payment, batch))));
+            record.payment()
+                    .ifPresent(
+                            payment ->
+                                    asked.add(
+                                            new Asked<>(
+                                                    caller,
+                                                    requestId,
+                                                    Ids.next(),
+                                                    Optional.empty(),
+                                                    kind.reading()
+                                                            .withBatch()
+                                                            .apply(payment, batch))));
         }
         return asked;
     }
@@ -34,8 +44,13 @@ record Members<T>(BatchKind<T> kind, BatchRef batch, Caller caller, UUID request
     List<Fault> faults(int index, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> _ -> List.of();
-            case Outcome.Refused<?>(Refusal refusal) -> Slices.under(path, index, refusal.faults().isEmpty()
-                    ? List.of(new Fault("", refusal.code(), refusal.message())) : refusal.faults());
+            case Outcome.Refused<?>(Refusal refusal) ->
+                    Slices.under(
+                            path,
+                            index,
+                            refusal.faults().isEmpty()
+                                    ? List.of(new Fault("", refusal.code(), refusal.message()))
+                                    : refusal.faults());
         };
     }
 }

@@ -13,11 +13,20 @@ import kontor.payments.BatchTreatment;
  *
  * @param lastPiece what is not stored yet, with its number
  */
-record NewBatch(UUID id, BatchTreatment treatment, boolean skipFaulty, Optional<String> externalId,
-        Map<String, String> metadata, Batch.Input input, PieceTable.Piece lastPiece) {
+record NewBatch(
+        UUID id,
+        BatchTreatment treatment,
+        boolean skipFaulty,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        Batch.Input input,
+        PieceTable.Piece lastPiece) {
 
     /** The frame of the request: all but the records. */
-    record Frame(BatchTreatment treatment, boolean skipFaulty, Optional<String> externalId,
+    record Frame(
+            BatchTreatment treatment,
+            boolean skipFaulty,
+            Optional<String> externalId,
             Map<String, String> metadata) {
 
         static Frame parse(ObjectNode frame) {
@@ -37,9 +46,25 @@ record NewBatch(UUID id, BatchTreatment treatment, boolean skipFaulty, Optional<
     }
 
     Batch made(BatchKind.Type type, Asked<NewBatch> asked, java.time.Instant now) {
-        var terms = new Batch.Terms(asked.caller().userId(), CallerJson.write(asked.caller()),
-                asked.requestId(), treatment, skipFaulty, externalId, metadata);
-        return new Batch(id, type, terms, input, BatchStatus.CREATED, Batch.Progress.NONE,
-                Batch.Results.NONE, 1, now, now);
+        var terms =
+                new Batch.Terms(
+                        asked.caller().userId(),
+                        CallerJson.write(asked.caller()),
+                        asked.requestId(),
+                        treatment,
+                        skipFaulty,
+                        externalId,
+                        metadata);
+        return new Batch(
+                id,
+                type,
+                terms,
+                input,
+                BatchStatus.CREATED,
+                Batch.Progress.NONE,
+                Batch.Results.NONE,
+                1,
+                now,
+                now);
     }
 }

@@ -24,7 +24,9 @@ final class PieceTable {
         if (pieces.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO batch_pieces (organization_id, batch_id, number, bytes)
                         SELECT :org, u.batch_id, u.number, u.bytes
                         FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id,
@@ -44,27 +46,38 @@ final class PieceTable {
 
     /** The same before the last piece is stored. */
     InputStream input(Database database, OrganizationId organization, Piece last) {
-        return new PieceInput(number -> number == last.number ? Optional.of(last.bytes)
-                : number > last.number ? Optional.empty()
-                        : piece(database, organization, last.batchId, number));
+        return new PieceInput(
+                number ->
+                        number == last.number
+                                ? Optional.of(last.bytes)
+                                : number > last.number
+                                        ? Optional.empty()
+                                        : piece(database, organization, last.batchId, number));
     }
 
-    private static Optional<byte[]> piece(Database database, OrganizationId organization, UUID batch,
-            int number) {
-        return database.read(organization, tx -> tx.sql().createQuery("""
-                        SELECT bytes FROM batch_pieces
-                        WHERE organization_id = :org AND batch_id = :batch AND number = :number
-                        """)
-                .bind("org", organization.value())
-                .bind("batch", batch)
-                .bind("number", number)
-                .map((row, _) -> row.getBytes(1))
-                .findOne());
+    private static Optional<byte[]> piece(
+            Database database, OrganizationId organization, UUID batch, int number) {
+        return database.read(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        """
+                                        SELECT bytes FROM batch_pieces
+                                        WHERE organization_id = :org AND batch_id = :batch AND number = :number
+                                        """)
+                                .bind("org", organization.value())
+                                .bind("batch", batch)
+                                .bind("number", number)
+                                .map((row, _) -> row.getBytes(1))
+                                .findOne());
     }
 
     /** Forgets what was stored of an upload that came to no batch. */
     void forget(Tx tx, UUID batch) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM batch_pieces
                         WHERE organization_id = :org AND batch_id = :batch AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = :batch)
@@ -80,7 +93,9 @@ final class PieceTable {
      * @param before an id of the time before which an upload must have ended, one way or the other
      */
     void forgetAbandoned(Tx tx, UUID before) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM batch_pieces p
                         WHERE p.organization_id = :org AND p.batch_id < :before AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = p.batch_id)

@@ -18,8 +18,8 @@ import kontor.http.PageRequest;
 import kontor.payments.BatchRef;
 
 /**
- * Says of the input of a batch what would become of it, with a page of its records; makes nothing. The
- * Idempotency-Key is ignored.
+ * Says of the input of a batch what would become of it, with a page of its records; makes nothing.
+ * The Idempotency-Key is ignored.
  */
 final class Preview<T> {
 
@@ -59,12 +59,19 @@ final class Preview<T> {
     private Answer judged(Call call, PageRequest page, NewBatch input) throws IOException {
         var organization = call.caller().organization();
         var form = input.input().form();
-        var validation = new Validation<>(kind,
-                new Members<>(kind, new BatchRef(input.id(), input.treatment()),
-                call.caller(), call.requestId(), form.path()));
+        var validation =
+                new Validation<>(
+                        kind,
+                        new Members<>(
+                                kind,
+                                new BatchRef(input.id(), input.treatment()),
+                                call.caller(),
+                                call.requestId(),
+                                form.path()));
         int from = page.after().map(Integer::parseInt).orElse(0);
         var found = new Found();
-        try (var rows = Slices.rows(pieces.input(database, organization, input.lastPiece()), form, kind)) {
+        try (var rows =
+                Slices.rows(pieces.input(database, organization, input.lastPiece()), form, kind)) {
             var slice = new ArrayList<Slices.Parsed<T>>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.index() >= from && found.records.size() <= page.limit()) {
@@ -80,13 +87,21 @@ final class Preview<T> {
         return answer(call, page, input, validation.totals(), found);
     }
 
-    private void judge(OrganizationId organization, Validation<T> validation, List<Slices.Parsed<T>> slice,
+    private void judge(
+            OrganizationId organization,
+            Validation<T> validation,
+            List<Slices.Parsed<T>> slice,
             Found found) {
         var prepared = validation.prepare(slice);
         var faulty = database.write(organization, tx -> validation.judge(tx, prepared));
         var indexes = faulty.stream().map(BatchResult::recordIndex).collect(Collectors.toSet());
-        slice.stream().filter(record -> !indexes.contains(record.index()))
-                .forEach(record -> record.payment().map(kind.reading().facts()).ifPresent(found.good::add));
+        slice.stream()
+                .filter(record -> !indexes.contains(record.index()))
+                .forEach(
+                        record ->
+                                record.payment()
+                                        .map(kind.reading().facts())
+                                        .ifPresent(found.good::add));
         found.faults += faulty.size();
         faulty.stream().limit(MOST_ERRORS - found.faulty.size()).forEach(found.faulty::add);
     }
@@ -94,22 +109,43 @@ final class Preview<T> {
     private Answer answer(Call call, PageRequest page, NewBatch input, Totals sent, Found found) {
         boolean fails = found.faults > 0 && !input.skipFaulty();
         int records = input.input().records();
-        var progress = new Batch.Progress(true, records, fails ? 0 : records - found.faults,
-                fails ? found.faults : 0, fails ? 0 : found.faults);
-        var results = new Batch.Results(Optional.of(sent.stored()),
-                Optional.of((fails ? new Totals() : found.good).stored()),
-                BatchResult.errors(List.of(), found.faulty, MOST_ERRORS));
-        var asked = new Asked<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
+        var progress =
+                new Batch.Progress(
+                        true,
+                        records,
+                        fails ? 0 : records - found.faults,
+                        fails ? found.faults : 0,
+                        fails ? 0 : found.faults);
+        var results =
+                new Batch.Results(
+                        Optional.of(sent.stored()),
+                        Optional.of((fails ? new Totals() : found.good).stored()),
+                        BatchResult.errors(List.of(), found.faulty, MOST_ERRORS));
+        var asked =
+                new Asked<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
         var now = database.read(call.caller().organization(), Tx::now);
         var made = input.made(kind.words().type(), asked, now);
-        var batch = new Batch(made.id(), made.type(), made.terms(), made.input(), BatchStatus.COMPLETED,
-                progress, results,
-                1, now, now);
+        var batch =
+                new Batch(
+                        made.id(),
+                        made.type(),
+                        made.terms(),
+                        made.input(),
+                        BatchStatus.COMPLETED,
+                        progress,
+                        results,
+                        1,
+                        now,
+                        now);
         var view = batch.view(call.caller().organization(), List.of(), Optional.empty());
         int from = page.after().map(Integer::parseInt).orElse(0);
         var cut = Page.cut(found.records, page.limit(), _ -> String.valueOf(from + page.limit()));
         view.putArray("records").addAll(cut.items());
-        return Answer.json(200, view.put("nextToken", call.nextToken(cut)).put("token", page.token())
-                .put("limit", page.limit())).withVersion(1);
+        return Answer.json(
+                        200,
+                        view.put("nextToken", call.nextToken(cut))
+                                .put("token", page.token())
+                                .put("limit", page.limit()))
+                .withVersion(1);
     }
 }

@@ -21,15 +21,21 @@ import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker's way through one batch: validate all records, make the payments slice by slice, complete.
- * Whatever it knows beyond the database it can find out again, so that another worker can go on anywhere.
+ * One worker's way through one batch: validate all records, make the payments slice by slice,
+ * complete. Whatever it knows beyond the database it can find out again, so that another worker can
+ * go on anywhere.
  */
 final class Processing<T> {
 
     /** As many faults as the batch itself shows; the results have all. */
     private static final int MOST_ERRORS = 255;
-    /** As many records as all of a JSON request: so many are kept from validation on, not read again. */
+
+    /**
+     * As many records as all of a JSON request: so many are kept from validation on, not read
+     * again.
+     */
     private static final int KEPT = 4 * Slices.RECORDS;
+
     /** How old the progress that clients see may be. */
     private static final long VISIBLE_NANOS = 1_000_000_000;
 
@@ -41,15 +47,22 @@ final class Processing<T> {
     private final boolean takenBefore;
     private final BooleanSupplier stopping;
     private final Members<T> members;
+
     /** What the validation read, of an input small enough; empty if another worker validated it. */
     private final Queue<Slices.Slice<T>> kept = new ArrayDeque<>();
+
     private Batch.Progress progress;
 
     /** What every worker of a node shares. */
     record Tools(Database database, Changes changes, Desk desk, PieceTable pieces) {}
 
-    Processing(Tools tools, BatchKind<T> kind, Lease lease, OrganizationId organization,
-            BatchTable.Leased leased, BooleanSupplier stopping) {
+    Processing(
+            Tools tools,
+            BatchKind<T> kind,
+            Lease lease,
+            OrganizationId organization,
+            BatchTable.Leased leased,
+            BooleanSupplier stopping) {
         this.tools = tools;
         this.kind = kind;
         this.lease = lease;
@@ -57,9 +70,13 @@ final class Processing<T> {
         this.batch = leased.batch();
         this.takenBefore = leased.attempts() > 1;
         this.stopping = stopping;
-        this.members = new Members<>(kind, batch.ref(),
-                CallerJson.read(organization, batch.terms().creator()), batch.terms().requestId(),
-                batch.input().form().path());
+        this.members =
+                new Members<>(
+                        kind,
+                        batch.ref(),
+                        CallerJson.read(organization, batch.terms().creator()),
+                        batch.terms().requestId(),
+                        batch.input().form().path());
         this.progress = leased.batch().progress();
     }
 
@@ -79,8 +96,12 @@ final class Processing<T> {
 
     /** It cannot go on, for a reason that is ours; the payments it has stand. */
     void giveUp() {
-        var fault = new Fault("", "processing_failed",
-                "General processing failure; send the records without a payment in the results again");
+        var fault =
+                new Fault(
+                        "",
+                        "processing_failed",
+                        "General processing failure; send the records without a payment in the"
+                                + " results again");
         tools.changes.inLane(organization, tx -> complete(tx, List.of(fault)));
     }
 
@@ -96,23 +117,31 @@ final class Processing<T> {
     }
 
     private Slices<T> slices(Set<Integer> done) throws IOException {
-        return new Slices<>(tools.pieces.input(tools.database, organization, batch.id()), batch.input()
-                .form(), kind, done);
+        return new Slices<>(
+                tools.pieces.input(tools.database, organization, batch.id()),
+                batch.input().form(),
+                kind,
+                done);
     }
 
     /** Judges every record; nothing is made of the batch when one of them is faulty. */
     private void validate() throws IOException {
         var validation = new Validation<>(kind, members);
         var findings = new Findings(takenBefore);
-        try (var slices = slices(Set.of()); var abreast = new Abreast<List<BatchResult>>()) {
-            for (var next = slices.next(); next.isPresent()
-                    && !stopping.getAsBoolean(); next = slices.next()) {
+        try (var slices = slices(Set.of());
+                var abreast = new Abreast<List<BatchResult>>()) {
+            for (var next = slices.next();
+                    next.isPresent() && !stopping.getAsBoolean();
+                    next = slices.next()) {
                 var records = next.get().records();
                 if (batch.input().records() <= KEPT) {
                     kept.add(next.get());
                 }
                 var prepared = validation.prepare(records);
-                abreast.begin(() -> tools.database.read(organization, tx -> validation.judge(tx, prepared)),
+                abreast.begin(
+                        () ->
+                                tools.database.read(
+                                        organization, tx -> validation.judge(tx, prepared)),
                         faulty -> findings.add(records.size(), faulty, validation.totals()));
             }
             abreast.finish();
@@ -130,7 +159,9 @@ final class Processing<T> {
         private int failed;
         private long written = System.nanoTime();
 
-        /** @param again another worker began before and may have left something */
+        /**
+         * @param again another worker began before and may have left something
+         */
         Findings(boolean again) {
             this.again = again;
         }
@@ -146,14 +177,19 @@ final class Processing<T> {
 
         void write(boolean last, Totals soFar) {
             var now = new Batch.Progress(last, validated, 0, failed, 0);
-            tools.database.write(organization, tx -> {
-                if (again) {
-                    tools.desk.results().forgetFaults(tx, batch.id());
-                }
-                tools.desk.results().insertFaults(tx, batch.id(), faulty);
-                hold(tools.desk.batches().validated(tx, batch.id(), lease, now, soFar.stored()));
-                return true;
-            });
+            tools.database.write(
+                    organization,
+                    tx -> {
+                        if (again) {
+                            tools.desk.results().forgetFaults(tx, batch.id());
+                        }
+                        tools.desk.results().insertFaults(tx, batch.id(), faulty);
+                        hold(
+                                tools.desk
+                                        .batches()
+                                        .validated(tx, batch.id(), lease, now, soFar.stored()));
+                        return true;
+                    });
             progress = now;
             again = false;
             faulty.clear();
@@ -162,9 +198,11 @@ final class Processing<T> {
     }
 
     private void make() throws IOException {
-        var done = tools.database.read(organization, tx -> tools.desk.results().done(tx, batch.id()));
+        var done =
+                tools.database.read(organization, tx -> tools.desk.results().done(tx, batch.id()));
         if (done.isEmpty() && progress.failed() > 0) {
-            // The validation found faults: nothing is made. What fails after it leaves the others alone.
+            // The validation found faults: nothing is made. What fails after it leaves the others
+            // alone.
             return;
         }
         if (kept.isEmpty()) {
@@ -179,10 +217,12 @@ final class Processing<T> {
 
     private void make(Supplier<Optional<Slices.Slice<T>>> slices) {
         try (var abreast = new Abreast<Boolean>()) {
-            for (var next = slices.get(); next.isPresent()
-                    && !stopping.getAsBoolean(); next = slices.get()) {
+            for (var next = slices.get();
+                    next.isPresent() && !stopping.getAsBoolean();
+                    next = slices.get()) {
                 var slice = next.get();
-                abreast.begin(() -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
+                abreast.begin(
+                        () -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
             }
             abreast.finish();
         }
@@ -215,14 +255,34 @@ final class Processing<T> {
                 faulty.add(BatchResult.faulty(record.index(), record.line(), skips, faults));
             }
         }
-        hold(tools.desk.results()
-                .insertSlice(tx, batch.id(), new ResultTable.Slice(slice.first(), payments, input,
-                result, tools.desk.approvals().opened(tx))));
+        hold(
+                tools.desk
+                        .results()
+                        .insertSlice(
+                                tx,
+                                batch.id(),
+                                new ResultTable.Slice(
+                                        slice.first(),
+                                        payments,
+                                        input,
+                                        result,
+                                        tools.desk.approvals().opened(tx))));
         tools.desk.results().insertFaults(tx, batch.id(), faulty);
         // Last, because slices made at the same time wait for each other here.
         int count = slice.records().size();
-        hold(tools.desk.batches().made(tx, batch.id(), lease, new Batch.Progress(true, skips ? count : 0,
-                count - faulty.size(), skips ? 0 : faulty.size(), skips ? faulty.size() : 0)));
+        hold(
+                tools.desk
+                        .batches()
+                        .made(
+                                tx,
+                                batch.id(),
+                                lease,
+                                new Batch.Progress(
+                                        true,
+                                        skips ? count : 0,
+                                        count - faulty.size(),
+                                        skips ? 0 : faulty.size(),
+                                        skips ? faulty.size() : 0)));
         return true;
     }
 
@@ -231,16 +291,28 @@ final class Processing<T> {
         var now = locked(tx).batch();
         var sums = tools.desk.results().sums(tx, batch.id());
         var faults = tools.desk.results().faults(tx, batch.id(), MOST_ERRORS);
-        var results = new Batch.Results(now.results().inputTotals()
-                .or(() -> Optional.of(sums.input().stored())),
-                Optional.of(sums.result().stored()), BatchResult.errors(own, faults, MOST_ERRORS));
+        var results =
+                new Batch.Results(
+                        now.results().inputTotals().or(() -> Optional.of(sums.input().stored())),
+                        Optional.of(sums.result().stored()),
+                        BatchResult.errors(own, faults, MOST_ERRORS));
         var completed = now.completed(now.progress(), results, tx.now());
         tools.desk.batches().update(tx, List.of(completed), false);
-        var steps = tools.desk.approvals().openBatch(tx, batch.id(), switch (kind.words().type()) {
-            case CREDIT_TRANSFER -> PaymentType.CREDIT_TRANSFER_BATCH;
-            case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
-        }, sums.steps());
-        return tools.desk.record(tx, kind.words(), new Desk.Shown(completed, steps, Optional.empty()),
+        var steps =
+                tools.desk
+                        .approvals()
+                        .openBatch(
+                                tx,
+                                batch.id(),
+                                switch (kind.words().type()) {
+                                    case CREDIT_TRANSFER -> PaymentType.CREDIT_TRANSFER_BATCH;
+                                    case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
+                                },
+                                sums.steps());
+        return tools.desk.record(
+                tx,
+                kind.words(),
+                new Desk.Shown(completed, steps, Optional.empty()),
                 Desk.Happened.byItself("COMPLETED", batch));
     }
 }

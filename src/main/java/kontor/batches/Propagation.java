@@ -18,9 +18,9 @@ import kontor.http.ResourceRef;
 import kontor.payments.Decisions;
 
 /**
- * Carries what people decided of a batch to its payments, a slice at a time, each in the name of whoever
- * decided. The payments' own door judges every one; what it refuses - decided already, or not by this
- * person - is left as it is.
+ * Carries what people decided of a batch to its payments, a slice at a time, each in the name of
+ * whoever decided. The payments' own door judges every one; what it refuses - decided already, or
+ * not by this person - is left as it is.
  */
 final class Propagation {
 
@@ -30,7 +30,11 @@ final class Propagation {
     private final OrganizationId organization;
     private final UUID batch;
 
-    Propagation(Processing.Tools tools, BatchKind<?> kind, Lease lease, OrganizationId organization,
+    Propagation(
+            Processing.Tools tools,
+            BatchKind<?> kind,
+            Lease lease,
+            OrganizationId organization,
             UUID batch) {
         this.tools = tools;
         this.kind = kind;
@@ -64,8 +68,11 @@ final class Propagation {
         }
         var payments = members.get().payments();
         int decided = decide(tx, decision, payments);
-        tools.desk().decisions()
-                .update(tx, decision.after(members.get().next(), decided, payments.size() - decided));
+        tools.desk()
+                .decisions()
+                .update(
+                        tx,
+                        decision.after(members.get().next(), decided, payments.size() - decided));
         return true;
     }
 
@@ -76,38 +83,73 @@ final class Propagation {
 
     private void finish(Tx tx, BatchDecision done) {
         tools.desk().decisions().update(tx, done);
-        var now = Known.in(tools.desk().batches().lock(tx, List.of(batch)), batch).touched(tx.now());
+        var now =
+                Known.in(tools.desk().batches().lock(tx, List.of(batch)), batch).touched(tx.now());
         tools.desk().batches().update(tx, List.of(now), true);
-        tools.desk().record(tx, kind.words(), tools.desk().shown(tx, List.of(now)).getFirst(),
-                Desk.Happened.byItself(done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED", now));
+        tools.desk()
+                .record(
+                        tx,
+                        kind.words(),
+                        tools.desk().shown(tx, List.of(now)).getFirst(),
+                        Desk.Happened.byItself(
+                                done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED",
+                                now));
     }
 
-    /** @return how many payments took the decision */
+    /**
+     * @return how many payments took the decision
+     */
     private int decide(Tx tx, BatchDecision decision, List<UUID> payments) {
         if (decision.isRejection()) {
-            return taken(kind.doors().reject().apply(tx, payments.stream().map(id -> asked(decision, id,
-                    new Decisions.Reject(new ResourceRef.ById(id), decision.reason()))).toList()));
+            return taken(
+                    kind.doors()
+                            .reject()
+                            .apply(
+                                    tx,
+                                    payments.stream()
+                                            .map(
+                                                    id ->
+                                                            asked(
+                                                                    decision,
+                                                                    id,
+                                                                    new Decisions.Reject(
+                                                                            new ResourceRef.ById(
+                                                                                    id),
+                                                                            decision.reason())))
+                                            .toList()));
         }
         var steps = tools.desk().approvals().of(tx, payments);
         var asked = new ArrayList<Asked<Decisions.Approve>>();
         for (UUID id : payments) {
-            step(steps, id, decision.step().orElseThrow()).ifPresent(step -> asked.add(asked(decision, id,
-                    new Decisions.Approve(new ResourceRef.ById(id), step.id().toString()))));
+            step(steps, id, decision.step().orElseThrow())
+                    .ifPresent(
+                            step ->
+                                    asked.add(
+                                            asked(
+                                                    decision,
+                                                    id,
+                                                    new Decisions.Approve(
+                                                            new ResourceRef.ById(id),
+                                                            step.id().toString()))));
         }
         return taken(kind.doors().approve().apply(tx, asked));
     }
 
-    private static Optional<ApprovalStep> step(Map<UUID, List<ApprovalStep>> steps, UUID payment,
-            StepUnion.Place place) {
+    private static Optional<ApprovalStep> step(
+            Map<UUID, List<ApprovalStep>> steps, UUID payment, StepUnion.Place place) {
         var own = steps.getOrDefault(payment, List.of());
         return own.stream().filter(step -> StepUnion.place(own, step).equals(place)).findFirst();
     }
 
     private static <D> Asked<D> asked(BatchDecision decision, UUID payment, D request) {
-        return new Asked<>(decision.caller(), decision.requestId(), payment, Optional.empty(), request);
+        return new Asked<>(
+                decision.caller(), decision.requestId(), payment, Optional.empty(), request);
     }
 
     private static int taken(List<Outcome<Snapshot>> outcomes) {
-        return (int) outcomes.stream().filter(outcome -> outcome instanceof Outcome.Done<Snapshot>).count();
+        return (int)
+                outcomes.stream()
+                        .filter(outcome -> outcome instanceof Outcome.Done<Snapshot>)
+                        .count();
     }
 }

@@ -17,40 +17,52 @@ import org.jspecify.annotations.Nullable;
 final class ResultTable {
 
     /** A slice that is done; {@code payments} has null where a record became none. */
-    record Slice(int firstRecord, @Nullable UUID[] payments, Totals input, Totals result, StepUnion steps) {
+    record Slice(
+            int firstRecord,
+            @Nullable UUID[] payments,
+            Totals input,
+            Totals result,
+            StepUnion steps) {
 
         int made() {
             return (int) Arrays.stream(payments).filter(Objects::nonNull).count();
         }
     }
 
-    /** @return false when the slice is done already, by whoever has taken over */
+    /**
+     * @return false when the slice is done already, by whoever has taken over
+     */
     boolean insertSlice(Tx tx, UUID batch, Slice slice) {
-        return tx.sql().createUpdate("""
-                        INSERT INTO batch_slices
-                            (organization_id, batch_id, first_record, records, made, payments, input_totals,
-                                result_totals,
-                             steps)
-                        VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
-                        ON CONFLICT (organization_id, batch_id, first_record) DO NOTHING
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("batch", batch)
-                .bind("first", slice.firstRecord)
-                .bind("records", slice.payments.length)
-                .bind("made", slice.made())
-                .bind("payments", slice.payments)
-                .bind("input", slice.input.stored())
-                .bind("result", slice.result.stored())
-                .bind("steps", slice.steps.stored())
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                INSERT INTO batch_slices
+                                    (organization_id, batch_id, first_record, records, made, payments, input_totals,
+                                        result_totals,
+                                     steps)
+                                VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
+                                ON CONFLICT (organization_id, batch_id, first_record) DO NOTHING
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("batch", batch)
+                        .bind("first", slice.firstRecord)
+                        .bind("records", slice.payments.length)
+                        .bind("made", slice.made())
+                        .bind("payments", slice.payments)
+                        .bind("input", slice.input.stored())
+                        .bind("result", slice.result.stored())
+                        .bind("steps", slice.steps.stored())
+                        .execute()
+                == 1;
     }
 
     void insertFaults(Tx tx, UUID batch, List<BatchResult> faulty) {
         if (faulty.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO batch_faults (organization_id, batch_id, record_index, line, skipped,
                             faults)
                         SELECT :org, :batch, u.record_index, nullif(u.line, 0), u.skipped, u.faults
@@ -62,13 +74,18 @@ final class ResultTable {
                 .bind("indexes", column(faulty, Integer[]::new, BatchResult::recordIndex))
                 .bind("lines", column(faulty, Long[]::new, BatchResult::line))
                 .bind("skipped", column(faulty, Boolean[]::new, BatchResult::skipped))
-                .bind("faults", column(faulty, String[]::new, result -> result.faults().orElseThrow()))
+                .bind(
+                        "faults",
+                        column(faulty, String[]::new, result -> result.faults().orElseThrow()))
                 .execute();
     }
 
     /** A validation that begins again finds everything again. */
     void forgetFaults(Tx tx, UUID batch) {
-        tx.sql().createUpdate("DELETE FROM batch_faults WHERE organization_id = :org AND batch_id = :batch")
+        tx.sql()
+                .createUpdate(
+                        "DELETE FROM batch_faults WHERE organization_id = :org AND batch_id ="
+                                + " :batch")
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .execute();
@@ -76,14 +93,17 @@ final class ResultTable {
 
     /** The first records of the slices that are done. */
     Set<Integer> done(Tx tx, UUID batch) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT first_record FROM batch_slices WHERE organization_id = :org
-                            AND batch_id = :batch
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("batch", batch)
-                .mapTo(Integer.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT first_record FROM batch_slices WHERE organization_id = :org
+                                    AND batch_id = :batch
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("batch", batch)
+                        .mapTo(Integer.class)
+                        .list());
     }
 
     /** All slices together: what came in, what became payments, and which steps these need. */
@@ -91,25 +111,34 @@ final class ResultTable {
 
     Sums sums(Tx tx, UUID batch) {
         var sums = new Sums(new Totals(), new Totals(), new StepUnion());
-        tx.sql().createQuery("""
+        tx.sql()
+                .createQuery(
+                        """
                         SELECT input_totals, result_totals, steps FROM batch_slices
                         WHERE organization_id = :org AND batch_id = :batch ORDER BY first_record
                         """)
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
-                .map((row, _) -> new Sums(Totals.read(row.getString(1)), Totals.read(row.getString(2)),
-                        StepUnion.read(row.getString(3))))
-                .forEach(slice -> {
-                    sums.input.add(slice.input);
-                    sums.result.add(slice.result);
-                    sums.steps.add(slice.steps);
-                });
+                .map(
+                        (row, _) ->
+                                new Sums(
+                                        Totals.read(row.getString(1)),
+                                        Totals.read(row.getString(2)),
+                                        StepUnion.read(row.getString(3))))
+                .forEach(
+                        slice -> {
+                            sums.input.add(slice.input);
+                            sums.result.add(slice.result);
+                            sums.steps.add(slice.steps);
+                        });
         return sums;
     }
 
     /** The payments of the next slice from a record on; empty after the last. */
     Optional<Members> members(Tx tx, UUID batch, int from) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT first_record + records, array_remove(payments, NULL) FROM batch_slices
                         WHERE organization_id = :org AND batch_id = :batch AND first_record >= :from
                         ORDER BY first_record LIMIT 1
@@ -117,11 +146,17 @@ final class ResultTable {
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("from", from)
-                .map((row, _) -> new Members(row.getInt(1), List.of((UUID[]) row.getArray(2).getArray())))
+                .map(
+                        (row, _) ->
+                                new Members(
+                                        row.getInt(1),
+                                        List.of((UUID[]) row.getArray(2).getArray())))
                 .findOne();
     }
 
-    /** @param next the record after the slice */
+    /**
+     * @param next the record after the slice
+     */
     record Members(int next, List<UUID> payments) {}
 
     /** Which results are wanted; absent is all. */
@@ -138,7 +173,9 @@ final class ResultTable {
 
     /** In record order, from a record on: faults and payments, each found by its key. */
     List<BatchResult> list(Tx tx, UUID batch, Filter filter, int from, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT * FROM (
                             (SELECT s.first_record + u.place::int - 1 AS record_index, 0::bigint AS line,
                                     u.payment AS payment_id, false AS skipped, NULL AS faults
@@ -168,9 +205,14 @@ final class ResultTable {
                 .bind("payments", filter.wantsPayments())
                 .bind("faults", filter.wantsFaults())
                 .bind("skipped", filter.skipped.orElse(null))
-                .map((row, _) -> new BatchResult(row.getInt(1), row.getLong(2),
-                        Optional.ofNullable(row.getObject(3, UUID.class)), row.getBoolean(4),
-                        Optional.ofNullable(row.getString(5))))
+                .map(
+                        (row, _) ->
+                                new BatchResult(
+                                        row.getInt(1),
+                                        row.getLong(2),
+                                        Optional.ofNullable(row.getObject(3, UUID.class)),
+                                        row.getBoolean(4),
+                                        Optional.ofNullable(row.getString(5))))
                 .list();
     }
 

@@ -15,15 +15,21 @@ import kontor.http.JsonFields;
 import kontor.http.Utf8Reader;
 
 /**
- * The records of a stored input, parsed a slice at a time and one slice ahead: while the database takes
- * one, the next is being read.
+ * The records of a stored input, parsed a slice at a time and one slice ahead: while the database
+ * takes one, the next is being read.
  */
 final class Slices<T> implements AutoCloseable {
 
-    /** Records in one transaction: enough to share its cost, few enough that single requests pass between. */
+    /**
+     * Records in one transaction: enough to share its cost, few enough that single requests pass
+     * between.
+     */
     static final int RECORDS = 500;
 
-    /** Faults told of one record: more than any honest one has, so that a file cannot be multiplied by them. */
+    /**
+     * Faults told of one record: more than any honest one has, so that a file cannot be multiplied
+     * by them.
+     */
     private static final int MOST_FAULTS = 50;
 
     /**
@@ -33,7 +39,9 @@ final class Slices<T> implements AutoCloseable {
      */
     record Parsed<T>(int index, long line, Optional<T> payment, List<Fault> faults) {}
 
-    /** @param first the index of the first record */
+    /**
+     * @param first the index of the first record
+     */
     record Slice<T>(int first, List<Parsed<T>> records) {}
 
     private final RowSource rows;
@@ -43,8 +51,11 @@ final class Slices<T> implements AutoCloseable {
     private int next;
     private CompletableFuture<Optional<Slice<T>>> ahead;
 
-    /** @param done first records of slices that are passed over */
-    Slices(InputStream input, BatchForm form, BatchKind<T> kind, Set<Integer> done) throws IOException {
+    /**
+     * @param done first records of slices that are passed over
+     */
+    Slices(InputStream input, BatchForm form, BatchKind<T> kind, Set<Integer> done)
+            throws IOException {
         this.rows = rows(input, form, kind);
         this.reading = kind.reading();
         this.path = form.path();
@@ -53,7 +64,8 @@ final class Slices<T> implements AutoCloseable {
     }
 
     static RowSource rows(InputStream input, BatchForm form, BatchKind<?> kind) throws IOException {
-        return form == BatchForm.CSV_FILE ? new CsvRows(new Utf8Reader(input, form.path()), kind)
+        return form == BatchForm.CSV_FILE
+                ? new CsvRows(new Utf8Reader(input, form.path()), kind)
                 : new JsonRows(input);
     }
 
@@ -81,7 +93,9 @@ final class Slices<T> implements AutoCloseable {
                 next += RECORDS;
             }
             var records = new ArrayList<Parsed<T>>(RECORDS);
-            for (Row row = rows.next(); row != null; row = records.size() < RECORDS ? rows.next() : null) {
+            for (Row row = rows.next();
+                    row != null;
+                    row = records.size() < RECORDS ? rows.next() : null) {
                 records.add(parsed(row, reading, path));
             }
             int first = next;
@@ -96,13 +110,19 @@ final class Slices<T> implements AutoCloseable {
         List<Fault> faults = row.faults();
         if (faults.isEmpty()) {
             try {
-                return new Parsed<>(row.index(), row.line(),
-                        Optional.of(reading.parse().apply(JsonFields.of(row.object()))), List.of());
+                return new Parsed<>(
+                        row.index(),
+                        row.line(),
+                        Optional.of(reading.parse().apply(JsonFields.of(row.object()))),
+                        List.of());
             } catch (InvalidRequest invalid) {
                 faults = invalid.faults();
             }
         }
-        return new Parsed<>(row.index(), row.line(), Optional.empty(),
+        return new Parsed<>(
+                row.index(),
+                row.line(),
+                Optional.empty(),
                 under(path, row.index(), faults.stream().limit(MOST_FAULTS).toList()));
     }
 

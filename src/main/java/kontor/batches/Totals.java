@@ -19,15 +19,16 @@ final class Totals {
     private @Nullable LocalDate to;
 
     void add(BatchKind.Facts facts) {
-        minorByCurrency.merge(facts.amount().currency().code(),
+        minorByCurrency.merge(
+                facts.amount().currency().code(),
                 BigInteger.valueOf(facts.amount().amountMinor()),
                 BigInteger::add);
         dates(facts.date(), facts.date());
     }
 
     void add(Totals more) {
-        more.minorByCurrency.forEach((currency, minor) ->
-                minorByCurrency.merge(currency, minor, BigInteger::add));
+        more.minorByCurrency.forEach(
+                (currency, minor) -> minorByCurrency.merge(currency, minor, BigInteger::add));
         dates(more.from, more.to);
     }
 
@@ -54,10 +55,15 @@ final class Totals {
         var totals = new Totals();
         if (stored != null) {
             JsonNode node = Json.readOwn(stored);
-            node.path("sums").properties().forEach(sum ->
-                    totals.minorByCurrency.put(sum.getKey(), new BigInteger(sum.getValue().asText())));
+            node.path("sums")
+                    .properties()
+                    .forEach(
+                            sum ->
+                                    totals.minorByCurrency.put(
+                                            sum.getKey(), new BigInteger(sum.getValue().asText())));
             if (node.has("from")) {
-                totals.dates(LocalDate.parse(node.path("from").asText()),
+                totals.dates(
+                        LocalDate.parse(node.path("from").asText()),
                         LocalDate.parse(node.path("to").asText()));
             }
         }
@@ -67,9 +73,15 @@ final class Totals {
     /** BatchAmountSums with dateFrom and dateTo, into the object that shows them. */
     ObjectNode show(ObjectNode view) {
         ArrayNode sums = view.putArray("sums");
-        minorByCurrency.forEach((code, minor) -> sums.addObject().put("currency", code).put("value", minor)
-                .put("stringValue", new BigDecimal(minor, Currency.known(code).minorDigits())
-                        .toPlainString()));
+        minorByCurrency.forEach(
+                (code, minor) ->
+                        sums.addObject()
+                                .put("currency", code)
+                                .put("value", minor)
+                                .put(
+                                        "stringValue",
+                                        new BigDecimal(minor, Currency.known(code).minorDigits())
+                                                .toPlainString()));
         if (from != null && to != null) {
             view.put("dateFrom", from.toString()).put("dateTo", to.toString());
         }

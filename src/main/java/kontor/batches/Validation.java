@@ -8,8 +8,8 @@ import kontor.core.Fault;
 import kontor.db.Tx;
 
 /**
- * Judges the records of one batch slice by slice: each as the door would, and whether two of them want the
- * same external id.
+ * Judges the records of one batch slice by slice: each as the door would, and whether two of them
+ * want the same external id.
  */
 final class Validation<T> {
 
@@ -30,17 +30,33 @@ final class Validation<T> {
     Prepared<T> prepare(List<Slices.Parsed<T>> records) {
         var repeated = new HashMap<Integer, Fault>();
         for (var record : records) {
-            record.payment().map(kind.reading().facts()).ifPresent(facts -> {
-                totals.add(facts);
-                facts.externalId().ifPresent(text -> {
-                    Integer first = externalIds.putIfAbsent(text, record.index());
-                    if (first != null) {
-                        repeated.put(record.index(),
-                                new Fault("externalId", "external_id_taken", "externalId " + text
-                                + " stands in record " + first + " too; choose another one"));
-                    }
-                });
-            });
+            record.payment()
+                    .map(kind.reading().facts())
+                    .ifPresent(
+                            facts -> {
+                                totals.add(facts);
+                                facts.externalId()
+                                        .ifPresent(
+                                                text -> {
+                                                    Integer first =
+                                                            externalIds.putIfAbsent(
+                                                                    text, record.index());
+                                                    if (first != null) {
+                                                        repeated.put(
+                                                                record.index(),
+                                                                new Fault(
+                                                                        "externalId",
+                                                                        "external_id_taken",
+                                                                        "externalId "
+                                                                                + text
+                                                                                + " stands in"
+                                                                                + " record "
+                                                                                + first
+                                                                                + " too; choose"
+                                                                                + " another one"));
+                                                    }
+                                                });
+                            });
         }
         return new Prepared<>(records, repeated);
     }
@@ -54,8 +70,10 @@ final class Validation<T> {
             var faults = record.faults();
             if (record.payment().isPresent()) {
                 Fault repeated = slice.repeated.get(record.index());
-                faults = repeated == null ? members.faults(record.index(), outcomes.get(place))
-                        : Slices.under(members.path(), record.index(), List.of(repeated));
+                faults =
+                        repeated == null
+                                ? members.faults(record.index(), outcomes.get(place))
+                                : Slices.under(members.path(), record.index(), List.of(repeated));
                 place++;
             }
             if (!faults.isEmpty()) {

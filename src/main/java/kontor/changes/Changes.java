@@ -25,13 +25,18 @@ import kontor.http.HttpError;
 /** The one way in for everything that changes something. */
 public final class Changes {
 
-    /** Requests in one transaction at most: enough to share its cost, few enough to keep it short. */
+    /**
+     * Requests in one transaction at most: enough to share its cost, few enough to keep it short.
+     */
     private static final int GROUP = 64;
 
     private final Database database;
     private final ClaimTable claims = new ClaimTable();
     private final Lanes<Waiting> lanes;
-    /** Keys queued or running on this node: a session's own advisory lock would not refuse itself. */
+
+    /**
+     * Keys queued or running on this node: a session's own advisory lock would not refuse itself.
+     */
     private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
 
     public Changes(Database database) {
@@ -48,69 +53,102 @@ public final class Changes {
             result().completeExceptionally(cause);
         }
 
-        record Request<T>(Door<T> door, Asked<T> asked, Optional<Claim> claim, int success,
-                CompletableFuture<Result> result) implements Waiting {}
+        record Request<T>(
+                Door<T> door,
+                Asked<T> asked,
+                Optional<Claim> claim,
+                int success,
+                CompletableFuture<Result> result)
+                implements Waiting {}
 
         record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {}
     }
 
-    /** A change asked for over HTTP: claims its key, goes through the lane, answers with the snapshot. */
-    public <T> Answer answer(Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
+    /**
+     * A change asked for over HTTP: claims its key, goes through the lane, answers with the
+     * snapshot.
+     */
+    public <T> Answer answer(
+            Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
         var asked = new Asked<>(call.caller(), call.requestId(), id, ifMatch, request);
         var claim = Claim.of(call);
-        var result = holding(claim, () -> {
-            var future = new CompletableFuture<Result>();
-            lanes.submit(call.caller().organization(),
-                    new Waiting.Request<>(door, asked, claim, call.route().success(), future));
-            return awaitInTime(future);
-        });
+        var result =
+                holding(
+                        claim,
+                        () -> {
+                            var future = new CompletableFuture<Result>();
+                            lanes.submit(
+                                    call.caller().organization(),
+                                    new Waiting.Request<>(
+                                            door, asked, claim, call.route().success(), future));
+                            return awaitInTime(future);
+                        });
         return answer(call, result);
     }
 
     /**
-     * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and stored
-     * when it succeeded. The work runs while the key is held, outside the lane and in no transaction, so
-     * it may take long. When the node dies in it, a repetition does it again; see {@link #decidedOnce}.
+     * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and
+     * stored when it succeeded. The work runs while the key is held, outside the lane and in no
+     * transaction, so it may take long. When the node dies in it, a repetition does it again; see
+     * {@link #decidedOnce}.
      */
     public Answer answerStored(Call call, Supplier<Answer> work) {
         var claim = Claim.of(call);
         if (claim.isEmpty()) {
             return work.get();
         }
-        return holding(claim, () -> {
-            try (var _ = SessionLock.tryTake(database, claim.get().lock()).orElseThrow(() ->
-                    ErrorAnswers.of(ClaimTable.tooEarly()))) {
-                var earlier = database.write(call.caller().organization(), tx -> first(claims.judgeHeld(tx,
-                        List.of(claim.get()))));
-                return earlier.map(result -> answer(call, result)).orElseGet(() -> {
-                    Answer answer = work.get();
-                    database.write(call.caller().organization(), tx -> keep(tx, claim, answer));
-                    return answer;
+        return holding(
+                claim,
+                () -> {
+                    try (var _ =
+                            SessionLock.tryTake(database, claim.get().lock())
+                                    .orElseThrow(() -> ErrorAnswers.of(ClaimTable.tooEarly()))) {
+                        var earlier =
+                                database.write(
+                                        call.caller().organization(),
+                                        tx -> first(claims.judgeHeld(tx, List.of(claim.get()))));
+                        return earlier.map(result -> answer(call, result))
+                                .orElseGet(
+                                        () -> {
+                                            Answer answer = work.get();
+                                            database.write(
+                                                    call.caller().organization(),
+                                                    tx -> keep(tx, claim, answer));
+                                            return answer;
+                                        });
+                    }
                 });
-            }
-        });
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
     public Answer answerStored(Call call, Function<Tx, Answer> work) {
         var claim = Claim.of(call);
-        return holding(claim, () -> database.write(call.caller().organization(), tx ->
-                first(claims.judge(tx, claim.stream().toList())).map(result -> answer(call, result))
-                        .orElseGet(() -> keep(tx, claim, work.apply(tx)))));
+        return holding(
+                claim,
+                () ->
+                        database.write(
+                                call.caller().organization(),
+                                tx ->
+                                        first(claims.judge(tx, claim.stream().toList()))
+                                                .map(result -> answer(call, result))
+                                                .orElseGet(() -> keep(tx, claim, work.apply(tx)))));
     }
 
     /**
-     * What long work is to do, decided once per Idempotency-Key and kept before it begins, so that a
-     * repetition goes on with the same; without a key it is decided each time.
+     * What long work is to do, decided once per Idempotency-Key and kept before it begins, so that
+     * a repetition goes on with the same; without a key it is decided each time.
      */
     public String decidedOnce(Call call, Function<Tx, String> decide) {
         var claim = Claim.of(call).map(Claim::decision);
-        return database.write(call.caller().organization(), tx ->
-                switch (first(claims.judge(tx, claim.stream().toList())).orElse(null)) {
-                    case Result.Replay(_, var decided, _) -> decided.orElseThrow();
-                    case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
-                    case null, default -> keep(tx, claim, Answer.json(200, decide.apply(tx))).body();
-                });
+        return database.write(
+                call.caller().organization(),
+                tx ->
+                        switch (first(claims.judge(tx, claim.stream().toList())).orElse(null)) {
+                            case Result.Replay(_, var decided, _) -> decided.orElseThrow();
+                            case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
+                            case null, default ->
+                                    keep(tx, claim, Answer.json(200, decide.apply(tx))).body();
+                        });
     }
 
     private static Optional<Result> first(Map<UUID, Result> judged) {
@@ -119,13 +157,24 @@ public final class Changes {
 
     private Answer keep(Tx tx, Optional<Claim> claim, Answer answer) {
         if (answer.status() < 400) {
-            claims.keep(tx, claim.stream().map(one -> new ClaimTable.Earned(one, answer.status(),
-                    Optional.empty(), Optional.of(answer.body()))).toList());
+            claims.keep(
+                    tx,
+                    claim.stream()
+                            .map(
+                                    one ->
+                                            new ClaimTable.Earned(
+                                                    one,
+                                                    answer.status(),
+                                                    Optional.empty(),
+                                                    Optional.of(answer.body())))
+                            .toList());
         }
         return answer;
     }
 
-    /** Work of Kontor itself (a bank's report, a due file) as a transaction of its own in the lane. */
+    /**
+     * Work of Kontor itself (a bank's report, a due file) as a transaction of its own in the lane.
+     */
     public <R> R inLane(OrganizationId organization, Function<Tx, R> work) {
         var future = new CompletableFuture<R>();
         lanes.submit(organization, new Waiting.Work<>(work, future));
@@ -152,30 +201,41 @@ public final class Changes {
 
     private static Answer answer(Call call, Result result) {
         return switch (result) {
-            case Result.Fresh(var snapshot, int status) -> status == 204 ? Answer.nothing()
-                    : Answer.json(status, snapshot.json()).withVersion(snapshot.version());
+            case Result.Fresh(var snapshot, int status) ->
+                    status == 204
+                            ? Answer.nothing()
+                            : Answer.json(status, snapshot.json()).withVersion(snapshot.version());
             case Result.Replay(int status, var body, int version) -> {
                 call.replayed();
-                Answer answer = status == 204 ? Answer.nothing() : Answer.json(status, body.orElse(""));
+                Answer answer =
+                        status == 204 ? Answer.nothing() : Answer.json(status, body.orElse(""));
                 if (version > 0 && status != 204) {
                     answer = answer.withVersion(version);
                 }
                 yield answer.with("Idempotency-Replayed", "true");
             }
             case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
-            case Result.Unanswered() -> throw new HttpError(503, "unavailable",
-                    "the database did not answer in time; repeat with the same Idempotency-Key", List.of(),
-                    Map.of("Retry-After", "1"));
+            case Result.Unanswered() ->
+                    throw new HttpError(
+                            503,
+                            "unavailable",
+                            "the database did not answer in time; repeat with the same"
+                                    + " Idempotency-Key",
+                            List.of(),
+                            Map.of("Retry-After", "1"));
         };
     }
 
     /**
-     * A request is answered even when its lane hangs. Still waiting, it is taken out of the lane; under way,
-     * only a repetition with the same key can tell what became of it.
+     * A request is answered even when its lane hangs. Still waiting, it is taken out of the lane;
+     * under way, only a repetition with the same key can tell what became of it.
      */
     private static Result awaitInTime(CompletableFuture<Result> future) {
-        return await(future.completeOnTimeout(new Result.Unanswered(), Patience.REQUEST.toMillis(),
-                TimeUnit.MILLISECONDS));
+        return await(
+                future.completeOnTimeout(
+                        new Result.Unanswered(),
+                        Patience.REQUEST.toMillis(),
+                        TimeUnit.MILLISECONDS));
     }
 
     private static <R> R await(CompletableFuture<R> future) {

@@ -23,10 +23,17 @@ final class ClaimTable {
     /** Counted from first use, on the server clock. */
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** Expired claims in one statement: even a day of a busy organization goes in steps of a moment. */
+    /**
+     * Expired claims in one statement: even a day of a busy organization goes in steps of a moment.
+     */
     private static final int SLICE = 20_000;
 
-    private record Stored(UUID key, byte[] requestDigest, int status, @Nullable String body, int version,
+    private record Stored(
+            UUID key,
+            byte[] requestDigest,
+            int status,
+            @Nullable String body,
+            int version,
             Instant claimed) {}
 
     /** One claim to be kept with the answer it earned. */
@@ -34,21 +41,25 @@ final class ClaimTable {
 
     /**
      * Judges the claims before anything happens: a twin at work on another node is too early, a key
-     * used before is a replay or, with another request, refused. What is not in the result is fresh.
+     * used before is a replay or, with another request, refused. What is not in the result is
+     * fresh.
      */
     Map<UUID, Result> judge(Tx tx, List<Claim> claims) {
         var judged = new HashMap<UUID, Result>();
         if (claims.isEmpty()) {
             return judged;
         }
-        // The locks come in a statement of their own: the look-up must see what their holders committed.
+        // The locks come in a statement of their own: the look-up must see what their holders
+        // committed.
         Set<Long> mine = lock(tx, claims);
         for (Claim claim : claims) {
             if (!mine.contains(claim.lock())) {
                 judged.put(claim.key(), new Result.Refused(tooEarly()));
             }
         }
-        judged.putAll(judgeHeld(tx, claims.stream().filter(claim -> mine.contains(claim.lock())).toList()));
+        judged.putAll(
+                judgeHeld(
+                        tx, claims.stream().filter(claim -> mine.contains(claim.lock())).toList()));
         return judged;
     }
 
@@ -70,35 +81,51 @@ final class ClaimTable {
                 expired.add(claim.key());
                 continue;
             }
-            judged.put(claim.key(), Arrays.equals(earlier.requestDigest, claim.requestDigest())
-                    ? new Result.Replay(earlier.status, Optional.ofNullable(earlier.body), earlier.version)
-                    : new Result.Refused(reused()));
+            judged.put(
+                    claim.key(),
+                    Arrays.equals(earlier.requestDigest, claim.requestDigest())
+                            ? new Result.Replay(
+                                    earlier.status,
+                                    Optional.ofNullable(earlier.body),
+                                    earlier.version)
+                            : new Result.Refused(reused()));
         }
         forget(tx, expired);
         return judged;
     }
 
     static Refusal tooEarly() {
-        return new Refusal(Refusal.Category.TOO_EARLY, "idempotency_key_in_use",
-                "the first request with this Idempotency-Key is still at work; try again", List.of());
+        return new Refusal(
+                Refusal.Category.TOO_EARLY,
+                "idempotency_key_in_use",
+                "the first request with this Idempotency-Key is still at work; try again",
+                List.of());
     }
 
     private static Refusal reused() {
-        return Refusal.rule("idempotency_key_reused", "Idempotency-Key",
-                "this key was used with another request; use a new key, or repeat the request unchanged");
+        return Refusal.rule(
+                "idempotency_key_reused",
+                "Idempotency-Key",
+                "this key was used with another request; use a new key, or repeat the request"
+                        + " unchanged");
     }
 
     private static Set<Long> lock(Tx tx, List<Claim> claims) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT lock FROM unnest(:locks::bigint[]) AS lock WHERE pg_try_advisory_xact_lock(lock)
-                        """)
-                .bind("locks", claims.stream().map(Claim::lock).toArray(Long[]::new))
-                .mapTo(Long.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT lock FROM unnest(:locks::bigint[]) AS lock WHERE pg_try_advisory_xact_lock(lock)
+                                """)
+                        .bind("locks", claims.stream().map(Claim::lock).toArray(Long[]::new))
+                        .mapTo(Long.class)
+                        .list());
     }
 
     private static Map<UUID, Stored> find(Tx tx, List<Claim> claims) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT c.claim, c.request_digest, c.status, coalesce(c.answer, e.snapshot),
                                coalesce(c.version, 0), c.claimed
                         FROM idempotency_claims c
@@ -108,8 +135,15 @@ final class ClaimTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("claims", claims.stream().map(Claim::key).toArray(UUID[]::new))
-                .map((row, _) -> new Stored(row.getObject(1, UUID.class), row.getBytes(2), row.getInt(3),
-                        row.getString(4), row.getInt(5), row.getTimestamp(6).toInstant()))
+                .map(
+                        (row, _) ->
+                                new Stored(
+                                        row.getObject(1, UUID.class),
+                                        row.getBytes(2),
+                                        row.getInt(3),
+                                        row.getString(4),
+                                        row.getInt(5),
+                                        row.getTimestamp(6).toInstant()))
                 .collectToMap(Stored::key, one -> one);
     }
 
@@ -117,7 +151,9 @@ final class ClaimTable {
         if (expired.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM idempotency_claims WHERE organization_id = :org AND claim = ANY (:claims)
                         """)
                 .bind("org", tx.organization().value())
@@ -129,7 +165,9 @@ final class ClaimTable {
         if (earned.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO idempotency_claims
                             (organization_id, claim, request_digest, status, resource_id, version, answer, claimed)
                         SELECT :org, u.claim, u.digest, u.status, u.resource_id, u.version, u.answer, :now
@@ -142,9 +180,18 @@ final class ClaimTable {
                 .bind("claims", column(earned, UUID[]::new, one -> one.claim.key()))
                 .bind("digests", column(earned, byte[][]::new, one -> one.claim.requestDigest()))
                 .bind("statuses", column(earned, Integer[]::new, one -> one.status))
-                .bind("resources", column(earned, UUID[]::new, one -> one.snapshot.map(Snapshot::id).orElse(null)))
-                .bind("versions",
-                        column(earned, Integer[]::new, one -> one.snapshot.map(Snapshot::version).orElse(null)))
+                .bind(
+                        "resources",
+                        column(
+                                earned,
+                                UUID[]::new,
+                                one -> one.snapshot.map(Snapshot::id).orElse(null)))
+                .bind(
+                        "versions",
+                        column(
+                                earned,
+                                Integer[]::new,
+                                one -> one.snapshot.map(Snapshot::version).orElse(null)))
                 .bind("answers", column(earned, String[]::new, one -> one.answer.orElse(null)))
                 .execute();
     }
@@ -154,15 +201,21 @@ final class ClaimTable {
         int forgotten = 0;
         int slice;
         do {
-            slice = database.write(organization, tx -> tx.sql().createUpdate("""
-                            DELETE FROM idempotency_claims WHERE organization_id = :org AND claim IN (
-                                SELECT claim FROM idempotency_claims
-                                WHERE organization_id = :org AND claimed < :oldest LIMIT :slice)
-                            """)
-                    .bind("org", organization.value())
-                    .bind("oldest", tx.now().minus(KEPT))
-                    .bind("slice", SLICE)
-                    .execute());
+            slice =
+                    database.write(
+                            organization,
+                            tx ->
+                                    tx.sql()
+                                            .createUpdate(
+                                                    """
+                                                    DELETE FROM idempotency_claims WHERE organization_id = :org AND claim IN (
+                                                        SELECT claim FROM idempotency_claims
+                                                        WHERE organization_id = :org AND claimed < :oldest LIMIT :slice)
+                                                    """)
+                                            .bind("org", organization.value())
+                                            .bind("oldest", tx.now().minus(KEPT))
+                                            .bind("slice", SLICE)
+                                            .execute());
             forgotten += slice;
         } while (slice == SLICE);
         return forgotten;

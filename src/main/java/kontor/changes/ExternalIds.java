@@ -25,7 +25,8 @@ public final class ExternalIds {
     /**
      * An external id wanted for a resource that is being created.
      *
-     * @param limited whoever asks is limited to some accounts: what has the external id may be of another one
+     * @param limited whoever asks is limited to some accounts: what has the external id may be of
+     *     another one
      */
     public record Wanted(String externalId, UUID id, boolean limited) {
 
@@ -44,8 +45,8 @@ public final class ExternalIds {
     }
 
     /**
-     * Registers external ids. The last check of a create: what is refused for another reason must not
-     * claim.
+     * Registers external ids. The last check of a create: what is refused for another reason must
+     * not claim.
      *
      * @return the ids whose external id belongs to another resource, with the refusal to tell
      */
@@ -68,17 +69,27 @@ public final class ExternalIds {
         var mine = new HashSet<>(insert(tx, resource, first));
         var others = first.keySet().stream().filter(text -> !mine.contains(text)).toList();
         if (!others.isEmpty()) {
-            find(tx, others).values().forEach(owner -> {
-                UUID id = Known.in(first, owner.externalId);
-                refused.put(id, taken(new Wanted(owner.externalId, id, limited.contains(id)), owner));
-            });
+            find(tx, others)
+                    .values()
+                    .forEach(
+                            owner -> {
+                                UUID id = Known.in(first, owner.externalId);
+                                refused.put(
+                                        id,
+                                        taken(
+                                                new Wanted(
+                                                        owner.externalId, id, limited.contains(id)),
+                                                owner));
+                            });
         }
         return refused;
     }
 
     private static List<String> insert(Tx tx, String resource, Map<String, UUID> wanted) {
         var texts = wanted.keySet().stream().sorted().toList();
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
                         SELECT :org, u.external_id, :resource, u.id
                         FROM unnest(:texts::text[], :ids::uuid[]) AS u (external_id, id)
@@ -96,14 +107,22 @@ public final class ExternalIds {
     }
 
     public static Refusal taken(Wanted wanted, Owner owner) {
-        return Refusal.rule("external_id_taken", "externalId", "externalId " + owner.externalId
-                + (wanted.limited ? " is taken" : " belongs to " + owner.resource + " " + owner.id)
-                + "; choose another one");
+        return Refusal.rule(
+                "external_id_taken",
+                "externalId",
+                "externalId "
+                        + owner.externalId
+                        + (wanted.limited
+                                ? " is taken"
+                                : " belongs to " + owner.resource + " " + owner.id)
+                        + "; choose another one");
     }
 
     /** Takes back claims of this same transaction, of resources that were refused after all. */
     public void withdraw(Tx tx, Collection<UUID> ids) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM external_ids WHERE organization_id = :org AND resource_id = ANY (:ids)
                         """)
                 .bind("org", tx.organization().value())
@@ -113,7 +132,9 @@ public final class ExternalIds {
 
     /** A deleted resource gives its external id free. */
     public void release(Tx tx, Collection<UUID> ids) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE external_ids SET released = true
                         WHERE organization_id = :org AND resource_id = ANY (:ids)
                         """)
@@ -131,14 +152,21 @@ public final class ExternalIds {
         if (externalIds.isEmpty()) {
             return Map.of();
         }
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT external_id, resource, resource_id, released FROM external_ids
                         WHERE organization_id = :org AND external_id = ANY (:texts)
                         """)
                 .bind("org", tx.organization().value())
                 .bind("texts", externalIds.toArray(String[]::new))
-                .map((row, _) -> new Owner(row.getString(1), row.getString(2), row.getObject(3, UUID.class),
-                        row.getBoolean(4)))
+                .map(
+                        (row, _) ->
+                                new Owner(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getObject(3, UUID.class),
+                                        row.getBoolean(4)))
                 .collectToMap(Owner::externalId, owner -> owner);
     }
 
@@ -152,12 +180,15 @@ public final class ExternalIds {
             case ResourceRef.ById(var id) -> Outcome.done(id);
             case ResourceRef.Unknown() -> Outcome.refused(Refusal.notFound(what));
             case ResourceRef.ByExternalId(var text) -> {
-                var owner = Optional.ofNullable(find(tx, List.of(text)).get(text))
-                        .filter(found -> found.resource.equals(resource));
+                var owner =
+                        Optional.ofNullable(find(tx, List.of(text)).get(text))
+                                .filter(found -> found.resource.equals(resource));
                 if (owner.isEmpty()) {
                     yield Outcome.refused(Refusal.notFound(what));
                 }
-                yield owner.get().released ? Outcome.refused(Refusal.gone(what)) : Outcome.done(owner.get().id);
+                yield owner.get().released
+                        ? Outcome.refused(Refusal.gone(what))
+                        : Outcome.done(owner.get().id);
             }
         };
     }

@@ -15,7 +15,9 @@ import kontor.db.Database;
 import kontor.db.DatabaseAway;
 import kontor.db.Tx;
 
-/** Runs what a lane gathered: requests together in one transaction, work of Kontor's own one by one. */
+/**
+ * Runs what a lane gathered: requests together in one transaction, work of Kontor's own one by one.
+ */
 final class Groups {
 
     private final Database database;
@@ -67,14 +69,15 @@ final class Groups {
                 group.getFirst().fail(failed);
                 return;
             }
-            // One of them broke the transaction; alone, the others go through and the broken one is told.
+            // One of them broke the transaction; alone, the others go through and the broken one is
+            // told.
             List.copyOf(group).forEach(request -> runTogether(organization, List.of(request)));
         }
     }
 
     /** COMMIT was sent and not answered: the first id of the group tells whether it happened. */
-    private void lookBeforeRepeating(OrganizationId organization, List<Waiting.Request<?>> group,
-            CommitUnknown unknown) {
+    private void lookBeforeRepeating(
+            OrganizationId organization, List<Waiting.Request<?>> group, CommitUnknown unknown) {
         try {
             Map<UUID, Snapshot> happened = database.read(organization, tx -> snapshots(tx, group));
             if (happened.isEmpty()) {
@@ -95,17 +98,30 @@ final class Groups {
     }
 
     private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Request<?>> group) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (resource_id) resource, resource_id, version, snapshot
                         FROM events
                         WHERE organization_id = :org AND resource_id = ANY (:ids) AND request_id = ANY (:requests)
                         ORDER BY resource_id, version DESC
                         """)
                 .bind("org", tx.organization().value())
-                .bind("ids", group.stream().map(request -> request.asked().id()).toArray(UUID[]::new))
-                .bind("requests", group.stream().map(request -> request.asked().requestId()).toArray(UUID[]::new))
-                .map((row, _) -> new Snapshot(row.getString(1), row.getObject(2, UUID.class), row.getInt(3),
-                        row.getString(4)))
+                .bind(
+                        "ids",
+                        group.stream().map(request -> request.asked().id()).toArray(UUID[]::new))
+                .bind(
+                        "requests",
+                        group.stream()
+                                .map(request -> request.asked().requestId())
+                                .toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                new Snapshot(
+                                        row.getString(1),
+                                        row.getObject(2, UUID.class),
+                                        row.getInt(3),
+                                        row.getString(4)))
                 .collectToMap(Snapshot::id, snapshot -> snapshot);
     }
 
@@ -116,7 +132,9 @@ final class Groups {
     }
 
     private List<Result> apply(Tx tx, List<Waiting.Request<?>> group) {
-        var judged = claims.judge(tx, group.stream().flatMap(request -> request.claim().stream()).toList());
+        var judged =
+                claims.judge(
+                        tx, group.stream().flatMap(request -> request.claim().stream()).toList());
         var results = new Result[group.size()];
         var byDoor = new HashMap<Door<?>, List<Integer>>();
         var doors = new ArrayList<Door<?>>();
@@ -126,10 +144,13 @@ final class Groups {
             if (earlier.isPresent()) {
                 results[i] = earlier.get();
             } else {
-                byDoor.computeIfAbsent(request.door(), door -> {
-                    doors.add(door);
-                    return new ArrayList<>();
-                }).add(i);
+                byDoor.computeIfAbsent(
+                                request.door(),
+                                door -> {
+                                    doors.add(door);
+                                    return new ArrayList<>();
+                                })
+                        .add(i);
             }
         }
         // Requests of one lane are concurrent by definition, so those of one door may go together.
@@ -141,24 +162,34 @@ final class Groups {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> void applyDoor(Tx tx, Door<T> door, List<Waiting.Request<?>> group, List<Integer> places,
+    private static <T> void applyDoor(
+            Tx tx,
+            Door<T> door,
+            List<Waiting.Request<?>> group,
+            List<Integer> places,
             Result[] results) {
         var asked = new ArrayList<Asked<T>>(places.size());
         places.forEach(place -> asked.add((Asked<T>) group.get(place).asked()));
         List<Outcome<Snapshot>> outcomes = door.apply(tx, asked);
         if (outcomes.size() != asked.size()) {
-            throw new IllegalStateException("asked " + asked.size() + ", got " + outcomes.size() + " outcomes");
+            throw new IllegalStateException(
+                    "asked " + asked.size() + ", got " + outcomes.size() + " outcomes");
         }
         for (int i = 0; i < outcomes.size(); i++) {
             var request = group.get(places.get(i));
-            results[places.get(i)] = switch (outcomes.get(i)) {
-                case Outcome.Done<Snapshot>(var snapshot) -> new Result.Fresh(snapshot, status(request, snapshot));
-                case Outcome.Refused<Snapshot>(var refusal) -> new Result.Refused(refusal);
-            };
+            results[places.get(i)] =
+                    switch (outcomes.get(i)) {
+                        case Outcome.Done<Snapshot>(var snapshot) ->
+                                new Result.Fresh(snapshot, status(request, snapshot));
+                        case Outcome.Refused<Snapshot>(var refusal) -> new Result.Refused(refusal);
+                    };
         }
     }
 
-    /** A snapshot of another resource than the one to be made: it was there already, nothing was made. */
+    /**
+     * A snapshot of another resource than the one to be made: it was there already, nothing was
+     * made.
+     */
     private static int status(Waiting.Request<?> request, Snapshot snapshot) {
         boolean made = snapshot.id().equals(request.asked().id());
         // Changes of what exists may be asked for by external id, so theirs differ too.
@@ -170,8 +201,15 @@ final class Groups {
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);
             if (results[i] instanceof Result.Fresh(var snapshot, int status)) {
-                request.claim().ifPresent(claim -> earned.add(new ClaimTable.Earned(claim, status,
-                        Optional.of(snapshot), Optional.empty())));
+                request.claim()
+                        .ifPresent(
+                                claim ->
+                                        earned.add(
+                                                new ClaimTable.Earned(
+                                                        claim,
+                                                        status,
+                                                        Optional.of(snapshot),
+                                                        Optional.empty())));
             }
         }
         claims.keep(tx, earned);

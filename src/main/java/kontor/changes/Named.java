@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import kontor.db.Tx;
 import kontor.http.ResourceRef;
 
-/** The resources that the requests of a list name, with every external id among them looked up at once. */
+/**
+ * The resources that the requests of a list name, with every external id among them looked up at
+ * once.
+ */
 public final class Named {
 
     private final Map<String, ExternalIds.Owner> byExternalId;
@@ -17,10 +20,19 @@ public final class Named {
     }
 
     static Named in(Tx tx, ExternalIds externalIds, Stream<ResourceRef> references) {
-        return new Named(externalIds.find(tx, references
-                .flatMap(reference -> reference instanceof ResourceRef.ByExternalId(var text)
-                        ? Stream.of(text) : Stream.empty())
-                .distinct().toList()));
+        return new Named(
+                externalIds.find(
+                        tx,
+                        references
+                                .flatMap(
+                                        reference ->
+                                                reference
+                                                                instanceof
+                                                                ResourceRef.ByExternalId(var text)
+                                                        ? Stream.of(text)
+                                                        : Stream.empty())
+                                .distinct()
+                                .toList()));
     }
 
     /** Whether an external id belongs to anything that was not deleted. */
@@ -29,12 +41,17 @@ public final class Named {
         return owner != null && !owner.released();
     }
 
-    /** The id that is meant; empty for an external id that belongs to nothing, or to another kind of resource. */
+    /**
+     * The id that is meant; empty for an external id that belongs to nothing, or to another kind of
+     * resource.
+     */
     public Optional<UUID> id(ResourceRef reference, String resource) {
         return switch (reference) {
             case ResourceRef.ById(var id) -> Optional.of(id);
-            case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
-                    .filter(owner -> owner.resource().equals(resource)).map(ExternalIds.Owner::id);
+            case ResourceRef.ByExternalId(var text) ->
+                    Optional.ofNullable(byExternalId.get(text))
+                            .filter(owner -> owner.resource().equals(resource))
+                            .map(ExternalIds.Owner::id);
             case ResourceRef.Unknown() -> Optional.empty();
         };
     }

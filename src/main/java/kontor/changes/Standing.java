@@ -11,7 +11,8 @@ public interface Standing {
     int version();
 
     /** Refuses in this order: unknown, deleted, stale. */
-    static Optional<Refusal> refusal(Asked<?> asked, String what, Optional<? extends Standing> found) {
+    static Optional<Refusal> refusal(
+            Asked<?> asked, String what, Optional<? extends Standing> found) {
         if (found.isEmpty()) {
             return Optional.of(Refusal.notFound(what));
         }
@@ -19,6 +20,8 @@ public interface Standing {
             return Optional.of(Refusal.gone(what));
         }
         int version = found.get().version();
-        return asked.ifMatch().filter(expected -> expected != version).map(_ -> Refusal.stale(version));
+        return asked.ifMatch()
+                .filter(expected -> expected != version)
+                .map(_ -> Refusal.stale(version));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The number by which a bank knows an account. It may be wrong: {@link #faults()} tells.
  *
- * @param type   what kind of number it is
+ * @param type what kind of number it is
  * @param market ISO 3166 code of the country whose rules the number follows
  * @param number without blanks and layout
  */
@@ -27,13 +27,23 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
 
     private Optional<Fault> marketFault() {
         if (!Country.isCode(market)) {
-            return Optional.of(Fault.invalid(
-                    "market", "is not a country; give the ISO 3166 code, such as SE"));
+            return Optional.of(
+                    Fault.invalid(
+                            "market", "is not a country; give the ISO 3166 code, such as SE"));
         }
-        return type.onlyMarket().filter(only -> !only.equals(market)).map(only -> new Fault(
-                "type", "invalid_accountnumber_type_for_market",
-                type + " exists only in market " + only + ", not in " + market
-                        + "; correct the market or choose another type"));
+        return type.onlyMarket()
+                .filter(only -> !only.equals(market))
+                .map(
+                        only ->
+                                new Fault(
+                                        "type",
+                                        "invalid_accountnumber_type_for_market",
+                                        type
+                                                + " exists only in market "
+                                                + only
+                                                + ", not in "
+                                                + market
+                                                + "; correct the market or choose another type"));
     }
 
     private Optional<Fault> numberFault() {
@@ -49,12 +59,23 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
             case NUMBER -> DomesticNumber.problem(market, number);
             case SE_BANKGIRO -> Bankgiro.problem(number);
             case SE_PLUSGIRO -> Plusgiro.problem(number);
-            case DK_FIK -> number.matches("[0-9]{7,8}") ? Optional.empty()
-                    : Optional.of("a FIK creditor number has 7 or 8 digits");
-            case AU_BPAY_BILLER_CODE -> number.matches("[0-9]{3,10}") ? Optional.empty()
-                    : Optional.of("a BPAY biller code has 3 to 10 digits");
-            case ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX, WALLET_HYPERWALLET,
-                    WALLET_PAYHAWK, WALLET_STRIPE -> providerProblem();
+            case DK_FIK ->
+                    number.matches("[0-9]{7,8}")
+                            ? Optional.empty()
+                            : Optional.of("a FIK creditor number has 7 or 8 digits");
+            case AU_BPAY_BILLER_CODE ->
+                    number.matches("[0-9]{3,10}")
+                            ? Optional.empty()
+                            : Optional.of("a BPAY biller code has 3 to 10 digits");
+            case ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
+                    providerProblem();
         };
     }
 
@@ -64,7 +85,8 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
             return Optional.of("has at most " + LONGEST + " characters; shorten it");
         }
         return number.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("holds a control character; leave it out") : Optional.empty();
+                ? Optional.of("holds a control character; leave it out")
+                : Optional.empty();
     }
 
     private static String normalize(AccountIdentifierType type, String market, String typed) {
@@ -74,8 +96,15 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
             case SE_BANKGIRO -> Bankgiro.normalize(typed);
             case SE_PLUSGIRO -> Plusgiro.normalize(typed);
             case DK_FIK, AU_BPAY_BILLER_CODE -> Typed.compact(typed, "-");
-            case ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX, WALLET_HYPERWALLET,
-                    WALLET_PAYHAWK, WALLET_STRIPE -> typed.strip();
+            case ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
+                    typed.strip();
         };
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which own accounts a role sees and uses.
  *
- * @param all        no limit; the sets are empty then
+ * @param all no limit; the sets are empty then
  * @param accountIds the accounts; where a request is served, those of the entities too
- * @param entityIds  entities that were named as a whole, with whatever accounts they have at the time
+ * @param entityIds entities that were named as a whole, with whatever accounts they have at the
+ *     time
  */
 public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityIds) {
 
@@ -52,8 +53,8 @@ public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityId
     }
 
     /**
-     * For the condition {@code (:within::uuid[] IS NULL OR t.account_id = ANY (:within))}, which every
-     * list of what belongs to an account has.
+     * For the condition {@code (:within::uuid[] IS NULL OR t.account_id = ANY (:within))}, which
+     * every list of what belongs to an account has.
      */
     public UUID @Nullable [] within() {
         return all ? null : accountIds.toArray(UUID[]::new);

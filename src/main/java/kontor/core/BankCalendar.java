@@ -18,13 +18,16 @@ public interface BankCalendar {
     BankCalendar NORWAY = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofNorway(date);
 
     /** Days on which the Bank of England settles: England's bank holidays are out. */
-    BankCalendar UNITED_KINGDOM = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofEngland(date);
+    BankCalendar UNITED_KINGDOM =
+            date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofEngland(date);
 
     /** Days on which the Federal Reserve settles. */
-    BankCalendar UNITED_STATES = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofFederalReserve(date);
+    BankCalendar UNITED_STATES =
+            date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofFederalReserve(date);
 
     /** Days on which the Swiss Interbank Clearing settles. */
-    BankCalendar SWITZERLAND = date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSwitzerland(date);
+    BankCalendar SWITZERLAND =
+            date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSwitzerland(date);
 
     /** Where the holidays are not written down here: the bank moves what falls on one. */
     BankCalendar WEEKDAYS = date -> !ClosingDays.isWeekend(date);

@@ -14,12 +14,13 @@ public final class Bankgiro {
 
     public static Optional<String> problem(String normalized) {
         if (!normalized.matches("[0-9]{7,8}")) {
-            return Optional.of("a bankgiro number has 7 or 8 digits,"
-                    + " written 505-0604 or 5555-5551");
+            return Optional.of(
+                    "a bankgiro number has 7 or 8 digits," + " written 505-0604 or 5555-5551");
         }
         if (!Luhn.accepts(normalized)) {
-            return Optional.of("the last digit of the bankgiro number does not check;"
-                    + " a digit is wrong or two are swapped, compare it with the invoice");
+            return Optional.of(
+                    "the last digit of the bankgiro number does not check;"
+                            + " a digit is wrong or two are swapped, compare it with the invoice");
         }
         return Optional.empty();
     }

@@ -17,17 +17,22 @@ public final class Bic {
 
     public static Optional<String> problem(String normalized) {
         if (normalized.length() != 8 && normalized.length() != 11) {
-            return Optional.of("a BIC has 8 or 11 characters, this one " + normalized.length()
-                    + "; compare it with the original");
+            return Optional.of(
+                    "a BIC has 8 or 11 characters, this one "
+                            + normalized.length()
+                            + "; compare it with the original");
         }
         if (!SHAPE.matcher(normalized).matches()) {
-            return Optional.of("a BIC is four letters or digits for the bank, a country code of"
-                    + " two letters, two letters or digits and perhaps three for the branch,"
-                    + " such as COBADEFFXXX");
+            return Optional.of(
+                    "a BIC is four letters or digits for the bank, a country code of two letters,"
+                            + " two letters or digits and perhaps three for the branch, such as"
+                            + " COBADEFFXXX");
         }
         if (!Country.isCode(normalized.substring(4, 6))) {
-            return Optional.of("the fifth and sixth character of a BIC are its country and "
-                    + normalized.substring(4, 6) + " is none; compare it with the original");
+            return Optional.of(
+                    "the fifth and sixth character of a BIC are its country and "
+                            + normalized.substring(4, 6)
+                            + " is none; compare it with the original");
         }
         return Optional.empty();
     }

@@ -4,13 +4,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the bank transaction codes of ISO 20022 mean to the owner of the account, in a few words. */
+/**
+ * What the bank transaction codes of ISO 20022 mean to the owner of the account, in a few words.
+ */
 public final class BookingMeanings {
 
-    private static final Map<String, String> ALL = Tables.rows("bank_transaction_codes").stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    row -> key(row.getField("domain"), row.getField("family"), row.getField("subfamily")),
-                    row -> row.getField("meaning_for_account_owner"), (first, _) -> first));
+    private static final Map<String, String> ALL =
+            Tables.rows("bank_transaction_codes").stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    row ->
+                                            key(
+                                                    row.getField("domain"),
+                                                    row.getField("family"),
+                                                    row.getField("subfamily")),
+                                    row -> row.getField("meaning_for_account_owner"),
+                                    (first, _) -> first));
 
     private BookingMeanings() {}
 

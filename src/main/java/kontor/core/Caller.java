@@ -6,14 +6,22 @@ import java.util.UUID;
 /**
  * Who asks: a user of one organization in one role, after authentication.
  *
- * @param programmatic      true for API keys, false for people
- * @param owner             the role is the organization's owner role
- * @param permissions       {@code resource:method} words of the role
+ * @param programmatic true for API keys, false for people
+ * @param owner the role is the organization's owner role
+ * @param permissions {@code resource:method} words of the role
  * @param requestsPerSecond the organization's limit for one programmatic user
- * @param accounts          the own accounts that the role sees and uses
+ * @param accounts the own accounts that the role sees and uses
  */
-public record Caller(OrganizationId organization, UUID userId, String username, String name,
-        UUID roleId, boolean owner, boolean programmatic, Set<String> permissions, int requestsPerSecond,
+public record Caller(
+        OrganizationId organization,
+        UUID userId,
+        String username,
+        String name,
+        UUID roleId,
+        boolean owner,
+        boolean programmatic,
+        Set<String> permissions,
+        int requestsPerSecond,
         AccountLimit accounts) {
 
     public Caller {
@@ -21,15 +29,41 @@ public record Caller(OrganizationId organization, UUID userId, String username, 
     }
 
     /** A caller who sees and uses every account. */
-    public Caller(OrganizationId organization, UUID userId, String username, String name, UUID roleId, boolean owner,
-            boolean programmatic, Set<String> permissions, int requestsPerSecond) {
-        this(organization, userId, username, name, roleId, owner, programmatic, permissions, requestsPerSecond,
+    public Caller(
+            OrganizationId organization,
+            UUID userId,
+            String username,
+            String name,
+            UUID roleId,
+            boolean owner,
+            boolean programmatic,
+            Set<String> permissions,
+            int requestsPerSecond) {
+        this(
+                organization,
+                userId,
+                username,
+                name,
+                roleId,
+                owner,
+                programmatic,
+                permissions,
+                requestsPerSecond,
                 AccountLimit.ALL);
     }
 
     public Caller within(AccountLimit limit) {
-        return new Caller(organization, userId, username, name, roleId, owner, programmatic, permissions,
-                requestsPerSecond, limit);
+        return new Caller(
+                organization,
+                userId,
+                username,
+                name,
+                roleId,
+                owner,
+                programmatic,
+                permissions,
+                requestsPerSecond,
+                limit);
     }
 
     public boolean may(String permission) {

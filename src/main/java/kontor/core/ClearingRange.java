@@ -48,10 +48,11 @@ record ClearingRange(int from, int to, Form form) {
     }
 
     // Nordea's 3300 and 3782 lie inside wider ranges, so the narrowest range is asked first.
-    private static final List<ClearingRange> ALL = Tables.rows("se_clearing").stream()
-            .map(ClearingRange::of)
-            .sorted(Comparator.comparingInt(range -> range.to - range.from))
-            .toList();
+    private static final List<ClearingRange> ALL =
+            Tables.rows("se_clearing").stream()
+                    .map(ClearingRange::of)
+                    .sorted(Comparator.comparingInt(range -> range.to - range.from))
+                    .toList();
 
     static Optional<ClearingRange> find(int clearing) {
         return ALL.stream()
@@ -73,8 +74,9 @@ record ClearingRange(int from, int to, Form form) {
             case "2/1" -> Form.TEN;
             case "2/2" -> Form.NINE;
             case "2/3" -> Form.UP_TO_TEN_UNCHECKED;
-            default -> throw new IllegalStateException(
-                    "se_clearing.csv: unknown type " + typeAndComment);
+            default ->
+                    throw new IllegalStateException(
+                            "se_clearing.csv: unknown type " + typeAndComment);
         };
     }
 }

@@ -64,10 +64,13 @@ final class ClosingDays {
 
     /** A holiday on a weekend is kept on the next weekday that is none. */
     static boolean ofEngland(LocalDate date) {
-        return isOn(date, 1, 1) || isMovedMonday(date, 1, 2, 3)
+        return isOn(date, 1, 1)
+                || isMovedMonday(date, 1, 2, 3)
                 || isAfterEaster(date, -2)
                 || isAfterEaster(date, 1)
-                || isMonday(date) && date.getMonthValue() == 5 && (date.getDayOfMonth() <= 7 || date.getDayOfMonth() >= 25)
+                || isMonday(date)
+                        && date.getMonthValue() == 5
+                        && (date.getDayOfMonth() <= 7 || date.getDayOfMonth() >= 25)
                 || isMonday(date) && date.getMonthValue() == 8 && date.getDayOfMonth() >= 25
                 || isOn(date, 12, 25)
                 || isOn(date, 12, 26)
@@ -82,14 +85,17 @@ final class ClosingDays {
 
     /** The Monday after a holiday on a weekend. */
     private static boolean isMovedMonday(LocalDate date, int month, int first, int last) {
-        return isMonday(date) && date.getMonthValue() == month && date.getDayOfMonth() >= first
+        return isMonday(date)
+                && date.getMonthValue() == month
+                && date.getDayOfMonth() >= first
                 && date.getDayOfMonth() <= last;
     }
 
     /** A holiday on a Sunday is kept on Monday; one on a Saturday moves nothing. */
     static boolean ofFederalReserve(LocalDate date) {
         var kept = isMonday(date) ? date.minusDays(1) : date;
-        return isFederalDate(date) || isFederalDate(kept)
+        return isFederalDate(date)
+                || isFederalDate(kept)
                 || isNth(date, 1, DayOfWeek.MONDAY, 3)
                 || isNth(date, 2, DayOfWeek.MONDAY, 3)
                 || isMonday(date) && date.getMonthValue() == 5 && date.getDayOfMonth() >= 25
@@ -99,11 +105,17 @@ final class ClosingDays {
     }
 
     private static boolean isFederalDate(LocalDate date) {
-        return isOn(date, 1, 1) || isOn(date, 6, 19) || isOn(date, 7, 4) || isOn(date, 11, 11) || isOn(date, 12, 25);
+        return isOn(date, 1, 1)
+                || isOn(date, 6, 19)
+                || isOn(date, 7, 4)
+                || isOn(date, 11, 11)
+                || isOn(date, 12, 25);
     }
 
     private static boolean isNth(LocalDate date, int month, DayOfWeek day, int nth) {
-        return date.getMonthValue() == month && date.getDayOfWeek() == day && (date.getDayOfMonth() - 1) / 7 + 1 == nth;
+        return date.getMonthValue() == month
+                && date.getDayOfWeek() == day
+                && (date.getDayOfMonth() - 1) / 7 + 1 == nth;
     }
 
     /** SIX: the Swiss Interbank Clearing. */

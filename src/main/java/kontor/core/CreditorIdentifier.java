@@ -20,13 +20,15 @@ public final class CreditorIdentifier {
 
     public static Optional<String> problem(String normalized) {
         if (!SHAPE.matcher(normalized).matches() || !Country.isCode(normalized.substring(0, 2))) {
-            return Optional.of("a creditor identifier is a country code, two check digits,"
-                    + " a business code of three characters and a national part of up to 28,"
-                    + " such as DE98ZZZ09999999999");
+            return Optional.of(
+                    "a creditor identifier is a country code, two check digits, a business code of"
+                            + " three characters and a national part of up to 28, such as"
+                            + " DE98ZZZ09999999999");
         }
         if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(7))) {
-            return Optional.of("the check digits of the creditor identifier do not fit the rest;"
-                    + " compare it with the letter in which it was assigned");
+            return Optional.of(
+                    "the check digits of the creditor identifier do not fit the rest;"
+                            + " compare it with the letter in which it was assigned");
         }
         return Optional.empty();
     }

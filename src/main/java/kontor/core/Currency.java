@@ -7,15 +7,22 @@ import java.util.stream.Collectors;
 /**
  * An ISO 4217 currency of {@code tables/iso4217.csv}.
  *
- * @param code        three capital letters
+ * @param code three capital letters
  * @param minorDigits decimals of one unit, 0 to 4 (EUR 2, JPY 0, BHD 3)
  */
 public record Currency(String code, int minorDigits) {
 
-    private static final Map<String, Currency> ALL = Tables.rows("iso4217").stream()
-            .filter(row -> row.getField("minor_units").matches("[0-9]"))
-            .map(row -> new Currency(row.getField("code"), Integer.parseInt(row.getField("minor_units"))))
-            .collect(Collectors.toUnmodifiableMap(Currency::code, currency -> currency, (first, _) -> first));
+    private static final Map<String, Currency> ALL =
+            Tables.rows("iso4217").stream()
+                    .filter(row -> row.getField("minor_units").matches("[0-9]"))
+                    .map(
+                            row ->
+                                    new Currency(
+                                            row.getField("code"),
+                                            Integer.parseInt(row.getField("minor_units"))))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Currency::code, currency -> currency, (first, _) -> first));
 
     public static final Currency EUR = known("EUR");
     public static final Currency SEK = known("SEK");

@@ -3,9 +3,9 @@ package kontor.core;
 /**
  * One thing wrong with a request.
  *
- * @param field   dotted path into the body or the name of a parameter, e.g.
- *                {@code accounts.0.identifiers.0.number}; empty when no single field is to blame
- * @param code    stable machine word, e.g. {@code invalid_value}
+ * @param field dotted path into the body or the name of a parameter, e.g. {@code
+ *     accounts.0.identifiers.0.number}; empty when no single field is to blame
+ * @param code stable machine word, e.g. {@code invalid_value}
  * @param message what is wrong and how to cure it, without personal data
  */
 public record Fault(String field, String code, String message) {
@@ -18,7 +18,9 @@ public record Fault(String field, String code, String message) {
         return new Fault(field, "required", "is required");
     }
 
-    /** The same fault seen from one level further out: {@code number} becomes {@code prefix.number}. */
+    /**
+     * The same fault seen from one level further out: {@code number} becomes {@code prefix.number}.
+     */
     public Fault under(String prefix) {
         return new Fault(field.isEmpty() ? prefix : prefix + "." + field, code, message);
     }

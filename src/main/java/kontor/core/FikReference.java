@@ -2,7 +2,10 @@ package kontor.core;
 
 import java.util.Optional;
 
-/** The payment id of a Danish FI card: 15 digits on card 71, 16 on card 75, the last one a Luhn check digit. */
+/**
+ * The payment id of a Danish FI card: 15 digits on card 71, 16 on card 75, the last one a Luhn
+ * check digit.
+ */
 public final class FikReference {
 
     private FikReference() {}
@@ -17,7 +20,10 @@ public final class FikReference {
         if (normalized.length() != length || !Typed.isDigits(normalized)) {
             return Optional.of("the payment id of this card has " + length + " digits");
         }
-        return Luhn.accepts(normalized) ? Optional.empty()
-                : Optional.of("the last digit of the payment id does not check; compare it with the card");
+        return Luhn.accepts(normalized)
+                ? Optional.empty()
+                : Optional.of(
+                        "the last digit of the payment id does not check; compare it with the"
+                                + " card");
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
     /** Milliseconds in the upper 52 bits, a 12-bit counter below; only ever grows. */
     private static final AtomicLong LAST = new AtomicLong();
 

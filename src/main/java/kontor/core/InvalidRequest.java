@@ -2,7 +2,10 @@ package kontor.core;
 
 import java.util.List;
 
-/** A request of the wrong shape: every fault found, at once. Thrown at the door, before any transaction. */
+/**
+ * A request of the wrong shape: every fault found, at once. Thrown at the door, before any
+ * transaction.
+ */
 public final class InvalidRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

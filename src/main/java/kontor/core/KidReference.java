@@ -15,10 +15,14 @@ public final class KidReference {
         if (!normalized.matches("[0-9]{1,24}[0-9-]")) {
             return Optional.of("a KID has 2 to 25 digits, of which the last may be a hyphen");
         }
-        boolean fine = !normalized.endsWith("-") && Luhn.accepts(normalized)
-                || Modulus11.kidCheck(normalized.substring(0, normalized.length() - 1))
-                        == normalized.charAt(normalized.length() - 1);
-        return fine ? Optional.empty() : Optional.of(
-                "the last character of the KID checks neither by modulus 10 nor 11; compare it with the invoice");
+        boolean fine =
+                !normalized.endsWith("-") && Luhn.accepts(normalized)
+                        || Modulus11.kidCheck(normalized.substring(0, normalized.length() - 1))
+                                == normalized.charAt(normalized.length() - 1);
+        return fine
+                ? Optional.empty()
+                : Optional.of(
+                        "the last character of the KID checks neither by modulus 10 nor 11; compare"
+                                + " it with the invoice");
     }
 }

@@ -9,7 +9,9 @@ public final class Known {
 
     private Known() {}
 
-    /** @throws NoSuchElementException naming the key, if that was a mistake */
+    /**
+     * @throws NoSuchElementException naming the key, if that was a mistake
+     */
     public static <K, V> V in(Map<K, ? extends V> map, K key) {
         @Nullable V value = map.get(key);
         if (value == null) {

@@ -23,7 +23,10 @@ final class Modulus11 {
         return sum % 11 == 0;
     }
 
-    /** The check character of a Norwegian KID: weights 2, 3, ... 7 and 2 again from the right; 10 is a hyphen. */
+    /**
+     * The check character of a Norwegian KID: weights 2, 3, ... 7 and 2 again from the right; 10 is
+     * a hyphen.
+     */
     static char kidCheck(String digits) {
         int sum = 0;
         for (int place = 0; place < digits.length(); place++) {

@@ -18,10 +18,13 @@ public final class OcrReference {
 
     public static Optional<String> problem(String normalized) {
         if (!normalized.matches("[0-9]{2,25}")) {
-            return Optional.of("an OCR reference has 2 to 25 digits; add a word if it is a message");
+            return Optional.of(
+                    "an OCR reference has 2 to 25 digits; add a word if it is a message");
         }
-        return Luhn.accepts(normalized) ? Optional.empty()
-                : Optional.of("the last digit of the OCR reference does not check; compare it with the"
-                        + " invoice, or add a word if it is a message");
+        return Luhn.accepts(normalized)
+                ? Optional.empty()
+                : Optional.of(
+                        "the last digit of the OCR reference does not check; compare it with the"
+                                + " invoice, or add a word if it is a message");
     }
 }

@@ -17,8 +17,9 @@ public final class Plusgiro {
             return Optional.of("a plusgiro number has 2 to 8 digits, written 12 34 56-6");
         }
         if (!Luhn.accepts(normalized)) {
-            return Optional.of("the last digit of the plusgiro number does not check;"
-                    + " a digit is wrong or two are swapped, compare it with the invoice");
+            return Optional.of(
+                    "the last digit of the plusgiro number does not check;"
+                            + " a digit is wrong or two are swapped, compare it with the invoice");
         }
         return Optional.empty();
     }

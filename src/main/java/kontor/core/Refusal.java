@@ -6,7 +6,7 @@ import java.util.List;
  * A business no: the request was well formed, but the rules or the state of things forbid it.
  *
  * @param message one sentence: what, which, and the cure
- * @param faults  the same, field by field, where fields are to blame
+ * @param faults the same, field by field, where fields are to blame
  */
 public record Refusal(Category category, String code, String message, List<Fault> faults) {
 
@@ -53,8 +53,12 @@ public record Refusal(Category category, String code, String message, List<Fault
     }
 
     public static Refusal stale(int current) {
-        return new Refusal(Category.STALE, "stale_version",
-                "the resource is at version:" + current + "; read it again and repeat with that If-Match",
+        return new Refusal(
+                Category.STALE,
+                "stale_version",
+                "the resource is at version:"
+                        + current
+                        + "; read it again and repeat with that If-Match",
                 List.of());
     }
 }

@@ -35,9 +35,10 @@ final class Romanization {
 
     /** May leave characters with no like among a-z; the caller decides what replaces them. */
     static String of(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replaceAll("(?<=[οΟ])[υύ]", "u")
-                .replaceAll("(?<=[οΟ])[ΥΎ]", "U");
+        String composed =
+                Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replaceAll("(?<=[οΟ])[υύ]", "u")
+                        .replaceAll("(?<=[οΟ])[ΥΎ]", "U");
         int[] points = composed.codePoints().toArray();
         var roman = new StringBuilder(text.length() + 8);
         for (int i = 0; i < points.length; i++) {
@@ -51,13 +52,15 @@ final class Romanization {
         if (appendLetter(point, beforeSmall, roman)) {
             return;
         }
-        Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD).codePoints()
+        Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
+                .codePoints()
                 .filter(part -> !isInvisible(part))
-                .forEach(part -> {
-                    if (!appendLetter(part, beforeSmall, roman)) {
-                        roman.appendCodePoint(part);
-                    }
-                });
+                .forEach(
+                        part -> {
+                            if (!appendLetter(part, beforeSmall, roman)) {
+                                roman.appendCodePoint(part);
+                            }
+                        });
     }
 
     private static boolean appendLetter(int point, boolean beforeSmall, StringBuilder roman) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The number by which a payment finds a bank or branch. It may be wrong: {@link #faults()} tells.
  *
- * @param type   what kind of number it is
+ * @param type what kind of number it is
  * @param number without blanks and hyphens
  */
 public record RoutingIdentifier(RoutingIdentifierType type, String number) {
@@ -37,8 +37,10 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
         for (int place = 0; place < 9; place++) {
             sum += (number.charAt(place) - '0') * (place % 3 == 0 ? 3 : place % 3 == 1 ? 7 : 1);
         }
-        return sum % 10 == 0 ? Optional.empty()
-                : Optional.of("the last digit of the US_ABA routing number does not check;"
-                        + " a digit is wrong or two are swapped, compare it with the original");
+        return sum % 10 == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "the last digit of the US_ABA routing number does not check; a digit is"
+                                + " wrong or two are swapped, compare it with the original");
     }
 }

@@ -59,7 +59,8 @@ public enum RoutingIdentifierType {
     }
 
     Optional<String> problem(String normalized) {
-        return form.matcher(normalized).matches() ? Optional.empty()
+        return form.matcher(normalized).matches()
+                ? Optional.empty()
                 : Optional.of("a number of type " + this + " has " + words);
     }
 }

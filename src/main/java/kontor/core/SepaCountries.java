@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 /** The countries of the SEPA schemes ({@code tables/sepa_countries.csv}, EPC409-09). */
 public final class SepaCountries {
 
-    private static final Map<String, Boolean> PAYER_ADDRESS_NEEDED = Tables
-            .rows("sepa_countries").stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    row -> row.getField("iban_prefix"),
-                    row -> row.getField("payer_address_needed").equals("yes")));
+    private static final Map<String, Boolean> PAYER_ADDRESS_NEEDED =
+            Tables.rows("sepa_countries").stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    row -> row.getField("iban_prefix"),
+                                    row -> row.getField("payer_address_needed").equals("yes")));
 
     private SepaCountries() {}
 

@@ -19,7 +19,9 @@ public final class SepaText {
         return text.chars().allMatch(SepaText::isAllowed);
     }
 
-    /** Whether anything is left of it in a message: blanks, slashes and what nobody sees are not. */
+    /**
+     * Whether anything is left of it in a message: blanks, slashes and what nobody sees are not.
+     */
     public static boolean isReadable(String text) {
         return !transliterate(text, Integer.MAX_VALUE).isEmpty();
     }
@@ -47,17 +49,23 @@ public final class SepaText {
     /** For message ids, end-to-end ids, references: they travel unchanged, so nothing is mended. */
     public static Optional<String> identifierProblem(String identifier) {
         if (identifier.isEmpty() || identifier.length() > LONGEST_IDENTIFIER) {
-            return Optional.of("has 1 to " + LONGEST_IDENTIFIER + " characters, this one "
-                    + identifier.length() + "; shorten or fill it");
+            return Optional.of(
+                    "has 1 to "
+                            + LONGEST_IDENTIFIER
+                            + " characters, this one "
+                            + identifier.length()
+                            + "; shorten or fill it");
         }
         var wrong = identifier.codePoints().filter(letter -> !isAllowed(letter)).findFirst();
         if (wrong.isPresent()) {
-            return Optional.of("holds the character " + named(wrong.getAsInt())
-                    + "; banks take only a-z, A-Z, 0-9, blank and / - ? : ( ) . , ' +");
+            return Optional.of(
+                    "holds the character "
+                            + named(wrong.getAsInt())
+                            + "; banks take only a-z, A-Z, 0-9, blank and / - ? : ( ) . , ' +");
         }
         if (identifier.startsWith("/") || identifier.endsWith("/") || identifier.contains("//")) {
-            return Optional.of("starts or ends with a slash or holds two in a row;"
-                    + " leave that slash out");
+            return Optional.of(
+                    "starts or ends with a slash or holds two in a row;" + " leave that slash out");
         }
         if (identifier.startsWith(" ") || identifier.endsWith(" ")) {
             return Optional.of("starts or ends with a blank; leave it out");
@@ -68,21 +76,24 @@ public final class SepaText {
     /** As an identifier, but without any blank: some banks refuse it in mandate references. */
     public static Optional<String> mandateReferenceProblem(String reference) {
         if (reference.indexOf(' ') >= 0) {
-            return Optional.of("holds a blank, which some banks refuse in a mandate reference;"
-                    + " leave it out");
+            return Optional.of(
+                    "holds a blank, which some banks refuse in a mandate reference;"
+                            + " leave it out");
         }
         return identifierProblem(reference);
     }
 
     private static String pointsForTheRest(String text) {
         var allowed = new StringBuilder(text.length());
-        text.codePoints().forEach(letter -> {
-            if (Character.isWhitespace(letter)) {
-                allowed.append(' ');
-            } else {
-                allowed.append(isAllowed(letter) ? (char) letter : '.');
-            }
-        });
+        text.codePoints()
+                .forEach(
+                        letter -> {
+                            if (Character.isWhitespace(letter)) {
+                                allowed.append(' ');
+                            } else {
+                                allowed.append(isAllowed(letter) ? (char) letter : '.');
+                            }
+                        });
         return allowed.toString();
     }
 
@@ -95,9 +106,11 @@ public final class SepaText {
 
     private static String named(int letter) {
         String code = String.format("U+%04X", letter);
-        boolean visible = !Character.isISOControl(letter) && Character.isDefined(letter)
-                && Character.getType(letter) != Character.SURROGATE
-                && Character.getType(letter) != Character.FORMAT;
+        boolean visible =
+                !Character.isISOControl(letter)
+                        && Character.isDefined(letter)
+                        && Character.getType(letter) != Character.SURROGATE
+                        && Character.getType(letter) != Character.FORMAT;
         return visible ? "'" + Character.toString(letter) + "' (" + code + ")" : code;
     }
 }

@@ -6,15 +6,21 @@ import java.util.Optional;
  * A Swedish bank account: clearing number and account number.
  *
  * @param clearing 4 digits; the fifth that Swedbank writes (8327-9) is dropped, as in files
- * @param account  2 to 10 digits with the check digit
+ * @param account 2 to 10 digits with the check digit
  */
 public record SwedishAccount(String clearing, String account) {
 
     public SwedishAccount {
-        if (clearing.length() != 4 || !Typed.isDigits(clearing)
-                || account.length() > 10 || !Typed.isDigits(account)) {
-            throw new IllegalStateException("not a Swedish account: clearing of "
-                    + clearing.length() + " and account of " + account.length() + " characters");
+        if (clearing.length() != 4
+                || !Typed.isDigits(clearing)
+                || account.length() > 10
+                || !Typed.isDigits(account)) {
+            throw new IllegalStateException(
+                    "not a Swedish account: clearing of "
+                            + clearing.length()
+                            + " and account of "
+                            + account.length()
+                            + " characters");
         }
     }
 
@@ -26,26 +32,38 @@ public record SwedishAccount(String clearing, String account) {
     /** Clearing number and account joined, judged by the form of the range the clearing lies in. */
     public static Optional<String> problem(String normalized) {
         if (!normalized.matches("[0-9]{6,15}")) {
-            return Optional.of("a Swedish account number is the clearing number (4 or 5 digits)"
-                    + " followed by the account number (up to 10 digits), digits only");
+            return Optional.of(
+                    "a Swedish account number is the clearing number (4 or 5 digits)"
+                            + " followed by the account number (up to 10 digits), digits only");
         }
         String clearing = normalized.substring(0, 4);
         var range = ClearingRange.find(Integer.parseInt(clearing));
         if (range.isEmpty()) {
-            return Optional.of("clearing number " + clearing + " is in no range of Bankgirot's"
-                    + " list; put the clearing number in front of the account number");
+            return Optional.of(
+                    "clearing number "
+                            + clearing
+                            + " is in no range of Bankgirot's"
+                            + " list; put the clearing number in front of the account number");
         }
         var form = range.get().form();
         var account = split(normalized).account;
         if (!form.fitsLength(account)) {
-            return Optional.of("accounts of clearing number " + clearing + " have " + form.length
-                    + " after it, this one " + account.length()
-                    + "; fill missing digits with leading zeros");
+            return Optional.of(
+                    "accounts of clearing number "
+                            + clearing
+                            + " have "
+                            + form.length
+                            + " after it, this one "
+                            + account.length()
+                            + "; fill missing digits with leading zeros");
         }
         if (!form.fitsCheckDigit(clearing, account)) {
-            return Optional.of("the last digit of the account number does not check with"
-                    + " clearing number " + clearing + "; a digit is wrong or two are swapped,"
-                    + " compare it with the original");
+            return Optional.of(
+                    "the last digit of the account number does not check with"
+                            + " clearing number "
+                            + clearing
+                            + "; a digit is wrong or two are swapped,"
+                            + " compare it with the original");
         }
         return Optional.empty();
     }
@@ -85,8 +103,8 @@ public record SwedishAccount(String clearing, String account) {
             return true;
         }
         boolean fifthChecks = Luhn.accepts(normalized.substring(0, 5));
-        boolean onlyWithoutFifth = Luhn.accepts(normalized.substring(4))
-                && !Luhn.accepts(normalized.substring(5));
+        boolean onlyWithoutFifth =
+                Luhn.accepts(normalized.substring(4)) && !Luhn.accepts(normalized.substring(5));
         return fifthChecks && !onlyWithoutFifth;
     }
 }

@@ -6,8 +6,8 @@ import java.time.Year;
 import java.util.Optional;
 
 /**
- * A Swedish personal number (YYMMDDNNNN, also with the century), coordination number (day + 60)
- * or organisation number (10 digits, the third at least 2); the last digit is a Luhn check digit.
+ * A Swedish personal number (YYMMDDNNNN, also with the century), coordination number (day + 60) or
+ * organisation number (10 digits, the third at least 2); the last digit is a Luhn check digit.
  */
 public final class SwedishNationalNumber {
 
@@ -20,20 +20,24 @@ public final class SwedishNationalNumber {
 
     public static Optional<String> problem(String normalized) {
         if (!normalized.matches("([0-9]{2})?[0-9]{10}|[0-9]{6}\\+[0-9]{4}")) {
-            return Optional.of("a Swedish personal or organisation number has 10 digits,"
-                    + " or 12 with the century, written 811218-9876, 19811218-9876 or 556047-3521");
+            return Optional.of(
+                    "a Swedish personal or organisation number has 10 digits, or 12 with the"
+                            + " century, written 811218-9876, 19811218-9876 or 556047-3521");
         }
         if (!isOrganisation(normalized) && !hasBirthday(normalized)) {
-            return Optional.of("a personal number starts with the date of birth as YYMMDD or"
-                    + " YYYYMMDD (the day plus 60 in a coordination number); correct the date");
+            return Optional.of(
+                    "a personal number starts with the date of birth as YYMMDD or YYYYMMDD (the day"
+                            + " plus 60 in a coordination number); correct the date");
         }
         if (isOrganisation(normalized) && !normalized.matches("((00|16)?)[0-9]{10}")) {
-            return Optional.of("an organisation number has 10 digits, before it at most 00 or 16;"
-                    + " leave out the century");
+            return Optional.of(
+                    "an organisation number has 10 digits, before it at most 00 or 16;"
+                            + " leave out the century");
         }
         if (!Luhn.accepts(lastTen(normalized))) {
-            return Optional.of("the last digit of the personal or organisation number does not"
-                    + " check; a digit is wrong or two are swapped, compare it with the original");
+            return Optional.of(
+                    "the last digit of the personal or organisation number does not check; a digit"
+                            + " is wrong or two are swapped, compare it with the original");
         }
         return Optional.empty();
     }
@@ -43,9 +47,8 @@ public final class SwedishNationalNumber {
     }
 
     /**
-     * The 12 digits of Bankgirot's files: the date of birth with its century, or {@code 00}
-     * before an organisation number. A person without a century
-     * is taken to be under 100 on {@code today}.
+     * The 12 digits of Bankgirot's files: the date of birth with its century, or {@code 00} before
+     * an organisation number. A person without a century is taken to be under 100 on {@code today}.
      */
     public static String twelveDigits(String normalized, LocalDate today) {
         if (isOrganisation(normalized)) {

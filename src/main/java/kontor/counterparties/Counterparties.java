@@ -44,8 +44,13 @@ public final class Counterparties {
     private final ExternalAccounts accounts;
     private final KnownEntities entities;
 
-    /** @param entities joined from beside: which entities there are */
-    public Counterparties(Events events, ExternalIds externalIds, ExternalAccounts accounts,
+    /**
+     * @param entities joined from beside: which entities there are
+     */
+    public Counterparties(
+            Events events,
+            ExternalIds externalIds,
+            ExternalAccounts accounts,
             KnownEntities entities) {
         this.events = events;
         this.externalIds = externalIds;
@@ -53,20 +58,34 @@ public final class Counterparties {
         this.entities = entities;
     }
 
-    /** Creates counterparties; refuses what metadata keys forbid, {@code entity_not_found}, {@code external_id_taken}. */
+    /**
+     * Creates counterparties; refuses what metadata keys forbid, {@code entity_not_found}, {@code
+     * external_id_taken}.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCounterparty>> asked) {
         return make(tx, asked, metadata.refusals(tx, asked.stream().flatMap(Counterparties::told)));
     }
 
-    /** @param forbidden what is refused already; metadata keys are not asked again */
-    List<Outcome<Snapshot>> make(Tx tx, List<Asked<NewCounterparty>> asked, Map<UUID, Refusal> forbidden) {
-        Set<UUID> known = existing(tx, asked.stream()
-                .flatMap(one -> one.request().details().entityIds().stream()).distinct().toList());
+    /**
+     * @param forbidden what is refused already; metadata keys are not asked again
+     */
+    List<Outcome<Snapshot>> make(
+            Tx tx, List<Asked<NewCounterparty>> asked, Map<UUID, Refusal> forbidden) {
+        Set<UUID> known =
+                existing(
+                        tx,
+                        asked.stream()
+                                .flatMap(one -> one.request().details().entityIds().stream())
+                                .distinct()
+                                .toList());
         var outcomes = new LinkedHashMap<UUID, Outcome<Counterparty>>();
         for (var one : asked) {
             var unknown = unknown("entityIds", one.request().details().entityIds(), known);
-            outcomes.put(one.id(), unknown.isEmpty() ? Outcome.done(one.request().made(one.id(), tx.now()))
-                    : Outcome.refused(Refusal.rules(unknown)));
+            outcomes.put(
+                    one.id(),
+                    unknown.isEmpty()
+                            ? Outcome.done(one.request().made(one.id(), tx.now()))
+                            : Outcome.refused(Refusal.rules(unknown)));
         }
         forbidden.forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         claimExternalIds(tx, asked, done(outcomes))
@@ -77,20 +96,38 @@ public final class Counterparties {
             var outcome = Known.in(outcomes, one.id());
             if (outcome instanceof Outcome.Done<Counterparty>(var counterparty)) {
                 record(tx, one, counterparty, NewEvent.Type.CREATED);
-                counterparty.accounts().forEach(account -> accounts.record(tx, one, account, NewEvent.Type.CREATED));
+                counterparty
+                        .accounts()
+                        .forEach(
+                                account ->
+                                        accounts.record(tx, one, account, NewEvent.Type.CREATED));
             }
             snapshots.add(outcome.map(counterparty -> counterparty.snapshot(tx.organization())));
         }
         return snapshots;
     }
 
-    /** Its metadata and that of each account it is born with: what is wrong with them is told at once. */
+    /**
+     * Its metadata and that of each account it is born with: what is wrong with them is told at
+     * once.
+     */
     private static Stream<MetadataRules.Told> told(Asked<NewCounterparty> asked) {
         var accounts = asked.request().accounts();
-        return Stream.concat(Stream.of(new MetadataRules.Told(asked.id(), MetadataResource.COUNTERPARTIES, "",
-                asked.request().metadata())), IntStream.range(0, accounts.size()).mapToObj(i ->
-                new MetadataRules.Told(asked.id(), MetadataResource.EXTERNAL_ACCOUNTS, "accounts." + i,
-                        accounts.get(i).metadata())));
+        return Stream.concat(
+                Stream.of(
+                        new MetadataRules.Told(
+                                asked.id(),
+                                MetadataResource.COUNTERPARTIES,
+                                "",
+                                asked.request().metadata())),
+                IntStream.range(0, accounts.size())
+                        .mapToObj(
+                                i ->
+                                        new MetadataRules.Told(
+                                                asked.id(),
+                                                MetadataResource.EXTERNAL_ACCOUNTS,
+                                                "accounts." + i,
+                                                accounts.get(i).metadata())));
     }
 
     private Set<UUID> existing(Tx tx, Collection<UUID> ids) {
@@ -106,33 +143,77 @@ public final class Counterparties {
 
     private static List<Counterparty> done(Map<UUID, Outcome<Counterparty>> outcomes) {
         return outcomes.values().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<Counterparty>(var counterparty)
-                        ? Stream.of(counterparty) : Stream.empty())
+                .flatMap(
+                        outcome ->
+                                outcome instanceof Outcome.Done<Counterparty>(var counterparty)
+                                        ? Stream.of(counterparty)
+                                        : Stream.empty())
                 .toList();
     }
 
-    /** Claims for counterparties and their accounts; one taken refuses the counterparty as a whole. */
-    private Map<UUID, Refusal> claimExternalIds(Tx tx, List<? extends Asked<?>> asked, List<Counterparty> made) {
+    /**
+     * Claims for counterparties and their accounts; one taken refuses the counterparty as a whole.
+     */
+    private Map<UUID, Refusal> claimExternalIds(
+            Tx tx, List<? extends Asked<?>> asked, List<Counterparty> made) {
         var limited = ExternalIds.limited(asked);
-        var wanted = made.stream()
-                .flatMap(one -> one.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, one.id(), limited.contains(one.id()))))
-                .toList();
+        var wanted =
+                made.stream()
+                        .flatMap(
+                                one ->
+                                        one.externalId().stream()
+                                                .map(
+                                                        text ->
+                                                                new ExternalIds.Wanted(
+                                                                        text,
+                                                                        one.id(),
+                                                                        limited.contains(
+                                                                                one.id()))))
+                        .toList();
         var refused = new HashMap<>(externalIds.claim(tx, RESOURCE, wanted));
-        var wantedByAccounts = made.stream().filter(one -> !refused.containsKey(one.id()))
-                .flatMap(one -> one.accounts().stream().flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(one.id())))))
-                .toList();
+        var wantedByAccounts =
+                made.stream()
+                        .filter(one -> !refused.containsKey(one.id()))
+                        .flatMap(
+                                one ->
+                                        one.accounts().stream()
+                                                .flatMap(
+                                                        account ->
+                                                                account.externalId().stream()
+                                                                        .map(
+                                                                                text ->
+                                                                                        new ExternalIds
+                                                                                                .Wanted(
+                                                                                                text,
+                                                                                                account
+                                                                                                        .id(),
+                                                                                                limited
+                                                                                                        .contains(
+                                                                                                                one
+                                                                                                                        .id())))))
+                        .toList();
         var taken = externalIds.claim(tx, ExternalAccounts.RESOURCE, wantedByAccounts);
         if (taken.isEmpty()) {
             return refused;
         }
-        var halfClaimed = made.stream()
-                .filter(one -> one.accounts().stream().anyMatch(account -> taken.containsKey(account.id())))
-                .toList();
+        var halfClaimed =
+                made.stream()
+                        .filter(
+                                one ->
+                                        one.accounts().stream()
+                                                .anyMatch(
+                                                        account -> taken.containsKey(account.id())))
+                        .toList();
         halfClaimed.forEach(one -> refused.put(one.id(), Refusal.rules(faults(one, taken))));
-        externalIds.withdraw(tx, halfClaimed.stream().flatMap(one -> Stream.concat(Stream.of(one.id()),
-                one.accounts().stream().map(ExternalAccount::id))).toList());
+        externalIds.withdraw(
+                tx,
+                halfClaimed.stream()
+                        .flatMap(
+                                one ->
+                                        Stream.concat(
+                                                Stream.of(one.id()),
+                                                one.accounts().stream().map(ExternalAccount::id)))
+                        .toList());
         return refused;
     }
 
@@ -157,24 +238,40 @@ public final class Counterparties {
         accounts.insert(tx, made.stream().flatMap(one -> one.accounts().stream()).toList());
     }
 
-    /** Changes counterparties; refuses in this order: unknown, deleted, stale, {@code entity_not_found}. */
+    /**
+     * Changes counterparties; refuses in this order: unknown, deleted, stale, {@code
+     * entity_not_found}.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CounterpartyPatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
         var ofEach = accountTable.ofCounterparties(tx, before.keySet());
-        var known = existing(tx, asked.stream().flatMap(one -> one.request().entities().stream()).distinct().toList());
+        var known =
+                existing(
+                        tx,
+                        asked.stream()
+                                .flatMap(one -> one.request().entities().stream())
+                                .distinct()
+                                .toList());
         var after = new LinkedHashMap<UUID, Counterparty>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var unknown = one.request().unknownEntities(known);
-            var refused = Standing.refusal(one, WHAT, now)
-                    .or(() -> unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown)));
+            var refused =
+                    Standing.refusal(one, WHAT, now)
+                            .or(
+                                    () ->
+                                            unknown.isEmpty()
+                                                    ? Optional.empty()
+                                                    : Optional.of(Refusal.rules(unknown)));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var patched = now.orElseThrow().with(ofEach.getOrDefault(one.id(), List.of()))
-                    .patched(one.request().applyTo(now.orElseThrow().details()), tx.now());
+            var patched =
+                    now.orElseThrow()
+                            .with(ofEach.getOrDefault(one.id(), List.of()))
+                            .patched(one.request().applyTo(now.orElseThrow().details()), tx.now());
             after.put(patched.id(), patched);
             record(tx, one, patched, NewEvent.Type.UPDATED);
             outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
@@ -187,13 +284,22 @@ public final class Counterparties {
         return outcomes;
     }
 
-    /** Deletes counterparties with their accounts; refuses unknown, deleted, stale, {@code in_use}. */
+    /**
+     * Deletes counterparties with their accounts; refuses unknown, deleted, stale, {@code in_use}.
+     */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
         var before = table.lockForDelete(tx, asked.stream().map(Asked::id).distinct().toList());
-        var accountsBefore = accountTable.lockForDelete(tx, accountTable.ofCounterparties(tx, before.keySet())
-                .values().stream().flatMap(List::stream).map(ExternalAccount::id).toList());
-        var ofEach = accountsBefore.values().stream().filter(account -> !account.deleted())
-                .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
+        var accountsBefore =
+                accountTable.lockForDelete(
+                        tx,
+                        accountTable.ofCounterparties(tx, before.keySet()).values().stream()
+                                .flatMap(List::stream)
+                                .map(ExternalAccount::id)
+                                .toList());
+        var ofEach =
+                accountsBefore.values().stream()
+                        .filter(account -> !account.deleted())
+                        .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
         var used = accounts.uses(tx, accountsBefore.keySet());
         var after = new LinkedHashMap<UUID, Counterparty>();
         var deadAccounts = new ArrayList<ExternalAccount>();
@@ -201,8 +307,16 @@ public final class Counterparties {
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var live = ofEach.getOrDefault(one.id(), List.of());
-            var refused = Standing.refusal(one, WHAT, now).or(() -> ExternalAccounts.inUse(one, used,
-                    live.stream().map(ExternalAccount::id).toList()));
+            var refused =
+                    Standing.refusal(one, WHAT, now)
+                            .or(
+                                    () ->
+                                            ExternalAccounts.inUse(
+                                                    one,
+                                                    used,
+                                                    live.stream()
+                                                            .map(ExternalAccount::id)
+                                                            .toList()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -237,8 +351,17 @@ public final class Counterparties {
     }
 
     static NewEvent event(Asked<?> asked, Snapshot snapshot, NewEvent.Type type) {
-        return new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), type, type.name(),
-                asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(), snapshot.json());
+        return new NewEvent(
+                snapshot.resource(),
+                snapshot.id(),
+                snapshot.version(),
+                type,
+                type.name(),
+                asked.originator(),
+                Optional.of(asked.requestId()),
+                Optional.empty(),
+                Map.of(),
+                snapshot.json());
     }
 
     /** The id that a client means; refuses what is unknown or deleted. */
@@ -251,7 +374,8 @@ public final class Counterparties {
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT))
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
                 : Outcome.done(withAccounts(tx, List.of(found.get())).getFirst());
     }
 
@@ -259,13 +383,19 @@ public final class Counterparties {
     Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
         var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
-        var cut = finding.cut(table.list(tx, finding, filter.entityIds(), before, page.limit() + 1), page.limit(),
-                Counterparty::id);
+        var cut =
+                finding.cut(
+                        table.list(tx, finding, filter.entityIds(), before, page.limit() + 1),
+                        page.limit(),
+                        Counterparty::id);
         return new Page<>(withAccounts(tx, cut.items()), cut.next());
     }
 
     private List<Counterparty> withAccounts(Tx tx, List<Counterparty> found) {
-        var ofEach = accountTable.ofCounterparties(tx, found.stream().map(Counterparty::id).toList());
-        return found.stream().map(one -> one.with(ofEach.getOrDefault(one.id(), List.of()))).toList();
+        var ofEach =
+                accountTable.ofCounterparties(tx, found.stream().map(Counterparty::id).toList());
+        return found.stream()
+                .map(one -> one.with(ofEach.getOrDefault(one.id(), List.of())))
+                .toList();
     }
 }

@@ -20,9 +20,17 @@ import kontor.http.Json;
  *
  * @param accounts those not deleted, oldest first
  */
-public record Counterparty(UUID id, CounterpartyDetails details, Optional<String> externalId,
-        Map<String, String> metadata, boolean deleted, int version, Instant created, Instant updated,
-        List<ExternalAccount> accounts) implements Standing {
+public record Counterparty(
+        UUID id,
+        CounterpartyDetails details,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated,
+        List<ExternalAccount> accounts)
+        implements Standing {
 
     public Counterparty {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -30,17 +38,20 @@ public record Counterparty(UUID id, CounterpartyDetails details, Optional<String
     }
 
     Counterparty with(List<ExternalAccount> ofIt) {
-        return new Counterparty(id, details, externalId, metadata, deleted, version, created, updated, ofIt);
+        return new Counterparty(
+                id, details, externalId, metadata, deleted, version, created, updated, ofIt);
     }
 
     Counterparty patched(CounterpartyDetails next, Instant now) {
         var moved = accounts.stream().map(account -> account.of(next.entityIds())).toList();
-        return new Counterparty(id, next, externalId, metadata, deleted, version + 1, created, now, moved);
+        return new Counterparty(
+                id, next, externalId, metadata, deleted, version + 1, created, now, moved);
     }
 
     /** Leaves the live state; its accounts go with it, each by itself. */
     Counterparty delete(Instant now) {
-        return new Counterparty(id, details, externalId, metadata, true, version + 1, created, now, List.of());
+        return new Counterparty(
+                id, details, externalId, metadata, true, version + 1, created, now, List.of());
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -48,10 +59,11 @@ public record Counterparty(UUID id, CounterpartyDetails details, Optional<String
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("legalName", details.legalName());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("legalName", details.legalName());
         details.partyType().ifPresent(type -> view.put("partyType", type.name()));
         details.alias().ifPresent(alias -> view.put("alias", alias));
         details.address().ifPresent(json -> view.putRawValue("address", new RawValue(json)));

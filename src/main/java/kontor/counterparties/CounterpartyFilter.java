@@ -10,17 +10,22 @@ import kontor.http.Call;
  *
  * @param entityIds of which one must be among the row's; empty: all rows
  */
-record CounterpartyFilter(Optional<String> query, Optional<UUID> counterpartyId, List<UUID> entityIds) {
+record CounterpartyFilter(
+        Optional<String> query, Optional<UUID> counterpartyId, List<UUID> entityIds) {
 
     private static final int MOST_ENTITIES = 100;
 
     static CounterpartyFilter ofCounterparties(Call call) {
-        return new CounterpartyFilter(call.queryText("query"), Optional.empty(),
+        return new CounterpartyFilter(
+                call.queryText("query"),
+                Optional.empty(),
                 call.queryIds("entityIdsIn", MOST_ENTITIES));
     }
 
     static CounterpartyFilter ofAccounts(Call call) {
-        return new CounterpartyFilter(call.queryText("query"), call.queryId("counterpartyId"),
+        return new CounterpartyFilter(
+                call.queryText("query"),
+                call.queryId("counterpartyId"),
                 call.queryIds("entityIdsIn", MOST_ENTITIES));
     }
 }

@@ -20,15 +20,16 @@ import kontor.http.LegalFields;
  */
 record CounterpartyPatch(List<Step> steps) {
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/legalName", Op.REPLACE),
-            Rule.of("/alias", Op.REPLACE, Op.REMOVE),
-            Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
-            Rule.of("/email", Op.REPLACE, Op.REMOVE),
-            Rule.of("/phone", Op.REPLACE, Op.REMOVE),
-            Rule.of("/partyType", Op.REPLACE, Op.REMOVE),
-            Rule.of("/address", Op.REPLACE),
-            Rule.of("/entityIds", Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/legalName", Op.REPLACE),
+                    Rule.of("/alias", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/email", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/phone", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/partyType", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/address", Op.REPLACE),
+                    Rule.of("/entityIds", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
     sealed interface Step {
@@ -46,7 +47,9 @@ record CounterpartyPatch(List<Step> steps) {
 
         record Address(Optional<String> json) implements Step {}
 
-        /** @param field where the ids stand in the request */
+        /**
+         * @param field where the ids stand in the request
+         */
         record Entities(String field, List<UUID> ids) implements Step {}
     }
 
@@ -70,17 +73,37 @@ record CounterpartyPatch(List<Step> steps) {
         var fields = operation.fields();
         String value = "value";
         return switch (operation.path()) {
-            case "/legalName" -> LegalFields.requiredName(fields, value, 255).map(Step.LegalName::new);
-            case "/alias" -> Optional.of(new Step.Alias(remove ? Optional.empty() : fields.text(value, 1, 255)));
-            case "/nationalIdentifier" -> Optional.of(new Step.NationalIdentifier(
-                    remove ? Optional.empty() : LegalFields.nationalIdentifier(fields, value)));
-            case "/email" -> Optional.of(new Step.Email(remove ? Optional.empty() : PartyFields.email(fields, value)));
-            case "/phone" -> Optional.of(new Step.Phone(remove ? Optional.empty() : PartyFields.phone(fields, value)));
-            case "/partyType" -> Optional.of(new Step.Type(
-                    remove ? Optional.empty() : PartyFields.partyType(fields, value)));
+            case "/legalName" ->
+                    LegalFields.requiredName(fields, value, 255).map(Step.LegalName::new);
+            case "/alias" ->
+                    Optional.of(
+                            new Step.Alias(remove ? Optional.empty() : fields.text(value, 1, 255)));
+            case "/nationalIdentifier" ->
+                    Optional.of(
+                            new Step.NationalIdentifier(
+                                    remove
+                                            ? Optional.empty()
+                                            : LegalFields.nationalIdentifier(fields, value)));
+            case "/email" ->
+                    Optional.of(
+                            new Step.Email(
+                                    remove ? Optional.empty() : PartyFields.email(fields, value)));
+            case "/phone" ->
+                    Optional.of(
+                            new Step.Phone(
+                                    remove ? Optional.empty() : PartyFields.phone(fields, value)));
+            case "/partyType" ->
+                    Optional.of(
+                            new Step.Type(
+                                    remove
+                                            ? Optional.empty()
+                                            : PartyFields.partyType(fields, value)));
             case "/address" -> Optional.of(new Step.Address(LegalFields.address(fields, value)));
-            case "/entityIds" -> Optional.of(new Step.Entities(index + ".value",
-                    remove ? List.of() : PartyFields.entityIds(fields, value)));
+            case "/entityIds" ->
+                    Optional.of(
+                            new Step.Entities(
+                                    index + ".value",
+                                    remove ? List.of() : PartyFields.entityIds(fields, value)));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
     }
@@ -88,14 +111,21 @@ record CounterpartyPatch(List<Step> steps) {
     /** Every entity that it names. */
     List<UUID> entities() {
         return steps.stream()
-                .flatMap(step -> step instanceof Step.Entities(_, var ids) ? ids.stream() : List.<UUID>of().stream())
+                .flatMap(
+                        step ->
+                                step instanceof Step.Entities(_, var ids)
+                                        ? ids.stream()
+                                        : List.<UUID>of().stream())
                 .toList();
     }
 
     List<Fault> unknownEntities(Set<UUID> known) {
         return steps.stream()
-                .flatMap(step -> step instanceof Step.Entities(var field, var ids)
-                        ? Counterparties.unknown(field, ids, known).stream() : List.<Fault>of().stream())
+                .flatMap(
+                        step ->
+                                step instanceof Step.Entities(var field, var ids)
+                                        ? Counterparties.unknown(field, ids, known).stream()
+                                        : List.<Fault>of().stream())
                 .toList();
     }
 
@@ -120,7 +150,7 @@ record CounterpartyPatch(List<Step> steps) {
                 case Step.Entities(_, var ids) -> entityIds = ids;
             }
         }
-        return new CounterpartyDetails(legalName, alias, partyType, address, email, phone, nationalIdentifier,
-                entityIds);
+        return new CounterpartyDetails(
+                legalName, alias, partyType, address, email, phone, nationalIdentifier, entityIds);
     }
 }

@@ -35,8 +35,11 @@ enum CounterpartyRefusal {
         return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
     }
 
-    /** @param fact what makes it concrete, a sentence of the room that knows */
+    /**
+     * @param fact what makes it concrete, a sentence of the room that knows
+     */
     Refusal because(String subject, String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), "", subject + " " + message + ": " + fact);
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT), "", subject + " " + message + ": " + fact);
     }
 }

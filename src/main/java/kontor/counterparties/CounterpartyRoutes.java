@@ -30,7 +30,8 @@ public final class CounterpartyRoutes {
     private final Door<CounterpartyPatch> patch;
     private final Door<UUID> delete;
 
-    public CounterpartyRoutes(Database database, Changes changes, Events events, Counterparties counterparties) {
+    public CounterpartyRoutes(
+            Database database, Changes changes, Events events, Counterparties counterparties) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -41,20 +42,51 @@ public final class CounterpartyRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("counterparties:create")
-                .reads("CreateCounterpartyRequest").answers(201, "Counterparty")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        NewCounterparty.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("counterparties:read").filters("query", "entityIdsIn")
-                .answers(200, "CounterpartyList").by(this::list));
-        routes.add(Route.get(ONE).needs("counterparties:read").externalIds()
-                .answers(200, "Counterparty").by(this::one));
-        routes.add(Route.patch(ONE).needs("counterparties:update").externalIds()
-                .reads("CounterpartyJSONPatchRequest").answers(200, "Counterparty").by(this::patch));
-        routes.add(Route.delete(ONE).needs("counterparties:delete", "external_accounts:delete").externalIds()
-                .by(this::delete));
-        routes.add(Route.get(ONE + "/events").needs("counterparties:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Counterparties.RESOURCE)));
+        routes.add(
+                Route.post(ALL)
+                        .needs("counterparties:create")
+                        .reads("CreateCounterpartyRequest")
+                        .answers(201, "Counterparty")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewCounterparty.parse(call.json()))));
+        routes.add(
+                Route.get(ALL)
+                        .needs("counterparties:read")
+                        .filters("query", "entityIdsIn")
+                        .answers(200, "CounterpartyList")
+                        .by(this::list));
+        routes.add(
+                Route.get(ONE)
+                        .needs("counterparties:read")
+                        .externalIds()
+                        .answers(200, "Counterparty")
+                        .by(this::one));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("counterparties:update")
+                        .externalIds()
+                        .reads("CounterpartyJSONPatchRequest")
+                        .answers(200, "Counterparty")
+                        .by(this::patch));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("counterparties:delete", "external_accounts:delete")
+                        .externalIds()
+                        .by(this::delete));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("counterparties:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call, database, events, Counterparties.RESOURCE)));
     }
 
     private Answer patch(Call call) {
@@ -72,22 +104,32 @@ public final class CounterpartyRoutes {
         if (reference instanceof ResourceRef.ById(var id)) {
             return id;
         }
-        return told(database.read(call.caller().organization(), tx -> counterparties.resolve(tx, reference)));
+        return told(
+                database.read(
+                        call.caller().organization(), tx -> counterparties.resolve(tx, reference)));
     }
 
     private Answer one(Call call) {
         var reference = call.reference("id");
         var organization = call.caller().organization();
-        var counterparty = database.read(organization, tx ->
-                told(counterparties.find(tx, told(counterparties.resolve(tx, reference)))));
-        return Answer.json(200, counterparty.view(organization)).withVersion(counterparty.version());
+        var counterparty =
+                database.read(
+                        organization,
+                        tx ->
+                                told(
+                                        counterparties.find(
+                                                tx, told(counterparties.resolve(tx, reference)))));
+        return Answer.json(200, counterparty.view(organization))
+                .withVersion(counterparty.version());
     }
 
     private Answer list(Call call) {
         var filter = CounterpartyFilter.ofCounterparties(call);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> counterparties.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> counterparties.list(tx, filter, page)),
                 counterparty -> counterparty.view(organization));
     }
 }

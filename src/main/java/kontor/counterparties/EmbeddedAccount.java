@@ -13,8 +13,13 @@ import kontor.http.JsonFields;
 import kontor.http.LegalFields;
 
 /** What a request says of a new external account, alone or inside its counterparty. */
-public record EmbeddedAccount(String market, AccountIdentifier identifier, List<RoutingIdentifier> routing,
-        Optional<String> alias, Optional<String> externalId, Map<String, String> metadata) {
+public record EmbeddedAccount(
+        String market,
+        AccountIdentifier identifier,
+        List<RoutingIdentifier> routing,
+        Optional<String> alias,
+        Optional<String> externalId,
+        Map<String, String> metadata) {
 
     private static final int MOST_ROUTING = 5;
 
@@ -23,8 +28,20 @@ public record EmbeddedAccount(String market, AccountIdentifier identifier, List<
     }
 
     ExternalAccount made(UUID id, UUID counterpartyId, List<UUID> entityIds, Instant now) {
-        return new ExternalAccount(id, counterpartyId, entityIds, market, alias, List.of(identifier), routing,
-                externalId, metadata, false, 1, now, now);
+        return new ExternalAccount(
+                id,
+                counterpartyId,
+                entityIds,
+                market,
+                alias,
+                List.of(identifier),
+                routing,
+                externalId,
+                metadata,
+                false,
+                1,
+                now,
+                now);
     }
 
     /** Absent only when a fault was noted. */
@@ -39,18 +56,22 @@ public record EmbeddedAccount(String market, AccountIdentifier identifier, List<
         if (market.isEmpty() || identifier.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new EmbeddedAccount(market.get(), identifier.get(), routing, alias, externalId,
-                metadata));
+        return Optional.of(
+                new EmbeddedAccount(
+                        market.get(), identifier.get(), routing, alias, externalId, metadata));
     }
 
-    private static Optional<AccountIdentifier> onlyIdentifier(JsonFields fields, Optional<String> market) {
+    private static Optional<AccountIdentifier> onlyIdentifier(
+            JsonFields fields, Optional<String> market) {
         fields.require("identifiers");
         // Ten are read so that the fault below can say what is wrong.
         var identifiers = fields.objects("identifiers", 10);
         if (identifiers.size() != 1) {
             if (fields.has("identifiers")) {
-                fields.fault(Fault.invalid("identifiers",
-                        "must have exactly one entry; add more with PATCH /identifiers/-"));
+                fields.fault(
+                        Fault.invalid(
+                                "identifiers",
+                                "must have exactly one entry; add more with PATCH /identifiers/-"));
             }
             return Optional.empty();
         }

@@ -20,13 +20,24 @@ import kontor.http.Json;
 /**
  * An account of a counterparty.
  *
- * @param entityIds   those of its counterparty
+ * @param entityIds those of its counterparty
  * @param identifiers at least one; the first gives the account its name
  */
-public record ExternalAccount(UUID id, UUID counterpartyId, List<UUID> entityIds, String market,
-        Optional<String> alias, List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing,
-        Optional<String> externalId, Map<String, String> metadata, boolean deleted, int version,
-        Instant created, Instant updated) implements Standing {
+public record ExternalAccount(
+        UUID id,
+        UUID counterpartyId,
+        List<UUID> entityIds,
+        String market,
+        Optional<String> alias,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated)
+        implements Standing {
 
     public ExternalAccount {
         if (identifiers.isEmpty()) {
@@ -48,29 +59,82 @@ public record ExternalAccount(UUID id, UUID counterpartyId, List<UUID> entityIds
         int check = number.length() - 1;
         return switch (identifier.type()) {
             case IBAN -> number.replaceAll("(.{4})(?=.)", "$1 ");
-            case SE_BANKGIRO -> number.length() < 5 ? number
-                    : number.substring(0, number.length() - 4) + "-" + number.substring(number.length() - 4);
+            case SE_BANKGIRO ->
+                    number.length() < 5
+                            ? number
+                            : number.substring(0, number.length() - 4)
+                                    + "-"
+                                    + number.substring(number.length() - 4);
             case SE_PLUSGIRO -> number.substring(0, check) + "-" + number.substring(check);
-            case NUMBER, DK_FIK, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX,
-                    WALLET_HYPERWALLET, WALLET_PAYHAWK, WALLET_STRIPE, AU_BPAY_BILLER_CODE -> number;
+            case NUMBER,
+                    DK_FIK,
+                    ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE,
+                    AU_BPAY_BILLER_CODE ->
+                    number;
         };
     }
 
     ExternalAccount of(List<UUID> entities) {
-        return new ExternalAccount(id, counterpartyId, entities, market, alias, identifiers, routing, externalId,
-                metadata, deleted, version, created, updated);
+        return new ExternalAccount(
+                id,
+                counterpartyId,
+                entities,
+                market,
+                alias,
+                identifiers,
+                routing,
+                externalId,
+                metadata,
+                deleted,
+                version,
+                created,
+                updated);
     }
 
-    ExternalAccount patched(Optional<String> nextAlias, List<AccountIdentifier> nextIdentifiers,
-            List<RoutingIdentifier> nextRouting, Instant now) {
-        return new ExternalAccount(id, counterpartyId, entityIds, market, nextAlias, nextIdentifiers, nextRouting,
-                externalId, metadata, deleted, version + 1, created, now);
+    ExternalAccount patched(
+            Optional<String> nextAlias,
+            List<AccountIdentifier> nextIdentifiers,
+            List<RoutingIdentifier> nextRouting,
+            Instant now) {
+        return new ExternalAccount(
+                id,
+                counterpartyId,
+                entityIds,
+                market,
+                nextAlias,
+                nextIdentifiers,
+                nextRouting,
+                externalId,
+                metadata,
+                deleted,
+                version + 1,
+                created,
+                now);
     }
 
     /** Leaves the live state. */
     ExternalAccount delete(Instant now) {
-        return new ExternalAccount(id, counterpartyId, entityIds, market, alias, identifiers, routing, externalId,
-                metadata, true, version + 1, created, now);
+        return new ExternalAccount(
+                id,
+                counterpartyId,
+                entityIds,
+                market,
+                alias,
+                identifiers,
+                routing,
+                externalId,
+                metadata,
+                true,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -78,10 +142,11 @@ public record ExternalAccount(UUID id, UUID counterpartyId, List<UUID> entityIds
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("counterpartyId", counterpartyId.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("counterpartyId", counterpartyId.toString());
         if (!entityIds.isEmpty()) {
             var array = view.putArray("entityIds");
             entityIds.forEach(entity -> array.add(entity.toString()));

@@ -25,10 +25,11 @@ record ExternalAccountPatch(List<Step> steps) {
 
     private static final int MOST_IDENTIFIERS = 10;
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/alias", Op.REPLACE, Op.REMOVE),
-            Rule.of("/identifiers/-", Op.ADD),
-            Rule.of("/routing/-", Op.ADD));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/alias", Op.REPLACE, Op.REMOVE),
+                    Rule.of("/identifiers/-", Op.ADD),
+                    Rule.of("/routing/-", Op.ADD));
 
     /** One operation as typed values, with the field that is to blame when it cannot be done. */
     sealed interface Step {
@@ -57,17 +58,37 @@ record ExternalAccountPatch(List<Step> steps) {
     private static Optional<Step> step(Operation operation, String field) {
         var fields = operation.fields();
         return switch (operation.path()) {
-            case "/alias" -> Optional.of(new Step.Alias(
-                    operation.op() == Op.REMOVE ? Optional.empty() : fields.text("value", 1, 255)));
-            case "/identifiers/-" -> fields.object("value").flatMap(IdentifierFields::identifier)
-                    .map(typed -> {
-                        // Without a market it is that of the account, which only the door knows.
-                        typed.market().ifPresent(market -> typed.in(market).faults()
-                                .forEach(fault -> fields.fault(fault.under("value"))));
-                        return new Step.AddIdentifier(field, typed);
-                    });
-            case "/routing/-" -> fields.object("value").flatMap(IdentifierFields::routingIdentifier)
-                    .map(identifier -> new Step.AddRouting(field, identifier));
+            case "/alias" ->
+                    Optional.of(
+                            new Step.Alias(
+                                    operation.op() == Op.REMOVE
+                                            ? Optional.empty()
+                                            : fields.text("value", 1, 255)));
+            case "/identifiers/-" ->
+                    fields.object("value")
+                            .flatMap(IdentifierFields::identifier)
+                            .map(
+                                    typed -> {
+                                        // Without a market it is that of the account, which only
+                                        // the door knows.
+                                        typed.market()
+                                                .ifPresent(
+                                                        market ->
+                                                                typed.in(market)
+                                                                        .faults()
+                                                                        .forEach(
+                                                                                fault ->
+                                                                                        fields
+                                                                                                .fault(
+                                                                                                        fault
+                                                                                                                .under(
+                                                                                                                        "value"))));
+                                        return new Step.AddIdentifier(field, typed);
+                                    });
+            case "/routing/-" ->
+                    fields.object("value")
+                            .flatMap(IdentifierFields::routingIdentifier)
+                            .map(identifier -> new Step.AddRouting(field, identifier));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
     }
@@ -85,10 +106,12 @@ record ExternalAccountPatch(List<Step> steps) {
                     identifier.faults().forEach(fault -> faults.add(fault.under(field)));
                     append(identifiers, identifier, field, faults);
                 }
-                case Step.AddRouting(var field, var identifier) -> append(routing, identifier, field, faults);
+                case Step.AddRouting(var field, var identifier) ->
+                        append(routing, identifier, field, faults);
             }
         }
-        return faults.isEmpty() ? Outcome.done(account.patched(alias, identifiers, routing, now))
+        return faults.isEmpty()
+                ? Outcome.done(account.patched(alias, identifiers, routing, now))
                 : Outcome.refused(Refusal.rules(faults));
     }
 

@@ -30,7 +30,8 @@ public final class ExternalAccountRoutes {
     private final Door<ExternalAccountPatch> patch;
     private final Door<UUID> delete;
 
-    public ExternalAccountRoutes(Database database, Changes changes, Events events, ExternalAccounts accounts) {
+    public ExternalAccountRoutes(
+            Database database, Changes changes, Events events, ExternalAccounts accounts) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -41,19 +42,51 @@ public final class ExternalAccountRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("external_accounts:create")
-                .reads("CreateExternalAccountRequest").answers(201, "ExternalAccount")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        NewExternalAccount.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("external_accounts:read")
-                .filters("query", "counterpartyId", "entityIdsIn").answers(200, "ExternalAccountList").by(this::list));
-        routes.add(Route.get(ONE).needs("external_accounts:read").externalIds()
-                .answers(200, "ExternalAccount").by(this::one));
-        routes.add(Route.patch(ONE).needs("external_accounts:update").externalIds()
-                .reads("ExternalAccountJSONPatchRequest").answers(200, "ExternalAccount").by(this::patch));
-        routes.add(Route.delete(ONE).needs("external_accounts:delete").externalIds().by(this::delete));
-        routes.add(Route.get(ONE + "/events").needs("external_accounts:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, ExternalAccounts.RESOURCE)));
+        routes.add(
+                Route.post(ALL)
+                        .needs("external_accounts:create")
+                        .reads("CreateExternalAccountRequest")
+                        .answers(201, "ExternalAccount")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewExternalAccount.parse(call.json()))));
+        routes.add(
+                Route.get(ALL)
+                        .needs("external_accounts:read")
+                        .filters("query", "counterpartyId", "entityIdsIn")
+                        .answers(200, "ExternalAccountList")
+                        .by(this::list));
+        routes.add(
+                Route.get(ONE)
+                        .needs("external_accounts:read")
+                        .externalIds()
+                        .answers(200, "ExternalAccount")
+                        .by(this::one));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("external_accounts:update")
+                        .externalIds()
+                        .reads("ExternalAccountJSONPatchRequest")
+                        .answers(200, "ExternalAccount")
+                        .by(this::patch));
+        routes.add(
+                Route.delete(ONE).needs("external_accounts:delete").externalIds().by(this::delete));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("external_accounts:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                ExternalAccounts.RESOURCE)));
     }
 
     private Answer patch(Call call) {
@@ -71,14 +104,17 @@ public final class ExternalAccountRoutes {
         if (reference instanceof ResourceRef.ById(var id)) {
             return id;
         }
-        return told(database.read(call.caller().organization(), tx -> accounts.resolve(tx, reference)));
+        return told(
+                database.read(call.caller().organization(), tx -> accounts.resolve(tx, reference)));
     }
 
     private Answer one(Call call) {
         var reference = call.reference("id");
         var organization = call.caller().organization();
-        var account = database.read(organization, tx ->
-                told(accounts.find(tx, told(accounts.resolve(tx, reference)))));
+        var account =
+                database.read(
+                        organization,
+                        tx -> told(accounts.find(tx, told(accounts.resolve(tx, reference)))));
         return Answer.json(200, account.view(organization)).withVersion(account.version());
     }
 
@@ -86,7 +122,9 @@ public final class ExternalAccountRoutes {
         var filter = CounterpartyFilter.ofAccounts(call);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> accounts.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> accounts.list(tx, filter, page)),
                 account -> account.view(organization));
     }
 }

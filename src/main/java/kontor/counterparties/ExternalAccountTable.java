@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the external accounts. */
 final class ExternalAccountTable {
 
-    private static final String PARTIES = """
+    private static final String PARTIES =
+            """
             SELECT a.id, a.counterparty_id, a.market, a.identifiers, a.routing, a.deleted, c.legal_name,
                 c.party_type, c.address, c.national_identifier
             FROM external_accounts a
@@ -29,13 +30,16 @@ final class ExternalAccountTable {
             WHERE a.organization_id = :org AND a.id = ANY (:ids)
             """;
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT a.id, a.counterparty_id, c.entity_ids, a.market, a.alias, a.identifiers, a.routing, a.external_id,
                 a.metadata, a.deleted, a.version, a.created, a.updated
             """;
 
     void insert(Tx tx, List<ExternalAccount> accounts) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO external_accounts (organization_id, id, counterparty_id, market, alias,
                             identifiers, routing, external_id, metadata, version, created, updated)
                         SELECT :org, u.id, u.counterparty_id, u.market, u.alias, u.identifiers, u.routing,
@@ -47,39 +51,62 @@ final class ExternalAccountTable {
                 .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(accounts, UUID[]::new, ExternalAccount::id))
-                .bind("counterparties", column(accounts, UUID[]::new, ExternalAccount::counterpartyId))
+                .bind(
+                        "counterparties",
+                        column(accounts, UUID[]::new, ExternalAccount::counterpartyId))
                 .bind("markets", column(accounts, String[]::new, ExternalAccount::market))
                 .bind("aliases", column(accounts, String[]::new, one -> one.alias().orElse(null)))
-                .bind("identifiers", column(accounts, String[]::new, ExternalAccountTable::identifiers))
+                .bind(
+                        "identifiers",
+                        column(accounts, String[]::new, ExternalAccountTable::identifiers))
                 .bind("routing", column(accounts, String[]::new, ExternalAccountTable::routing))
-                .bind("externalIds", column(accounts, String[]::new, one -> one.externalId().orElse(null)))
-                .bind("metadata", column(accounts, String[]::new, one -> Json.writeMetadata(one.metadata())))
+                .bind(
+                        "externalIds",
+                        column(accounts, String[]::new, one -> one.externalId().orElse(null)))
+                .bind(
+                        "metadata",
+                        column(accounts, String[]::new, one -> Json.writeMetadata(one.metadata())))
                 .execute();
     }
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> after) {
-        int rows = tx.sql().createUpdate("""
-                        UPDATE external_accounts a
-                        SET alias = u.alias, identifiers = u.identifiers, routing = u.routing, deleted = u.deleted,
-                            version = u.version, updated = :now
-                        FROM unnest(:ids::uuid[], :aliases::text[], :identifiers::text[], :routing::text[],
-                            :deleted::boolean[], :expected::int[], :versions::int[])
-                            AS u (id, alias, identifiers, routing, deleted, expected, version)
-                        WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(after, UUID[]::new, ExternalAccount::id))
-                .bind("aliases", column(after, String[]::new, one -> one.alias().orElse(null)))
-                .bind("identifiers", column(after, String[]::new, ExternalAccountTable::identifiers))
-                .bind("routing", column(after, String[]::new, ExternalAccountTable::routing))
-                .bind("deleted", column(after, Boolean[]::new, ExternalAccount::deleted))
-                .bind("expected", column(after, Integer[]::new, one -> Known.in(before, one.id()).version()))
-                .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE external_accounts a
+                                SET alias = u.alias, identifiers = u.identifiers, routing = u.routing, deleted = u.deleted,
+                                    version = u.version, updated = :now
+                                FROM unnest(:ids::uuid[], :aliases::text[], :identifiers::text[], :routing::text[],
+                                    :deleted::boolean[], :expected::int[], :versions::int[])
+                                    AS u (id, alias, identifiers, routing, deleted, expected, version)
+                                WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(after, UUID[]::new, ExternalAccount::id))
+                        .bind(
+                                "aliases",
+                                column(after, String[]::new, one -> one.alias().orElse(null)))
+                        .bind(
+                                "identifiers",
+                                column(after, String[]::new, ExternalAccountTable::identifiers))
+                        .bind(
+                                "routing",
+                                column(after, String[]::new, ExternalAccountTable::routing))
+                        .bind("deleted", column(after, Boolean[]::new, ExternalAccount::deleted))
+                        .bind(
+                                "expected",
+                                column(
+                                        after,
+                                        Integer[]::new,
+                                        one -> Known.in(before, one.id()).version()))
+                        .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
+                        .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("updated " + rows + " of " + after.size() + " locked external accounts");
+            throw new IllegalStateException(
+                    "updated " + rows + " of " + after.size() + " locked external accounts");
         }
     }
 
@@ -93,7 +120,8 @@ final class ExternalAccountTable {
     }
 
     private static Map<UUID, ExternalParty> parties(Tx tx, String sql, Collection<UUID> ids) {
-        return tx.sql().createQuery(sql)
+        return tx.sql()
+                .createQuery(sql)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> party(row))
@@ -101,22 +129,31 @@ final class ExternalAccountTable {
     }
 
     private static ExternalParty party(ResultSet row) throws SQLException {
-        return new ExternalParty(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3),
+        return new ExternalParty(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
                 new StoredAccount(row.getString(4), row.getString(5)),
-                new StoredHolder(row.getString(7), Optional.ofNullable(row.getString(8)).map(PartyType::valueOf),
-                        Optional.ofNullable(row.getString(9)), Optional.ofNullable(row.getString(10))),
+                new StoredHolder(
+                        row.getString(7),
+                        Optional.ofNullable(row.getString(8)).map(PartyType::valueOf),
+                        Optional.ofNullable(row.getString(9)),
+                        Optional.ofNullable(row.getString(10))),
                 row.getBoolean(6));
     }
 
     /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
     Map<UUID, ExternalAccount> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        ORDER BY a.id
-                        FOR NO KEY UPDATE OF a
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM external_accounts a
+                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                                WHERE a.organization_id = :org AND a.id = ANY (:ids)
+                                ORDER BY a.id
+                                FOR NO KEY UPDATE OF a
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
@@ -125,13 +162,16 @@ final class ExternalAccountTable {
 
     /** Waits for mandates and payments that are being made with these accounts. */
     Map<UUID, ExternalAccount> lockForDelete(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        ORDER BY a.id
-                        FOR UPDATE OF a
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM external_accounts a
+                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                                WHERE a.organization_id = :org AND a.id = ANY (:ids)
+                                ORDER BY a.id
+                                FOR UPDATE OF a
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
@@ -140,47 +180,60 @@ final class ExternalAccountTable {
 
     /** The accounts not deleted of each counterparty, oldest first. */
     Map<UUID, List<ExternalAccount>> ofCounterparties(Tx tx, Collection<UUID> counterparties) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.counterparty_id = ANY (:counterparties) AND NOT a.deleted
-                        ORDER BY a.id
-                        """)
+        return tx
+                .sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM external_accounts a
+                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                                WHERE a.organization_id = :org AND a.counterparty_id = ANY (:counterparties) AND NOT a.deleted
+                                ORDER BY a.id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("counterparties", counterparties.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
-                .list().stream()
+                .list()
+                .stream()
                 .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
     }
 
     Optional<ExternalAccount> find(Tx tx, UUID id) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM external_accounts a
-                        JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                        WHERE a.organization_id = :org AND a.id = :id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM external_accounts a
+                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                                WHERE a.organization_id = :org AND a.id = :id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> account(row))
                 .findOne();
     }
 
-    private static final String LIST = COLUMNS + """
-            FROM external_accounts a
-            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-            WHERE a.organization_id = :org AND NOT a.deleted
-                AND (:before::uuid IS NULL OR a.id < :before)
-                AND (:horizon::uuid IS NULL OR a.id >= :horizon)
-                AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
-                AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
-                AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-            """ + SearchTable.andHasWords("a") + """
-            ORDER BY a.id DESC
-            LIMIT :limit
-            """;
+    private static final String LIST =
+            COLUMNS
+                    + """
+                    FROM external_accounts a
+                    JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+                    WHERE a.organization_id = :org AND NOT a.deleted
+                        AND (:before::uuid IS NULL OR a.id < :before)
+                        AND (:horizon::uuid IS NULL OR a.id >= :horizon)
+                        AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
+                        AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
+                        AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+                    """
+                    + SearchTable.andHasWords("a")
+                    + """
+                    ORDER BY a.id DESC
+                    LIMIT :limit
+                    """;
 
     /** Newest first; {@code before} is the last id of the page before. */
-    List<ExternalAccount> list(Tx tx, Finding finding, CounterpartyFilter filter, @Nullable UUID before, int limit) {
+    List<ExternalAccount> list(
+            Tx tx, Finding finding, CounterpartyFilter filter, @Nullable UUID before, int limit) {
         return finding.bound(tx.sql().createQuery(LIST), ExternalAccounts.RESOURCE)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
@@ -200,12 +253,19 @@ final class ExternalAccountTable {
     }
 
     private static ExternalAccount account(ResultSet row) throws SQLException {
-        return new ExternalAccount(row.getObject("id", UUID.class), row.getObject("counterparty_id", UUID.class),
-                List.of((UUID[]) row.getArray("entity_ids").getArray()), row.getString("market"),
-                Optional.ofNullable(row.getString("alias")), IdentifierJson.readAccounts(row.getString("identifiers")),
+        return new ExternalAccount(
+                row.getObject("id", UUID.class),
+                row.getObject("counterparty_id", UUID.class),
+                List.of((UUID[]) row.getArray("entity_ids").getArray()),
+                row.getString("market"),
+                Optional.ofNullable(row.getString("alias")),
+                IdentifierJson.readAccounts(row.getString("identifiers")),
                 IdentifierJson.readRouting(row.getString("routing")),
-                Optional.ofNullable(row.getString("external_id")), Json.readMetadata(row.getString("metadata")),
-                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                Optional.ofNullable(row.getString("external_id")),
+                Json.readMetadata(row.getString("metadata")),
+                row.getBoolean("deleted"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

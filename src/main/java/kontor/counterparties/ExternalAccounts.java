@@ -29,8 +29,10 @@ import kontor.metadata.MetadataRules;
 public final class ExternalAccounts {
 
     public static final String RESOURCE = "external_accounts";
+
     /** Accounts of one counterparty. */
     static final int MOST_OF_ONE = 25;
+
     private static final String WHAT = "External account";
 
     private final ExternalAccountTable table = new ExternalAccountTable();
@@ -41,7 +43,9 @@ public final class ExternalAccounts {
     private final ExternalIds externalIds;
     private final List<Uses> uses;
 
-    /** @param uses joined from above: everything that may keep an account from being deleted */
+    /**
+     * @param uses joined from above: everything that may keep an account from being deleted
+     */
     public ExternalAccounts(Events events, ExternalIds externalIds, List<Uses> uses) {
         this.events = events;
         this.externalIds = externalIds;
@@ -49,30 +53,51 @@ public final class ExternalAccounts {
     }
 
     /**
-     * The accounts with their holders, held against deleting until this transaction ends. An id that
-     * names no account is missing in the answer; a deleted one says so.
+     * The accounts with their holders, held against deleting until this transaction ends. An id
+     * that names no account is missing in the answer; a deleted one says so.
      */
     public Map<UUID, ExternalParty> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
-    /** The same without the lock, for those who hold a live mandate of the account: it cannot be deleted then. */
+    /**
+     * The same without the lock, for those who hold a live mandate of the account: it cannot be
+     * deleted then.
+     */
     public Map<UUID, ExternalParty> ofMandates(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.parties(tx, ids);
     }
 
-    /** Adds accounts; refuses what metadata keys forbid, then by {@link CounterpartyRefusal}, then {@code external_id_taken}. */
+    /**
+     * Adds accounts; refuses what metadata keys forbid, then by {@link CounterpartyRefusal}, then
+     * {@code external_id_taken}.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewExternalAccount>> asked) {
         var owners = new Owners(tx, asked);
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
-        metadata.refuse(tx, MetadataResource.EXTERNAL_ACCOUNTS, asked, one -> one.account().metadata(), outcomes);
+        metadata.refuse(
+                tx,
+                MetadataResource.EXTERNAL_ACCOUNTS,
+                asked,
+                one -> one.account().metadata(),
+                outcomes);
         asked.forEach(one -> outcomes.computeIfAbsent(one.id(), _ -> owners.judge(one)));
         var limited = ExternalIds.limited(asked);
-        var wanted = done(outcomes).stream()
-                .flatMap(account -> account.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, account.id(), limited.contains(account.id()))))
-                .toList();
-        externalIds.claim(tx, RESOURCE, wanted)
+        var wanted =
+                done(outcomes).stream()
+                        .flatMap(
+                                account ->
+                                        account.externalId().stream()
+                                                .map(
+                                                        text ->
+                                                                new ExternalIds.Wanted(
+                                                                        text,
+                                                                        account.id(),
+                                                                        limited.contains(
+                                                                                account.id()))))
+                        .toList();
+        externalIds
+                .claim(tx, RESOURCE, wanted)
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
@@ -88,12 +113,17 @@ public final class ExternalAccounts {
 
     private static List<ExternalAccount> done(Map<UUID, Outcome<ExternalAccount>> outcomes) {
         return outcomes.values().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<ExternalAccount>(var account)
-                        ? Stream.of(account) : Stream.empty())
+                .flatMap(
+                        outcome ->
+                                outcome instanceof Outcome.Done<ExternalAccount>(var account)
+                                        ? Stream.of(account)
+                                        : Stream.empty())
                 .toList();
     }
 
-    /** The counterparties that new accounts are for, locked so that their accounts can be counted. */
+    /**
+     * The counterparties that new accounts are for, locked so that their accounts can be counted.
+     */
     private final class Owners {
         private final Tx tx;
         private final Map<String, ExternalIds.Owner> byExternalId;
@@ -102,21 +132,38 @@ public final class ExternalAccounts {
 
         Owners(Tx tx, List<Asked<NewExternalAccount>> asked) {
             this.tx = tx;
-            byExternalId = externalIds.find(tx, asked.stream()
-                    .flatMap(one -> one.request().counterparty() instanceof ResourceRef.ByExternalId(var text)
-                            ? Stream.of(text) : Stream.empty())
-                    .distinct().toList());
-            found = counterparties.lock(tx, asked.stream()
-                    .flatMap(one -> id(one.request().counterparty()).stream()).distinct().toList());
-            table.ofCounterparties(tx, found.keySet()).forEach((id, live) -> accounts.put(id, live.size()));
+            byExternalId =
+                    externalIds.find(
+                            tx,
+                            asked.stream()
+                                    .flatMap(
+                                            one ->
+                                                    one.request().counterparty()
+                                                                    instanceof
+                                                                    ResourceRef.ByExternalId(
+                                                                            var text)
+                                                            ? Stream.of(text)
+                                                            : Stream.empty())
+                                    .distinct()
+                                    .toList());
+            found =
+                    counterparties.lock(
+                            tx,
+                            asked.stream()
+                                    .flatMap(one -> id(one.request().counterparty()).stream())
+                                    .distinct()
+                                    .toList());
+            table.ofCounterparties(tx, found.keySet())
+                    .forEach((id, live) -> accounts.put(id, live.size()));
         }
 
         private Optional<UUID> id(ResourceRef reference) {
             return switch (reference) {
                 case ResourceRef.ById(var id) -> Optional.of(id);
-                case ResourceRef.ByExternalId(var text) -> Optional.ofNullable(byExternalId.get(text))
-                        .filter(owner -> owner.resource().equals(Counterparties.RESOURCE))
-                        .map(ExternalIds.Owner::id);
+                case ResourceRef.ByExternalId(var text) ->
+                        Optional.ofNullable(byExternalId.get(text))
+                                .filter(owner -> owner.resource().equals(Counterparties.RESOURCE))
+                                .map(ExternalIds.Owner::id);
                 case ResourceRef.Unknown() -> Optional.empty();
             };
         }
@@ -124,20 +171,31 @@ public final class ExternalAccounts {
         Outcome<ExternalAccount> judge(Asked<NewExternalAccount> asked) {
             var owner = id(asked.request().counterparty()).map(found::get);
             if (owner.isEmpty()) {
-                return Outcome.refused(CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.refusal("counterpartyId"));
+                return Outcome.refused(
+                        CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.refusal("counterpartyId"));
             }
             if (owner.get().deleted()) {
-                return Outcome.refused(CounterpartyRefusal.COUNTERPARTY_DELETED.refusal("counterpartyId"));
+                return Outcome.refused(
+                        CounterpartyRefusal.COUNTERPARTY_DELETED.refusal("counterpartyId"));
             }
             if (accounts.merge(owner.get().id(), 1, Integer::sum) > MOST_OF_ONE) {
-                return Outcome.refused(CounterpartyRefusal.TOO_MANY_ACCOUNTS.refusal("counterpartyId"));
+                return Outcome.refused(
+                        CounterpartyRefusal.TOO_MANY_ACCOUNTS.refusal("counterpartyId"));
             }
-            return Outcome.done(asked.request().account().made(asked.id(), owner.get().id(),
-                    owner.get().details().entityIds(), tx.now()));
+            return Outcome.done(
+                    asked.request()
+                            .account()
+                            .made(
+                                    asked.id(),
+                                    owner.get().id(),
+                                    owner.get().details().entityIds(),
+                                    tx.now()));
         }
     }
 
-    /** Changes accounts; refuses in this order: unknown, deleted, stale, what the account forbids. */
+    /**
+     * Changes accounts; refuses in this order: unknown, deleted, stale, what the account forbids.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ExternalAccountPatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
         var after = new LinkedHashMap<UUID, ExternalAccount>();
@@ -145,8 +203,10 @@ public final class ExternalAccounts {
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused = Standing.refusal(one, WHAT, now);
-            Outcome<ExternalAccount> outcome = refused.isPresent() ? Outcome.refused(refused.get())
-                    : one.request().applyTo(now.orElseThrow(), tx.now());
+            Outcome<ExternalAccount> outcome =
+                    refused.isPresent()
+                            ? Outcome.refused(refused.get())
+                            : one.request().applyTo(now.orElseThrow(), tx.now());
             if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
                 after.put(account.id(), account);
                 record(tx, one, account, NewEvent.Type.UPDATED);
@@ -169,7 +229,8 @@ public final class ExternalAccounts {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
+            var refused =
+                    Standing.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -193,9 +254,16 @@ public final class ExternalAccounts {
 
     /** A role limited to some accounts is not told by what: it may be of another account. */
     static Optional<Refusal> inUse(Asked<?> asked, Map<UUID, String> used, Collection<UUID> ids) {
-        return ids.stream().filter(used::containsKey).findFirst().map(id ->
-                CounterpartyRefusal.IN_USE.because("external account " + id, asked.caller().accounts().all()
-                        ? Known.in(used, id) : "a mandate or payment uses it"));
+        return ids.stream()
+                .filter(used::containsKey)
+                .findFirst()
+                .map(
+                        id ->
+                                CounterpartyRefusal.IN_USE.because(
+                                        "external account " + id,
+                                        asked.caller().accounts().all()
+                                                ? Known.in(used, id)
+                                                : "a mandate or payment uses it"));
     }
 
     /** Writes deleted accounts; their external ids are free and no word leads to them any more. */
@@ -218,7 +286,11 @@ public final class ExternalAccounts {
     }
 
     private void writeWords(Tx tx, Collection<ExternalAccount> accounts) {
-        search.write(tx, accounts.stream().flatMap(account -> SearchTable.Entry.of(account).stream()).toList());
+        search.write(
+                tx,
+                accounts.stream()
+                        .flatMap(account -> SearchTable.Entry.of(account).stream())
+                        .toList());
     }
 
     void record(Tx tx, Asked<?> asked, ExternalAccount account, NewEvent.Type type) {
@@ -232,8 +304,11 @@ public final class ExternalAccounts {
 
     Outcome<ExternalAccount> find(Tx tx, UUID id) {
         return table.find(tx, id)
-                .map(account -> account.deleted() ? Outcome.<ExternalAccount>refused(Refusal.gone(WHAT))
-                        : Outcome.done(account))
+                .map(
+                        account ->
+                                account.deleted()
+                                        ? Outcome.<ExternalAccount>refused(Refusal.gone(WHAT))
+                                        : Outcome.done(account))
                 .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
     }
 
@@ -241,6 +316,9 @@ public final class ExternalAccounts {
     Page<ExternalAccount> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
         var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
-        return finding.cut(table.list(tx, finding, filter, before, page.limit() + 1), page.limit(), ExternalAccount::id);
+        return finding.cut(
+                table.list(tx, finding, filter, before, page.limit() + 1),
+                page.limit(),
+                ExternalAccount::id);
     }
 }

@@ -17,17 +17,25 @@ import kontor.http.Json;
  * An external account with its holder, as payments and mandates need it: read in the thousands a
  * second, so what is stored as JSON of the API passes through unread.
  *
- * @param id      of the external account
+ * @param id of the external account
  * @param deleted the account was deleted, alone or with its counterparty
  */
-public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredAccount account,
-        StoredHolder stored, boolean deleted) {
+public record ExternalParty(
+        UUID id,
+        UUID counterpartyId,
+        String market,
+        StoredAccount account,
+        StoredHolder stored,
+        boolean deleted) {
 
     /** JSON arrays of AccountIdentifier and RoutingIdentifier. */
     record StoredAccount(String identifiers, String routing) {}
 
     /** What AccountHolder shows of the counterparty; address and national identifier are JSON. */
-    record StoredHolder(String legalName, Optional<PartyType> partyType, Optional<String> address,
+    record StoredHolder(
+            String legalName,
+            Optional<PartyType> partyType,
+            Optional<String> address,
             Optional<String> nationalIdentifier) {}
 
     public String legalName() {
@@ -49,12 +57,17 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
 
     /** Its bank is outside the EEA, where the payer's address must travel with a SEPA payment. */
     private boolean needsAddress() {
-        return identifiers().stream().anyMatch(identifier -> identifier.type() == AccountIdentifierType.IBAN && SepaCountries.needsPayerAddress(identifier.number()));
+        return identifiers().stream()
+                .anyMatch(
+                        identifier ->
+                                identifier.type() == AccountIdentifierType.IBAN
+                                        && SepaCountries.needsPayerAddress(identifier.number()));
     }
 
     /** The address that must travel lacks its city or country (rails.md F.3, B.6). */
     public boolean addressMissing() {
-        return needsAddress() && (addressPart("city").isEmpty() || addressPart("country").isEmpty());
+        return needsAddress()
+                && (addressPart("city").isEmpty() || addressPart("country").isEmpty());
     }
 
     /** JSON of the holder's Address. */
@@ -73,11 +86,12 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
 
     /** ExternalAccountSnapshot of the API. */
     public ObjectNode accountSnapshot(OrganizationId organization) {
-        var view = Json.object()
-                .put("type", "EXTERNAL_ACCOUNT")
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("market", market);
+        var view =
+                Json.object()
+                        .put("type", "EXTERNAL_ACCOUNT")
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("market", market);
         view.putRawValue("identifiers", new RawValue(account.identifiers));
         if (!account.routing.equals("[]")) {
             view.putRawValue("routing", new RawValue(account.routing));
@@ -87,13 +101,14 @@ public record ExternalParty(UUID id, UUID counterpartyId, String market, StoredA
 
     /** AccountHolder of the API. */
     public ObjectNode holder() {
-        var view = Json.object()
-                .put("type", "COUNTERPARTY")
-                .put("id", counterpartyId.toString())
-                .put("legalName", stored.legalName);
+        var view =
+                Json.object()
+                        .put("type", "COUNTERPARTY")
+                        .put("id", counterpartyId.toString())
+                        .put("legalName", stored.legalName);
         stored.address.ifPresent(json -> view.putRawValue("address", new RawValue(json)));
-        stored.nationalIdentifier
-                .ifPresent(json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
+        stored.nationalIdentifier.ifPresent(
+                json -> view.putRawValue("nationalIdentifier", new RawValue(json)));
         stored.partyType.ifPresent(type -> view.put("partyType", type.name()));
         return view;
     }

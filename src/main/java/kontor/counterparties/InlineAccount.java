@@ -26,15 +26,29 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
     public static Optional<InlineAccount> parse(JsonFields fields) {
         var account = EmbeddedAccount.parse(fields);
         if (account.isPresent() && account.get().routing().size() > MOST_ROUTING) {
-            fields.fault(Fault.invalid("routing", "must have at most " + MOST_ROUTING + " entries here"));
+            fields.fault(
+                    Fault.invalid(
+                            "routing", "must have at most " + MOST_ROUTING + " entries here"));
         }
         fields.require("holder");
-        var name = fields.object("holder")
-                .flatMap(holder -> LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
-        return account.flatMap(told ->
-                name.map(legalName -> new InlineAccount(new EmbeddedAccount(told.market(),
-                told.identifier(), told.routing(), Optional.empty(), told.externalId(), Map.of()),
-                legalName)));
+        var name =
+                fields.object("holder")
+                        .flatMap(
+                                holder ->
+                                        LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
+        return account.flatMap(
+                told ->
+                        name.map(
+                                legalName ->
+                                        new InlineAccount(
+                                                new EmbeddedAccount(
+                                                        told.market(),
+                                                        told.identifier(),
+                                                        told.routing(),
+                                                        Optional.empty(),
+                                                        told.externalId(),
+                                                        Map.of()),
+                                                legalName)));
     }
 
     public String market() {
@@ -75,8 +89,16 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
     }
 
     NewCounterparty asCounterparty() {
-        var details = new CounterpartyDetails(legalName, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        var details =
+                new CounterpartyDetails(
+                        legalName,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
         return new NewCounterparty(details, List.of(account), Optional.empty(), Map.of());
     }
 }

@@ -14,7 +14,10 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 
-/** Keeps accounts that payments describe: a counterparty for a new one, the same again for a known one. */
+/**
+ * Keeps accounts that payments describe: a counterparty for a new one, the same again for a known
+ * one.
+ */
 public final class InlineAccounts {
 
     private final InlineTable table = new InlineTable();
@@ -42,27 +45,39 @@ public final class InlineAccounts {
             digests.add(digest);
         }
         var ids = new HashMap<>(table.find(tx, wanted.keySet()));
-        var refused = ids.size() < wanted.size() ? make(tx, wanted, ids) : Map.<String, Refusal>of();
+        var refused =
+                ids.size() < wanted.size() ? make(tx, wanted, ids) : Map.<String, Refusal>of();
         var parties = accounts.forUse(tx, ids.values());
         var outcomes = new HashMap<UUID, Outcome<ExternalParty>>();
         for (int i = 0; i < asked.size(); i++) {
             var refusal = refused.get(digests.get(i));
-            outcomes.put(asked.get(i).id(),
-                    refusal == null ? Outcome.done(Known.in(parties, Known.in(ids, digests.get(i))))
-                    : Outcome.refused(refusal));
+            outcomes.put(
+                    asked.get(i).id(),
+                    refusal == null
+                            ? Outcome.done(Known.in(parties, Known.in(ids, digests.get(i))))
+                            : Outcome.refused(refusal));
         }
         return outcomes;
     }
 
     /** Adds to {@code ids} what it makes; another node may have made some of it a moment ago. */
-    private Map<String, Refusal> make(Tx tx, Map<String, Asked<InlineAccount>> wanted,
-            Map<String, UUID> ids) {
+    private Map<String, Refusal> make(
+            Tx tx, Map<String, Asked<InlineAccount>> wanted, Map<String, UUID> ids) {
         table.lock(tx);
         ids.putAll(table.find(tx, wanted.keySet()));
         var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
-        var asked = digests.stream().map(wanted::get)
-                .map(one -> new Asked<>(one.caller(), one.requestId(), Ids.next(),
-                java.util.Optional.empty(), one.request().asCounterparty())).toList();
+        var asked =
+                digests.stream()
+                        .map(wanted::get)
+                        .map(
+                                one ->
+                                        new Asked<>(
+                                                one.caller(),
+                                                one.requestId(),
+                                                Ids.next(),
+                                                java.util.Optional.empty(),
+                                                one.request().asCounterparty()))
+                        .toList();
         // A payment has no place for the metadata of its payee, so no key can ask for it.
         var outcomes = counterparties.make(tx, asked, Map.of());
         var refused = new HashMap<String, Refusal>();
@@ -75,17 +90,29 @@ public final class InlineAccounts {
             }
         }
         var made = new HashMap<String, UUID>();
-        new ExternalAccountTable().ofCounterparties(tx, madeBy.keySet())
-                .forEach((counterparty, its) -> made.put(madeBy.get(counterparty), its.getFirst().id()));
+        new ExternalAccountTable()
+                .ofCounterparties(tx, madeBy.keySet())
+                .forEach(
+                        (counterparty, its) ->
+                                made.put(madeBy.get(counterparty), its.getFirst().id()));
         table.remember(tx, made);
         ids.putAll(made);
         return refused;
     }
 
     private static Refusal ofDestination(Refusal refusal) {
-        return new Refusal(refusal.category(), refusal.code(), refusal.message(), refusal.faults().stream()
-                .map(fault -> new Fault(fault.field().replace("accounts.0.", "destination."), fault.code(),
-                        fault.message()))
-                .toList());
+        return new Refusal(
+                refusal.category(),
+                refusal.code(),
+                refusal.message(),
+                refusal.faults().stream()
+                        .map(
+                                fault ->
+                                        new Fault(
+                                                fault.field()
+                                                        .replace("accounts.0.", "destination."),
+                                                fault.code(),
+                                                fault.message()))
+                        .toList());
     }
 }

@@ -12,7 +12,9 @@ final class InlineTable {
 
     /** Those not deleted, by their digest in hexadecimal. */
     Map<String, UUID> find(Tx tx, Collection<String> digests) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT i.digest, i.external_account_id
                         FROM inline_accounts i
                         JOIN external_accounts a ON a.organization_id = i.organization_id AND a.id = i.external_account_id
@@ -20,14 +22,20 @@ final class InlineTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("digests", bytes(List.copyOf(digests)))
-                .map((row, _) ->
-                        Map.entry(HexFormat.of().formatHex(row.getBytes(1)), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        HexFormat.of().formatHex(row.getBytes(1)),
+                                        row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** One node at a time makes accounts of an organization, so that none is made twice. */
     void lock(Tx tx) {
-        tx.sql().createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:org || ' inline accounts', 0))")
+        tx.sql()
+                .createQuery(
+                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:org || ' inline"
+                                + " accounts', 0))")
                 .bind("org", tx.organization().toString())
                 .mapTo(Integer.class)
                 .one();
@@ -38,7 +46,9 @@ final class InlineTable {
             return;
         }
         var digests = made.keySet().stream().sorted().toList();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO inline_accounts (organization_id, digest, external_account_id)
                         SELECT :org, u.digest, u.account FROM unnest(:digests::bytea[], :accounts::uuid[]) AS u (digest, account)
                         ON CONFLICT (organization_id, digest)

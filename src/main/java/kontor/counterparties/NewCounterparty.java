@@ -13,8 +13,11 @@ import kontor.http.JsonFields;
 import kontor.http.LegalFields;
 
 /** The request to create a counterparty, with the accounts it is born with. */
-public record NewCounterparty(CounterpartyDetails details, List<EmbeddedAccount> accounts,
-        Optional<String> externalId, Map<String, String> metadata) {
+public record NewCounterparty(
+        CounterpartyDetails details,
+        List<EmbeddedAccount> accounts,
+        Optional<String> externalId,
+        Map<String, String> metadata) {
 
     private static final int LEGAL_NAME = 96;
 
@@ -36,8 +39,16 @@ public record NewCounterparty(CounterpartyDetails details, List<EmbeddedAccount>
         var accounts = accounts(body, externalId);
         var metadata = body.metadata("metadata");
         body.refuseFaults();
-        var details = new CounterpartyDetails(legalName.orElseThrow(), alias, partyType, address, email, phone,
-                nationalIdentifier, entityIds);
+        var details =
+                new CounterpartyDetails(
+                        legalName.orElseThrow(),
+                        alias,
+                        partyType,
+                        address,
+                        email,
+                        phone,
+                        nationalIdentifier,
+                        entityIds);
         return new NewCounterparty(details, accounts, externalId, metadata);
     }
 
@@ -46,20 +57,29 @@ public record NewCounterparty(CounterpartyDetails details, List<EmbeddedAccount>
         var externalIds = new HashSet<String>();
         externalId.ifPresent(externalIds::add);
         for (JsonFields entry : body.objects("accounts", ExternalAccounts.MOST_OF_ONE)) {
-            EmbeddedAccount.parse(entry).ifPresent(account -> {
-                if (account.externalId().isPresent() && !externalIds.add(account.externalId().get())) {
-                    entry.fault(new Fault("externalId", "external_id_taken",
-                            "is used twice in this request; external ids are unique across all resources"));
-                }
-                accounts.add(account);
-            });
+            EmbeddedAccount.parse(entry)
+                    .ifPresent(
+                            account -> {
+                                if (account.externalId().isPresent()
+                                        && !externalIds.add(account.externalId().get())) {
+                                    entry.fault(
+                                            new Fault(
+                                                    "externalId",
+                                                    "external_id_taken",
+                                                    "is used twice in this request; external ids"
+                                                            + " are unique across all resources"));
+                                }
+                                accounts.add(account);
+                            });
         }
         return accounts;
     }
 
     Counterparty made(UUID id, Instant now) {
-        var made = accounts.stream()
-                .map(account -> account.made(Ids.next(), id, details.entityIds(), now)).toList();
+        var made =
+                accounts.stream()
+                        .map(account -> account.made(Ids.next(), id, details.entityIds(), now))
+                        .toList();
         return new Counterparty(id, details, externalId, metadata, false, 1, now, now, made);
     }
 }

@@ -12,7 +12,9 @@ import kontor.core.Ids;
 import kontor.http.JsonFields;
 import kontor.http.LegalFields;
 
-/** Members that creating and patching a counterparty read alike; what is wrong is noted as a fault. */
+/**
+ * Members that creating and patching a counterparty read alike; what is wrong is noted as a fault.
+ */
 final class PartyFields {
 
     private static final int MOST_ENTITIES = 100;
@@ -23,7 +25,8 @@ final class PartyFields {
     static Optional<String> email(JsonFields fields, String name) {
         var text = LegalFields.optionalText(fields, name, 256);
         if (text.isPresent() && !EMAIL.matcher(text.get()).matches()) {
-            fields.fault(Fault.invalid(name, "must be an email address like john.smith@example.com"));
+            fields.fault(
+                    Fault.invalid(name, "must be an email address like john.smith@example.com"));
             return Optional.empty();
         }
         return text;
@@ -34,15 +37,22 @@ final class PartyFields {
     }
 
     static Optional<PartyType> partyType(JsonFields fields, String name) {
-        return fields.text(name, 0, 255).flatMap(text -> switch (text.toUpperCase(Locale.ROOT)) {
-            case "INDIVIDUAL" -> Optional.of(PartyType.INDIVIDUAL);
-            // The guide's form writes ORGANIZATION.
-            case "COMPANY", "ORGANIZATION" -> Optional.of(PartyType.COMPANY);
-            default -> {
-                fields.fault(Fault.invalid(name, "must be one of INDIVIDUAL, COMPANY"));
-                yield Optional.empty();
-            }
-        });
+        return fields.text(name, 0, 255)
+                .flatMap(
+                        text ->
+                                switch (text.toUpperCase(Locale.ROOT)) {
+                                    case "INDIVIDUAL" -> Optional.of(PartyType.INDIVIDUAL);
+                                    // The guide's form writes ORGANIZATION.
+                                    case "COMPANY", "ORGANIZATION" ->
+                                            Optional.of(PartyType.COMPANY);
+                                    default -> {
+                                        fields.fault(
+                                                Fault.invalid(
+                                                        name,
+                                                        "must be one of INDIVIDUAL, COMPANY"));
+                                        yield Optional.empty();
+                                    }
+                                });
     }
 
     /** Ids of entities, each once; whether they exist is a question for the door. */

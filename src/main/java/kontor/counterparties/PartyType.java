@@ -1,4 +1,7 @@
 package kontor.counterparties;
 
 /** The legal nature of a counterparty, as in the API. */
-public enum PartyType { INDIVIDUAL, COMPANY }
+public enum PartyType {
+    INDIVIDUAL,
+    COMPANY
+}

@@ -21,15 +21,23 @@ final class SearchTable {
     record Entry(String resource, UUID resourceId, UUID sourceId, Set<String> words) {
 
         static Entry of(Counterparty counterparty) {
-            return new Entry(Counterparties.RESOURCE, counterparty.id(), counterparty.id(),
+            return new Entry(
+                    Counterparties.RESOURCE,
+                    counterparty.id(),
+                    counterparty.id(),
                     SearchWords.of(counterparty));
         }
 
         /** An account is found by its words, and so is its counterparty. */
         static List<Entry> of(ExternalAccount account) {
             Set<String> words = SearchWords.of(account);
-            return List.of(new Entry(ExternalAccounts.RESOURCE, account.id(), account.id(), words),
-                    new Entry(Counterparties.RESOURCE, account.counterpartyId(), account.id(), words));
+            return List.of(
+                    new Entry(ExternalAccounts.RESOURCE, account.id(), account.id(), words),
+                    new Entry(
+                            Counterparties.RESOURCE,
+                            account.counterpartyId(),
+                            account.id(),
+                            words));
         }
     }
 
@@ -46,8 +54,10 @@ final class SearchTable {
                     readings.add(reading);
                 }
             }
-            return new Wanted(words.toArray(String[]::new),
-                    words.stream().map(word -> word + LAST).toArray(String[]::new), readings.toArray(Integer[]::new));
+            return new Wanted(
+                    words.toArray(String[]::new),
+                    words.stream().map(word -> word + LAST).toArray(String[]::new),
+                    readings.toArray(Integer[]::new));
         }
 
         /** Nothing to look for. */
@@ -64,14 +74,15 @@ final class SearchTable {
      */
     static String andHasWords(String row) {
         return """
-                AND (cardinality(:words::text[]) = 0 OR EXISTS (
-                    SELECT FROM unnest(:words::text[], :ends::text[], :readings::int[]) AS q (word, until, reading)
-                    GROUP BY q.reading
-                    HAVING bool_and(EXISTS (
-                        SELECT FROM search_words v
-                        WHERE v.organization_id = :org AND v.resource_id = %s.id AND v.resource = :resource
-                            AND v.word >= q.word AND v.word < q.until))))
-                """.formatted(row);
+        AND (cardinality(:words::text[]) = 0 OR EXISTS (
+            SELECT FROM unnest(:words::text[], :ends::text[], :readings::int[]) AS q (word, until, reading)
+            GROUP BY q.reading
+            HAVING bool_and(EXISTS (
+                SELECT FROM search_words v
+                WHERE v.organization_id = :org AND v.resource_id = %s.id AND v.resource = :resource
+                    AND v.word >= q.word AND v.word < q.until))))
+        """
+                .formatted(row);
     }
 
     /**
@@ -81,37 +92,45 @@ final class SearchTable {
      * @param most hits of a word that still counts as few
      */
     Optional<Integer[]> drivers(Tx tx, String resource, Wanted wanted, int most) {
-        var hits = tx.sql().createQuery("""
-                        SELECT (SELECT count(*) FROM (
-                                    SELECT FROM search_words w
-                                    WHERE w.organization_id = :org AND w.resource = :resource
-                                        AND w.word >= q.word AND w.word < q.until
-                                    LIMIT :most + 1) AS found)::int
-                        FROM unnest(:words::text[], :ends::text[]) WITH ORDINALITY AS q (word, until, place)
-                        ORDER BY q.place
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("resource", resource)
-                .bind("most", most)
-                .bind("words", wanted.words)
-                .bind("ends", wanted.ends)
-                .mapTo(Integer.class)
-                .list();
+        var hits =
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT (SELECT count(*) FROM (
+                                            SELECT FROM search_words w
+                                            WHERE w.organization_id = :org AND w.resource = :resource
+                                                AND w.word >= q.word AND w.word < q.until
+                                            LIMIT :most + 1) AS found)::int
+                                FROM unnest(:words::text[], :ends::text[]) WITH ORDINALITY AS q (word, until, place)
+                                ORDER BY q.place
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("resource", resource)
+                        .bind("most", most)
+                        .bind("words", wanted.words)
+                        .bind("ends", wanted.ends)
+                        .mapTo(Integer.class)
+                        .list();
         var rarest = new HashMap<Integer, Integer>();
         for (int place = 0; place < hits.size(); place++) {
             int candidate = place;
-            rarest.merge(wanted.readings[place], place, (a, b) -> hits.get(candidate) < hits.get(a) ? candidate : a);
+            rarest.merge(
+                    wanted.readings[place],
+                    place,
+                    (a, b) -> hits.get(candidate) < hits.get(a) ? candidate : a);
         }
         boolean few = rarest.values().stream().allMatch(place -> hits.get(place) <= most);
         // Places count from one in SQL.
-        return few ? Optional.of(rarest.values().stream().map(place -> place + 1).toArray(Integer[]::new))
+        return few
+                ? Optional.of(
+                        rarest.values().stream().map(place -> place + 1).toArray(Integer[]::new))
                 : Optional.empty();
     }
 
     /**
      * What a look through the hits of the rarest words found.
      *
-     * @param ids     newest first
+     * @param ids newest first
      * @param horizon the last hit that was looked at, where there may be more behind it
      */
     record Few(List<UUID> ids, Optional<UUID> horizon) {}
@@ -121,59 +140,79 @@ final class SearchTable {
      *
      * @param lookedAt so many of the drivers' hits are held against the other words
      */
-    Few few(Tx tx, String resource, Wanted wanted, Integer[] drivers, @Nullable UUID before, int lookedAt,
+    Few few(
+            Tx tx,
+            String resource,
+            Wanted wanted,
+            Integer[] drivers,
+            @Nullable UUID before,
+            int lookedAt,
             int limit) {
-        // OFFSET 0 keeps the planner from walking all resources in order, waiting for one with the word.
-        var rows = tx.sql().createQuery("""
-                        WITH q AS MATERIALIZED (
-                            SELECT word, until, reading, place
-                            FROM unnest(:words::text[], :ends::text[], :readings::int[])
-                                WITH ORDINALITY AS q (word, until, reading, place)),
-                        found AS MATERIALIZED (
-                            SELECT DISTINCT w.resource_id, driver.reading, driver.place
-                            FROM q AS driver
-                            CROSS JOIN LATERAL (
-                                SELECT v.resource_id FROM search_words v
-                                WHERE v.organization_id = :org AND v.resource = :resource
-                                    AND v.word >= driver.word AND v.word < driver.until
-                                OFFSET 0) AS w
-                            WHERE driver.place = ANY (:drivers::int[])
-                                AND (:before::uuid IS NULL OR w.resource_id < :before)
-                            ORDER BY w.resource_id DESC
-                            FETCH FIRST :lookedAt ROWS WITH TIES)
-                        (SELECT DISTINCT found.resource_id, false AS is_horizon
-                        FROM found
-                        WHERE NOT EXISTS (
-                            SELECT FROM q AS other
-                            WHERE other.reading = found.reading AND other.place <> found.place
-                                AND NOT EXISTS (
-                                    SELECT FROM search_words v
-                                    WHERE v.organization_id = :org AND v.resource_id = found.resource_id
-                                        AND v.resource = :resource
-                                        AND v.word >= other.word AND v.word < other.until))
-                        ORDER BY found.resource_id DESC LIMIT :limit)
-                        UNION ALL
-                        (SELECT resource_id, true FROM found
-                        ORDER BY resource_id DESC OFFSET :lookedAt - 1 LIMIT 1)
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("resource", resource)
-                .bind("words", wanted.words)
-                .bind("ends", wanted.ends)
-                .bind("readings", wanted.readings)
-                .bind("drivers", drivers)
-                .bind("lookedAt", lookedAt)
-                .bind("limit", limit)
-                .bind("before", before)
-                .map((row, _) -> Map.entry(row.getBoolean("is_horizon"), row.getObject("resource_id", UUID.class)))
-                .list();
-        return new Few(rows.stream().filter(row -> !row.getKey()).map(Map.Entry::getValue).toList(),
+        // OFFSET 0 keeps the planner from walking all resources in order, waiting for one with the
+        // word.
+        var rows =
+                tx.sql()
+                        .createQuery(
+                                """
+                                WITH q AS MATERIALIZED (
+                                    SELECT word, until, reading, place
+                                    FROM unnest(:words::text[], :ends::text[], :readings::int[])
+                                        WITH ORDINALITY AS q (word, until, reading, place)),
+                                found AS MATERIALIZED (
+                                    SELECT DISTINCT w.resource_id, driver.reading, driver.place
+                                    FROM q AS driver
+                                    CROSS JOIN LATERAL (
+                                        SELECT v.resource_id FROM search_words v
+                                        WHERE v.organization_id = :org AND v.resource = :resource
+                                            AND v.word >= driver.word AND v.word < driver.until
+                                        OFFSET 0) AS w
+                                    WHERE driver.place = ANY (:drivers::int[])
+                                        AND (:before::uuid IS NULL OR w.resource_id < :before)
+                                    ORDER BY w.resource_id DESC
+                                    FETCH FIRST :lookedAt ROWS WITH TIES)
+                                (SELECT DISTINCT found.resource_id, false AS is_horizon
+                                FROM found
+                                WHERE NOT EXISTS (
+                                    SELECT FROM q AS other
+                                    WHERE other.reading = found.reading AND other.place <> found.place
+                                        AND NOT EXISTS (
+                                            SELECT FROM search_words v
+                                            WHERE v.organization_id = :org AND v.resource_id = found.resource_id
+                                                AND v.resource = :resource
+                                                AND v.word >= other.word AND v.word < other.until))
+                                ORDER BY found.resource_id DESC LIMIT :limit)
+                                UNION ALL
+                                (SELECT resource_id, true FROM found
+                                ORDER BY resource_id DESC OFFSET :lookedAt - 1 LIMIT 1)
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("resource", resource)
+                        .bind("words", wanted.words)
+                        .bind("ends", wanted.ends)
+                        .bind("readings", wanted.readings)
+                        .bind("drivers", drivers)
+                        .bind("lookedAt", lookedAt)
+                        .bind("limit", limit)
+                        .bind("before", before)
+                        .map(
+                                (row, _) ->
+                                        Map.entry(
+                                                row.getBoolean("is_horizon"),
+                                                row.getObject("resource_id", UUID.class)))
+                        .list();
+        return new Few(
+                rows.stream().filter(row -> !row.getKey()).map(Map.Entry::getValue).toList(),
                 rows.stream().filter(Map.Entry::getKey).map(Map.Entry::getValue).findFirst());
     }
 
-    /** What the words that begin with the one wanted lead to, newest first; all of it is read and sorted. */
+    /**
+     * What the words that begin with the one wanted lead to, newest first; all of it is read and
+     * sorted.
+     */
     List<UUID> all(Tx tx, String resource, Wanted wanted, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT w.resource_id FROM (
                             SELECT v.resource_id FROM search_words v
                             WHERE v.organization_id = :org AND v.resource = :resource
@@ -192,13 +231,20 @@ final class SearchTable {
                 .list();
     }
 
-    /** The id of the row that lies {@code rows} behind {@code before}, of all of a resource, newest first. */
+    /**
+     * The id of the row that lies {@code rows} behind {@code before}, of all of a resource, newest
+     * first.
+     */
     Optional<UUID> behind(Tx tx, String resource, @Nullable UUID before, int rows) {
         // A resource has the name of its table.
-        return tx.sql().createQuery("SELECT id FROM " + resource + """
-                         WHERE organization_id = :org AND (:before::uuid IS NULL OR id < :before)
-                        ORDER BY id DESC OFFSET :rows LIMIT 1
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT id FROM "
+                                + resource
+                                + """
+                                 WHERE organization_id = :org AND (:before::uuid IS NULL OR id < :before)
+                                ORDER BY id DESC OFFSET :rows LIMIT 1
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("rows", rows)
@@ -206,9 +252,13 @@ final class SearchTable {
                 .findOne();
     }
 
-    /** The different words that begin with the one wanted; no more than {@code most} + 1 of them. */
+    /**
+     * The different words that begin with the one wanted; no more than {@code most} + 1 of them.
+     */
     List<String> beginning(Tx tx, String resource, Wanted wanted, int most) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         WITH RECURSIVE step (word, number) AS (
                             (SELECT w.word, 0 FROM search_words w
                              WHERE w.organization_id = :org AND w.resource = :resource
@@ -232,8 +282,11 @@ final class SearchTable {
     }
 
     /** What any of these words leads to, newest first: a merge of lists that are in order each. */
-    List<UUID> newest(Tx tx, String resource, List<String> words, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery("""
+    List<UUID> newest(
+            Tx tx, String resource, List<String> words, @Nullable UUID before, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT found.resource_id
                         FROM unnest(:words::text[]) AS q (word)
                         CROSS JOIN LATERAL (
@@ -265,7 +318,9 @@ final class SearchTable {
                 sourceIds.add(entry.sourceId);
             }
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO search_words (organization_id, resource, word, resource_id, source_id)
                         SELECT :org, u.resource, u.word, u.resource_id, u.source_id
                         FROM unnest(:resources::text[], :words::text[], :resourceIds::uuid[], :sourceIds::uuid[])
@@ -280,7 +335,9 @@ final class SearchTable {
     }
 
     void erase(Tx tx, Collection<UUID> sourceIds) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM search_words WHERE organization_id = :org AND source_id = ANY (:sources)
                         """)
                 .bind("org", tx.organization().value())

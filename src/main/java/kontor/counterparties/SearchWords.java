@@ -21,25 +21,40 @@ final class SearchWords {
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Letters that have no accent to take off, but are typed without it all the same. */
-    private static final Map<String, String> PLAIN = Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o",
-            "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
+    private static final Map<String, String> PLAIN =
+            Map.of(
+                    "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ",
+                    "th", "ı", "i");
+
     private static final Pattern SPECIAL = Pattern.compile("[ßæœøłđðþı]");
 
     private SearchWords() {}
 
     static Set<String> of(Counterparty counterparty) {
         var details = counterparty.details();
-        return words(Stream.of(Stream.of(details.legalName()), details.alias().stream(),
-                        counterparty.externalId().stream(), counterparty.metadata().values().stream())
-                .flatMap(texts -> texts));
+        return words(
+                Stream.of(
+                                Stream.of(details.legalName()),
+                                details.alias().stream(),
+                                counterparty.externalId().stream(),
+                                counterparty.metadata().values().stream())
+                        .flatMap(texts -> texts));
     }
 
     /** A number is one word, whatever blanks and hyphens people write into it. */
     static Set<String> of(ExternalAccount account) {
         var words = new LinkedHashSet<String>();
-        account.identifiers().stream().map(AccountIdentifier::number).map(SearchWords::joined).forEach(words::add);
-        words.addAll(words(Stream.of(account.alias().stream(), account.externalId().stream(),
-                account.metadata().values().stream()).flatMap(texts -> texts)));
+        account.identifiers().stream()
+                .map(AccountIdentifier::number)
+                .map(SearchWords::joined)
+                .forEach(words::add);
+        words.addAll(
+                words(
+                        Stream.of(
+                                        account.alias().stream(),
+                                        account.externalId().stream(),
+                                        account.metadata().values().stream())
+                                .flatMap(texts -> texts)));
         return most(words);
     }
 
@@ -53,11 +68,17 @@ final class SearchWords {
     }
 
     private static Set<String> words(Stream<String> texts) {
-        return most(texts.flatMap(text -> SIGNS.splitAsStream(plain(text))).map(SearchWords::shortened).toList());
+        return most(
+                texts.flatMap(text -> SIGNS.splitAsStream(plain(text)))
+                        .map(SearchWords::shortened)
+                        .toList());
     }
 
     private static Set<String> most(Collection<String> words) {
-        return words.stream().filter(word -> !word.isEmpty()).distinct().limit(MOST_WORDS)
+        return words.stream()
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .limit(MOST_WORDS)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -66,13 +87,16 @@ final class SearchWords {
     }
 
     private static String plain(String text) {
-        String lower = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String lower =
+                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("")
+                        .toLowerCase(Locale.ROOT);
         return SPECIAL.matcher(lower).replaceAll(found -> PLAIN.get(found.group()));
     }
 
     private static String shortened(String word) {
-        return word.codePointCount(0, word.length()) <= LONGEST ? word
+        return word.codePointCount(0, word.length()) <= LONGEST
+                ? word
                 : word.substring(0, word.offsetByCodePoints(0, LONGEST));
     }
 }

@@ -20,19 +20,25 @@ import kontor.iso20022.Code;
 final class BankNumbers {
 
     private static final String SWEDISH_CLEARING = "SESBA";
+
     /** The clearing numbers under which giro numbers are written. */
     private static final String BANKGIRO = "9900";
+
     private static final String PLUSGIRO = "9960";
     private static final int CLEARING_DIGITS = 4;
 
     private final List<AccountIdentifier> identifiers;
     private final List<RoutingIdentifier> routing;
 
-    /** @param account AccountSnapshot or ExternalAccountSnapshot of the API */
+    /**
+     * @param account AccountSnapshot or ExternalAccountSnapshot of the API
+     */
     BankNumbers(JsonNode account) {
         identifiers = IdentifierJson.readAccounts(Json.write(account.path("identifiers")));
-        routing = account.has("routing") ? IdentifierJson.readRouting(Json.write(account.path("routing")))
-                : List.of();
+        routing =
+                account.has("routing")
+                        ? IdentifierJson.readRouting(Json.write(account.path("routing")))
+                        : List.of();
     }
 
     /** Its own accounts a bank knows by IBAN, where they have one. */
@@ -41,8 +47,11 @@ final class BankNumbers {
     }
 
     private AccountIdentifier ownNumber(TransferScheme scheme) {
-        return identifiers.stream().filter(one -> one.type() == AccountIdentifierType.IBAN).findFirst()
-                .or(() -> scheme.source().number(identifiers)).orElseThrow();
+        return identifiers.stream()
+                .filter(one -> one.type() == AccountIdentifierType.IBAN)
+                .findFirst()
+                .or(() -> scheme.source().number(identifiers))
+                .orElseThrow();
     }
 
     /**
@@ -52,7 +61,8 @@ final class BankNumbers {
      */
     Agent ownAgent(TransferScheme scheme, String bankBic) {
         boolean national = ownNumber(scheme).type() == AccountIdentifierType.NUMBER;
-        return new Agent(bic().or(() -> Optional.of(bankBic)),
+        return new Agent(
+                bic().or(() -> Optional.of(bankBic)),
                 national ? member(scheme.source()) : Optional.empty());
     }
 
@@ -61,26 +71,46 @@ final class BankNumbers {
     }
 
     private AccountIdentifier number(TransferScheme scheme) {
-        return scheme.destination().number(identifiers).orElseThrow(() ->
-                new IllegalStateException("the account has no number that " + scheme.name() + " pays to"));
+        return scheme.destination()
+                .number(identifiers)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the account has no number that "
+                                                + scheme.name()
+                                                + " pays to"));
     }
 
     private static AccountNumber written(AccountIdentifier identifier) {
         return switch (identifier.type()) {
             case IBAN -> new AccountNumber.Iban(identifier.number());
             case SE_BANKGIRO ->
-                    new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BGNR")));
-            case DK_FIK -> new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("OCR")));
+                    new AccountNumber.Other(
+                            identifier.number(), Optional.of(Code.proprietary("BGNR")));
+            case DK_FIK ->
+                    new AccountNumber.Other(
+                            identifier.number(), Optional.of(Code.proprietary("OCR")));
             case AU_BPAY_BILLER_CODE ->
-                    new AccountNumber.Other(identifier.number(), Optional.of(Code.proprietary("BPAY")));
-            case NUMBER, SE_PLUSGIRO, ADYEN, PAYPAL, SOLDO, WALLET_SWISSQUOTE, WALLET_AIRWALLEX,
+                    new AccountNumber.Other(
+                            identifier.number(), Optional.of(Code.proprietary("BPAY")));
+            case NUMBER,
+                    SE_PLUSGIRO,
+                    ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
                     WALLET_HYPERWALLET,
-                    WALLET_PAYHAWK, WALLET_STRIPE ->
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
                     new AccountNumber.Other(identifier.number(), Optional.of(Code.iso("BBAN")));
         };
     }
 
-    /** The payee's bank: by BIC, where the account tells it, and by its number in the country's clearing. */
+    /**
+     * The payee's bank: by BIC, where the account tells it, and by its number in the country's
+     * clearing.
+     */
     Agent payeeAgent(TransferScheme scheme) {
         return new Agent(bic(), clearing(scheme));
     }
@@ -91,26 +121,33 @@ final class BankNumbers {
             return Optional.empty();
         }
         if (number.market().equals("SE")) {
-            return Optional.of(new Agent.ClearingMember(Optional.of(SWEDISH_CLEARING),
-                    switch (number.type()) {
-                case SE_BANKGIRO -> BANKGIRO;
-                case SE_PLUSGIRO -> PLUSGIRO;
-                default -> number.number().substring(0, CLEARING_DIGITS);
-            }));
+            return Optional.of(
+                    new Agent.ClearingMember(
+                            Optional.of(SWEDISH_CLEARING),
+                            switch (number.type()) {
+                                case SE_BANKGIRO -> BANKGIRO;
+                                case SE_PLUSGIRO -> PLUSGIRO;
+                                default -> number.number().substring(0, CLEARING_DIGITS);
+                            }));
         }
         return member(scheme.destination());
     }
 
     private Optional<Agent.ClearingMember> member(TransferScheme.Side side) {
-        return routing.stream().filter(one -> one.type() != RoutingIdentifierType.BIC)
+        return routing.stream()
+                .filter(one -> one.type() != RoutingIdentifierType.BIC)
                 .filter(one -> side.routing().isEmpty() || side.routing().contains(one.type()))
-                .map(one -> new Agent.ClearingMember(Optional.of(one.type().name().replace("_", "")),
-                        one.number()))
+                .map(
+                        one ->
+                                new Agent.ClearingMember(
+                                        Optional.of(one.type().name().replace("_", "")),
+                                        one.number()))
                 .findFirst();
     }
 
     private Optional<String> bic() {
-        return routing.stream().filter(one -> one.type() == RoutingIdentifierType.BIC)
+        return routing.stream()
+                .filter(one -> one.type() == RoutingIdentifierType.BIC)
                 .map(RoutingIdentifier::number)
                 .findFirst();
     }

@@ -11,23 +11,34 @@ import kontor.payments.Payment;
 /**
  * One credit transfer.
  *
- * @param parties             both sides as they were when it was made
- * @param schemeDetails       JSON of SchemeDetails
+ * @param parties both sides as they were when it was made
+ * @param schemeDetails JSON of SchemeDetails
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
  */
-public record CreditTransfer(Order order, Course course, TransferScheme scheme, Parties parties,
+public record CreditTransfer(
+        Order order,
+        Course course,
+        TransferScheme scheme,
+        Parties parties,
         Optional<String> schemeDetails,
-        Optional<String> regulatoryReporting) implements Payment<CreditTransfer> {
+        Optional<String> regulatoryReporting)
+        implements Payment<CreditTransfer> {
 
     /**
      * Who pays whom; the texts are JSON as the API shows them.
      *
-     * @param source      own account that is debited (AccountSnapshot)
-     * @param destination account that is credited (ExternalAccountSnapshot, or AccountSnapshot of an own one)
+     * @param source own account that is debited (AccountSnapshot)
+     * @param destination account that is credited (ExternalAccountSnapshot, or AccountSnapshot of
+     *     an own one)
      */
-    public record Parties(UUID connectionId, UUID sourceAccountId, Payee payee, String source,
+    public record Parties(
+            UUID connectionId,
+            UUID sourceAccountId,
+            Payee payee,
+            String source,
             String sourceHolder,
-            String destination, String destinationHolder) {}
+            String destination,
+            String destinationHolder) {}
 
     /** Who is paid. */
     public sealed interface Payee {
@@ -49,7 +60,9 @@ public record CreditTransfer(Order order, Course course, TransferScheme scheme, 
 
     @Override
     public Optional<UUID> otherAccountId() {
-        return parties.payee instanceof Payee.Own(var account) ? Optional.of(account) : Optional.empty();
+        return parties.payee instanceof Payee.Own(var account)
+                ? Optional.of(account)
+                : Optional.empty();
     }
 
     @Override
@@ -64,6 +77,7 @@ public record CreditTransfer(Order order, Course course, TransferScheme scheme, 
         view.putRawValue("sourceHolder", new RawValue(parties.sourceHolder));
         view.putRawValue("destination", new RawValue(parties.destination));
         view.putRawValue("destinationHolder", new RawValue(parties.destinationHolder));
-        regulatoryReporting.ifPresent(json -> view.putRawValue("regulatoryReporting", new RawValue(json)));
+        regulatoryReporting.ifPresent(
+                json -> view.putRawValue("regulatoryReporting", new RawValue(json)));
     }
 }

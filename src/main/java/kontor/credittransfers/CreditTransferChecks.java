@@ -41,8 +41,8 @@ public final class CreditTransferChecks {
     private final ExternalAccounts externalAccounts;
     private final ExternalIds externalIds;
 
-    public CreditTransferChecks(Accounts accounts, ExternalAccounts externalAccounts,
-            ExternalIds externalIds) {
+    public CreditTransferChecks(
+            Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.externalIds = externalIds;
@@ -68,6 +68,7 @@ public final class CreditTransferChecks {
         private final Map<UUID, OwnAccount> own;
         private final Map<UUID, ExternalParty> parties;
         private final Map<UUID, Payable> payables = new HashMap<>();
+
         /** External ids that INLINE destinations of this list take, with what they describe. */
         private final Map<String, String> taken = new HashMap<>();
 
@@ -104,23 +105,41 @@ public final class CreditTransferChecks {
     }
 
     private Facts facts(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var named = externalIds.named(tx, asked.stream().map(Asked::request)
-                .flatMap(request -> Stream.concat(Stream.of(request.source()),
-                        reference(request.destination()).stream())));
+        var named =
+                externalIds.named(
+                        tx,
+                        asked.stream()
+                                .map(Asked::request)
+                                .flatMap(
+                                        request ->
+                                                Stream.concat(
+                                                        Stream.of(request.source()),
+                                                        reference(request.destination())
+                                                                .stream())));
         var own = new ArrayList<UUID>();
         var external = new ArrayList<UUID>();
         for (var one : asked) {
             named.id(one.request().source(), Accounts.RESOURCE).ifPresent(own::add);
-            reference(one.request().destination()).ifPresent(reference -> {
-                named.id(reference, Accounts.RESOURCE)
-                        .filter(_ -> one.request().destination() instanceof Destination.Own)
-                        .ifPresent(own::add);
-                named.id(reference, ExternalAccounts.RESOURCE)
-                        .filter(_ -> !(one.request().destination() instanceof Destination.Own))
-                        .ifPresent(external::add);
-            });
+            reference(one.request().destination())
+                    .ifPresent(
+                            reference -> {
+                                named.id(reference, Accounts.RESOURCE)
+                                        .filter(
+                                                _ ->
+                                                        one.request().destination()
+                                                                instanceof Destination.Own)
+                                        .ifPresent(own::add);
+                                named.id(reference, ExternalAccounts.RESOURCE)
+                                        .filter(
+                                                _ ->
+                                                        !(one.request().destination()
+                                                                instanceof Destination.Own))
+                                        .ifPresent(external::add);
+                            });
         }
-        return new Facts(named, accounts.forUse(tx, distinct(own)),
+        return new Facts(
+                named,
+                accounts.forUse(tx, distinct(own)),
                 externalAccounts.forUse(tx, distinct(external)));
     }
 
@@ -132,7 +151,8 @@ public final class CreditTransferChecks {
         return switch (destination) {
             case Destination.Own(var account) -> Optional.of(account);
             case Destination.External(var account) -> Optional.of(account);
-            case Destination.Inline(var account) -> account.externalId().map(ResourceRef.ByExternalId::new);
+            case Destination.Inline(var account) ->
+                    account.externalId().map(ResourceRef.ByExternalId::new);
         };
     }
 
@@ -144,14 +164,17 @@ public final class CreditTransferChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return target(request, own.orElseThrow(), limit, facts).flatMap(target ->
-                SchemeRules.ofDestination(request, own.get(), facts.payable(target))
-                        .<Outcome<Sides>>map(Outcome::refused)
-                        .orElseGet(() -> Outcome.done(new Sides(own.get(), target))));
+        return target(request, own.orElseThrow(), limit, facts)
+                .flatMap(
+                        target ->
+                                SchemeRules.ofDestination(request, own.get(), facts.payable(target))
+                                        .<Outcome<Sides>>map(Outcome::refused)
+                                        .orElseGet(
+                                                () -> Outcome.done(new Sides(own.get(), target))));
     }
 
-    private static Optional<Refusal> sourceRefusal(Tx tx, NewCreditTransfer request,
-            Optional<OwnAccount> own) {
+    private static Optional<Refusal> sourceRefusal(
+            Tx tx, NewCreditTransfer request, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
             return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_FOUND.refusal(""));
         }
@@ -159,10 +182,19 @@ public final class CreditTransferChecks {
             return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_ACTIVE.refusal(""));
         }
         return SchemeRules.ofSource(request, own.get())
-                .or(() -> dateRefusal(request.date(), tx.today(own.get().zone()), "in " + own.get().zone()))
-                .or(() -> request.worldlink() && worldlink(own.get()).isEmpty()
-                        ? Optional.of(CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE.refusal(""))
-                        : Optional.empty());
+                .or(
+                        () ->
+                                dateRefusal(
+                                        request.date(),
+                                        tx.today(own.get().zone()),
+                                        "in " + own.get().zone()))
+                .or(
+                        () ->
+                                request.worldlink() && worldlink(own.get()).isEmpty()
+                                        ? Optional.of(
+                                                CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE
+                                                        .refusal(""))
+                                        : Optional.empty());
     }
 
     /** Where the bank days of an own account are. */
@@ -172,32 +204,50 @@ public final class CreditTransferChecks {
 
     static Optional<Refusal> dateRefusal(LocalDate date, LocalDate today, String where) {
         if (date.isBefore(today)) {
-            return Optional.of(CreditTransferRefusal.DATE_IN_PAST.refusal("today is " + today + " " + where));
+            return Optional.of(
+                    CreditTransferRefusal.DATE_IN_PAST.refusal("today is " + today + " " + where));
         }
         return date.isAfter(today.plusDays(DAYS_AHEAD))
-                ? Optional.of(CreditTransferRefusal.DATE_TOO_FAR.refusal("the last day is "
-                        + today.plusDays(DAYS_AHEAD)))
+                ? Optional.of(
+                        CreditTransferRefusal.DATE_TOO_FAR.refusal(
+                                "the last day is " + today.plusDays(DAYS_AHEAD)))
                 : Optional.empty();
     }
 
     static Optional<Instrument> worldlink(OwnAccount own) {
-        return own.instruments().stream().filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK)
+        return own.instruments().stream()
+                .filter(one -> one.type() == Instrument.Type.CITI_WORLDLINK)
                 .findFirst();
     }
 
-    private static Outcome<Target> target(NewCreditTransfer request, OwnAccount source, AccountLimit limit,
-            Facts facts) {
+    private static Outcome<Target> target(
+            NewCreditTransfer request, OwnAccount source, AccountLimit limit, Facts facts) {
         return switch (request.destination()) {
-            case Destination.Own(var reference) -> facts.own(reference)
-                    .filter(account -> limit.allows(account.id())).map(account -> ownTarget(account, source))
-                    .orElseGet(() ->
-                            Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_FOUND.refusal("")));
-            case Destination.External(var reference) -> facts.party(reference)
-                    .map(party -> party.deleted()
-                            ? Outcome.<Target>refused(CreditTransferRefusal.EXTERNAL_ACCOUNT_DELETED.refusal(""))
-                            : Outcome.<Target>done(new Target.External(party)))
-                    .orElseGet(() ->
-                            Outcome.refused(CreditTransferRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal("")));
+            case Destination.Own(var reference) ->
+                    facts.own(reference)
+                            .filter(account -> limit.allows(account.id()))
+                            .map(account -> ownTarget(account, source))
+                            .orElseGet(
+                                    () ->
+                                            Outcome.refused(
+                                                    CreditTransferRefusal.DESTINATION_NOT_FOUND
+                                                            .refusal("")));
+            case Destination.External(var reference) ->
+                    facts.party(reference)
+                            .map(
+                                    party ->
+                                            party.deleted()
+                                                    ? Outcome.<Target>refused(
+                                                            CreditTransferRefusal
+                                                                    .EXTERNAL_ACCOUNT_DELETED
+                                                                    .refusal(""))
+                                                    : Outcome.<Target>done(
+                                                            new Target.External(party)))
+                            .orElseGet(
+                                    () ->
+                                            Outcome.refused(
+                                                    CreditTransferRefusal.EXTERNAL_ACCOUNT_NOT_FOUND
+                                                            .refusal("")));
             case Destination.Inline(var account) -> inlineTarget(account, facts);
         };
     }
@@ -206,7 +256,8 @@ public final class CreditTransferChecks {
         if (account.id().equals(source.id())) {
             return Outcome.refused(CreditTransferRefusal.SAME_ACCOUNT.refusal(""));
         }
-        return account.status() == AccountStatus.ACTIVE ? Outcome.done(new Target.Own(account))
+        return account.status() == AccountStatus.ACTIVE
+                ? Outcome.done(new Target.Own(account))
                 : Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_ACTIVE.refusal(""));
     }
 
@@ -219,8 +270,9 @@ public final class CreditTransferChecks {
         if (known.isPresent() && !known.get().deleted()) {
             return known.get().identifiers().contains(account.identifier())
                     ? Outcome.done(new Target.External(known.get()))
-                    : Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(known.get().id()
-                            .toString()));
+                    : Outcome.refused(
+                            CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(
+                                    known.get().id().toString()));
         }
         String before = facts.taken.putIfAbsent(account.externalId().get(), account.digest());
         if (before != null && !before.equals(account.digest())) {

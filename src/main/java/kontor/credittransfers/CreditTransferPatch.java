@@ -22,7 +22,8 @@ import kontor.payments.StatusReason;
  *
  * @param status forced, past the ways from one status to the next
  */
-record CreditTransferPatch(ResourceRef payment, Optional<LocalDate> date, Optional<PaymentStatus> status) {
+record CreditTransferPatch(
+        ResourceRef payment, Optional<LocalDate> date, Optional<PaymentStatus> status) {
 
     private static final String FORCE = "credit_transfers:force";
     private static final List<Rule> RULES =
@@ -51,17 +52,31 @@ record CreditTransferPatch(ResourceRef payment, Optional<LocalDate> date, Option
         return status.isPresent() ? "OPERATOR_FORCE_UPDATE" : "DATE_CHANGED";
     }
 
-    /** @param today in the zone of the own account */
-    Outcome<CreditTransfer> applied(Caller caller, CreditTransfer transfer, Schedule schedule,
-            LocalDate today, Moment moment) {
-        var refused = date.flatMap(wanted -> dateRefusal(transfer, wanted, today))
-                .or(() -> status.flatMap(next -> forceRefusal(caller, transfer, next)));
+    /**
+     * @param today in the zone of the own account
+     */
+    Outcome<CreditTransfer> applied(
+            Caller caller,
+            CreditTransfer transfer,
+            Schedule schedule,
+            LocalDate today,
+            Moment moment) {
+        var refused =
+                date.flatMap(wanted -> dateRefusal(transfer, wanted, today))
+                        .or(() -> status.flatMap(next -> forceRefusal(caller, transfer, next)));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
         var course = transfer.course();
-        return Outcome.done(transfer.with(status.map(next -> course.forced(next, reason(next), moment.now))
-                .orElseGet(() -> course.dated(date.orElseThrow(), day(transfer, schedule, moment), moment.now))));
+        return Outcome.done(
+                transfer.with(
+                        status.map(next -> course.forced(next, reason(next), moment.now))
+                                .orElseGet(
+                                        () ->
+                                                course.dated(
+                                                        date.orElseThrow(),
+                                                        day(transfer, schedule, moment),
+                                                        moment.now))));
     }
 
     private Schedule.Day day(CreditTransfer transfer, Schedule schedule, Moment moment) {
@@ -70,31 +85,46 @@ record CreditTransferPatch(ResourceRef payment, Optional<LocalDate> date, Option
                 : schedule.firstFrom(date.orElseThrow(), moment.bankNow);
     }
 
-    private static Optional<Refusal> dateRefusal(CreditTransfer transfer, LocalDate wanted, LocalDate today) {
-        boolean here = transfer.status() == PaymentStatus.CREATED
-                || transfer.status() == PaymentStatus.APPROVED;
-        return here ? CreditTransferChecks.dateRefusal(wanted, today, "where the account is")
-                : Optional.of(Refusal.rule("payment_not_open", "date",
-                        "the credit transfer is " + transfer.status() + ", so its date is fixed"));
+    private static Optional<Refusal> dateRefusal(
+            CreditTransfer transfer, LocalDate wanted, LocalDate today) {
+        boolean here =
+                transfer.status() == PaymentStatus.CREATED
+                        || transfer.status() == PaymentStatus.APPROVED;
+        return here
+                ? CreditTransferChecks.dateRefusal(wanted, today, "where the account is")
+                : Optional.of(
+                        Refusal.rule(
+                                "payment_not_open",
+                                "date",
+                                "the credit transfer is "
+                                        + transfer.status()
+                                        + ", so its date is fixed"));
     }
 
-    private static Optional<Refusal> forceRefusal(Caller caller, CreditTransfer transfer,
-            PaymentStatus next) {
+    private static Optional<Refusal> forceRefusal(
+            Caller caller, CreditTransfer transfer, PaymentStatus next) {
         if (!caller.may(FORCE)) {
-            return Optional.of(Refusal.forbidden("permission_missing", "the role lacks the permission "
-                    + FORCE));
+            return Optional.of(
+                    Refusal.forbidden(
+                            "permission_missing", "the role lacks the permission " + FORCE));
         }
-        return transfer.status().isWithBank() && next.isToldByBank() ? Optional.empty()
-                : Optional.of(Refusal.rule("status_not_forcible", "status", "the credit transfer is "
-                        + transfer.status()
-                        + "; from SENT onward it can be forced to PENDING_AT_BANK, ACCEPTED, EXECUTED, "
-                        + "FAILED or RETURNED"));
+        return transfer.status().isWithBank() && next.isToldByBank()
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.rule(
+                                "status_not_forcible",
+                                "status",
+                                "the credit transfer is "
+                                        + transfer.status()
+                                        + "; from SENT onward it can be forced to PENDING_AT_BANK,"
+                                        + " ACCEPTED, EXECUTED, FAILED or RETURNED"));
     }
 
     private static Optional<StatusReason> reason(PaymentStatus next) {
         return next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
-                ? Optional.of(new StatusReason("OPERATOR", "set by an operator",
-                        "see the events for who did it"))
+                ? Optional.of(
+                        new StatusReason(
+                                "OPERATOR", "set by an operator", "see the events for who did it"))
                 : Optional.empty();
     }
 }

@@ -9,7 +9,10 @@ enum CreditTransferRefusal {
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
     /** SEPA moves 999,999,999.99 EUR at most, other rails have limits of their own. */
     AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
-    /** Domestic rails share the charges; only cross-border and high-value ones let the client choose. */
+    /**
+     * Domestic rails share the charges; only cross-border and high-value ones let the client
+     * choose.
+     */
     CHARGE_BEARER_NOT_ALLOWED("chargeBearer", "is not possible with the scheme"),
     /** Bacs and Faster Payments carry 18 characters, others up to 140. */
     REFERENCE_TOO_LONG("reference", "is longer than the scheme carries"),
@@ -24,9 +27,10 @@ enum CreditTransferRefusal {
     /** Transfers are taken at most 365 days ahead. */
     DATE_TOO_FAR("date", "must not be more than 365 days ahead"),
     /** paymentOptions.instruments of the account has no such number. */
-    INSTRUMENT_NOT_AVAILABLE("schemeDetails.instrument.type",
+    INSTRUMENT_NOT_AVAILABLE(
+            "schemeDetails.instrument.type",
             "needs a number that your account does not have; "
-            + "add it with PATCH /paymentOptions/instruments/- of the account"),
+                    + "add it with PATCH /paymentOptions/instruments/- of the account"),
     /** An own account that is paid to does not exist. */
     DESTINATION_NOT_FOUND("destination.id", "names no account of yours"),
     /** The own account that is paid to is out of use. */
@@ -38,28 +42,36 @@ enum CreditTransferRefusal {
     /** The payee's account or its counterparty was deleted. */
     EXTERNAL_ACCOUNT_DELETED("destination.id", "names a deleted external account"),
     /** The external id of an INLINE destination belongs to something else. */
-    EXTERNAL_ID_TAKEN("destination.externalId",
+    EXTERNAL_ID_TAKEN(
+            "destination.externalId",
             "belongs to another account; leave it out or choose another one"),
     /** The payee's account has no number of a kind that the scheme pays to. */
-    DESTINATION_NUMBER_NOT_ALLOWED("destination.identifiers",
-            "has no account number that the scheme pays to"),
+    DESTINATION_NUMBER_NOT_ALLOWED(
+            "destination.identifiers", "has no account number that the scheme pays to"),
     /** The scheme does not reach that country. */
     DESTINATION_MARKET_NOT_ALLOWED("destination.market", "is outside the markets of the scheme"),
     /** The scheme asks for another form of number. */
-    DESTINATION_NUMBER_INVALID("destination.identifiers",
-            "has an account number of another form than the scheme's"),
+    DESTINATION_NUMBER_INVALID(
+            "destination.identifiers", "has an account number of another form than the scheme's"),
     /** BIC, sort code, ABA number and the like. */
     ROUTING_MISSING("destination.routing", "lacks the bank's number that the scheme needs"),
     /** OCR, KID, FI card and QR references carry check digits. */
     REFERENCE_INVALID("reference", "is not a reference of this scheme"),
     /** Banks write and compare names in Latin letters (rails.md B.2, H 5). */
-    PAYEE_NAME_UNREADABLE("destination.id",
+    PAYEE_NAME_UNREADABLE(
+            "destination.id",
             "pays to a name of which banks can write no letter; give it in Latin letters"),
-    /** From November 2026 an address without town and country is refused by banks (rails.md B.6). */
-    PAYEE_ADDRESS_INCOMPLETE("destination.id",
+    /**
+     * From November 2026 an address without town and country is refused by banks (rails.md B.6).
+     */
+    PAYEE_ADDRESS_INCOMPLETE(
+            "destination.id",
             "has an address without city or country; complete it or leave it out"),
-    /** To accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6). */
-    PAYER_ADDRESS_MISSING("source.id",
+    /**
+     * To accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6).
+     */
+    PAYER_ADDRESS_MISSING(
+            "source.id",
             "pays to a bank outside the EEA, so its entity needs an address with city and country");
 
     private final String field;
@@ -74,9 +86,13 @@ enum CreditTransferRefusal {
         return refusal(field, fact);
     }
 
-    /** @param where the field to blame, where a form of the request has it under another name */
+    /**
+     * @param where the field to blame, where a form of the request has it under another name
+     */
     Refusal refusal(String where, String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), where,
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT),
+                where,
                 message + (fact.isEmpty() ? "" : ": " + fact));
     }
 }

@@ -16,39 +16,70 @@ import kontor.payments.PaymentRoutes;
 /** Credit transfers over HTTP. */
 public final class CreditTransferRoutes {
 
-    private static final PaymentRoutes.Words WORDS = new PaymentRoutes.Words("/payments/v2/credit-transfers",
-            CreditTransfers.RESOURCE, "CreditTransfer", List.of("accountId", "status", "date", "batchId"),
-            _ -> Optional.empty());
+    private static final PaymentRoutes.Words WORDS =
+            new PaymentRoutes.Words(
+                    "/payments/v2/credit-transfers",
+                    CreditTransfers.RESOURCE,
+                    "CreditTransfer",
+                    List.of("accountId", "status", "date", "batchId"),
+                    _ -> Optional.empty());
 
     private final Changes changes;
     private final PaymentRoutes<CreditTransfer> shared;
     private final Door<NewCreditTransfer> create;
     private final Door<CreditTransferPatch> patch;
 
-    public CreditTransferRoutes(Database database, Changes changes, Events events,
-            CreditTransfers creditTransfers) {
+    public CreditTransferRoutes(
+            Database database, Changes changes, Events events, CreditTransfers creditTransfers) {
         this.changes = changes;
-        this.shared = new PaymentRoutes<>(WORDS, database, changes, events, creditTransfers.payments(),
-                creditTransfers.decisions());
+        this.shared =
+                new PaymentRoutes<>(
+                        WORDS,
+                        database,
+                        changes,
+                        events,
+                        creditTransfers.payments(),
+                        creditTransfers.decisions());
         this.create = creditTransfers::create;
         this.patch = creditTransfers::patch;
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(WORDS.path())
-                .needs("credit_transfers:create", "accounts:read", "entities:read", "external_accounts:read",
-                        "counterparties:read")
-                .reads("CreateCreditTransferRequest").answers(201, "CreditTransfer")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        NewCreditTransfer.parse(call.json()))));
-        routes.add(Route.patch(WORDS.path() + "/{id}").needs("credit_transfers:update").externalIds()
-                .reads("CreditTransferJSONPatchRequest").answers(202, "CreditTransfer").by(this::patch));
+        routes.add(
+                Route.post(WORDS.path())
+                        .needs(
+                                "credit_transfers:create",
+                                "accounts:read",
+                                "entities:read",
+                                "external_accounts:read",
+                                "counterparties:read")
+                        .reads("CreateCreditTransferRequest")
+                        .answers(201, "CreditTransfer")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewCreditTransfer.parse(call.json()))));
+        routes.add(
+                Route.patch(WORDS.path() + "/{id}")
+                        .needs("credit_transfers:update")
+                        .externalIds()
+                        .reads("CreditTransferJSONPatchRequest")
+                        .answers(202, "CreditTransfer")
+                        .by(this::patch));
         shared.register(routes);
     }
 
     private Answer patch(Call call) {
         var payment = call.reference("id");
-        return changes.answer(call, patch, payment.idIfTold(), call.ifMatch(),
+        return changes.answer(
+                call,
+                patch,
+                payment.idIfTold(),
+                call.ifMatch(),
                 CreditTransferPatch.parse(payment, call));
     }
 }

@@ -17,26 +17,44 @@ import org.jspecify.annotations.Nullable;
 /** SQL that only credit transfers have. */
 final class CreditTransferTable {
 
-    static final PaymentTable<CreditTransfer> PAYMENTS = new PaymentTable<>(
-            new PaymentKind(CreditTransfers.RESOURCE, "Credit transfer", "source_account_id", "true",
-                    CreditTransferTable::reported),
-            List.of(
-                    PaymentColumn.id("connection_id", transfer -> transfer.parties().connectionId()),
-                    PaymentColumn.id("source_account_id", transfer -> transfer.parties().sourceAccountId()),
-                    PaymentColumn.id("external_account_id",
-                            transfer -> externalAccount(transfer.parties().payee())),
-                    PaymentColumn.id("counterparty_id", transfer -> counterparty(transfer.parties().payee())),
-                    PaymentColumn.id("destination_account_id",
-                            transfer -> ownAccount(transfer.parties().payee())),
-                    PaymentColumn.text("source", transfer -> transfer.parties().source()),
-                    PaymentColumn.text("source_holder", transfer -> transfer.parties().sourceHolder()),
-                    PaymentColumn.text("destination", transfer -> transfer.parties().destination()),
-                    PaymentColumn.text("destination_holder",
-                            transfer -> transfer.parties().destinationHolder()),
-                    PaymentColumn.text("scheme_details", transfer -> transfer.schemeDetails().orElse(null)),
-                    PaymentColumn.text("regulatory_reporting",
-                            transfer -> transfer.regulatoryReporting().orElse(null))),
-            CreditTransferTable::creditTransfer);
+    static final PaymentTable<CreditTransfer> PAYMENTS =
+            new PaymentTable<>(
+                    new PaymentKind(
+                            CreditTransfers.RESOURCE,
+                            "Credit transfer",
+                            "source_account_id",
+                            "true",
+                            CreditTransferTable::reported),
+                    List.of(
+                            PaymentColumn.id(
+                                    "connection_id", transfer -> transfer.parties().connectionId()),
+                            PaymentColumn.id(
+                                    "source_account_id",
+                                    transfer -> transfer.parties().sourceAccountId()),
+                            PaymentColumn.id(
+                                    "external_account_id",
+                                    transfer -> externalAccount(transfer.parties().payee())),
+                            PaymentColumn.id(
+                                    "counterparty_id",
+                                    transfer -> counterparty(transfer.parties().payee())),
+                            PaymentColumn.id(
+                                    "destination_account_id",
+                                    transfer -> ownAccount(transfer.parties().payee())),
+                            PaymentColumn.text("source", transfer -> transfer.parties().source()),
+                            PaymentColumn.text(
+                                    "source_holder", transfer -> transfer.parties().sourceHolder()),
+                            PaymentColumn.text(
+                                    "destination", transfer -> transfer.parties().destination()),
+                            PaymentColumn.text(
+                                    "destination_holder",
+                                    transfer -> transfer.parties().destinationHolder()),
+                            PaymentColumn.text(
+                                    "scheme_details",
+                                    transfer -> transfer.schemeDetails().orElse(null)),
+                            PaymentColumn.text(
+                                    "regulatory_reporting",
+                                    transfer -> transfer.regulatoryReporting().orElse(null))),
+                    CreditTransferTable::creditTransfer);
 
     private CreditTransferTable() {}
 
@@ -66,16 +84,29 @@ final class CreditTransferTable {
         return payee instanceof Payee.Own(var account) ? account : null;
     }
 
-    private static CreditTransfer creditTransfer(ResultSet row, Order order,
-            Course course) throws SQLException {
+    private static CreditTransfer creditTransfer(ResultSet row, Order order, Course course)
+            throws SQLException {
         UUID own = row.getObject("destination_account_id", UUID.class);
-        var payee = own == null ? new Payee.External(row.getObject("external_account_id", UUID.class),
-                row.getObject("counterparty_id", UUID.class)) : new Payee.Own(own);
-        var parties = new CreditTransfer.Parties(row.getObject("connection_id", UUID.class),
-                row.getObject("source_account_id", UUID.class), payee, row.getString("source"),
-                row.getString("source_holder"), row.getString("destination"),
-                row.getString("destination_holder"));
-        return new CreditTransfer(order, course, TransferScheme.known(row.getString("scheme")), parties,
+        var payee =
+                own == null
+                        ? new Payee.External(
+                                row.getObject("external_account_id", UUID.class),
+                                row.getObject("counterparty_id", UUID.class))
+                        : new Payee.Own(own);
+        var parties =
+                new CreditTransfer.Parties(
+                        row.getObject("connection_id", UUID.class),
+                        row.getObject("source_account_id", UUID.class),
+                        payee,
+                        row.getString("source"),
+                        row.getString("source_holder"),
+                        row.getString("destination"),
+                        row.getString("destination_holder"));
+        return new CreditTransfer(
+                order,
+                course,
+                TransferScheme.known(row.getString("scheme")),
+                parties,
                 Optional.ofNullable(row.getString("scheme_details")),
                 Optional.ofNullable(row.getString("regulatory_reporting")));
     }

@@ -58,7 +58,9 @@ public final class CreditTransfers {
     private final Payments<CreditTransfer> payments;
     private final Decisions<CreditTransfer> decisions;
 
-    public CreditTransfers(CreditTransferChecks checks, InlineAccounts inlineAccounts,
+    public CreditTransfers(
+            CreditTransferChecks checks,
+            InlineAccounts inlineAccounts,
             Connections connections,
             PaymentParts<CreditTransfer> parts) {
         this.checks = checks;
@@ -70,21 +72,35 @@ public final class CreditTransfers {
     }
 
     /** What payments of this kind are made of; joined once. */
-    public static PaymentParts<CreditTransfer> parts(Approvals approvals, ExternalIds externalIds,
-            Events events,
-            Connections connections) {
-        return new PaymentParts<>(CreditTransferTable.PAYMENTS, approvals, externalIds, events,
+    public static PaymentParts<CreditTransfer> parts(
+            Approvals approvals, ExternalIds externalIds, Events events, Connections connections) {
+        return new PaymentParts<>(
+                CreditTransferTable.PAYMENTS,
+                approvals,
+                externalIds,
+                events,
                 (tx, transfer) ->
-                        schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId()),
+                        schedule(
+                                tx,
+                                connections,
+                                transfer.scheme(),
+                                transfer.parties().connectionId()),
                 new Consequences<>() {});
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
-    static Schedule schedule(Tx tx, Connections connections, TransferScheme scheme, UUID connection) {
+    static Schedule schedule(
+            Tx tx, Connections connections, TransferScheme scheme, UUID connection) {
         var profile = connections.profile(tx, Optional.of(connection));
-        return scheme.atOnce() ? Schedule.instant(profile.zone())
-                : new Schedule(scheme.calendar(), scheme.bankDaysBefore(), profile.cutOff(), profile.zone(),
-                        profile.grace(), false);
+        return scheme.atOnce()
+                ? Schedule.instant(profile.zone())
+                : new Schedule(
+                        scheme.calendar(),
+                        scheme.bankDaysBefore(),
+                        profile.cutOff(),
+                        profile.zone(),
+                        profile.grace(),
+                        false);
     }
 
     /**
@@ -97,7 +113,11 @@ public final class CreditTransfers {
         keepInline(tx, asked, judged);
         var maker = new Maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Allowed<CreditTransfer>>>();
-        asked.forEach(one -> made.put(one.id(), Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
+        asked.forEach(
+                one ->
+                        made.put(
+                                one.id(),
+                                Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
         return payments.create(tx, asked, made);
     }
 
@@ -105,36 +125,68 @@ public final class CreditTransfers {
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
-        return asked.stream().map(one -> Known.in(judged, one.id()).map(sides -> subject(one, sides.source())))
+        return asked.stream()
+                .map(one -> Known.in(judged, one.id()).map(sides -> subject(one, sides.source())))
                 .toList();
     }
 
     private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewCreditTransfer>> asked) {
         var outcomes = checks.judge(tx, asked);
-        metadata.refuse(tx, MetadataResource.CREDIT_TRANSFERS, asked, NewCreditTransfer::metadata, outcomes);
+        metadata.refuse(
+                tx,
+                MetadataResource.CREDIT_TRANSFERS,
+                asked,
+                NewCreditTransfer::metadata,
+                outcomes);
         return outcomes;
     }
 
     private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {
-        return new Subject(asked.id(), PaymentType.CREDIT_TRANSFER, asked.request().amount(), asked.caller(),
+        return new Subject(
+                asked.id(),
+                PaymentType.CREDIT_TRANSFER,
+                asked.request().amount(),
+                asked.caller(),
                 own.id(),
                 own.holderEntity().id());
     }
 
-    /** Makes accounts of what INLINE destinations describe, for those transfers that will be made. */
-    private void keepInline(Tx tx, List<Asked<NewCreditTransfer>> asked, Map<UUID, Outcome<Sides>> judged) {
+    /**
+     * Makes accounts of what INLINE destinations describe, for those transfers that will be made.
+     */
+    private void keepInline(
+            Tx tx, List<Asked<NewCreditTransfer>> asked, Map<UUID, Outcome<Sides>> judged) {
         var described = new ArrayList<Asked<InlineAccount>>();
         for (var one : asked) {
-            if (judged.get(one.id()) instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
-                described.add(new Asked<>(one.caller(), one.requestId(), one.id(), Optional.empty(),
-                        account));
+            if (judged.get(one.id())
+                    instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
+                described.add(
+                        new Asked<>(
+                                one.caller(),
+                                one.requestId(),
+                                one.id(),
+                                Optional.empty(),
+                                account));
             }
         }
         var kept = inlineAccounts.keep(tx, described);
-        kept.forEach((id, outcome) -> judged.put(id, outcome.flatMap(party -> Known.in(judged, id)
-                .map(sides -> new Sides(sides.source(), new Target.External(party))))));
-        var refused = kept.keySet().stream().filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>)
-                .toList();
+        kept.forEach(
+                (id, outcome) ->
+                        judged.put(
+                                id,
+                                outcome.flatMap(
+                                        party ->
+                                                Known.in(judged, id)
+                                                        .map(
+                                                                sides ->
+                                                                        new Sides(
+                                                                                sides.source(),
+                                                                                new Target.External(
+                                                                                        party))))));
+        var refused =
+                kept.keySet().stream()
+                        .filter(id -> judged.get(id) instanceof Outcome.Refused<Sides>)
+                        .toList();
         if (!refused.isEmpty()) {
             parts.externalIds().withdraw(tx, refused);
         }
@@ -155,17 +207,39 @@ public final class CreditTransfers {
         Allowed<CreditTransfer> made(Asked<NewCreditTransfer> asked, Sides sides) {
             NewCreditTransfer request = asked.request();
             OwnAccount own = sides.source();
-            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(),
-                    request.reference(),
-                    request.categoryPurpose(), request.chargeBearer().map(Enum::name), request.externalId(),
-                    request.metadata(), request.batch(), tx.now());
-            var day = schedule(tx, connections, request.scheme(), own.connectionId())
-                    .firstFrom(request.date(), tx.bankNow());
-            var transfer = new CreditTransfer(order, Course.begun(request.date(), day, tx.now()),
-                    request.scheme(),
-                    parties(own, sides.target()), request.worldlink() ? CreditTransferChecks.worldlink(own)
-                            .map(instrument -> Json.write(Json.object().set("instrument", instrument.view())))
-                            : Optional.empty(), request.regulatoryReporting());
+            var order =
+                    new Order(
+                            asked.id(),
+                            Optional.of(asked.caller().userId()),
+                            request.amount(),
+                            request.reference(),
+                            request.categoryPurpose(),
+                            request.chargeBearer().map(Enum::name),
+                            request.externalId(),
+                            request.metadata(),
+                            request.batch(),
+                            tx.now());
+            var day =
+                    schedule(tx, connections, request.scheme(), own.connectionId())
+                            .firstFrom(request.date(), tx.bankNow());
+            var transfer =
+                    new CreditTransfer(
+                            order,
+                            Course.begun(request.date(), day, tx.now()),
+                            request.scheme(),
+                            parties(own, sides.target()),
+                            request.worldlink()
+                                    ? CreditTransferChecks.worldlink(own)
+                                            .map(
+                                                    instrument ->
+                                                            Json.write(
+                                                                    Json.object()
+                                                                            .set(
+                                                                                    "instrument",
+                                                                                    instrument
+                                                                                            .view())))
+                                    : Optional.empty(),
+                            request.regulatoryReporting());
             return new Allowed<>(transfer, subject(asked, own));
         }
 
@@ -174,46 +248,88 @@ public final class CreditTransfers {
             return switch (target) {
                 case Target.Own(var account) ->
                         parties(own, source, new Payee.Own(account.id()), written(account));
-                case Target.External(var party) -> parties(own, source,
-                        new Payee.External(party.id(), party.counterpartyId()), written(party));
-                case Target.Inline(var account) -> throw new IllegalStateException(
-                        "the account " + account.digest() + " was not kept");
+                case Target.External(var party) ->
+                        parties(
+                                own,
+                                source,
+                                new Payee.External(party.id(), party.counterpartyId()),
+                                written(party));
+                case Target.Inline(var account) ->
+                        throw new IllegalStateException(
+                                "the account " + account.digest() + " was not kept");
             };
         }
 
-        private static Parties parties(OwnAccount own, Shown source, Payee payee, Shown destination) {
-            return new Parties(own.connectionId(), own.id(), payee, source.account, source.holder,
+        private static Parties parties(
+                OwnAccount own, Shown source, Payee payee, Shown destination) {
+            return new Parties(
+                    own.connectionId(),
+                    own.id(),
+                    payee,
+                    source.account,
+                    source.holder,
                     destination.account,
                     destination.holder);
         }
 
         private Shown written(OwnAccount own) {
-            return shown.computeIfAbsent(own.id(), _ ->
-                    new Shown(Json.write(own.snapshot(tx.organization())), Json.write(own.holder())));
+            return shown.computeIfAbsent(
+                    own.id(),
+                    _ ->
+                            new Shown(
+                                    Json.write(own.snapshot(tx.organization())),
+                                    Json.write(own.holder())));
         }
 
         private Shown written(ExternalParty party) {
-            return shown.computeIfAbsent(party.id(), _ ->
-                    new Shown(Json.write(party.accountSnapshot(tx.organization())),
-                            Json.write(party.holder())));
+            return shown.computeIfAbsent(
+                    party.id(),
+                    _ ->
+                            new Shown(
+                                    Json.write(party.accountSnapshot(tx.organization())),
+                                    Json.write(party.holder())));
         }
     }
 
     /**
-     * Changes the date, or forces the status; refuses unknown, stale, then {@code payment_not_open},
-     * {@code date_in_past}, {@code date_too_far}, {@code permission_missing}, {@code status_not_forcible}.
+     * Changes the date, or forces the status; refuses unknown, stale, then {@code
+     * payment_not_open}, {@code date_in_past}, {@code date_too_far}, {@code permission_missing},
+     * {@code status_not_forcible}.
      */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CreditTransferPatch>> asked) {
         var zones = new HashMap<UUID, ZoneId>();
-        return decisions.decide(tx, asked, CreditTransferPatch::payment, (one, transfer, steps) -> {
-            var schedule = schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
-            var today = tx.today(zones.computeIfAbsent(transfer.parties().sourceAccountId(),
-                    id -> checks.zone(tx, id)));
-            return one.request()
-                    .applied(one.caller(), transfer, schedule, today, new Moment(tx.now(), tx.bankNow()))
-                    .map(next -> new Decisions.Decision<>(next, steps, one.request().event(),
-                            Optional.empty(), Map.of()));
-        });
+        return decisions.decide(
+                tx,
+                asked,
+                CreditTransferPatch::payment,
+                (one, transfer, steps) -> {
+                    var schedule =
+                            schedule(
+                                    tx,
+                                    connections,
+                                    transfer.scheme(),
+                                    transfer.parties().connectionId());
+                    var today =
+                            tx.today(
+                                    zones.computeIfAbsent(
+                                            transfer.parties().sourceAccountId(),
+                                            id -> checks.zone(tx, id)));
+                    return one.request()
+                            .applied(
+                                    one.caller(),
+                                    transfer,
+                                    schedule,
+                                    today,
+                                    new Moment(tx.now(), tx.bankNow()))
+                            .map(
+                                    next ->
+                                            new Decisions.Decision<>(
+                                                    next,
+                                                    steps,
+                                                    one.request().event(),
+                                                    Optional.empty(),
+                                                    Map.of()));
+                });
     }
 
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
@@ -250,8 +366,12 @@ public final class CreditTransfers {
     /** Payees' accounts that a transfer under way keeps from being deleted. */
     public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
         var sentences = new LinkedHashMap<UUID, String>();
-        CreditTransferTable.PAYMENTS.inFlightWith(tx, externalAccounts).forEach((account, transfer) ->
-                sentences.put(account, "credit transfer " + transfer + " is not final"));
+        CreditTransferTable.PAYMENTS
+                .inFlightWith(tx, externalAccounts)
+                .forEach(
+                        (account, transfer) ->
+                                sentences.put(
+                                        account, "credit transfer " + transfer + " is not final"));
         return sentences;
     }
 }

@@ -20,15 +20,25 @@ import kontor.payments.PaymentFields.AccountKind;
 /**
  * The request to pay (CreateCreditTransferRequest of the API).
  *
- * @param source              the own account that is debited
- * @param worldlink           whether the instrument CITI_WORLDLINK is asked for
+ * @param source the own account that is debited
+ * @param worldlink whether the instrument CITI_WORLDLINK is asked for
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
- * @param batch               the batch that it comes with, where it comes with one
+ * @param batch the batch that it comes with, where it comes with one
  */
-public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate date, ResourceRef source,
-        Destination destination, String reference, Optional<String> categoryPurpose,
-        Optional<ChargeBearer> chargeBearer, boolean worldlink, Optional<String> regulatoryReporting,
-        Optional<String> externalId, Map<String, String> metadata, Optional<BatchRef> batch) {
+public record NewCreditTransfer(
+        Money amount,
+        TransferScheme scheme,
+        LocalDate date,
+        ResourceRef source,
+        Destination destination,
+        String reference,
+        Optional<String> categoryPurpose,
+        Optional<ChargeBearer> chargeBearer,
+        boolean worldlink,
+        Optional<String> regulatoryReporting,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        Optional<BatchRef> batch) {
 
     private static final int MOST_REPORTS = 10;
 
@@ -44,11 +54,21 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         record Inline(InlineAccount account) implements Destination {}
     }
 
-    private enum Kind { ACCOUNT, EXTERNAL_ACCOUNT, INLINE }
+    private enum Kind {
+        ACCOUNT,
+        EXTERNAL_ACCOUNT,
+        INLINE
+    }
 
-    private enum Indicator { CREDITOR, DEBTOR, BOTH }
+    private enum Indicator {
+        CREDITOR,
+        DEBTOR,
+        BOTH
+    }
 
-    private enum InstrumentKind { CITI_WORLDLINK }
+    private enum InstrumentKind {
+        CITI_WORLDLINK
+    }
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
     public static NewCreditTransfer parse(JsonFields body) {
@@ -58,8 +78,14 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         var date = body.date("date");
         body.require("source");
         var source = PaymentFields.accountRef(body, "source");
-        source.filter(account -> account.kind() != AccountKind.ACCOUNT).ifPresent(_ -> body.fault(
-                Fault.invalid("source.type", "must be ACCOUNT: money leaves from an account of your own")));
+        source.filter(account -> account.kind() != AccountKind.ACCOUNT)
+                .ifPresent(
+                        _ ->
+                                body.fault(
+                                        Fault.invalid(
+                                                "source.type",
+                                                "must be ACCOUNT: money leaves from an account of"
+                                                        + " your own")));
         var destination = destination(body);
         String reference = PaymentFields.reference(body);
         var purpose = PaymentFields.categoryPurpose(body);
@@ -69,49 +95,103 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
         body.refuseFaults();
-        return new NewCreditTransfer(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
-                source.orElseThrow().reference(), destination.orElseThrow(), reference, purpose, bearer,
+        return new NewCreditTransfer(
+                amount.orElseThrow(),
+                scheme.orElseThrow(),
+                date.orElseThrow(),
+                source.orElseThrow().reference(),
+                destination.orElseThrow(),
+                reference,
+                purpose,
+                bearer,
                 worldlink,
-                reports, externalId, metadata, Optional.empty());
+                reports,
+                externalId,
+                metadata,
+                Optional.empty());
     }
 
     public NewCreditTransfer withBatch(BatchRef ref) {
-        return new NewCreditTransfer(amount, scheme, date, source, destination, reference, categoryPurpose,
-                chargeBearer, worldlink, regulatoryReporting, externalId, metadata, Optional.of(ref));
+        return new NewCreditTransfer(
+                amount,
+                scheme,
+                date,
+                source,
+                destination,
+                reference,
+                categoryPurpose,
+                chargeBearer,
+                worldlink,
+                regulatoryReporting,
+                externalId,
+                metadata,
+                Optional.of(ref));
     }
 
     private static Optional<TransferScheme> scheme(JsonFields body) {
         body.require("scheme");
-        return body.text("scheme", 0, 255).flatMap(text -> {
-            var found = TransferScheme.find(text.toUpperCase(Locale.ROOT));
-            if (found.isEmpty()) {
-                body.fault(Fault.invalid("scheme", "must be one of "
-                        + String.join(", ", TransferScheme.names())));
-            }
-            return found;
-        });
+        return body.text("scheme", 0, 255)
+                .flatMap(
+                        text -> {
+                            var found = TransferScheme.find(text.toUpperCase(Locale.ROOT));
+                            if (found.isEmpty()) {
+                                body.fault(
+                                        Fault.invalid(
+                                                "scheme",
+                                                "must be one of "
+                                                        + String.join(
+                                                                ", ", TransferScheme.names())));
+                            }
+                            return found;
+                        });
     }
 
     private static Optional<Destination> destination(JsonFields body) {
         body.require("destination");
-        return body.object("destination").flatMap(object -> {
-            object.require("type");
-            return object.oneOf("type", Kind.class).flatMap(kind -> switch (kind) {
-                case ACCOUNT -> PaymentFields.accountRef(body, "destination")
-                        .map(account -> new Destination.Own(account.reference()));
-                case EXTERNAL_ACCOUNT -> PaymentFields.accountRef(body, "destination")
-                        .map(account -> new Destination.External(account.reference()));
-                case INLINE -> InlineAccount.parse(object).map(Destination.Inline::new);
-            });
-        });
+        return body.object("destination")
+                .flatMap(
+                        object -> {
+                            object.require("type");
+                            return object.oneOf("type", Kind.class)
+                                    .flatMap(
+                                            kind ->
+                                                    switch (kind) {
+                                                        case ACCOUNT ->
+                                                                PaymentFields.accountRef(
+                                                                                body, "destination")
+                                                                        .map(
+                                                                                account ->
+                                                                                        new Destination
+                                                                                                .Own(
+                                                                                                account
+                                                                                                        .reference()));
+                                                        case EXTERNAL_ACCOUNT ->
+                                                                PaymentFields.accountRef(
+                                                                                body, "destination")
+                                                                        .map(
+                                                                                account ->
+                                                                                        new Destination
+                                                                                                .External(
+                                                                                                account
+                                                                                                        .reference()));
+                                                        case INLINE ->
+                                                                InlineAccount.parse(object)
+                                                                        .map(
+                                                                                Destination.Inline
+                                                                                        ::new);
+                                                    });
+                        });
     }
 
     private static boolean worldlink(JsonFields body) {
-        return body.object("schemeDetails").flatMap(details -> details.object("instrument"))
-                .flatMap(instrument -> {
-            instrument.require("type");
-            return instrument.oneOf("type", InstrumentKind.class);
-        }).isPresent();
+        return body.object("schemeDetails")
+                .flatMap(details -> details.object("instrument"))
+                .flatMap(
+                        instrument -> {
+                            instrument.require("type");
+                            return instrument.oneOf("type", InstrumentKind.class);
+                        })
+                .isPresent();
     }
 
     private static Optional<String> regulatoryReporting(JsonFields body) {
@@ -119,13 +199,21 @@ public record NewCreditTransfer(Money amount, TransferScheme scheme, LocalDate d
         for (JsonFields one : body.objects("regulatoryReporting", MOST_REPORTS)) {
             one.require("market");
             var market = one.text("market", 1, 255).map(text -> text.toUpperCase(Locale.ROOT));
-            market.filter(code -> !Country.isCode(code)).ifPresent(_ -> one.fault(
-                    Fault.invalid("market", "must be a country code of ISO 3166, such as SE")));
+            market.filter(code -> !Country.isCode(code))
+                    .ifPresent(
+                            _ ->
+                                    one.fault(
+                                            Fault.invalid(
+                                                    "market",
+                                                    "must be a country code of ISO 3166, such"
+                                                            + " as SE")));
             one.require("indicator");
             var indicator = one.oneOf("indicator", Indicator.class);
             String code = regulatoryCode(one);
-            reports.addObject().put("market", market.orElse(""))
-                    .put("indicator", indicator.map(Enum::name).orElse("")).put("code", code);
+            reports.addObject()
+                    .put("market", market.orElse(""))
+                    .put("indicator", indicator.map(Enum::name).orElse(""))
+                    .put("code", code);
         }
         return reports.isEmpty() ? Optional.empty() : Optional.of(Json.write(reports));
     }

@@ -14,28 +14,43 @@ import kontor.http.Json;
 /**
  * What the rules of schemes look at in a destination, whatever its kind.
  *
- * @param name    legal name of the holder
- * @param inline  it is described in the request, so faults name the member there
+ * @param name legal name of the holder
+ * @param inline it is described in the request, so faults name the member there
  * @param address JSON of the holder's Address
  */
-record Payable(String name, List<AccountIdentifier> numbers, List<RoutingIdentifier> routing,
-        boolean inline, Optional<String> address) {
+record Payable(
+        String name,
+        List<AccountIdentifier> numbers,
+        List<RoutingIdentifier> routing,
+        boolean inline,
+        Optional<String> address) {
 
     static Payable of(OwnAccount own) {
-        return new Payable(own.holderEntity().legalName(), own.identifiers(), own.routing(), false,
+        return new Payable(
+                own.holderEntity().legalName(),
+                own.identifiers(),
+                own.routing(),
+                false,
                 own.holderEntity().address());
     }
 
     static Payable of(ExternalParty party) {
-        return new Payable(party.legalName(), party.identifiers(), party.routing(), false, party.address());
+        return new Payable(
+                party.legalName(), party.identifiers(), party.routing(), false, party.address());
     }
 
     static Payable of(InlineAccount inline) {
-        return new Payable(inline.legalName(), List.of(inline.identifier()), inline.routing(), true,
+        return new Payable(
+                inline.legalName(),
+                List.of(inline.identifier()),
+                inline.routing(),
+                true,
                 Optional.empty());
     }
 
-    /** The field to blame: the member of an INLINE destination, else the id that names the account. */
+    /**
+     * The field to blame: the member of an INLINE destination, else the id that names the account.
+     */
     String field(String member) {
         return inline ? "destination." + member : "destination.id";
     }
@@ -43,6 +58,7 @@ record Payable(String name, List<AccountIdentifier> numbers, List<RoutingIdentif
     /** Banks take no address at all, or one with town and country. */
     static boolean isComplete(String addressJson) {
         JsonNode address = Json.readOwn(addressJson);
-        return SepaText.isLegible(address.path("city").asText("")) && !address.path("country").asText("").isEmpty();
+        return SepaText.isLegible(address.path("city").asText(""))
+                && !address.path("country").asText("").isEmpty();
     }
 }

@@ -7,7 +7,10 @@ import kontor.core.OcrReference;
 import kontor.core.QrReference;
 import kontor.core.RfReference;
 
-/** What a scheme makes of the reference: words, or a structured reference that the payee's system reads. */
+/**
+ * What a scheme makes of the reference: words, or a structured reference that the payee's system
+ * reads.
+ */
 enum ReferenceRule {
     /** Words. */
     TEXT,
@@ -29,26 +32,32 @@ enum ReferenceRule {
     private static final int CARD_71 = 15;
     private static final int CARD_75 = 16;
 
-    /** @param destination the number that is paid to */
+    /**
+     * @param destination the number that is paid to
+     */
     Optional<String> problem(String reference, String destination) {
         return switch (this) {
             case TEXT, RF -> Optional.empty();
             case OCR ->
-                    OcrReference.isMeant(reference) ? OcrReference.problem(OcrReference.normalize(reference))
-                    : Optional.empty();
+                    OcrReference.isMeant(reference)
+                            ? OcrReference.problem(OcrReference.normalize(reference))
+                            : Optional.empty();
             case KID -> KidReference.problem(KidReference.normalize(reference));
             case FIK71 -> FikReference.problem(FikReference.normalize(reference, CARD_71), CARD_71);
             case FIK75 -> FikReference.problem(FikReference.normalize(reference, CARD_75), CARD_75);
             case QRR -> swissProblem(reference, destination);
-            case BPAY -> ungrouped(reference).matches("[0-9]{2,20}") ? Optional.empty()
-                    : Optional.of("a BPAY customer reference number has 2 to 20 digits");
+            case BPAY ->
+                    ungrouped(reference).matches("[0-9]{2,20}")
+                            ? Optional.empty()
+                            : Optional.of("a BPAY customer reference number has 2 to 20 digits");
         };
     }
 
     private static Optional<String> swissProblem(String reference, String destination) {
         String compact = QrReference.normalize(reference);
         if (QrReference.isQrIban(destination)) {
-            return QrReference.problem(compact).map(problem -> "the destination is a QR-IBAN: " + problem);
+            return QrReference.problem(compact)
+                    .map(problem -> "the destination is a QR-IBAN: " + problem);
         }
         return QrReference.problem(compact).isEmpty()
                 ? Optional.of("a QR reference belongs to a QR-IBAN, and the destination is none")
@@ -60,14 +69,17 @@ enum ReferenceRule {
         return switch (this) {
             case TEXT -> Optional.empty();
             case RF -> rf(reference);
-            case OCR -> OcrReference.isMeant(reference) ? Optional.of(OcrReference.normalize(reference))
-                    : Optional.empty();
+            case OCR ->
+                    OcrReference.isMeant(reference)
+                            ? Optional.of(OcrReference.normalize(reference))
+                            : Optional.empty();
             case KID -> Optional.of(KidReference.normalize(reference));
             case FIK71 -> Optional.of(FikReference.normalize(reference, CARD_71));
             case FIK75 -> Optional.of(FikReference.normalize(reference, CARD_75));
-            case QRR -> Optional.of(QrReference.normalize(reference)).filter(qr ->
-                    QrReference.problem(qr).isEmpty())
-                    .or(() -> rf(reference));
+            case QRR ->
+                    Optional.of(QrReference.normalize(reference))
+                            .filter(qr -> QrReference.problem(qr).isEmpty())
+                            .or(() -> rf(reference));
             case BPAY -> Optional.of(ungrouped(reference));
         };
     }

@@ -15,7 +15,9 @@ import kontor.core.RoutingIdentifierType;
 import kontor.core.SepaCountries;
 import kontor.core.SepaText;
 
-/** What schemes ask for, pure: the request alone, the own account, and the account that is paid to. */
+/**
+ * What schemes ask for, pure: the request alone, the own account, and the account that is paid to.
+ */
 final class SchemeRules {
 
     private SchemeRules() {}
@@ -24,19 +26,26 @@ final class SchemeRules {
         TransferScheme scheme = request.scheme();
         if (!scheme.currencies().isEmpty()
                 && !scheme.currencies().contains(request.amount().currency().code())) {
-            return Optional.of(CURRENCY_NOT_ALLOWED.refusal(scheme.name() + " pays "
-                    + listed(scheme.currencies())));
+            return Optional.of(
+                    CURRENCY_NOT_ALLOWED.refusal(
+                            scheme.name() + " pays " + listed(scheme.currencies())));
         }
         if (request.amount().amountMinor() > scheme.largestMinor()) {
-            return Optional.of(AMOUNT_TOO_LARGE.refusal(scheme.largestMinor() + " minor units at most"));
+            return Optional.of(
+                    AMOUNT_TOO_LARGE.refusal(scheme.largestMinor() + " minor units at most"));
         }
-        if (request.chargeBearer().map(bearer -> !scheme.chargeBearers().contains(bearer)).orElse(false)) {
-            return Optional.of(CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
+        if (request.chargeBearer()
+                .map(bearer -> !scheme.chargeBearers().contains(bearer))
+                .orElse(false)) {
+            return Optional.of(
+                    CHARGE_BEARER_NOT_ALLOWED.refusal("use " + listed(scheme.chargeBearers())));
         }
         // Blanks between the groups of a printed reference are not carried.
-        String carried = scheme.reference().structured(request.reference()).orElse(request.reference());
+        String carried =
+                scheme.reference().structured(request.reference()).orElse(request.reference());
         return carried.length() > scheme.referenceMost()
-                ? Optional.of(REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
+                ? Optional.of(
+                        REFERENCE_TOO_LONG.refusal(scheme.referenceMost() + " characters at most"))
                 : Optional.empty();
     }
 
@@ -45,80 +54,110 @@ final class SchemeRules {
         TransferScheme scheme = request.scheme();
         var number = scheme.source().number(own.identifiers());
         if (number.isEmpty()) {
-            return Optional.of(ACCOUNT_NOT_ALLOWED.refusal(scheme.name() + " pays from accounts with "
-                    + listed(scheme.source().numbers())));
+            return Optional.of(
+                    ACCOUNT_NOT_ALLOWED.refusal(
+                            scheme.name()
+                                    + " pays from accounts with "
+                                    + listed(scheme.source().numbers())));
         }
         if (!reaches(scheme.source().markets(), number.get(), own.market())) {
-            return Optional.of(ACCOUNT_NOT_ALLOWED.refusal(scheme.name() + " pays from accounts in "
-                    + listed(scheme.source().markets())));
+            return Optional.of(
+                    ACCOUNT_NOT_ALLOWED.refusal(
+                            scheme.name()
+                                    + " pays from accounts in "
+                                    + listed(scheme.source().markets())));
         }
         if (!hasRouting(scheme.source(), own.routing(), number.get())) {
-            return Optional.of(ACCOUNT_NOT_ALLOWED.refusal(scheme.name() + " pays from accounts with "
-                    + listed(scheme.source().routing())));
+            return Optional.of(
+                    ACCOUNT_NOT_ALLOWED.refusal(
+                            scheme.name()
+                                    + " pays from accounts with "
+                                    + listed(scheme.source().routing())));
         }
         // Where the scheme has currencies of its own nothing is exchanged on the way.
         boolean exchanges = scheme.currencies().isEmpty();
-        return exchanges || own.currency().equals(request.amount().currency()) ? Optional.empty()
-                : Optional.of(ACCOUNT_NOT_ALLOWED.refusal("the account is in " + own.currency().code()));
+        return exchanges || own.currency().equals(request.amount().currency())
+                ? Optional.empty()
+                : Optional.of(
+                        ACCOUNT_NOT_ALLOWED.refusal("the account is in " + own.currency().code()));
     }
 
     /** Whether the scheme reaches an account, with this reference. */
-    static Optional<Refusal> ofDestination(NewCreditTransfer request, OwnAccount own, Payable payable) {
+    static Optional<Refusal> ofDestination(
+            NewCreditTransfer request, OwnAccount own, Payable payable) {
         TransferScheme scheme = request.scheme();
         var number = scheme.destination().number(payable.numbers());
         if (number.isEmpty()) {
-            return Optional.of(DESTINATION_NUMBER_NOT_ALLOWED.refusal(payable.field("identifiers"),
-                    scheme.name() + " pays to " + listed(scheme.destination().numbers())));
+            return Optional.of(
+                    DESTINATION_NUMBER_NOT_ALLOWED.refusal(
+                            payable.field("identifiers"),
+                            scheme.name() + " pays to " + listed(scheme.destination().numbers())));
         }
         if (!reaches(scheme.destination().markets(), number.get(), number.get().market())) {
-            return Optional.of(DESTINATION_MARKET_NOT_ALLOWED.refusal(payable.field("market"),
-                    scheme.name() + " pays to " + listed(scheme.destination().markets())));
+            return Optional.of(
+                    DESTINATION_MARKET_NOT_ALLOWED.refusal(
+                            payable.field("market"),
+                            scheme.name() + " pays to " + listed(scheme.destination().markets())));
         }
         if (number.get().type() == AccountIdentifierType.NUMBER
-                && scheme.numberForm().map(form -> !form.matcher(number.get().number()).matches())
-                .orElse(false)) {
-            return Optional.of(DESTINATION_NUMBER_INVALID.refusal(payable.field("identifiers"),
-                    "it must match " + scheme.numberForm().get()));
+                && scheme.numberForm()
+                        .map(form -> !form.matcher(number.get().number()).matches())
+                        .orElse(false)) {
+            return Optional.of(
+                    DESTINATION_NUMBER_INVALID.refusal(
+                            payable.field("identifiers"),
+                            "it must match " + scheme.numberForm().get()));
         }
         if (!hasRouting(scheme.destination(), payable.routing(), number.get())) {
-            return Optional.of(ROUTING_MISSING.refusal(payable.field("routing"),
-                    "add " + listed(scheme.destination().routing())));
+            return Optional.of(
+                    ROUTING_MISSING.refusal(
+                            payable.field("routing"),
+                            "add " + listed(scheme.destination().routing())));
         }
         var problem = scheme.reference().problem(request.reference(), number.get().number());
         if (problem.isPresent()) {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
         }
         if (!SepaText.isLegible(payable.name())) {
-            return Optional.of(PAYEE_NAME_UNREADABLE.refusal(payable.field("holder.legalName"), ""));
+            return Optional.of(
+                    PAYEE_NAME_UNREADABLE.refusal(payable.field("holder.legalName"), ""));
         }
         return ofAddresses(scheme, own, payable, number.get());
     }
 
-    private static Optional<Refusal> ofAddresses(TransferScheme scheme, OwnAccount own, Payable payable,
-            AccountIdentifier number) {
+    private static Optional<Refusal> ofAddresses(
+            TransferScheme scheme, OwnAccount own, Payable payable, AccountIdentifier number) {
         if (scheme.address()
                 && payable.address().map(address -> !Payable.isComplete(address)).orElse(false)) {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal(""));
         }
-        boolean leavesTheEea = scheme.destination().markets().contains(SEPA)
-                && SepaCountries.needsPayerAddress(number.number());
+        boolean leavesTheEea =
+                scheme.destination().markets().contains(SEPA)
+                        && SepaCountries.needsPayerAddress(number.number());
         boolean told = own.holderEntity().address().map(Payable::isComplete).orElse(false);
-        return leavesTheEea && !told ? Optional.of(PAYER_ADDRESS_MISSING.refusal("")) : Optional.empty();
+        return leavesTheEea && !told
+                ? Optional.of(PAYER_ADDRESS_MISSING.refusal(""))
+                : Optional.empty();
     }
 
     private static final String SEPA = "SEPA";
 
     private static boolean reaches(Set<String> markets, AccountIdentifier number, String market) {
-        return markets.isEmpty() || markets.contains(market)
+        return markets.isEmpty()
+                || markets.contains(market)
                 || markets.contains(SEPA) && SepaCountries.isSepa(number.number());
     }
 
-    /** A BIC is asked for beside any number; national bank numbers only beside a national account number. */
-    private static boolean hasRouting(TransferScheme.Side side, List<RoutingIdentifier> routing,
-            AccountIdentifier number) {
-        boolean asked = !side.routing().isEmpty()
-                && (number.type() == AccountIdentifierType.NUMBER
-                        || side.routing().contains(RoutingIdentifierType.BIC));
+    /**
+     * A BIC is asked for beside any number; national bank numbers only beside a national account
+     * number.
+     */
+    private static boolean hasRouting(
+            TransferScheme.Side side, List<RoutingIdentifier> routing, AccountIdentifier number) {
+        boolean asked =
+                !side.routing().isEmpty()
+                        && (number.type() == AccountIdentifierType.NUMBER
+                                || side.routing().contains(RoutingIdentifierType.BIC));
         return !asked || routing.stream().anyMatch(one -> side.routing().contains(one.type()));
     }
 

@@ -25,8 +25,8 @@ import kontor.iso20022.TransferGroup;
 import kontor.payments.BankText;
 
 /**
- * Transfers as a pain.001.001.09 file (rails.md C.4; EPC132-08): one payment information per day, own
- * account, scheme, category purpose, currency and bearer of charges.
+ * Transfers as a pain.001.001.09 file (rails.md C.4; EPC132-08): one payment information per day,
+ * own account, scheme, category purpose, currency and bearer of charges.
  */
 final class TransferFile {
 
@@ -37,12 +37,17 @@ final class TransferFile {
     private TransferFile() {}
 
     /** What transfers of one payment information have in common. */
-    private record Key(LocalDate date, UUID account, String scheme, Optional<String> purpose,
+    private record Key(
+            LocalDate date,
+            UUID account,
+            String scheme,
+            Optional<String> purpose,
             Currency currency,
             Optional<String> bearer) {}
 
     /** One payment information and its transfers. */
-    record Group(String paymentInformationId, Connection connection, List<CreditTransfer> transfers) {
+    record Group(
+            String paymentInformationId, Connection connection, List<CreditTransfer> transfers) {
 
         private boolean batchBooking() {
             return connection.profile().batchBooking() && !any().scheme().atOnce();
@@ -62,39 +67,64 @@ final class TransferFile {
     }
 
     private static BigDecimal sum(List<CreditTransfer> transfers) {
-        return transfers.stream().map(transfer -> transfer.order().amount().decimal())
+        return transfers.stream()
+                .map(transfer -> transfer.order().amount().decimal())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    static List<Group> groups(List<CreditTransfer> transfers, Connection connection, String messageId) {
+    static List<Group> groups(
+            List<CreditTransfer> transfers, Connection connection, String messageId) {
         var byKey = new LinkedHashMap<Key, List<CreditTransfer>>();
         for (CreditTransfer transfer : transfers) {
-            var key = new Key(transfer.course().effectiveDate(), transfer.parties().sourceAccountId(),
-                    transfer.scheme().name(), transfer.order().categoryPurpose(),
-                    transfer.order().amount().currency(),
-                    transfer.order().chargeBearer());
+            var key =
+                    new Key(
+                            transfer.course().effectiveDate(),
+                            transfer.parties().sourceAccountId(),
+                            transfer.scheme().name(),
+                            transfer.order().categoryPurpose(),
+                            transfer.order().amount().currency(),
+                            transfer.order().chargeBearer());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
         }
         var groups = new ArrayList<Group>();
-        byKey.values().forEach(members ->
-                groups.add(new Group(messageId + "-" + (groups.size() + 1), connection, members)));
+        byKey.values()
+                .forEach(
+                        members ->
+                                groups.add(
+                                        new Group(
+                                                messageId + "-" + (groups.size() + 1),
+                                                connection,
+                                                members)));
         return groups;
     }
 
-    /** @return the sum of all transfers, whatever their currency */
+    /**
+     * @return the sum of all transfers, whatever their currency
+     */
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
         int count = groups.stream().mapToInt(group -> group.transfers.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
-        String initiator = BankText.name(Json.readOwn(groups.getFirst().any().parties().sourceHolder()),
-                NAME_OF_INITIATOR);
-        try (var writer = new Pain001Writer(file,
-                new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
+        String initiator =
+                BankText.name(
+                        Json.readOwn(groups.getFirst().any().parties().sourceHolder()),
+                        NAME_OF_INITIATOR);
+        try (var writer =
+                new Pain001Writer(
+                        file,
+                        new MessageHeader(
+                                draft.messageId(), draft.localTime(), count, total, initiator))) {
             for (Group group : groups) {
-                writer.group(new TransferGroup(group.paymentInformationId, group.transfers.size(),
-                        group.sum(),
-                        group.batchBooking(), terms(group.any()), debtor(group)));
-                group.transfers.forEach(transfer ->
-                        writer.transfer(transfer(transfer, group.mostNameCharacters())));
+                writer.group(
+                        new TransferGroup(
+                                group.paymentInformationId,
+                                group.transfers.size(),
+                                group.sum(),
+                                group.batchBooking(),
+                                terms(group.any()),
+                                debtor(group)));
+                group.transfers.forEach(
+                        transfer ->
+                                writer.transfer(transfer(transfer, group.mostNameCharacters())));
             }
         }
         return total;
@@ -102,10 +132,18 @@ final class TransferFile {
 
     private static TransferGroup.Terms terms(CreditTransfer any) {
         TransferScheme scheme = any.scheme();
-        return new TransferGroup.Terms(scheme.serviceLevel().map(Code::iso),
+        return new TransferGroup.Terms(
+                scheme.serviceLevel().map(Code::iso),
                 scheme.localInstrument()
-                .map(code -> IsoCodes.isLocalInstrument(code) ? Code.iso(code) : Code.proprietary(code)),
-                any.order().categoryPurpose(), any.course().effectiveDate(), Optional.empty(), bearer(any));
+                        .map(
+                                code ->
+                                        IsoCodes.isLocalInstrument(code)
+                                                ? Code.iso(code)
+                                                : Code.proprietary(code)),
+                any.order().categoryPurpose(),
+                any.course().effectiveDate(),
+                Optional.empty(),
+                bearer(any));
     }
 
     /** In SEPA each side pays its own bank's charges, which the standard calls SLEV. */
@@ -113,13 +151,16 @@ final class TransferFile {
         if (transfer.scheme().serviceLevel().equals(Optional.of(SEPA))) {
             return Optional.of(ChargeBearer.SLEV);
         }
-        return transfer.order().chargeBearer()
-                .map(word -> switch (kontor.payments.ChargeBearer.valueOf(word)) {
-            case SHARED -> ChargeBearer.SHAR;
-            case DEBTOR -> ChargeBearer.DEBT;
-            case CREDITOR -> ChargeBearer.CRED;
-            case SERVICE_LEVEL -> ChargeBearer.SLEV;
-        });
+        return transfer.order()
+                .chargeBearer()
+                .map(
+                        word ->
+                                switch (kontor.payments.ChargeBearer.valueOf(word)) {
+                                    case SHARED -> ChargeBearer.SHAR;
+                                    case DEBTOR -> ChargeBearer.DEBT;
+                                    case CREDITOR -> ChargeBearer.CRED;
+                                    case SERVICE_LEVEL -> ChargeBearer.SLEV;
+                                });
     }
 
     private static TransferGroup.Debtor debtor(Group group) {
@@ -127,9 +168,11 @@ final class TransferFile {
         JsonNode account = Json.readOwn(parties.source());
         JsonNode holder = Json.readOwn(parties.sourceHolder());
         var numbers = new BankNumbers(account);
-        return new TransferGroup.Debtor(BankText.name(holder, group.mostNameCharacters()),
+        return new TransferGroup.Debtor(
+                BankText.name(holder, group.mostNameCharacters()),
                 BankText.address(holder),
-                numbers.own(group.any().scheme()), Currency.find(account.path("currency").asText()),
+                numbers.own(group.any().scheme()),
+                Currency.find(account.path("currency").asText()),
                 numbers.ownAgent(group.any().scheme(), group.connection.bic()));
     }
 
@@ -138,29 +181,63 @@ final class TransferFile {
         JsonNode holder = Json.readOwn(transfer.parties().destinationHolder());
         var numbers = new BankNumbers(Json.readOwn(transfer.parties().destination()));
         String id = transfer.endToEndId();
-        return new Transfer(new Transfer.Ids(Optional.of(id), id, Optional.empty()),
+        return new Transfer(
+                new Transfer.Ids(Optional.of(id), id, Optional.empty()),
                 transfer.order().amount(),
                 Optional.empty(),
-                new Transfer.Creditor(BankText.name(holder, mostNameCharacters),
+                new Transfer.Creditor(
+                        BankText.name(holder, mostNameCharacters),
                         scheme.address() ? BankText.address(holder) : Optional.empty(),
-                        numbers.payee(scheme), numbers.payeeAgent(scheme)),
-                Optional.empty(), reports(transfer), remittance(transfer));
+                        numbers.payee(scheme),
+                        numbers.payeeAgent(scheme)),
+                Optional.empty(),
+                reports(transfer),
+                remittance(transfer));
     }
 
     private static Optional<Remittance> remittance(CreditTransfer transfer) {
         String reference = transfer.order().reference();
-        return transfer.scheme().reference().structured(reference).map(Remittance::ofReference)
+        return transfer.scheme()
+                .reference()
+                .structured(reference)
+                .map(Remittance::ofReference)
                 .or(() -> BankText.words(reference, transfer.scheme().referenceMost()));
     }
 
     private static List<RegulatoryReport> reports(CreditTransfer transfer) {
         var reports = new ArrayList<RegulatoryReport>();
-        transfer.regulatoryReporting().map(Json::readOwn).ifPresent(told -> told.forEach(one ->
-                reports.add(new RegulatoryReport(Optional.of(switch (one.path("indicator").asText()) {
-                    case "CREDITOR" -> RegulatoryReport.Indicator.CRED;
-                    case "DEBTOR" -> RegulatoryReport.Indicator.DEBT;
-                    default -> RegulatoryReport.Indicator.BOTH;
-                }), Optional.of(one.path("market").asText()), BankText.part(one, "code", REGULATORY_CODE)))));
+        transfer.regulatoryReporting()
+                .map(Json::readOwn)
+                .ifPresent(
+                        told ->
+                                told.forEach(
+                                        one ->
+                                                reports.add(
+                                                        new RegulatoryReport(
+                                                                Optional.of(
+                                                                        switch (one.path(
+                                                                                        "indicator")
+                                                                                .asText()) {
+                                                                            case "CREDITOR" ->
+                                                                                    RegulatoryReport
+                                                                                            .Indicator
+                                                                                            .CRED;
+                                                                            case "DEBTOR" ->
+                                                                                    RegulatoryReport
+                                                                                            .Indicator
+                                                                                            .DEBT;
+                                                                            default ->
+                                                                                    RegulatoryReport
+                                                                                            .Indicator
+                                                                                            .BOTH;
+                                                                        }),
+                                                                Optional.of(
+                                                                        one.path("market")
+                                                                                .asText()),
+                                                                BankText.part(
+                                                                        one,
+                                                                        "code",
+                                                                        REGULATORY_CODE)))));
         return reports;
     }
 }

@@ -27,19 +27,29 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
     @Override
     public Ready<CreditTransfer> ready(Tx tx, Connection connection, List<CreditTransfer> due) {
-        return new WithAccounts(connection, accounts.forUse(tx,
-                due.stream().map(transfer -> transfer.parties().sourceAccountId()).distinct().toList()));
+        return new WithAccounts(
+                connection,
+                accounts.forUse(
+                        tx,
+                        due.stream()
+                                .map(transfer -> transfer.parties().sourceAccountId())
+                                .distinct()
+                                .toList()));
     }
 
-    private record WithAccounts(Connection connection,
-            Map<UUID, OwnAccount> accounts) implements Ready<CreditTransfer> {
+    private record WithAccounts(Connection connection, Map<UUID, OwnAccount> accounts)
+            implements Ready<CreditTransfer> {
 
         @Override
         public Optional<StatusReason> problem(CreditTransfer transfer) {
             var account = Optional.ofNullable(accounts.get(transfer.parties().sourceAccountId()));
-            return account.filter(own -> own.status() == AccountStatus.ACTIVE).isPresent() ? Optional.empty()
-                    : Optional.of(new StatusReason("ACCOUNT_NOT_ACTIVE", "the account is not active any more",
-                            "pay from another account"));
+            return account.filter(own -> own.status() == AccountStatus.ACTIVE).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new StatusReason(
+                                    "ACCOUNT_NOT_ACTIVE",
+                                    "the account is not active any more",
+                                    "pay from another account"));
         }
 
         @Override
@@ -47,8 +57,14 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
             var groups = TransferFile.groups(usable, connection, draft.messageId());
             var total = TransferFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
-            groups.forEach(group -> group.transfers().forEach(transfer ->
-                    groupOf.put(transfer.id(), group.paymentInformationId())));
+            groups.forEach(
+                    group ->
+                            group.transfers()
+                                    .forEach(
+                                            transfer ->
+                                                    groupOf.put(
+                                                            transfer.id(),
+                                                            group.paymentInformationId())));
             return new File(new Written("pain.001.001.09", usable.size(), total), groupOf);
         }
     }

@@ -18,25 +18,37 @@ import kontor.core.Tables;
 import kontor.payments.ChargeBearer;
 
 /**
- * A way to pay, CreditTransferSchemeType of the API, as data
- * ({@code tables/credit_transfer_schemes.csv}).
+ * A way to pay, CreditTransferSchemeType of the API, as data ({@code
+ * tables/credit_transfer_schemes.csv}).
  *
- * @param currencies     ISO codes; empty: any, also another than the account's
- * @param source         what the own account must be
- * @param destination    what the account that is paid to must be
- * @param numberForm     what a destination's NUMBER looks like, beyond what its market prescribes
- * @param referenceMost  characters of the reference
- * @param largestMinor   minor units of one payment at most
- * @param address        where the payee has an address, town and country must be in it
+ * @param currencies ISO codes; empty: any, also another than the account's
+ * @param source what the own account must be
+ * @param destination what the account that is paid to must be
+ * @param numberForm what a destination's NUMBER looks like, beyond what its market prescribes
+ * @param referenceMost characters of the reference
+ * @param largestMinor minor units of one payment at most
+ * @param address where the payee has an address, town and country must be in it
  * @param bankDaysBefore bank days before the execution on which the file must leave
- * @param atOnce         around the clock, without cut-off
- * @param serviceLevel   external code of the file's {@code SvcLvl}
+ * @param atOnce around the clock, without cut-off
+ * @param serviceLevel external code of the file's {@code SvcLvl}
  * @param localInstrument code of the file's {@code LclInstrm}
  */
-public record TransferScheme(String name, Set<String> currencies, Side source, Side destination,
-        Optional<Pattern> numberForm, ReferenceRule reference, int referenceMost, long largestMinor,
-        Set<ChargeBearer> chargeBearers, boolean address, BankCalendar calendar, int bankDaysBefore,
-        boolean atOnce, Optional<String> serviceLevel, Optional<String> localInstrument) {
+public record TransferScheme(
+        String name,
+        Set<String> currencies,
+        Side source,
+        Side destination,
+        Optional<Pattern> numberForm,
+        ReferenceRule reference,
+        int referenceMost,
+        long largestMinor,
+        Set<ChargeBearer> chargeBearers,
+        boolean address,
+        BankCalendar calendar,
+        int bankDaysBefore,
+        boolean atOnce,
+        Optional<String> serviceLevel,
+        Optional<String> localInstrument) {
 
     /**
      * What one side of a payment needs.
@@ -44,29 +56,54 @@ public record TransferScheme(String name, Set<String> currencies, Side source, S
      * @param markets countries; empty: any; {@code SEPA}: those of the scheme
      * @param numbers types of account numbers, the preferred one first; one of them must be there
      * @param routing types of bank numbers, of which one must be there beside a NUMBER or, for BIC,
-     *                beside any; empty: none needed
+     *     beside any; empty: none needed
      */
-    public record Side(Set<String> markets, List<AccountIdentifierType> numbers,
+    public record Side(
+            Set<String> markets,
+            List<AccountIdentifierType> numbers,
             List<RoutingIdentifierType> routing) {
 
         /** The number that is used, of those that an account has. */
         Optional<AccountIdentifier> number(List<AccountIdentifier> identifiers) {
-            return numbers.stream().flatMap(type -> identifiers.stream().filter(one -> one.type() == type))
+            return numbers.stream()
+                    .flatMap(type -> identifiers.stream().filter(one -> one.type() == type))
                     .findFirst();
         }
     }
 
-    private static final Map<String, BankCalendar> CALENDARS = Map.of(
-            "TARGET", BankCalendar.TARGET, "SWEDEN", BankCalendar.SWEDEN, "DENMARK", BankCalendar.DENMARK,
-            "NORWAY", BankCalendar.NORWAY, "UNITED_KINGDOM", BankCalendar.UNITED_KINGDOM,
-            "UNITED_STATES", BankCalendar.UNITED_STATES, "SWITZERLAND", BankCalendar.SWITZERLAND,
-            "WEEKDAYS", BankCalendar.WEEKDAYS, "ALWAYS", BankCalendar.ALWAYS);
+    private static final Map<String, BankCalendar> CALENDARS =
+            Map.of(
+                    "TARGET",
+                    BankCalendar.TARGET,
+                    "SWEDEN",
+                    BankCalendar.SWEDEN,
+                    "DENMARK",
+                    BankCalendar.DENMARK,
+                    "NORWAY",
+                    BankCalendar.NORWAY,
+                    "UNITED_KINGDOM",
+                    BankCalendar.UNITED_KINGDOM,
+                    "UNITED_STATES",
+                    BankCalendar.UNITED_STATES,
+                    "SWITZERLAND",
+                    BankCalendar.SWITZERLAND,
+                    "WEEKDAYS",
+                    BankCalendar.WEEKDAYS,
+                    "ALWAYS",
+                    BankCalendar.ALWAYS);
 
-    private static final Map<String, TransferScheme> ALL = Tables.rows("credit_transfer_schemes").stream()
-            .map(TransferScheme::of)
-            .collect(Collectors.toMap(TransferScheme::name, Function.identity(), (a, b) -> {
-                throw new IllegalStateException("scheme " + a.name + " stands twice");
-            }, LinkedHashMap::new));
+    private static final Map<String, TransferScheme> ALL =
+            Tables.rows("credit_transfer_schemes").stream()
+                    .map(TransferScheme::of)
+                    .collect(
+                            Collectors.toMap(
+                                    TransferScheme::name,
+                                    Function.identity(),
+                                    (a, b) -> {
+                                        throw new IllegalStateException(
+                                                "scheme " + a.name + " stands twice");
+                                    },
+                                    LinkedHashMap::new));
 
     public static Optional<TransferScheme> find(String name) {
         return Optional.ofNullable(ALL.get(name));
@@ -86,23 +123,33 @@ public record TransferScheme(String name, Set<String> currencies, Side source, S
         if (calendar == null) {
             throw new IllegalStateException("unknown calendar " + row.getField("calendar"));
         }
-        return new TransferScheme(row.getField("scheme"), Set.copyOf(words(row, "currencies")),
-                side(row, "source"), side(row, "destination"), told(row, "number_form").map(Pattern::compile),
+        return new TransferScheme(
+                row.getField("scheme"),
+                Set.copyOf(words(row, "currencies")),
+                side(row, "source"),
+                side(row, "destination"),
+                told(row, "number_form").map(Pattern::compile),
                 ReferenceRule.valueOf(row.getField("reference")),
                 Integer.parseInt(row.getField("reference_most")),
                 Long.parseLong(row.getField("largest_minor")),
-                words(row, "charge_bearers").stream().map(ChargeBearer::valueOf)
-                .collect(Collectors.toUnmodifiableSet()),
-                Boolean.parseBoolean(row.getField("address")), calendar,
+                words(row, "charge_bearers").stream()
+                        .map(ChargeBearer::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Boolean.parseBoolean(row.getField("address")),
+                calendar,
                 Integer.parseInt(row.getField("bank_days_before")),
                 Boolean.parseBoolean(row.getField("at_once")),
-                told(row, "service_level"), told(row, "local_instrument"));
+                told(row, "service_level"),
+                told(row, "local_instrument"));
     }
 
     private static Side side(NamedCsvRecord row, String side) {
-        return new Side(Set.copyOf(words(row, side + "_markets")),
+        return new Side(
+                Set.copyOf(words(row, side + "_markets")),
                 words(row, side + "_numbers").stream().map(AccountIdentifierType::valueOf).toList(),
-                words(row, side + "_routing").stream().map(RoutingIdentifierType::valueOf).toList());
+                words(row, side + "_routing").stream()
+                        .map(RoutingIdentifierType::valueOf)
+                        .toList());
     }
 
     private static Optional<String> told(NamedCsvRecord row, String field) {

@@ -14,8 +14,9 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Arrays that the driver would spell out as text, in PostgreSQL's binary form (array_recv: dimensions,
- * flag for nulls, element type, length and lower bound, then each element with its length).
+ * Arrays that the driver would spell out as text, in PostgreSQL's binary form (array_recv:
+ * dimensions, flag for nulls, element type, length and lower bound, then each element with its
+ * length).
  */
 final class BinaryArrays {
 
@@ -26,29 +27,61 @@ final class BinaryArrays {
     private BinaryArrays() {}
 
     static Array uuids(Connection connection, @Nullable UUID[] values) throws SQLException {
-        return array(connection, Oid.UUID_ARRAY, Oid.UUID, 16, values, (into, value) ->
-                into.putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits()));
+        return array(
+                connection,
+                Oid.UUID_ARRAY,
+                Oid.UUID,
+                16,
+                values,
+                (into, value) ->
+                        into.putLong(value.getMostSignificantBits())
+                                .putLong(value.getLeastSignificantBits()));
     }
 
     static Array dates(Connection connection, @Nullable LocalDate[] values) throws SQLException {
-        return array(connection, Oid.DATE_ARRAY, Oid.DATE, Integer.BYTES, values, (into, value) ->
-                into.putInt(Math.toIntExact(value.toEpochDay() - EPOCH_DAY)));
+        return array(
+                connection,
+                Oid.DATE_ARRAY,
+                Oid.DATE,
+                Integer.BYTES,
+                values,
+                (into, value) -> into.putInt(Math.toIntExact(value.toEpochDay() - EPOCH_DAY)));
     }
 
     /** Microseconds since 2000, as the column keeps them. */
     static Array instants(Connection connection, @Nullable Instant[] values) throws SQLException {
-        return array(connection, Oid.TIMESTAMPTZ_ARRAY, Oid.TIMESTAMPTZ, Long.BYTES, values, (into, value) ->
-                into.putLong((value.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000));
+        return array(
+                connection,
+                Oid.TIMESTAMPTZ_ARRAY,
+                Oid.TIMESTAMPTZ,
+                Long.BYTES,
+                values,
+                (into, value) ->
+                        into.putLong(
+                                (value.getEpochSecond() - EPOCH_SECOND) * 1_000_000
+                                        + value.getNano() / 1_000));
     }
 
-    private static <T> Array array(Connection connection, int arrayType, int elementType, int elementBytes,
-            @Nullable T[] values, BiConsumer<ByteBuffer, T> write) throws SQLException {
+    private static <T> Array array(
+            Connection connection,
+            int arrayType,
+            int elementType,
+            int elementBytes,
+            @Nullable T[] values,
+            BiConsumer<ByteBuffer, T> write)
+            throws SQLException {
         int present = 0;
         for (T value : values) {
             present += value == null ? 0 : 1;
         }
-        var bytes = ByteBuffer.allocate(HEADER + values.length * Integer.BYTES + present * elementBytes);
-        bytes.putInt(1).putInt(present == values.length ? 0 : 1).putInt(elementType).putInt(values.length).putInt(1);
+        var bytes =
+                ByteBuffer.allocate(
+                        HEADER + values.length * Integer.BYTES + present * elementBytes);
+        bytes.putInt(1)
+                .putInt(present == values.length ? 0 : 1)
+                .putInt(elementType)
+                .putInt(values.length)
+                .putInt(1);
         for (T value : values) {
             if (value == null) {
                 bytes.putInt(-1);

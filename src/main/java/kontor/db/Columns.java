@@ -5,12 +5,17 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows into the columns that {@code unnest} takes: one array a column, in the order of the rows. */
+/**
+ * Turns rows into the columns that {@code unnest} takes: one array a column, in the order of the
+ * rows.
+ */
 public final class Columns {
 
     private Columns() {}
 
-    public static <R, T> @Nullable T[] column(List<R> rows, IntFunction<@Nullable T[]> array,
+    public static <R, T> @Nullable T[] column(
+            List<R> rows,
+            IntFunction<@Nullable T[]> array,
             Function<? super R, ? extends @Nullable T> value) {
         @Nullable T[] column = array.apply(rows.size());
         for (int i = 0; i < column.length; i++) {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one PostgreSQL. Opens transactions and says what became of them; a caller learns apart that
- * the database is away ({@link DatabaseAway}) and that a COMMIT was sent but not answered
- * ({@link CommitUnknown}).
+ * the database is away ({@link DatabaseAway}) and that a COMMIT was sent but not answered ({@link
+ * CommitUnknown}).
  */
 public final class Database implements AutoCloseable {
 
@@ -31,22 +31,25 @@ public final class Database implements AutoCloseable {
     private static final int RETRIES = 5;
 
     /**
-     * Opens the tenant's wall and asks what every transaction wants to know of its organization, in one
-     * round trip. {@code SET LOCAL} takes no parameters; what is put in is the text of a UUID.
+     * Opens the tenant's wall and asks what every transaction wants to know of its organization, in
+     * one round trip. {@code SET LOCAL} takes no parameters; what is put in is the text of a UUID.
      */
-    private static final String OPEN_WRITE = """
+    private static final String OPEN_WRITE =
+            """
             SET LOCAL kontor.organization = '%1$s';
             SELECT clock_offset_seconds, metadata_keys > 0 FROM organizations WHERE id = '%1$s'
             """;
 
     /**
-     * The same for a read, which sees one moment however many statements it has, and cannot write. Lists have
-     * optional filters: planned for the ones that are there, they find their index.
+     * The same for a read, which sees one moment however many statements it has, and cannot write.
+     * Lists have optional filters: planned for the ones that are there, they find their index.
      */
-    private static final String OPEN_READ = """
+    private static final String OPEN_READ =
+            """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL plan_cache_mode = force_custom_plan;
-            """ + OPEN_WRITE;
+            """
+                    + OPEN_WRITE;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -80,7 +83,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("socketTimeout", Long.toString(Patience.ANSWER.toSeconds()));
-        config.addDataSourceProperty("connectTimeout", Long.toString(Patience.CONNECTION.toSeconds()));
+        config.addDataSourceProperty(
+                "connectTimeout", Long.toString(Patience.CONNECTION.toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "kontor");
         var pool = new HikariDataSource(config);
@@ -98,53 +102,68 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
-    /** For libraries that bring their own statements (the job scheduler); rooms use transactions. */
+    /**
+     * For libraries that bring their own statements (the job scheduler); rooms use transactions.
+     */
     public DataSource dataSource() {
         return pool;
     }
 
     /** One transaction of one organization. Serialization failures and deadlocks run again. */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
-        return retrying(() -> inTransaction(handle -> {
-            var tx = begin(handle, organization, OPEN_WRITE);
-            T result = work.apply(tx);
-            tx.finish();
-            return result;
-        }));
+        return retrying(
+                () ->
+                        inTransaction(
+                                handle -> {
+                                    var tx = begin(handle, organization, OPEN_WRITE);
+                                    T result = work.apply(tx);
+                                    tx.finish();
+                                    return result;
+                                }));
     }
 
     /**
-     * A transaction that cannot write. All its statements see the database as it was at the first of them.
+     * A transaction that cannot write. All its statements see the database as it was at the first
+     * of them.
      *
      * @throws IllegalStateException when the work writes all the same
      */
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
         try {
-            return retrying(() -> inTransaction(handle -> {
-                var tx = begin(handle, organization, OPEN_READ);
-                T result = work.apply(tx);
-                tx.finishUnchanged();
-                return result;
-            }));
+            return retrying(
+                    () ->
+                            inTransaction(
+                                    handle -> {
+                                        var tx = begin(handle, organization, OPEN_READ);
+                                        T result = work.apply(tx);
+                                        tx.finishUnchanged();
+                                        return result;
+                                    }));
         } catch (RuntimeException failed) {
             if (SqlState.wroteInRead(failed)) {
-                throw new IllegalStateException("a read of organization " + organization
-                        + " tried to write or lock; use Database.write", failed);
+                throw new IllegalStateException(
+                        "a read of organization "
+                                + organization
+                                + " tried to write or lock; use Database.write",
+                        failed);
             }
             throw failed;
         }
     }
 
-    /** For the few tables that stand outside the tenants: organizations, credentials, keys, jobs. */
+    /**
+     * For the few tables that stand outside the tenants: organizations, credentials, keys, jobs.
+     */
     public <T> T system(Function<Handle, T> work) {
         return retrying(() -> inTransaction(work));
     }
 
     public void systemDo(Consumer<Handle> work) {
-        system(handle -> {
-            work.accept(handle);
-            return true;
-        });
+        system(
+                handle -> {
+                    work.accept(handle);
+                    return true;
+                });
     }
 
     private Tx begin(Handle handle, OrganizationId organization, String opening) {
@@ -157,8 +176,13 @@ public final class Database implements AutoCloseable {
             if (!row.next()) {
                 throw new IllegalStateException("no organization " + organization);
             }
-            return new Tx(handle, organization, Instant.now(clock), Duration.ofSeconds(row.getLong(1)),
-                    row.getBoolean(2), opening.equals(OPEN_READ));
+            return new Tx(
+                    handle,
+                    organization,
+                    Instant.now(clock),
+                    Duration.ofSeconds(row.getLong(1)),
+                    row.getBoolean(2),
+                    opening.equals(OPEN_READ));
         } catch (SQLException failed) {
             throw new UnableToExecuteStatementException(failed, null);
         }
@@ -202,7 +226,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What became of the transaction is known by now: to fail over its connection would hide that. */
+    /**
+     * What became of the transaction is known by now: to fail over its connection would hide that.
+     */
     private static void close(Handle handle) {
         try {
             handle.close();
@@ -217,7 +243,8 @@ public final class Database implements AutoCloseable {
                 handle.rollback();
             }
         } catch (RuntimeException _) {
-            // The connection is gone, and with it the transaction; the first failure is the one to tell.
+            // The connection is gone, and with it the transaction; the first failure is the one to
+            // tell.
         }
     }
 
@@ -235,12 +262,15 @@ public final class Database implements AutoCloseable {
 
     /** For the few who hold a session of their own: what they throw when it cannot be had. */
     public static RuntimeException away(SQLException failed) {
-        return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed) ? new DatabaseAway(failed) : new IllegalStateException(failed);
+        return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed)
+                ? new DatabaseAway(failed)
+                : new IllegalStateException(failed);
     }
 
     /** True when a trivial statement is answered; used by the health page and after an outage. */
     public boolean answers() {
-        try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
             return statement.execute("SELECT 1");
         } catch (SQLException away) {
             return false;

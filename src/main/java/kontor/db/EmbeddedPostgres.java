@@ -42,7 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * time, and repairing what a crash left behind.
      *
      * @throws CannotStart when another Kontor holds the folder, the data is of another PostgreSQL,
-     *                     or the server does not start; the message says which and the cure
+     *     or the server does not start; the message says which and the cure
      */
     public static EmbeddedPostgres start(Path dataFolder) {
         return start(dataFolder, dataFolder.resolve("postgres-programs"));
@@ -61,14 +61,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException broken) {
-            throw new CannotStart("The data folder " + dataFolder + " cannot be used: " + broken
-                + ".");
+            throw new CannotStart(
+                    "The data folder " + dataFolder + " cannot be used: " + broken + ".");
         }
     }
 
     /**
-     * The database of a Kontor that runs on this data folder, for commands beside it; empty when none
-     * runs.
+     * The database of a Kontor that runs on this data folder, for commands beside it; empty when
+     * none runs.
      *
      * @throws CannotStart when one is just starting or stopping
      */
@@ -79,13 +79,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             var port = Cluster.portNoted(dataFolder.resolve("postgres"));
             if (port.isEmpty()) {
-                throw new CannotStart("The Kontor on the data folder " + dataFolder
-                    + " is just starting or stopping; try again.");
+                throw new CannotStart(
+                        "The Kontor on the data folder "
+                                + dataFolder
+                                + " is just starting or stopping; try again.");
             }
             var passwords = Passwords.read(dataFolder.resolve("postgres.passwords"));
             return Optional.of(url(port.get(), "kontor", "kontor", passwords.kontor()));
         } catch (IOException broken) {
-            throw new CannotStart("The data folder " + dataFolder + " cannot be read: " + broken + ".");
+            throw new CannotStart(
+                    "The data folder " + dataFolder + " cannot be read: " + broken + ".");
         }
     }
 
@@ -115,11 +118,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var unfinished = new Cluster(aside, cluster.programs(), cluster.user());
         unfinished.create();
         var passwords = Passwords.random();
-        unfinished.withoutServer("""
-            ALTER ROLE postgres PASSWORD '%s'
-            CREATE ROLE kontor LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE PASSWORD '%s'
-            CREATE DATABASE kontor OWNER kontor
-            """.formatted(passwords.superuser(), passwords.kontor()));
+        unfinished.withoutServer(
+                """
+                ALTER ROLE postgres PASSWORD '%s'
+                CREATE ROLE kontor LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE PASSWORD '%s'
+                CREATE DATABASE kontor OWNER kontor
+                """
+                        .formatted(passwords.superuser(), passwords.kontor()));
         passwords.write(passwordFile);
         Files.move(aside, cluster.folder());
     }
@@ -130,10 +135,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return Passwords.read(file);
         }
         var passwords = Passwords.random();
-        cluster.withoutServer("""
-            ALTER ROLE postgres PASSWORD '%s'
-            ALTER ROLE kontor PASSWORD '%s'
-            """.formatted(passwords.superuser(), passwords.kontor()));
+        cluster.withoutServer(
+                """
+                ALTER ROLE postgres PASSWORD '%s'
+                ALTER ROLE kontor PASSWORD '%s'
+                """
+                        .formatted(passwords.superuser(), passwords.kontor()));
         passwords.write(file);
         return passwords;
     }
@@ -148,8 +155,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // The port was taken meanwhile, or processes of a killed server are still dying.
             var lastWords = cluster.lastWords();
             if (!lastWords.contains("in use") || attempt == ATTEMPTS) {
-                throw new CannotStart("PostgreSQL does not start on " + cluster.folder()
-                    + ". Its last words:\n" + lastWords);
+                throw new CannotStart(
+                        "PostgreSQL does not start on "
+                                + cluster.folder()
+                                + ". Its last words:\n"
+                                + lastWords);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -195,8 +205,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static String url(int port, String database, String role, String password) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + role
-            + "&password=" + password;
+        return "jdbc:postgresql://127.0.0.1:"
+                + port
+                + "/"
+                + database
+                + "?user="
+                + role
+                + "&password="
+                + password;
     }
 
     /** Cuts open sessions, writes everything, ends the server, then gives up the folder. */

@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a data folder, held by one process for as long as it lives. The operating
- * system takes it back when the process dies, however it dies, so it is never stale. The file
- * itself stays.
+ * The right to use a data folder, held by one process for as long as it lives. The operating system
+ * takes it back when the process dies, however it dies, so it is never stale. The file itself
+ * stays.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -27,23 +27,28 @@ final class FolderLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws CannotStart when another holder lives */
+    /**
+     * @throws CannotStart when another holder lives
+     */
     static FolderLock hold(Path folder) {
         var path = folder.resolve("kontor.lock");
         try {
             var file = FileChannel.open(path, CREATE, WRITE);
             if (lock(file) == null) {
                 file.close();
-                throw new CannotStart("Another Kontor is running on this data folder (process "
-                    + Files.readString(path).strip() + "): " + folder + ". Stop it first, or give"
-                    + " this one a folder of its own with KONTOR_DATA.");
+                throw new CannotStart(
+                        "Another Kontor is running on this data folder (process "
+                                + Files.readString(path).strip()
+                                + "): "
+                                + folder
+                                + ". Stop it first, or give"
+                                + " this one a folder of its own with KONTOR_DATA.");
             }
             file.truncate(0);
             file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
             return new FolderLock(file);
         } catch (IOException broken) {
-            throw new CannotStart("The data folder " + folder + " cannot be used: "
-                + broken + ".");
+            throw new CannotStart("The data folder " + folder + " cannot be used: " + broken + ".");
         }
     }
 

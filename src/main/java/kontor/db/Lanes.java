@@ -15,14 +15,15 @@ import kontor.core.OrganizationId;
 
 /**
  * One lane per organization: what arrives while a group commits becomes the next group. There is no
- * timer - an idle lane runs its first item at once, a busy one gets cheaper per item. Two groups may
- * be under way at once, so that one reads and writes while the other waits for the disk; they meet
- * at the feed row, which keeps the order of commits.
+ * timer - an idle lane runs its first item at once, a busy one gets cheaper per item. Two groups
+ * may be under way at once, so that one reads and writes while the other waits for the disk; they
+ * meet at the feed row, which keeps the order of commits.
  */
 public final class Lanes<I> {
 
     /** Groups under way at once in all lanes; each keeps one connection busy. */
     private static final int MOST_AT_WORK = 8;
+
     private static final int GROUPS_PER_LANE = 2;
 
     private final int groupLimit;
@@ -30,14 +31,23 @@ public final class Lanes<I> {
     private final Map<OrganizationId, Lane> lanes = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor drivers;
 
-    /** @param runGroup runs one group; it must tell each item what became of it and never throw */
+    /**
+     * @param runGroup runs one group; it must tell each item what became of it and never throw
+     */
     public Lanes(int groupLimit, BiConsumer<OrganizationId, List<I>> runGroup) {
         this.groupLimit = groupLimit;
         this.runGroup = runGroup;
-        // Platform threads: a group is a dozen round trips, and a virtual thread would queue behind every
+        // Platform threads: a group is a dozen round trips, and a virtual thread would queue behind
+        // every
         // waiting request after each of them.
-        drivers = new ThreadPoolExecutor(MOST_AT_WORK, MOST_AT_WORK, 10, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("lane-", 0).factory());
+        drivers =
+                new ThreadPoolExecutor(
+                        MOST_AT_WORK,
+                        MOST_AT_WORK,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("lane-", 0).factory());
         drivers.allowCoreThreadTimeOut(true);
     }
 
@@ -63,8 +73,8 @@ public final class Lanes<I> {
         }
 
         /**
-         * Runs one group and queues up again behind the other lanes while more waits; what arrives in
-         * the last moment finds a new driver.
+         * Runs one group and queues up again behind the other lanes while more waits; what arrives
+         * in the last moment finds a new driver.
          */
         private void drive() {
             var group = next();

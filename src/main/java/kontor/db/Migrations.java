@@ -8,7 +8,9 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** On connections of its own: a migration takes the time it takes, and waits for another node's. */
+    /**
+     * On connections of its own: a migration takes the time it takes, and waits for another node's.
+     */
     static void run(String jdbcUrl) {
         var patient = new PGSimpleDataSource();
         patient.setURL(jdbcUrl);

@@ -25,8 +25,9 @@ record Passwords(String superuser, String kontor) {
     void write(Path file) throws IOException {
         var aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
-        Files.createFile(aside, PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                aside,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(aside, List.of(superuser, kontor));
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -25,10 +25,12 @@ public final class Patience {
     public static final Duration LONG_WAIT = Duration.ofMinutes(2);
 
     /**
-     * What the server does by itself when it hears no more from us: it ends a transaction in which nothing
-     * happens, a statement that takes too long, and the session of a dead peer, with its advisory locks.
+     * What the server does by itself when it hears no more from us: it ends a transaction in which
+     * nothing happens, a statement that takes too long, and the session of a dead peer, with its
+     * advisory locks.
      */
-    static final String OF_THE_SERVER = """
+    static final String OF_THE_SERVER =
+            """
             SET idle_in_transaction_session_timeout = '6s'; SET statement_timeout = '8s';
             SET tcp_user_timeout = '15s'; SET tcp_keepalives_idle = 10;
             SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3

@@ -14,7 +14,9 @@ public final class PieceInput extends InputStream {
     private int number;
     private boolean ended;
 
-    /** @param pieces the piece of a number, counted from 0; empty after the last */
+    /**
+     * @param pieces the piece of a number, counted from 0; empty after the last
+     */
     public PieceInput(IntFunction<Optional<byte[]>> pieces) {
         this.pieces = pieces;
     }

@@ -39,7 +39,10 @@ public final class PieceOutput extends OutputStream {
         while (left > 0) {
             int part = Math.min(left, pieceSize - filled);
             if (filled + part > piece.length) {
-                piece = Arrays.copyOf(piece, Math.min(pieceSize, Math.max(filled + part, 2 * piece.length)));
+                piece =
+                        Arrays.copyOf(
+                                piece,
+                                Math.min(pieceSize, Math.max(filled + part, 2 * piece.length)));
             }
             System.arraycopy(bytes, start, piece, filled, part);
             filled += part;
@@ -68,7 +71,9 @@ public final class PieceOutput extends OutputStream {
         return number;
     }
 
-    /** What the store does not have yet, for whoever wants to keep it in a transaction of its own. */
+    /**
+     * What the store does not have yet, for whoever wants to keep it in a transaction of its own.
+     */
     public byte[] rest() {
         return Arrays.copyOf(piece, filled);
     }

@@ -39,8 +39,8 @@ record PostgresPrograms(Path home) {
             }
             return new PostgresPrograms(home);
         } catch (IOException broken) {
-            throw new CannotStart("PostgreSQL's programs cannot be unpacked into " + cache + ": "
-                + broken + ".");
+            throw new CannotStart(
+                    "PostgreSQL's programs cannot be unpacked into " + cache + ": " + broken + ".");
         }
     }
 
@@ -50,24 +50,31 @@ record PostgresPrograms(Path home) {
 
     private static JarURLConnection archive() throws IOException {
         var system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
-        var processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT)
-            .replace("amd64", "x86_64").replace("aarch64", "arm_64");
+        var processor =
+                System.getProperty("os.arch")
+                        .toLowerCase(Locale.ROOT)
+                        .replace("amd64", "x86_64")
+                        .replace("aarch64", "arm_64");
         var name = "postgres-" + system + "-" + processor + ".txz";
         URL archive = PostgresPrograms.class.getResource("/" + name);
         if (archive == null) {
-            throw new CannotStart("This build of Kontor brings no PostgreSQL for this machine ("
-                + name + " is not on the class path). Build it here, or set KONTOR_DATABASE_URL"
-                + " to a PostgreSQL server.");
+            throw new CannotStart(
+                    "This build of Kontor brings no PostgreSQL for this machine ("
+                            + name
+                            + " is not on the class path). Build it here, or set"
+                            + " KONTOR_DATABASE_URL to a PostgreSQL server.");
         }
         return (JarURLConnection) archive.openConnection();
     }
 
     /** All or nothing, whoever dies or unpacks at the same time. */
-    private static void unpack(JarURLConnection archive, Path cache, Path home)
-            throws IOException {
+    private static void unpack(JarURLConnection archive, Path cache, Path home) throws IOException {
         Files.createDirectories(cache);
-        try (var lockFile = FileChannel.open(cache.resolve("unpacking.lock"),
-                    StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var lockFile =
+                        FileChannel.open(
+                                cache.resolve("unpacking.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
                 var _ = lockFile.lock()) {
             if (Files.isDirectory(home)) {
                 return;

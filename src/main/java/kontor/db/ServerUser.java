@@ -16,8 +16,8 @@ import java.util.List;
  * forbid those, the data is given to {@code nobody}.
  *
  * @param prefix the words to put before a command so that it runs as that user
- * @param uid    the user who must own the data, as files on disk show it
- * @param gid    and the group
+ * @param uid the user who must own the data, as files on disk show it
+ * @param gid and the group
  */
 record ServerUser(List<String> prefix, int uid, int gid) {
 
@@ -46,8 +46,10 @@ record ServerUser(List<String> prefix, int uid, int gid) {
     }
 
     private static ServerUser other(int uid, int gid) {
-        return new ServerUser(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid,
-            "--clear-groups", "--"), uid, gid);
+        return new ServerUser(
+                List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--"),
+                uid,
+                gid);
     }
 
     /** Makes this user the owner of {@code folder} and all in it, where it is not yet. */
@@ -67,8 +69,10 @@ record ServerUser(List<String> prefix, int uid, int gid) {
     Ran run(String input, String... command) {
         var words = new ArrayList<>(prefix);
         words.addAll(List.of(command));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true)
-            .directory(Path.of("/").toFile());
+        var builder =
+                new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .directory(Path.of("/").toFile());
         // PGDATA, PGPORT and their like in the caller's environment must not reach the server.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An advisory lock of a session of its own, for work that is longer than a transaction may be: the
- * session is idle, but in no transaction, which the server would end ({@link Patience#OF_THE_SERVER}). It
- * shuts out transactions and sessions that ask for the same number, on any node, and dies with its session.
+ * session is idle, but in no transaction, which the server would end ({@link
+ * Patience#OF_THE_SERVER}). It shuts out transactions and sessions that ask for the same number, on
+ * any node, and dies with its session.
  */
 public final class SessionLock implements AutoCloseable {
 

@@ -11,13 +11,17 @@ final class SqlState {
     private SqlState() {}
 
     /**
-     * Class 08 (connection), 57P0x (the server is going down or coming up), 25P03 (it ended a session that
-     * was silent inside a transaction), or a pool without connections.
+     * Class 08 (connection), 57P0x (the server is going down or coming up), 25P03 (it ended a
+     * session that was silent inside a transaction), or a pool without connections.
      */
     static boolean connectionLost(Throwable failed) {
         return any(failed, cause -> cause instanceof SQLTransientConnectionException)
-                || anyState(failed, state -> state.startsWith("08") || state.startsWith("57P")
-                        || state.equals("25P03"));
+                || anyState(
+                        failed,
+                        state ->
+                                state.startsWith("08")
+                                        || state.startsWith("57P")
+                                        || state.equals("25P03"));
     }
 
     /** 40001 serialization failure, 40P01 deadlock: the same work may succeed when run again. */
@@ -36,8 +40,12 @@ final class SqlState {
     }
 
     private static boolean anyState(Throwable failed, Predicate<String> matches) {
-        return any(failed, cause -> cause instanceof SQLException sql && sql.getSQLState() != null
-                && matches.test(sql.getSQLState()));
+        return any(
+                failed,
+                cause ->
+                        cause instanceof SQLException sql
+                                && sql.getSQLState() != null
+                                && matches.test(sql.getSQLState()));
     }
 
     private static boolean any(Throwable failed, Predicate<Throwable> matches) {

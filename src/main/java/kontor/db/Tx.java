@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * One open transaction of one organization; the explicit first argument of everything that reads or
- * writes. Row-level security sees the organization, statements carry it as a parameter all the same.
+ * writes. Row-level security sees the organization, statements carry it as a parameter all the
+ * same.
  */
 public final class Tx {
 
@@ -27,7 +28,12 @@ public final class Tx {
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
-    Tx(Handle handle, OrganizationId organization, Instant now, Duration clockOffset, boolean metadataKeys,
+    Tx(
+            Handle handle,
+            OrganizationId organization,
+            Instant now,
+            Duration clockOffset,
+            boolean metadataKeys,
             boolean readOnly) {
         this.handle = handle;
         this.organization = organization;
@@ -47,7 +53,10 @@ public final class Tx {
         return organization;
     }
 
-    /** Server time at the start of the transaction: {@code created}, {@code updated}, limits, tokens. */
+    /**
+     * Server time at the start of the transaction: {@code created}, {@code updated}, limits,
+     * tokens.
+     */
     public Instant now() {
         return now;
     }
@@ -61,14 +70,17 @@ public final class Tx {
         return bankNow().atZone(zone).toLocalDate();
     }
 
-    /** Whether the organization wanted anything of metadata when this began; most do not and read no rules. */
+    /**
+     * Whether the organization wanted anything of metadata when this began; most do not and read no
+     * rules.
+     */
     public boolean hasMetadataKeys() {
         return metadataKeys;
     }
 
     /**
-     * The end of a query whose rows of {@code table} must not be deleted, nor lose their key, before
-     * this transaction ends; any number may hold them so. A read looks and holds nothing.
+     * The end of a query whose rows of {@code table} must not be deleted, nor lose their key,
+     * before this transaction ends; any number may hold them so. A read looks and holds nothing.
      */
     public String keyShare(String table) {
         return readOnly ? "" : "FOR KEY SHARE OF " + table;
@@ -79,7 +91,9 @@ public final class Tx {
         beforeCommit.add(action);
     }
 
-    /** What a lower room keeps for the length of this transaction, e.g. the events not yet written. */
+    /**
+     * What a lower room keeps for the length of this transaction, e.g. the events not yet written.
+     */
     public <T> T attachment(Class<T> type, Supplier<T> first) {
         return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
     }
@@ -87,8 +101,12 @@ public final class Tx {
     /** The end of a read, in which nobody may have left anything to be written. */
     void finishUnchanged() {
         if (!beforeCommit.isEmpty()) {
-            throw new IllegalStateException("a read of organization " + organization
-                    + " left " + beforeCommit.size() + " things to write; use Database.write");
+            throw new IllegalStateException(
+                    "a read of organization "
+                            + organization
+                            + " left "
+                            + beforeCommit.size()
+                            + " things to write; use Database.write");
         }
     }
 

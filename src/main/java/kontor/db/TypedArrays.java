@@ -25,12 +25,24 @@ final class TypedArrays implements ArgumentFactory.Preparable {
         Array make(Connection connection, Object values) throws SQLException;
     }
 
-    private static final Map<Type, Maker> MAKERS = Map.of(
-            String[].class, ofDriver("text"), Long[].class, ofDriver("int8"), Integer[].class, ofDriver("int4"),
-            Boolean[].class, ofDriver("bool"), byte[][].class, ofDriver("bytea"),
-            UUID[].class, (connection, values) -> BinaryArrays.uuids(connection, (UUID[]) values),
-            LocalDate[].class, (connection, values) -> BinaryArrays.dates(connection, (LocalDate[]) values),
-            Instant[].class, (connection, values) -> BinaryArrays.instants(connection, (Instant[]) values));
+    private static final Map<Type, Maker> MAKERS =
+            Map.of(
+                    String[].class,
+                    ofDriver("text"),
+                    Long[].class,
+                    ofDriver("int8"),
+                    Integer[].class,
+                    ofDriver("int4"),
+                    Boolean[].class,
+                    ofDriver("bool"),
+                    byte[][].class,
+                    ofDriver("bytea"),
+                    UUID[].class,
+                    (connection, values) -> BinaryArrays.uuids(connection, (UUID[]) values),
+                    LocalDate[].class,
+                    (connection, values) -> BinaryArrays.dates(connection, (LocalDate[]) values),
+                    Instant[].class,
+                    (connection, values) -> BinaryArrays.instants(connection, (Instant[]) values));
 
     private static Maker ofDriver(String elementType) {
         return (connection, values) -> connection.createArrayOf(elementType, (Object[]) values);
@@ -38,7 +50,14 @@ final class TypedArrays implements ArgumentFactory.Preparable {
 
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-        return Optional.ofNullable(MAKERS.get(type)).map(maker -> value -> (position, statement, _) ->
-                statement.setArray(position, maker.make(statement.getConnection(), value)));
+        return Optional.ofNullable(MAKERS.get(type))
+                .map(
+                        maker ->
+                                value ->
+                                        (position, statement, _) ->
+                                                statement.setArray(
+                                                        position,
+                                                        maker.make(
+                                                                statement.getConnection(), value)));
     }
 }

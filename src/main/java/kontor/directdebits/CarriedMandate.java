@@ -16,18 +16,27 @@ record CarriedMandate(DirectDebit debit, JsonNode snapshot) {
 
     /** The mandate was changed since, so that a file must not tell this state. */
     boolean isOutdated(Mandate mandate) {
-        boolean same = debit.parties().externalAccountId().equals(mandate.externalAccountId())
-                && text("creditorReference").equals(mandate.creditorReference())
-                && text("mandateReference").equals(mandate.mandateReference())
-                && text("signatureDate").equals(mandate.signatureDate().map(LocalDate::toString).orElse(""));
-        // Values that were changed and changed back are the same, yet older than what the bank has heard since.
+        boolean same =
+                debit.parties().externalAccountId().equals(mandate.externalAccountId())
+                        && text("creditorReference").equals(mandate.creditorReference())
+                        && text("mandateReference").equals(mandate.mandateReference())
+                        && text("signatureDate")
+                                .equals(
+                                        mandate.signatureDate()
+                                                .map(LocalDate::toString)
+                                                .orElse(""));
+        // Values that were changed and changed back are the same, yet older than what the bank has
+        // heard since.
         return !same || mandate.known().isPresent() && version() != mandate.version();
     }
 
     /** What the bank knows once it accepted the collection. */
     KnownToBank toldToBank() {
-        return new KnownToBank(text("mandateReference"), text("creditorReference"),
-                CollectionFile.iban(Json.readOwn(debit.parties().source())), version());
+        return new KnownToBank(
+                text("mandateReference"),
+                text("creditorReference"),
+                CollectionFile.iban(Json.readOwn(debit.parties().source())),
+                version());
     }
 
     private int version() {

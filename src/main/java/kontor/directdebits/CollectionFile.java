@@ -45,11 +45,20 @@ final class CollectionFile {
     private CollectionFile() {}
 
     /** What collections of one payment information have in common. */
-    private record Key(UUID account, MandateScheme scheme, SequenceType sequence, String creditor,
-            Optional<String> purpose, LocalDate date) {}
+    private record Key(
+            UUID account,
+            MandateScheme scheme,
+            SequenceType sequence,
+            String creditor,
+            Optional<String> purpose,
+            LocalDate date) {}
 
     /** One payment information and its collections. */
-    record Group(String paymentInformationId, Key key, Connection connection, List<DirectDebit> debits,
+    record Group(
+            String paymentInformationId,
+            Key key,
+            Connection connection,
+            List<DirectDebit> debits,
             Map<UUID, Mandate> mandates) {
 
         BigDecimal sum() {
@@ -58,24 +67,41 @@ final class CollectionFile {
     }
 
     private static BigDecimal sum(List<DirectDebit> debits) {
-        return debits.stream().map(debit -> debit.order().amount()).reduce(Money::plus).orElseThrow()
+        return debits.stream()
+                .map(debit -> debit.order().amount())
+                .reduce(Money::plus)
+                .orElseThrow()
                 .decimal();
     }
 
-    static List<Group> groups(List<DirectDebit> debits, Map<UUID, Mandate> mandates, Connection connection,
+    static List<Group> groups(
+            List<DirectDebit> debits,
+            Map<UUID, Mandate> mandates,
+            Connection connection,
             String messageId) {
         var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
         for (DirectDebit debit : debits) {
             Mandate mandate = Known.in(mandates, debit.parties().mandateId());
-            var key = new Key(debit.parties().destinationAccountId(), debit.scheme(),
-                    sequence(debit, mandate, connection.profile()), mandate.creditorIdentifier(),
-                    debit.order().categoryPurpose(),
-                    debit.course().effectiveDate());
+            var key =
+                    new Key(
+                            debit.parties().destinationAccountId(),
+                            debit.scheme(),
+                            sequence(debit, mandate, connection.profile()),
+                            mandate.creditorIdentifier(),
+                            debit.order().categoryPurpose(),
+                            debit.course().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
         var groups = new ArrayList<Group>();
-        byKey.forEach((key, members) -> groups.add(new Group(messageId + "-" + (groups.size() + 1), key,
-                connection, members, mandates)));
+        byKey.forEach(
+                (key, members) ->
+                        groups.add(
+                                new Group(
+                                        messageId + "-" + (groups.size() + 1),
+                                        key,
+                                        connection,
+                                        members,
+                                        mandates)));
         return groups;
     }
 
@@ -84,40 +110,65 @@ final class CollectionFile {
      * has settled.
      */
     private static SequenceType sequence(DirectDebit debit, Mandate mandate, BankProfile profile) {
-        boolean first = debit.sequenceType() == SequenceType.RCUR && profile.wantsFirst()
-                && mandate.status() != MandateStatus.ACTIVE;
+        boolean first =
+                debit.sequenceType() == SequenceType.RCUR
+                        && profile.wantsFirst()
+                        && mandate.status() != MandateStatus.ACTIVE;
         return first ? SequenceType.FRST : debit.sequenceType();
     }
 
-    /** @return the sum of all collections */
+    /**
+     * @return the sum of all collections
+     */
     static BigDecimal write(List<Group> groups, InstructionDraft draft, OutputStream file) {
         int count = groups.stream().mapToInt(group -> group.debits.size()).sum();
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal::add).orElseThrow();
         String initiator = creditor(groups.getFirst()).name();
-        try (var writer = new Pain008Writer(file,
-                new MessageHeader(draft.messageId(), draft.localTime(), count, total, initiator))) {
+        try (var writer =
+                new Pain008Writer(
+                        file,
+                        new MessageHeader(
+                                draft.messageId(), draft.localTime(), count, total, initiator))) {
             for (Group group : groups) {
-                writer.group(new CollectionGroup(group.paymentInformationId, group.debits.size(), group.sum(),
-                        group.connection.profile().batchBooking(), terms(group.key), creditor(group)));
-                group.debits.forEach(debit -> writer.collection(
-                        collection(debit, Known.in(group.mandates, debit.parties().mandateId()))));
+                writer.group(
+                        new CollectionGroup(
+                                group.paymentInformationId,
+                                group.debits.size(),
+                                group.sum(),
+                                group.connection.profile().batchBooking(),
+                                terms(group.key),
+                                creditor(group)));
+                group.debits.forEach(
+                        debit ->
+                                writer.collection(
+                                        collection(
+                                                debit,
+                                                Known.in(
+                                                        group.mandates,
+                                                        debit.parties().mandateId()))));
             }
         }
         return total;
     }
 
     private static CollectionGroup.Terms terms(Key key) {
-        return new CollectionGroup.Terms(key.scheme == MandateScheme.SDD_B2B ? LocalInstrument.B2B
-                : LocalInstrument.CORE,
-                kontor.iso20022.SequenceType.valueOf(key.sequence.name()), key.purpose, key.date);
+        return new CollectionGroup.Terms(
+                key.scheme == MandateScheme.SDD_B2B ? LocalInstrument.B2B : LocalInstrument.CORE,
+                kontor.iso20022.SequenceType.valueOf(key.sequence.name()),
+                key.purpose,
+                key.date);
     }
 
     private static CollectionGroup.Creditor creditor(Group group) {
         var parties = group.debits.getFirst().parties();
         JsonNode account = Json.readOwn(parties.destination());
         JsonNode holder = Json.readOwn(parties.destinationHolder());
-        return new CollectionGroup.Creditor(BankText.name(holder, NAME), BankText.address(holder),
-                iban(account), bic(account).or(() -> Optional.of(group.connection.bic())), group.key.creditor);
+        return new CollectionGroup.Creditor(
+                BankText.name(holder, NAME),
+                BankText.address(holder),
+                iban(account),
+                bic(account).or(() -> Optional.of(group.connection.bic())),
+                group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {
@@ -125,14 +176,29 @@ final class CollectionFile {
         JsonNode holder = Json.readOwn(debit.parties().sourceHolder());
         String id = debit.endToEndId();
         String iban = iban(account);
-        var signed = mandate.signatureDate().orElseThrow(() -> new IllegalStateException(
-                "SEPA mandate " + mandate.id() + " has no signature date"));
-        return new Collection(Optional.of(id), id, debit.order().amount(),
-                new Collection.Mandate(mandate.mandateReference(), signed,
+        var signed =
+                mandate.signatureDate()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "SEPA mandate "
+                                                        + mandate.id()
+                                                        + " has no signature date"));
+        return new Collection(
+                Optional.of(id),
+                id,
+                debit.order().amount(),
+                new Collection.Mandate(
+                        mandate.mandateReference(),
+                        signed,
                         mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
-                new Collection.Debtor(BankText.name(holder, NAME),
-                        SepaCountries.needsPayerAddress(iban) ? BankText.address(holder) : Optional.empty(),
-                        iban, bic(account)),
+                new Collection.Debtor(
+                        BankText.name(holder, NAME),
+                        SepaCountries.needsPayerAddress(iban)
+                                ? BankText.address(holder)
+                                : Optional.empty(),
+                        iban,
+                        bic(account)),
                 remittance(debit.order().reference()));
     }
 
@@ -140,14 +206,18 @@ final class CollectionFile {
     private static Amendment amendment(PendingAmendment pending, String iban) {
         var old = pending.originalIban();
         var told = old.filter(before -> Iban.sameBank(before, iban));
-        return new Amendment(pending.originalMandateReference(),
-                pending.originalCreditorReference().map(CreditorIdentifier::normalize), Optional.empty(), told,
+        return new Amendment(
+                pending.originalMandateReference(),
+                pending.originalCreditorReference().map(CreditorIdentifier::normalize),
+                Optional.empty(),
+                told,
                 old.isPresent() && told.isEmpty());
     }
 
     private static Optional<Remittance> remittance(String reference) {
         String compact = RfReference.normalize(reference);
-        return RfReference.problem(compact).isEmpty() ? Optional.of(Remittance.ofReference(compact))
+        return RfReference.problem(compact).isEmpty()
+                ? Optional.of(Remittance.ofReference(compact))
                 : BankText.words(reference, REMITTANCE);
     }
 

@@ -28,8 +28,10 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
     @Override
     public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
-        var found = mandates.forCollection(tx,
-                due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
+        var found =
+                mandates.forCollection(
+                        tx,
+                        due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
         var changed = new HashMap<UUID, DirectDebit>();
         for (DirectDebit debit : due) {
             Mandate mandate = Known.in(found, debit.parties().mandateId());
@@ -42,18 +44,23 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
     }
 
     private static Optional<StatusReason> problem(Mandate mandate) {
-        boolean usable = mandate.status().isLive()
-                || mandate.status() == MandateStatus.PENDING_CANCELLATION;
+        boolean usable =
+                mandate.status().isLive() || mandate.status() == MandateStatus.PENDING_CANCELLATION;
         if (!usable) {
-            return Optional.of(new StatusReason("MD01", "the mandate is "
-                    + mandate.status(), "get a new mandate"));
+            return Optional.of(
+                    new StatusReason(
+                            "MD01", "the mandate is " + mandate.status(), "get a new mandate"));
         }
         return mandate.blockedBy()
-                .map(code -> StatusReason.ofBank(code, "the bank refused the payer's account before"));
+                .map(
+                        code ->
+                                StatusReason.ofBank(
+                                        code, "the bank refused the payer's account before"));
     }
 
-    private record WithMandates(Connection connection,
-            Map<UUID, Mandate> mandates, Map<UUID, DirectDebit> changed) implements Ready<DirectDebit> {
+    private record WithMandates(
+            Connection connection, Map<UUID, Mandate> mandates, Map<UUID, DirectDebit> changed)
+            implements Ready<DirectDebit> {
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {
@@ -70,8 +77,14 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
             var groups = CollectionFile.groups(usable, mandates, connection, draft.messageId());
             var total = CollectionFile.write(groups, draft, file);
             var groupOf = new HashMap<UUID, String>();
-            groups.forEach(group ->
-                    group.debits().forEach(debit -> groupOf.put(debit.id(), group.paymentInformationId())));
+            groups.forEach(
+                    group ->
+                            group.debits()
+                                    .forEach(
+                                            debit ->
+                                                    groupOf.put(
+                                                            debit.id(),
+                                                            group.paymentInformationId())));
             return new File(new Written("pain.008.001.08", usable.size(), total), groupOf);
         }
     }

@@ -15,29 +15,53 @@ import kontor.payments.Payment;
  *
  * @param parties both sides as they were when it was made
  */
-public record DirectDebit(Order order, Course course, MandateScheme scheme, SequenceType sequenceType,
-        Parties parties) implements Payment<DirectDebit> {
+public record DirectDebit(
+        Order order,
+        Course course,
+        MandateScheme scheme,
+        SequenceType sequenceType,
+        Parties parties)
+        implements Payment<DirectDebit> {
 
     /**
      * Who pays whom under which mandate; the texts are JSON as the API shows them.
      *
      * @param destination own account that is credited (AccountSnapshot)
-     * @param source      counterparty's account that is debited (ExternalAccountSnapshot)
-     * @param mandate     the mandate's state when the collection was made (MandateSnapshot)
+     * @param source counterparty's account that is debited (ExternalAccountSnapshot)
+     * @param mandate the mandate's state when the collection was made (MandateSnapshot)
      */
-    public record Parties(Optional<UUID> connectionId, UUID destinationAccountId, UUID externalAccountId,
-            UUID counterpartyId, UUID mandateId, String destination, String destinationHolder, String source,
-            String sourceHolder, String mandate) {}
+    public record Parties(
+            Optional<UUID> connectionId,
+            UUID destinationAccountId,
+            UUID externalAccountId,
+            UUID counterpartyId,
+            UUID mandateId,
+            String destination,
+            String destinationHolder,
+            String source,
+            String sourceHolder,
+            String mandate) {}
 
     /** With the payer's account and the mandate as they are now; the bank is told nothing older. */
     DirectDebit under(Mandate mandate) {
         boolean sameAccount = mandate.externalAccountId().equals(parties.externalAccountId);
         var payer = mandate.payer();
-        return new DirectDebit(order, course, scheme, sequenceType, new Parties(parties.connectionId,
-                parties.destinationAccountId, payer.externalAccountId(), parties.counterpartyId, mandate.id(),
-                parties.destination, parties.destinationHolder, sameAccount ? parties.source : payer.account(),
-                sameAccount ? parties.sourceHolder : payer.holder(),
-                mandate.collectionSnapshot(sequenceType == SequenceType.FNAL)));
+        return new DirectDebit(
+                order,
+                course,
+                scheme,
+                sequenceType,
+                new Parties(
+                        parties.connectionId,
+                        parties.destinationAccountId,
+                        payer.externalAccountId(),
+                        parties.counterpartyId,
+                        mandate.id(),
+                        parties.destination,
+                        parties.destinationHolder,
+                        sameAccount ? parties.source : payer.account(),
+                        sameAccount ? parties.sourceHolder : payer.holder(),
+                        mandate.collectionSnapshot(sequenceType == SequenceType.FNAL)));
     }
 
     /** After it the mandate is used up: the only collection of a ONE_OFF, or the final one. */

@@ -33,10 +33,13 @@ import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
 import kontor.payments.Course;
 import kontor.payments.Order;
-import kontor.payments.Schedule;
 import kontor.payments.Payments.Allowed;
+import kontor.payments.Schedule;
 
-/** Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few statements. */
+/**
+ * Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few
+ * statements.
+ */
 public final class DirectDebitChecks {
 
     private static final long LARGEST_SEPA_MINOR = 99_999_999_999L;
@@ -49,8 +52,12 @@ public final class DirectDebitChecks {
     private final ExternalIds externalIds;
     private final Connections connections;
 
-    public DirectDebitChecks(Accounts accounts, ExternalAccounts externalAccounts, Mandates mandates,
-            ExternalIds externalIds, Connections connections) {
+    public DirectDebitChecks(
+            Accounts accounts,
+            ExternalAccounts externalAccounts,
+            Mandates mandates,
+            ExternalIds externalIds,
+            Connections connections) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.mandates = mandates;
@@ -59,8 +66,12 @@ public final class DirectDebitChecks {
     }
 
     /** What the checks of one list look at. */
-    private record Facts(Named named, Map<UUID, OwnAccount> own, Map<UUID, Mandate> mandates,
-            Map<UUID, List<Mandate>> usable, Map<UUID, ExternalParty> parties,
+    private record Facts(
+            Named named,
+            Map<UUID, OwnAccount> own,
+            Map<UUID, Mandate> mandates,
+            Map<UUID, List<Mandate>> usable,
+            Map<UUID, ExternalParty> parties,
             Map<String, Optional<String>> sepaCreditorProblems) {
 
         Optional<UUID> id(ResourceRef reference, String resource) {
@@ -77,8 +88,10 @@ public final class DirectDebitChecks {
         }
 
         SequenceType sequence() {
-            return mandate.recurrence() == Mandate.Recurrence.ONE_OFF ? SequenceType.OOFF
-                    : mandate.status() == MandateStatus.PENDING_CANCELLATION ? SequenceType.FNAL
+            return mandate.recurrence() == Mandate.Recurrence.ONE_OFF
+                    ? SequenceType.OOFF
+                    : mandate.status() == MandateStatus.PENDING_CANCELLATION
+                            ? SequenceType.FNAL
                             : SequenceType.RCUR;
         }
     }
@@ -93,9 +106,18 @@ public final class DirectDebitChecks {
     }
 
     private Facts facts(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var named = externalIds.named(tx, asked.stream().map(Asked::request)
-                .flatMap(request -> Stream.concat(Stream.of(request.own()),
-                        Stream.concat(request.payer().stream(), request.mandate().stream()))));
+        var named =
+                externalIds.named(
+                        tx,
+                        asked.stream()
+                                .map(Asked::request)
+                                .flatMap(
+                                        request ->
+                                                Stream.concat(
+                                                        Stream.of(request.own()),
+                                                        Stream.concat(
+                                                                request.payer().stream(),
+                                                                request.mandate().stream()))));
         var own = new ArrayList<UUID>();
         var mandateIds = new ArrayList<UUID>();
         var payers = new ArrayList<UUID>();
@@ -103,20 +125,29 @@ public final class DirectDebitChecks {
         for (var one : asked) {
             var request = one.request();
             named.id(request.own(), Accounts.RESOURCE).ifPresent(own::add);
-            request.mandate().flatMap(reference -> named.id(reference, Mandates.RESOURCE))
+            request.mandate()
+                    .flatMap(reference -> named.id(reference, Mandates.RESOURCE))
                     .ifPresent(mandateIds::add);
-            var payer = request.payer().flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE));
+            var payer =
+                    request.payer()
+                            .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE));
             payer.ifPresent(payers::add);
             if (request.mandate().isEmpty()) {
                 payer.ifPresent(payersWithoutMandate::add);
             }
         }
         var found = new HashMap<>(mandates.forCollection(tx, distinct(mandateIds)));
-        var usable = mandates.usableOf(tx, distinct(payersWithoutMandate)).stream()
-                .collect(Collectors.groupingBy(Mandate::externalAccountId));
+        var usable =
+                mandates.usableOf(tx, distinct(payersWithoutMandate)).stream()
+                        .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
-        return new Facts(named, accounts.forUse(tx, distinct(own)), found, usable,
-                externalAccounts.ofMandates(tx, distinct(payers)), new HashMap<>());
+        return new Facts(
+                named,
+                accounts.forUse(tx, distinct(own)),
+                found,
+                usable,
+                externalAccounts.ofMandates(tx, distinct(payers)),
+                new HashMap<>());
     }
 
     private static List<UUID> distinct(Collection<UUID> ids) {
@@ -125,10 +156,11 @@ public final class DirectDebitChecks {
 
     private Outcome<Sides> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
         NewDirectDebit request = asked.request();
-        var own = facts.id(request.own(), Accounts.RESOURCE).map(facts.own::get)
-                .filter(account -> asked.caller().accounts().allows(account.id()));
-        var refused = amountRefusal(request)
-                .or(() -> ownRefusal(tx, request, own));
+        var own =
+                facts.id(request.own(), Accounts.RESOURCE)
+                        .map(facts.own::get)
+                        .filter(account -> asked.caller().accounts().allows(account.id()));
+        var refused = amountRefusal(request).or(() -> ownRefusal(tx, request, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
@@ -136,8 +168,8 @@ public final class DirectDebitChecks {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = Known.in(facts.parties, mandate.externalAccountId());
-                yield mandateRefusal(request, mandate, party, own.get(),
-                        facts).<Outcome<Sides>>map(Outcome::refused)
+                yield mandateRefusal(request, mandate, party, own.get(), facts)
+                        .<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
             }
         };
@@ -146,42 +178,57 @@ public final class DirectDebitChecks {
     private static Optional<Refusal> amountRefusal(NewDirectDebit request) {
         String currency = request.scheme().currency();
         if (!request.amount().currency().code().equals(currency)) {
-            return Optional.of(DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(request.scheme()
-                    + " collects " + currency));
+            return Optional.of(
+                    DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(
+                            request.scheme() + " collects " + currency));
         }
         long largest = request.scheme().isSepa() ? LARGEST_SEPA_MINOR : LARGEST_AUTOGIRO_MINOR;
         return request.amount().amountMinor() > largest
-                ? Optional.of(DirectDebitRefusal.AMOUNT_TOO_LARGE.refusal(largest + " minor units at most"))
+                ? Optional.of(
+                        DirectDebitRefusal.AMOUNT_TOO_LARGE.refusal(
+                                largest + " minor units at most"))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> ownRefusal(Tx tx, NewDirectDebit request, Optional<OwnAccount> own) {
+    private static Optional<Refusal> ownRefusal(
+            Tx tx, NewDirectDebit request, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
-            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_FOUND.refusal(request.ownField(), ""));
+            return Optional.of(
+                    DirectDebitRefusal.ACCOUNT_NOT_FOUND.refusal(request.ownField(), ""));
         }
-        boolean fits = own.get().currency().code().equals(request.scheme().currency())
-                && (request.scheme().isSepa() ? own.get().iban() : own.get().bankgiro()).isPresent();
+        boolean fits =
+                own.get().currency().code().equals(request.scheme().currency())
+                        && (request.scheme().isSepa() ? own.get().iban() : own.get().bankgiro())
+                                .isPresent();
         if (!fits) {
-            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(request.ownField(),
-                    request.scheme()
-                    + (request.scheme().isSepa() ? " needs a EUR account with an IBAN"
-                            : " needs a SEK account with a bankgiro")));
+            return Optional.of(
+                    DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(
+                            request.ownField(),
+                            request.scheme()
+                                    + (request.scheme().isSepa()
+                                            ? " needs a EUR account with an IBAN"
+                                            : " needs a SEK account with a bankgiro")));
         }
         LocalDate today = tx.today(own.get().zone());
         if (request.date().isBefore(today)) {
-            return Optional.of(DirectDebitRefusal.DATE_IN_PAST.refusal("today is " + today + " in "
-                    + own.get().zone()));
+            return Optional.of(
+                    DirectDebitRefusal.DATE_IN_PAST.refusal(
+                            "today is " + today + " in " + own.get().zone()));
         }
         return request.date().isAfter(today.plusDays(DAYS_AHEAD))
-                ? Optional.of(DirectDebitRefusal.DATE_TOO_FAR.refusal("the last day is "
-                        + today.plusDays(DAYS_AHEAD)))
+                ? Optional.of(
+                        DirectDebitRefusal.DATE_TOO_FAR.refusal(
+                                "the last day is " + today.plusDays(DAYS_AHEAD)))
                 : Optional.empty();
     }
 
-    private static Outcome<Mandate> mandate(Asked<NewDirectDebit> asked, OwnAccount own, Facts facts) {
+    private static Outcome<Mandate> mandate(
+            Asked<NewDirectDebit> asked, OwnAccount own, Facts facts) {
         NewDirectDebit request = asked.request();
         var limit = asked.caller().accounts();
-        var payer = request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
+        var payer =
+                request.payer()
+                        .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
         if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
         }
@@ -189,37 +236,69 @@ public final class DirectDebitChecks {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal(""));
         }
         if (request.mandate().isPresent()) {
-            return facts.id(request.mandate().get(), Mandates.RESOURCE).map(facts.mandates::get)
-                    .filter(mandate -> limit.allows(mandate.destinationAccountId())).map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
+            return facts.id(request.mandate().get(), Mandates.RESOURCE)
+                    .map(facts.mandates::get)
+                    .filter(mandate -> limit.allows(mandate.destinationAccountId()))
+                    .map(Outcome::done)
+                    .orElseGet(
+                            () ->
+                                    Outcome.refused(
+                                            DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
         }
-        var fitting = facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
-                .filter(mandate -> limit.allows(mandate.destinationAccountId()))
-                .filter(mandate -> mandate.scheme() == request.scheme() && !mandate.usedUp())
-                .filter(mandate -> request.scheme() != MandateScheme.AUTOGIRO
-                        || mandate.destinationAccountId().equals(Optional.of(own.id())))
-                .toList();
+        var fitting =
+                facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
+                        .filter(mandate -> limit.allows(mandate.destinationAccountId()))
+                        .filter(
+                                mandate ->
+                                        mandate.scheme() == request.scheme() && !mandate.usedUp())
+                        .filter(
+                                mandate ->
+                                        request.scheme() != MandateScheme.AUTOGIRO
+                                                || mandate.destinationAccountId()
+                                                        .equals(Optional.of(own.id())))
+                        .toList();
         if (fitting.isEmpty()) {
-            return Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
-                    "the external account has none of scheme " + request.scheme()));
+            return Outcome.refused(
+                    DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
+                            "the external account has none of scheme " + request.scheme()));
         }
-        var usable = fitting.stream().filter(mandate -> mandateRefusal(request, mandate,
-                Known.in(facts.parties, mandate.externalAccountId()), own, facts).isEmpty()).toList();
+        var usable =
+                fitting.stream()
+                        .filter(
+                                mandate ->
+                                        mandateRefusal(
+                                                        request,
+                                                        mandate,
+                                                        Known.in(
+                                                                facts.parties,
+                                                                mandate.externalAccountId()),
+                                                        own,
+                                                        facts)
+                                                .isEmpty())
+                        .toList();
         return switch (usable.size()) {
             // What keeps it from being used is told next.
             case 0 -> Outcome.done(fitting.getFirst());
             case 1 -> Outcome.done(usable.getFirst());
-            default -> Outcome.refused(DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(usable.stream()
-                    .map(mandate -> mandate.id().toString()).collect(Collectors.joining(", "))));
+            default ->
+                    Outcome.refused(
+                            DirectDebitRefusal.MANDATE_AMBIGUOUS.refusal(
+                                    usable.stream()
+                                            .map(mandate -> mandate.id().toString())
+                                            .collect(Collectors.joining(", "))));
         };
     }
 
-    private static Optional<Refusal> mandateRefusal(NewDirectDebit request, Mandate mandate,
+    private static Optional<Refusal> mandateRefusal(
+            NewDirectDebit request,
+            Mandate mandate,
             ExternalParty party,
-            OwnAccount own, Facts facts) {
+            OwnAccount own,
+            Facts facts) {
         // The payer's account was not named, so the mandate that leads to it is to blame.
         if (party.deleted()) {
-            return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal("mandateId", ""));
+            return Optional.of(
+                    DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal("mandateId", ""));
         }
         if (mandate.scheme() != request.scheme()) {
             return no(DirectDebitRefusal.MANDATE_OTHER_SCHEME, mandate.scheme().name());
@@ -227,8 +306,8 @@ public final class DirectDebitChecks {
         if (otherAccount(request, mandate, facts)) {
             return no(DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, "");
         }
-        if (mandate.scheme() == MandateScheme.AUTOGIRO && !mandate.destinationAccountId()
-                .equals(Optional.of(own.id()))) {
+        if (mandate.scheme() == MandateScheme.AUTOGIRO
+                && !mandate.destinationAccountId().equals(Optional.of(own.id()))) {
             return no(DirectDebitRefusal.MANDATE_OTHER_DESTINATION, "");
         }
         if (!mandate.status().isLive() && mandate.status() != MandateStatus.PENDING_CANCELLATION) {
@@ -241,8 +320,9 @@ public final class DirectDebitChecks {
             return no(DirectDebitRefusal.MANDATE_USED_UP, "");
         }
         if (mandate.signatureDate().map(request.date()::isBefore).orElse(false)) {
-            return no(DirectDebitRefusal.MANDATE_SIGNED_LATER, mandate.signatureDate()
-                    .map(LocalDate::toString).orElse(""));
+            return no(
+                    DirectDebitRefusal.MANDATE_SIGNED_LATER,
+                    mandate.signatureDate().map(LocalDate::toString).orElse(""));
         }
         var lapses = mandate.lapses();
         if (lapses.map(request.date()::isAfter).orElse(false)) {
@@ -252,17 +332,22 @@ public final class DirectDebitChecks {
             return Optional.empty();
         }
         // Most mandates of a list are of one creditor.
-        var problem = facts.sepaCreditorProblems.computeIfAbsent(mandate.creditorReference(), _ ->
-                mandate.creditorProblem());
+        var problem =
+                facts.sepaCreditorProblems.computeIfAbsent(
+                        mandate.creditorReference(), _ -> mandate.creditorProblem());
         if (problem.isPresent()) {
             return no(DirectDebitRefusal.CREDITOR_IDENTIFIER_INVALID, problem.get());
         }
-        return party.addressMissing() ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "") : Optional.empty();
+        return party.addressMissing()
+                ? no(DirectDebitRefusal.PAYER_ADDRESS_MISSING, "")
+                : Optional.empty();
     }
 
     private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {
-        return request.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE))
-                .map(payer -> !payer.equals(mandate.externalAccountId())).orElse(false);
+        return request.payer()
+                .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE))
+                .map(payer -> !payer.equals(mandate.externalAccountId()))
+                .orElse(false);
     }
 
     private static Optional<Refusal> no(DirectDebitRefusal refusal, String fact) {
@@ -270,7 +355,11 @@ public final class DirectDebitChecks {
     }
 
     static Subject subject(Asked<NewDirectDebit> asked, OwnAccount own) {
-        return new Subject(asked.id(), PaymentType.DIRECT_DEBIT, asked.request().amount(), asked.caller(),
+        return new Subject(
+                asked.id(),
+                PaymentType.DIRECT_DEBIT,
+                asked.request().amount(),
+                asked.caller(),
                 own.id(),
                 own.holderEntity().id());
     }
@@ -299,24 +388,56 @@ public final class DirectDebitChecks {
             NewDirectDebit request = asked.request();
             var own = sides.own;
             var party = sides.party;
-            var texts = ownTexts.computeIfAbsent(own.id(), _ ->
-                    new OwnTexts(Json.write(own.snapshot(tx.organization())), Json.write(own.holder())));
-            var parties = new DirectDebit.Parties(Optional.of(own.connectionId()), own.id(), party.id(),
-                    party.counterpartyId(), sides.mandate.id(), texts.account, texts.holder,
-                    Json.write(party.accountSnapshot(tx.organization())), Json.write(party.holder()),
-                    sides.mandate.collectionSnapshot(
-                            sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
-            var day = days.computeIfAbsent(new DayAsked(request.scheme(), own.connectionId(),
-                    request.date()), _ ->
-                    DirectDebits.schedule(tx, connections, request.scheme(), Optional.of(own.connectionId()))
-                            .firstFrom(request.date(), tx.bankNow()));
-            var order = new Order(asked.id(), Optional.of(asked.caller().userId()), request.amount(),
-                    request.reference(), request.categoryPurpose(), request.chargeBearer(),
+            var texts =
+                    ownTexts.computeIfAbsent(
+                            own.id(),
+                            _ ->
+                                    new OwnTexts(
+                                            Json.write(own.snapshot(tx.organization())),
+                                            Json.write(own.holder())));
+            var parties =
+                    new DirectDebit.Parties(
+                            Optional.of(own.connectionId()),
+                            own.id(),
+                            party.id(),
+                            party.counterpartyId(),
+                            sides.mandate.id(),
+                            texts.account,
+                            texts.holder,
+                            Json.write(party.accountSnapshot(tx.organization())),
+                            Json.write(party.holder()),
+                            sides.mandate.collectionSnapshot(
+                                    sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
+            var day =
+                    days.computeIfAbsent(
+                            new DayAsked(request.scheme(), own.connectionId(), request.date()),
+                            _ ->
+                                    DirectDebits.schedule(
+                                                    tx,
+                                                    connections,
+                                                    request.scheme(),
+                                                    Optional.of(own.connectionId()))
+                                            .firstFrom(request.date(), tx.bankNow()));
+            var order =
+                    new Order(
+                            asked.id(),
+                            Optional.of(asked.caller().userId()),
+                            request.amount(),
+                            request.reference(),
+                            request.categoryPurpose(),
+                            request.chargeBearer(),
                             request.externalId(),
-                    request.metadata(), request.batch(), tx.now());
-            return new Allowed<>(new DirectDebit(order, Course.begun(request.date(), day, tx.now()),
-                    request.scheme(),
-                    sides.sequence(), parties), subject(asked, own));
+                            request.metadata(),
+                            request.batch(),
+                            tx.now());
+            return new Allowed<>(
+                    new DirectDebit(
+                            order,
+                            Course.begun(request.date(), day, tx.now()),
+                            request.scheme(),
+                            sides.sequence(),
+                            parties),
+                    subject(asked, own));
         }
     }
 }

@@ -11,7 +11,9 @@ enum DirectDebitRefusal {
     AMOUNT_TOO_LARGE("amount.value", "is more than the scheme allows"),
     /** The own account does not exist, or is another organization's. */
     ACCOUNT_NOT_FOUND("destination.id", "names no account of yours"),
-    /** SEPA money arrives on EUR accounts with an IBAN, Autogiro's on SEK accounts with a bankgiro. */
+    /**
+     * SEPA money arrives on EUR accounts with an IBAN, Autogiro's on SEK accounts with a bankgiro.
+     */
     ACCOUNT_NOT_ALLOWED("destination.id", "cannot receive collections of this scheme"),
     /** Today is told in the zone of the own account. */
     DATE_IN_PAST("date", "must not lie in the past"),
@@ -34,7 +36,8 @@ enum DirectDebitRefusal {
     /** Cancelled, failed, or of unknown state. */
     MANDATE_NOT_USABLE("mandateId", "names a mandate that cannot be used"),
     /** AC01, AC04 or AC06 came back: the account is wrong, closed or blocked. */
-    MANDATE_BLOCKED("mandateId",
+    MANDATE_BLOCKED(
+            "mandateId",
             "the bank refused this account; change the mandate to another account of the payer"),
     /** A ONE_OFF mandate, or the final collection of one being cancelled, is taken already. */
     MANDATE_USED_UP("mandateId", "its one collection is taken already; get a new mandate"),
@@ -43,9 +46,14 @@ enum DirectDebitRefusal {
     /** 36 months without a collection. */
     MANDATE_LAPSED("mandateId", "was not used for 36 months and has lapsed; get a new one"),
     /** A creditor identifier with wrong check digits is refused by every bank (BE05). */
-    CREDITOR_IDENTIFIER_INVALID("mandateId", "its creditor identifier is wrong, so banks would refuse it"),
-    /** From accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6). */
-    PAYER_ADDRESS_MISSING("source.id", "is outside the EEA, so its counterparty needs an address with city and country");
+    CREDITOR_IDENTIFIER_INVALID(
+            "mandateId", "its creditor identifier is wrong, so banks would refuse it"),
+    /**
+     * From accounts outside the EEA the payer's structured address must travel (rails.md F.3, B.6).
+     */
+    PAYER_ADDRESS_MISSING(
+            "source.id",
+            "is outside the EEA, so its counterparty needs an address with city and country");
 
     private final String field;
     private final String message;
@@ -59,9 +67,13 @@ enum DirectDebitRefusal {
         return refusal(field, fact);
     }
 
-    /** @param where the field to blame, where a form of the request has it under another name */
+    /**
+     * @param where the field to blame, where a form of the request has it under another name
+     */
     Refusal refusal(String where, String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), where,
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT),
+                where,
                 message + (fact.isEmpty() ? "" : ": " + fact));
     }
 }

@@ -15,28 +15,50 @@ import kontor.payments.PaymentRoutes;
 /** Direct debits over HTTP. */
 public final class DirectDebitRoutes {
 
-    private static final PaymentRoutes.Words WORDS = new PaymentRoutes.Words("/payments/v2/direct-debits",
-            DirectDebits.RESOURCE, "DirectDebit", List.of("accountId", "status", "scheme", "date", "batchId"),
-            call -> call.queryOneOf("scheme", MandateScheme.class).map(Enum::name));
+    private static final PaymentRoutes.Words WORDS =
+            new PaymentRoutes.Words(
+                    "/payments/v2/direct-debits",
+                    DirectDebits.RESOURCE,
+                    "DirectDebit",
+                    List.of("accountId", "status", "scheme", "date", "batchId"),
+                    call -> call.queryOneOf("scheme", MandateScheme.class).map(Enum::name));
 
     private final Changes changes;
     private final PaymentRoutes<DirectDebit> shared;
     private final Door<NewDirectDebit> create;
 
-    public DirectDebitRoutes(Database database, Changes changes, Events events, DirectDebits directDebits) {
+    public DirectDebitRoutes(
+            Database database, Changes changes, Events events, DirectDebits directDebits) {
         this.changes = changes;
-        this.shared = new PaymentRoutes<>(WORDS, database, changes, events, directDebits.payments(),
-                directDebits.decisions());
+        this.shared =
+                new PaymentRoutes<>(
+                        WORDS,
+                        database,
+                        changes,
+                        events,
+                        directDebits.payments(),
+                        directDebits.decisions());
         this.create = directDebits::create;
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(WORDS.path())
-                .needs("direct_debits:create", "accounts:read", "external_accounts:read",
-                        "counterparties:read")
-                .reads("CreateDirectDebitRequest").answers(201, "DirectDebit")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        NewDirectDebit.parse(call.json()))));
+        routes.add(
+                Route.post(WORDS.path())
+                        .needs(
+                                "direct_debits:create",
+                                "accounts:read",
+                                "external_accounts:read",
+                                "counterparties:read")
+                        .reads("CreateDirectDebitRequest")
+                        .answers(201, "DirectDebit")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewDirectDebit.parse(call.json()))));
         shared.register(routes);
     }
 }

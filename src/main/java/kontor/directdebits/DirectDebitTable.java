@@ -22,24 +22,39 @@ import kontor.payments.PaymentTable;
 /** SQL that only direct debits have. */
 final class DirectDebitTable {
 
-    static final PaymentTable<DirectDebit> PAYMENTS = new PaymentTable<>(
-            new PaymentKind(DirectDebits.RESOURCE, "Direct debit", "destination_account_id",
-                    "p.scheme <> 'AUTOGIRO'",
-                    DirectDebitTable::reported),
-            List.of(
-                    PaymentColumn.id("connection_id", debit -> debit.parties().connectionId().orElse(null)),
-                    PaymentColumn.id("destination_account_id",
-                            debit -> debit.parties().destinationAccountId()),
-                    PaymentColumn.id("external_account_id", debit -> debit.parties().externalAccountId()),
-                    PaymentColumn.id("counterparty_id", debit -> debit.parties().counterpartyId()),
-                    PaymentColumn.id("mandate_id", debit -> debit.parties().mandateId()),
-                    PaymentColumn.text("sequence_type", debit -> debit.sequenceType().name()),
-                    PaymentColumn.text("destination", debit -> debit.parties().destination()),
-                    PaymentColumn.text("destination_holder", debit -> debit.parties().destinationHolder()),
-                    PaymentColumn.text("source", debit -> debit.parties().source()),
-                    PaymentColumn.text("source_holder", debit -> debit.parties().sourceHolder()),
-                    PaymentColumn.text("mandate", debit -> debit.parties().mandate())),
-            DirectDebitTable::directDebit);
+    static final PaymentTable<DirectDebit> PAYMENTS =
+            new PaymentTable<>(
+                    new PaymentKind(
+                            DirectDebits.RESOURCE,
+                            "Direct debit",
+                            "destination_account_id",
+                            "p.scheme <> 'AUTOGIRO'",
+                            DirectDebitTable::reported),
+                    List.of(
+                            PaymentColumn.id(
+                                    "connection_id",
+                                    debit -> debit.parties().connectionId().orElse(null)),
+                            PaymentColumn.id(
+                                    "destination_account_id",
+                                    debit -> debit.parties().destinationAccountId()),
+                            PaymentColumn.id(
+                                    "external_account_id",
+                                    debit -> debit.parties().externalAccountId()),
+                            PaymentColumn.id(
+                                    "counterparty_id", debit -> debit.parties().counterpartyId()),
+                            PaymentColumn.id("mandate_id", debit -> debit.parties().mandateId()),
+                            PaymentColumn.text(
+                                    "sequence_type", debit -> debit.sequenceType().name()),
+                            PaymentColumn.text(
+                                    "destination", debit -> debit.parties().destination()),
+                            PaymentColumn.text(
+                                    "destination_holder",
+                                    debit -> debit.parties().destinationHolder()),
+                            PaymentColumn.text("source", debit -> debit.parties().source()),
+                            PaymentColumn.text(
+                                    "source_holder", debit -> debit.parties().sourceHolder()),
+                            PaymentColumn.text("mandate", debit -> debit.parties().mandate())),
+                    DirectDebitTable::directDebit);
 
     private DirectDebitTable() {}
 
@@ -58,67 +73,104 @@ final class DirectDebitTable {
     }
 
     static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT DISTINCT d.mandate_id FROM direct_debits d
-                        WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                            AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
-                                'ACCEPTED', 'UNKNOWN')
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("mandates", mandates.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT DISTINCT d.mandate_id FROM direct_debits d
+                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
+                                    AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
+                                        'ACCEPTED', 'UNKNOWN')
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("mandates", mandates.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /** Those whose collections a bank has, or may get any moment. */
     static Set<UUID> mandatesWritten(Tx tx, Collection<UUID> mandates) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT DISTINCT d.mandate_id FROM direct_debits d
-                        WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
-                            AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("mandates", mandates.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT DISTINCT d.mandate_id FROM direct_debits d
+                                WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
+                                    AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("mandates", mandates.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
-    /** Writes the payer's account and the mandate, changed since they were made, of collections held here. */
+    /**
+     * Writes the payer's account and the mandate, changed since they were made, of collections held
+     * here.
+     */
     static void adopt(Tx tx, List<DirectDebit> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE direct_debits d
-                        SET external_account_id = u.external_account, source = u.source, source_holder = u.holder,
-                            mandate = u.mandate
-                        FROM unnest(:ids::uuid[], :versions::int[], :externalAccounts::uuid[], :sources::text[],
-                            :holders::text[], :mandates::text[])
-                            AS u (id, version, external_account, source, holder, mandate)
-                        WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
-                .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
-                .bind("externalAccounts",
-                        column(changed, UUID[]::new, debit -> debit.parties().externalAccountId()))
-                .bind("sources", column(changed, String[]::new, debit -> debit.parties().source()))
-                .bind("holders", column(changed, String[]::new, debit -> debit.parties().sourceHolder()))
-                .bind("mandates", column(changed, String[]::new, debit -> debit.parties().mandate()))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE direct_debits d
+                                SET external_account_id = u.external_account, source = u.source, source_holder = u.holder,
+                                    mandate = u.mandate
+                                FROM unnest(:ids::uuid[], :versions::int[], :externalAccounts::uuid[], :sources::text[],
+                                    :holders::text[], :mandates::text[])
+                                    AS u (id, version, external_account, source, holder, mandate)
+                                WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
+                        .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
+                        .bind(
+                                "externalAccounts",
+                                column(
+                                        changed,
+                                        UUID[]::new,
+                                        debit -> debit.parties().externalAccountId()))
+                        .bind(
+                                "sources",
+                                column(changed, String[]::new, debit -> debit.parties().source()))
+                        .bind(
+                                "holders",
+                                column(
+                                        changed,
+                                        String[]::new,
+                                        debit -> debit.parties().sourceHolder()))
+                        .bind(
+                                "mandates",
+                                column(changed, String[]::new, debit -> debit.parties().mandate()))
+                        .execute();
         if (rows != changed.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " direct debits");
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + changed.size() + " direct debits");
         }
     }
 
-    private static DirectDebit directDebit(ResultSet row, Order order, Course course) throws SQLException {
-        var parties = new DirectDebit.Parties(PaymentTable.id(row, "connection_id"),
-                row.getObject("destination_account_id", UUID.class),
-                row.getObject("external_account_id", UUID.class),
-                row.getObject("counterparty_id", UUID.class), row.getObject("mandate_id", UUID.class),
-                row.getString("destination"), row.getString("destination_holder"), row.getString("source"),
-                row.getString("source_holder"), row.getString("mandate"));
-        return new DirectDebit(order, course, MandateScheme.valueOf(row.getString("scheme")),
-                SequenceType.valueOf(row.getString("sequence_type")), parties);
+    private static DirectDebit directDebit(ResultSet row, Order order, Course course)
+            throws SQLException {
+        var parties =
+                new DirectDebit.Parties(
+                        PaymentTable.id(row, "connection_id"),
+                        row.getObject("destination_account_id", UUID.class),
+                        row.getObject("external_account_id", UUID.class),
+                        row.getObject("counterparty_id", UUID.class),
+                        row.getObject("mandate_id", UUID.class),
+                        row.getString("destination"),
+                        row.getString("destination_holder"),
+                        row.getString("source"),
+                        row.getString("source_holder"),
+                        row.getString("mandate"));
+        return new DirectDebit(
+                order,
+                course,
+                MandateScheme.valueOf(row.getString("scheme")),
+                SequenceType.valueOf(row.getString("sequence_type")),
+                parties);
     }
 }

@@ -46,7 +46,8 @@ public final class DirectDebits {
     private final Payments<DirectDebit> payments;
     private final Decisions<DirectDebit> decisions;
 
-    public DirectDebits(DirectDebitChecks checks, Mandates mandates, PaymentParts<DirectDebit> parts) {
+    public DirectDebits(
+            DirectDebitChecks checks, Mandates mandates, PaymentParts<DirectDebit> parts) {
         this.checks = checks;
         this.mandates = mandates;
         this.parts = parts;
@@ -55,20 +56,32 @@ public final class DirectDebits {
     }
 
     /** What payments of this kind are made of; joined once. */
-    public static PaymentParts<DirectDebit> parts(Approvals approvals, Mandates mandates,
+    public static PaymentParts<DirectDebit> parts(
+            Approvals approvals,
+            Mandates mandates,
             ExternalIds externalIds,
-            Events events, Connections connections) {
-        return new PaymentParts<>(DirectDebitTable.PAYMENTS, approvals, externalIds, events,
-                (tx, debit) -> schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
+            Events events,
+            Connections connections) {
+        return new PaymentParts<>(
+                DirectDebitTable.PAYMENTS,
+                approvals,
+                externalIds,
+                events,
+                (tx, debit) ->
+                        schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
                 new MandateConsequences(mandates));
     }
 
     /** Which calendar and cut-off hold for a scheme at the bank of an account. */
-    static Schedule schedule(Tx tx, Connections connections, MandateScheme scheme,
-            Optional<UUID> connection) {
+    static Schedule schedule(
+            Tx tx, Connections connections, MandateScheme scheme, Optional<UUID> connection) {
         var profile = connections.profile(tx, connection);
         var calendar = scheme.isSepa() ? BankCalendar.TARGET : BankCalendar.SWEDEN;
-        return new Schedule(calendar, profile.latestBankDaysBefore(), profile.cutOff(), profile.zone(),
+        return new Schedule(
+                calendar,
+                profile.latestBankDaysBefore(),
+                profile.cutOff(),
+                profile.zone(),
                 profile.grace(),
                 false);
     }
@@ -83,7 +96,11 @@ public final class DirectDebits {
         mandates.usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
         var maker = checks.maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Payments.Allowed<DirectDebit>>>();
-        asked.forEach(one -> made.put(one.id(), Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
+        asked.forEach(
+                one ->
+                        made.put(
+                                one.id(),
+                                Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
         return payments.create(tx, asked, made);
     }
 
@@ -91,18 +108,25 @@ public final class DirectDebits {
     public List<Outcome<Subject>> check(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var judged = judged(tx, asked);
         payments.foreseeClaims(tx, asked, NewDirectDebit::externalId, judged);
-        return asked.stream().map(one -> Known.in(judged, one.id())
-                .map(sides -> DirectDebitChecks.subject(one, sides.own()))).toList();
+        return asked.stream()
+                .map(
+                        one ->
+                                Known.in(judged, one.id())
+                                        .map(sides -> DirectDebitChecks.subject(one, sides.own())))
+                .toList();
     }
 
     private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {
         var outcomes = checks.judge(tx, asked);
-        metadata.refuse(tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
+        metadata.refuse(
+                tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
         var used = new HashSet<UUID>();
         for (var entry : last(outcomes).toList()) {
             if (!used.add(entry.getValue().mandate().id())) {
-                outcomes.put(entry.getKey(), Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
+                outcomes.put(
+                        entry.getKey(),
+                        Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
             }
         }
         return outcomes;
@@ -111,8 +135,12 @@ public final class DirectDebits {
     /** Those that would be the only or last collection of their mandate. */
     private static Stream<Map.Entry<UUID, Sides>> last(Map<UUID, Outcome<Sides>> judged) {
         return judged.entrySet().stream()
-                .flatMap(entry -> entry.getValue() instanceof Outcome.Done<Sides>(var sides)
-                && sides.isLast() ? Stream.of(Map.entry(entry.getKey(), sides)) : Stream.empty());
+                .flatMap(
+                        entry ->
+                                entry.getValue() instanceof Outcome.Done<Sides>(var sides)
+                                                && sides.isLast()
+                                        ? Stream.of(Map.entry(entry.getKey(), sides))
+                                        : Stream.empty());
     }
 
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
@@ -146,12 +174,16 @@ public final class DirectDebits {
         return new CollectionsInFlight() {
             @Override
             public Set<UUID> of(Tx tx, Collection<UUID> mandates) {
-                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesInFlight(tx, mandates);
+                return mandates.isEmpty()
+                        ? Set.of()
+                        : DirectDebitTable.mandatesInFlight(tx, mandates);
             }
 
             @Override
             public Set<UUID> written(Tx tx, Collection<UUID> mandates) {
-                return mandates.isEmpty() ? Set.of() : DirectDebitTable.mandatesWritten(tx, mandates);
+                return mandates.isEmpty()
+                        ? Set.of()
+                        : DirectDebitTable.mandatesWritten(tx, mandates);
             }
         };
     }
@@ -161,11 +193,17 @@ public final class DirectDebits {
         return payments.anyBeyond(tx, batch, limit);
     }
 
-    /** Payers' accounts that a collection under way keeps from being deleted, though its mandate be over. */
+    /**
+     * Payers' accounts that a collection under way keeps from being deleted, though its mandate be
+     * over.
+     */
     public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
         var sentences = new LinkedHashMap<UUID, String>();
-        DirectDebitTable.PAYMENTS.inFlightWith(tx, externalAccounts).forEach((account, debit) ->
-                sentences.put(account, "direct debit " + debit + " is not final"));
+        DirectDebitTable.PAYMENTS
+                .inFlightWith(tx, externalAccounts)
+                .forEach(
+                        (account, debit) ->
+                                sentences.put(account, "direct debit " + debit + " is not final"));
         return sentences;
     }
 }

@@ -20,6 +20,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
 
     /** No valid mandate, or the payer died: the mandate is over (rails.md A.8). */
     private static final Set<String> ENDS_MANDATE = Set.of("MD01", "MD07");
+
     /** The account is wrong, closed or blocked: no further collection until it is changed. */
     private static final Set<String> BLOCKS_MANDATE = Set.of("AC01", "AC04", "AC06");
 
@@ -33,11 +34,25 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     public void moved(Tx tx, List<DirectDebit> debits) {
         proven(tx, debits, PaymentStatus.ACCEPTED, MandateStatus.ACCEPTED);
         mandates.failed(tx, reasons(debits, ENDS_MANDATE));
-        mandates.blocked(tx, told(debits, BLOCKS_MANDATE).map(debit -> new Mandates.RefusedAccount(
-                debit.parties().mandateId(), debit.parties().externalAccountId(), code(debit))).toList());
+        mandates.blocked(
+                tx,
+                told(debits, BLOCKS_MANDATE)
+                        .map(
+                                debit ->
+                                        new Mandates.RefusedAccount(
+                                                debit.parties().mandateId(),
+                                                debit.parties().externalAccountId(),
+                                                code(debit)))
+                        .toList());
         mandates.settled(tx, mandatesOf(debits, debit -> debit.status().isFinal()));
-        mandates.unused(tx, mandatesOf(debits, debit -> debit.isLast()
-                && (debit.status() == PaymentStatus.FAILED || debit.status() == PaymentStatus.REJECTED)));
+        mandates.unused(
+                tx,
+                mandatesOf(
+                        debits,
+                        debit ->
+                                debit.isLast()
+                                        && (debit.status() == PaymentStatus.FAILED
+                                                || debit.status() == PaymentStatus.REJECTED)));
     }
 
     /** The first booking proves a mandate. */
@@ -47,32 +62,53 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     }
 
     private void proven(Tx tx, List<DirectDebit> debits, PaymentStatus by, MandateStatus to) {
-        var proofs = debits.stream().filter(debit -> debit.status() == by)
-                .collect(Collectors.groupingBy(debit -> debit.parties().mandateId()));
-        mandates.proven(tx, proofs.keySet(), to, mandate -> proofs.getOrDefault(mandate, List.of()).stream()
-                .map(debit -> CarriedMandate.of(debit).toldToBank()));
+        var proofs =
+                debits.stream()
+                        .filter(debit -> debit.status() == by)
+                        .collect(Collectors.groupingBy(debit -> debit.parties().mandateId()));
+        mandates.proven(
+                tx,
+                proofs.keySet(),
+                to,
+                mandate ->
+                        proofs.getOrDefault(mandate, List.of()).stream()
+                                .map(debit -> CarriedMandate.of(debit).toldToBank()));
     }
 
     @Override
     public void sent(Tx tx, UUID instruction, List<DirectDebit> debits) {
         var presented = new HashMap<UUID, LocalDate>();
-        debits.forEach(debit -> presented.merge(debit.parties().mandateId(), debit.course().effectiveDate(),
-                (a, b) -> a.isAfter(b) ? a : b));
+        debits.forEach(
+                debit ->
+                        presented.merge(
+                                debit.parties().mandateId(),
+                                debit.course().effectiveDate(),
+                                (a, b) -> a.isAfter(b) ? a : b));
         mandates.presented(tx, instruction, presented);
     }
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
-        return told(debits, codes).collect(Collectors.toMap(debit -> debit.parties().mandateId(),
-                MandateConsequences::code, (first, _) -> first));
+        return told(debits, codes)
+                .collect(
+                        Collectors.toMap(
+                                debit -> debit.parties().mandateId(),
+                                MandateConsequences::code,
+                                (first, _) -> first));
     }
 
     /** Those that came to nothing, or came back, for one of these reasons. */
     private static Stream<DirectDebit> told(List<DirectDebit> debits, Set<String> codes) {
         return debits.stream()
-                .filter(debit -> debit.status() == PaymentStatus.FAILED
-                        || debit.status() == PaymentStatus.RETURNED)
-                .filter(debit -> debit.course().statusReason().map(reason ->
-                        codes.contains(reason.code())).orElse(false));
+                .filter(
+                        debit ->
+                                debit.status() == PaymentStatus.FAILED
+                                        || debit.status() == PaymentStatus.RETURNED)
+                .filter(
+                        debit ->
+                                debit.course()
+                                        .statusReason()
+                                        .map(reason -> codes.contains(reason.code()))
+                                        .orElse(false));
     }
 
     private static String code(DirectDebit debit) {
@@ -80,6 +116,10 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     }
 
     private static List<UUID> mandatesOf(List<DirectDebit> debits, Predicate<DirectDebit> which) {
-        return debits.stream().filter(which).map(debit -> debit.parties().mandateId()).distinct().toList();
+        return debits.stream()
+                .filter(which)
+                .map(debit -> debit.parties().mandateId())
+                .distinct()
+                .toList();
     }
 }

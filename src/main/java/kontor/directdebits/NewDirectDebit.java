@@ -15,19 +15,28 @@ import kontor.payments.PaymentFields.AccountKind;
 import kontor.payments.PaymentFields.AccountRef;
 
 /**
- * The request to collect, in both published forms: {@code source} the payer's account with
- * {@code destination} the own one (reference page), or {@code mandateId} with {@code source} the own
+ * The request to collect, in both published forms: {@code source} the payer's account with {@code
+ * destination} the own one (reference page), or {@code mandateId} with {@code source} the own
  * account (guide).
  *
- * @param payer   the payer's account, where it is named; else the mandate tells
- * @param own     the account that is credited; {@code ownField} is where the client wrote it
+ * @param payer the payer's account, where it is named; else the mandate tells
+ * @param own the account that is credited; {@code ownField} is where the client wrote it
  * @param mandate the mandate, where it is named; else the payer's one usable one
- * @param batch   the batch that it comes with, where it comes with one
+ * @param batch the batch that it comes with, where it comes with one
  */
-public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date, Optional<ResourceRef> payer,
-        ResourceRef own, String ownField, Optional<ResourceRef> mandate, String reference,
+public record NewDirectDebit(
+        Money amount,
+        MandateScheme scheme,
+        LocalDate date,
+        Optional<ResourceRef> payer,
+        ResourceRef own,
+        String ownField,
+        Optional<ResourceRef> mandate,
+        String reference,
         Optional<String> categoryPurpose,
-        Optional<String> chargeBearer, Optional<String> externalId, Map<String, String> metadata,
+        Optional<String> chargeBearer,
+        Optional<String> externalId,
+        Map<String, String> metadata,
         Optional<BatchRef> batch) {
 
     /** Collects every fault of shape, then throws or returns a request that is well formed. */
@@ -45,42 +54,77 @@ public record NewDirectDebit(Money amount, MandateScheme scheme, LocalDate date,
         var purpose = PaymentFields.categoryPurpose(body);
         var bearer = body.oneOf("chargeBearer", ChargeBearer.class);
         bearer.filter(word -> word == ChargeBearer.DEBTOR || word == ChargeBearer.CREDITOR)
-                .ifPresent(_ -> body.fault(
-                Fault.invalid("chargeBearer", "must be SHARED or SERVICE_LEVEL for direct debits")));
+                .ifPresent(
+                        _ ->
+                                body.fault(
+                                        Fault.invalid(
+                                                "chargeBearer",
+                                                "must be SHARED or SERVICE_LEVEL for direct"
+                                                        + " debits")));
         var externalId = body.externalId("externalId");
         var metadata = body.metadata("metadata");
-        boolean guideForm = source.isPresent() && source.get().kind() == AccountKind.ACCOUNT
-                && destination.isEmpty();
+        boolean guideForm =
+                source.isPresent()
+                        && source.get().kind() == AccountKind.ACCOUNT
+                        && destination.isEmpty();
         checkSides(body, source, destination, mandate, guideForm);
         body.refuseFaults();
         var own = guideForm ? source : destination;
-        return new NewDirectDebit(amount.orElseThrow(), scheme.orElseThrow(), date.orElseThrow(),
+        return new NewDirectDebit(
+                amount.orElseThrow(),
+                scheme.orElseThrow(),
+                date.orElseThrow(),
                 guideForm ? Optional.empty() : source.map(AccountRef::reference),
                 own.orElseThrow().reference(),
-                guideForm ? "source.id" : "destination.id", mandate, reference, purpose,
-                bearer.map(Enum::name), externalId, metadata,
+                guideForm ? "source.id" : "destination.id",
+                mandate,
+                reference,
+                purpose,
+                bearer.map(Enum::name),
+                externalId,
+                metadata,
                 Optional.empty());
     }
 
     public NewDirectDebit withBatch(BatchRef ref) {
-        return new NewDirectDebit(amount, scheme, date, payer, own, ownField, mandate, reference,
+        return new NewDirectDebit(
+                amount,
+                scheme,
+                date,
+                payer,
+                own,
+                ownField,
+                mandate,
+                reference,
                 categoryPurpose,
-                chargeBearer, externalId, metadata, Optional.of(ref));
+                chargeBearer,
+                externalId,
+                metadata,
+                Optional.of(ref));
     }
 
-    private static void checkSides(JsonFields body, Optional<AccountRef> source,
+    private static void checkSides(
+            JsonFields body,
+            Optional<AccountRef> source,
             Optional<AccountRef> destination,
-            Optional<ResourceRef> mandate, boolean guideForm) {
+            Optional<ResourceRef> mandate,
+            boolean guideForm) {
         if (guideForm) {
             if (mandate.isEmpty()) {
-                body.fault(new Fault("mandateId", "required",
-                        "is required when source is your own account; or name the payer's EXTERNAL_ACCOUNT as "
-                                + "source and your ACCOUNT as destination"));
+                body.fault(
+                        new Fault(
+                                "mandateId",
+                                "required",
+                                "is required when source is your own account; or name the payer's"
+                                        + " EXTERNAL_ACCOUNT as source and your ACCOUNT as"
+                                        + " destination"));
             }
             return;
         }
         if (source.isPresent() && source.get().kind() != AccountKind.EXTERNAL_ACCOUNT) {
-            body.fault(Fault.invalid("source.type", "must be EXTERNAL_ACCOUNT when there is a destination"));
+            body.fault(
+                    Fault.invalid(
+                            "source.type", "must be EXTERNAL_ACCOUNT when there is a destination"));
         }
         if (source.isPresent() && destination.isEmpty()) {
             body.require("destination");

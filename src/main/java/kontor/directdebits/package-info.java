@@ -12,8 +12,8 @@
  * UNKNOWN -> whatever the bank reports
  * </pre>
  *
- * <p>Table: {@code direct_debits}. Standards: EPC016-06 and EPC222-07 (SEPA Direct Debit rulebooks),
- * EPC130-08 (implementation guidelines) for what goes into a pain.008.
+ * <p>Table: {@code direct_debits}. Standards: EPC016-06 and EPC222-07 (SEPA Direct Debit
+ * rulebooks), EPC130-08 (implementation guidelines) for what goes into a pain.008.
  */
 @NullMarked
 package kontor.directdebits;

@@ -13,33 +13,52 @@ import org.jspecify.annotations.Nullable;
 final class AuditTable {
 
     /** One link of the chain as it is stored; an erased one has no payload, only its digest. */
-    record Link(int rule, Digests.Facts facts, @Nullable String snapshot, @Nullable String message,
-            @Nullable String details, byte[] payloadDigest, byte[] digest) {
+    record Link(
+            int rule,
+            Digests.Facts facts,
+            @Nullable String snapshot,
+            @Nullable String message,
+            @Nullable String details,
+            byte[] payloadDigest,
+            byte[] digest) {
 
         boolean isErased() {
             return snapshot == null && message == null && details == null;
         }
     }
 
-    /** @param lastEvent the highest position there is, 0 when there is none */
+    /**
+     * @param lastEvent the highest position there is, 0 when there is none
+     */
     record End(long position, byte[] digest, long lastEvent) {}
 
-    /** Where a feed says that it ends, and where it does. One statement: nobody appends in between. */
+    /**
+     * Where a feed says that it ends, and where it does. One statement: nobody appends in between.
+     */
     End end(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT coalesce(f.position, 0), f.digest, coalesce(e.last, 0)
                         FROM (SELECT max(position) AS last FROM events WHERE organization_id = :org) AS e
                         LEFT JOIN feeds f ON f.organization_id = :org
                         """)
                 .bind("org", tx.organization().value())
-                .map((row, _) -> new End(row.getLong(1),
-                        Optional.ofNullable(row.getBytes(2)).orElse(Digests.START_OF_FEED), row.getLong(3)))
+                .map(
+                        (row, _) ->
+                                new End(
+                                        row.getLong(1),
+                                        Optional.ofNullable(row.getBytes(2))
+                                                .orElse(Digests.START_OF_FEED),
+                                        row.getLong(3)))
                 .one();
     }
 
     /** After one position, up to another. */
     List<Link> links(Tx tx, long after, long to, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT link_version, position, occurred, resource, resource_id, version, type, name, originator,
                                request_id, snapshot, message, details, payload_digest, digest
                         FROM events
@@ -55,17 +74,33 @@ final class AuditTable {
     }
 
     private static Link link(OrganizationId organization, ResultSet row) throws SQLException {
-        var facts = new Digests.Facts(organization, row.getLong("position"),
-                row.getTimestamp("occurred").toInstant(), row.getString("resource"),
-                row.getObject("resource_id", UUID.class), row.getInt("version"), row.getString("type"),
-                row.getString("name"), row.getString("originator"), row.getObject("request_id", UUID.class));
-        return new Link(row.getInt("link_version"), facts, row.getString("snapshot"), row.getString("message"),
-                row.getString("details"), row.getBytes("payload_digest"), row.getBytes("digest"));
+        var facts =
+                new Digests.Facts(
+                        organization,
+                        row.getLong("position"),
+                        row.getTimestamp("occurred").toInstant(),
+                        row.getString("resource"),
+                        row.getObject("resource_id", UUID.class),
+                        row.getInt("version"),
+                        row.getString("type"),
+                        row.getString("name"),
+                        row.getString("originator"),
+                        row.getObject("request_id", UUID.class));
+        return new Link(
+                row.getInt("link_version"),
+                facts,
+                row.getString("snapshot"),
+                row.getString("message"),
+                row.getString("details"),
+                row.getBytes("payload_digest"),
+                row.getBytes("digest"));
     }
 
     /** Newest first, after the place where the page before ended. */
     List<Event> list(Tx tx, AuditFilter filter, @Nullable AuditPlace before, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, NULL AS snapshot
                         FROM events

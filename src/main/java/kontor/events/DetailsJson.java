@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The string-to-string details of an event as JSON, keys in order so that equal details are equal bytes. */
+/**
+ * The string-to-string details of an event as JSON, keys in order so that equal details are equal
+ * bytes.
+ */
 final class DetailsJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -11,8 +11,8 @@ import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over what an event says, and over the link to the event before. The encoding is part of the
- * proof and never changes; another one would be another link version.
+ * SHA-256 over what an event says, and over the link to the event before. The encoding is part of
+ * the proof and never changes; another one would be another link version.
  */
 final class Digests {
 
@@ -23,6 +23,7 @@ final class Digests {
 
     /** Room for the parts of fixed length and for usual words; it grows when needed. */
     private static final int USUAL_BYTES = 512;
+
     private static final int NO_TEXT = -1;
 
     private final MessageDigest sha256;
@@ -37,11 +38,21 @@ final class Digests {
     }
 
     /** What stays of an event when its payload is erased. */
-    record Facts(OrganizationId organization, long position, Instant occurred, String resource, UUID resourceId,
-            int version, String type, String name, String originator, @Nullable UUID requestId) {}
+    record Facts(
+            OrganizationId organization,
+            long position,
+            Instant occurred,
+            String resource,
+            UUID resourceId,
+            int version,
+            String type,
+            String name,
+            String originator,
+            @Nullable UUID requestId) {}
 
     /** Everything that may be erased. */
-    byte[] ofPayload(@Nullable String snapshot, @Nullable String message, @Nullable String details) {
+    byte[] ofPayload(
+            @Nullable String snapshot, @Nullable String message, @Nullable String details) {
         scratch.clear();
         put(snapshot);
         put(message);
@@ -57,8 +68,12 @@ final class Digests {
     /** The facts and the payload's digest, bound to everything that came before. */
     byte[] link(byte[] before, Facts facts, byte[] payloadDigest) {
         scratch.clear();
-        scratch.put(before).put((byte) LINK_VERSION).put(payloadDigest).putLong(facts.position)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, facts.occurred)).putInt(facts.version);
+        scratch.put(before)
+                .put((byte) LINK_VERSION)
+                .put(payloadDigest)
+                .putLong(facts.position)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, facts.occurred))
+                .putInt(facts.version);
         put(facts.organization.value());
         put(facts.resourceId);
         scratch.put((byte) (facts.requestId == null ? 0 : 1));
@@ -75,9 +90,13 @@ final class Digests {
     /** The link under rule 1. */
     byte[] linkOfRule1(byte[] before, Facts facts, byte[] snapshotDigest) {
         sha256.update(before);
-        sha256.update(ByteBuffer.allocate(28).putLong(facts.position)
-                .putLong(facts.resourceId.getMostSignificantBits())
-                .putLong(facts.resourceId.getLeastSignificantBits()).putInt(facts.version).array());
+        sha256.update(
+                ByteBuffer.allocate(28)
+                        .putLong(facts.position)
+                        .putLong(facts.resourceId.getMostSignificantBits())
+                        .putLong(facts.resourceId.getLeastSignificantBits())
+                        .putInt(facts.version)
+                        .array());
         sha256.update(facts.name.getBytes(StandardCharsets.UTF_8));
         return sha256.digest(snapshotDigest);
     }

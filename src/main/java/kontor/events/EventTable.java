@@ -19,14 +19,16 @@ final class EventTable {
     private record FeedEnd(long position, byte[] digest) {}
 
     void append(Tx tx, List<NewEvent> events) {
-        // What can be done before the feed is locked is: the lock is what all of an organization wait for.
+        // What can be done before the feed is locked is: the lock is what all of an organization
+        // wait for.
         var digests = new Digests();
         int size = events.size();
         var details = column(events, String[]::new, EventTable::detailsJson);
         var payloadDigests = new byte[size][];
         for (int i = 0; i < size; i++) {
             var event = events.get(i);
-            payloadDigests[i] = digests.ofPayload(event.snapshot(), event.message().orElse(null), details[i]);
+            payloadDigests[i] =
+                    digests.ofPayload(event.snapshot(), event.message().orElse(null), details[i]);
         }
         var end = lockFeed(tx);
         var positions = new Long[size];
@@ -34,10 +36,13 @@ final class EventTable {
         byte[] before = end.digest;
         for (int i = 0; i < size; i++) {
             positions[i] = end.position + 1 + i;
-            before = digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
+            before =
+                    digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
             links[i] = before;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         WITH moved AS (
                             UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org
                         )
@@ -65,8 +70,12 @@ final class EventTable {
                 .bind("types", column(events, String[]::new, event -> event.type().name()))
                 .bind("names", column(events, String[]::new, NewEvent::name))
                 .bind("originators", column(events, String[]::new, NewEvent::originator))
-                .bind("requests", column(events, UUID[]::new, event -> event.requestId().orElse(null)))
-                .bind("messages", column(events, String[]::new, event -> event.message().orElse(null)))
+                .bind(
+                        "requests",
+                        column(events, UUID[]::new, event -> event.requestId().orElse(null)))
+                .bind(
+                        "messages",
+                        column(events, String[]::new, event -> event.message().orElse(null)))
                 .bind("details", details)
                 .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
                 .bind("payloadDigests", payloadDigests)
@@ -76,15 +85,26 @@ final class EventTable {
     }
 
     private static FeedEnd lockFeed(Tx tx) {
-        return tx.sql().createQuery("SELECT position, digest FROM feeds WHERE organization_id = :org FOR UPDATE")
+        return tx.sql()
+                .createQuery(
+                        "SELECT position, digest FROM feeds WHERE organization_id = :org FOR"
+                                + " UPDATE")
                 .bind("org", tx.organization().value())
                 .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
                 .one();
     }
 
     private static Digests.Facts facts(Tx tx, long position, NewEvent event) {
-        return new Digests.Facts(tx.organization(), position, tx.now(), event.resource(), event.resourceId(),
-                event.version(), event.type().name(), event.name(), event.originator(),
+        return new Digests.Facts(
+                tx.organization(),
+                position,
+                tx.now(),
+                event.resource(),
+                event.resourceId(),
+                event.version(),
+                event.type().name(),
+                event.name(),
+                event.originator(),
                 event.requestId().orElse(null));
     }
 
@@ -93,7 +113,9 @@ final class EventTable {
     }
 
     List<Event> ofResource(Tx tx, String resource, UUID id, int after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, snapshot
                         FROM events
@@ -111,19 +133,24 @@ final class EventTable {
     }
 
     Set<UUID> remembered(Tx tx, String resource, Collection<UUID> ids) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT DISTINCT resource_id FROM events
-                        WHERE organization_id = :org AND resource_id = ANY (:ids) AND resource = :resource
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .bind("resource", resource)
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT DISTINCT resource_id FROM events
+                                WHERE organization_id = :org AND resource_id = ANY (:ids) AND resource = :resource
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .bind("resource", resource)
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     List<Event> feed(Tx tx, long after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, snapshot
                         FROM events
@@ -139,12 +166,18 @@ final class EventTable {
     }
 
     static Event event(ResultSet row) throws SQLException {
-        return new Event(row.getLong("position"), row.getString("resource"),
-                row.getObject("resource_id", UUID.class), row.getInt("version"),
-                NewEvent.Type.valueOf(row.getString("type")), row.getString("name"),
-                row.getTimestamp("occurred").toInstant(), row.getString("originator"),
+        return new Event(
+                row.getLong("position"),
+                row.getString("resource"),
+                row.getObject("resource_id", UUID.class),
+                row.getInt("version"),
+                NewEvent.Type.valueOf(row.getString("type")),
+                row.getString("name"),
+                row.getTimestamp("occurred").toInstant(),
+                row.getString("originator"),
                 Optional.ofNullable(row.getObject("request_id", UUID.class)),
-                Optional.ofNullable(row.getString("message")), Optional.ofNullable(row.getString("details")),
+                Optional.ofNullable(row.getString("message")),
+                Optional.ofNullable(row.getString("details")),
                 Optional.ofNullable(row.getString("snapshot")));
     }
 }

@@ -17,15 +17,18 @@ public final class Events {
     private final AuditTable audit = new AuditTable();
 
     /**
-     * Takes the event into this transaction. It is written as the last thing before COMMIT, when the
-     * feed row is locked for as short a time as possible.
+     * Takes the event into this transaction. It is written as the last thing before COMMIT, when
+     * the feed row is locked for as short a time as possible.
      */
     public void record(Tx tx, NewEvent event) {
-        var pending = tx.attachment(Pending.class, () -> {
-            var first = new Pending();
-            tx.beforeCommit(() -> table.append(tx, first.events));
-            return first;
-        });
+        var pending =
+                tx.attachment(
+                        Pending.class,
+                        () -> {
+                            var first = new Pending();
+                            tx.beforeCommit(() -> table.append(tx, first.events));
+                            return first;
+                        });
         pending.events.add(event);
     }
 
@@ -34,7 +37,10 @@ public final class Events {
         return table.ofResource(tx, resource, id, after, limit);
     }
 
-    /** Those of the ids that were resources of this kind at any time, also when nothing else is left of them. */
+    /**
+     * Those of the ids that were resources of this kind at any time, also when nothing else is left
+     * of them.
+     */
     public Set<UUID> remembered(Tx tx, String resource, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : table.remembered(tx, resource, ids);
     }
@@ -49,7 +55,10 @@ public final class Events {
         return audit.list(tx, filter, before.orElse(null), limit);
     }
 
-    /** Walks the chain from one position to another, or to its end, in bounded memory and as long as it takes. */
+    /**
+     * Walks the chain from one position to another, or to its end, in bounded memory and as long as
+     * it takes.
+     */
     public FeedProof proof(Database database, OrganizationId organization, long from, long to) {
         return FeedProof.of(database, organization, audit, from, to);
     }

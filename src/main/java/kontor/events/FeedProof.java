@@ -9,15 +9,18 @@ import kontor.db.Database;
 /**
  * What a walk along the chain of one feed found.
  *
- * @param from        the first position looked at
- * @param to          the last one; the end of the feed when the walk began, unless an earlier one was asked for
- * @param events      links that hold
- * @param erased      those of them whose payload was erased, as may be
- * @param digest      the link at {@code to}, which stands for everything up to it: whoever keeps it can
- *                    tell later whether the history before was changed, even by somebody who linked it anew
- * @param firstBroken the first position that is missing, was changed, or does not follow from the one before
+ * @param from the first position looked at
+ * @param to the last one; the end of the feed when the walk began, unless an earlier one was asked
+ *     for
+ * @param events links that hold
+ * @param erased those of them whose payload was erased, as may be
+ * @param digest the link at {@code to}, which stands for everything up to it: whoever keeps it can
+ *     tell later whether the history before was changed, even by somebody who linked it anew
+ * @param firstBroken the first position that is missing, was changed, or does not follow from the
+ *     one before
  */
-public record FeedProof(long from, long to, long events, long erased, byte[] digest, OptionalLong firstBroken) {
+public record FeedProof(
+        long from, long to, long events, long erased, byte[] digest, OptionalLong firstBroken) {
 
     /** Small enough that even pages of the largest snapshots are a few megabytes. */
     private static final int PAGE = 250;
@@ -26,15 +29,29 @@ public record FeedProof(long from, long to, long events, long erased, byte[] dig
         return firstBroken.isEmpty();
     }
 
-    /** Recomputes the chain a page at a time, each page in a transaction of its own: events never change. */
-    static FeedProof of(Database database, OrganizationId organization, AuditTable table, long from, long to) {
+    /**
+     * Recomputes the chain a page at a time, each page in a transaction of its own: events never
+     * change.
+     */
+    static FeedProof of(
+            Database database, OrganizationId organization, AuditTable table, long from, long to) {
         var end = database.read(organization, table::end);
         long last = Math.min(to, Math.max(end.position(), end.lastEvent()));
-        var before = from == 1 ? Optional.of(Digests.START_OF_FEED)
-                : database.read(organization, tx -> table.links(tx, from - 2, from - 1, 1)).stream()
-                        .map(AuditTable.Link::digest).findFirst();
+        var before =
+                from == 1
+                        ? Optional.of(Digests.START_OF_FEED)
+                        : database
+                                .read(organization, tx -> table.links(tx, from - 2, from - 1, 1))
+                                .stream()
+                                .map(AuditTable.Link::digest)
+                                .findFirst();
         if (before.isEmpty()) {
-            return new FeedProof(from, last, 0, 0, Digests.START_OF_FEED,
+            return new FeedProof(
+                    from,
+                    last,
+                    0,
+                    0,
+                    Digests.START_OF_FEED,
                     from - 1 <= last ? OptionalLong.of(from - 1) : OptionalLong.empty());
         }
         var walk = new Walk(from, before.get());
@@ -64,8 +81,10 @@ public record FeedProof(long from, long to, long events, long erased, byte[] dig
             if (broken.isPresent()) {
                 return;
             }
-            boolean follows = link.facts().position() == next && link.rule() >= rule
-                    && Arrays.equals(linked(link), link.digest());
+            boolean follows =
+                    link.facts().position() == next
+                            && link.rule() >= rule
+                            && Arrays.equals(linked(link), link.digest());
             if (!follows || !payloadHolds(link)) {
                 broken = OptionalLong.of(next);
                 return;
@@ -77,7 +96,8 @@ public record FeedProof(long from, long to, long events, long erased, byte[] dig
         }
 
         private byte[] linked(AuditTable.Link link) {
-            return link.rule() == 1 ? digests.linkOfRule1(before, link.facts(), link.payloadDigest())
+            return link.rule() == 1
+                    ? digests.linkOfRule1(before, link.facts(), link.payloadDigest())
                     : digests.link(before, link.facts(), link.payloadDigest());
         }
 
@@ -87,19 +107,28 @@ public record FeedProof(long from, long to, long events, long erased, byte[] dig
                 return true;
             }
             if (link.rule() == 1) {
-                return snapshot != null && Arrays.equals(digests.ofSnapshot(snapshot), link.payloadDigest());
+                return snapshot != null
+                        && Arrays.equals(digests.ofSnapshot(snapshot), link.payloadDigest());
             }
-            return Arrays.equals(digests.ofPayload(snapshot, link.message(), link.details()), link.payloadDigest());
+            return Arrays.equals(
+                    digests.ofPayload(snapshot, link.message(), link.details()),
+                    link.payloadDigest());
         }
 
-        /** The feed's own row tells of a tail that is gone, of a stranger behind it, and of another last link. */
+        /**
+         * The feed's own row tells of a tail that is gone, of a stranger behind it, and of another
+         * last link.
+         */
         FeedProof ended(long from, long last, AuditTable.End end) {
             if (broken.isEmpty() && next <= last) {
                 broken = OptionalLong.of(next);
             }
             boolean whole = last >= Math.max(end.position(), end.lastEvent());
-            if (broken.isEmpty() && whole && next == last + 1
-                    && (end.lastEvent() != end.position() || !Arrays.equals(before, end.digest()))) {
+            if (broken.isEmpty()
+                    && whole
+                    && next == last + 1
+                    && (end.lastEvent() != end.position()
+                            || !Arrays.equals(before, end.digest()))) {
                 broken = OptionalLong.of(Math.min(last, end.position() + 1));
             }
             return new FeedProof(from, last, next - from, erased, before, broken);

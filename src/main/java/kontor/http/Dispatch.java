@@ -35,10 +35,15 @@ public final class Dispatch {
 
         String remoteAddress();
 
-        /** @throws HttpError 413 when there are more than {@code most} bytes */
+        /**
+         * @throws HttpError 413 when there are more than {@code most} bytes
+         */
         byte[] body(int most);
 
-        /** The body while it arrives. @throws HttpError 413 at once or while reading, beyond {@code most} bytes */
+        /**
+         * The body while it arrives. @throws HttpError 413 at once or while reading, beyond {@code
+         * most} bytes
+         */
         InputStream stream(int most);
     }
 
@@ -53,7 +58,8 @@ public final class Dispatch {
     private final PageTokens pageTokens;
     private final RateLimits limits;
 
-    public Dispatch(Routes routes, Callers callers, PageTokens pageTokens, boolean enforceRateLimit) {
+    public Dispatch(
+            Routes routes, Callers callers, PageTokens pageTokens, boolean enforceRateLimit) {
         this.routes = routes;
         this.callers = callers;
         this.pageTokens = pageTokens;
@@ -80,8 +86,11 @@ public final class Dispatch {
         } catch (RuntimeException | Error failure) {
             answer = ErrorAnswers.of(failure, wire.requestId());
         }
-        return new Reply(answer, judged.bucket == null
-                ? limitHeaders(stranger(wire.remoteAddress())) : limitHeaders(judged.bucket));
+        return new Reply(
+                answer,
+                judged.bucket == null
+                        ? limitHeaders(stranger(wire.remoteAddress()))
+                        : limitHeaders(judged.bucket));
     }
 
     /** One request while it is judged; remembers whose bucket its headers speak of. */
@@ -99,20 +108,39 @@ public final class Dispatch {
                 throw HttpError.notFound();
             }
             if (found.match().isEmpty()) {
-                throw new HttpError(405, "method_not_allowed", wire.method() + " is not allowed here",
-                        List.of(), Map.of("Allow", String.join(", ", found.allowed())));
+                throw new HttpError(
+                        405,
+                        "method_not_allowed",
+                        wire.method() + " is not allowed here",
+                        List.of(),
+                        Map.of("Allow", String.join(", ", found.allowed())));
             }
             Route route = found.match().get().route();
-            Optional<Caller> caller = route.open() ? Optional.empty() : Optional.of(authenticated());
+            Optional<Caller> caller =
+                    route.open() ? Optional.empty() : Optional.of(authenticated());
             take(caller);
             caller.ifPresent(known -> requirePermissions(route, known));
             requireAcceptable(route);
             boolean upload = route.body() == Route.Body.UPLOAD;
             byte[] body = upload ? new byte[0] : body(route);
             InputStream stream = upload ? stream(route) : InputStream.nullInputStream();
-            var incoming = new Call.Incoming(wire.method(), wire.path(), wire.rawQuery(), wire.query(),
-                    wire::header, body, stream, wire.requestId());
-            var call = new Call(incoming, route, found.match().get().parameters(), caller.orElse(null), pageTokens);
+            var incoming =
+                    new Call.Incoming(
+                            wire.method(),
+                            wire.path(),
+                            wire.rawQuery(),
+                            wire.query(),
+                            wire::header,
+                            body,
+                            stream,
+                            wire.requestId());
+            var call =
+                    new Call(
+                            incoming,
+                            route,
+                            found.match().get().parameters(),
+                            caller.orElse(null),
+                            pageTokens);
             Answer answer = answer(route, call, stream);
             if (call.isReplay() && bucket != null) {
                 bucket.giveBack();
@@ -121,12 +149,21 @@ public final class Dispatch {
         }
 
         private void take(Optional<Caller> caller) {
-            var taken = caller.map(known -> limits.bucket(known.userId().toString(), known.requestsPerSecond()))
-                    .orElseGet(() -> stranger(wire.remoteAddress()));
+            var taken =
+                    caller.map(
+                                    known ->
+                                            limits.bucket(
+                                                    known.userId().toString(),
+                                                    known.requestsPerSecond()))
+                            .orElseGet(() -> stranger(wire.remoteAddress()));
             bucket = taken;
             if (!taken.take()) {
-                throw new HttpError(429, "rate_limited", "too many requests; wait a second",
-                        List.of(), Map.of("Retry-After", "1"));
+                throw new HttpError(
+                        429,
+                        "rate_limited",
+                        "too many requests; wait a second",
+                        List.of(),
+                        Map.of("Retry-After", "1"));
             }
         }
 
@@ -138,31 +175,47 @@ public final class Dispatch {
             int blank = header.indexOf(' ');
             String scheme = blank < 0 ? header : header.substring(0, blank);
             String value = blank < 0 ? "" : header.substring(blank + 1).strip();
-            Optional<Caller> caller = scheme.equalsIgnoreCase("Bearer") ? callers.byToken(value)
-                    : scheme.equalsIgnoreCase("Basic") ? byBasic(value) : Optional.empty();
-            return caller.orElseThrow(() -> unauthorized("The credentials are not valid, expired or revoked"));
+            Optional<Caller> caller =
+                    scheme.equalsIgnoreCase("Bearer")
+                            ? callers.byToken(value)
+                            : scheme.equalsIgnoreCase("Basic") ? byBasic(value) : Optional.empty();
+            return caller.orElseThrow(
+                    () -> unauthorized("The credentials are not valid, expired or revoked"));
         }
 
         private Optional<Caller> byBasic(String encoded) {
-            return BasicCredentials.parse(encoded).flatMap(basic -> callers.byKey(basic.user(), basic.password()));
+            return BasicCredentials.parse(encoded)
+                    .flatMap(basic -> callers.byKey(basic.user(), basic.password()));
         }
 
         private HttpError unauthorized(String message) {
             // Guessing costs what asking costs: a failed login takes from the address's bucket.
             take(Optional.empty());
-            return new HttpError(401, "unauthorized", message, List.of(),
-                    Map.of("WWW-Authenticate", "Basic realm=\"kontor\", charset=\"UTF-8\", Bearer realm=\"kontor\""));
+            return new HttpError(
+                    401,
+                    "unauthorized",
+                    message,
+                    List.of(),
+                    Map.of(
+                            "WWW-Authenticate",
+                            "Basic realm=\"kontor\", charset=\"UTF-8\", Bearer realm=\"kontor\""));
         }
 
         private void requirePermissions(Route route, Caller caller) {
             for (String permission : route.permissions()) {
                 if (!caller.may(permission)) {
-                    throw new HttpError(403, "permission_missing", "the role lacks the permission " + permission);
+                    throw new HttpError(
+                            403,
+                            "permission_missing",
+                            "the role lacks the permission " + permission);
                 }
             }
             if (route.whole() && !caller.accounts().all()) {
-                throw new HttpError(403, "role_limited",
-                        "this concerns the whole organization, and the role is limited to some of its accounts");
+                throw new HttpError(
+                        403,
+                        "role_limited",
+                        "this concerns the whole organization, and the role is limited to some of"
+                                + " its accounts");
             }
         }
 
@@ -174,8 +227,11 @@ public final class Dispatch {
             for (String range : accept.split(",")) {
                 String type = range.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
                 String family = route.mediaType().substring(0, route.mediaType().indexOf('/'));
-                if (type.equals("*/*") || type.equals(family + "/*") || type.equals(route.mediaType())
-                        || type.equals(Answer.JSON) || type.isEmpty()) {
+                if (type.equals("*/*")
+                        || type.equals(family + "/*")
+                        || type.equals(route.mediaType())
+                        || type.equals(Answer.JSON)
+                        || type.isEmpty()) {
                     return;
                 }
             }
@@ -199,7 +255,8 @@ public final class Dispatch {
                     // Forgotten, and bounded by the limit of the stream.
                 }
             } catch (IOException | HttpError over) {
-                // Whoever sends more than the limit gets the answer only if the connection lets it through.
+                // Whoever sends more than the limit gets the answer only if the connection lets it
+                // through.
             }
         }
 
@@ -222,16 +279,27 @@ public final class Dispatch {
         private void requireMediaType(Route route) {
             var taken = route.body().mediaTypes();
             String told = wire.header("Content-Type");
-            String type = told == null ? "" : told.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+            String type =
+                    told == null
+                            ? ""
+                            : told.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
             if (!taken.isEmpty() && !taken.contains(type)) {
-                throw new HttpError(415, "unsupported_media_type", "send Content-Type: " + String.join(" or ", taken),
-                        List.of(), Map.of("Accept", String.join(", ", taken)));
+                throw new HttpError(
+                        415,
+                        "unsupported_media_type",
+                        "send Content-Type: " + String.join(" or ", taken),
+                        List.of(),
+                        Map.of("Accept", String.join(", ", taken)));
             }
             String packed = wire.header("Content-Encoding");
             if (packed != null && !packed.strip().equalsIgnoreCase("identity")) {
-                throw new HttpError(415, "unsupported_media_type",
-                        "send the body as it is, without Content-Encoding: nothing is unpacked here",
-                        List.of(), Map.of("Accept", String.join(", ", taken)));
+                throw new HttpError(
+                        415,
+                        "unsupported_media_type",
+                        "send the body as it is, without Content-Encoding: nothing is unpacked"
+                                + " here",
+                        List.of(),
+                        Map.of("Accept", String.join(", ", taken)));
             }
         }
     }
@@ -241,10 +309,14 @@ public final class Dispatch {
 
         public static Optional<BasicCredentials> parse(String encoded) {
             try {
-                String plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+                String plain =
+                        new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
                 int colon = plain.indexOf(':');
-                return colon < 0 ? Optional.empty()
-                        : Optional.of(new BasicCredentials(plain.substring(0, colon), plain.substring(colon + 1)));
+                return colon < 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new BasicCredentials(
+                                        plain.substring(0, colon), plain.substring(colon + 1)));
             } catch (IllegalArgumentException notBase64) {
                 return Optional.empty();
             }

@@ -26,21 +26,40 @@ public final class ErrorAnswers {
     static Answer of(Throwable failure, UUID requestId) {
         return switch (failure) {
             case InvalidRequest invalid ->
-                    body(400, invalid.faults().getFirst().code(), "Invalid request", invalid.faults(), requestId);
+                    body(
+                            400,
+                            invalid.faults().getFirst().code(),
+                            "Invalid request",
+                            invalid.faults(),
+                            requestId);
             case HttpError error -> {
-                var answer = body(error.status(), error.code(), Objects.requireNonNull(error.getMessage()), error.faults(), requestId);
+                var answer =
+                        body(
+                                error.status(),
+                                error.code(),
+                                Objects.requireNonNull(error.getMessage()),
+                                error.faults(),
+                                requestId);
                 for (var header : error.headers().entrySet()) {
                     answer = answer.with(header.getKey(), header.getValue());
                 }
                 yield answer;
             }
-            case DatabaseAway _ -> unavailable("the database cannot be reached; try again", requestId);
-            case CommitUnknown _ -> unavailable("the database was lost in the middle; repeat with the same "
-                    + "Idempotency-Key", requestId);
+            case DatabaseAway _ ->
+                    unavailable("the database cannot be reached; try again", requestId);
+            case CommitUnknown _ ->
+                    unavailable(
+                            "the database was lost in the middle; repeat with the same "
+                                    + "Idempotency-Key",
+                            requestId);
             default -> {
                 LOG.error("request {} failed", requestId, failure);
-                yield body(500, "internal_error", "Unexpected error; quote request id " + requestId,
-                        List.of(), requestId);
+                yield body(
+                        500,
+                        "internal_error",
+                        "Unexpected error; quote request id " + requestId,
+                        List.of(),
+                        requestId);
             }
         };
     }
@@ -51,15 +70,16 @@ public final class ErrorAnswers {
 
     /** Turns a refusal of a door into the exception that the server answers with. */
     public static HttpError of(Refusal refusal) {
-        int status = switch (refusal.category()) {
-            case RULE -> 400;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case GONE -> 410;
-            case STALE -> 412;
-            case TOO_EARLY -> 425;
-            case PRECONDITION_REQUIRED -> 428;
-        };
+        int status =
+                switch (refusal.category()) {
+                    case RULE -> 400;
+                    case FORBIDDEN -> 403;
+                    case NOT_FOUND -> 404;
+                    case GONE -> 410;
+                    case STALE -> 412;
+                    case TOO_EARLY -> 425;
+                    case PRECONDITION_REQUIRED -> 428;
+                };
         Map<String, String> headers = status == 425 ? Map.of("Retry-After", "1") : Map.of();
         return new HttpError(status, refusal.code(), refusal.message(), refusal.faults(), headers);
     }
@@ -72,12 +92,15 @@ public final class ErrorAnswers {
         };
     }
 
-    static Answer body(int status, String code, String message, List<Fault> faults, UUID requestId) {
+    static Answer body(
+            int status, String code, String message, List<Fault> faults, UUID requestId) {
         var envelope = Json.object().put("status", status).put("message", message);
         if (!faults.isEmpty()) {
             var details = envelope.putArray("details");
             for (Fault fault : faults) {
-                details.addObject().put("code", fault.code()).put("error", fault.message())
+                details.addObject()
+                        .put("code", fault.code())
+                        .put("error", fault.message())
                         .put("field", fault.field());
             }
         }

@@ -9,35 +9,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The page that explains every error code ({@code resources/docs/errors.csv}); errors link to it. */
+/**
+ * The page that explains every error code ({@code resources/docs/errors.csv}); errors link to it.
+ */
 public final class ErrorPage {
 
     private final String html;
 
     public ErrorPage() {
-        var page = new StringBuilder("""
-                <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Kontor: error codes</title>
-                <style>body{font:14px/1.5 system-ui;margin:32px auto;max-width:960px;color:#14171c}
-                table{border-collapse:collapse}td,th{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid #e4e7ec;
-                vertical-align:top}code{font:12px ui-monospace,monospace}tr:target{background:#f7f8fa}</style></head>
-                <body><h1>Error codes</h1><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>Cure</th></tr>
-                """);
+        var page =
+                new StringBuilder(
+                        """
+                        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Kontor: error codes</title>
+                        <style>body{font:14px/1.5 system-ui;margin:32px auto;max-width:960px;color:#14171c}
+                        table{border-collapse:collapse}td,th{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid #e4e7ec;
+                        vertical-align:top}code{font:12px ui-monospace,monospace}tr:target{background:#f7f8fa}</style></head>
+                        <body><h1>Error codes</h1><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>Cure</th></tr>
+                        """);
         for (var row : rows()) {
-            page.append("<tr id=\"").append(escaped(row, "code")).append("\"><td><code>").append(escaped(row, "code"))
-                    .append("</code></td><td>").append(escaped(row, "status")).append("</td><td>")
-                    .append(escaped(row, "meaning")).append("</td><td>").append(escaped(row, "cure")).append("</td></tr>\n");
+            page.append("<tr id=\"")
+                    .append(escaped(row, "code"))
+                    .append("\"><td><code>")
+                    .append(escaped(row, "code"))
+                    .append("</code></td><td>")
+                    .append(escaped(row, "status"))
+                    .append("</td><td>")
+                    .append(escaped(row, "meaning"))
+                    .append("</td><td>")
+                    .append(escaped(row, "cure"))
+                    .append("</td></tr>\n");
         }
         html = page.append("</table></body></html>\n").toString();
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(ErrorAnswers.PAGE).open().gives("text/html").answers(200, "ErrorPage")
-                .by(_ -> Answer.text(200, "text/html; charset=utf-8", html)));
+        routes.add(
+                Route.get(ErrorAnswers.PAGE)
+                        .open()
+                        .gives("text/html")
+                        .answers(200, "ErrorPage")
+                        .by(_ -> Answer.text(200, "text/html; charset=utf-8", html)));
     }
 
     private static List<NamedCsvRecord> rows() {
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(Objects.requireNonNull(
-                ErrorPage.class.getResourceAsStream("/docs/errors.csv")), StandardCharsets.UTF_8))) {
+        try (var csv =
+                CsvReader.builder()
+                        .ofNamedCsvRecord(
+                                new InputStreamReader(
+                                        Objects.requireNonNull(
+                                                ErrorPage.class.getResourceAsStream(
+                                                        "/docs/errors.csv")),
+                                        StandardCharsets.UTF_8))) {
             return csv.stream().toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -13,7 +13,12 @@ public final class HttpError extends RuntimeException {
     private final transient List<Fault> faults;
     private final transient Map<String, String> headers;
 
-    public HttpError(int status, String code, String message, List<Fault> faults, Map<String, String> headers) {
+    public HttpError(
+            int status,
+            String code,
+            String message,
+            List<Fault> faults,
+            Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;

@@ -11,8 +11,8 @@ import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 
 /**
- * Numbers of accounts and banks that requests of several rooms read alike; what is wrong is noted as a
- * fault.
+ * Numbers of accounts and banks that requests of several rooms read alike; what is wrong is noted
+ * as a fault.
  */
 public final class IdentifierFields {
 
@@ -29,8 +29,9 @@ public final class IdentifierFields {
     /** Its parts; whether they fit each other is judged when the market is known. */
     public static Optional<Typed> identifier(JsonFields fields) {
         fields.require("type");
-        var type = fields.text("type", 0, 255).flatMap(text -> known(fields,
-                AccountIdentifierType.find(text)));
+        var type =
+                fields.text("type", 0, 255)
+                        .flatMap(text -> known(fields, AccountIdentifierType.find(text)));
         var market = LegalFields.country(fields, "market");
         var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty() || fields.has("market") && market.isEmpty()) {
@@ -44,20 +45,23 @@ public final class IdentifierFields {
         var routing = new ArrayList<RoutingIdentifier>();
         var seen = new HashSet<RoutingIdentifier>();
         for (JsonFields entry : fields.objects(name, most)) {
-            routingIdentifier(entry).ifPresent(identifier -> {
-                if (!seen.add(identifier)) {
-                    entry.fault(Fault.invalid("", "must not be repeated"));
-                }
-                routing.add(identifier);
-            });
+            routingIdentifier(entry)
+                    .ifPresent(
+                            identifier -> {
+                                if (!seen.add(identifier)) {
+                                    entry.fault(Fault.invalid("", "must not be repeated"));
+                                }
+                                routing.add(identifier);
+                            });
         }
         return routing;
     }
 
     public static Optional<RoutingIdentifier> routingIdentifier(JsonFields fields) {
         fields.require("type");
-        var type = fields.text("type", 0, 255).flatMap(text -> known(fields,
-                RoutingIdentifierType.find(text)));
+        var type =
+                fields.text("type", 0, 255)
+                        .flatMap(text -> known(fields, RoutingIdentifierType.find(text)));
         var number = LegalFields.requiredName(fields, "number", 255);
         if (type.isEmpty() || number.isEmpty()) {
             return Optional.empty();

@@ -9,7 +9,9 @@ import kontor.core.AccountIdentifierType;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
 
-/** Account numbers and routing numbers as the API shows them; {@code invalid} only when they are. */
+/**
+ * Account numbers and routing numbers as the API shows them; {@code invalid} only when they are.
+ */
 public final class IdentifierJson {
 
     private IdentifierJson() {}
@@ -17,10 +19,11 @@ public final class IdentifierJson {
     public static ArrayNode accounts(List<AccountIdentifier> identifiers) {
         var array = Json.array();
         for (var identifier : identifiers) {
-            var view = array.addObject()
-                    .put("type", identifier.type().name())
-                    .put("market", identifier.market())
-                    .put("number", identifier.number());
+            var view =
+                    array.addObject()
+                            .put("type", identifier.type().name())
+                            .put("market", identifier.market())
+                            .put("number", identifier.number());
             if (!identifier.faults().isEmpty()) {
                 view.put("invalid", true);
             }
@@ -31,9 +34,10 @@ public final class IdentifierJson {
     public static ArrayNode routing(List<RoutingIdentifier> identifiers) {
         var array = Json.array();
         for (var identifier : identifiers) {
-            var view = array.addObject()
-                    .put("type", identifier.type().name())
-                    .put("number", identifier.number());
+            var view =
+                    array.addObject()
+                            .put("type", identifier.type().name())
+                            .put("number", identifier.number());
             if (!identifier.faults().isEmpty()) {
                 view.put("invalid", true);
             }
@@ -45,9 +49,11 @@ public final class IdentifierJson {
     public static List<AccountIdentifier> readAccounts(String stored) {
         var identifiers = new ArrayList<AccountIdentifier>();
         for (JsonNode node : Json.readOwn(stored)) {
-            identifiers.add(new AccountIdentifier(
-                    AccountIdentifierType.valueOf(node.get("type").textValue()),
-                    node.get("market").textValue(), node.get("number").textValue()));
+            identifiers.add(
+                    new AccountIdentifier(
+                            AccountIdentifierType.valueOf(node.get("type").textValue()),
+                            node.get("market").textValue(),
+                            node.get("number").textValue()));
         }
         return identifiers;
     }
@@ -56,9 +62,10 @@ public final class IdentifierJson {
     public static List<RoutingIdentifier> readRouting(String stored) {
         var identifiers = new ArrayList<RoutingIdentifier>();
         for (JsonNode node : Json.readOwn(stored)) {
-            identifiers.add(new RoutingIdentifier(
-                    RoutingIdentifierType.valueOf(node.get("type").textValue()),
-                    node.get("number").textValue()));
+            identifiers.add(
+                    new RoutingIdentifier(
+                            RoutingIdentifierType.valueOf(node.get("type").textValue()),
+                            node.get("number").textValue()));
         }
         return identifiers;
     }

@@ -29,15 +29,21 @@ public final class Json {
 
     private static final int DEEPEST = 32;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST).maxNumberLength(64).maxNameLength(1_000).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .maxNumberLength(64)
+                                                    .maxNameLength(1_000)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
 
     private Json() {}
 
@@ -66,16 +72,20 @@ public final class Json {
         }
     }
 
-    /** Reads a client's body; anything that is not one JSON value in UTF-8 is the client's fault. */
+    /**
+     * Reads a client's body; anything that is not one JSON value in UTF-8 is the client's fault.
+     */
     static JsonNode read(byte[] body) {
         if (body.length == 0) {
-            throw new InvalidRequest(new Fault("", "invalid_json", "the body is empty; send a JSON document"));
+            throw new InvalidRequest(
+                    new Fault("", "invalid_json", "the body is empty; send a JSON document"));
         }
         Utf8.requireValid(body);
         try (JsonParser parser = MAPPER.createParser(body)) {
             JsonNode read = MAPPER.readTree(parser);
             if (read == null) {
-                throw new InvalidRequest(new Fault("", "invalid_json", "the body is blank; send a JSON document"));
+                throw new InvalidRequest(
+                        new Fault("", "invalid_json", "the body is blank; send a JSON document"));
             }
             return read;
         } catch (JsonProcessingException broken) {
@@ -88,9 +98,16 @@ public final class Json {
     /** Longer than any text of a request may be. */
     private static final int LONGEST_STREAMED_TEXT = 64 << 10;
 
-    private static final JsonFactory STREAMING = MAPPER.getFactory().copy().setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(64).maxNameLength(1_000)
-                    .maxStringLength(LONGEST_STREAMED_TEXT).build());
+    private static final JsonFactory STREAMING =
+            MAPPER.getFactory()
+                    .copy()
+                    .setStreamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEEPEST)
+                                    .maxNumberLength(64)
+                                    .maxNameLength(1_000)
+                                    .maxStringLength(LONGEST_STREAMED_TEXT)
+                                    .build());
 
     /** Reads a large client's document token by token; {@link #broken} explains what it throws. */
     public static JsonParser parser(Reader text) throws IOException {
@@ -116,16 +133,33 @@ public final class Json {
 
     /** What the reader says of its own settings, which are no client's. */
     private static final String OF_THE_READER =
-            ", from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\((bound|not recognized) as [^)]*\\)";
+            ", from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\((bound|not"
+                    + " recognized) as [^)]*\\)";
 
     /** Not JSON, or beyond the limits: what is wrong and where. */
     public static InvalidRequest broken(JsonProcessingException broken, String field, String what) {
         // What is beyond the limits on depth or length is refused without a place.
         var place = broken.getLocation();
-        return new InvalidRequest(new Fault(field, "invalid_json", what + " is not valid JSON: "
-                + SOURCE.matcher(broken.getOriginalMessage().lines().findFirst().orElse("")
-                        .replaceAll(OF_THE_READER, "")).replaceAll("line $1, column $2")
-                + (place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")")));
+        return new InvalidRequest(
+                new Fault(
+                        field,
+                        "invalid_json",
+                        what
+                                + " is not valid JSON: "
+                                + SOURCE.matcher(
+                                                broken.getOriginalMessage()
+                                                        .lines()
+                                                        .findFirst()
+                                                        .orElse("")
+                                                        .replaceAll(OF_THE_READER, ""))
+                                        .replaceAll("line $1, column $2")
+                                + (place == null
+                                        ? ""
+                                        : " (line "
+                                                + place.getLineNr()
+                                                + ", column "
+                                                + place.getColumnNr()
+                                                + ")")));
     }
 
     /** Metadata as it is stored; none is null, so that a row without it has no bytes for it. */
@@ -143,7 +177,9 @@ public final class Json {
             return Map.of();
         }
         var metadata = new LinkedHashMap<String, String>();
-        readOwn(stored).properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
+        readOwn(stored)
+                .properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
         return metadata;
     }
 
@@ -163,8 +199,7 @@ public final class Json {
 
     /** The Amount of the API: minor units and the exact decimal side by side. */
     public static ObjectNode amount(Money money) {
-        return object()
-                .put("currency", money.currency().code())
+        return object().put("currency", money.currency().code())
                 .put("value", money.amountMinor())
                 .put("stringValue", money.plain());
     }

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("[a-zA-Z0-9._\\-+=]{1,64}");
-    private static final Pattern RESOURCE_ID = Pattern.compile("[a-zA-Z0-9\\-]{1,256}|external:[a-zA-Z0-9._\\-+=]{1,64}");
+    private static final Pattern RESOURCE_ID =
+            Pattern.compile("[a-zA-Z0-9\\-]{1,256}|external:[a-zA-Z0-9._\\-+=]{1,64}");
     private static final int METADATA_ENTRIES = 20;
 
     private final JsonNode node;
@@ -75,11 +76,13 @@ public final class JsonFields {
     }
 
     private void refuseMembersBut(Set<String> known, String message) {
-        node.fieldNames().forEachRemaining(member -> {
-            if (!known.contains(member)) {
-                fault(new Fault(member, "unknown_member", message));
-            }
-        });
+        node.fieldNames()
+                .forEachRemaining(
+                        member -> {
+                            if (!known.contains(member)) {
+                                fault(new Fault(member, "unknown_member", message));
+                            }
+                        });
     }
 
     @Nullable JsonNode raw(String name) {
@@ -94,8 +97,12 @@ public final class JsonFields {
     }
 
     public void fault(Fault fault) {
-        faults.add(path.isEmpty() ? fault : fault.field().isEmpty()
-                ? new Fault(path, fault.code(), fault.message()) : fault.under(path));
+        faults.add(
+                path.isEmpty()
+                        ? fault
+                        : fault.field().isEmpty()
+                                ? new Fault(path, fault.code(), fault.message())
+                                : fault.under(path));
     }
 
     void invalid(String name, String message) {
@@ -123,7 +130,9 @@ public final class JsonFields {
         String text = value.get().textValue();
         int length = text.codePointCount(0, text.length());
         if (length < shortest || length > longest) {
-            invalid(name, "must have " + shortest + " to " + longest + " characters, it has " + length);
+            invalid(
+                    name,
+                    "must have " + shortest + " to " + longest + " characters, it has " + length);
             return Optional.empty();
         }
         if (!Utf8.storable(text)) {
@@ -133,7 +142,9 @@ public final class JsonFields {
         return Optional.of(text);
     }
 
-    /** Absent is a fault; the empty string returned then never leaves the door, since faults refuse. */
+    /**
+     * Absent is a fault; the empty string returned then never leaves the door, since faults refuse.
+     */
     public String requiredText(String name, int shortest, int longest) {
         require(name);
         return text(name, shortest, longest).orElse("");
@@ -169,10 +180,17 @@ public final class JsonFields {
             return Optional.empty();
         }
         String wanted = text.get().toUpperCase(Locale.ROOT);
-        var found = Arrays.stream(choices.getEnumConstants()).filter(e -> e.name().equals(wanted)).findFirst();
+        var found =
+                Arrays.stream(choices.getEnumConstants())
+                        .filter(e -> e.name().equals(wanted))
+                        .findFirst();
         if (found.isEmpty()) {
-            invalid(name, "must be one of " + Arrays.stream(choices.getEnumConstants())
-                    .map(Enum::name).collect(Collectors.joining(", ")));
+            invalid(
+                    name,
+                    "must be one of "
+                            + Arrays.stream(choices.getEnumConstants())
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining(", ")));
         }
         return found;
     }
@@ -183,10 +201,12 @@ public final class JsonFields {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        return parseDate(text.get()).or(() -> {
-            invalid(name, "must be a date like 2026-12-15");
-            return Optional.empty();
-        });
+        return parseDate(text.get())
+                .or(
+                        () -> {
+                            invalid(name, "must be a date like 2026-12-15");
+                            return Optional.empty();
+                        });
     }
 
     static Optional<LocalDate> parseDate(String text) {
@@ -256,7 +276,9 @@ public final class JsonFields {
         return texts(name, 0, most, longest);
     }
 
-    /** @param fewest how many there must be where the list is told at all */
+    /**
+     * @param fewest how many there must be where the list is told at all
+     */
     public List<String> texts(String name, int fewest, int most, int longest) {
         var value = value(name);
         if (value.isEmpty()) {
@@ -264,15 +286,24 @@ public final class JsonFields {
         }
         int size = value.get().size();
         if (!value.get().isArray() || size < fewest || size > most) {
-            invalid(name, "must be an array of " + (fewest == 0 ? "at most " : fewest + " to ") + most + " strings");
+            invalid(
+                    name,
+                    "must be an array of "
+                            + (fewest == 0 ? "at most " : fewest + " to ")
+                            + most
+                            + " strings");
             return List.of();
         }
         var texts = new ArrayList<String>();
         for (JsonNode element : value.get()) {
-            if (element.isTextual() && element.textValue().length() <= longest && Utf8.storable(element.textValue())) {
+            if (element.isTextual()
+                    && element.textValue().length() <= longest
+                    && Utf8.storable(element.textValue())) {
                 texts.add(element.textValue());
             } else {
-                invalid(name + "." + texts.size(), "must be a string of at most " + longest + " characters");
+                invalid(
+                        name + "." + texts.size(),
+                        "must be a string of at most " + longest + " characters");
                 return List.of();
             }
         }
@@ -287,18 +318,29 @@ public final class JsonFields {
         }
         JsonFields entries = object.get();
         if (entries.node.size() > METADATA_ENTRIES) {
-            invalid(name, "must have at most " + METADATA_ENTRIES + " entries, it has " + entries.node.size());
+            invalid(
+                    name,
+                    "must have at most "
+                            + METADATA_ENTRIES
+                            + " entries, it has "
+                            + entries.node.size());
         }
         var metadata = new LinkedHashMap<String, String>();
-        entries.node.fieldNames().forEachRemaining(key -> {
-            if (key.isEmpty() || key.codePointCount(0, key.length()) > 64 || !Utf8.storable(key)) {
-                invalid(name, "keys must have 1 to 64 characters");
-            } else if (!entries.has(key)) {
-                entries.invalid(key, "must be a string");
-            } else {
-                entries.text(key, 0, 512).ifPresent(value -> metadata.put(key, value));
-            }
-        });
+        entries.node
+                .fieldNames()
+                .forEachRemaining(
+                        key -> {
+                            if (key.isEmpty()
+                                    || key.codePointCount(0, key.length()) > 64
+                                    || !Utf8.storable(key)) {
+                                invalid(name, "keys must have 1 to 64 characters");
+                            } else if (!entries.has(key)) {
+                                entries.invalid(key, "must be a string");
+                            } else {
+                                entries.text(key, 0, 512)
+                                        .ifPresent(value -> metadata.put(key, value));
+                            }
+                        });
         return metadata;
     }
 
@@ -316,7 +358,8 @@ public final class JsonFields {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()
+        if (!value.get().isIntegralNumber()
+                || !value.get().canConvertToLong()
                 || value.get().longValue() > AmountField.LARGEST_MINOR
                 || value.get().longValue() < -AmountField.LARGEST_MINOR) {
             invalid(name, "must be a whole number of at most 18 digits");

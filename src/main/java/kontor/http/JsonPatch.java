@@ -27,13 +27,17 @@ public record JsonPatch(List<Operation> operations) {
         }
     }
 
-    public enum Op { ADD, REPLACE, REMOVE }
+    public enum Op {
+        ADD,
+        REPLACE,
+        REMOVE
+    }
 
     /**
      * One allowed operation.
      *
-     * @param fields its members, so that {@code fields.text("value", 1, 255)} reads the new value and
-     *               faults carry the operation's index
+     * @param fields its members, so that {@code fields.text("value", 1, 255)} reads the new value
+     *     and faults carry the operation's index
      */
     public record Operation(Op op, String path, JsonFields fields, @Nullable JsonNode value) {
 
@@ -46,10 +50,12 @@ public record JsonPatch(List<Operation> operations) {
     static JsonPatch parse(byte[] body, List<Rule> rules) {
         JsonNode root = Json.read(body);
         if (!root.isArray()) {
-            throw new InvalidRequest(Fault.invalid("", "the body must be a JSON Patch: an array of operations"));
+            throw new InvalidRequest(
+                    Fault.invalid("", "the body must be a JSON Patch: an array of operations"));
         }
         if (root.isEmpty() || root.size() > MOST_OPERATIONS) {
-            throw new InvalidRequest(Fault.invalid("", "send 1 to " + MOST_OPERATIONS + " operations"));
+            throw new InvalidRequest(
+                    Fault.invalid("", "send 1 to " + MOST_OPERATIONS + " operations"));
         }
         var wrapped = JsonFields.wrapping("operations", root);
         var operations = new ArrayList<Operation>();
@@ -68,12 +74,22 @@ public record JsonPatch(List<Operation> operations) {
         if (op.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        boolean allowed = rules.stream()
-                .anyMatch(rule -> rule.ops.contains(op.get()) && rule.path.matcher(path).matches());
+        boolean allowed =
+                rules.stream()
+                        .anyMatch(
+                                rule ->
+                                        rule.ops.contains(op.get())
+                                                && rule.path.matcher(path).matches());
         if (!allowed) {
-            fields.fault(new Fault("path", "invalid_operation", op.get().name().toLowerCase(java.util.Locale.ROOT)
-                    + " is not allowed here; allowed paths are " + rules.stream().map(rule -> rule.path.pattern())
-                            .collect(Collectors.joining(", "))));
+            fields.fault(
+                    new Fault(
+                            "path",
+                            "invalid_operation",
+                            op.get().name().toLowerCase(java.util.Locale.ROOT)
+                                    + " is not allowed here; allowed paths are "
+                                    + rules.stream()
+                                            .map(rule -> rule.path.pattern())
+                                            .collect(Collectors.joining(", "))));
             return Optional.empty();
         }
         if (op.get() != Op.REMOVE) {

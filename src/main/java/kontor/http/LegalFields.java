@@ -11,7 +11,10 @@ public final class LegalFields {
 
     private static final int NATIONAL_NUMBER = 64;
 
-    private enum NationalIdentifierType { CIVIC, COMPANY }
+    private enum NationalIdentifierType {
+        CIVIC,
+        COMPANY
+    }
 
     private LegalFields() {}
 
@@ -52,9 +55,12 @@ public final class LegalFields {
             return Optional.empty();
         }
         var view = Json.object();
-        optionalText(address.get(), "streetName", 64).ifPresent(text -> view.put("streetName", text));
-        optionalText(address.get(), "streetNumber", 16).ifPresent(text -> view.put("streetNumber", text));
-        optionalText(address.get(), "postalCode", 16).ifPresent(text -> view.put("postalCode", text));
+        optionalText(address.get(), "streetName", 64)
+                .ifPresent(text -> view.put("streetName", text));
+        optionalText(address.get(), "streetNumber", 16)
+                .ifPresent(text -> view.put("streetNumber", text));
+        optionalText(address.get(), "postalCode", 16)
+                .ifPresent(text -> view.put("postalCode", text));
         optionalText(address.get(), "city", 64).ifPresent(text -> view.put("city", text));
         optionalText(address.get(), "country", 255)
                 .flatMap(text -> country(address.get(), "country", text))
@@ -76,9 +82,11 @@ public final class LegalFields {
         if (type.isEmpty() || market.isEmpty() || number.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Json.write(Json.object()
-                .put("type", type.get().name())
-                .put("market", market.get())
-                .put("number", number.get().strip())));
+        return Optional.of(
+                Json.write(
+                        Json.object()
+                                .put("type", type.get().name())
+                                .put("market", market.get())
+                                .put("number", number.get().strip())));
     }
 }

@@ -13,12 +13,15 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/** A multipart/form-data body (RFC 7578), part by part as it arrives; no part is held as a whole. */
+/**
+ * A multipart/form-data body (RFC 7578), part by part as it arrives; no part is held as a whole.
+ */
 public final class MultipartForm {
 
     private static final int PIECE = 32 << 10;
     private static final int LONGEST_HEADERS = 8 << 10;
     private static final int MOST_PARTS = 32;
+
     /** A field that is no file; the largest is metadata. */
     private static final int LONGEST_FIELD = 128 << 10;
 
@@ -50,8 +53,9 @@ public final class MultipartForm {
             try {
                 byte[] bytes = content.readNBytes(LONGEST_FIELD + 1);
                 if (bytes.length > LONGEST_FIELD) {
-                    throw new InvalidRequest(Fault.invalid(name, "must not be longer than " + LONGEST_FIELD
-                            + " bytes"));
+                    throw new InvalidRequest(
+                            Fault.invalid(
+                                    name, "must not be longer than " + LONGEST_FIELD + " bytes"));
                 }
                 Utf8.requireValid(bytes);
                 return new String(bytes, StandardCharsets.UTF_8);
@@ -77,8 +81,8 @@ public final class MultipartForm {
     }
 
     private static InvalidRequest broken(String why) {
-        return new InvalidRequest(new Fault("", "invalid_multipart", "the body is not multipart/form-data: "
-                + why));
+        return new InvalidRequest(
+                new Fault("", "invalid_multipart", "the body is not multipart/form-data: " + why));
     }
 
     /** The next part; empty after the last. */
@@ -89,7 +93,8 @@ public final class MultipartForm {
                 switch (event) {
                     case null -> {
                         if (!complete) {
-                            throw broken("it ends without the closing boundary that Content-Type names");
+                            throw broken(
+                                    "it ends without the closing boundary that Content-Type names");
                         }
                         return Optional.empty();
                     }
@@ -112,8 +117,7 @@ public final class MultipartForm {
             byte[] bytes = new byte[PIECE];
             int read = body.read(bytes);
             ended = read < 0;
-            parser.parse(Content.Chunk.from(
-                    ByteBuffer.wrap(bytes, 0, Math.max(read, 0)), ended));
+            parser.parse(Content.Chunk.from(ByteBuffer.wrap(bytes, 0, Math.max(read, 0)), ended));
         }
         return events.poll();
     }
@@ -127,7 +131,8 @@ public final class MultipartForm {
                 switch (event()) {
                     case Event.Bytes(var more) -> bytes = more;
                     case Event.End _ -> inPart = false;
-                    case Event.Begin _ -> throw new IllegalStateException("a part begins inside a part");
+                    case Event.Begin _ ->
+                            throw new IllegalStateException("a part begins inside a part");
                     case null -> throw broken("it ends inside a part");
                 }
             }

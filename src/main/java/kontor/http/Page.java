@@ -15,7 +15,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
      *
      * @param place the keyset place of a row, as text
      */
-    public static <T> Page<T> cut(List<T> rows, int limit, java.util.function.Function<T, String> place) {
+    public static <T> Page<T> cut(
+            List<T> rows, int limit, java.util.function.Function<T, String> place) {
         if (rows.size() <= limit) {
             return new Page<>(rows, Optional.empty());
         }

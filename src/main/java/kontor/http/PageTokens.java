@@ -10,13 +10,17 @@ import javax.crypto.spec.SecretKeySpec;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 
-/** Page tokens: opaque to clients, signed, and bound to the route, the organization and the filters. */
+/**
+ * Page tokens: opaque to clients, signed, and bound to the route, the organization and the filters.
+ */
 public final class PageTokens {
 
     private static final int SIGNATURE_BYTES = 16;
     private final SecretKeySpec key;
 
-    /** @param secret shared by all nodes, so that a token of one is good on the other */
+    /**
+     * @param secret shared by all nodes, so that a token of one is good on the other
+     */
     public PageTokens(byte[] secret) {
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
@@ -38,16 +42,26 @@ public final class PageTokens {
         if (bytes.length <= SIGNATURE_BYTES) {
             throw invalid();
         }
-        String place = new String(bytes, SIGNATURE_BYTES, bytes.length - SIGNATURE_BYTES, StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(signature(place, boundTo), Arrays.copyOf(bytes, SIGNATURE_BYTES))) {
+        String place =
+                new String(
+                        bytes,
+                        SIGNATURE_BYTES,
+                        bytes.length - SIGNATURE_BYTES,
+                        StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(
+                signature(place, boundTo), Arrays.copyOf(bytes, SIGNATURE_BYTES))) {
             throw invalid();
         }
         return place;
     }
 
     private static InvalidRequest invalid() {
-        return new InvalidRequest(new Fault("token", "invalid_token",
-                "is not a token of this list with these filters; start again without token"));
+        return new InvalidRequest(
+                new Fault(
+                        "token",
+                        "invalid_token",
+                        "is not a token of this list with these filters; start again without"
+                                + " token"));
     }
 
     private byte[] signature(String place, String boundTo) {
@@ -56,7 +70,8 @@ public final class PageTokens {
             mac.init(key);
             mac.update(boundTo.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return Arrays.copyOf(mac.doFinal(place.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
+            return Arrays.copyOf(
+                    mac.doFinal(place.getBytes(StandardCharsets.UTF_8)), SIGNATURE_BYTES);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

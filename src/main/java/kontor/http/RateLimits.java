@@ -16,7 +16,10 @@ final class RateLimits {
     private final boolean enforced;
     private final LongSupplier nanoTime;
     private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+            Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterAccess(Duration.ofMinutes(10))
+                    .build();
 
     RateLimits(boolean enforced, LongSupplier nanoTime) {
         this.enforced = enforced;

@@ -14,7 +14,10 @@ public sealed interface ResourceRef {
     /** Well formed, but no id that Kontor ever gave. */
     record Unknown() implements ResourceRef {}
 
-    /** The id, where it is one; else a fresh one that finds nothing, for looking up what a change did. */
+    /**
+     * The id, where it is one; else a fresh one that finds nothing, for looking up what a change
+     * did.
+     */
     default UUID idIfTold() {
         return this instanceof ById(var id) ? id : Ids.next();
     }

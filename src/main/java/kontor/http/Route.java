@@ -7,25 +7,42 @@ import java.util.Optional;
  * One operation of the API, declared in one place: OpenAPI, the permission matrix and the generated
  * tests read it from here.
  *
- * @param path        template such as {@code /payments/v2/mandates/{id}:cancel}
+ * @param path template such as {@code /payments/v2/mandates/{id}:cancel}
  * @param permissions all needed, in the order they are checked; empty with {@code open}
- * @param open        answers without credentials
- * @param body        what it reads
- * @param success     the status of a good answer
- * @param schema      the name of the answer's schema in the OpenAPI document
- * @param reads       the name of the body's schema there; empty without a body
- * @param filters     the query parameters that it knows, besides limit and token of a list
+ * @param open answers without credentials
+ * @param body what it reads
+ * @param success the status of a good answer
+ * @param schema the name of the answer's schema in the OpenAPI document
+ * @param reads the name of the body's schema there; empty without a body
+ * @param filters the query parameters that it knows, besides limit and token of a list
  * @param externalIds its {@code {id}} may also be {@code external:} and an external id
- * @param ifMatch     whether it reads If-Match
- * @param mediaType   of a good answer
- * @param whole       tells of, or decides over, the whole organization: not for a role limited to some accounts
+ * @param ifMatch whether it reads If-Match
+ * @param mediaType of a good answer
+ * @param whole tells of, or decides over, the whole organization: not for a role limited to some
+ *     accounts
  */
-public record Route(String method, String path, List<String> permissions, boolean open, Body body,
-        int success, String schema, String reads, List<String> filters, boolean externalIds, IfMatch ifMatch,
-        String mediaType, boolean whole, Handler handler) {
+public record Route(
+        String method,
+        String path,
+        List<String> permissions,
+        boolean open,
+        Body body,
+        int success,
+        String schema,
+        String reads,
+        List<String> filters,
+        boolean externalIds,
+        IfMatch ifMatch,
+        String mediaType,
+        boolean whole,
+        Handler handler) {
 
     /** Whether a change must, may or cannot name the version that it is meant for. */
-    public enum IfMatch { IGNORED, OPTIONAL, REQUIRED }
+    public enum IfMatch {
+        IGNORED,
+        OPTIONAL,
+        REQUIRED
+    }
 
     /** What a route reads: the media types it takes and how many bytes at most. */
     public enum Body {
@@ -36,7 +53,10 @@ public record Route(String method, String path, List<String> permissions, boolea
         /** The guide sends JSON Patch as plain JSON, so both are taken. */
         JSON_PATCH(1 << 20, "application/json-patch+json", "application/json"),
         FORM(1 << 14, "application/x-www-form-urlencoded"),
-        /** Read by the route itself while it arrives: JSON of 16 MiB, or a form with a file of 64 MiB. */
+        /**
+         * Read by the route itself while it arrives: JSON of 16 MiB, or a form with a file of 64
+         * MiB.
+         */
         UPLOAD(65 << 20, "application/json", "multipart/form-data"),
         /** Anything, ignored but for its digest. */
         ANY(1 << 20);
@@ -69,15 +89,21 @@ public record Route(String method, String path, List<String> permissions, boolea
         filters = List.copyOf(filters);
     }
 
-    /** Whether it reads this query parameter; {@code date} covers {@code date[gte]} and the like. */
+    /**
+     * Whether it reads this query parameter; {@code date} covers {@code date[gte]} and the like.
+     */
     public boolean knows(String parameter) {
         int bracket = parameter.indexOf('[');
-        return parameter.equals("limit") || parameter.equals("token") || filters.contains(bracket < 0 ? parameter : parameter.substring(0, bracket));
+        return parameter.equals("limit")
+                || parameter.equals("token")
+                || filters.contains(bracket < 0 ? parameter : parameter.substring(0, bracket));
     }
 
     /** Whether an Idempotency-Key makes its answer repeatable; what changes nothing needs none. */
     public boolean takesIdempotencyKey() {
-        return !open && (method.equals("POST") || method.equals("PATCH")) && !path.endsWith(":preview");
+        return !open
+                && (method.equals("POST") || method.equals("PATCH"))
+                && !path.endsWith(":preview");
     }
 
     public static Builder get(String path) {
@@ -117,7 +143,8 @@ public record Route(String method, String path, List<String> permissions, boolea
             this.path = path;
             this.body = body;
             this.success = success;
-            boolean changesOne = method.equals("PATCH") || method.equals("DELETE") || path.contains("}:");
+            boolean changesOne =
+                    method.equals("PATCH") || method.equals("DELETE") || path.contains("}:");
             ifMatch = changesOne ? IfMatch.OPTIONAL : IfMatch.IGNORED;
         }
 
@@ -166,7 +193,9 @@ public record Route(String method, String path, List<String> permissions, boolea
             return this;
         }
 
-        /** It concerns the whole organization, accounts included that a limited role does not see. */
+        /**
+         * It concerns the whole organization, accounts included that a limited role does not see.
+         */
         public Builder wholeOrganization() {
             whole = true;
             return this;
@@ -180,10 +209,24 @@ public record Route(String method, String path, List<String> permissions, boolea
 
         public Route by(Handler handler) {
             if (!open && permissions.isEmpty()) {
-                throw new IllegalStateException(method + " " + path + " says neither needs(...) nor open()");
+                throw new IllegalStateException(
+                        method + " " + path + " says neither needs(...) nor open()");
             }
-            return new Route(method, path, permissions.orElse(List.of()), open, body, success, schema,
-                    reads, filters, externalIds, ifMatch, mediaType, whole, handler);
+            return new Route(
+                    method,
+                    path,
+                    permissions.orElse(List.of()),
+                    open,
+                    body,
+                    success,
+                    schema,
+                    reads,
+                    filters,
+                    externalIds,
+                    ifMatch,
+                    mediaType,
+                    whole,
+                    handler);
         }
     }
 }

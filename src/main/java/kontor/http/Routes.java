@@ -16,12 +16,17 @@ public final class Routes {
     /** A route found, and what stood in the braces of its template. */
     record Match(Route route, Map<String, String> parameters) {}
 
-    /** What is known of a path: the route for the method, or else the methods that would have worked. */
+    /**
+     * What is known of a path: the route for the method, or else the methods that would have
+     * worked.
+     */
     record Found(Optional<Match> match, List<String> allowed) {}
 
     private record Compiled(Route route, List<Segment> segments) {}
 
-    /** One part between slashes: literal text, or a parameter with an optional {@code :verb} behind. */
+    /**
+     * One part between slashes: literal text, or a parameter with an optional {@code :verb} behind.
+     */
     private record Segment(String literal, String parameter, String verb) {
 
         static Segment of(String template) {
@@ -33,7 +38,8 @@ public final class Routes {
         }
 
         boolean matches(String part) {
-            return parameter.isEmpty() ? part.equals(literal)
+            return parameter.isEmpty()
+                    ? part.equals(literal)
                     : part.length() > verb.length() && part.endsWith(verb);
         }
     }
@@ -42,7 +48,10 @@ public final class Routes {
     private final Map<Integer, List<Compiled>> bySegments = new HashMap<>();
 
     public void add(Route route) {
-        var segments = List.of(route.path().substring(1).split("/", -1)).stream().map(Segment::of).toList();
+        var segments =
+                List.of(route.path().substring(1).split("/", -1)).stream()
+                        .map(Segment::of)
+                        .toList();
         all.add(route);
         var sameLength = bySegments.computeIfAbsent(segments.size(), _ -> new ArrayList<>());
         sameLength.add(new Compiled(route, segments));
@@ -52,7 +61,8 @@ public final class Routes {
 
     private static int specificity(Compiled compiled) {
         return compiled.segments.stream()
-                .mapToInt(segment -> segment.parameter.isEmpty() ? 1_000 : segment.verb.length()).sum();
+                .mapToInt(segment -> segment.parameter.isEmpty() ? 1_000 : segment.verb.length())
+                .sum();
     }
 
     public List<Route> all() {
@@ -74,7 +84,9 @@ public final class Routes {
             best = specificity(candidate);
             allowed.add(candidate.route.method());
             if (candidate.route.method().equals(method)) {
-                return new Found(Optional.of(new Match(candidate.route, parameters(candidate, parts))), List.of());
+                return new Found(
+                        Optional.of(new Match(candidate.route, parameters(candidate, parts))),
+                        List.of());
             }
         }
         return new Found(Optional.empty(), List.copyOf(allowed));
@@ -96,8 +108,12 @@ public final class Routes {
             if (!segment.parameter.isEmpty()) {
                 String raw = parts[i].substring(0, parts[i].length() - segment.verb.length());
                 // A plus stands for itself in a path.
-                parameters.put(segment.parameter, raw.indexOf('%') < 0 ? raw
-                        : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
+                parameters.put(
+                        segment.parameter,
+                        raw.indexOf('%') < 0
+                                ? raw
+                                : URLDecoder.decode(
+                                        raw.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
         }
         return parameters;

@@ -38,8 +38,10 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int LARGEST_HEADERS = 16 << 10;
+
     /** Bytes of a refused request's body that are read so that its connection lives on. */
     private static final int MOST_UNREAD = 64 << 10;
+
     private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
     private final org.eclipse.jetty.server.Server jetty;
@@ -47,12 +49,15 @@ public final class Server implements AutoCloseable {
     private final Dispatch dispatch;
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    /** @param port 0 takes a free one, told by {@link #port()} */
+    /**
+     * @param port 0 takes a free one, told by {@link #port()}
+     */
     public Server(String bind, int port, Dispatch dispatch) {
         this.dispatch = dispatch;
         var threads = new QueuedThreadPool(24, 4);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        threads.setVirtualThreadsExecutor(
+                VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         jetty = new org.eclipse.jetty.server.Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -71,8 +76,15 @@ public final class Server implements AutoCloseable {
         try {
             jetty.start();
         } catch (Exception failed) {
-            throw new IllegalStateException("cannot serve on " + connector.getHost() + ":" + connector.getPort()
-                    + ": " + failed.getMessage() + "; set KONTOR_PORT to a free port", failed);
+            throw new IllegalStateException(
+                    "cannot serve on "
+                            + connector.getHost()
+                            + ":"
+                            + connector.getPort()
+                            + ": "
+                            + failed.getMessage()
+                            + "; set KONTOR_PORT to a free port",
+                    failed);
         }
     }
 
@@ -98,8 +110,11 @@ public final class Server implements AutoCloseable {
             UUID requestId = Ids.next();
             Dispatch.Reply reply;
             if (draining.get()) {
-                reply = new Dispatch.Reply(ErrorAnswers.unavailable("shutting down; try again", requestId)
-                        .with("Connection", "close"), dispatch.anonymousLimit(request));
+                reply =
+                        new Dispatch.Reply(
+                                ErrorAnswers.unavailable("shutting down; try again", requestId)
+                                        .with("Connection", "close"),
+                                dispatch.anonymousLimit(request));
             } else {
                 reply = dispatch.answer(new JettyWire(request, requestId));
             }
@@ -113,11 +128,14 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Whether nothing of the body is left, after reading a little of what a refusal left unread: what
-     * remains would end the connection, and a client that is not told would send its next request into it.
+     * Whether nothing of the body is left, after reading a little of what a refusal left unread:
+     * what remains would end the connection, and a client that is not told would send its next
+     * request into it.
      */
     private static boolean isRead(Request request) {
-        boolean hasBody = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        boolean hasBody =
+                request.getLength() > 0
+                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         if (!hasBody) {
             return true;
         }
@@ -136,12 +154,18 @@ public final class Server implements AutoCloseable {
         if (LOG.isDebugEnabled()) {
             String theirs = request.getHeaders().get("request-id");
             boolean valid = theirs != null && CLIENT_ID.matcher(theirs).matches();
-            LOG.debug("{} {} {} request-id={} client-request-id={}", request.getMethod(),
-                    request.getHttpURI().getPath(), status, requestId, valid ? theirs : "-");
+            LOG.debug(
+                    "{} {} {} request-id={} client-request-id={}",
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    status,
+                    requestId,
+                    valid ? theirs : "-");
         }
     }
 
-    private static void send(Response response, Callback callback, Dispatch.Reply reply, UUID requestId) {
+    private static void send(
+            Response response, Callback callback, Dispatch.Reply reply, UUID requestId) {
         Answer answer = reply.answer();
         response.setStatus(answer.status());
         var headers = response.getHeaders();
@@ -153,26 +177,40 @@ public final class Server implements AutoCloseable {
             return;
         }
         headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+        response.write(
+                true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
     }
 
-    /** What Jetty answers by itself (a malformed request line, headers too large) in our envelope. */
+    /**
+     * What Jetty answers by itself (a malformed request line, headers too large) in our envelope.
+     */
     private final class TransportErrors implements Request.Handler {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             UUID requestId = Ids.next();
             int status = response.getStatus() < 400 ? 500 : response.getStatus();
-            String message = switch (status) {
-                case 503 -> "shutting down; try again";
-                case 431 -> "the request headers are larger than " + LARGEST_HEADERS + " bytes";
-                case 414 -> "the address is too long";
-                default -> status < 500 ? "the request cannot be read as HTTP/1.1"
-                        : "Unexpected error; quote request id " + requestId;
-            };
-            String code = status == 503 ? "unavailable" : status < 500 ? "malformed_request" : "internal_error";
+            String message =
+                    switch (status) {
+                        case 503 -> "shutting down; try again";
+                        case 431 ->
+                                "the request headers are larger than " + LARGEST_HEADERS + " bytes";
+                        case 414 -> "the address is too long";
+                        default ->
+                                status < 500
+                                        ? "the request cannot be read as HTTP/1.1"
+                                        : "Unexpected error; quote request id " + requestId;
+                    };
+            String code =
+                    status == 503
+                            ? "unavailable"
+                            : status < 500 ? "malformed_request" : "internal_error";
             var answer = ErrorAnswers.body(status, code, message, List.of(), requestId);
-            send(response, callback, new Dispatch.Reply(answer, dispatch.anonymousLimit(request)), requestId);
+            send(
+                    response,
+                    callback,
+                    new Dispatch.Reply(answer, dispatch.anonymousLimit(request)),
+                    requestId);
             return true;
         }
     }
@@ -212,11 +250,13 @@ public final class Server implements AutoCloseable {
             try {
                 String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
                 if (!Utf8.storable(plain) || plain.indexOf('\uFFFD') >= 0) {
-                    throw new InvalidRequest(Fault.invalid("", "the query string is not valid UTF-8 without NUL"));
+                    throw new InvalidRequest(
+                            Fault.invalid("", "the query string is not valid UTF-8 without NUL"));
                 }
                 return plain;
             } catch (IllegalArgumentException broken) {
-                throw new InvalidRequest(Fault.invalid("", "the query string has a broken percent escape"));
+                throw new InvalidRequest(
+                        Fault.invalid("", "the query string has a broken percent escape"));
             }
         }
 
@@ -244,7 +284,8 @@ public final class Server implements AutoCloseable {
                 }
                 return bytes;
             } catch (IOException gone) {
-                throw new HttpError(400, "incomplete_body", "the body ended before its announced length");
+                throw new HttpError(
+                        400, "incomplete_body", "the body ended before its announced length");
             }
         }
 

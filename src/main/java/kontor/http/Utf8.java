@@ -15,7 +15,8 @@ final class Utf8 {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException notUtf8) {
-            throw new InvalidRequest(new Fault("", "invalid_encoding", "the body is not valid UTF-8"));
+            throw new InvalidRequest(
+                    new Fault("", "invalid_encoding", "the body is not valid UTF-8"));
         }
     }
 

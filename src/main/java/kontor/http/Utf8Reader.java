@@ -6,15 +6,15 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 
 /**
- * Text of a client as it arrives, which must be UTF-8: the first byte that is not is refused with its
- * line. A byte order mark at the start is skipped.
+ * Text of a client as it arrives, which must be UTF-8: the first byte that is not is refused with
+ * its line. A byte order mark at the start is skipped.
  */
 public final class Utf8Reader extends Reader {
 
@@ -22,15 +22,20 @@ public final class Utf8Reader extends Reader {
 
     private final InputStream in;
     private final String field;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder =
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer bytes = ByteBuffer.allocate(16 << 10).limit(0);
     private boolean ended;
     private boolean started;
     private char last;
     private int line = 1;
 
-    /** @param field what the fault is told of, e.g. {@code file} */
+    /**
+     * @param field what the fault is told of, e.g. {@code file}
+     */
     public Utf8Reader(InputStream in, String field) {
         this.in = in;
         this.field = field;
@@ -67,8 +72,11 @@ public final class Utf8Reader extends Reader {
         CoderResult result = decoder.decode(bytes, chars, ended);
         if (result.isError()) {
             countLines(chars.array(), chars.arrayOffset(), chars.position());
-            throw new InvalidRequest(new Fault(field, "invalid_encoding",
-                    "is not valid UTF-8 in line " + line + "; save it as UTF-8"));
+            throw new InvalidRequest(
+                    new Fault(
+                            field,
+                            "invalid_encoding",
+                            "is not valid UTF-8 in line " + line + "; save it as UTF-8"));
         }
         if (chars.position() == 0 && !ended) {
             bytes.compact();

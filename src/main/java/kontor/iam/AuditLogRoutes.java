@@ -43,58 +43,91 @@ public final class AuditLogRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/iam/v2beta/audit-log-entries").needs("audit_log:read").wholeOrganization()
-                .filters("originator", "resource", "resourceId", "requestId", "from", "to")
-                .answers(200, "AuditLogEntryList").by(this::list));
-        routes.add(Route.get("/iam/v2beta/audit-log:verify").needs("audit_log:read").wholeOrganization().filters("from", "to")
-                .answers(200, "AuditLogProof").by(this::verify));
+        routes.add(
+                Route.get("/iam/v2beta/audit-log-entries")
+                        .needs("audit_log:read")
+                        .wholeOrganization()
+                        .filters("originator", "resource", "resourceId", "requestId", "from", "to")
+                        .answers(200, "AuditLogEntryList")
+                        .by(this::list));
+        routes.add(
+                Route.get("/iam/v2beta/audit-log:verify")
+                        .needs("audit_log:read")
+                        .wholeOrganization()
+                        .filters("from", "to")
+                        .answers(200, "AuditLogProof")
+                        .by(this::verify));
     }
 
     private Answer list(Call call) {
-        var filter = new AuditFilter(word(call, "originator"), word(call, "resource"), call.queryId("resourceId"),
-                call.queryId("requestId"), moment(call, "from"), moment(call, "to"));
+        var filter =
+                new AuditFilter(
+                        word(call, "originator"),
+                        word(call, "resource"),
+                        call.queryId("resourceId"),
+                        call.queryId("requestId"),
+                        moment(call, "from"),
+                        moment(call, "to"));
         var page = call.page();
         OrganizationId organization = call.caller().organization();
-        List<Event> found = database.read(organization, tx ->
-                events.audit(tx, filter, page.after().map(AuditPlace::parse), page.limit() + 1));
-        return call.list(page, Page.cut(found, page.limit(), event -> AuditPlace.of(event).text()),
+        List<Event> found =
+                database.read(
+                        organization,
+                        tx ->
+                                events.audit(
+                                        tx,
+                                        filter,
+                                        page.after().map(AuditPlace::parse),
+                                        page.limit() + 1));
+        return call.list(
+                page,
+                Page.cut(found, page.limit(), event -> AuditPlace.of(event).text()),
                 event -> view(organization, event));
     }
 
     private static Optional<String> word(Call call, String name) {
-        return call.query(name).map(text -> {
-            if (!text.matches("[A-Za-z0-9_-]{1,64}")) {
-                throw new InvalidRequest(Fault.invalid(name, "must be 1 to 64 letters, digits, _ or -"));
-            }
-            return text;
-        });
+        return call.query(name)
+                .map(
+                        text -> {
+                            if (!text.matches("[A-Za-z0-9_-]{1,64}")) {
+                                throw new InvalidRequest(
+                                        Fault.invalid(
+                                                name, "must be 1 to 64 letters, digits, _ or -"));
+                            }
+                            return text;
+                        });
     }
 
     private static Optional<Instant> moment(Call call, String name) {
-        return call.query(name).map(text -> {
-            try {
-                var time = OffsetDateTime.parse(text);
-                if (time.getYear() >= 1 && time.getYear() <= 9_998) {
-                    return time.toInstant();
-                }
-            } catch (DateTimeParseException notATime) {
-                // Told below, like a year that no feed and no database knows.
-            }
-            throw new InvalidRequest(Fault.invalid(name, "must be a timestamp like 2026-12-15T08:00:00Z"));
-        });
+        return call.query(name)
+                .map(
+                        text -> {
+                            try {
+                                var time = OffsetDateTime.parse(text);
+                                if (time.getYear() >= 1 && time.getYear() <= 9_998) {
+                                    return time.toInstant();
+                                }
+                            } catch (DateTimeParseException notATime) {
+                                // Told below, like a year that no feed and no database knows.
+                            }
+                            throw new InvalidRequest(
+                                    Fault.invalid(
+                                            name, "must be a timestamp like 2026-12-15T08:00:00Z"));
+                        });
     }
 
     private static JsonNode view(OrganizationId organization, Event event) {
-        var view = Json.object()
-                .put("id", Long.toString(event.position()))
-                .put("organizationId", organization.toString())
-                .put("timestamp", Json.timestamp(event.occurred()))
-                .put("originator", event.originator())
-                .put("resource", event.resource())
-                .put("resourceId", event.resourceId().toString())
-                .put("resourceVersion", event.version())
-                .put("type", event.type().name())
-                .put("name", event.name());
+        var view =
+                Json.object()
+                        .put("id", Long.toString(event.position()))
+                        .put("organizationId", organization.toString())
+                        .put("timestamp", Json.timestamp(event.occurred()))
+                        .put("originator", event.originator())
+                        .put("resource", event.resource())
+                        .put("resourceId", event.resourceId().toString())
+                        .put("resourceVersion", event.version())
+                        .put("type", event.type().name())
+                        .put("name", event.name());
         event.message().ifPresent(message -> view.put("message", message));
         event.details().ifPresent(details -> view.putRawValue("details", new RawValue(details)));
         event.requestId().ifPresent(request -> view.put("requestId", request.toString()));
@@ -108,33 +141,44 @@ public final class AuditLogRoutes {
             throw new InvalidRequest(Fault.invalid("to", "must not come before from"));
         }
         if (!walks.tryAcquire()) {
-            throw new HttpError(429, "rate_limited", "other proofs are being computed; try again", List.of(),
+            throw new HttpError(
+                    429,
+                    "rate_limited",
+                    "other proofs are being computed; try again",
+                    List.of(),
                     Map.of("Retry-After", "5"));
         }
         try {
-            return Answer.json(200, view(events.proof(database, call.caller().organization(), from, to)));
+            return Answer.json(
+                    200, view(events.proof(database, call.caller().organization(), from, to)));
         } finally {
             walks.release();
         }
     }
 
     private static Optional<Long> position(Call call, String name) {
-        return call.query(name).map(text -> {
-            if (!text.matches("[1-9][0-9]{0,17}")) {
-                throw new InvalidRequest(Fault.invalid(name, "must be the id of an audit log entry: 1 or more"));
-            }
-            return Long.valueOf(text);
-        });
+        return call.query(name)
+                .map(
+                        text -> {
+                            if (!text.matches("[1-9][0-9]{0,17}")) {
+                                throw new InvalidRequest(
+                                        Fault.invalid(
+                                                name,
+                                                "must be the id of an audit log entry: 1 or more"));
+                            }
+                            return Long.valueOf(text);
+                        });
     }
 
     private static JsonNode view(FeedProof proof) {
-        var view = Json.object()
-                .put("ok", proof.holds())
-                .put("events", proof.events())
-                .put("erased", proof.erased())
-                .put("from", proof.from())
-                .put("to", proof.to())
-                .put("digest", HexFormat.of().formatHex(proof.digest()));
+        var view =
+                Json.object()
+                        .put("ok", proof.holds())
+                        .put("events", proof.events())
+                        .put("erased", proof.erased())
+                        .put("from", proof.from())
+                        .put("to", proof.to())
+                        .put("digest", HexFormat.of().formatHex(proof.digest()));
         proof.firstBroken().ifPresent(position -> view.put("firstBroken", position));
         return view;
     }

@@ -9,7 +9,7 @@ import kontor.events.NewEvent;
  * Who makes a change, as its event will tell.
  *
  * @param originator a user's id, or {@link NewEvent#KONTOR}
- * @param requestId  the HTTP request behind it, where there is one
+ * @param requestId the HTTP request behind it, where there is one
  */
 public record By(String originator, Optional<UUID> requestId) {
 

@@ -12,25 +12,38 @@ import org.jdbi.v3.core.Handle;
 final class CallerTable {
 
     /** Whose a username is, and what proves it: one of the two. */
-    record Credential(OrganizationId organization, UUID user, Optional<byte[]> secretDigest,
+    record Credential(
+            OrganizationId organization,
+            UUID user,
+            Optional<byte[]> secretDigest,
             Optional<PasswordHash> password) {}
 
     /** Before a tenant is known, hence by username alone. */
     Optional<Credential> credential(Handle sql, String username) {
-        return sql.createQuery("""
+        return sql.createQuery(
+                        """
                         SELECT organization_id, user_id, secret_digest, password_hash
                         FROM credentials WHERE username = :username
                         """)
                 .bind("username", username)
-                .map((row, _) -> new Credential(new OrganizationId(row.getObject(1, UUID.class)),
-                        row.getObject(2, UUID.class), Optional.ofNullable(row.getBytes(3)),
-                        Optional.ofNullable(row.getString(4)).map(PasswordHash::new)))
+                .map(
+                        (row, _) ->
+                                new Credential(
+                                        new OrganizationId(row.getObject(1, UUID.class)),
+                                        row.getObject(2, UUID.class),
+                                        Optional.ofNullable(row.getBytes(3)),
+                                        Optional.ofNullable(row.getString(4))
+                                                .map(PasswordHash::new)))
                 .findOne();
     }
 
-    /** The user with its role, unless revoked; entities that the role is limited to are only named. */
+    /**
+     * The user with its role, unless revoked; entities that the role is limited to are only named.
+     */
     Optional<Caller> caller(Tx tx, UUID user) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT u.username, u.name, u.programmatic, r.id AS role, r.owner, r.permissions,
                                r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second
                         FROM users u
@@ -40,12 +53,24 @@ final class CallerTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("user", user)
-                .map((row, _) -> new Caller(tx.organization(), user, row.getString("username"),
-                        row.getString("name"), row.getObject("role", UUID.class), row.getBoolean("owner"),
-                        row.getBoolean("programmatic"),
-                        row.getBoolean("owner") ? Permissions.ALL
-                                : Set.of((String[]) row.getArray("permissions").getArray()),
-                        row.getInt("requests_per_second"), RoleTable.limit(row)))
+                .map(
+                        (row, _) ->
+                                new Caller(
+                                        tx.organization(),
+                                        user,
+                                        row.getString("username"),
+                                        row.getString("name"),
+                                        row.getObject("role", UUID.class),
+                                        row.getBoolean("owner"),
+                                        row.getBoolean("programmatic"),
+                                        row.getBoolean("owner")
+                                                ? Permissions.ALL
+                                                : Set.of(
+                                                        (String[])
+                                                                row.getArray("permissions")
+                                                                        .getArray()),
+                                        row.getInt("requests_per_second"),
+                                        RoleTable.limit(row)))
                 .findOne();
     }
 }

@@ -16,8 +16,8 @@ import kontor.http.Callers;
 
 /**
  * Who is this? Answers for access keys, access tokens and passwords. What was found good is
- * remembered for 4 seconds ({@link Memory}), so that a busy client costs no SQL; under digests only,
- * so that no secret stays in memory.
+ * remembered for 4 seconds ({@link Memory}), so that a busy client costs no SQL; under digests
+ * only, so that no secret stays in memory.
  */
 public final class Credentials implements Callers {
 
@@ -25,6 +25,7 @@ public final class Credentials implements Callers {
 
     /** What no access key or address looks like need not reach the database. */
     private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
+
     /** Compared with when there is nothing to compare with, so that both take as long. */
     private static final byte[] NO_DIGEST = new byte[32];
 
@@ -35,6 +36,7 @@ public final class Credentials implements Callers {
     private final Memory<Who> users;
     private final Memory<String> keys;
     private final Memory<String> verified;
+
     /** Made on the first wrong address, at the price of one hash. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
@@ -56,7 +58,8 @@ public final class Credentials implements Callers {
         if (!USERNAME.matcher(accessKey).matches()) {
             return Optional.empty();
         }
-        return keys.find(fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
+        return keys.find(
+                        fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
                 .map(known -> limited(known.caller()));
     }
 
@@ -78,18 +81,28 @@ public final class Credentials implements Callers {
     }
 
     private Optional<Memory.Known> verify(String accessToken) {
-        return tokens.verify(accessToken).flatMap(claims ->
-                user(claims.organization(), claims.user()).map(known ->
-                        verified.endingWithin(known,
-                        Duration.between(Instant.now(database.clock()), claims.expires()))));
+        return tokens.verify(accessToken)
+                .flatMap(
+                        claims ->
+                                user(claims.organization(), claims.user())
+                                        .map(
+                                                known ->
+                                                        verified.endingWithin(
+                                                                known,
+                                                                Duration.between(
+                                                                        Instant.now(
+                                                                                database.clock()),
+                                                                        claims.expires()))));
     }
 
     private Optional<Memory.Known> user(OrganizationId organization, UUID user) {
-        return users.find(new Who(organization, user), () -> {
-            long until = users.until();
-            return database.read(organization, tx -> table.caller(tx, user))
-                    .map(caller -> new Memory.Known(caller, until));
-        });
+        return users.find(
+                new Who(organization, user),
+                () -> {
+                    long until = users.until();
+                    return database.read(organization, tx -> table.caller(tx, user))
+                            .map(caller -> new Memory.Known(caller, until));
+                });
     }
 
     /** A person at the sign-in page. Takes as long for an address nobody has; remembers nothing. */
@@ -97,24 +110,39 @@ public final class Credentials implements Callers {
         if (!USERNAME.matcher(email).matches()) {
             return Optional.empty();
         }
-        var credential = database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
+        var credential =
+                database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
         var hash = credential.flatMap(CallerTable.Credential::password);
         if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
             return Optional.empty();
         }
-        return credential.flatMap(known -> database.read(known.organization(),
-                tx -> table.caller(tx, known.user()))).map(this::limited);
-    }
-
-    /** The accounts of the entities that a role is limited to are read for each request: they come and go. */
-    private Caller limited(Caller caller) {
-        var entities = caller.accounts().entityIds();
-        return entities.isEmpty() ? caller : caller.within(caller.accounts().with(
-                database.read(caller.organization(), tx -> ownAccounts.heldBy(tx, entities))));
+        return credential
+                .flatMap(
+                        known ->
+                                database.read(
+                                        known.organization(), tx -> table.caller(tx, known.user())))
+                .map(this::limited);
     }
 
     /**
-     * Forgets an organization's users on this node, so that a change of roles or users is seen at once here.
+     * The accounts of the entities that a role is limited to are read for each request: they come
+     * and go.
+     */
+    private Caller limited(Caller caller) {
+        var entities = caller.accounts().entityIds();
+        return entities.isEmpty()
+                ? caller
+                : caller.within(
+                        caller.accounts()
+                                .with(
+                                        database.read(
+                                                caller.organization(),
+                                                tx -> ownAccounts.heldBy(tx, entities))));
+    }
+
+    /**
+     * Forgets an organization's users on this node, so that a change of roles or users is seen at
+     * once here.
      */
     void forget(OrganizationId organization) {
         users.forget(organization);

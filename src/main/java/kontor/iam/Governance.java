@@ -59,14 +59,18 @@ final class Governance {
         if (actor.isEmpty()) {
             return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
         }
-        return actor.get().owner() ? Optional.empty() : Optional.of(IamRefusal.OWNER_ONLY.refusal());
+        return actor.get().owner()
+                ? Optional.empty()
+                : Optional.of(IamRefusal.OWNER_ONLY.refusal());
     }
 
     /**
-     * Whether the caller may give somebody this role, or a role what it did not have before. A permission counts
-     * with the accounts it reaches: a new word reaches all accounts of the role, a new account all its words.
+     * Whether the caller may give somebody this role, or a role what it did not have before. A
+     * permission counts with the accounts it reaches: a new word reaches all accounts of the role,
+     * a new account all its words.
      */
-    Optional<Refusal> grant(Asked<?> asked, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
+    Optional<Refusal> grant(
+            Asked<?> asked, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
         var actor = roleOf(asked);
         if (actor.isEmpty()) {
             return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
@@ -90,7 +94,8 @@ final class Governance {
         if (before.isPresent() && newWords.isEmpty()) {
             newAccounts.ifPresent(unseen::retainAll);
         }
-        return unseen.isEmpty() ? Optional.empty()
+        return unseen.isEmpty()
+                ? Optional.empty()
                 : Optional.of(IamRefusal.LIMIT_NOT_HELD.refusal(String.join(", ", unseen)));
     }
 
@@ -103,8 +108,12 @@ final class Governance {
             return new TreeSet<>(Set.of("all of them"));
         }
         var beyond = new HashSet<>(after.accountIds());
-        beyond.removeAll(held.with(held.entityIds().isEmpty() ? Set.of()
-                : ownAccounts.heldBy(tx, held.entityIds())).accountIds());
+        beyond.removeAll(
+                held.with(
+                                held.entityIds().isEmpty()
+                                        ? Set.of()
+                                        : ownAccounts.heldBy(tx, held.entityIds()))
+                        .accountIds());
         beyond.addAll(after.entityIds());
         beyond.removeAll(held.entityIds());
         return beyond.stream().map(UUID::toString).collect(Collectors.toCollection(TreeSet::new));

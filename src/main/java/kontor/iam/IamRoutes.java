@@ -21,8 +21,11 @@ public final class IamRoutes {
     private final SigningKeys signingKeys;
     private final Answer metadata;
 
-    /** @param issuer the base URL under which clients know this server, without a slash at the end */
-    public IamRoutes(Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
+    /**
+     * @param issuer the base URL under which clients know this server, without a slash at the end
+     */
+    public IamRoutes(
+            Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
         if (issuer.endsWith("/")) {
             throw new IllegalArgumentException("the issuer must not end with a slash: " + issuer);
         }
@@ -34,11 +37,19 @@ public final class IamRoutes {
 
     public void register(Routes routes) {
         for (String path : new String[] {TOKEN_PATH, OLDER_TOKEN_PATH}) {
-            routes.add(Route.post(path).open().takes(Route.Body.FORM)
-                    .reads("OAuth2TokenRequest").answers(200, "OAuth2AccessTokenResponse").by(this::token));
+            routes.add(
+                    Route.post(path)
+                            .open()
+                            .takes(Route.Body.FORM)
+                            .reads("OAuth2TokenRequest")
+                            .answers(200, "OAuth2AccessTokenResponse")
+                            .by(this::token));
         }
-        routes.add(Route.get(METADATA_PATH).open().answers(200, "AuthorizationServerMetadata")
-                .by(_ -> metadata));
+        routes.add(
+                Route.get(METADATA_PATH)
+                        .open()
+                        .answers(200, "AuthorizationServerMetadata")
+                        .by(_ -> metadata));
         routes.add(Route.get(KEYS_PATH).open().answers(200, "JsonWebKeySet").by(_ -> keys()));
     }
 
@@ -53,29 +64,37 @@ public final class IamRoutes {
     }
 
     private Answer token(TokenRequest request) {
-        Caller caller = request.client()
-                .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
-                .orElseThrow(() -> OAuthError.invalidClient(
-                        "access key and secret are missing, wrong or revoked"));
+        Caller caller =
+                request.client()
+                        .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
+                        .orElseThrow(
+                                () ->
+                                        OAuthError.invalidClient(
+                                                "access key and secret are missing, wrong or"
+                                                        + " revoked"));
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
         }
-        return Answer.json(200, Json.object()
-                .put("access_token", tokens.issue(caller))
-                .put("token_type", "Bearer")
-                .put("expires_in", Tokens.LIFETIME.toSeconds()));
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("access_token", tokens.issue(caller))
+                        .put("token_type", "Bearer")
+                        .put("expires_in", Tokens.LIFETIME.toSeconds()));
     }
 
     /** RFC 8414: only what there is. */
     private static Answer metadata(String issuer) {
-        var json = Json.object()
-                .put("issuer", issuer)
-                .put("token_endpoint", issuer + TOKEN_PATH)
-                .put("jwks_uri", issuer + KEYS_PATH);
+        var json =
+                Json.object()
+                        .put("issuer", issuer)
+                        .put("token_endpoint", issuer + TOKEN_PATH)
+                        .put("jwks_uri", issuer + KEYS_PATH);
         json.putArray("response_types_supported");
         json.putArray("grant_types_supported").add(GRANT);
         json.putArray("token_endpoint_auth_methods_supported")
-                .add("client_secret_basic").add("client_secret_post");
+                .add("client_secret_basic")
+                .add("client_secret_post");
         return Answer.json(200, json);
     }
 

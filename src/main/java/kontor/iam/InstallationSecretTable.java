@@ -9,7 +9,8 @@ final class InstallationSecretTable {
 
     /** A twin that was first wins; this statement waits for its COMMIT. */
     static void keepFirst(Handle sql, String name, byte[] secret) {
-        sql.createUpdate("""
+        sql.createUpdate(
+                        """
                         INSERT INTO installation_secrets (name, secret) VALUES (:name, :secret)
                         ON CONFLICT (name) DO NOTHING
                         """)

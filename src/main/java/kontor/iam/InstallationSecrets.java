@@ -16,11 +16,12 @@ public final class InstallationSecrets {
     }
 
     private static byte[] named(Database database, String name) {
-        return database.system(sql -> {
-            var fresh = new byte[BYTES];
-            new SecureRandom().nextBytes(fresh);
-            InstallationSecretTable.keepFirst(sql, name, fresh);
-            return InstallationSecretTable.read(sql, name);
-        });
+        return database.system(
+                sql -> {
+                    var fresh = new byte[BYTES];
+                    new SecureRandom().nextBytes(fresh);
+                    InstallationSecretTable.keepFirst(sql, name, fresh);
+                    return InstallationSecretTable.read(sql, name);
+                });
     }
 }

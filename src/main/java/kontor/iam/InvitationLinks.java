@@ -15,7 +15,8 @@ public record InvitationLinks(String baseUrl) {
     }
 
     void show(ObjectNode user, InvitationToken invitation) {
-        user.putObject("invitation").put("token", invitation.text()).put("link",
-                of(new Secret(invitation.text())));
+        user.putObject("invitation")
+                .put("token", invitation.text())
+                .put("link", of(new Secret(invitation.text())));
     }
 }

@@ -18,8 +18,8 @@ public final class InvitationRoutes {
     private final Organizations organizations;
     private final UserChanges users;
 
-    public InvitationRoutes(Database database, Changes changes, Organizations organizations,
-            UserChanges users) {
+    public InvitationRoutes(
+            Database database, Changes changes, Organizations organizations, UserChanges users) {
         this.database = database;
         this.changes = changes;
         this.organizations = organizations;
@@ -27,8 +27,12 @@ public final class InvitationRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/iam/v2beta/invitations:accept").open().reads("AcceptInvitationRequest")
-                .answers(200, "User").by(this::accept));
+        routes.add(
+                Route.post("/iam/v2beta/invitations:accept")
+                        .open()
+                        .reads("AcceptInvitationRequest")
+                        .answers(200, "User")
+                        .by(this::accept));
     }
 
     private Answer accept(Call call) {
@@ -36,16 +40,23 @@ public final class InvitationRoutes {
         var token = new Secret(body.requiredText("token", 1, 255));
         var password = new Secret(body.requiredText("password", 1, 1_000));
         body.refuseFaults();
-        var invitation = InvitationToken.parse(token.text())
-                .filter(told -> organizations.find(told.organization()).isPresent())
-                .filter(told -> database.read(told.organization(), tx -> users.isOpen(tx, told)));
+        var invitation =
+                InvitationToken.parse(token.text())
+                        .filter(told -> organizations.find(told.organization()).isPresent())
+                        .filter(
+                                told ->
+                                        database.read(
+                                                told.organization(), tx -> users.isOpen(tx, told)));
         if (invitation.isEmpty()) {
             return told(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
         // Only who has a token makes us hash, and not while a transaction waits.
         var hash = PasswordHash.of(password);
-        var user = told(changes.inLane(invitation.get().organization(),
-                tx -> users.accept(tx, invitation.get(), hash, call.requestId())));
+        var user =
+                told(
+                        changes.inLane(
+                                invitation.get().organization(),
+                                tx -> users.accept(tx, invitation.get(), hash, call.requestId())));
         return Answer.json(200, user.view()).withVersion(user.version());
     }
 }

@@ -28,14 +28,18 @@ record InvitationToken(OrganizationId organization, Secret secret) {
             return Optional.empty();
         }
         var id = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(0, ID_CHARACTERS)));
-        return Optional.of(new InvitationToken(new OrganizationId(new UUID(id.getLong(), id.getLong())),
-                new Secret(text.substring(ID_CHARACTERS))));
+        return Optional.of(
+                new InvitationToken(
+                        new OrganizationId(new UUID(id.getLong(), id.getLong())),
+                        new Secret(text.substring(ID_CHARACTERS))));
     }
 
     /** The one moment at which it is shown. */
     String text() {
-        var id = ByteBuffer.allocate(ID_BYTES).putLong(organization.value().getMostSignificantBits())
-                .putLong(organization.value().getLeastSignificantBits());
+        var id =
+                ByteBuffer.allocate(ID_BYTES)
+                        .putLong(organization.value().getMostSignificantBits())
+                        .putLong(organization.value().getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array()) + secret.text();
     }
 

@@ -21,27 +21,39 @@ final class Memory<K> {
     private static final Duration KEPT = Duration.ofSeconds(4);
     private static final int MOST = 20_000;
 
-    /** @param untilNanos on the scale of the memory's own clock */
+    /**
+     * @param untilNanos on the scale of the memory's own clock
+     */
     record Known(Caller caller, long untilNanos) {}
 
     private final LongSupplier nanoTime;
     private final Cache<K, Known> cache;
+
     /** How often anything was forgotten. */
     private final AtomicLong forgotten = new AtomicLong();
 
     Memory(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.cache = Caffeine.newBuilder().initialCapacity(1024).maximumSize(MOST)
-                .expireAfterWrite(KEPT).ticker(nanoTime::getAsLong).build();
+        this.cache =
+                Caffeine.newBuilder()
+                        .initialCapacity(1024)
+                        .maximumSize(MOST)
+                        .expireAfterWrite(KEPT)
+                        .ticker(nanoTime::getAsLong)
+                        .build();
     }
 
-    /** What is looked up at this very moment is not remembered either: it may have been read before. */
+    /**
+     * What is looked up at this very moment is not remembered either: it may have been read before.
+     */
     void forget(OrganizationId organization) {
         forgotten.incrementAndGet();
         cache.asMap().values().removeIf(known -> known.caller.organization().equals(organization));
     }
 
-    /** From now on as long as may be; taken before the look, so that looking does not lengthen it. */
+    /**
+     * From now on as long as may be; taken before the look, so that looking does not lengthen it.
+     */
     long until() {
         return nanoTime.getAsLong() + KEPT.toNanos();
     }
@@ -61,8 +73,13 @@ final class Memory<K> {
             return Optional.ofNullable(known);
         }
         long before = forgotten.get();
-        var looked = Optional.ofNullable(cache.asMap().compute(key, (_, found) ->
-                fresh(found) ? found : look.get().orElse(null)));
+        var looked =
+                Optional.ofNullable(
+                        cache.asMap()
+                                .compute(
+                                        key,
+                                        (_, found) ->
+                                                fresh(found) ? found : look.get().orElse(null)));
         if (forgotten.get() != before) {
             looked.ifPresent(one -> cache.asMap().remove(key, one));
         }

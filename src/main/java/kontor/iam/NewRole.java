@@ -37,15 +37,26 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
 
     /** CreateRoleRequest of Kontor: {@code name}, {@code permissions}, optional {@code limits}. */
     static NewRole parse(JsonFields body) {
-        body.knowsOnly("name", "permissions", "limits", "owner", "id", "organizationId", "version", "etag", "created",
+        body.knowsOnly(
+                "name",
+                "permissions",
+                "limits",
+                "owner",
+                "id",
+                "organizationId",
+                "version",
+                "etag",
+                "created",
                 "updated");
         String name = RoleFields.name(body, "name");
         body.require("permissions");
         var permissions = RoleFields.permissions(body, "permissions");
         var limit = RoleFields.limit(body, "limits");
         if (body.bool("owner").orElse(false)) {
-            body.fault(Fault.invalid("owner",
-                    "cannot be set: an organization has one owner role, made with it"));
+            body.fault(
+                    Fault.invalid(
+                            "owner",
+                            "cannot be set: an organization has one owner role, made with it"));
         }
         body.refuseFaults();
         return new NewRole(name, false, new HashSet<>(permissions), limit);

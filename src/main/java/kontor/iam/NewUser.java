@@ -11,7 +11,10 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.http.JsonFields;
 
-/** A user to be made, with what will prove it: drawn beforehand, so that a lost answer loses no more. */
+/**
+ * A user to be made, with what will prove it: drawn beforehand, so that a lost answer loses no
+ * more.
+ */
 sealed interface NewUser {
 
     String name();
@@ -20,11 +23,17 @@ sealed interface NewUser {
 
     String username();
 
-    /** @param email kept in lower case: people do not type it alike twice */
-    record Person(String email, String name, UUID roleId, InvitationToken invitation) implements NewUser {
+    /**
+     * @param email kept in lower case: people do not type it alike twice
+     */
+    record Person(String email, String name, UUID roleId, InvitationToken invitation)
+            implements NewUser {
 
         static Person of(String email, String name, UUID roleId, OrganizationId organization) {
-            return new Person(email.toLowerCase(Locale.ROOT), name, roleId,
+            return new Person(
+                    email.toLowerCase(Locale.ROOT),
+                    name,
+                    roleId,
                     InvitationToken.random(organization));
         }
 
@@ -52,7 +61,8 @@ sealed interface NewUser {
     SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code email}.
+     * CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code
+     * email}.
      */
     static NewUser parse(JsonFields body, OrganizationId organization) {
         body.require("kind");

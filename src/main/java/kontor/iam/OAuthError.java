@@ -32,10 +32,12 @@ final class OAuthError extends RuntimeException {
     }
 
     Answer answer() {
-        var answer = Answer.json(status, Json.object()
-                .put("error", error)
-                .put("error_description", getMessage()));
-        return status != 401 ? answer
+        var answer =
+                Answer.json(
+                        status,
+                        Json.object().put("error", error).put("error_description", getMessage()));
+        return status != 401
+                ? answer
                 : answer.with("WWW-Authenticate", "Basic realm=\"kontor\", charset=\"UTF-8\"");
     }
 }

@@ -13,23 +13,29 @@ import kontor.http.Json;
  * A tenant.
  *
  * @param clockOffset banking time is server time plus this; only a sandbox has one
- * @param settings    what its owners change
+ * @param settings what its owners change
  */
-public record Organization(OrganizationId id, boolean sandbox, Duration clockOffset, Settings settings,
+public record Organization(
+        OrganizationId id,
+        boolean sandbox,
+        Duration clockOffset,
+        Settings settings,
         int version,
-        Instant created, Instant updated) {
+        Instant created,
+        Instant updated) {
 
     static final String RESOURCE = "organizations";
 
     /**
      * What an organization sets for itself.
      *
-     * @param zone                      where its days begin, unless an account says otherwise
-     * @param requestsPerSecond         limit for one programmatic user, 1 to 100,000
-     * @param programmaticOwnerApproval a program in the owner role may take the owner's approval step
+     * @param zone where its days begin, unless an account says otherwise
+     * @param requestsPerSecond limit for one programmatic user, 1 to 100,000
+     * @param programmaticOwnerApproval a program in the owner role may take the owner's approval
+     *     step
      */
-    public record Settings(String name, ZoneId zone, int requestsPerSecond,
-            boolean programmaticOwnerApproval) {}
+    public record Settings(
+            String name, ZoneId zone, int requestsPerSecond, boolean programmaticOwnerApproval) {}
 
     public String name() {
         return settings.name;

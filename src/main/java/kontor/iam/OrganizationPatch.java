@@ -17,11 +17,12 @@ record OrganizationPatch(List<Step> steps) {
 
     private static final int MOST_REQUESTS = 100_000;
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/name", Op.REPLACE),
-            Rule.of("/zone", Op.REPLACE),
-            Rule.of("/requestsPerSecond", Op.REPLACE),
-            Rule.of("/programmaticOwnerApproval", Op.REPLACE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/name", Op.REPLACE),
+                    Rule.of("/zone", Op.REPLACE),
+                    Rule.of("/requestsPerSecond", Op.REPLACE),
+                    Rule.of("/programmaticOwnerApproval", Op.REPLACE));
 
     /** One operation as typed values. */
     sealed interface Step {
@@ -40,8 +41,10 @@ record OrganizationPatch(List<Step> steps) {
 
     static OrganizationPatch parse(Call call) {
         JsonPatch patch = call.patch(RULES);
-        var steps = patch.operations().stream().flatMap(one -> step(one.path(), one.fields()).stream())
-                .toList();
+        var steps =
+                patch.operations().stream()
+                        .flatMap(one -> step(one.path(), one.fields()).stream())
+                        .toList();
         patch.refuseFaults();
         return new OrganizationPatch(steps);
     }
@@ -83,18 +86,33 @@ record OrganizationPatch(List<Step> steps) {
     Settings applyTo(Settings settings) {
         var now = settings;
         for (Step step : steps) {
-            now = switch (step) {
-                case Step.Name(var name) ->
-                        new Settings(name, now.zone(), now.requestsPerSecond(),
-                                now.programmaticOwnerApproval());
-                case Step.Zone(var zone) ->
-                        new Settings(now.name(), zone, now.requestsPerSecond(),
-                                now.programmaticOwnerApproval());
-                case Step.Requests(int perSecond) ->
-                        new Settings(now.name(), now.zone(), perSecond, now.programmaticOwnerApproval());
-                case Step.OwnerApproval(boolean programmatic) ->
-                        new Settings(now.name(), now.zone(), now.requestsPerSecond(), programmatic);
-            };
+            now =
+                    switch (step) {
+                        case Step.Name(var name) ->
+                                new Settings(
+                                        name,
+                                        now.zone(),
+                                        now.requestsPerSecond(),
+                                        now.programmaticOwnerApproval());
+                        case Step.Zone(var zone) ->
+                                new Settings(
+                                        now.name(),
+                                        zone,
+                                        now.requestsPerSecond(),
+                                        now.programmaticOwnerApproval());
+                        case Step.Requests(int perSecond) ->
+                                new Settings(
+                                        now.name(),
+                                        now.zone(),
+                                        perSecond,
+                                        now.programmaticOwnerApproval());
+                        case Step.OwnerApproval(boolean programmatic) ->
+                                new Settings(
+                                        now.name(),
+                                        now.zone(),
+                                        now.requestsPerSecond(),
+                                        programmatic);
+                    };
         }
         return now;
     }

@@ -19,7 +19,10 @@ public final class OrganizationRoutes {
     private final Credentials credentials;
     private final Door<OrganizationPatch> patch;
 
-    public OrganizationRoutes(Database database, Changes changes, Organizations organizations,
+    public OrganizationRoutes(
+            Database database,
+            Changes changes,
+            Organizations organizations,
             Credentials credentials) {
         this.database = database;
         this.changes = changes;
@@ -29,9 +32,18 @@ public final class OrganizationRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(PATH).needs("organizations:read").answers(200, "Organization").by(this::read));
-        routes.add(Route.patch(PATH).needs("organizations:update").wholeOrganization().reads("OrganizationJSONPatchRequest")
-                .answers(200, "Organization").by(this::change));
+        routes.add(
+                Route.get(PATH)
+                        .needs("organizations:read")
+                        .answers(200, "Organization")
+                        .by(this::read));
+        routes.add(
+                Route.patch(PATH)
+                        .needs("organizations:update")
+                        .wholeOrganization()
+                        .reads("OrganizationJSONPatchRequest")
+                        .answers(200, "Organization")
+                        .by(this::change));
     }
 
     private Answer read(Call call) {
@@ -41,8 +53,9 @@ public final class OrganizationRoutes {
 
     private Answer change(Call call) {
         var request = OrganizationPatch.parse(call);
-        var answer = changes.answer(call, patch, call.caller().organization().value(), call.ifMatch(),
-                request);
+        var answer =
+                changes.answer(
+                        call, patch, call.caller().organization().value(), call.ifMatch(), request);
         credentials.forget(call.caller().organization());
         return answer;
     }

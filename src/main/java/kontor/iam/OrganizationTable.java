@@ -18,7 +18,8 @@ final class OrganizationTable {
     private static final byte[] START_OF_FEED = new byte[32];
 
     void insert(Handle sql, OrganizationId id, Organizations.New wanted, Instant now) {
-        sql.createUpdate("""
+        sql.createUpdate(
+                        """
                         INSERT INTO organizations (id, name, sandbox, zone, programmatic_owner_approval,
                             created, updated)
                         VALUES (:org, :name, :sandbox, :zone, :sandbox, :now, :now)
@@ -34,7 +35,9 @@ final class OrganizationTable {
                 .bind("org", id.toString())
                 .mapTo(String.class)
                 .one();
-        sql.createUpdate("INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0, :digest)")
+        sql.createUpdate(
+                        "INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0,"
+                                + " :digest)")
                 .bind("org", id.value())
                 .bind("digest", START_OF_FEED)
                 .execute();
@@ -45,7 +48,8 @@ final class OrganizationTable {
     }
 
     Optional<Organization> find(Handle sql, OrganizationId id) {
-        return sql.createQuery("""
+        return sql.createQuery(
+                        """
                         SELECT id, name, sandbox, zone, clock_offset_seconds, requests_per_second,
                                programmatic_owner_approval, version, created, updated
                         FROM organizations WHERE id = :org
@@ -57,7 +61,8 @@ final class OrganizationTable {
 
     /** One change of roles, users or settings at a time; payments are not held up. */
     void lock(Tx tx) {
-        tx.sql().createQuery("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
+        tx.sql()
+                .createQuery("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
                 .bind("org", tx.organization().value())
                 .mapTo(UUID.class)
                 .one();
@@ -65,24 +70,27 @@ final class OrganizationTable {
 
     /** Writes the settings; the row is locked and still at the version before. */
     void update(Tx tx, Organization before, Organization after) {
-        int rows = tx.sql().createUpdate("""
-                        UPDATE organizations
-                        SET name = :name, zone = :zone, requests_per_second = :requests,
-                            programmatic_owner_approval = :approval, version = :version, updated = :now
-                        WHERE id = :org AND version = :expected
-                        """)
-                .bind("name", after.name())
-                .bind("zone", after.zone().getId())
-                .bind("requests", after.settings().requestsPerSecond())
-                .bind("approval", after.settings().programmaticOwnerApproval())
-                .bind("version", after.version())
-                .bind("now", tx.now())
-                .bind("org", tx.organization().value())
-                .bind("expected", before.version())
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE organizations
+                                SET name = :name, zone = :zone, requests_per_second = :requests,
+                                    programmatic_owner_approval = :approval, version = :version, updated = :now
+                                WHERE id = :org AND version = :expected
+                                """)
+                        .bind("name", after.name())
+                        .bind("zone", after.zone().getId())
+                        .bind("requests", after.settings().requestsPerSecond())
+                        .bind("approval", after.settings().programmaticOwnerApproval())
+                        .bind("version", after.version())
+                        .bind("now", tx.now())
+                        .bind("org", tx.organization().value())
+                        .bind("expected", before.version())
+                        .execute();
         if (rows != 1) {
-            throw new IllegalStateException("organization " + before.id() + " is not at version " + before
-                    .version());
+            throw new IllegalStateException(
+                    "organization " + before.id() + " is not at version " + before.version());
         }
     }
 
@@ -95,22 +103,30 @@ final class OrganizationTable {
 
     /** False when the offset is larger already. */
     boolean growOffset(Tx tx, long offsetSeconds) {
-        return tx.sql().createUpdate("""
-                        UPDATE organizations SET clock_offset_seconds = :offset
-                        WHERE id = :org AND sandbox AND clock_offset_seconds <= :offset
-                        """)
-                .bind("offset", offsetSeconds)
-                .bind("org", tx.organization().value())
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE organizations SET clock_offset_seconds = :offset
+                                WHERE id = :org AND sandbox AND clock_offset_seconds <= :offset
+                                """)
+                        .bind("offset", offsetSeconds)
+                        .bind("org", tx.organization().value())
+                        .execute()
+                == 1;
     }
 
     private static Organization organization(ResultSet row) throws SQLException {
-        return new Organization(new OrganizationId(row.getObject("id", UUID.class)),
+        return new Organization(
+                new OrganizationId(row.getObject("id", UUID.class)),
                 row.getBoolean("sandbox"),
                 Duration.ofSeconds(row.getLong("clock_offset_seconds")),
-                new Organization.Settings(row.getString("name"), ZoneId.of(row.getString("zone")),
-                        row.getInt("requests_per_second"), row.getBoolean("programmatic_owner_approval")),
-                row.getInt("version"), row.getTimestamp("created").toInstant(),
+                new Organization.Settings(
+                        row.getString("name"),
+                        ZoneId.of(row.getString("zone")),
+                        row.getInt("requests_per_second"),
+                        row.getBoolean("programmatic_owner_approval")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 }

@@ -19,7 +19,10 @@ import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
 
-/** The door to organizations: made by the installation, set up by their owners, sandbox clocks moved. */
+/**
+ * The door to organizations: made by the installation, set up by their owners, sandbox clocks
+ * moved.
+ */
 public final class Organizations {
 
     private final Database database;
@@ -36,7 +39,8 @@ public final class Organizations {
 
         public New {
             if (name.isBlank() || name.length() > 255) {
-                throw new IllegalArgumentException("an organization's name has 1 to 255 characters");
+                throw new IllegalArgumentException(
+                        "an organization's name has 1 to 255 characters");
             }
         }
     }
@@ -49,20 +53,31 @@ public final class Organizations {
     }
 
     /**
-     * Makes the organization and its feed, then its first event and what else belongs into it from the
-     * start, together.
+     * Makes the organization and its feed, then its first event and what else belongs into it from
+     * the start, together.
      */
     public <T> Made<T> create(New wanted, Function<Tx, T> furnish) {
         var id = new OrganizationId(Ids.next());
         Instant now = Instant.now(database.clock());
         database.systemDo(sql -> table.insert(sql, id, wanted, now));
-        return database.write(id, tx -> {
-            events.record(tx, new NewEvent(Organization.RESOURCE, id.value(), 1, NewEvent.Type.CREATED,
-                    "CREATED",
-                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(),
-                    table.read(tx).snapshot().json()));
-            return new Made<>(id, furnish.apply(tx));
-        });
+        return database.write(
+                id,
+                tx -> {
+                    events.record(
+                            tx,
+                            new NewEvent(
+                                    Organization.RESOURCE,
+                                    id.value(),
+                                    1,
+                                    NewEvent.Type.CREATED,
+                                    "CREATED",
+                                    NewEvent.KONTOR,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Map.of(),
+                                    table.read(tx).snapshot().json()));
+                    return new Made<>(id, furnish.apply(tx));
+                });
     }
 
     public Optional<Organization> find(OrganizationId id) {
@@ -95,21 +110,40 @@ public final class Organizations {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             int version = now.version();
-            var refused = one.ifMatch().filter(expected -> expected != version)
-                    .map(_ -> Refusal.stale(version))
-                    .or(() -> governance.roleOf(one).isEmpty()
-                            ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
-                    .or(() -> one.request().ownersOnly() ? governance.ownerOnly(one) : Optional.empty());
+            var refused =
+                    one.ifMatch()
+                            .filter(expected -> expected != version)
+                            .map(_ -> Refusal.stale(version))
+                            .or(
+                                    () ->
+                                            governance.roleOf(one).isEmpty()
+                                                    ? Optional.of(
+                                                            IamRefusal.CALLER_REVOKED.refusal())
+                                                    : Optional.empty())
+                            .or(
+                                    () ->
+                                            one.request().ownersOnly()
+                                                    ? governance.ownerOnly(one)
+                                                    : Optional.empty());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
             now = now.with(one.request().applyTo(now.settings()), tx.now());
             var snapshot = now.snapshot();
-            events.record(tx, new NewEvent(Organization.RESOURCE, snapshot.id(), snapshot.version(),
-                    NewEvent.Type.UPDATED, "UPDATED", one.originator(), Optional.of(one.requestId()),
-                    Optional.empty(),
-                    Map.of(), snapshot.json()));
+            events.record(
+                    tx,
+                    new NewEvent(
+                            Organization.RESOURCE,
+                            snapshot.id(),
+                            snapshot.version(),
+                            NewEvent.Type.UPDATED,
+                            "UPDATED",
+                            one.originator(),
+                            Optional.of(one.requestId()),
+                            Optional.empty(),
+                            Map.of(),
+                            snapshot.json()));
             outcomes.add(Outcome.done(snapshot));
         }
         if (now.version() > before.version()) {
@@ -124,21 +158,28 @@ public final class Organizations {
     }
 
     /**
-     * Moves a sandbox's banking time forward to {@code to}; the transaction itself still sees the old
-     * time. Refuses {@code not_a_sandbox}, and {@code clock_backwards} for a time that has passed.
+     * Moves a sandbox's banking time forward to {@code to}; the transaction itself still sees the
+     * old time. Refuses {@code not_a_sandbox}, and {@code clock_backwards} for a time that has
+     * passed.
      *
      * @return the new banking time: {@code to}, rounded up to the clock's whole seconds of offset
      */
     public Outcome<Instant> advanceClock(Tx tx, Instant to) {
         if (!table.read(tx).sandbox()) {
-            return Outcome.refused(Refusal.rule("not_a_sandbox", "",
-                    "only the clock of a sandbox organization can be moved"));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "not_a_sandbox",
+                            "",
+                            "only the clock of a sandbox organization can be moved"));
         }
         Duration wanted = Duration.between(tx.now(), to);
         long offsetSeconds = wanted.getSeconds() + (wanted.getNano() > 0 ? 1 : 0);
         if (!table.growOffset(tx, offsetSeconds)) {
-            return Outcome.refused(Refusal.rule("clock_backwards", "to",
-                    "the clock only goes forward, and it is " + tx.bankNow()));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "clock_backwards",
+                            "to",
+                            "the clock only goes forward, and it is " + tx.bankNow()));
         }
         return Outcome.done(tx.now().plusSeconds(offsetSeconds));
     }

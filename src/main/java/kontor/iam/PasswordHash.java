@@ -12,24 +12,27 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * A person's password as it is stored: Argon2id (RFC 9106) in the usual encoding
- * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, so that a hash keeps the cost it was made with.
- * To make or check one takes about 20 ms and 19 MiB: never inside a transaction.
+ * A person's password as it is stored: Argon2id (RFC 9106) in the usual encoding {@code
+ * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, so that a hash keeps the cost it was made with. To
+ * make or check one takes about 20 ms and 19 MiB: never inside a transaction.
  */
 public record PasswordHash(String encoded) {
 
     /** OWASP's least: 19 MiB, two passes, one lane. */
     private static final int MEMORY_KIB = 19 * 1024;
+
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int SHORTEST = 12;
     private static final int LONGEST = 256;
-    private static final Pattern ENCODED = Pattern.compile(
-            "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})"
-                    + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
+    private static final Pattern ENCODED =
+            Pattern.compile(
+                    "\\$argon2id\\$v=19\\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})"
+                            + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
     private static final SecureRandom RANDOM = new SecureRandom();
+
     /** A crowd at the sign-in page must not take all memory. */
     private static final Semaphore AT_ONCE = new Semaphore(4);
 
@@ -39,19 +42,32 @@ public record PasswordHash(String encoded) {
         }
     }
 
-    /** @throws InvalidRequest on {@code password} when it is too short or too long */
+    /**
+     * @throws InvalidRequest on {@code password} when it is too short or too long
+     */
     public static PasswordHash of(Secret password) {
         int characters = password.text().codePointCount(0, password.text().length());
         if (characters < SHORTEST || characters > LONGEST) {
-            throw new InvalidRequest(Fault.invalid("password",
-                    "must have " + SHORTEST + " to " + LONGEST + " characters"));
+            throw new InvalidRequest(
+                    Fault.invalid(
+                            "password",
+                            "must have " + SHORTEST + " to " + LONGEST + " characters"));
         }
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         var hash = hash(password, salt, HASH_BYTES, MEMORY_KIB, PASSES, LANES);
         var base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES
-                + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
+        return new PasswordHash(
+                "$argon2id$v=19$m="
+                        + MEMORY_KIB
+                        + ",t="
+                        + PASSES
+                        + ",p="
+                        + LANES
+                        + "$"
+                        + base64.encodeToString(salt)
+                        + "$"
+                        + base64.encodeToString(hash));
     }
 
     public boolean matches(Secret password) {
@@ -61,18 +77,28 @@ public record PasswordHash(String encoded) {
         }
         byte[] salt = Base64.getDecoder().decode(parts.group(4));
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        byte[] hash = hash(password, salt, expected.length, Integer.parseInt(parts.group(1)),
-                Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+        byte[] hash =
+                hash(
+                        password,
+                        salt,
+                        expected.length,
+                        Integer.parseInt(parts.group(1)),
+                        Integer.parseInt(parts.group(2)),
+                        Integer.parseInt(parts.group(3)));
         return MessageDigest.isEqual(hash, expected);
     }
 
-    private static byte[] hash(Secret password, byte[] salt, int bytes, int memoryKib, int passes,
-            int lanes) {
+    private static byte[] hash(
+            Secret password, byte[] salt, int bytes, int memoryKib, int passes, int lanes) {
         var argon2 = new Argon2BytesGenerator();
-        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memoryKib).withIterations(passes).withParallelism(lanes)
-                .withSalt(salt).build());
+        argon2.init(
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                        .withMemoryAsKB(memoryKib)
+                        .withIterations(passes)
+                        .withParallelism(lanes)
+                        .withSalt(salt)
+                        .build());
         var hash = new byte[bytes];
         AT_ONCE.acquireUninterruptibly();
         try {

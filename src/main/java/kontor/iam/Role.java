@@ -15,12 +15,21 @@ import kontor.http.Json;
 /**
  * What the users who have it may do.
  *
- * @param owner       the organization's last word: approves what no approval chain speaks of
+ * @param owner the organization's last word: approves what no approval chain speaks of
  * @param permissions words of {@link Permissions}; the owner role has all there are
- * @param limit       the own accounts for which they hold, as named: entities are not expanded
+ * @param limit the own accounts for which they hold, as named: entities are not expanded
  */
-public record Role(OrganizationId organization, UUID id, String name, boolean owner, Set<String> permissions,
-        AccountLimit limit, boolean deleted, int version, Instant created, Instant updated)
+public record Role(
+        OrganizationId organization,
+        UUID id,
+        String name,
+        boolean owner,
+        Set<String> permissions,
+        AccountLimit limit,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated)
         implements Standing {
 
     static final String RESOURCE = "roles";
@@ -30,18 +39,36 @@ public record Role(OrganizationId organization, UUID id, String name, boolean ow
     }
 
     static Role made(OrganizationId organization, UUID id, NewRole wanted, Instant now) {
-        return new Role(organization, id, wanted.name(), wanted.owner(), wanted.permissions(), wanted.limit(),
-                false, 1,
-                now, now);
+        return new Role(
+                organization,
+                id,
+                wanted.name(),
+                wanted.owner(),
+                wanted.permissions(),
+                wanted.limit(),
+                false,
+                1,
+                now,
+                now);
     }
 
     Role changed(String newName, Set<String> newPermissions, AccountLimit newLimit, Instant now) {
-        return new Role(organization, id, newName, owner, newPermissions, newLimit, false, version + 1,
-                created, now);
+        return new Role(
+                organization,
+                id,
+                newName,
+                owner,
+                newPermissions,
+                newLimit,
+                false,
+                version + 1,
+                created,
+                now);
     }
 
     Role gone(Instant now) {
-        return new Role(organization, id, name, owner, permissions, limit, true, version + 1, created, now);
+        return new Role(
+                organization, id, name, owner, permissions, limit, true, version + 1, created, now);
     }
 
     Snapshot snapshot() {
@@ -49,11 +76,12 @@ public record Role(OrganizationId organization, UUID id, String name, boolean ow
     }
 
     ObjectNode view() {
-        var json = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("name", name)
-                .put("owner", owner);
+        var json =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("name", name)
+                        .put("owner", owner);
         var words = json.putArray("permissions");
         new TreeSet<>(permissions).forEach(words::add);
         if (!limit.all()) {

@@ -36,7 +36,8 @@ final class RoleFields {
     }
 
     static Fault unknown(String field, String word) {
-        return Fault.invalid(field, word + " is no permission; GET /iam/v2beta/permissions lists them");
+        return Fault.invalid(
+                field, word + " is no permission; GET /iam/v2beta/permissions lists them");
     }
 
     /** Absent is no limit; a limit to nothing is a mistake. */
@@ -49,7 +50,9 @@ final class RoleFields {
         var accounts = ids(object.get(), "accountIds");
         var entities = ids(object.get(), "entityIds");
         if (accounts.isEmpty() && entities.isEmpty()) {
-            fields.fault(Fault.invalid(name, "must name accountIds or entityIds; leave it out for no limit"));
+            fields.fault(
+                    Fault.invalid(
+                            name, "must name accountIds or entityIds; leave it out for no limit"));
         }
         return AccountLimit.to(accounts, entities);
     }
@@ -59,8 +62,9 @@ final class RoleFields {
         var texts = new ArrayList<>(fields.texts(name, MOST_IDS, 256));
         for (int i = 0; i < texts.size(); i++) {
             String place = name + "." + i;
-            Ids.parse(texts.get(i)).ifPresentOrElse(ids::add,
-                    () -> fields.fault(Fault.invalid(place, "must be an id")));
+            Ids.parse(texts.get(i))
+                    .ifPresentOrElse(
+                            ids::add, () -> fields.fault(Fault.invalid(place, "must be an id")));
         }
         return ids;
     }

@@ -24,12 +24,13 @@ import kontor.http.JsonPatch.Rule;
  */
 record RolePatch(List<Step> steps) {
 
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/name", Op.REPLACE),
-            Rule.of("/permissions", Op.ADD, Op.REPLACE),
-            Rule.of("/permissions/-", Op.ADD),
-            Rule.of("/permissions/[0-9]{1,3}", Op.REMOVE),
-            Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/name", Op.REPLACE),
+                    Rule.of("/permissions", Op.ADD, Op.REPLACE),
+                    Rule.of("/permissions/-", Op.ADD),
+                    Rule.of("/permissions/[0-9]{1,3}", Op.REMOVE),
+                    Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values. */
     sealed interface Step {
@@ -61,10 +62,11 @@ record RolePatch(List<Step> steps) {
         boolean remove = operation.op() == Op.REMOVE;
         return switch (operation.path()) {
             case "/name" -> new Step.Name(RoleFields.name(fields, "value"));
-            case "/permissions" -> new Step
-                    .AllPermissions(new HashSet<>(RoleFields.permissions(fields, "value")));
+            case "/permissions" ->
+                    new Step.AllPermissions(new HashSet<>(RoleFields.permissions(fields, "value")));
             case "/permissions/-" -> new Step.AddPermission(word(operation));
-            case "/limits" -> new Step.Limit(remove ? AccountLimit.ALL : RoleFields.limit(fields, "value"));
+            case "/limits" ->
+                    new Step.Limit(remove ? AccountLimit.ALL : RoleFields.limit(fields, "value"));
             default -> new Step.RemovePermission(Integer.parseInt(operation.key()));
         };
     }
@@ -103,14 +105,20 @@ record RolePatch(List<Step> steps) {
     }
 
     private static Refusal noSuch(int index, int size) {
-        return Refusal.rule("path_not_found", "path",
+        return Refusal.rule(
+                "path_not_found",
+                "path",
                 "the role has " + size + " permissions, so none at /permissions/" + index);
     }
 
     /** The limit it asks for, where it asks for one. */
     Optional<AccountLimit> limit() {
-        return steps.stream().flatMap(step -> step instanceof Step.Limit(var value)
-                ? Optional.of(value).stream() : Optional.<AccountLimit>empty().stream())
+        return steps.stream()
+                .flatMap(
+                        step ->
+                                step instanceof Step.Limit(var value)
+                                        ? Optional.of(value).stream()
+                                        : Optional.<AccountLimit>empty().stream())
                 .reduce((_, last) -> last);
     }
 }

@@ -31,7 +31,11 @@ public final class RoleRoutes {
     private final Door<RolePatch> patch;
     private final Door<UUID> delete;
 
-    public RoleRoutes(Database database, Changes changes, Events events, Roles roles,
+    public RoleRoutes(
+            Database database,
+            Changes changes,
+            Events events,
+            Roles roles,
             Credentials credentials) {
         this.database = database;
         this.changes = changes;
@@ -44,32 +48,66 @@ public final class RoleRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/iam/v2beta/permissions").needs("roles:read").answers(200, "Permissions")
-                .by(_ -> permissions()));
-        routes.add(Route.post(ALL).needs("roles:create").reads("CreateRoleRequest").answers(201, "Role")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(),
-                        NewRole.parse(call.json()))));
+        routes.add(
+                Route.get("/iam/v2beta/permissions")
+                        .needs("roles:read")
+                        .answers(200, "Permissions")
+                        .by(_ -> permissions()));
+        routes.add(
+                Route.post(ALL)
+                        .needs("roles:create")
+                        .reads("CreateRoleRequest")
+                        .answers(201, "Role")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewRole.parse(call.json()))));
         routes.add(Route.get(ALL).needs("roles:read").answers(200, "RoleList").by(this::list));
         routes.add(Route.get(ONE).needs("roles:read").answers(200, "Role").by(this::one));
-        routes.add(Route.patch(ONE).needs("roles:update").reads("RoleJSONPatchRequest").answers(200, "Role")
-                .by(this::change));
-        routes.add(Route.delete(ONE).needs("roles:delete").by(call ->
-                changes.answer(call, delete, call.id("id"), call.ifMatch(), call.id("id"))));
-        routes.add(Route.get(ONE + "/events").needs("roles:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Role.RESOURCE)));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("roles:update")
+                        .reads("RoleJSONPatchRequest")
+                        .answers(200, "Role")
+                        .by(this::change));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("roles:delete")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                delete,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                call.id("id"))));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("roles:read")
+                        .answers(200, "EventList")
+                        .by(call -> EventViews.list(call, database, events, Role.RESOURCE)));
     }
 
     private static Answer permissions() {
         var body = Json.object();
         var items = body.putArray("items");
-        Permissions.ALL.forEach(word -> items.addObject().put("permission", word)
-                .put("meaning", Permissions.meaning(word)));
+        Permissions.ALL.forEach(
+                word ->
+                        items.addObject()
+                                .put("permission", word)
+                                .put("meaning", Permissions.meaning(word)));
         return Answer.json(200, body);
     }
 
     private Answer list(Call call) {
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(), tx -> roles.list(tx, page)),
+        return call.list(
+                page,
+                database.read(call.caller().organization(), tx -> roles.list(tx, page)),
                 Role::view);
     }
 
@@ -80,7 +118,8 @@ public final class RoleRoutes {
     }
 
     private Answer change(Call call) {
-        var answer = changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
+        var answer =
+                changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
         credentials.forget(call.caller().organization());
         return answer;
     }

@@ -20,30 +20,48 @@ import org.jspecify.annotations.Nullable;
 /** SQL of roles. */
 final class RoleTable {
 
-    /** @return the ids that were inserted; the others met a role of their name, or a second owner role */
+    /**
+     * @return the ids that were inserted; the others met a role of their name, or a second owner
+     *     role
+     */
     Set<UUID> insert(Tx tx, List<Role> roles) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        INSERT INTO roles (organization_id, id, name, owner, permissions, limited,
-                            limit_account_ids, limit_entity_ids, version, created, updated)
-                        SELECT :org, u.id, u.name, u.owner, u.permissions::text[], u.limited,
-                            u.accounts::uuid[], u.entities::uuid[], 1, :now, :now
-                        FROM unnest(:ids::uuid[], :names::text[], :owners::boolean[], :permissions::text[],
-                            :limited::boolean[], :accounts::text[], :entities::text[])
-                            AS u (id, name, owner, permissions, limited, accounts, entities)
-                        ON CONFLICT DO NOTHING
-                        RETURNING id
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(roles, UUID[]::new, Role::id))
-                .bind("names", column(roles, String[]::new, Role::name))
-                .bind("owners", column(roles, Boolean[]::new, Role::owner))
-                .bind("permissions", column(roles, String[]::new, role -> array(role.permissions())))
-                .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
-                .bind("accounts", column(roles, String[]::new, role -> array(role.limit().accountIds())))
-                .bind("entities", column(roles, String[]::new, role -> array(role.limit().entityIds())))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                INSERT INTO roles (organization_id, id, name, owner, permissions, limited,
+                                    limit_account_ids, limit_entity_ids, version, created, updated)
+                                SELECT :org, u.id, u.name, u.owner, u.permissions::text[], u.limited,
+                                    u.accounts::uuid[], u.entities::uuid[], 1, :now, :now
+                                FROM unnest(:ids::uuid[], :names::text[], :owners::boolean[], :permissions::text[],
+                                    :limited::boolean[], :accounts::text[], :entities::text[])
+                                    AS u (id, name, owner, permissions, limited, accounts, entities)
+                                ON CONFLICT DO NOTHING
+                                RETURNING id
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(roles, UUID[]::new, Role::id))
+                        .bind("names", column(roles, String[]::new, Role::name))
+                        .bind("owners", column(roles, Boolean[]::new, Role::owner))
+                        .bind(
+                                "permissions",
+                                column(roles, String[]::new, role -> array(role.permissions())))
+                        .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
+                        .bind(
+                                "accounts",
+                                column(
+                                        roles,
+                                        String[]::new,
+                                        role -> array(role.limit().accountIds())))
+                        .bind(
+                                "entities",
+                                column(
+                                        roles,
+                                        String[]::new,
+                                        role -> array(role.limit().entityIds())))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     /** Writes what may change; every row must still be at the version before. */
@@ -51,31 +69,52 @@ final class RoleTable {
         if (roles.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE roles r
-                        SET name = u.name, permissions = u.permissions::text[], limited = u.limited,
-                            limit_account_ids = u.accounts::uuid[], limit_entity_ids = u.entities::uuid[],
-                            deleted = u.deleted, version = u.version, updated = :now
-                        FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
-                            :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
-                            :expected::int[])
-                            AS u (id, name, permissions, limited, accounts, entities, deleted, version,
-                                expected)
-                        WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(roles, UUID[]::new, Role::id))
-                .bind("names", column(roles, String[]::new, Role::name))
-                .bind("permissions", column(roles, String[]::new, role -> array(role.permissions())))
-                .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
-                .bind("accounts", column(roles, String[]::new, role -> array(role.limit().accountIds())))
-                .bind("entities", column(roles, String[]::new, role -> array(role.limit().entityIds())))
-                .bind("deleted", column(roles, Boolean[]::new, Role::deleted))
-                .bind("versions", column(roles, Integer[]::new, Role::version))
-                .bind("expected", column(roles, Integer[]::new, 
-                        role -> Objects.requireNonNull(before.get(role.id())).version()))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE roles r
+                                SET name = u.name, permissions = u.permissions::text[], limited = u.limited,
+                                    limit_account_ids = u.accounts::uuid[], limit_entity_ids = u.entities::uuid[],
+                                    deleted = u.deleted, version = u.version, updated = :now
+                                FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
+                                    :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
+                                    :expected::int[])
+                                    AS u (id, name, permissions, limited, accounts, entities, deleted, version,
+                                        expected)
+                                WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(roles, UUID[]::new, Role::id))
+                        .bind("names", column(roles, String[]::new, Role::name))
+                        .bind(
+                                "permissions",
+                                column(roles, String[]::new, role -> array(role.permissions())))
+                        .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
+                        .bind(
+                                "accounts",
+                                column(
+                                        roles,
+                                        String[]::new,
+                                        role -> array(role.limit().accountIds())))
+                        .bind(
+                                "entities",
+                                column(
+                                        roles,
+                                        String[]::new,
+                                        role -> array(role.limit().entityIds())))
+                        .bind("deleted", column(roles, Boolean[]::new, Role::deleted))
+                        .bind("versions", column(roles, Integer[]::new, Role::version))
+                        .bind(
+                                "expected",
+                                column(
+                                        roles,
+                                        Integer[]::new,
+                                        role ->
+                                                Objects.requireNonNull(before.get(role.id()))
+                                                        .version()))
+                        .execute();
         if (rows != roles.size()) {
             throw new IllegalStateException("changed " + rows + " of " + roles.size() + " roles");
         }
@@ -83,11 +122,16 @@ final class RoleTable {
 
     /** A list inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
     private static String array(Collection<?> words) {
-        return words.stream().map(Object::toString).sorted().collect(Collectors.joining(",", "{", "}"));
+        return words.stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     Optional<Role> find(Tx tx, UUID id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
                         FROM roles WHERE organization_id = :org AND id = :id
@@ -100,7 +144,9 @@ final class RoleTable {
 
     /** Deleted ones too; locked against whoever would write a role's id somewhere else. */
     List<Role> lockAll(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
                         FROM roles WHERE organization_id = :org ORDER BY id
@@ -113,20 +159,24 @@ final class RoleTable {
 
     /** Those that exist, held against deleting until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        SELECT id FROM roles
-                        WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
-                        ORDER BY id
-                        FOR KEY SHARE
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("ids", ids.toArray(UUID[]::new))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT id FROM roles
+                                WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
+                                ORDER BY id
+                                FOR KEY SHARE
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     UUID owner(Tx tx) {
-        return tx.sql().createQuery("SELECT id FROM roles WHERE organization_id = :org AND owner")
+        return tx.sql()
+                .createQuery("SELECT id FROM roles WHERE organization_id = :org AND owner")
                 .bind("org", tx.organization().value())
                 .mapTo(UUID.class)
                 .one();
@@ -134,7 +184,9 @@ final class RoleTable {
 
     /** Oldest first. */
     List<Role> list(Tx tx, @Nullable UUID after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
                         FROM roles
@@ -149,16 +201,23 @@ final class RoleTable {
     }
 
     private static Role role(Tx tx, ResultSet row) throws SQLException {
-        return new Role(tx.organization(), row.getObject("id", UUID.class), row.getString("name"),
-                row.getBoolean("owner"), Set.of((String[]) row.getArray("permissions").getArray()),
+        return new Role(
+                tx.organization(),
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getBoolean("owner"),
+                Set.of((String[]) row.getArray("permissions").getArray()),
                 limit(row),
-                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getBoolean("deleted"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 
     static AccountLimit limit(ResultSet row) throws SQLException {
         return row.getBoolean("limited")
-                ? AccountLimit.to(Set.of((UUID[]) row.getArray("limit_account_ids").getArray()),
+                ? AccountLimit.to(
+                        Set.of((UUID[]) row.getArray("limit_account_ids").getArray()),
                         Set.of((UUID[]) row.getArray("limit_entity_ids").getArray()))
                 : AccountLimit.ALL;
     }

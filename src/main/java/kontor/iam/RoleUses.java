@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** May these roles be deleted? Asked of the rooms that name roles, with the roles locked for update. */
+/**
+ * May these roles be deleted? Asked of the rooms that name roles, with the roles locked for update.
+ */
 @FunctionalInterface
 public interface RoleUses {
 

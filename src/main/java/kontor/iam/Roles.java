@@ -38,10 +38,13 @@ public final class Roles {
     private final RoleUses uses;
     private final RoleTable table = new RoleTable();
     private final UserTable users = new UserTable();
+
     /** An organization's owner role is made with it and never changes. */
     private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
 
-    /** @param uses the rooms above that name roles */
+    /**
+     * @param uses the rooms above that name roles
+     */
     public Roles(Events events, OwnAccounts ownAccounts, RoleUses uses) {
         this.events = events;
         this.ownAccounts = ownAccounts;
@@ -50,10 +53,15 @@ public final class Roles {
 
     /** For set-up, by Kontor itself: here a refusal is a bug. */
     public UUID create(Tx tx, String name, boolean owner, Set<String> permissions) {
-        var role = Role.made(tx.organization(), Ids.next(), new NewRole(name, owner, permissions), tx.now());
+        var role =
+                Role.made(
+                        tx.organization(),
+                        Ids.next(),
+                        new NewRole(name, owner, permissions),
+                        tx.now());
         if (table.insert(tx, List.of(role)).isEmpty()) {
-            throw new IllegalStateException("the organization has a role " + name
-                    + ", or an owner role already");
+            throw new IllegalStateException(
+                    "the organization has a role " + name + ", or an owner role already");
         }
         record(tx, By.KONTOR, role, NewEvent.Type.CREATED);
         return role.id();
@@ -68,11 +76,16 @@ public final class Roles {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var role = Role.made(tx.organization(), one.id(), one.request(), tx.now());
-            var refused = limits.refusal(role.limit()).or(() -> governance.grant(one, Optional.empty(), role,
-                    ownAccounts))
-                    .or(() -> names.size() >= MOST ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal())
-                            : Optional.empty())
-                    .or(() -> taken(names, role));
+            var refused =
+                    limits.refusal(role.limit())
+                            .or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
+                            .or(
+                                    () ->
+                                            names.size() >= MOST
+                                                    ? Optional.of(
+                                                            IamRefusal.TOO_MANY_ROLES.refusal())
+                                                    : Optional.empty())
+                            .or(() -> taken(names, role));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -91,51 +104,87 @@ public final class Roles {
         var governance = Governance.lock(tx, asked);
         var limits = known(tx, asked.stream().flatMap(one -> one.request().limit().stream()));
         var names = names(governance);
-        return change(tx, asked, governance, (one, before) -> one.request().applyTo(before, tx.now())
-                .flatMap(after ->
-                one.request().limit().flatMap(limits::refusal)
-                        .or(() -> governance.grant(one, Optional.of(before), after, ownAccounts))
-                        .or(() -> taken(names, after))
-                        .<Outcome<Role>>map(Outcome::refused)
-                        .orElseGet(() -> Outcome.done(after))), NewEvent.Type.UPDATED);
+        return change(
+                tx,
+                asked,
+                governance,
+                (one, before) ->
+                        one.request()
+                                .applyTo(before, tx.now())
+                                .flatMap(
+                                        after ->
+                                                one.request()
+                                                        .limit()
+                                                        .flatMap(limits::refusal)
+                                                        .or(
+                                                                () ->
+                                                                        governance.grant(
+                                                                                one,
+                                                                                Optional.of(before),
+                                                                                after,
+                                                                                ownAccounts))
+                                                        .or(() -> taken(names, after))
+                                                        .<Outcome<Role>>map(Outcome::refused)
+                                                        .orElseGet(() -> Outcome.done(after))),
+                NewEvent.Type.UPDATED);
     }
 
     /**
-     * Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones, {@code
-     * in_use}.
+     * Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones,
+     * {@code in_use}.
      */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
         var governance = Governance.lock(tx, asked);
         var ids = asked.stream().map(Asked::request).distinct().toList();
         var kept = new HashMap<>(uses.keeping(tx, ids));
         users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
-        return change(tx, asked, governance, (_, before) -> kept.containsKey(before.id())
-                ? Outcome.refused(IamRefusal.IN_USE.refusal(kept.get(before.id())))
-                : Outcome.done(before.gone(tx.now())), NewEvent.Type.DELETED);
+        return change(
+                tx,
+                asked,
+                governance,
+                (_, before) ->
+                        kept.containsKey(before.id())
+                                ? Outcome.refused(IamRefusal.IN_USE.refusal(kept.get(before.id())))
+                                : Outcome.done(before.gone(tx.now())),
+                NewEvent.Type.DELETED);
     }
 
     private interface Step<T> {
         Outcome<Role> apply(Asked<T> asked, Role before);
     }
 
-    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, Governance governance,
-            Step<T> step,
-            NewEvent.Type type) {
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx, List<Asked<T>> asked, Governance governance, Step<T> step, NewEvent.Type type) {
         var changed = new LinkedHashMap<UUID, Role>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
-            var found = Optional.ofNullable(changed.getOrDefault(one.id(), governance.roles().get(one.id())));
-            var refused = Standing.refusal(one, WHAT, found)
-                    .or(() -> governance.roleOf(one).isEmpty()
-                            ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
-                    .or(() -> found.orElseThrow().owner()
-                            ? Optional.of(IamRefusal.OWNER_ROLE_IS_FIXED.refusal()) : Optional.empty());
-            Outcome<Role> outcome = refused.<Outcome<Role>>map(Outcome::refused)
-                    .orElseGet(() -> step.apply(one, found.orElseThrow()));
-            outcomes.add(outcome.map(role -> {
-                changed.put(role.id(), role);
-                return record(tx, By.user(one), role, type);
-            }));
+            var found =
+                    Optional.ofNullable(
+                            changed.getOrDefault(one.id(), governance.roles().get(one.id())));
+            var refused =
+                    Standing.refusal(one, WHAT, found)
+                            .or(
+                                    () ->
+                                            governance.roleOf(one).isEmpty()
+                                                    ? Optional.of(
+                                                            IamRefusal.CALLER_REVOKED.refusal())
+                                                    : Optional.empty())
+                            .or(
+                                    () ->
+                                            found.orElseThrow().owner()
+                                                    ? Optional.of(
+                                                            IamRefusal.OWNER_ROLE_IS_FIXED
+                                                                    .refusal())
+                                                    : Optional.empty());
+            Outcome<Role> outcome =
+                    refused.<Outcome<Role>>map(Outcome::refused)
+                            .orElseGet(() -> step.apply(one, found.orElseThrow()));
+            outcomes.add(
+                    outcome.map(
+                            role -> {
+                                changed.put(role.id(), role);
+                                return record(tx, By.user(one), role, type);
+                            }));
         }
         table.update(tx, governance.roles(), List.copyOf(changed.values()));
         return outcomes;
@@ -144,7 +193,8 @@ public final class Roles {
     /** Live names, each with the role that has it. */
     private static Map<String, UUID> names(Governance governance) {
         var names = new HashMap<String, UUID>();
-        governance.roles().values().stream().filter(role -> !role.deleted())
+        governance.roles().values().stream()
+                .filter(role -> !role.deleted())
                 .forEach(role -> names.put(role.name(), role.id()));
         return names;
     }
@@ -152,7 +202,8 @@ public final class Roles {
     /** Takes the name, unless another role has it. */
     private static Optional<Refusal> taken(Map<String, UUID> names, Role role) {
         UUID holder = names.putIfAbsent(role.name(), role.id());
-        return holder == null || holder.equals(role.id()) ? Optional.empty()
+        return holder == null || holder.equals(role.id())
+                ? Optional.empty()
                 : Optional.of(IamRefusal.NAME_TAKEN.refusal());
     }
 
@@ -161,10 +212,24 @@ public final class Roles {
 
         Optional<Refusal> refusal(AccountLimit limit) {
             var faults = new ArrayList<Fault>();
-            limit.accountIds().stream().filter(id -> !accounts.contains(id)).sorted().forEach(id ->
-                    faults.addAll(IamRefusal.ACCOUNT_NOT_FOUND.refusal(id.toString()).faults()));
-            limit.entityIds().stream().filter(id -> !entities.contains(id)).sorted().forEach(id ->
-                    faults.addAll(IamRefusal.ENTITY_NOT_FOUND.refusal(id.toString()).faults()));
+            limit.accountIds().stream()
+                    .filter(id -> !accounts.contains(id))
+                    .sorted()
+                    .forEach(
+                            id ->
+                                    faults.addAll(
+                                            IamRefusal.ACCOUNT_NOT_FOUND
+                                                    .refusal(id.toString())
+                                                    .faults()));
+            limit.entityIds().stream()
+                    .filter(id -> !entities.contains(id))
+                    .sorted()
+                    .forEach(
+                            id ->
+                                    faults.addAll(
+                                            IamRefusal.ENTITY_NOT_FOUND
+                                                    .refusal(id.toString())
+                                                    .faults()));
             return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
         }
     }
@@ -172,11 +237,13 @@ public final class Roles {
     private Known known(Tx tx, Stream<AccountLimit> limits) {
         var accounts = new HashSet<UUID>();
         var entities = new HashSet<UUID>();
-        limits.forEach(limit -> {
-            accounts.addAll(limit.accountIds());
-            entities.addAll(limit.entityIds());
-        });
-        return new Known(accounts.isEmpty() ? Set.of() : ownAccounts.accounts(tx, accounts),
+        limits.forEach(
+                limit -> {
+                    accounts.addAll(limit.accountIds());
+                    entities.addAll(limit.entityIds());
+                });
+        return new Known(
+                accounts.isEmpty() ? Set.of() : ownAccounts.accounts(tx, accounts),
                 entities.isEmpty() ? Set.of() : ownAccounts.entities(tx, entities));
     }
 
@@ -186,7 +253,8 @@ public final class Roles {
     }
 
     /**
-     * Those of the ids that are roles of the organization; held against deleting until the transaction ends.
+     * Those of the ids that are roles of the organization; held against deleting until the
+     * transaction ends.
      */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
@@ -198,20 +266,35 @@ public final class Roles {
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.get().deleted() ? Outcome.refused(Refusal.gone(WHAT)) : Outcome.done(found.get());
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(found.get());
     }
 
     /** Oldest first. */
     public Page<Role> list(Tx tx, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, after, page.limit() + 1), page.limit(), role -> role.id().toString());
+        return Page.cut(
+                table.list(tx, after, page.limit() + 1),
+                page.limit(),
+                role -> role.id().toString());
     }
 
     private Snapshot record(Tx tx, By by, Role role, NewEvent.Type type) {
         var snapshot = role.snapshot();
-        events.record(tx, new NewEvent(Role.RESOURCE, role.id(), role.version(), type, type.name(),
-                by.originator(),
-                by.requestId(), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        Role.RESOURCE,
+                        role.id(),
+                        role.version(),
+                        type,
+                        type.name(),
+                        by.originator(),
+                        by.requestId(),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 }

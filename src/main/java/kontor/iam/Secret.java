@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Something that must not be seen: it prints as stars, and is compared by digest in constant time. */
+/**
+ * Something that must not be seen: it prints as stars, and is compared by digest in constant time.
+ */
 public record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();

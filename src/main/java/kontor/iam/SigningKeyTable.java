@@ -15,7 +15,8 @@ final class SigningKeyTable {
 
     /** Newest first. */
     List<SigningKey> all(Handle sql) {
-        return sql.createQuery("""
+        return sql.createQuery(
+                        """
                         SELECT private_jwk, created, retired FROM signing_keys ORDER BY created DESC, kid
                         """)
                 .map((row, _) -> key(row))
@@ -24,7 +25,8 @@ final class SigningKeyTable {
 
     /** Does nothing when a key signs already; a twin on another node is waited for. */
     void insertUnlessOneSigns(Handle sql, SigningKey key) {
-        sql.createUpdate("""
+        sql.createUpdate(
+                        """
                         INSERT INTO signing_keys (kid, private_jwk, created)
                         VALUES (:kid, :jwk, :created)
                         ON CONFLICT ((true)) WHERE retired IS NULL DO NOTHING
@@ -54,7 +56,8 @@ final class SigningKeyTable {
 
     private static SigningKey key(ResultSet row) throws SQLException {
         try {
-            return new SigningKey(ECKey.parse(row.getString("private_jwk")),
+            return new SigningKey(
+                    ECKey.parse(row.getString("private_jwk")),
                     row.getTimestamp("created").toInstant(),
                     Optional.ofNullable(row.getTimestamp("retired")).map(Timestamp::toInstant));
         } catch (ParseException broken) {

@@ -25,6 +25,7 @@ public final class SigningKeys {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(4);
     private static final Duration READ_FOR_UNKNOWN = Duration.ofSeconds(1);
+
     /** Another node may sign with the old key until it reads again; a minute is ample for that. */
     private static final Duration ACCEPTED_AFTER = Tokens.LIFETIME.plusMinutes(1);
 
@@ -45,19 +46,20 @@ public final class SigningKeys {
     }
 
     /**
-     * Lets a new key sign from now on; the old one stays published and accepted until its last token is
-     * out. Keys whose time is over are deleted.
+     * Lets a new key sign from now on; the old one stays published and accepted until its last
+     * token is out. Keys whose time is over are deleted.
      *
      * @return the new key's id
      */
     public String rotate() {
         SigningKey fresh = generate();
-        database.systemDo(sql -> {
-            table.lock(sql);
-            table.retireAll(sql, now());
-            table.insertUnlessOneSigns(sql, fresh);
-            table.deleteRetiredBefore(sql, now().minus(ACCEPTED_AFTER));
-        });
+        database.systemDo(
+                sql -> {
+                    table.lock(sql);
+                    table.retireAll(sql, now());
+                    table.insertUnlessOneSigns(sql, fresh);
+                    table.deleteRetiredBefore(sql, now().minus(ACCEPTED_AFTER));
+                });
         forget();
         return fresh.kid();
     }
@@ -74,7 +76,10 @@ public final class SigningKeys {
     }
 
     private static Optional<ECKey> signingOf(List<SigningKey> keys) {
-        return keys.stream().filter(key -> key.retired().isEmpty()).map(SigningKey::jwk).findFirst();
+        return keys.stream()
+                .filter(key -> key.retired().isEmpty())
+                .map(SigningKey::jwk)
+                .findFirst();
     }
 
     /** The key with that id, while tokens signed with it may be about. */
@@ -84,15 +89,20 @@ public final class SigningKeys {
     }
 
     private Optional<ECKey> find(List<SigningKey> keys, String kid) {
-        return keys.stream().filter(key -> key.kid().equals(kid) && live(key)).map(SigningKey::jwk)
+        return keys.stream()
+                .filter(key -> key.kid().equals(kid) && live(key))
+                .map(SigningKey::jwk)
                 .findFirst();
     }
 
     /** What the world may know of the keys (RFC 7517). */
     JWKSet published() {
         signing();
-        return new JWKSet(read(READ_AGAIN).stream().filter(this::live)
-                .<JWK>map(key -> key.jwk().toPublicJWK()).toList());
+        return new JWKSet(
+                read(READ_AGAIN).stream()
+                        .filter(this::live)
+                        .<JWK>map(key -> key.jwk().toPublicJWK())
+                        .toList());
     }
 
     private boolean live(SigningKey key) {
@@ -124,8 +134,13 @@ public final class SigningKeys {
 
     private SigningKey generate() {
         try {
-            return new SigningKey(new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true).generate(), now(),
+            return new SigningKey(
+                    new ECKeyGenerator(Curve.P_256)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(JWSAlgorithm.ES256)
+                            .keyIDFromThumbprint(true)
+                            .generate(),
+                    now(),
                     Optional.empty());
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);

@@ -18,46 +18,58 @@ record TokenRequest(String grantType, Optional<Client> client) {
 
     record Client(String id, Secret secret) {}
 
-    /** @throws OAuthError on anything that can be refused without knowing the client */
+    /**
+     * @throws OAuthError on anything that can be refused without knowing the client
+     */
     static TokenRequest parse(byte[] body, Optional<String> authorization) {
         var form = form(body);
         var grantType = form.get("grant_type");
         if (grantType == null) {
-            throw OAuthError.invalidRequest("grant_type is missing; send grant_type=client_credentials");
+            throw OAuthError.invalidRequest(
+                    "grant_type is missing; send grant_type=client_credentials");
         }
-        return new TokenRequest(grantType,
+        return new TokenRequest(
+                grantType,
                 authorization.isPresent() ? byHeader(form, authorization.get()) : byForm(form));
     }
 
     private static Optional<Client> byForm(Map<String, String> form) {
         var id = form.get("client_id");
         var secret = form.get("client_secret");
-        return id == null || secret == null ? Optional.empty()
+        return id == null || secret == null
+                ? Optional.empty()
                 : Optional.of(new Client(id, new Secret(secret)));
     }
 
     private static Optional<Client> byHeader(Map<String, String> form, String authorization) {
         if (form.containsKey("client_secret")) {
             throw OAuthError.invalidRequest(
-                    "the client is authenticated twice; use the Authorization header or client_secret");
+                    "the client is authenticated twice; use the Authorization header or"
+                            + " client_secret");
         }
         int blank = authorization.indexOf(' ');
-        if (blank < 0 || !authorization.substring(0, blank).toLowerCase(Locale.ROOT).equals("basic")) {
+        if (blank < 0
+                || !authorization.substring(0, blank).toLowerCase(Locale.ROOT).equals("basic")) {
             return Optional.empty();
         }
-        var client = BasicCredentials.parse(authorization.substring(blank + 1).strip())
-                .flatMap(TokenRequest::decoded);
+        var client =
+                BasicCredentials.parse(authorization.substring(blank + 1).strip())
+                        .flatMap(TokenRequest::decoded);
         var named = form.get("client_id");
         if (named != null && client.isPresent() && !client.get().id.equals(named)) {
-            throw OAuthError.invalidRequest("client_id is not the user of the Authorization header");
+            throw OAuthError.invalidRequest(
+                    "client_id is not the user of the Authorization header");
         }
         return client;
     }
 
-    /** The two halves are form-encoded before they are joined; our keys look the same either way. */
+    /**
+     * The two halves are form-encoded before they are joined; our keys look the same either way.
+     */
     private static Optional<Client> decoded(BasicCredentials basic) {
         try {
-            return Optional.of(new Client(plain(basic.user()), new Secret(plain(basic.password()))));
+            return Optional.of(
+                    new Client(plain(basic.user()), new Secret(plain(basic.password()))));
         } catch (IllegalArgumentException brokenEscape) {
             return Optional.empty();
         }
@@ -75,7 +87,8 @@ record TokenRequest(String grantType, Optional<Client> client) {
                     throw OAuthError.invalidRequest("a parameter is sent more than once");
                 }
             } catch (IllegalArgumentException brokenEscape) {
-                throw OAuthError.invalidRequest("the body is not form-encoded: a percent escape is broken");
+                throw OAuthError.invalidRequest(
+                        "the body is not form-encoded: a percent escape is broken");
             }
         }
         form.values().removeIf(String::isEmpty);

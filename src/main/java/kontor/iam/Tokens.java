@@ -31,6 +31,7 @@ public final class Tokens {
 
     /** Another kind of JWT signed with the same key must not pass for an access token. */
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
     /** Ours have about 700 characters; no need to decode a novel. */
     private static final int LONGEST = 4096;
 
@@ -43,18 +44,21 @@ public final class Tokens {
     private final Clock clock;
 
     /**
-     * @param issuer the base URL under which clients know this server; also the audience, as only this
-     *               server reads its tokens
+     * @param issuer the base URL under which clients know this server; also the audience, as only
+     *     this server reads its tokens
      */
     public Tokens(SigningKeys keys, String issuer, Clock clock) {
         this(keys::signing, keys::accepted, issuer, clock);
     }
 
     /**
-     * @param signing  the key that signs now
+     * @param signing the key that signs now
      * @param accepted the key with an id, as long as its tokens are accepted
      */
-    Tokens(Supplier<ECKey> signing, Function<String, Optional<ECKey>> accepted, String issuer,
+    Tokens(
+            Supplier<ECKey> signing,
+            Function<String, Optional<ECKey>> accepted,
+            String issuer,
             Clock clock) {
         this.signing = signing;
         this.accepted = accepted;
@@ -66,17 +70,19 @@ public final class Tokens {
     String issue(Caller caller) {
         Instant now = Instant.now(clock);
         ECKey key = signing.get();
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
-        var claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .audience(issuer)
-                .subject(caller.userId().toString())
-                .claim("org", caller.organization().toString())
-                .claim("role", caller.roleId().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(Ids.next().toString())
-                .build();
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .audience(issuer)
+                        .subject(caller.userId().toString())
+                        .claim("org", caller.organization().toString())
+                        .claim("role", caller.roleId().toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(LIFETIME)))
+                        .jwtID(Ids.next().toString())
+                        .build();
         var token = new SignedJWT(header, claims);
         try {
             token.sign(new ECDSASigner(key));
@@ -94,7 +100,8 @@ public final class Tokens {
         try {
             var token = SignedJWT.parse(text);
             var header = token.getHeader();
-            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !TYPE.equals(header.getType())
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                    || !TYPE.equals(header.getType())
                     || header.getKeyID() == null) {
                 return Optional.empty();
             }
@@ -110,15 +117,21 @@ public final class Tokens {
 
     private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
         Date expires = claims.getExpirationTime();
-        if (!issuer.equals(claims.getIssuer()) || !List.of(issuer).equals(claims.getAudience())
-                || expires == null || !Instant.now(clock).isBefore(expires.toInstant())) {
+        if (!issuer.equals(claims.getIssuer())
+                || !List.of(issuer).equals(claims.getAudience())
+                || expires == null
+                || !Instant.now(clock).isBefore(expires.toInstant())) {
             return Optional.empty();
         }
         var organization = id(claims.getStringClaim("org"));
         var user = id(claims.getSubject());
-        return organization.isEmpty() || user.isEmpty() ? Optional.empty()
-                : Optional.of(new Claims(new OrganizationId(organization.get()), user.get(),
-                        expires.toInstant()));
+        return organization.isEmpty() || user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Claims(
+                                new OrganizationId(organization.get()),
+                                user.get(),
+                                expires.toInstant()));
     }
 
     private static Optional<UUID> id(@Nullable String text) {

@@ -14,20 +14,37 @@ import kontor.http.Json;
  * A person or a program of an organization, in one role.
  *
  * @param username the e-mail address of a person, the access key of a program
- * @param invited  until when the person can accept the invitation; absent once it did
- * @param revoked  since when the user may do nothing; for ever
+ * @param invited until when the person can accept the invitation; absent once it did
+ * @param revoked since when the user may do nothing; for ever
  */
-public record User(OrganizationId organization, UUID id, Kind kind, String username, String name, UUID roleId,
-        Optional<Instant> invited, Optional<Instant> revoked, int version, Instant created, Instant updated)
+public record User(
+        OrganizationId organization,
+        UUID id,
+        Kind kind,
+        String username,
+        String name,
+        UUID roleId,
+        Optional<Instant> invited,
+        Optional<Instant> revoked,
+        int version,
+        Instant created,
+        Instant updated)
         implements Standing {
 
     static final String RESOURCE = "users";
 
     /** A person signs in with a password, a program with access key and secret. */
-    public enum Kind { PERSON, PROGRAMMATIC }
+    public enum Kind {
+        PERSON,
+        PROGRAMMATIC
+    }
 
     /** INVITED -> ACTIVE -> REVOKED, or from INVITED at once to REVOKED. */
-    public enum Status { INVITED, ACTIVE, REVOKED }
+    public enum Status {
+        INVITED,
+        ACTIVE,
+        REVOKED
+    }
 
     public Status status() {
         if (revoked.isPresent()) {
@@ -57,15 +74,27 @@ public record User(OrganizationId organization, UUID id, Kind kind, String usern
         return next(name, roleId, Optional.empty(), Optional.of(now), now);
     }
 
-    private User next(String newName, UUID newRoleId, Optional<Instant> newInvited,
+    private User next(
+            String newName,
+            UUID newRoleId,
+            Optional<Instant> newInvited,
             Optional<Instant> newRevoked,
             Instant now) {
         if (revoked.isPresent()) {
             throw new IllegalStateException("user " + id + " was revoked at " + revoked.get());
         }
-        return new User(organization, id, kind, username, newName, newRoleId, newInvited, newRevoked,
+        return new User(
+                organization,
+                id,
+                kind,
+                username,
+                newName,
+                newRoleId,
+                newInvited,
+                newRevoked,
                 version + 1,
-                created, now);
+                created,
+                now);
     }
 
     Snapshot snapshot() {
@@ -73,14 +102,15 @@ public record User(OrganizationId organization, UUID id, Kind kind, String usern
     }
 
     ObjectNode view() {
-        var json = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("kind", kind.name())
-                .put("username", username)
-                .put("name", name)
-                .put("roleId", roleId.toString())
-                .put("status", status().name());
+        var json =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("kind", kind.name())
+                        .put("username", username)
+                        .put("name", name)
+                        .put("roleId", roleId.toString())
+                        .put("status", status().name());
         invited.ifPresent(expires -> json.put("invitationExpires", Json.timestamp(expires)));
         return json.put("version", version)
                 .put("etag", Answer.etag(version))

@@ -25,7 +25,9 @@ public final class UserChanges {
     private final RoleUses uses;
     private final UserTable table = new UserTable();
 
-    /** @param uses the rooms above that name roles */
+    /**
+     * @param uses the rooms above that name roles
+     */
     public UserChanges(Events events, OwnAccounts ownAccounts, RoleUses uses) {
         this.events = events;
         this.ownAccounts = ownAccounts;
@@ -39,78 +41,135 @@ public final class UserChanges {
      */
     record Transfer(UUID roleId) {}
 
-    /** Changes name and role; refuses unknown, revoked and stale ones, then by {@link IamRefusal}. */
+    /**
+     * Changes name and role; refuses unknown, revoked and stale ones, then by {@link IamRefusal}.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<UserPatch>> asked) {
-        var change = new Change(tx, asked, asked.stream().flatMap(one -> one.request().roleId().stream())
-                .toList());
-        return change.each(asked, "UPDATED", (one, user) -> {
-            var role = one.request().roleId().filter(wanted -> !wanted.equals(user.roleId()));
-            var refused = role.flatMap(wanted -> change.granted.refusal(one, wanted))
-                    .or(() -> role.isPresent() ? change.lastOwner(user) : Optional.empty());
-            return refused.<Outcome<User>>map(Outcome::refused)
-                    .orElseGet(() -> Outcome.done(one.request().applyTo(user, tx.now())));
-        });
+        var change =
+                new Change(
+                        tx,
+                        asked,
+                        asked.stream().flatMap(one -> one.request().roleId().stream()).toList());
+        return change.each(
+                asked,
+                "UPDATED",
+                (one, user) -> {
+                    var role =
+                            one.request().roleId().filter(wanted -> !wanted.equals(user.roleId()));
+                    var refused =
+                            role.flatMap(wanted -> change.granted.refusal(one, wanted))
+                                    .or(
+                                            () ->
+                                                    role.isPresent()
+                                                            ? change.lastOwner(user)
+                                                            : Optional.empty());
+                    return refused.<Outcome<User>>map(Outcome::refused)
+                            .orElseGet(() -> Outcome.done(one.request().applyTo(user, tx.now())));
+                });
     }
 
-    /** A new token for a person who has not accepted yet; the earlier one is worth nothing from now on. */
+    /**
+     * A new token for a person who has not accepted yet; the earlier one is worth nothing from now
+     * on.
+     */
     List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Asked<InvitationToken>> asked) {
         var change = new Change(tx, asked, List.of());
         // A link to an account is the account: whoever could not give its role must not get one.
-        var granted = new GrantedRoles(change.governance, uses.keeping(tx,
-                change.before.values().stream().map(User::roleId).distinct().toList()), ownAccounts);
-        return change.each(asked, "INVITED_AGAIN", (one, user) -> {
-            if (user.status() != User.Status.INVITED) {
-                return Outcome.refused(IamRefusal.NOT_INVITED.refusal());
-            }
-            var refused = granted.refusal(one, user.roleId());
-            if (refused.isPresent()) {
-                return Outcome.refused(refused.get());
-            }
-            change.invitations.put(user.id(), one.request());
-            return Outcome.done(user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now()));
-        });
+        var granted =
+                new GrantedRoles(
+                        change.governance,
+                        uses.keeping(
+                                tx,
+                                change.before.values().stream()
+                                        .map(User::roleId)
+                                        .distinct()
+                                        .toList()),
+                        ownAccounts);
+        return change.each(
+                asked,
+                "INVITED_AGAIN",
+                (one, user) -> {
+                    if (user.status() != User.Status.INVITED) {
+                        return Outcome.refused(IamRefusal.NOT_INVITED.refusal());
+                    }
+                    var refused = granted.refusal(one, user.roleId());
+                    if (refused.isPresent()) {
+                        return Outcome.refused(refused.get());
+                    }
+                    change.invitations.put(user.id(), one.request());
+                    return Outcome.done(
+                            user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now()));
+                });
     }
 
     /** Makes the user owner and takes the owner role from the caller, both or neither. */
     List<Outcome<Snapshot>> transfer(Tx tx, List<Asked<Transfer>> asked) {
-        var change = new Change(tx, asked, asked.stream().map(one -> one.request().roleId).toList());
-        return change.each(asked, "MADE_OWNER", (one, user) -> {
-            var refused = change.governance.ownerOnly(one)
-                    .or(() -> user.status() == User.Status.ACTIVE ? Optional.empty()
-                            : Optional.of(IamRefusal.NOT_ACTIVE.refusal()))
-                    .or(() -> user.id().equals(one.caller().userId())
-                            ? Optional.of(IamRefusal.OWNER_ALREADY.refusal()) : Optional.empty())
-                    .or(() -> change.granted.refusal(one, one.request().roleId));
-            if (refused.isPresent()) {
-                return Outcome.refused(refused.get());
-            }
-            User giver = change.now(one.caller().userId()).orElseThrow();
-            change.keep(one, giver.changed(giver.name(), one.request().roleId, tx.now()), "GAVE_OWNERSHIP");
-            return Outcome.done(user.changed(user.name(), change.ownerRole(), tx.now()));
-        });
+        var change =
+                new Change(tx, asked, asked.stream().map(one -> one.request().roleId).toList());
+        return change.each(
+                asked,
+                "MADE_OWNER",
+                (one, user) -> {
+                    var refused =
+                            change.governance
+                                    .ownerOnly(one)
+                                    .or(
+                                            () ->
+                                                    user.status() == User.Status.ACTIVE
+                                                            ? Optional.empty()
+                                                            : Optional.of(
+                                                                    IamRefusal.NOT_ACTIVE
+                                                                            .refusal()))
+                                    .or(
+                                            () ->
+                                                    user.id().equals(one.caller().userId())
+                                                            ? Optional.of(
+                                                                    IamRefusal.OWNER_ALREADY
+                                                                            .refusal())
+                                                            : Optional.empty())
+                                    .or(() -> change.granted.refusal(one, one.request().roleId));
+                    if (refused.isPresent()) {
+                        return Outcome.refused(refused.get());
+                    }
+                    User giver = change.now(one.caller().userId()).orElseThrow();
+                    change.keep(
+                            one,
+                            giver.changed(giver.name(), one.request().roleId, tx.now()),
+                            "GAVE_OWNERSHIP");
+                    return Outcome.done(user.changed(user.name(), change.ownerRole(), tx.now()));
+                });
     }
 
     /**
-     * Ends users for good: credentials are deleted at once, and what nodes remember of them is forgotten
-     * within 5 seconds. Refuses unknown, revoked and stale ones, then by {@link IamRefusal}.
+     * Ends users for good: credentials are deleted at once, and what nodes remember of them is
+     * forgotten within 5 seconds. Refuses unknown, revoked and stale ones, then by {@link
+     * IamRefusal}.
      */
     List<Outcome<Snapshot>> revoke(Tx tx, List<Asked<UUID>> asked) {
         var change = new Change(tx, asked, List.of());
-        var outcomes = change.each(asked, "REVOKED", (_, user) -> change.lastOwner(user)
-                .<Outcome<User>>map(Outcome::refused).orElseGet(() -> Outcome
-                        .done(user.revokedAt(tx.now()))));
-        table.deleteCredentials(tx, change.after.values().stream().filter(User::deleted).map(User::id)
-                .toList());
+        var outcomes =
+                change.each(
+                        asked,
+                        "REVOKED",
+                        (_, user) ->
+                                change.lastOwner(user)
+                                        .<Outcome<User>>map(Outcome::refused)
+                                        .orElseGet(() -> Outcome.done(user.revokedAt(tx.now()))));
+        table.deleteCredentials(
+                tx, change.after.values().stream().filter(User::deleted).map(User::id).toList());
         return outcomes;
     }
 
-    /** Whether an invitation can be accepted now: asked before the price of a password hash is paid. */
+    /**
+     * Whether an invitation can be accepted now: asked before the price of a password hash is paid.
+     */
     boolean isOpen(Tx tx, InvitationToken invitation) {
         return table.isInvited(tx, invitation.digest());
     }
 
     /**
-     * The invited person can sign in from now on. Refuses {@code invitation_not_valid}, {@code email_taken}.
+     * The invited person can sign in from now on. Refuses {@code invitation_not_valid}, {@code
+     * email_taken}.
      */
     Outcome<User> accept(Tx tx, InvitationToken invitation, PasswordHash password, UUID requestId) {
         var found = table.lockInvited(tx, invitation.digest());
@@ -122,7 +181,11 @@ public final class UserChanges {
             return Outcome.refused(IamRefusal.EMAIL_TAKEN.refusal());
         }
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
-        Users.record(tx, events, new By(user.id().toString(), Optional.of(requestId)), user,
+        Users.record(
+                tx,
+                events,
+                new By(user.id().toString(), Optional.of(requestId)),
+                user,
                 NewEvent.Type.UPDATED,
                 "INVITATION_ACCEPTED");
         return Outcome.done(user);
@@ -146,11 +209,19 @@ public final class UserChanges {
         Change(Tx tx, List<? extends Asked<?>> asked, List<UUID> wantedRoles) {
             this.tx = tx;
             governance = Governance.lock(tx, asked);
-            granted = new GrantedRoles(governance, wantedRoles.isEmpty() ? Map.of()
-                    : uses.keeping(tx, wantedRoles),
-                    ownAccounts);
-            before = table.lock(tx, Stream.concat(asked.stream().map(Asked::id),
-                    asked.stream().map(one -> one.caller().userId())).distinct().toList());
+            granted =
+                    new GrantedRoles(
+                            governance,
+                            wantedRoles.isEmpty() ? Map.of() : uses.keeping(tx, wantedRoles),
+                            ownAccounts);
+            before =
+                    table.lock(
+                            tx,
+                            Stream.concat(
+                                            asked.stream().map(Asked::id),
+                                            asked.stream().map(one -> one.caller().userId()))
+                                    .distinct()
+                                    .toList());
             table.owners(tx).forEach(owner -> owners.put(owner.id(), owner));
         }
 
@@ -159,20 +230,33 @@ public final class UserChanges {
         }
 
         UUID ownerRole() {
-            return governance.roles().values().stream().filter(Role::owner).findFirst().orElseThrow().id();
+            return governance.roles().values().stream()
+                    .filter(Role::owner)
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
         }
 
         <T> List<Outcome<Snapshot>> each(List<Asked<T>> asked, String name, Step<T> step) {
             var outcomes = new ArrayList<Outcome<Snapshot>>();
             for (var one : asked) {
                 var found = now(one.id());
-                var refused = Standing.refusal(one, Users.WHAT, found)
-                        .or(() -> governance.roleOf(one).isEmpty()
-                                ? Optional.of(IamRefusal.CALLER_REVOKED.refusal()) : Optional.empty())
-                        .or(() -> owners.containsKey(one.id()) ? governance.ownerOnly(one)
-                                : Optional.empty());
-                Outcome<User> outcome = refused.<Outcome<User>>map(Outcome::refused)
-                        .orElseGet(() -> step.apply(one, found.orElseThrow()));
+                var refused =
+                        Standing.refusal(one, Users.WHAT, found)
+                                .or(
+                                        () ->
+                                                governance.roleOf(one).isEmpty()
+                                                        ? Optional.of(
+                                                                IamRefusal.CALLER_REVOKED.refusal())
+                                                        : Optional.empty())
+                                .or(
+                                        () ->
+                                                owners.containsKey(one.id())
+                                                        ? governance.ownerOnly(one)
+                                                        : Optional.empty());
+                Outcome<User> outcome =
+                        refused.<Outcome<User>>map(Outcome::refused)
+                                .orElseGet(() -> step.apply(one, found.orElseThrow()));
                 outcomes.add(outcome.map(user -> keep(one, user, name)));
             }
             table.update(tx, before, List.copyOf(after.values()), invitations);
@@ -190,10 +274,17 @@ public final class UserChanges {
 
         /** Refuses to take the owner role from the last one who can act in it. */
         Optional<Refusal> lastOwner(User user) {
-            boolean others = owners.values().stream().anyMatch(owner -> !owner.id().equals(user.id())
-                    && (owner.status() == User.Status.ACTIVE || user.status() == User.Status.INVITED));
+            boolean others =
+                    owners.values().stream()
+                            .anyMatch(
+                                    owner ->
+                                            !owner.id().equals(user.id())
+                                                    && (owner.status() == User.Status.ACTIVE
+                                                            || user.status()
+                                                                    == User.Status.INVITED));
             return owners.containsKey(user.id()) && !others
-                    ? Optional.of(IamRefusal.LAST_OWNER.refusal()) : Optional.empty();
+                    ? Optional.of(IamRefusal.LAST_OWNER.refusal())
+                    : Optional.empty();
         }
     }
 }

@@ -10,7 +10,8 @@ record UserFilter(Optional<User.Kind> kind, Optional<User.Status> status, Option
     static final String[] NAMES = {"kind", "status", "roleId"};
 
     static UserFilter of(Call call) {
-        return new UserFilter(call.queryOneOf("kind", User.Kind.class),
+        return new UserFilter(
+                call.queryOneOf("kind", User.Kind.class),
                 call.queryOneOf("status", User.Status.class),
                 call.queryId("roleId"));
     }

@@ -12,13 +12,13 @@ import kontor.http.JsonPatch.Rule;
 /**
  * What a JSON Patch of a user asks for; the last of several wins.
  *
- * @param name   the new name, where one is told
+ * @param name the new name, where one is told
  * @param roleId the new role, where one is told
  */
 record UserPatch(Optional<String> name, Optional<UUID> roleId) {
 
-    private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE),
-            Rule.of("/roleId", Op.REPLACE));
+    private static final List<Rule> RULES =
+            List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));
 
     static UserPatch parse(Call call) {
         JsonPatch patch = call.patch(RULES);

@@ -18,7 +18,9 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iam.UserChanges.Transfer;
 
-/** People and programs over HTTP. What is secret stands in one answer: no event, no replay has it. */
+/**
+ * People and programs over HTTP. What is secret stands in one answer: no event, no replay has it.
+ */
 public final class UserRoutes {
 
     private static final String ALL = "/iam/v2beta/users";
@@ -39,7 +41,12 @@ public final class UserRoutes {
     /** The doors behind the routes. */
     public record Doors(Users users, UserChanges changes) {}
 
-    public UserRoutes(Database database, Changes changes, Events events, Doors doors, Credentials credentials,
+    public UserRoutes(
+            Database database,
+            Changes changes,
+            Events events,
+            Doors doors,
+            Credentials credentials,
             InvitationLinks links) {
         this.database = database;
         this.changes = changes;
@@ -55,34 +62,61 @@ public final class UserRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("users:create").reads("CreateUserRequest").answers(201,
-                "CreatedUser")
-                .by(this::create));
-        routes.add(Route.get(ALL).needs("users:read").filters(UserFilter.NAMES).answers(200, "UserList")
-                .by(this::list));
+        routes.add(
+                Route.post(ALL)
+                        .needs("users:create")
+                        .reads("CreateUserRequest")
+                        .answers(201, "CreatedUser")
+                        .by(this::create));
+        routes.add(
+                Route.get(ALL)
+                        .needs("users:read")
+                        .filters(UserFilter.NAMES)
+                        .answers(200, "UserList")
+                        .by(this::list));
         routes.add(Route.get(ONE).needs("users:read").answers(200, "User").by(this::one));
-        routes.add(Route.patch(ONE).needs("users:update").reads("UserJSONPatchRequest").answers(200, "User")
-                .by(call -> changed(call, patch, UserPatch.parse(call))));
-        routes.add(Route.delete(ONE).needs("users:delete").by(call -> changed(call, revoke, call.id("id"))));
-        routes.add(Route.get(ONE + "/events").needs("users:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, User.RESOURCE)));
-        routes.add(Route.post(ONE + ":invite").needs("users:create").takes(Route.Body.NONE)
-                .answers(200, "CreatedUser").by(this::inviteAgain));
-        routes.add(Route.post(ONE + ":transfer-ownership").needs("users:update")
-                .reads("TransferOwnershipRequest")
-                .answers(200, "User").by(call -> changed(call, transfer, transfer(call))));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("users:update")
+                        .reads("UserJSONPatchRequest")
+                        .answers(200, "User")
+                        .by(call -> changed(call, patch, UserPatch.parse(call))));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("users:delete")
+                        .by(call -> changed(call, revoke, call.id("id"))));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("users:read")
+                        .answers(200, "EventList")
+                        .by(call -> EventViews.list(call, database, events, User.RESOURCE)));
+        routes.add(
+                Route.post(ONE + ":invite")
+                        .needs("users:create")
+                        .takes(Route.Body.NONE)
+                        .answers(200, "CreatedUser")
+                        .by(this::inviteAgain));
+        routes.add(
+                Route.post(ONE + ":transfer-ownership")
+                        .needs("users:update")
+                        .reads("TransferOwnershipRequest")
+                        .answers(200, "User")
+                        .by(call -> changed(call, transfer, transfer(call))));
     }
 
     private Answer create(Call call) {
         var wanted = NewUser.parse(call.json(), call.caller().organization());
         var answer = changes.answer(call, create, Ids.next(), Optional.empty(), wanted);
-        return shownOnce(answer, body -> {
-            switch (wanted) {
-                case NewUser.Person person -> links.show(body, person.invitation());
-                case NewUser.Program program ->
-                        body.put("accessKey", program.accessKey()).put("secret", program.secret().text());
-            }
-        });
+        return shownOnce(
+                answer,
+                body -> {
+                    switch (wanted) {
+                        case NewUser.Person person -> links.show(body, person.invitation());
+                        case NewUser.Program program ->
+                                body.put("accessKey", program.accessKey())
+                                        .put("secret", program.secret().text());
+                    }
+                });
     }
 
     private Answer inviteAgain(Call call) {
@@ -118,8 +152,9 @@ public final class UserRoutes {
     private Answer list(Call call) {
         var filter = UserFilter.of(call);
         var page = call.page();
-        return call.list(page, database.read(call.caller().organization(),
-                tx -> users.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(call.caller().organization(), tx -> users.list(tx, filter, page)),
                 User::view);
     }
 

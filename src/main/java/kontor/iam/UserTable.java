@@ -21,71 +21,105 @@ import org.jspecify.annotations.Nullable;
 /** SQL of users, and of the credentials they sign in with. */
 final class UserTable {
 
-    /** @return the ids that were inserted; the others met a user with their username */
+    /**
+     * @return the ids that were inserted; the others met a user with their username
+     */
     Set<UUID> insert(Tx tx, List<User> users, Map<UUID, InvitationToken> invitations) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
-                            invitation_digest, invitation_expires, version, created, updated)
-                        SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
-                            1, :now, :now
-                        FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[],
-                            :names::text[], :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
-                            AS u (id, programmatic, username, name, role_id, digest, expires)
-                        ON CONFLICT DO NOTHING
-                        RETURNING id
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(users, UUID[]::new, User::id))
-                .bind("programmatic", column(users, Boolean[]::new,
-                        user -> user.kind() == User.Kind.PROGRAMMATIC))
-                .bind("usernames", column(users, String[]::new, User::username))
-                .bind("names", column(users, String[]::new, User::name))
-                .bind("roles", column(users, UUID[]::new, User::roleId))
-                .bind("digests", digests(users, invitations))
-                .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
+                                    invitation_digest, invitation_expires, version, created, updated)
+                                SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
+                                    1, :now, :now
+                                FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[],
+                                    :names::text[], :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
+                                    AS u (id, programmatic, username, name, role_id, digest, expires)
+                                ON CONFLICT DO NOTHING
+                                RETURNING id
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(users, UUID[]::new, User::id))
+                        .bind(
+                                "programmatic",
+                                column(
+                                        users,
+                                        Boolean[]::new,
+                                        user -> user.kind() == User.Kind.PROGRAMMATIC))
+                        .bind("usernames", column(users, String[]::new, User::username))
+                        .bind("names", column(users, String[]::new, User::name))
+                        .bind("roles", column(users, UUID[]::new, User::roleId))
+                        .bind("digests", digests(users, invitations))
+                        .bind(
+                                "expires",
+                                column(users, Instant[]::new, user -> user.invited().orElse(null)))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
-    @SuppressWarnings("NullAway") // it cannot tell an array's missing elements from those of its elements
+    @SuppressWarnings(
+            "NullAway") // it cannot tell an array's missing elements from those of its elements
     private static byte[][] digests(List<User> users, Map<UUID, InvitationToken> invitations) {
-        return column(users, byte[][]::new, user -> Optional.ofNullable(invitations.get(user.id()))
-                .map(InvitationToken::digest).orElse(null));
+        return column(
+                users,
+                byte[][]::new,
+                user ->
+                        Optional.ofNullable(invitations.get(user.id()))
+                                .map(InvitationToken::digest)
+                                .orElse(null));
     }
 
     /**
-     * Writes what may change; every row must still be at the version before. An invitation without a new
-     * token stays.
+     * Writes what may change; every row must still be at the version before. An invitation without
+     * a new token stays.
      */
-    void update(Tx tx, Map<UUID, User> before, List<User> users, Map<UUID, InvitationToken> invitations) {
+    void update(
+            Tx tx,
+            Map<UUID, User> before,
+            List<User> users,
+            Map<UUID, InvitationToken> invitations) {
         if (users.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE users t
-                        SET name = u.name, role_id = u.role_id, revoked = u.revoked,
-                            invitation_expires = u.expires,
-                            invitation_digest = CASE WHEN u.expires IS NULL THEN NULL
-                                ELSE coalesce(u.digest, t.invitation_digest) END,
-                            version = u.version, updated = :now
-                        FROM unnest(:ids::uuid[], :names::text[], :roles::uuid[], :revoked::timestamptz[],
-                            :expires::timestamptz[], :digests::bytea[], :versions::int[], :expected::int[])
-                            AS u (id, name, role_id, revoked, expires, digest, version, expected)
-                        WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(users, UUID[]::new, User::id))
-                .bind("names", column(users, String[]::new, User::name))
-                .bind("roles", column(users, UUID[]::new, User::roleId))
-                .bind("revoked", column(users, Instant[]::new, user -> user.revoked().orElse(null)))
-                .bind("expires", column(users, Instant[]::new, user -> user.invited().orElse(null)))
-                .bind("digests", digests(users, invitations))
-                .bind("versions", column(users, Integer[]::new, User::version))
-                .bind("expected", column(users, Integer[]::new,
-                        user -> Objects.requireNonNull(before.get(user.id())).version()))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE users t
+                                SET name = u.name, role_id = u.role_id, revoked = u.revoked,
+                                    invitation_expires = u.expires,
+                                    invitation_digest = CASE WHEN u.expires IS NULL THEN NULL
+                                        ELSE coalesce(u.digest, t.invitation_digest) END,
+                                    version = u.version, updated = :now
+                                FROM unnest(:ids::uuid[], :names::text[], :roles::uuid[], :revoked::timestamptz[],
+                                    :expires::timestamptz[], :digests::bytea[], :versions::int[], :expected::int[])
+                                    AS u (id, name, role_id, revoked, expires, digest, version, expected)
+                                WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(users, UUID[]::new, User::id))
+                        .bind("names", column(users, String[]::new, User::name))
+                        .bind("roles", column(users, UUID[]::new, User::roleId))
+                        .bind(
+                                "revoked",
+                                column(users, Instant[]::new, user -> user.revoked().orElse(null)))
+                        .bind(
+                                "expires",
+                                column(users, Instant[]::new, user -> user.invited().orElse(null)))
+                        .bind("digests", digests(users, invitations))
+                        .bind("versions", column(users, Integer[]::new, User::version))
+                        .bind(
+                                "expected",
+                                column(
+                                        users,
+                                        Integer[]::new,
+                                        user ->
+                                                Objects.requireNonNull(before.get(user.id()))
+                                                        .version()))
+                        .execute();
         if (rows != users.size()) {
             throw new IllegalStateException("changed " + rows + " of " + users.size() + " users");
         }
@@ -93,16 +127,19 @@ final class UserTable {
 
     /** False when somebody of the installation signs in under that name. */
     boolean insertPassword(Tx tx, User user, PasswordHash password) {
-        return tx.sql().createUpdate("""
-                        INSERT INTO credentials (username, organization_id, user_id, password_hash)
-                        VALUES (:username, :org, :id, :hash)
-                        ON CONFLICT (username) DO NOTHING
-                        """)
-                .bind("username", user.username())
-                .bind("org", tx.organization().value())
-                .bind("id", user.id())
-                .bind("hash", password.encoded())
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                INSERT INTO credentials (username, organization_id, user_id, password_hash)
+                                VALUES (:username, :org, :id, :hash)
+                                ON CONFLICT (username) DO NOTHING
+                                """)
+                        .bind("username", user.username())
+                        .bind("org", tx.organization().value())
+                        .bind("id", user.id())
+                        .bind("hash", password.encoded())
+                        .execute()
+                == 1;
     }
 
     void insertSecrets(Tx tx, Map<UUID, NewUser.Program> programs) {
@@ -110,7 +147,9 @@ final class UserTable {
             return;
         }
         var rows = List.copyOf(programs.entrySet());
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO credentials (username, organization_id, user_id, secret_digest)
                         SELECT u.username, :org, u.id, u.digest
                         FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username,
@@ -119,7 +158,9 @@ final class UserTable {
                 .bind("org", tx.organization().value())
                 .bind("ids", column(rows, UUID[]::new, Map.Entry::getKey))
                 .bind("usernames", column(rows, String[]::new, row -> row.getValue().accessKey()))
-                .bind("digests", column(rows, byte[][]::new, row -> row.getValue().secret().digest()))
+                .bind(
+                        "digests",
+                        column(rows, byte[][]::new, row -> row.getValue().secret().digest()))
                 .execute();
     }
 
@@ -135,7 +176,10 @@ final class UserTable {
         if (ids.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY (:ids)")
+        tx.sql()
+                .createUpdate(
+                        "DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY"
+                                + " (:ids)")
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
@@ -143,32 +187,44 @@ final class UserTable {
 
     /** In which role users act that are not revoked. */
     Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, role_id FROM users
                         WHERE organization_id = :org AND id = ANY (:ids) AND revoked IS NULL
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Which of these roles are held, each by a user that has it. */
     Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT DISTINCT ON (role_id) role_id, id FROM users
                         WHERE organization_id = :org AND role_id = ANY (:roles) AND revoked IS NULL
                         ORDER BY role_id, id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("roles", roles.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Users in the owner role, invited ones too. */
     List<User> owners(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
                             u.revoked, u.version, u.created, u.updated
                         FROM users u
@@ -182,7 +238,9 @@ final class UserTable {
 
     /** Those of the ids that are users of the organization, revoked ones too. */
     Map<UUID, User> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
@@ -193,9 +251,13 @@ final class UserTable {
                 .collectToMap(User::id, user -> user);
     }
 
-    /** The same, locked in id order: whoever accepts an invitation holds no other lock of this room. */
+    /**
+     * The same, locked in id order: whoever accepts an invitation holds no other lock of this room.
+     */
     Map<UUID, User> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
@@ -210,7 +272,9 @@ final class UserTable {
 
     /** Whoever has the username now, locked. */
     Optional<User> lockNamed(Tx tx, String username) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
@@ -223,7 +287,9 @@ final class UserTable {
     }
 
     boolean isInvited(Tx tx, byte[] digest) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT EXISTS (SELECT FROM users
                             WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
                                 AND invitation_expires > :now)
@@ -237,7 +303,9 @@ final class UserTable {
 
     /** Whose invitation this token is; locked, so that it is accepted once. */
     Optional<User> lockInvited(Tx tx, byte[] digest) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users
@@ -254,7 +322,9 @@ final class UserTable {
 
     /** Oldest first. */
     List<User> list(Tx tx, UserFilter filter, @Nullable UUID after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users
@@ -268,7 +338,9 @@ final class UserTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("after", after)
-                .bind("programmatic", filter.kind().map(kind -> kind == User.Kind.PROGRAMMATIC).orElse(null))
+                .bind(
+                        "programmatic",
+                        filter.kind().map(kind -> kind == User.Kind.PROGRAMMATIC).orElse(null))
                 .bind("role", filter.roleId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("limit", limit)
@@ -277,12 +349,17 @@ final class UserTable {
     }
 
     private static User user(Tx tx, ResultSet row) throws SQLException {
-        return new User(tx.organization(), row.getObject("id", UUID.class),
+        return new User(
+                tx.organization(),
+                row.getObject("id", UUID.class),
                 row.getBoolean("programmatic") ? User.Kind.PROGRAMMATIC : User.Kind.PERSON,
                 row.getString("username"),
-                row.getString("name"), row.getObject("role_id", UUID.class),
+                row.getString("name"),
+                row.getObject("role_id", UUID.class),
                 instant(row, "invitation_expires"),
-                instant(row, "revoked"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                instant(row, "revoked"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 

@@ -26,7 +26,8 @@ import kontor.http.Page;
 import kontor.http.PageRequest;
 
 /**
- * The door to people and programs: how they come to be, and set-up. What they become is {@link UserChanges}.
+ * The door to people and programs: how they come to be, and set-up. What they become is {@link
+ * UserChanges}.
  */
 public final class Users {
 
@@ -37,7 +38,9 @@ public final class Users {
     private final RoleUses uses;
     private final UserTable table = new UserTable();
 
-    /** @param uses the rooms above that name roles */
+    /**
+     * @param uses the rooms above that name roles
+     */
     public Users(Events events, OwnAccounts ownAccounts, RoleUses uses) {
         this.events = events;
         this.ownAccounts = ownAccounts;
@@ -55,7 +58,10 @@ public final class Users {
         return new NewKey(user.id(), user.username(), program.secret());
     }
 
-    /** For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms nobody. */
+    /**
+     * For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms
+     * nobody.
+     */
     public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
         var user = add(tx, fresh(tx, Ids.next(), person, Optional.empty()), Map.of());
@@ -83,9 +89,11 @@ public final class Users {
     }
 
     /**
-     * The same for somebody who may have an invitation to this role already: that is worth nothing from now on.
+     * The same for somebody who may have an invitation to this role already: that is worth nothing
+     * from now on.
      *
-     * @return empty when the address is that of a user who has accepted, or was invited in another role
+     * @return empty when the address is that of a user who has accepted, or was invited in another
+     *     role
      */
     public Optional<Secret> inviteAnyway(Tx tx, String email, String name, UUID roleId) {
         var invited = table.lockNamed(tx, email.toLowerCase(Locale.ROOT));
@@ -98,7 +106,8 @@ public final class Users {
         }
         var invitation = InvitationToken.random(tx.organization());
         var after = before.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
-        table.update(tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));
+        table.update(
+                tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));
         record(tx, events, By.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
         return Optional.of(new Secret(invitation.text()));
     }
@@ -112,25 +121,48 @@ public final class Users {
     }
 
     private static User fresh(Tx tx, UUID id, NewUser wanted, Optional<Instant> expires) {
-        var kind = switch (wanted) {
-            case NewUser.Person _ -> User.Kind.PERSON;
-            case NewUser.Program _ -> User.Kind.PROGRAMMATIC;
-        };
-        return new User(tx.organization(), id, kind, wanted.username(), wanted.name(), wanted.roleId(),
+        var kind =
+                switch (wanted) {
+                    case NewUser.Person _ -> User.Kind.PERSON;
+                    case NewUser.Program _ -> User.Kind.PROGRAMMATIC;
+                };
+        return new User(
+                tx.organization(),
+                id,
+                kind,
+                wanted.username(),
+                wanted.name(),
+                wanted.roleId(),
                 expires,
-                Optional.empty(), 1, tx.now(), tx.now());
+                Optional.empty(),
+                1,
+                tx.now(),
+                tx.now());
     }
 
     private Snapshot recordMade(Tx tx, By by, User user) {
-        return record(tx, events, by, user, NewEvent.Type.CREATED, user.invited().isPresent() ? "INVITED"
-                : "CREATED");
+        return record(
+                tx,
+                events,
+                by,
+                user,
+                NewEvent.Type.CREATED,
+                user.invited().isPresent() ? "INVITED" : "CREATED");
     }
 
     /** Invites people and makes programs; refuses by {@link IamRefusal}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewUser>> asked) {
         var governance = Governance.lock(tx, asked);
-        var granted = new GrantedRoles(governance, uses.keeping(tx,
-                asked.stream().map(one -> one.request().roleId()).distinct().toList()), ownAccounts);
+        var granted =
+                new GrantedRoles(
+                        governance,
+                        uses.keeping(
+                                tx,
+                                asked.stream()
+                                        .map(one -> one.request().roleId())
+                                        .distinct()
+                                        .toList()),
+                        ownAccounts);
         var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
         var invitations = new HashMap<UUID, InvitationToken>();
         var programs = new HashMap<UUID, NewUser.Program>();
@@ -150,15 +182,33 @@ public final class Users {
             }
             outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.request(), expires)));
         }
-        var made = outcomes.values().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<User>(var user)
-                ? Optional.of(user).stream() : Optional.<User>empty().stream()).toList();
+        var made =
+                outcomes.values().stream()
+                        .flatMap(
+                                outcome ->
+                                        outcome instanceof Outcome.Done<User>(var user)
+                                                ? Optional.of(user).stream()
+                                                : Optional.<User>empty().stream())
+                        .toList();
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
         table.insertSecrets(tx, programs);
-        return asked.stream().map(one -> Known.in(outcomes, one.id()).flatMap(user -> inserted.contains(user.id())
-                ? Outcome.done(recordMade(tx, By.user(one), user))
-                : Outcome.<Snapshot>refused(IamRefusal.EMAIL_TAKEN.refusal()))).toList();
+        return asked.stream()
+                .map(
+                        one ->
+                                Known.in(outcomes, one.id())
+                                        .flatMap(
+                                                user ->
+                                                        inserted.contains(user.id())
+                                                                ? Outcome.done(
+                                                                        recordMade(
+                                                                                tx,
+                                                                                By.user(one),
+                                                                                user))
+                                                                : Outcome.<Snapshot>refused(
+                                                                        IamRefusal.EMAIL_TAKEN
+                                                                                .refusal())))
+                .toList();
     }
 
     public static boolean isEmail(String text) {
@@ -177,7 +227,8 @@ public final class Users {
 
     /** Revoked ones too: events and approvals name them. */
     public Outcome<User> find(Tx tx, UUID id) {
-        return Optional.ofNullable(table.of(tx, List.of(id)).get(id)).map(Outcome::done)
+        return Optional.ofNullable(table.of(tx, List.of(id)).get(id))
+                .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
     }
 
@@ -189,14 +240,28 @@ public final class Users {
     /** Oldest first. */
     Page<User> list(Tx tx, UserFilter filter, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, filter, after, page.limit() + 1), page.limit(),
+        return Page.cut(
+                table.list(tx, filter, after, page.limit() + 1),
+                page.limit(),
                 user -> user.id().toString());
     }
 
-    static Snapshot record(Tx tx, Events events, By by, User user, NewEvent.Type type, String name) {
+    static Snapshot record(
+            Tx tx, Events events, By by, User user, NewEvent.Type type, String name) {
         var snapshot = user.snapshot();
-        events.record(tx, new NewEvent(User.RESOURCE, user.id(), user.version(), type, name, by.originator(),
-                by.requestId(), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        User.RESOURCE,
+                        user.id(),
+                        user.version(),
+                        type,
+                        name,
+                        by.originator(),
+                        by.requestId(),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A postal address ({@code PstlAdr}). SEPA takes it structured, or since November 2026 hybrid:
- * town and country structured beside at most two lines. Which parts must be there is for the caller
- * to know: old files have lines only.
+ * A postal address ({@code PstlAdr}). SEPA takes it structured, or since November 2026 hybrid: town
+ * and country structured beside at most two lines. Which parts must be there is for the caller to
+ * know: old files have lines only.
  *
  * @param lines {@code AdrLine}, at most seven of 70 characters
  */
@@ -43,13 +43,15 @@ public record Address(
     }
 
     private static Address readParts(XmlNode address) {
-        return address.build(() -> new Address(
-                address.textAt("StrtNm"),
-                address.textAt("BldgNb"),
-                address.textAt("PstCd"),
-                address.textAt("TwnNm"),
-                address.textAt("Ctry"),
-                address.texts("AdrLine")));
+        return address.build(
+                () ->
+                        new Address(
+                                address.textAt("StrtNm"),
+                                address.textAt("BldgNb"),
+                                address.textAt("PstCd"),
+                                address.textAt("TwnNm"),
+                                address.textAt("Ctry"),
+                                address.texts("AdrLine")));
     }
 
     void write(XmlSink xml) {

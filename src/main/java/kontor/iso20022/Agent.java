@@ -20,8 +20,8 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
     /**
      * A bank in a national clearing.
      *
-     * @param system external code of at most five characters: {@code SESBA}, {@code USABA},
-     *               {@code GBDSC}
+     * @param system external code of at most five characters: {@code SESBA}, {@code USABA}, {@code
+     *     GBDSC}
      * @param member its number there, at most 35 characters
      */
     public record ClearingMember(Optional<String> system, String member) {
@@ -42,10 +42,15 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
 
     static Agent read(XmlNode parent, String name) {
         var member = parent.at(name, "FinInstnId", "ClrSysMmbId");
-        return parent.build(() -> new Agent(
-                parent.bicAt(name),
-                member.map(node -> new ClearingMember(
-                        node.textAt("ClrSysId", "Cd"), node.needText("MmbId")))));
+        return parent.build(
+                () ->
+                        new Agent(
+                                parent.bicAt(name),
+                                member.map(
+                                        node ->
+                                                new ClearingMember(
+                                                        node.textAt("ClrSysId", "Cd"),
+                                                        node.needText("MmbId")))));
     }
 
     /** An unknown bank is said to be unknown, for places where the schema wants one. */
@@ -53,12 +58,13 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
         xml.open(name);
         xml.open("FinInstnId");
         xml.text("BICFI", bic);
-        clearing.ifPresent(present -> {
-            xml.open("ClrSysMmbId");
-            present.system.ifPresent(system -> xml.path(system, "ClrSysId", "Cd"));
-            xml.text("MmbId", present.member);
-            xml.close("ClrSysMmbId");
-        });
+        clearing.ifPresent(
+                present -> {
+                    xml.open("ClrSysMmbId");
+                    present.system.ifPresent(system -> xml.path(system, "ClrSysId", "Cd"));
+                    xml.text("MmbId", present.member);
+                    xml.close("ClrSysMmbId");
+                });
         if (isUnknown()) {
             xml.path(NOT_PROVIDED, "Othr", "Id");
         }

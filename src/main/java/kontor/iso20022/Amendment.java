@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The old values of a mandate that changed ({@code AmdmntInfDtls}); at least one is present.
  *
- * @param oldDebtorIban         when the old account may be told
+ * @param oldDebtorIban when the old account may be told
  * @param sameMandateNewAccount {@code SMNDA}: the account changed and the old one is not told
  */
 public record Amendment(
@@ -26,9 +26,13 @@ public record Amendment(
         if (oldDebtorIban.isPresent() && sameMandateNewAccount) {
             throw new IllegalArgumentException("either the old debtor IBAN or SMNDA, not both");
         }
-        boolean textual = Stream.of(
-                        oldMandateReference, oldCreditorIdentifier, oldCreditorName, oldDebtorIban)
-                .anyMatch(Optional::isPresent);
+        boolean textual =
+                Stream.of(
+                                oldMandateReference,
+                                oldCreditorIdentifier,
+                                oldCreditorName,
+                                oldDebtorIban)
+                        .anyMatch(Optional::isPresent);
         if (!textual && !sameMandateNewAccount) {
             throw new IllegalArgumentException("an amendment changes something");
         }
@@ -45,16 +49,19 @@ public record Amendment(
         var name = details.textAt("OrgnlCdtrSchmeId", "Nm");
         var iban = details.textAt("OrgnlDbtrAcct", "Id", "IBAN");
         // Until November 2016 the constant stood at the agent; .02 files still have it there.
-        boolean newAccount = Stream.of(
-                        details.textAt("OrgnlDbtrAcct", "Id", "Othr", "Id"),
-                        details.textAt("OrgnlDbtrAgt", "FinInstnId", "Othr", "Id"))
-                .anyMatch(value -> value.filter(SAME_MANDATE_NEW_ACCOUNT::equals).isPresent());
+        boolean newAccount =
+                Stream.of(
+                                details.textAt("OrgnlDbtrAcct", "Id", "Othr", "Id"),
+                                details.textAt("OrgnlDbtrAgt", "FinInstnId", "Othr", "Id"))
+                        .anyMatch(
+                                value ->
+                                        value.filter(SAME_MANDATE_NEW_ACCOUNT::equals).isPresent());
         boolean silent = Stream.of(reference, identifier, name, iban).allMatch(Optional::isEmpty);
         if (silent && !newAccount) {
             return Optional.empty();
         }
-        return Optional.of(details.build(
-                () -> new Amendment(reference, identifier, name, iban, newAccount)));
+        return Optional.of(
+                details.build(() -> new Amendment(reference, identifier, name, iban, newAccount)));
     }
 
     void write(XmlSink xml) {

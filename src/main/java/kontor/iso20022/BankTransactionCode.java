@@ -8,11 +8,11 @@ import java.util.stream.Stream;
  * What kind of booking an entry is ({@code BkTxCd}): the ISO triple, the bank's own code, both or
  * neither.
  *
- * @param domain      e.g. PMNT
- * @param family      e.g. IDDT, issued direct debits: our collections
- * @param subFamily   e.g. ESDD; UPDD for one that came back unpaid
+ * @param domain e.g. PMNT
+ * @param family e.g. IDDT, issued direct debits: our collections
+ * @param subFamily e.g. ESDD; UPDD for one that came back unpaid
  * @param proprietary e.g. {@code NDDT+105+9200+992}
- * @param issuer      whose proprietary code it is, e.g. DK
+ * @param issuer whose proprietary code it is, e.g. DK
  */
 public record BankTransactionCode(
         Optional<String> domain,
@@ -22,12 +22,13 @@ public record BankTransactionCode(
         Optional<String> issuer) {
 
     /** The bank said nothing. */
-    public static final BankTransactionCode NONE = new BankTransactionCode(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final BankTransactionCode NONE =
+            new BankTransactionCode(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
 
     /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
     private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");

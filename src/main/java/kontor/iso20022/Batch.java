@@ -6,7 +6,7 @@ import java.util.Optional;
  * Several transactions booked as one ({@code Btch}); the details may follow, stand in another
  * message, or nowhere.
  *
- * @param messageId            of our file
+ * @param messageId of our file
  * @param paymentInformationId of our group in it
  */
 public record Batch(

@@ -13,10 +13,29 @@ import org.jspecify.annotations.Nullable;
 public final class Camt053Reader {
 
     private static final Set<String> STATEMENT =
-            Set.of("Id", "StmtPgntn", "RptPgntn", "NtfctnPgntn", "ElctrncSeqNb", "CreDtTm", "FrToDt", "Acct");
-    private static final Set<String> ENTRY = Set.of(
-            "NtryRef", "Amt", "CdtDbtInd", "RvslInd", "Sts", "BookgDt", "ValDt", "AcctSvcrRef",
-            "BkTxCd", "AddtlInfInd", "AmtDtls", "Chrgs");
+            Set.of(
+                    "Id",
+                    "StmtPgntn",
+                    "RptPgntn",
+                    "NtfctnPgntn",
+                    "ElctrncSeqNb",
+                    "CreDtTm",
+                    "FrToDt",
+                    "Acct");
+    private static final Set<String> ENTRY =
+            Set.of(
+                    "NtryRef",
+                    "Amt",
+                    "CdtDbtInd",
+                    "RvslInd",
+                    "Sts",
+                    "BookgDt",
+                    "ValDt",
+                    "AcctSvcrRef",
+                    "BkTxCd",
+                    "AddtlInfInd",
+                    "AmtDtls",
+                    "Chrgs");
 
     private final XmlSource xml;
     private final StatementHandler handler;
@@ -34,12 +53,20 @@ public final class Camt053Reader {
     }
 
     private void readMessage() {
-        var kind = StatementFile.Kind.ofMessageElement(
-                xml.message(Set.of("BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn")));
-        xml.split(Set.of("GrpHdr"), Set.of(kind.statementElement), node -> {
-            handler.file(file(kind, node.need("GrpHdr")));
-            return _ -> readStatement();
-        });
+        var kind =
+                StatementFile.Kind.ofMessageElement(
+                        xml.message(
+                                Set.of(
+                                        "BkToCstmrAcctRpt",
+                                        "BkToCstmrStmt",
+                                        "BkToCstmrDbtCdtNtfctn")));
+        xml.split(
+                Set.of("GrpHdr"),
+                Set.of(kind.statementElement),
+                node -> {
+                    handler.file(file(kind, node.need("GrpHdr")));
+                    return _ -> readStatement();
+                });
         xml.end();
     }
 
@@ -49,11 +76,14 @@ public final class Camt053Reader {
     }
 
     private void readStatement() {
-        xml.split(STATEMENT, Set.of("Bal", "Ntry"), node -> {
-            var statement = StatementHead.read(node);
-            handler.statementStarted(statement);
-            return name -> readPart(name, statement.account());
-        });
+        xml.split(
+                STATEMENT,
+                Set.of("Bal", "Ntry"),
+                node -> {
+                    var statement = StatementHead.read(node);
+                    handler.statementStarted(statement);
+                    return name -> readPart(name, statement.account());
+                });
         handler.statementEnded();
     }
 
@@ -62,11 +92,15 @@ public final class Camt053Reader {
             handler.balance(Balance.read(xml.record()));
             return;
         }
-        xml.split(ENTRY, Set.of("NtryDtls", "AddtlNtryInf"), node -> {
-            var entry = EntryHead.read(node);
-            handler.entryStarted(entry);
-            return new OpenEntry(entry, account);
-        }).end();
+        xml.split(
+                        ENTRY,
+                        Set.of("NtryDtls", "AddtlNtryInf"),
+                        node -> {
+                            var entry = EntryHead.read(node);
+                            handler.entryStarted(entry);
+                            return new OpenEntry(entry, account);
+                        })
+                .end();
     }
 
     /** The parts of one entry; holds one transaction back until it is known to be the only one. */

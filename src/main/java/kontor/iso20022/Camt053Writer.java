@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code camt.053.001.08} (BankToCustomerStatementV08) while it is told, and the 052 and 054
- * of the same version, whose shape is the same. Calls come in the order of
- * {@link StatementHandler}; one out of order is an IllegalStateException.
+ * of the same version, whose shape is the same. Calls come in the order of {@link
+ * StatementHandler}; one out of order is an IllegalStateException.
  */
 public final class Camt053Writer implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import kontor.core.Money;
 /**
  * A fee of the bank.
  *
- * @param amount   negative when the account pays it, the usual case and the one meant when a bank
- *                 does not say
+ * @param amount negative when the account pays it, the usual case and the one meant when a bank
+ *     does not say
  * @param included the amount of the entry already contains it
  */
 public record Charge(Money amount, boolean included) {

@@ -10,8 +10,13 @@ final class Checks {
 
     static void text(String field, String value, int maxChars) {
         if (value.isBlank() || value.length() > maxChars) {
-            throw new IllegalArgumentException(field + " has " + value.length()
-                    + " characters or is blank; 1 to " + maxChars + " are allowed");
+            throw new IllegalArgumentException(
+                    field
+                            + " has "
+                            + value.length()
+                            + " characters or is blank; 1 to "
+                            + maxChars
+                            + " are allowed");
         }
     }
 

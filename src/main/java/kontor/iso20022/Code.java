@@ -6,7 +6,7 @@ import java.util.Optional;
  * A code of an ISO external list, or a word of the bank's own. Never checked against a list: the
  * lists grow each quarter and banks invent codes.
  *
- * @param value       as long as its ISO list allows, mostly four characters; 35 when proprietary
+ * @param value as long as its ISO list allows, mostly four characters; 35 when proprietary
  * @param proprietary {@code Prtry} instead of {@code Cd}
  */
 public record Code(String value, boolean proprietary) {
@@ -27,8 +27,12 @@ public record Code(String value, boolean proprietary) {
 
     /** Reads {@code Cd} or {@code Prtry} below the element, or its text as in the .02 files. */
     static Optional<Code> read(Optional<XmlNode> choice) {
-        return choice.flatMap(node -> node.textAt("Cd").or(node::text).map(Code::iso)
-                .or(() -> node.textAt("Prtry").map(Code::proprietary)));
+        return choice.flatMap(
+                node ->
+                        node.textAt("Cd")
+                                .or(node::text)
+                                .map(Code::iso)
+                                .or(() -> node.textAt("Prtry").map(Code::proprietary)));
     }
 
     /** Writes the choice below an element of this name. */

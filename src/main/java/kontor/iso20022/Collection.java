@@ -8,9 +8,9 @@ import kontor.core.Money;
  * One direct debit ({@code DrctDbtTxInf}). All texts are already in the character set of SEPA.
  *
  * @param instructionId point-to-point reference, at most 35 characters; Kontor always writes one
- * @param endToEndId    goes to the debtor, at most 35 characters
- * @param amount        positive
- * @param remittance    what the debtor reads: one text of at most 140 characters or one reference
+ * @param endToEndId goes to the debtor, at most 35 characters
+ * @param amount positive
+ * @param remittance what the debtor reads: one text of at most 140 characters or one reference
  */
 public record Collection(
         Optional<String> instructionId,
@@ -32,9 +32,9 @@ public record Collection(
     /**
      * The mandate a collection rests on.
      *
-     * @param reference     {@code MndtId}, at most 35 characters
+     * @param reference {@code MndtId}, at most 35 characters
      * @param signatureDate day the debtor signed
-     * @param amendment     what changed since the last collection
+     * @param amendment what changed since the last collection
      */
     public record Mandate(
             String reference, LocalDate signatureDate, Optional<Amendment> amendment) {
@@ -47,7 +47,7 @@ public record Collection(
     /**
      * Who pays.
      *
-     * @param bic     of the debtor's bank; absent is written as {@code NOTPROVIDED}
+     * @param bic of the debtor's bank; absent is written as {@code NOTPROVIDED}
      * @param address needed when the debtor's bank is outside the EEA
      */
     public record Debtor(

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param paymentInformationId at most 35 characters, unique per message
  * @param numberOfTransactions collections in this group
- * @param controlSum           sum of their amounts
- * @param batchBooking         one booking for the whole group, or one per collection
- * @param terms                what the bank shall do, and when
- * @param creditor             who collects
+ * @param controlSum sum of their amounts
+ * @param batchBooking one booking for the whole group, or one per collection
+ * @param terms what the bank shall do, and when
+ * @param creditor who collects
  */
 public record CollectionGroup(
         String paymentInformationId,
@@ -31,7 +31,7 @@ public record CollectionGroup(
      * How a group is collected.
      *
      * @param categoryPurpose ISO external code of up to four letters
-     * @param collectionDate  {@code ReqdColltnDt}, a business day of the scheme
+     * @param collectionDate {@code ReqdColltnDt}, a business day of the scheme
      */
     public record Terms(
             LocalInstrument localInstrument,
@@ -47,7 +47,7 @@ public record CollectionGroup(
     /**
      * Who collects.
      *
-     * @param bic        of the creditor's bank; absent is written as {@code NOTPROVIDED}
+     * @param bic of the creditor's bank; absent is written as {@code NOTPROVIDED}
      * @param identifier the SEPA creditor identifier
      */
     public record Creditor(

@@ -8,15 +8,15 @@ import kontor.core.Money;
 /**
  * One booking on an account, without the transactions it consists of ({@code Ntry}).
  *
- * @param reference         of the entry within its statement
- * @param amount            negative when the account was debited, whatever {@code reversal} says
- * @param reversal          it undoes an earlier entry; the sign of the amount is already right
- * @param status            BOOK, PDNG, INFO, FUTR; some banks leave it out of a statement
- * @param dates             when it was booked, from when it counts
- * @param references        what points elsewhere
- * @param code              kind of booking
- * @param charges           fees told at the entry
- * @param instructedAmount  what was ordered, e.g. a returned collection without the fee
+ * @param reference of the entry within its statement
+ * @param amount negative when the account was debited, whatever {@code reversal} says
+ * @param reversal it undoes an earlier entry; the sign of the amount is already right
+ * @param status BOOK, PDNG, INFO, FUTR; some banks leave it out of a statement
+ * @param dates when it was booked, from when it counts
+ * @param references what points elsewhere
+ * @param code kind of booking
+ * @param charges fees told at the entry
+ * @param instructedAmount what was ordered, e.g. a returned collection without the fee
  */
 public record EntryHead(
         Optional<String> reference,
@@ -40,7 +40,7 @@ public record EntryHead(
      * Where else the entry is found.
      *
      * @param accountServicer the bank's own reference: the key of an entry when it is there
-     * @param detailsMessage  message that lists the transactions, often a {@code camt.054}
+     * @param detailsMessage message that lists the transactions, often a {@code camt.054}
      */
     public record References(Optional<String> accountServicer, Optional<String> detailsMessage) {}
 

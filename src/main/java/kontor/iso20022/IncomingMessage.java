@@ -17,8 +17,11 @@ public enum IncomingMessage {
     /** {@code camt.054} */
     NOTIFICATION("BkToCstmrDbtCdtNtfctn");
 
-    private static final Map<String, IncomingMessage> BY_ELEMENT = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(message -> message.element, Function.identity()));
+    private static final Map<String, IncomingMessage> BY_ELEMENT =
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    message -> message.element, Function.identity()));
 
     private final String element;
 

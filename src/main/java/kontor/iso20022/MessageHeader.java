@@ -6,11 +6,11 @@ import java.time.LocalDateTime;
 /**
  * What a file of payment orders says about itself ({@code GrpHdr}).
  *
- * @param messageId            unique forever per sender, at most 35 characters
- * @param createdAt            wall time of the sender; written to the second, without a zone
+ * @param messageId unique forever per sender, at most 35 characters
+ * @param createdAt wall time of the sender; written to the second, without a zone
  * @param numberOfTransactions transactions in the whole file
- * @param controlSum           sum of their amounts, whatever the currency
- * @param initiatingPartyName  at most 70 characters
+ * @param controlSum sum of their amounts, whatever the currency
+ * @param initiatingPartyName at most 70 characters
  */
 public record MessageHeader(
         String messageId,
@@ -26,12 +26,14 @@ public record MessageHeader(
     }
 
     static MessageHeader read(XmlNode node) {
-        return node.build(() -> new MessageHeader(
-                node.needText("MsgId"),
-                node.need("CreDtTm").dateTime(),
-                node.need("NbOfTxs").count(),
-                node.need("CtrlSum").decimal(),
-                node.needText("InitgPty", "Nm")));
+        return node.build(
+                () ->
+                        new MessageHeader(
+                                node.needText("MsgId"),
+                                node.need("CreDtTm").dateTime(),
+                                node.need("NbOfTxs").count(),
+                                node.need("CtrlSum").decimal(),
+                                node.needText("InitgPty", "Nm")));
     }
 
     void write(XmlSink xml) {

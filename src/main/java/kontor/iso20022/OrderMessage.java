@@ -11,8 +11,11 @@ public enum OrderMessage {
     CREDIT_TRANSFERS("CstmrCdtTrfInitn", "pain.001"),
     DIRECT_DEBITS("CstmrDrctDbtInitn", "pain.008");
 
-    private static final Map<String, OrderMessage> BY_ELEMENT = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(message -> message.element, Function.identity()));
+    private static final Map<String, OrderMessage> BY_ELEMENT =
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    message -> message.element, Function.identity()));
 
     private final String element;
     private final String messageName;

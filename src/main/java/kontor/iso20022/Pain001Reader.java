@@ -12,9 +12,19 @@ import kontor.core.Ids;
  */
 public final class Pain001Reader {
 
-    private static final Set<String> GROUP = Set.of(
-            "PmtInfId", "PmtMtd", "BtchBookg", "NbOfTxs", "CtrlSum", "PmtTpInf", "ReqdExctnDt",
-            "Dbtr", "DbtrAcct", "DbtrAgt", "ChrgBr");
+    private static final Set<String> GROUP =
+            Set.of(
+                    "PmtInfId",
+                    "PmtMtd",
+                    "BtchBookg",
+                    "NbOfTxs",
+                    "CtrlSum",
+                    "PmtTpInf",
+                    "ReqdExctnDt",
+                    "Dbtr",
+                    "DbtrAcct",
+                    "DbtrAgt",
+                    "ChrgBr");
 
     private final XmlSource xml;
     private final Handler handler;
@@ -43,49 +53,61 @@ public final class Pain001Reader {
 
     private void readMessage() {
         xml.message(Set.of("CstmrCdtTrfInitn"));
-        xml.split(Set.of("GrpHdr"), Set.of("PmtInf"), node -> {
-            handler.header(MessageHeader.read(node.need("GrpHdr")));
-            return _ -> readGroup();
-        });
+        xml.split(
+                Set.of("GrpHdr"),
+                Set.of("PmtInf"),
+                node -> {
+                    handler.header(MessageHeader.read(node.need("GrpHdr")));
+                    return _ -> readGroup();
+                });
         xml.end();
     }
 
     private void readGroup() {
-        xml.split(GROUP, Set.of("CdtTrfTxInf"), node -> {
-            handler.group(group(node));
-            return _ -> handler.transfer(transfer(xml.record()));
-        });
+        xml.split(
+                GROUP,
+                Set.of("CdtTrfTxInf"),
+                node -> {
+                    handler.group(group(node));
+                    return _ -> handler.transfer(transfer(xml.record()));
+                });
     }
 
     private static TransferGroup group(XmlNode node) {
         if (!node.needText("PmtMtd").equals("TRF")) {
             throw node.need("PmtMtd").malformed("is not TRF");
         }
-        return node.build(() -> new TransferGroup(
-                node.needText("PmtInfId"),
-                node.need("NbOfTxs").count(),
-                node.need("CtrlSum").decimal(),
-                node.at("BtchBookg").map(XmlNode::flag).orElse(false),
-                TransferGroup.Terms.read(node),
-                TransferGroup.Debtor.read(node)));
+        return node.build(
+                () ->
+                        new TransferGroup(
+                                node.needText("PmtInfId"),
+                                node.need("NbOfTxs").count(),
+                                node.need("CtrlSum").decimal(),
+                                node.at("BtchBookg").map(XmlNode::flag).orElse(false),
+                                TransferGroup.Terms.read(node),
+                                TransferGroup.Debtor.read(node)));
     }
 
     private static Transfer transfer(XmlNode node) {
-        return node.build(() -> new Transfer(
-                ids(node.need("PmtId")),
-                node.need("Amt", "InstdAmt").money(),
-                node.at("ChrgBr").map(told -> told.oneOf(ChargeBearer.values())),
-                Transfer.Creditor.read(node),
-                node.textAt("Purp", "Cd"),
-                RegulatoryReport.readAll(node),
-                Remittance.read(node)));
+        return node.build(
+                () ->
+                        new Transfer(
+                                ids(node.need("PmtId")),
+                                node.need("Amt", "InstdAmt").money(),
+                                node.at("ChrgBr").map(told -> told.oneOf(ChargeBearer.values())),
+                                Transfer.Creditor.read(node),
+                                node.textAt("Purp", "Cd"),
+                                RegulatoryReport.readAll(node),
+                                Remittance.read(node)));
     }
 
     private static Transfer.Ids ids(XmlNode node) {
-        return node.build(() -> new Transfer.Ids(
-                node.textAt("InstrId"),
-                node.needText("EndToEndId"),
-                node.at("UETR").map(Pain001Reader::uetr)));
+        return node.build(
+                () ->
+                        new Transfer.Ids(
+                                node.textAt("InstrId"),
+                                node.needText("EndToEndId"),
+                                node.at("UETR").map(Pain001Reader::uetr)));
     }
 
     private static UUID uetr(XmlNode node) {

@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code pain.001.001.09} (CustomerCreditTransferInitiationV09) while it is told: each group,
- * and after it its transfers. Counts and sums stand before what they count, so the caller computes
- * them first; the writer refuses a file in which they do not agree.
+ * Writes {@code pain.001.001.09} (CustomerCreditTransferInitiationV09) while it is told: each
+ * group, and after it its transfers. Counts and sums stand before what they count, so the caller
+ * computes them first; the writer refuses a file in which they do not agree.
  */
 public final class Pain001Writer implements AutoCloseable {
 
@@ -25,8 +25,11 @@ public final class Pain001Writer implements AutoCloseable {
     /** Ends the group before it. IllegalStateException: that one's count or sum does not agree. */
     public void group(TransferGroup next) {
         endGroup();
-        groupTally = new Tally(
-                "group " + next.paymentInformationId(), next.numberOfTransactions(), next.controlSum());
+        groupTally =
+                new Tally(
+                        "group " + next.paymentInformationId(),
+                        next.numberOfTransactions(),
+                        next.controlSum());
         xml.open("PmtInf");
         xml.text("PmtInfId", next.paymentInformationId());
         xml.text("PmtMtd", "TRF");

@@ -36,10 +36,13 @@ public final class Pain002Reader {
 
     private void readMessage() {
         xml.message(Set.of("CstmrPmtStsRpt"));
-        xml.split(Set.of("GrpHdr", "OrgnlGrpInfAndSts"), Set.of("OrgnlPmtInfAndSts"), node -> {
-            handler.report(report(node));
-            return _ -> readPaymentInformation();
-        });
+        xml.split(
+                Set.of("GrpHdr", "OrgnlGrpInfAndSts"),
+                Set.of("OrgnlPmtInfAndSts"),
+                node -> {
+                    handler.report(report(node));
+                    return _ -> readPaymentInformation();
+                });
         xml.end();
     }
 
@@ -56,10 +59,13 @@ public final class Pain002Reader {
     }
 
     private void readPaymentInformation() {
-        xml.split(PAYMENT_INFORMATION, Set.of("TxInfAndSts"), node -> {
-            handler.paymentInformation(paymentInformation(node));
-            return _ -> handler.transaction(transaction(xml.record()));
-        });
+        xml.split(
+                PAYMENT_INFORMATION,
+                Set.of("TxInfAndSts"),
+                node -> {
+                    handler.paymentInformation(paymentInformation(node));
+                    return _ -> handler.transaction(transaction(xml.record()));
+                });
     }
 
     private static StatusReport.PaymentInformation paymentInformation(XmlNode node) {

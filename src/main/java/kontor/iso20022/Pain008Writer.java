@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08) for SEPA while it is told:
- * each group, and after it its collections. Counts and sums stand before what they count, so the
- * caller computes them first; the writer refuses a file in which they do not agree.
+ * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08) for SEPA while it is told: each
+ * group, and after it its collections. Counts and sums stand before what they count, so the caller
+ * computes them first; the writer refuses a file in which they do not agree.
  */
 public final class Pain008Writer implements AutoCloseable {
 
@@ -25,8 +25,11 @@ public final class Pain008Writer implements AutoCloseable {
     /** Ends the group before it. IllegalStateException: that one's count or sum does not agree. */
     public void group(CollectionGroup next) {
         endGroup();
-        groupTally = new Tally(
-                "group " + next.paymentInformationId(), next.numberOfTransactions(), next.controlSum());
+        groupTally =
+                new Tally(
+                        "group " + next.paymentInformationId(),
+                        next.numberOfTransactions(),
+                        next.controlSum());
         xml.open("PmtInf");
         xml.text("PmtInfId", next.paymentInformationId());
         xml.text("PmtMtd", "DD");
@@ -84,10 +87,12 @@ public final class Pain008Writer implements AutoCloseable {
         xml.open("MndtRltdInf");
         xml.text("MndtId", mandate.reference());
         xml.date("DtOfSgntr", mandate.signatureDate());
-        mandate.amendment().ifPresent(amendment -> {
-            xml.text("AmdmntInd", "true");
-            amendment.write(xml);
-        });
+        mandate.amendment()
+                .ifPresent(
+                        amendment -> {
+                            xml.text("AmdmntInd", "true");
+                            amendment.write(xml);
+                        });
         xml.close("MndtRltdInf");
         xml.close("DrctDbtTx");
     }

@@ -3,11 +3,11 @@ package kontor.iso20022;
 /**
  * How much of a stranger's file is read before it is refused.
  *
- * @param fileBytes   size of the whole file
- * @param depth       nested elements; the deepest real camt path has about 20
- * @param textChars   characters of one element's text or one attribute
+ * @param fileBytes size of the whole file
+ * @param depth nested elements; the deepest real camt path has about 20
+ * @param textChars characters of one element's text or one attribute
  * @param recordChars characters and elements of one record, the unit that is held in memory (a
- *                    transaction, a header)
+ *     transaction, a header)
  */
 public record ReadLimits(long fileBytes, int depth, int textChars, int recordChars) {
 

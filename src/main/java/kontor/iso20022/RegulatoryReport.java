@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * What an authority wants to know of a payment across a border ({@code RgltryRptg}).
  *
  * @param indicator whose side reports
- * @param country   of the authority, two letters
- * @param code      of the authority's own list, at most ten characters
+ * @param country of the authority, two letters
+ * @param code of the authority's own list, at most ten characters
  */
 public record RegulatoryReport(
         Optional<Indicator> indicator, Optional<String> country, Optional<String> code) {
@@ -37,14 +37,20 @@ public record RegulatoryReport(
     private static Stream<RegulatoryReport> readDetails(XmlNode node) {
         var indicator = node.at("DbtCdtRptgInd").map(told -> told.oneOf(Indicator.values()));
         var country = node.textAt("Authrty", "Ctry");
-        var codes = node.all("Dtls").stream().flatMap(details -> details.texts("Cd").stream()).toList();
+        var codes =
+                node.all("Dtls").stream().flatMap(details -> details.texts("Cd").stream()).toList();
         if (codes.isEmpty()) {
             return indicator.isEmpty() && country.isEmpty()
                     ? Stream.empty()
                     : Stream.of(new RegulatoryReport(indicator, country, Optional.empty()));
         }
-        return codes.stream().map(code -> node.build(
-                () -> new RegulatoryReport(indicator, country, Optional.of(code))));
+        return codes.stream()
+                .map(
+                        code ->
+                                node.build(
+                                        () ->
+                                                new RegulatoryReport(
+                                                        indicator, country, Optional.of(code))));
     }
 
     void write(XmlSink xml) {

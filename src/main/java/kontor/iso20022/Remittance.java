@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What a payment is for ({@code RmtInf}).
  *
  * @param unstructured free text; several pieces of a statement are joined by a space
- * @param references   structured creditor references: RF, OCR, KID, QRR
+ * @param references structured creditor references: RF, OCR, KID, QRR
  */
 public record Remittance(Optional<String> unstructured, List<String> references) {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What an account file says about itself.
  *
- * @param kind      tells what may be booked: an intraday report and a notification repeat what the
- *                  statement books later
+ * @param kind tells what may be booked: an intraday report and a notification repeat what the
+ *     statement books later
  * @param messageId unique for a while only; banks start anew each year
  * @param createdAt wall time of the bank
  */

@@ -7,10 +7,10 @@ import kontor.core.Currency;
 /**
  * The head of one statement, report or notification: always of one account.
  *
- * @param id                       recycled by banks each year
+ * @param id recycled by banks each year
  * @param electronicSequenceNumber counts the statements of one account
- * @param period                   what it covers
- * @param page                     which page of it this is, when the bank cuts it into pages
+ * @param period what it covers
+ * @param page which page of it this is, when the bank cuts it into pages
  */
 public record StatementHead(
         String id,
@@ -24,8 +24,12 @@ public record StatementHead(
     public record Page(long number, boolean last) {}
 
     /** A statement that is told as a whole. */
-    public StatementHead(String id, Optional<Long> electronicSequenceNumber, Optional<LocalDateTime> createdAt,
-            Optional<Period> period, Account account) {
+    public StatementHead(
+            String id,
+            Optional<Long> electronicSequenceNumber,
+            Optional<LocalDateTime> createdAt,
+            Optional<Period> period,
+            Account account) {
         this(id, electronicSequenceNumber, createdAt, period, Optional.empty(), account);
     }
 
@@ -35,7 +39,7 @@ public record StatementHead(
     /**
      * Whose statement it is.
      *
-     * @param iban     or else {@code otherId}: clearing or bankgiro number
+     * @param iban or else {@code otherId}: clearing or bankgiro number
      * @param currency absent in many notifications
      */
     public record Account(
@@ -51,11 +55,13 @@ public record StatementHead(
         }
 
         static Account read(XmlNode node) {
-            return node.build(() -> new Account(
-                    node.textAt("Id", "IBAN"),
-                    node.textAt("Id", "Othr", "Id"),
-                    node.at("Ccy").map(Account::currency),
-                    node.bicAt("Svcr")));
+            return node.build(
+                    () ->
+                            new Account(
+                                    node.textAt("Id", "IBAN"),
+                                    node.textAt("Id", "Othr", "Id"),
+                                    node.at("Ccy").map(Account::currency),
+                                    node.bicAt("Svcr")));
         }
 
         private static Currency currency(XmlNode node) {
@@ -77,14 +83,18 @@ public record StatementHead(
     }
 
     static StatementHead read(XmlNode node) {
-        return node.build(() -> new StatementHead(
-                node.needText("Id"),
-                node.at("ElctrncSeqNb").map(XmlNode::number),
-                node.at("CreDtTm").map(XmlNode::dateTime),
-                node.at("FrToDt").map(StatementHead::period),
-                node.at("StmtPgntn").or(() -> node.at("RptPgntn")).or(() -> node.at("NtfctnPgntn"))
-                        .map(StatementHead::page),
-                Account.read(node.need("Acct"))));
+        return node.build(
+                () ->
+                        new StatementHead(
+                                node.needText("Id"),
+                                node.at("ElctrncSeqNb").map(XmlNode::number),
+                                node.at("CreDtTm").map(XmlNode::dateTime),
+                                node.at("FrToDt").map(StatementHead::period),
+                                node.at("StmtPgntn")
+                                        .or(() -> node.at("RptPgntn"))
+                                        .or(() -> node.at("NtfctnPgntn"))
+                                        .map(StatementHead::page),
+                                Account.read(node.need("Acct"))));
     }
 
     private static Period period(XmlNode node) {
@@ -92,27 +102,32 @@ public record StatementHead(
     }
 
     private static Page page(XmlNode node) {
-        return new Page(node.at("PgNb").map(XmlNode::number).orElse(1L),
+        return new Page(
+                node.at("PgNb").map(XmlNode::number).orElse(1L),
                 node.at("LastPgInd").map(XmlNode::flag).orElse(true));
     }
 
-    /** @param element of the message: Stmt, Rpt or Ntfctn */
+    /**
+     * @param element of the message: Stmt, Rpt or Ntfctn
+     */
     void write(XmlSink xml, String element) {
         xml.text("Id", id);
-        page.ifPresent(present -> {
-            xml.open(element + "Pgntn");
-            xml.number("PgNb", present.number);
-            xml.text("LastPgInd", String.valueOf(present.last));
-            xml.close(element + "Pgntn");
-        });
+        page.ifPresent(
+                present -> {
+                    xml.open(element + "Pgntn");
+                    xml.number("PgNb", present.number);
+                    xml.text("LastPgInd", String.valueOf(present.last));
+                    xml.close(element + "Pgntn");
+                });
         electronicSequenceNumber.ifPresent(number -> xml.number("ElctrncSeqNb", number));
         createdAt.ifPresent(time -> xml.dateTime("CreDtTm", time));
-        period.ifPresent(present -> {
-            xml.open("FrToDt");
-            xml.dateTime("FrDtTm", present.from);
-            xml.dateTime("ToDtTm", present.to);
-            xml.close("FrToDt");
-        });
+        period.ifPresent(
+                present -> {
+                    xml.open("FrToDt");
+                    xml.dateTime("FrDtTm", present.from);
+                    xml.dateTime("ToDtTm", present.to);
+                    xml.close("FrToDt");
+                });
         account.write(xml);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
  * What a {@code pain.002} says about a whole file. The statuses below it come one by one; of group,
  * payment information and transaction, the lowest level given counts.
  *
- * @param messageId           of this report; the same report may come twice
- * @param createdAt           wall time of the bank
- * @param originalMessageId   absent when the bank could not read that far
+ * @param messageId of this report; the same report may come twice
+ * @param createdAt wall time of the bank
+ * @param originalMessageId absent when the bank could not read that far
  * @param originalMessageName e.g. {@code pain.008.001.08}; often cut to {@code pain.008}
- * @param groupStatus         e.g. ACCP, RJCT, PART; any code of up to four characters
+ * @param groupStatus e.g. ACCP, RJCT, PART; any code of up to four characters
  */
 public record StatusReport(
         String messageId,
@@ -38,7 +38,7 @@ public record StatusReport(
     /**
      * Status of one transaction of the payment information reported before it.
      *
-     * @param originalEndToEndId       may be absent or {@code NOTPROVIDED}
+     * @param originalEndToEndId may be absent or {@code NOTPROVIDED}
      * @param accountServicerReference the bank's own reference, repeated in its statements
      */
     public record Transaction(

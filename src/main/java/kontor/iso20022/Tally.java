@@ -26,8 +26,16 @@ final class Tally {
     /** IllegalStateException: they do not agree. */
     void check() {
         if (count != toldCount || sum.compareTo(toldSum) != 0) {
-            throw new IllegalStateException(what + " tells of " + toldCount + " transactions, sum "
-                    + toldSum + ", but " + count + " were written, sum " + sum);
+            throw new IllegalStateException(
+                    what
+                            + " tells of "
+                            + toldCount
+                            + " transactions, sum "
+                            + toldSum
+                            + ", but "
+                            + count
+                            + " were written, sum "
+                            + sum);
         }
     }
 }

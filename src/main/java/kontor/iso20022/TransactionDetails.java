@@ -7,13 +7,12 @@ import kontor.core.Money;
 /**
  * One transaction of an entry ({@code TxDtls}).
  *
- * @param amount                negative when debited; in the currency the bank tells it in, which
- *                              need not be the account's. Absent when neither the transaction tells
- *                              one nor it is the only one of its entry
- * @param instructedAmount      what was ordered, unsigned: without the fees of a return
- * @param code                  kind of booking, when told apart from the entry's
- * @param returned              why money came back
- * @param purpose               ISO external code or the bank's own
+ * @param amount negative when debited; in the currency the bank tells it in, which need not be the
+ *     account's. Absent when neither the transaction tells one nor it is the only one of its entry
+ * @param instructedAmount what was ordered, unsigned: without the fees of a return
+ * @param code kind of booking, when told apart from the entry's
+ * @param returned why money came back
+ * @param purpose ISO external code or the bank's own
  * @param additionalInformation free text of up to 500 characters
  */
 public record TransactionDetails(
@@ -57,14 +56,15 @@ public record TransactionDetails(
             Optional<String> mandateId) {
 
         /** The bank names nothing. */
-        public static final References NONE = new References(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        public static final References NONE =
+                new References(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
 
         static References read(XmlNode details) {
             return new References(
@@ -96,9 +96,9 @@ public record TransactionDetails(
     /**
      * Why money came back ({@code RtrInf}).
      *
-     * @param reason                e.g. MD06, AM04; never checked against a list
+     * @param reason e.g. MD06, AM04; never checked against a list
      * @param additionalInformation all pieces
-     * @param originalCode          kind of the booking that is undone
+     * @param originalCode kind of the booking that is undone
      */
     public record Returned(
             Optional<Code> reason,
@@ -137,9 +137,10 @@ public record TransactionDetails(
     }
 
     static TransactionDetails read(XmlNode node, EntryHead entry, StatementHead.Account own) {
-        boolean credit = node.at("CdtDbtInd")
-                .map(XmlNode::isCredit)
-                .orElse(entry.amount().amountMinor() >= 0);
+        boolean credit =
+                node.at("CdtDbtInd")
+                        .map(XmlNode::isCredit)
+                        .orElse(entry.amount().amountMinor() >= 0);
         var returned = Returned.read(node);
         var code = BankTransactionCode.read(node.at("BkTxCd"));
         boolean goingBack = returned.isPresent() || undoes(entry, code);
@@ -188,12 +189,13 @@ public record TransactionDetails(
     }
 
     static void writeInstructed(XmlSink xml, Optional<Money> amount) {
-        amount.ifPresent(present -> {
-            xml.open("AmtDtls");
-            xml.open("InstdAmt");
-            xml.amount("Amt", present);
-            xml.close("InstdAmt");
-            xml.close("AmtDtls");
-        });
+        amount.ifPresent(
+                present -> {
+                    xml.open("AmtDtls");
+                    xml.open("InstdAmt");
+                    xml.amount("Amt", present);
+                    xml.close("InstdAmt");
+                    xml.close("AmtDtls");
+                });
     }
 }

@@ -8,11 +8,11 @@ import kontor.core.Money;
 /**
  * One credit transfer ({@code CdtTrfTxInf}). Texts are already in the character set of the rail.
  *
- * @param amount       positive, in the currency the creditor receives
+ * @param amount positive, in the currency the creditor receives
  * @param chargeBearer where it differs from the group's
- * @param purpose      {@code Purp/Cd}, goes to the creditor; ISO external code of up to four letters
- * @param reports      at most ten
- * @param remittance   what the creditor reads: one text of at most 140 characters or one reference
+ * @param purpose {@code Purp/Cd}, goes to the creditor; ISO external code of up to four letters
+ * @param reports at most ten
+ * @param remittance what the creditor reads: one text of at most 140 characters or one reference
  */
 public record Transfer(
         Ids ids,
@@ -38,29 +38,32 @@ public record Transfer(
     /**
      * What a transfer is called.
      *
-     * @param instructionId between customer and bank, at most 35 characters; Kontor always writes one
-     * @param endToEndId    goes to the creditor, at most 35 characters
-     * @param uetr          goes with the payment through all banks; a UUID of version 4
+     * @param instructionId between customer and bank, at most 35 characters; Kontor always writes
+     *     one
+     * @param endToEndId goes to the creditor, at most 35 characters
+     * @param uetr goes with the payment through all banks; a UUID of version 4
      */
     public record Ids(Optional<String> instructionId, String endToEndId, Optional<UUID> uetr) {
 
         public Ids {
             Checks.text("instruction id", instructionId, 35);
             Checks.text("end-to-end id", endToEndId, 35);
-            uetr.ifPresent(id -> {
-                if (id.version() != 4 || id.variant() != 2) {
-                    throw new IllegalArgumentException("the UETR " + id + " is not of version 4");
-                }
-            });
+            uetr.ifPresent(
+                    id -> {
+                        if (id.version() != 4 || id.variant() != 2) {
+                            throw new IllegalArgumentException(
+                                    "the UETR " + id + " is not of version 4");
+                        }
+                    });
         }
     }
 
     /**
      * Who is paid.
      *
-     * @param name    at most 140 characters; SEPA takes 70
+     * @param name at most 140 characters; SEPA takes 70
      * @param address structured or hybrid, with town and country
-     * @param agent   its bank; an unknown one is left out, as some banks refuse a placeholder here
+     * @param agent its bank; an unknown one is left out, as some banks refuse a placeholder here
      */
     public record Creditor(
             String name, Optional<Address> address, AccountNumber account, Agent agent) {
@@ -70,11 +73,13 @@ public record Transfer(
         }
 
         static Creditor read(XmlNode transfer) {
-            return transfer.build(() -> new Creditor(
-                    transfer.needText("Cdtr", "Nm"),
-                    Address.read(transfer.need("Cdtr")),
-                    AccountNumber.read(transfer.need("CdtrAcct")),
-                    Agent.read(transfer, "CdtrAgt")));
+            return transfer.build(
+                    () ->
+                            new Creditor(
+                                    transfer.needText("Cdtr", "Nm"),
+                                    Address.read(transfer.need("Cdtr")),
+                                    AccountNumber.read(transfer.need("CdtrAcct")),
+                                    Agent.read(transfer, "CdtrAgt")));
         }
 
         void write(XmlSink xml) {

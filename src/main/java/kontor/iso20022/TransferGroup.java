@@ -11,10 +11,10 @@ import kontor.core.Currency;
  *
  * @param paymentInformationId at most 35 characters, unique per message
  * @param numberOfTransactions transfers in this group
- * @param controlSum           sum of their amounts, whatever the currency
- * @param batchBooking         one booking for the whole group, or one per transfer
- * @param terms                what the bank shall do, and when
- * @param debtor               who pays
+ * @param controlSum sum of their amounts, whatever the currency
+ * @param batchBooking one booking for the whole group, or one per transfer
+ * @param terms what the bank shall do, and when
+ * @param debtor who pays
  */
 public record TransferGroup(
         String paymentInformationId,
@@ -32,12 +32,12 @@ public record TransferGroup(
     /**
      * How a group is executed.
      *
-     * @param serviceLevel    {@code SEPA}, {@code URGP}, {@code NURG}, {@code SDVA}, or the bank's own
+     * @param serviceLevel {@code SEPA}, {@code URGP}, {@code NURG}, {@code SDVA}, or the bank's own
      * @param localInstrument {@code INST} and what else a country or bank has
      * @param categoryPurpose ISO external code of up to four letters
-     * @param executionDate   {@code ReqdExctnDt}, a bank day of the debtor's bank unless instant
-     * @param executionTime   where the bank executes by the hour: wall time of the debtor's bank
-     * @param chargeBearer    of all transfers that do not say their own
+     * @param executionDate {@code ReqdExctnDt}, a bank day of the debtor's bank unless instant
+     * @param executionTime where the bank executes by the hour: wall time of the debtor's bank
+     * @param chargeBearer of all transfers that do not say their own
      */
     public record Terms(
             Optional<Code> serviceLevel,
@@ -55,18 +55,23 @@ public record TransferGroup(
 
         static Terms read(XmlNode group) {
             var day = group.need("ReqdExctnDt");
-            return group.build(() -> new Terms(
-                    Code.read(group.at("PmtTpInf", "SvcLvl")),
-                    Code.read(group.at("PmtTpInf", "LclInstrm")),
-                    group.textAt("PmtTpInf", "CtgyPurp", "Cd"),
-                    day.date(),
-                    day.at("DtTm").map(moment -> moment.dateTime().toLocalTime()),
-                    group.at("ChrgBr").map(told -> told.oneOf(ChargeBearer.values()))));
+            return group.build(
+                    () ->
+                            new Terms(
+                                    Code.read(group.at("PmtTpInf", "SvcLvl")),
+                                    Code.read(group.at("PmtTpInf", "LclInstrm")),
+                                    group.textAt("PmtTpInf", "CtgyPurp", "Cd"),
+                                    day.date(),
+                                    day.at("DtTm").map(moment -> moment.dateTime().toLocalTime()),
+                                    group.at("ChrgBr")
+                                            .map(told -> told.oneOf(ChargeBearer.values()))));
         }
 
         /** All but the charge bearer, which the schema has after the debtor. */
         void write(XmlSink xml) {
-            if (serviceLevel.isPresent() || localInstrument.isPresent() || categoryPurpose.isPresent()) {
+            if (serviceLevel.isPresent()
+                    || localInstrument.isPresent()
+                    || categoryPurpose.isPresent()) {
                 xml.open("PmtTpInf");
                 serviceLevel.ifPresent(code -> code.write(xml, "SvcLvl"));
                 localInstrument.ifPresent(code -> code.write(xml, "LclInstrm"));
@@ -84,9 +89,9 @@ public record TransferGroup(
     /**
      * Who pays.
      *
-     * @param name     at most 140 characters; SEPA takes 70
+     * @param name at most 140 characters; SEPA takes 70
      * @param currency of the account, where the bank wants it said
-     * @param agent    its bank; an unknown one is written as {@code NOTPROVIDED}
+     * @param agent its bank; an unknown one is written as {@code NOTPROVIDED}
      */
     public record Debtor(
             String name,
@@ -101,12 +106,14 @@ public record TransferGroup(
 
         static Debtor read(XmlNode group) {
             var account = group.need("DbtrAcct");
-            return group.build(() -> new Debtor(
-                    group.needText("Dbtr", "Nm"),
-                    Address.read(group.need("Dbtr")),
-                    AccountNumber.read(account),
-                    account.textAt("Ccy").flatMap(Currency::find),
-                    Agent.read(group, "DbtrAgt")));
+            return group.build(
+                    () ->
+                            new Debtor(
+                                    group.needText("Dbtr", "Nm"),
+                                    Address.read(group.need("Dbtr")),
+                                    AccountNumber.read(account),
+                                    account.textAt("Ccy").flatMap(Currency::find),
+                                    Agent.read(group, "DbtrAgt")));
         }
 
         void write(XmlSink xml) {

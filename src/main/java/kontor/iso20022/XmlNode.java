@@ -198,8 +198,7 @@ final class XmlNode {
         try {
             return value.get();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
-            throw new MalformedMessage(
-                    name + ": " + refused.getMessage(), line, column, refused);
+            throw new MalformedMessage(name + ": " + refused.getMessage(), line, column, refused);
         }
     }
 

@@ -123,15 +123,16 @@ final class XmlSource implements AutoCloseable {
             Set<String> head, Set<String> parts, Function<XmlNode, V> onHead) {
         var gathered = new Gathered<>(node(), onHead);
         recordChars = 0;
-        children(name -> {
-            if (parts.contains(name)) {
-                gathered.visitor().accept(name);
-                return;
-            }
-            if (head.contains(name) && gathered.visitor == null) {
-                gathered.node.add(readNode());
-            }
-        });
+        children(
+                name -> {
+                    if (parts.contains(name)) {
+                        gathered.visitor().accept(name);
+                        return;
+                    }
+                    if (head.contains(name) && gathered.visitor == null) {
+                        gathered.node.add(readNode());
+                    }
+                });
         return gathered.visitor();
     }
 
@@ -177,7 +178,9 @@ final class XmlSource implements AutoCloseable {
                 }
                 case XMLStreamConstants.START_ELEMENT -> child(node);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
-                default -> { /* comments and processing instructions say nothing */ }
+                default -> {
+                    /* comments and processing instructions say nothing */
+                }
             }
         }
     }
@@ -185,7 +188,7 @@ final class XmlSource implements AutoCloseable {
     private void child(XmlNode parent) {
         // Supplementary data is anyone's vocabulary in any size; nothing here reads it.
         if (reader.getLocalName().equals("SplmtryData")) {
-            children(_ -> { });
+            children(_ -> {});
             return;
         }
         parent.add(readNode());
@@ -197,11 +200,14 @@ final class XmlSource implements AutoCloseable {
             if (text.length() + reader.getTextLength() > limits.textChars()) {
                 throw malformed("a text is longer than " + limits.textChars() + " characters");
             }
-            text.append(
-                    reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+            text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         } catch (WstxLazyException broken) {
             // Woodstox reads a text when asked for it, and so skips comments without holding them.
-            throw refused(broken.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(broken), reader.getLocation());
+            throw refused(
+                    broken.getCause() instanceof XMLStreamException cause
+                            ? cause
+                            : new XMLStreamException(broken),
+                    reader.getLocation());
         }
     }
 
@@ -228,7 +234,9 @@ final class XmlSource implements AutoCloseable {
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.DTD -> throw malformed("a document type is not allowed");
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw malformed("unknown entity");
-                default -> { /* the caller decides */ }
+                default -> {
+                    /* the caller decides */
+                }
             }
             return event;
         } catch (XMLStreamException broken) {
@@ -245,9 +253,10 @@ final class XmlSource implements AutoCloseable {
         if (failure != null) {
             return new UncheckedIOException(failure);
         }
-        String reason = broken.getCause() instanceof IOException cause
-                ? String.valueOf(cause.getMessage())
-                : "not well-formed XML: " + firstLine(broken);
+        String reason =
+                broken.getCause() instanceof IOException cause
+                        ? String.valueOf(cause.getMessage())
+                        : "not well-formed XML: " + firstLine(broken);
         return place == null
                 ? new MalformedMessage(reason, 1, 1, broken)
                 : malformed(reason, place, broken);

@@ -13,8 +13,14 @@ import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 
-/** Judges changes of mandates by {@link MandateRefusal}, with all that a list of them names read before. */
-record AmendmentChecks(Named named, Map<UUID, ExternalParty> parties, LocalDate today,
+/**
+ * Judges changes of mandates by {@link MandateRefusal}, with all that a list of them names read
+ * before.
+ */
+record AmendmentChecks(
+        Named named,
+        Map<UUID, ExternalParty> parties,
+        LocalDate today,
         Function<ExternalParty, Mandate.Payer> payer) {
 
     /**
@@ -30,18 +36,31 @@ record AmendmentChecks(Named named, Map<UUID, ExternalParty> parties, LocalDate 
             return refused(MandateRefusal.NOT_CHANGEABLE, "it is " + mandate.status());
         }
         var party = patch.externalAccount().flatMap(this::party);
-        var no = patch.externalAccount().flatMap(_ -> accountRefusal(mandate, party))
-                .or(() -> patch.creditorReference().map(CreditorIdentifier::normalize)
-                        .flatMap(CreditorIdentifier::problem)
-                        .map(MandateRefusal.CREDITOR_IDENTIFIER_INVALID::refusal));
+        var no =
+                patch.externalAccount()
+                        .flatMap(_ -> accountRefusal(mandate, party))
+                        .or(
+                                () ->
+                                        patch.creditorReference()
+                                                .map(CreditorIdentifier::normalize)
+                                                .flatMap(CreditorIdentifier::problem)
+                                                .map(
+                                                        MandateRefusal.CREDITOR_IDENTIFIER_INVALID
+                                                                ::refusal));
         if (no.isPresent()) {
             return Outcome.refused(no.get());
         }
-        var next = mandate.changed(new Mandate.Terms(party.map(payer).orElseGet(mandate::payer),
-                patch.creditorReference().orElse(mandate.creditorReference()),
-                patch.mandateReference().orElse(mandate.mandateReference()),
-                patch.signatureDate().or(mandate::signatureDate)), written, now);
-        return signatureRefusal(patch, next).<Outcome<Mandate>>map(Outcome::refused)
+        var next =
+                mandate.changed(
+                        new Mandate.Terms(
+                                party.map(payer).orElseGet(mandate::payer),
+                                patch.creditorReference().orElse(mandate.creditorReference()),
+                                patch.mandateReference().orElse(mandate.mandateReference()),
+                                patch.signatureDate().or(mandate::signatureDate)),
+                        written,
+                        now);
+        return signatureRefusal(patch, next)
+                .<Outcome<Mandate>>map(Outcome::refused)
                 .orElseGet(() -> Outcome.done(next));
     }
 
@@ -50,7 +69,8 @@ record AmendmentChecks(Named named, Map<UUID, ExternalParty> parties, LocalDate 
     }
 
     /** A mandate binds who signed it; another debtor signs another one (rails.md A.5). */
-    private static Optional<Refusal> accountRefusal(Mandate mandate, Optional<ExternalParty> party) {
+    private static Optional<Refusal> accountRefusal(
+            Mandate mandate, Optional<ExternalParty> party) {
         if (party.isEmpty()) {
             return Optional.of(MandateRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
         }
@@ -61,8 +81,13 @@ record AmendmentChecks(Named named, Map<UUID, ExternalParty> parties, LocalDate 
             return Optional.of(MandateRefusal.OTHER_COUNTERPARTY.refusal());
         }
         // Collections that wait go to the new account, so what would keep them back is told now.
-        return MandateChecks.sepaRefusal(mandate.scheme(), party.get()).or(() -> party.get().addressMissing()
-                ? Optional.of(MandateRefusal.PAYER_ADDRESS_MISSING.refusal()) : Optional.empty());
+        return MandateChecks.sepaRefusal(mandate.scheme(), party.get())
+                .or(
+                        () ->
+                                party.get().addressMissing()
+                                        ? Optional.of(
+                                                MandateRefusal.PAYER_ADDRESS_MISSING.refusal())
+                                        : Optional.empty());
     }
 
     private Optional<Refusal> signatureRefusal(MandatePatch patch, Mandate next) {
@@ -72,7 +97,9 @@ record AmendmentChecks(Named named, Map<UUID, ExternalParty> parties, LocalDate 
         if (patch.signatureDate().get().isAfter(today)) {
             return Optional.of(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
         }
-        return next.lapses().filter(today::isAfter).map(_ -> MandateRefusal.SIGNED_TOO_LONG_AGO.refusal());
+        return next.lapses()
+                .filter(today::isAfter)
+                .map(_ -> MandateRefusal.SIGNED_TOO_LONG_AGO.refusal());
     }
 
     private static Outcome<Mandate> refused(MandateRefusal no, String fact) {

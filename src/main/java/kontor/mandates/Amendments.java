@@ -14,7 +14,9 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** Works out what a list of patches makes of the mandates, one after another as if each came alone. */
+/**
+ * Works out what a list of patches makes of the mandates, one after another as if each came alone.
+ */
 final class Amendments {
 
     private static final int MOST_LOOKS = 3;
@@ -26,10 +28,14 @@ final class Amendments {
     private final Set<UUID> written;
 
     /**
-     * @param before  the mandates, locked
+     * @param before the mandates, locked
      * @param written those of which a file with a collection was made
      */
-    Amendments(Tx tx, MandateTable table, AmendmentChecks checks, Map<UUID, Mandate> before,
+    Amendments(
+            Tx tx,
+            MandateTable table,
+            AmendmentChecks checks,
+            Map<UUID, Mandate> before,
             Set<UUID> written) {
         this.tx = tx;
         this.table = table;
@@ -39,8 +45,9 @@ final class Amendments {
     }
 
     /**
-     * Judges and writes; one outcome per patch, and a version for each of several that change one mandate.
-     * Another transaction may take a reference between the look and the write, so then it looks again.
+     * Judges and writes; one outcome per patch, and a version for each of several that change one
+     * mandate. Another transaction may take a reference between the look and the write, so then it
+     * looks again.
      */
     List<Outcome<Mandate>> written(List<Asked<MandatePatch>> asked) {
         for (int looks = 1; looks < MOST_LOOKS; looks++) {
@@ -68,17 +75,27 @@ final class Amendments {
             creditors.add(MandateChecks.creditorKey(mandate));
             references.add(mandate.mandateReference().toUpperCase(Locale.ROOT));
         }
-        return creditors.isEmpty() ? foreseen : fold(asked, table.holders(tx, creditors, references));
+        return creditors.isEmpty()
+                ? foreseen
+                : fold(asked, table.holders(tx, creditors, references));
     }
 
-    private List<Outcome<Mandate>> fold(List<Asked<MandatePatch>> asked, Map<String, UUID> holders) {
+    private List<Outcome<Mandate>> fold(
+            List<Asked<MandatePatch>> asked, Map<String, UUID> holders) {
         var now = new HashMap<>(before);
         var owners = new HashMap<>(holders);
         var outcomes = new ArrayList<Outcome<Mandate>>();
         for (var one : asked) {
-            var outcome = standing(one, now.get(one.id())).flatMap(mandate -> checks
-                    .judge(one.request(), mandate, written.contains(mandate.id()), tx.now())
-                    .flatMap(next -> owned(owners, mandate, next)));
+            var outcome =
+                    standing(one, now.get(one.id()))
+                            .flatMap(
+                                    mandate ->
+                                            checks.judge(
+                                                            one.request(),
+                                                            mandate,
+                                                            written.contains(mandate.id()),
+                                                            tx.now())
+                                                    .flatMap(next -> owned(owners, mandate, next)));
             if (outcome instanceof Outcome.Done<Mandate>(var mandate)) {
                 now.put(mandate.id(), mandate);
             }
@@ -91,7 +108,8 @@ final class Amendments {
         if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
-        return asked.ifMatch().filter(expected -> expected != mandate.version())
+        return asked.ifMatch()
+                .filter(expected -> expected != mandate.version())
                 .<Outcome<Mandate>>map(_ -> Outcome.refused(Refusal.stale(mandate.version())))
                 .orElseGet(() -> Outcome.done(mandate));
     }
@@ -100,7 +118,8 @@ final class Amendments {
         String key = Mandates.referenceKey(next);
         UUID owner = owners.getOrDefault(key, next.id());
         if (!owner.equals(next.id())) {
-            return Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(owner.toString()));
+            return Outcome.refused(
+                    MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(owner.toString()));
         }
         owners.remove(Mandates.referenceKey(mandate), next.id());
         owners.put(key, next.id());

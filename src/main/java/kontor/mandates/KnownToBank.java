@@ -5,10 +5,12 @@ import kontor.core.CreditorIdentifier;
 /**
  * A mandate as the bank accepted it last: what a collection carried.
  *
- * @param iban    of the payer's account
- * @param version of the mandate when that collection's file was written; 0 when it was never changed before
+ * @param iban of the payer's account
+ * @param version of the mandate when that collection's file was written; 0 when it was never
+ *     changed before
  */
-public record KnownToBank(String mandateReference, String creditorReference, String iban, int version) {
+public record KnownToBank(
+        String mandateReference, String creditorReference, String iban, int version) {
 
     /** Case and business code make no difference to banks (rails.md A.2, A.4). */
     boolean sameReference(KnownToBank other) {

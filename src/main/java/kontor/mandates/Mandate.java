@@ -22,50 +22,76 @@ import org.jspecify.annotations.Nullable;
  * A mandate as it stands.
  *
  * @param creditorReference creditor identifier (SEPA) or customer number (Autogiro)
- * @param blockedBy         the reason code that keeps further collections back
- * @param lastCollection    due date of the last collection presented to a bank
- * @param usedUp            its one collection - of a ONE_OFF, or the final one - is taken
- * @param source            the payer's account when the mandate got it, JSON of ExternalAccountSnapshot
- * @param sourceHolder      the payer then, JSON of AccountHolder
- * @param known             what the bank accepted last, once something was changed after it had to know it
+ * @param blockedBy the reason code that keeps further collections back
+ * @param lastCollection due date of the last collection presented to a bank
+ * @param usedUp its one collection - of a ONE_OFF, or the final one - is taken
+ * @param source the payer's account when the mandate got it, JSON of ExternalAccountSnapshot
+ * @param sourceHolder the payer then, JSON of AccountHolder
+ * @param known what the bank accepted last, once something was changed after it had to know it
  */
-public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recurrence recurrence,
-        UUID externalAccountId, UUID counterpartyId, Optional<UUID> destinationAccountId,
-        String creditorReference, String mandateReference, Optional<LocalDate> signatureDate,
-        Optional<String> blockedBy, Optional<String> statusReason, Optional<LocalDate> lastCollection,
-        boolean usedUp, Optional<UUID> connectionInstructionId, String source, String sourceHolder,
-        Optional<KnownToBank> known, Optional<String> externalId, Map<String, String> metadata, int version,
-        Instant created, Instant updated) {
+public record Mandate(
+        UUID id,
+        MandateScheme scheme,
+        MandateStatus status,
+        Recurrence recurrence,
+        UUID externalAccountId,
+        UUID counterpartyId,
+        Optional<UUID> destinationAccountId,
+        String creditorReference,
+        String mandateReference,
+        Optional<LocalDate> signatureDate,
+        Optional<String> blockedBy,
+        Optional<String> statusReason,
+        Optional<LocalDate> lastCollection,
+        boolean usedUp,
+        Optional<UUID> connectionInstructionId,
+        String source,
+        String sourceHolder,
+        Optional<KnownToBank> known,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        int version,
+        Instant created,
+        Instant updated) {
 
     /** Months without a collection after which a SEPA mandate may not be used again (EPC016-06). */
     static final int DORMANT_MONTHS = 36;
 
     /** Our optional member of the request: one collection only, or any number. */
-    public enum Recurrence { RECURRING, ONE_OFF }
+    public enum Recurrence {
+        RECURRING,
+        ONE_OFF
+    }
 
     public Mandate {
         metadata = Map.copyOf(metadata);
     }
 
     /**
-     * The last day on which it may be used: 36 months after its last collection or its signature. One
-     * that was ACTIVE when it was made is in use elsewhere, so its months begin when it came here.
+     * The last day on which it may be used: 36 months after its last collection or its signature.
+     * One that was ACTIVE when it was made is in use elsewhere, so its months begin when it came
+     * here.
      */
     public Optional<LocalDate> lapses() {
         return scheme.isSepa()
-                ? lastCollection.or(this::imported).or(() -> signatureDate)
+                ? lastCollection
+                        .or(this::imported)
+                        .or(() -> signatureDate)
                         .map(day -> day.plusMonths(DORMANT_MONTHS))
                 : Optional.empty();
     }
 
     private Optional<LocalDate> imported() {
         return status == MandateStatus.ACTIVE && lastCollection.isEmpty()
-                ? Optional.of(LocalDate.ofInstant(created, ZoneOffset.UTC)) : Optional.empty();
+                ? Optional.of(LocalDate.ofInstant(created, ZoneOffset.UTC))
+                : Optional.empty();
     }
 
     /** Wrong check digits are a warning here and a refusal when money is to be collected. */
     public Optional<String> creditorProblem() {
-        return scheme.isSepa() ? CreditorIdentifier.problem(creditorIdentifier()) : Optional.empty();
+        return scheme.isSepa()
+                ? CreditorIdentifier.problem(creditorIdentifier())
+                : Optional.empty();
     }
 
     /** As it goes to the bank: without blanks, in capital letters. */
@@ -74,42 +100,83 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     Mandate became(MandateStatus next, Optional<String> reason, Instant now) {
-        return changed(next, blockedBy, reason.or(() -> statusReason), lastCollection, usedUp,
-                connectionInstructionId, known, now);
+        return changed(
+                next,
+                blockedBy,
+                reason.or(() -> statusReason),
+                lastCollection,
+                usedUp,
+                connectionInstructionId,
+                known,
+                now);
     }
 
     Mandate blocked(String reasonCode, Instant now) {
-        return changed(status, Optional.of(reasonCode), statusReason, lastCollection, usedUp,
-                connectionInstructionId, known, now);
+        return changed(
+                status,
+                Optional.of(reasonCode),
+                statusReason,
+                lastCollection,
+                usedUp,
+                connectionInstructionId,
+                known,
+                now);
     }
 
     Mandate used(boolean taken, Instant now) {
-        return changed(status, blockedBy, statusReason, lastCollection, taken, connectionInstructionId, known,
+        return changed(
+                status,
+                blockedBy,
+                statusReason,
+                lastCollection,
+                taken,
+                connectionInstructionId,
+                known,
                 now);
     }
 
     /** Its first or next collection went to the bank with {@code instruction}. */
     Mandate presented(UUID instruction, LocalDate collectionDate, Instant now) {
-        return changed(status.isBefore(MandateStatus.SENT) ? MandateStatus.SENT : status, blockedBy,
-                statusReason, Optional.of(collectionDate), usedUp,
-                connectionInstructionId.or(() -> Optional.of(instruction)), known, now);
+        return changed(
+                status.isBefore(MandateStatus.SENT) ? MandateStatus.SENT : status,
+                blockedBy,
+                statusReason,
+                Optional.of(collectionDate),
+                usedUp,
+                connectionInstructionId.or(() -> Optional.of(instruction)),
+                known,
+                now);
     }
 
     /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
     Optional<Mandate> proven(MandateStatus to, Stream<KnownToBank> carried, Instant now) {
         var next = status.isBefore(to) ? to : status;
         // Reports may come late: what an older collection carried is no news.
-        var news = known.flatMap(told -> carried.filter(one -> one.version() > told.version())
-                .max(Comparator.comparingInt(KnownToBank::version)).filter(one -> !one.sameValues(told)));
-        return next == status && news.isEmpty() ? Optional.empty() : Optional.of(changed(next, blockedBy,
-                statusReason, lastCollection, usedUp, connectionInstructionId, news.or(() -> known), now));
+        var news =
+                known.flatMap(
+                        told ->
+                                carried.filter(one -> one.version() > told.version())
+                                        .max(Comparator.comparingInt(KnownToBank::version))
+                                        .filter(one -> !one.sameValues(told)));
+        return next == status && news.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        changed(
+                                next,
+                                blockedBy,
+                                statusReason,
+                                lastCollection,
+                                usedUp,
+                                connectionInstructionId,
+                                news.or(() -> known),
+                                now));
     }
 
     /**
      * Who pays, from which account.
      *
      * @param account JSON of ExternalAccountSnapshot
-     * @param holder  JSON of AccountHolder
+     * @param holder JSON of AccountHolder
      */
     public record Payer(UUID externalAccountId, String account, String holder) {}
 
@@ -118,29 +185,59 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     /** What may be changed while it is in use. */
-    record Terms(Payer payer, String creditorReference, String mandateReference,
+    record Terms(
+            Payer payer,
+            String creditorReference,
+            String mandateReference,
             Optional<LocalDate> signatureDate) {}
 
     /**
-     * With other terms. From the first change that a bank has to be told of it keeps what the bank knows;
-     * another account lifts the block of the old one. A ONE_OFF has no earlier collection that a bank could
-     * know it by.
+     * With other terms. From the first change that a bank has to be told of it keeps what the bank
+     * knows; another account lifts the block of the old one. A ONE_OFF has no earlier collection
+     * that a bank could know it by.
      *
-     * @param written a file with a collection of it was made, so that the bank may know it unreported
+     * @param written a file with a collection of it was made, so that the bank may know it
+     *     unreported
      */
     Mandate changed(Terms terms, boolean written, Instant now) {
         var old = asCarried();
-        var wanted = new KnownToBank(terms.mandateReference, terms.creditorReference,
-                iban(terms.payer.account), version + 1);
-        boolean told = recurrence == Recurrence.RECURRING && (written || status != MandateStatus.CREATED);
-        var first = told && !wanted.sameValues(old)
-                ? Optional.of(new KnownToBank(mandateReference, creditorReference, old.iban(), 0))
-                : Optional.<KnownToBank>empty();
-        return new Mandate(id, scheme, status, recurrence, terms.payer.externalAccountId, counterpartyId,
-                destinationAccountId, terms.creditorReference, terms.mandateReference, terms.signatureDate,
-                wanted.sameAccount(old) ? blockedBy : Optional.empty(), statusReason, lastCollection, usedUp,
-                connectionInstructionId, terms.payer.account, terms.payer.holder, known.or(() -> first),
-                externalId, metadata, version + 1, created, now);
+        var wanted =
+                new KnownToBank(
+                        terms.mandateReference,
+                        terms.creditorReference,
+                        iban(terms.payer.account),
+                        version + 1);
+        boolean told =
+                recurrence == Recurrence.RECURRING && (written || status != MandateStatus.CREATED);
+        var first =
+                told && !wanted.sameValues(old)
+                        ? Optional.of(
+                                new KnownToBank(mandateReference, creditorReference, old.iban(), 0))
+                        : Optional.<KnownToBank>empty();
+        return new Mandate(
+                id,
+                scheme,
+                status,
+                recurrence,
+                terms.payer.externalAccountId,
+                counterpartyId,
+                destinationAccountId,
+                terms.creditorReference,
+                terms.mandateReference,
+                terms.signatureDate,
+                wanted.sameAccount(old) ? blockedBy : Optional.empty(),
+                statusReason,
+                lastCollection,
+                usedUp,
+                connectionInstructionId,
+                terms.payer.account,
+                terms.payer.holder,
+                known.or(() -> first),
+                externalId,
+                metadata,
+                version + 1,
+                created,
+                now);
     }
 
     /** What a collection written now carries. */
@@ -162,13 +259,39 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
         return known.flatMap(told -> PendingAmendment.between(told, asCarried()));
     }
 
-    private Mandate changed(MandateStatus next, Optional<String> block, Optional<String> reason,
-            Optional<LocalDate> collected, boolean used, Optional<UUID> instruction,
-            Optional<KnownToBank> bank, Instant now) {
-        return new Mandate(id, scheme, next, recurrence, externalAccountId, counterpartyId,
-                destinationAccountId, creditorReference, mandateReference, signatureDate, block, reason,
-                collected, used, instruction, source, sourceHolder, bank, externalId, metadata, version + 1,
-                created, now);
+    private Mandate changed(
+            MandateStatus next,
+            Optional<String> block,
+            Optional<String> reason,
+            Optional<LocalDate> collected,
+            boolean used,
+            Optional<UUID> instruction,
+            Optional<KnownToBank> bank,
+            Instant now) {
+        return new Mandate(
+                id,
+                scheme,
+                next,
+                recurrence,
+                externalAccountId,
+                counterpartyId,
+                destinationAccountId,
+                creditorReference,
+                mandateReference,
+                signatureDate,
+                block,
+                reason,
+                collected,
+                used,
+                instruction,
+                source,
+                sourceHolder,
+                bank,
+                externalId,
+                metadata,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -176,11 +299,12 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("counterpartyId", counterpartyId.toString())
-                .put("externalAccountId", externalAccountId.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("counterpartyId", counterpartyId.toString())
+                        .put("externalAccountId", externalAccountId.toString());
         put(view, "destinationAccountId", destinationAccountId);
         put(view, "connectionInstructionId", connectionInstructionId);
         view.putRawValue("source", new RawValue(source));
@@ -196,7 +320,9 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
         put(view, "statusReason", statusReason);
         put(view, "blockedBy", blockedBy);
         pendingAmendment().ifPresent(amendment -> view.set("pendingAmendment", amendment.view()));
-        creditorProblem().ifPresent(problem -> view.putArray("warnings").add("creditorReference: " + problem));
+        creditorProblem()
+                .ifPresent(
+                        problem -> view.putArray("warnings").add("creditorReference: " + problem));
         put(view, "externalId", externalId);
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);
@@ -214,11 +340,12 @@ public record Mandate(UUID id, MandateScheme scheme, MandateStatus status, Recur
     /** The state of the mandate that a collection made now carries with it (MandateSnapshot). */
     public String collectionSnapshot(boolean finalCollection) {
         @Nullable String signed = signatureDate.map(LocalDate::toString).orElse(null);
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("creditorReference", creditorReference)
-                .put("mandateReference", mandateReference)
-                .put("finalCollection", finalCollection);
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("creditorReference", creditorReference)
+                        .put("mandateReference", mandateReference)
+                        .put("finalCollection", finalCollection);
         if (signed != null) {
             view.put("signatureDate", signed);
         }

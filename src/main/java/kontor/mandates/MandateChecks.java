@@ -24,22 +24,29 @@ import kontor.db.Tx;
 import kontor.http.Json;
 import kontor.http.ResourceRef;
 
-/** Judges new mandates by the rules of their scheme; reads everything it needs for a list at once. */
+/**
+ * Judges new mandates by the rules of their scheme; reads everything it needs for a list at once.
+ */
 public final class MandateChecks {
 
     private final Accounts accounts;
     private final ExternalAccounts externalAccounts;
     private final ExternalIds externalIds;
 
-    public MandateChecks(Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
+    public MandateChecks(
+            Accounts accounts, ExternalAccounts externalAccounts, ExternalIds externalIds) {
         this.accounts = accounts;
         this.externalAccounts = externalAccounts;
         this.externalIds = externalIds;
     }
 
     /** What the checks of one list look at. */
-    private record Facts(Named named, Map<UUID, ExternalParty> parties, Map<UUID, OwnAccount> own,
-            List<String> sepaCreditors, ZoneId zone) {
+    private record Facts(
+            Named named,
+            Map<UUID, ExternalParty> parties,
+            Map<UUID, OwnAccount> own,
+            List<String> sepaCreditors,
+            ZoneId zone) {
 
         Optional<ExternalParty> party(ResourceRef reference) {
             return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
@@ -52,7 +59,8 @@ public final class MandateChecks {
 
     /** What makes a creditor reference the same for banks: case and business code do not count. */
     static String creditorKey(Mandate mandate) {
-        return mandate.scheme().isSepa() ? CreditorIdentifier.comparable(mandate.creditorReference())
+        return mandate.scheme().isSepa()
+                ? CreditorIdentifier.comparable(mandate.creditorReference())
                 : mandate.creditorReference();
     }
 
@@ -66,32 +74,66 @@ public final class MandateChecks {
     }
 
     private Facts facts(Tx tx, List<Asked<NewMandate>> asked) {
-        var named = externalIds.named(tx, asked.stream().map(Asked::request)
-                .flatMap(request -> Stream.concat(Stream.of(request.externalAccount()),
-                        request.destinationAccount().stream())));
-        var parties = asked.stream()
-                .flatMap(one -> named.id(one.request().externalAccount(), ExternalAccounts.RESOURCE).stream())
-                .distinct().toList();
-        var own = asked.stream().flatMap(one -> one.request().destinationAccount().stream())
-                .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
-                .distinct().toList();
-        return new Facts(named, externalAccounts.forUse(tx, parties), accounts.forUse(tx, own),
-                accounts.sepaCreditorIdentifiers(tx), accounts.organizationZone(tx));
+        var named =
+                externalIds.named(
+                        tx,
+                        asked.stream()
+                                .map(Asked::request)
+                                .flatMap(
+                                        request ->
+                                                Stream.concat(
+                                                        Stream.of(request.externalAccount()),
+                                                        request.destinationAccount().stream())));
+        var parties =
+                asked.stream()
+                        .flatMap(
+                                one ->
+                                        named
+                                                .id(
+                                                        one.request().externalAccount(),
+                                                        ExternalAccounts.RESOURCE)
+                                                .stream())
+                        .distinct()
+                        .toList();
+        var own =
+                asked.stream()
+                        .flatMap(one -> one.request().destinationAccount().stream())
+                        .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
+                        .distinct()
+                        .toList();
+        return new Facts(
+                named,
+                externalAccounts.forUse(tx, parties),
+                accounts.forUse(tx, own),
+                accounts.sepaCreditorIdentifiers(tx),
+                accounts.organizationZone(tx));
     }
 
-    /** What judging changes looks at: the payers' accounts that they name, held against deleting. */
+    /**
+     * What judging changes looks at: the payers' accounts that they name, held against deleting.
+     */
     AmendmentChecks ofChanges(Tx tx, List<Asked<MandatePatch>> asked) {
-        var references = asked.stream().flatMap(one -> one.request().externalAccount().stream()).toList();
+        var references =
+                asked.stream().flatMap(one -> one.request().externalAccount().stream()).toList();
         var named = externalIds.named(tx, references.stream());
-        var parties = references.stream()
-                .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE).stream())
-                .distinct().toList();
-        return new AmendmentChecks(named, externalAccounts.forUse(tx, parties),
-                tx.today(accounts.organizationZone(tx)), party -> payer(tx, party));
+        var parties =
+                references.stream()
+                        .flatMap(
+                                reference ->
+                                        named.id(reference, ExternalAccounts.RESOURCE).stream())
+                        .distinct()
+                        .toList();
+        return new AmendmentChecks(
+                named,
+                externalAccounts.forUse(tx, parties),
+                tx.today(accounts.organizationZone(tx)),
+                party -> payer(tx, party));
     }
 
     private static Mandate.Payer payer(Tx tx, ExternalParty party) {
-        return new Mandate.Payer(party.id(), Json.write(party.accountSnapshot(tx.organization())),
+        return new Mandate.Payer(
+                party.id(),
+                Json.write(party.accountSnapshot(tx.organization())),
                 Json.write(party.holder()));
     }
 
@@ -104,24 +146,38 @@ public final class MandateChecks {
         if (party.get().deleted()) {
             return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
         }
-        var destination = request.destinationAccount().flatMap(facts::own)
-                .filter(account -> asked.caller().accounts().allows(account.id()));
-        var refused = (request.scheme().isSepa() ? sepaRefusal(request.scheme(), party.get())
-                : autogiroRefusal(request, party.get(), destination))
-                .or(() -> request.destinationAccount().isPresent() && destination.isEmpty()
-                        ? Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal()) : Optional.empty());
+        var destination =
+                request.destinationAccount()
+                        .flatMap(facts::own)
+                        .filter(account -> asked.caller().accounts().allows(account.id()));
+        var refused =
+                (request.scheme().isSepa()
+                                ? sepaRefusal(request.scheme(), party.get())
+                                : autogiroRefusal(request, party.get(), destination))
+                        .or(
+                                () ->
+                                        request.destinationAccount().isPresent()
+                                                        && destination.isEmpty()
+                                                ? Optional.of(
+                                                        MandateRefusal.DESTINATION_NOT_FOUND
+                                                                .refusal())
+                                                : Optional.empty());
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
         return switch (creditor(request, destination, facts)) {
             case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<String>(var creditor) -> signed(tx, asked, party.get(), destination, creditor, facts);
+            case Outcome.Done<String>(var creditor) ->
+                    signed(tx, asked, party.get(), destination, creditor, facts);
         };
     }
 
     static Optional<Refusal> sepaRefusal(MandateScheme scheme, ExternalParty party) {
-        if (party.identifiers().stream().noneMatch(identifier ->
-                identifier.type() == AccountIdentifierType.IBAN && SepaCountries.isSepa(identifier.number()))) {
+        if (party.identifiers().stream()
+                .noneMatch(
+                        identifier ->
+                                identifier.type() == AccountIdentifierType.IBAN
+                                        && SepaCountries.isSepa(identifier.number()))) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_REACHABLE.refusal());
         }
         if (scheme == MandateScheme.SDD_B2B && party.individual()) {
@@ -130,14 +186,28 @@ public final class MandateChecks {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> autogiroRefusal(NewMandate request, ExternalParty party,
-            Optional<OwnAccount> destination) {
-        var bankgiro = party.identifiers().stream()
-                .filter(identifier -> identifier.type() == AccountIdentifierType.SE_BANKGIRO)
-                .map(AccountIdentifier::number).findFirst();
-        boolean swedish = bankgiro.isPresent() || party.identifiers().stream().anyMatch(identifier ->
-                identifier.type() == AccountIdentifierType.NUMBER && identifier.market().equals("SE")
-                        || identifier.type() == AccountIdentifierType.IBAN && identifier.number().startsWith("SE"));
+    private static Optional<Refusal> autogiroRefusal(
+            NewMandate request, ExternalParty party, Optional<OwnAccount> destination) {
+        var bankgiro =
+                party.identifiers().stream()
+                        .filter(
+                                identifier ->
+                                        identifier.type() == AccountIdentifierType.SE_BANKGIRO)
+                        .map(AccountIdentifier::number)
+                        .findFirst();
+        boolean swedish =
+                bankgiro.isPresent()
+                        || party.identifiers().stream()
+                                .anyMatch(
+                                        identifier ->
+                                                identifier.type() == AccountIdentifierType.NUMBER
+                                                                && identifier.market().equals("SE")
+                                                        || identifier.type()
+                                                                        == AccountIdentifierType
+                                                                                .IBAN
+                                                                && identifier
+                                                                        .number()
+                                                                        .startsWith("SE"));
         if (!swedish) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_SWEDISH.refusal());
         }
@@ -147,18 +217,24 @@ public final class MandateChecks {
         if (destination.isEmpty()) {
             return Optional.of(MandateRefusal.DESTINATION_NOT_FOUND.refusal());
         }
-        if (!destination.get().currency().code().equals("SEK") || destination.get().bankgiro().isEmpty()) {
+        if (!destination.get().currency().code().equals("SEK")
+                || destination.get().bankgiro().isEmpty()) {
             return Optional.of(MandateRefusal.DESTINATION_NOT_BANKGIRO.refusal());
         }
         return Optional.empty();
     }
 
-    private static Outcome<String> creditor(NewMandate request, Optional<OwnAccount> destination, Facts facts) {
+    private static Outcome<String> creditor(
+            NewMandate request, Optional<OwnAccount> destination, Facts facts) {
         if (request.creditorReference().isPresent()) {
             return Outcome.done(request.creditorReference().get());
         }
-        var ofAccount = destination.flatMap(account -> request.scheme().isSepa()
-                ? account.sepaCreditorIdentifier() : account.autogiroCustomerNumber());
+        var ofAccount =
+                destination.flatMap(
+                        account ->
+                                request.scheme().isSepa()
+                                        ? account.sepaCreditorIdentifier()
+                                        : account.autogiroCustomerNumber());
         if (ofAccount.isPresent()) {
             return Outcome.done(ofAccount.get());
         }
@@ -166,27 +242,61 @@ public final class MandateChecks {
         if (known.isEmpty()) {
             return Outcome.refused(MandateRefusal.CREDITOR_REFERENCE_MISSING.refusal());
         }
-        return known.size() == 1 ? Outcome.done(known.getFirst())
-                : Outcome.refused(MandateRefusal.CREDITOR_REFERENCE_AMBIGUOUS.refusal(String.join(", ", known)));
+        return known.size() == 1
+                ? Outcome.done(known.getFirst())
+                : Outcome.refused(
+                        MandateRefusal.CREDITOR_REFERENCE_AMBIGUOUS.refusal(
+                                String.join(", ", known)));
     }
 
-    private static Outcome<Mandate> signed(Tx tx, Asked<NewMandate> asked, ExternalParty party,
-            Optional<OwnAccount> destination, String creditor, Facts facts) {
+    private static Outcome<Mandate> signed(
+            Tx tx,
+            Asked<NewMandate> asked,
+            ExternalParty party,
+            Optional<OwnAccount> destination,
+            String creditor,
+            Facts facts) {
         NewMandate request = asked.request();
         var today = tx.today(facts.zone);
-        var signed = request.signatureDate().or(() ->
-                request.scheme().isSepa() ? Optional.of(today) : Optional.empty());
+        var signed =
+                request.signatureDate()
+                        .or(
+                                () ->
+                                        request.scheme().isSepa()
+                                                ? Optional.of(today)
+                                                : Optional.empty());
         if (signed.isPresent() && signed.get().isAfter(today)) {
             return Outcome.refused(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
         }
         var payer = payer(tx, party);
-        var mandate = new Mandate(asked.id(), request.scheme(),
-                request.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED, request.recurrence(),
-                party.id(), party.counterpartyId(), destination.map(OwnAccount::id), creditor,
-                request.mandateReference(), signed, Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Optional.empty(), payer.account(), payer.holder(), Optional.empty(), request.externalId(),
-                request.metadata(), 1, tx.now(), tx.now());
+        var mandate =
+                new Mandate(
+                        asked.id(),
+                        request.scheme(),
+                        request.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED,
+                        request.recurrence(),
+                        party.id(),
+                        party.counterpartyId(),
+                        destination.map(OwnAccount::id),
+                        creditor,
+                        request.mandateReference(),
+                        signed,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        payer.account(),
+                        payer.holder(),
+                        Optional.empty(),
+                        request.externalId(),
+                        request.metadata(),
+                        1,
+                        tx.now(),
+                        tx.now());
         boolean lapsed = mandate.lapses().isPresent() && mandate.lapses().get().isBefore(today);
-        return lapsed ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal()) : Outcome.done(mandate);
+        return lapsed
+                ? Outcome.refused(MandateRefusal.SIGNED_TOO_LONG_AGO.refusal())
+                : Outcome.done(mandate);
     }
 }

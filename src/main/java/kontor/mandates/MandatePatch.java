@@ -12,22 +12,28 @@ import kontor.http.JsonPatch.Rule;
 import kontor.http.ResourceRef;
 
 /**
- * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts. The
- * shape is that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
+ * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts.
+ * The shape is that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
  */
-record MandatePatch(Optional<ResourceRef> externalAccount, Optional<String> creditorReference,
-        Optional<String> mandateReference, Optional<LocalDate> signatureDate) {
+record MandatePatch(
+        Optional<ResourceRef> externalAccount,
+        Optional<String> creditorReference,
+        Optional<String> mandateReference,
+        Optional<LocalDate> signatureDate) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/externalAccountId", Op.REPLACE),
-            Rule.of("/creditorReference", Op.REPLACE),
-            Rule.of("/mandateReference", Op.REPLACE),
-            Rule.of("/signatureDate", Op.REPLACE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/externalAccountId", Op.REPLACE),
+                    Rule.of("/creditorReference", Op.REPLACE),
+                    Rule.of("/mandateReference", Op.REPLACE),
+                    Rule.of("/signatureDate", Op.REPLACE));
 
     static MandatePatch parse(Call call) {
         JsonPatch patch = call.patch(RULES);
-        var wanted = new MandatePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var wanted =
+                new MandatePatch(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         for (var operation : patch.operations()) {
             wanted = wanted.and(operation);
         }
@@ -38,8 +44,12 @@ record MandatePatch(Optional<ResourceRef> externalAccount, Optional<String> cred
     private MandatePatch and(JsonPatch.Operation operation) {
         var fields = operation.fields();
         return switch (operation.path()) {
-            case "/externalAccountId" -> new MandatePatch(fields.reference(VALUE), creditorReference,
-                    mandateReference, signatureDate);
+            case "/externalAccountId" ->
+                    new MandatePatch(
+                            fields.reference(VALUE),
+                            creditorReference,
+                            mandateReference,
+                            signatureDate);
             case "/creditorReference" -> {
                 var text = fields.text(VALUE, 1, 35);
                 text.flatMap(SepaText::identifierProblem)
@@ -52,8 +62,12 @@ record MandatePatch(Optional<ResourceRef> externalAccount, Optional<String> cred
                         .ifPresent(problem -> fields.fault(Fault.invalid(VALUE, problem)));
                 yield new MandatePatch(externalAccount, creditorReference, text, signatureDate);
             }
-            case "/signatureDate" -> new MandatePatch(externalAccount, creditorReference, mandateReference,
-                    fields.date(VALUE));
+            case "/signatureDate" ->
+                    new MandatePatch(
+                            externalAccount,
+                            creditorReference,
+                            mandateReference,
+                            fields.date(VALUE));
             default -> throw new IllegalStateException("no rule allows " + operation.path());
         };
     }

@@ -4,44 +4,63 @@ import kontor.core.Refusal;
 
 /** Every business no of this room, in the order in which they are checked. */
 enum MandateRefusal {
-    /** Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet. */
-    AUTOGIRO_NOT_CHANGEABLE("scheme",
-            "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
+    /**
+     * Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet.
+     */
+    AUTOGIRO_NOT_CHANGEABLE(
+            "scheme", "AUTOGIRO mandates cannot be changed yet; cancel it and make a new one"),
     /** Only a live mandate can be changed. */
     NOT_CHANGEABLE("status", "the mandate is not live, so it cannot be changed; get a new one"),
     /** The payer's account does not exist, or is another organization's. */
     EXTERNAL_ACCOUNT_NOT_FOUND("externalAccountId", "names no external account; create it first"),
     /** The payer's account or its counterparty was deleted. */
-    EXTERNAL_ACCOUNT_DELETED("externalAccountId", "names a deleted external account; choose another one"),
+    EXTERNAL_ACCOUNT_DELETED(
+            "externalAccountId", "names a deleted external account; choose another one"),
     /** A changed mandate still binds who signed it. */
-    OTHER_COUNTERPARTY("externalAccountId",
-            "belongs to another counterparty than the mandate; whoever else is to pay signs a new one"),
+    OTHER_COUNTERPARTY(
+            "externalAccountId",
+            "belongs to another counterparty than the mandate; whoever else is to pay signs a new"
+                    + " one"),
     /** SEPA needs an IBAN of a SEPA country (EPC409-09). */
-    ACCOUNT_NOT_REACHABLE("externalAccountId", "has no IBAN of a SEPA country, which SEPA direct debit needs"),
+    ACCOUNT_NOT_REACHABLE(
+            "externalAccountId", "has no IBAN of a SEPA country, which SEPA direct debit needs"),
     /** A B2B mandate binds businesses only (EPC222-07). */
-    PARTY_TYPE_NOT_ALLOWED("externalAccountId", "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
+    PARTY_TYPE_NOT_ALLOWED(
+            "externalAccountId",
+            "belongs to an individual; SDD_B2B is for companies, use SDD_CORE"),
     /** From accounts outside the EEA the payer's address must travel. */
-    PAYER_ADDRESS_MISSING("externalAccountId",
+    PAYER_ADDRESS_MISSING(
+            "externalAccountId",
             "is outside the EEA, so its counterparty needs an address with city and country"),
     /** Autogiro draws on Swedish accounts and bankgiro numbers. */
-    ACCOUNT_NOT_SWEDISH("externalAccountId", "must be a Swedish account (NUMBER, IBAN or SE_BANKGIRO) for AUTOGIRO"),
+    ACCOUNT_NOT_SWEDISH(
+            "externalAccountId",
+            "must be a Swedish account (NUMBER, IBAN or SE_BANKGIRO) for AUTOGIRO"),
     /** A bankgiro payer is known by that bankgiro. */
-    PAYER_NUMBER_NOT_BANKGIRO("mandateReference", "must be the payer's bankgiro number when the account is one"),
+    PAYER_NUMBER_NOT_BANKGIRO(
+            "mandateReference", "must be the payer's bankgiro number when the account is one"),
     /** The own account does not exist. */
     DESTINATION_NOT_FOUND("destinationAccountId", "names no account of yours"),
     /** Autogiro pays out to a bankgiro in SEK. */
-    DESTINATION_NOT_BANKGIRO("destinationAccountId", "must be a SEK account with a bankgiro number for AUTOGIRO"),
+    DESTINATION_NOT_BANKGIRO(
+            "destinationAccountId", "must be a SEK account with a bankgiro number for AUTOGIRO"),
     /** Neither the request nor the organization says who the creditor is. */
-    CREDITOR_REFERENCE_MISSING("creditorReference",
-            "is required: no creditor identifier of this scheme is set on your entities or accounts"),
+    CREDITOR_REFERENCE_MISSING(
+            "creditorReference",
+            "is required: no creditor identifier of this scheme is set on your entities or"
+                    + " accounts"),
     /** Several creditor identifiers are set, so one must be named. */
-    CREDITOR_REFERENCE_AMBIGUOUS("creditorReference", "is required: your entities have several creditor identifiers"),
+    CREDITOR_REFERENCE_AMBIGUOUS(
+            "creditorReference", "is required: your entities have several creditor identifiers"),
     /** No bank takes it, so nothing could be collected after the change. */
-    CREDITOR_IDENTIFIER_INVALID("creditorReference", "is wrong, so banks would refuse every collection"),
+    CREDITOR_IDENTIFIER_INVALID(
+            "creditorReference", "is wrong, so banks would refuse every collection"),
     /** A consent cannot be older than itself. */
     SIGNED_IN_FUTURE("signatureDate", "must not lie in the future"),
     /** 36 months without a collection: it could never be used (EPC016-06, dormancy). */
-    SIGNED_TOO_LONG_AGO("signatureDate", "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
+    SIGNED_TOO_LONG_AGO(
+            "signatureDate",
+            "lies more than 36 months back, so the mandate has lapsed; get a new one signed"),
     /** (creditor, reference) names one live mandate, without regard to case. */
     MANDATE_REFERENCE_TAKEN("mandateReference", "is used by another live mandate of this creditor"),
     /** Only a live mandate can be cancelled. */
@@ -59,7 +78,9 @@ enum MandateRefusal {
         return refusal("");
     }
 
-    /** @param fact what makes it concrete, e.g. the id of the other mandate */
+    /**
+     * @param fact what makes it concrete, e.g. the id of the other mandate
+     */
     Refusal refusal(String fact) {
         String code = name().toLowerCase(java.util.Locale.ROOT);
         return Refusal.rule(code, field, message + (fact.isEmpty() ? "" : ": " + fact));

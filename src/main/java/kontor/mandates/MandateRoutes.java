@@ -39,49 +39,116 @@ public final class MandateRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/payments/v2/mandates")
-                .needs("mandates:create", "external_accounts:read", "counterparties:read")
-                .reads("CreateMandateRequest").answers(201, "Mandate")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMandate.parse(call.json()))));
-        routes.add(Route.get("/payments/v2/mandates").needs("mandates:read")
-                .filters("externalAccountId", "counterpartyId", "status", "scheme").answers(200, "MandateList").by(this::list));
-        routes.add(Route.get("/payments/v2/mandates/{id}").needs("mandates:read").externalIds()
-                .answers(200, "Mandate").by(this::one));
-        routes.add(Route.patch("/payments/v2beta/mandates/{id}").needs("mandates:update").externalIds()
-                .reads("MandateJSONPatchRequest").answers(200, "Mandate").by(this::patch));
-        routes.add(Route.get("/payments/v2/mandates/{id}/events").needs("mandates:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Mandates.RESOURCE, (tx, id) ->
-                        mandates.find(tx, new ResourceRef.ById(id), call.caller().accounts())
-                                instanceof Outcome.Done<Mandate>)));
-        routes.add(Route.post("/payments/v2/mandates/{id}:cancel").needs("mandates:update").externalIds()
-                .takes(Route.Body.ANY).answers(202, "Mandate").by(call -> {
-                    var reference = call.reference("id");
-                    return changes.answer(call, cancel, reference.idIfTold(), call.ifMatch(), reference);
-                }));
+        routes.add(
+                Route.post("/payments/v2/mandates")
+                        .needs("mandates:create", "external_accounts:read", "counterparties:read")
+                        .reads("CreateMandateRequest")
+                        .answers(201, "Mandate")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewMandate.parse(call.json()))));
+        routes.add(
+                Route.get("/payments/v2/mandates")
+                        .needs("mandates:read")
+                        .filters("externalAccountId", "counterpartyId", "status", "scheme")
+                        .answers(200, "MandateList")
+                        .by(this::list));
+        routes.add(
+                Route.get("/payments/v2/mandates/{id}")
+                        .needs("mandates:read")
+                        .externalIds()
+                        .answers(200, "Mandate")
+                        .by(this::one));
+        routes.add(
+                Route.patch("/payments/v2beta/mandates/{id}")
+                        .needs("mandates:update")
+                        .externalIds()
+                        .reads("MandateJSONPatchRequest")
+                        .answers(200, "Mandate")
+                        .by(this::patch));
+        routes.add(
+                Route.get("/payments/v2/mandates/{id}/events")
+                        .needs("mandates:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                Mandates.RESOURCE,
+                                                (tx, id) ->
+                                                        mandates.find(
+                                                                        tx,
+                                                                        new ResourceRef.ById(id),
+                                                                        call.caller().accounts())
+                                                                instanceof Outcome.Done<Mandate>)));
+        routes.add(
+                Route.post("/payments/v2/mandates/{id}:cancel")
+                        .needs("mandates:update")
+                        .externalIds()
+                        .takes(Route.Body.ANY)
+                        .answers(202, "Mandate")
+                        .by(
+                                call -> {
+                                    var reference = call.reference("id");
+                                    return changes.answer(
+                                            call,
+                                            cancel,
+                                            reference.idIfTold(),
+                                            call.ifMatch(),
+                                            reference);
+                                }));
     }
 
     private Answer patch(Call call) {
         var request = MandatePatch.parse(call);
-        UUID id = call.reference("id") instanceof ResourceRef.ById(var known) ? known
-                : told(database.read(call.caller().organization(), tx ->
-                        mandates.find(tx, call.reference("id"), call.caller().accounts()))).id();
+        UUID id =
+                call.reference("id") instanceof ResourceRef.ById(var known)
+                        ? known
+                        : told(database.read(
+                                        call.caller().organization(),
+                                        tx ->
+                                                mandates.find(
+                                                        tx,
+                                                        call.reference("id"),
+                                                        call.caller().accounts())))
+                                .id();
         return changes.answer(call, patch, id, call.ifMatch(), request);
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var mandate = told(database.read(organization, tx ->
-                mandates.find(tx, call.reference("id"), call.caller().accounts())));
+        var mandate =
+                told(
+                        database.read(
+                                organization,
+                                tx ->
+                                        mandates.find(
+                                                tx,
+                                                call.reference("id"),
+                                                call.caller().accounts())));
         return Answer.json(200, mandate.view(organization)).withVersion(mandate.version());
     }
 
     private Answer list(Call call) {
-        var filter = new MandateFilter(call.queryId("externalAccountId"), call.queryId("counterpartyId"),
-                call.queryOneOf("status", MandateStatus.class), call.queryOneOf("scheme", MandateScheme.class),
-                call.caller().accounts());
+        var filter =
+                new MandateFilter(
+                        call.queryId("externalAccountId"),
+                        call.queryId("counterpartyId"),
+                        call.queryOneOf("status", MandateStatus.class),
+                        call.queryOneOf("scheme", MandateScheme.class),
+                        call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> mandates.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> mandates.list(tx, filter, page)),
                 mandate -> mandate.view(organization));
     }
 }

@@ -2,7 +2,9 @@ package kontor.mandates;
 
 /** The direct-debit schemes that Kontor collects under. */
 public enum MandateScheme {
-    SDD_CORE, SDD_B2B, AUTOGIRO;
+    SDD_CORE,
+    SDD_B2B,
+    AUTOGIRO;
 
     public boolean isSepa() {
         return this != AUTOGIRO;

@@ -46,32 +46,60 @@ public final class Mandates {
     private final Events events;
     private final CollectionsInFlight inFlight;
 
-    /** @param inFlight joined from above: whether a mandate still has collections under way */
-    public Mandates(MandateChecks checks, ExternalIds externalIds, Events events, CollectionsInFlight inFlight) {
+    /**
+     * @param inFlight joined from above: whether a mandate still has collections under way
+     */
+    public Mandates(
+            MandateChecks checks,
+            ExternalIds externalIds,
+            Events events,
+            CollectionsInFlight inFlight) {
         this.checks = checks;
         this.externalIds = externalIds;
         this.events = events;
         this.inFlight = inFlight;
     }
 
-    /** Creates mandates; refuses what metadata keys forbid, then by {@link MandateRefusal}, then {@code external_id_taken}. */
+    /**
+     * Creates mandates; refuses what metadata keys forbid, then by {@link MandateRefusal}, then
+     * {@code external_id_taken}.
+     */
     public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewMandate>> asked) {
         var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
         checks.judge(tx, asked).forEach(outcomes::put);
         metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
         var limited = ExternalIds.limited(asked);
-        var wanted = done(outcomes.values()).stream()
-                .flatMap(mandate -> mandate.externalId().stream()
-                        .map(text -> new ExternalIds.Wanted(text, mandate.id(), limited.contains(mandate.id()))))
-                .toList();
-        externalIds.claim(tx, RESOURCE, wanted).forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        var wanted =
+                done(outcomes.values()).stream()
+                        .flatMap(
+                                mandate ->
+                                        mandate.externalId().stream()
+                                                .map(
+                                                        text ->
+                                                                new ExternalIds.Wanted(
+                                                                        text,
+                                                                        mandate.id(),
+                                                                        limited.contains(
+                                                                                mandate.id()))))
+                        .toList();
+        externalIds
+                .claim(tx, RESOURCE, wanted)
+                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, outcomes);
         var snapshots = new ArrayList<Outcome<Snapshot>>(asked.size());
         for (var one : asked) {
-            var outcome = Known.in(outcomes, one.id()).map(mandate -> mandate.snapshot(tx.organization()));
+            var outcome =
+                    Known.in(outcomes, one.id())
+                            .map(mandate -> mandate.snapshot(tx.organization()));
             if (outcome instanceof Outcome.Done<Snapshot>(var snapshot)) {
-                record(tx, snapshot, NewEvent.Type.CREATED, "CREATED", one.originator(), Optional.of(one.requestId()));
+                record(
+                        tx,
+                        snapshot,
+                        NewEvent.Type.CREATED,
+                        "CREATED",
+                        one.originator(),
+                        Optional.of(one.requestId()));
             }
             snapshots.add(outcome);
         }
@@ -80,14 +108,19 @@ public final class Mandates {
 
     static List<Mandate> done(Collection<Outcome<Mandate>> outcomes) {
         return outcomes.stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<Mandate>(var mandate)
-                        ? Stream.of(mandate) : Stream.empty())
+                .flatMap(
+                        outcome ->
+                                outcome instanceof Outcome.Done<Mandate>(var mandate)
+                                        ? Stream.of(mandate)
+                                        : Stream.empty())
                 .toList();
     }
 
     /** What names one live mandate: its creditor and its reference, without regard to case. */
     static String referenceKey(Mandate mandate) {
-        return MandateChecks.creditorKey(mandate) + " " + mandate.mandateReference().toUpperCase(java.util.Locale.ROOT);
+        return MandateChecks.creditorKey(mandate)
+                + " "
+                + mandate.mandateReference().toUpperCase(java.util.Locale.ROOT);
     }
 
     /** Two of one list with the same reference: the first wins, as it would have alone. */
@@ -96,8 +129,10 @@ public final class Mandates {
         for (Mandate mandate : done(outcomes.values())) {
             UUID before = first.putIfAbsent(referenceKey(mandate), mandate.id());
             if (before != null) {
-                outcomes.put(mandate.id(),
-                        Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(before.toString())));
+                outcomes.put(
+                        mandate.id(),
+                        Outcome.refused(
+                                MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(before.toString())));
             }
         }
     }
@@ -112,11 +147,22 @@ public final class Mandates {
         if (refused.isEmpty()) {
             return;
         }
-        var holders = table.holders(tx, refused.stream().map(MandateChecks::creditorKey).toList(),
-                refused.stream().map(mandate -> mandate.mandateReference().toUpperCase(java.util.Locale.ROOT)).toList());
+        var holders =
+                table.holders(
+                        tx,
+                        refused.stream().map(MandateChecks::creditorKey).toList(),
+                        refused.stream()
+                                .map(
+                                        mandate ->
+                                                mandate.mandateReference()
+                                                        .toUpperCase(java.util.Locale.ROOT))
+                                .toList());
         for (Mandate mandate : refused) {
-            outcomes.put(mandate.id(), Outcome.refused(MandateRefusal.MANDATE_REFERENCE_TAKEN
-                    .refusal(String.valueOf(holders.get(referenceKey(mandate))))));
+            outcomes.put(
+                    mandate.id(),
+                    Outcome.refused(
+                            MandateRefusal.MANDATE_REFERENCE_TAKEN.refusal(
+                                    String.valueOf(holders.get(referenceKey(mandate))))));
         }
         // Their external ids were claimed a moment ago; nobody else has seen that yet.
         externalIds.withdraw(tx, refused.stream().map(Mandate::id).toList());
@@ -125,14 +171,25 @@ public final class Mandates {
     /** Changes mandates; refuses in this order: unknown, stale, then by {@link MandateRefusal}. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MandatePatch>> asked) {
         var before = table.lock(tx, asked.stream().map(Asked::id).toList());
-        var outcomes = new Amendments(tx, table, checks.ofChanges(tx, asked), before,
-                inFlight.written(tx, before.keySet())).written(asked);
+        var outcomes =
+                new Amendments(
+                                tx,
+                                table,
+                                checks.ofChanges(tx, asked),
+                                before,
+                                inFlight.written(tx, before.keySet()))
+                        .written(asked);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < asked.size(); i++) {
             var one = asked.get(i);
             if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
-                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED, "AMENDED",
-                        one.originator(), Optional.of(one.requestId()));
+                record(
+                        tx,
+                        mandate.snapshot(tx.organization()),
+                        NewEvent.Type.UPDATED,
+                        "AMENDED",
+                        one.originator(),
+                        Optional.of(one.requestId()));
             }
             snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
         }
@@ -143,8 +200,14 @@ public final class Mandates {
     public List<Outcome<Snapshot>> cancel(Tx tx, List<Asked<ResourceRef>> asked) {
         var ids = new ArrayList<Outcome<UUID>>();
         asked.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.request())));
-        var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
-                ? Stream.of(value) : Stream.empty()).toList();
+        var known =
+                ids.stream()
+                        .flatMap(
+                                id ->
+                                        id instanceof Outcome.Done<UUID>(var value)
+                                                ? Stream.of(value)
+                                                : Stream.empty())
+                        .toList();
         var mandates = new HashMap<>(table.lock(tx, known));
         var busy = inFlight.of(tx, mandates.keySet());
         var changed = new ArrayList<Mandate>();
@@ -156,8 +219,12 @@ public final class Mandates {
                 // A second wish in this list finds it no longer live, so nothing is changed twice.
                 mandates.put(mandate.id(), mandate);
                 changed.add(mandate);
-                record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED,
-                        busy.contains(mandate.id()) ? "CANCELLATION_REQUESTED" : "CANCELLED", one.originator(),
+                record(
+                        tx,
+                        mandate.snapshot(tx.organization()),
+                        NewEvent.Type.UPDATED,
+                        busy.contains(mandate.id()) ? "CANCELLATION_REQUESTED" : "CANCELLED",
+                        one.originator(),
                         Optional.of(one.requestId()));
             }
             outcomes.add(judged.map(mandate -> mandate.snapshot(tx.organization())));
@@ -166,8 +233,8 @@ public final class Mandates {
         return outcomes;
     }
 
-    private static Outcome<Mandate> cancelled(Tx tx, Asked<ResourceRef> asked, @Nullable Mandate mandate,
-            Set<UUID> busy) {
+    private static Outcome<Mandate> cancelled(
+            Tx tx, Asked<ResourceRef> asked, @Nullable Mandate mandate, Set<UUID> busy) {
         if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
@@ -177,11 +244,17 @@ public final class Mandates {
         if (!mandate.status().isLive()) {
             return Outcome.refused(MandateRefusal.NOT_CANCELLABLE.refusal(mandate.status().name()));
         }
-        var next = busy.contains(mandate.id()) ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
+        var next =
+                busy.contains(mandate.id())
+                        ? MandateStatus.PENDING_CANCELLATION
+                        : MandateStatus.CANCELLED;
         return Outcome.done(mandate.became(next, Optional.empty(), tx.now()));
     }
 
-    /** The mandates of collections that name them; held against cancelling until this transaction ends. */
+    /**
+     * The mandates of collections that name them; held against cancelling until this transaction
+     * ends.
+     */
     public Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forCollection(tx, ids);
     }
@@ -191,133 +264,256 @@ public final class Mandates {
         return externalAccounts.isEmpty() ? List.of() : table.usableOf(tx, externalAccounts);
     }
 
-    /** The one collection of a ONE_OFF mandate, or the last one of a mandate being cancelled, is taken. */
+    /**
+     * The one collection of a ONE_OFF mandate, or the last one of a mandate being cancelled, is
+     * taken.
+     */
     public void usedUp(Tx tx, Collection<UUID> ids) {
-        change(tx, ids, NewEvent.KONTOR, "LAST_COLLECTION_TAKEN", (mandate, now) -> mandate.usedUp()
-                ? Optional.empty() : Optional.of(mandate.used(true, now)));
+        change(
+                tx,
+                ids,
+                NewEvent.KONTOR,
+                "LAST_COLLECTION_TAKEN",
+                (mandate, now) ->
+                        mandate.usedUp() ? Optional.empty() : Optional.of(mandate.used(true, now)));
     }
 
-    /** That collection came to nothing before it settled, so the mandate counts as unused (rails.md A.3). */
+    /**
+     * That collection came to nothing before it settled, so the mandate counts as unused (rails.md
+     * A.3).
+     */
     public void unused(Tx tx, Collection<UUID> ids) {
-        change(tx, ids, NewEvent.KONTOR, "LAST_COLLECTION_FREED", (mandate, now) ->
-                mandate.usedUp() && !mandate.status().isOver() ? Optional.of(mandate.used(false, now)) : Optional.empty());
+        change(
+                tx,
+                ids,
+                NewEvent.KONTOR,
+                "LAST_COLLECTION_FREED",
+                (mandate, now) ->
+                        mandate.usedUp() && !mandate.status().isOver()
+                                ? Optional.of(mandate.used(false, now))
+                                : Optional.empty());
     }
 
     /** Collections under these mandates went to the bank with one instruction. */
     public void presented(Tx tx, UUID instruction, Map<UUID, LocalDate> collectionDates) {
-        change(tx, collectionDates.keySet(), NewEvent.KONTOR, "SENT_TO_BANK", (mandate, now) ->
-                Optional.of(mandate.presented(instruction, Known.in(collectionDates, mandate.id()), now)));
+        change(
+                tx,
+                collectionDates.keySet(),
+                NewEvent.KONTOR,
+                "SENT_TO_BANK",
+                (mandate, now) ->
+                        Optional.of(
+                                mandate.presented(
+                                        instruction,
+                                        Known.in(collectionDates, mandate.id()),
+                                        now)));
     }
 
     /**
-     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the collection
-     * told of changes need not be told again.
+     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the
+     * collection told of changes need not be told again.
      *
-     * @param carried what the collections of a mandate carried; asked only where something was changed
+     * @param carried what the collections of a mandate carried; asked only where something was
+     *     changed
      */
-    public void proven(Tx tx, Collection<UUID> ids, MandateStatus to,
+    public void proven(
+            Tx tx,
+            Collection<UUID> ids,
+            MandateStatus to,
             Function<UUID, Stream<KnownToBank>> carried) {
         String moved = to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED";
-        change(tx, ids, NewEvent.BANK,
+        change(
+                tx,
+                ids,
+                NewEvent.BANK,
                 (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
                 (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
 
     /** MD01 and MD07 end a mandate. */
     public void failed(Tx tx, Map<UUID, String> reasonCodes) {
-        change(tx, reasonCodes.keySet(), NewEvent.BANK, "FAILED", (mandate, now) -> mandate.status().isOver()
-                ? Optional.empty()
-                : Optional.of(mandate.became(MandateStatus.FAILED, Optional.of(Known.in(reasonCodes, mandate.id())), now)));
+        change(
+                tx,
+                reasonCodes.keySet(),
+                NewEvent.BANK,
+                "FAILED",
+                (mandate, now) ->
+                        mandate.status().isOver()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        mandate.became(
+                                                MandateStatus.FAILED,
+                                                Optional.of(Known.in(reasonCodes, mandate.id())),
+                                                now)));
     }
 
     /** The bank gave a reason that lies in the account a collection was taken from. */
     public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
 
     /**
-     * AC01, AC04 and AC06 keep further collections back until the account is changed; said of one that
-     * the mandate has left already, they are no news.
+     * AC01, AC04 and AC06 keep further collections back until the account is changed; said of one
+     * that the mandate has left already, they are no news.
      */
     public void blocked(Tx tx, List<RefusedAccount> refused) {
         var ofMandate = refused.stream().collect(Collectors.groupingBy(RefusedAccount::mandateId));
-        change(tx, ofMandate.keySet(), NewEvent.BANK, "BLOCKED",
-                (mandate, now) -> Known.in(ofMandate, mandate.id()).stream()
-                        .filter(one -> one.externalAccountId.equals(mandate.externalAccountId())).findFirst()
-                        .filter(one -> !mandate.status().isOver()
-                                && !mandate.blockedBy().equals(Optional.of(one.reasonCode)))
-                        .map(one -> mandate.blocked(one.reasonCode, now)));
+        change(
+                tx,
+                ofMandate.keySet(),
+                NewEvent.BANK,
+                "BLOCKED",
+                (mandate, now) ->
+                        Known.in(ofMandate, mandate.id()).stream()
+                                .filter(
+                                        one ->
+                                                one.externalAccountId.equals(
+                                                        mandate.externalAccountId()))
+                                .findFirst()
+                                .filter(
+                                        one ->
+                                                !mandate.status().isOver()
+                                                        && !mandate.blockedBy()
+                                                                .equals(
+                                                                        Optional.of(
+                                                                                one.reasonCode)))
+                                .map(one -> mandate.blocked(one.reasonCode, now)));
     }
 
     /** Collections ended: mandates that only waited for that are cancelled now. */
     public void settled(Tx tx, Collection<UUID> ids) {
         Set<UUID> busy = inFlight.of(tx, ids);
-        change(tx, ids, NewEvent.KONTOR, "CANCELLED", (mandate, now) ->
-                mandate.status() == MandateStatus.PENDING_CANCELLATION && !busy.contains(mandate.id())
-                        ? Optional.of(mandate.became(MandateStatus.CANCELLED, Optional.empty(), now))
-                        : Optional.empty());
+        change(
+                tx,
+                ids,
+                NewEvent.KONTOR,
+                "CANCELLED",
+                (mandate, now) ->
+                        mandate.status() == MandateStatus.PENDING_CANCELLATION
+                                        && !busy.contains(mandate.id())
+                                ? Optional.of(
+                                        mandate.became(
+                                                MandateStatus.CANCELLED, Optional.empty(), now))
+                                : Optional.empty());
     }
 
     /** Cancels SEPA mandates unused for 36 months, at most {@code limit} of them. */
     public int lapse(Tx tx, ZoneId zone, int limit) {
         var ids = table.lapsed(tx, tx.today(zone), limit);
-        change(tx, ids, NewEvent.KONTOR, "LAPSED", (mandate, now) ->
-                Optional.of(mandate.became(MandateStatus.CANCELLED, Optional.of("LAPSED"), now)));
+        change(
+                tx,
+                ids,
+                NewEvent.KONTOR,
+                "LAPSED",
+                (mandate, now) ->
+                        Optional.of(
+                                mandate.became(
+                                        MandateStatus.CANCELLED, Optional.of("LAPSED"), now)));
         return ids.size();
     }
 
-    private void change(Tx tx, Collection<UUID> ids, String originator, String name,
+    private void change(
+            Tx tx,
+            Collection<UUID> ids,
+            String originator,
+            String name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
         change(tx, ids, originator, (_, _) -> name, change);
     }
 
-    /** @param name of the event, from the mandate before and after */
-    private void change(Tx tx, Collection<UUID> ids, String originator,
+    /**
+     * @param name of the event, from the mandate before and after
+     */
+    private void change(
+            Tx tx,
+            Collection<UUID> ids,
+            String originator,
             BiFunction<Mandate, Mandate, String> name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
         if (ids.isEmpty()) {
             return;
         }
         var before = table.lock(tx, ids);
-        var changed = before.values().stream()
-                .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
-                .toList();
+        var changed =
+                before.values().stream()
+                        .flatMap(mandate -> change.apply(mandate, tx.now()).stream())
+                        .toList();
         if (changed.isEmpty()) {
             return;
         }
         table.update(tx, changed);
-        changed.forEach(mandate -> record(tx, mandate.snapshot(tx.organization()), NewEvent.Type.UPDATED,
-                name.apply(before.get(mandate.id()), mandate), originator, Optional.empty()));
+        changed.forEach(
+                mandate ->
+                        record(
+                                tx,
+                                mandate.snapshot(tx.organization()),
+                                NewEvent.Type.UPDATED,
+                                name.apply(before.get(mandate.id()), mandate),
+                                originator,
+                                Optional.empty()));
     }
 
-    private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name, String originator,
+    private void record(
+            Tx tx,
+            Snapshot snapshot,
+            NewEvent.Type type,
+            String name,
+            String originator,
             Optional<UUID> requestId) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), type, name, originator,
-                requestId, Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        type,
+                        name,
+                        originator,
+                        requestId,
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
     }
 
     public Outcome<Mandate> find(Tx tx, ResourceRef reference) {
         return switch (externalIds.resolve(tx, RESOURCE, "Mandate", reference)) {
             case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<UUID>(var id) -> table.find(tx, id).map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(Refusal.notFound("Mandate")));
+            case Outcome.Done<UUID>(var id) ->
+                    table.find(tx, id)
+                            .map(Outcome::done)
+                            .orElseGet(() -> Outcome.refused(Refusal.notFound("Mandate")));
         };
     }
 
-    /** One that a caller may see: it pays into an account within the limit of the role, or into none of its own. */
+    /**
+     * One that a caller may see: it pays into an account within the limit of the role, or into none
+     * of its own.
+     */
     Outcome<Mandate> find(Tx tx, ResourceRef reference, AccountLimit limit) {
-        return find(tx, reference).flatMap(mandate -> limit.allows(mandate.destinationAccountId())
-                ? Outcome.done(mandate) : Outcome.refused(Refusal.notFound("Mandate")));
+        return find(tx, reference)
+                .flatMap(
+                        mandate ->
+                                limit.allows(mandate.destinationAccountId())
+                                        ? Outcome.done(mandate)
+                                        : Outcome.refused(Refusal.notFound("Mandate")));
     }
 
     Page<Mandate> list(Tx tx, MandateFilter filter, PageRequest page) {
-        var rows = table.list(tx, filter, page.after().map(UUID::fromString).orElse(null), page.limit() + 1);
+        var rows =
+                table.list(
+                        tx,
+                        filter,
+                        page.after().map(UUID::fromString).orElse(null),
+                        page.limit() + 1);
         return Page.cut(rows, page.limit(), mandate -> mandate.id().toString());
     }
 
     /** Payers' accounts that a mandate keeps from being deleted: id to a sentence that says so. */
     public static Map<UUID, String> keeping(Tx tx, Collection<UUID> externalAccounts) {
         var sentences = new HashMap<UUID, String>();
-        new MandateTable().keeping(tx, externalAccounts).forEach((account, mandate) ->
-                sentences.put(account, "mandate " + mandate + " is not cancelled"));
+        new MandateTable()
+                .keeping(tx, externalAccounts)
+                .forEach(
+                        (account, mandate) ->
+                                sentences.put(account, "mandate " + mandate + " is not cancelled"));
         return sentences;
     }
 }

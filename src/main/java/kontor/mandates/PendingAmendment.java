@@ -5,18 +5,29 @@ import java.util.Optional;
 import kontor.http.Json;
 
 /**
- * The old values of what changed in a mandate since the bank accepted it last (EPC016-06, AT-24; rails.md
- * A.5); at least one is present. Each collection tells them until one is accepted.
+ * The old values of what changed in a mandate since the bank accepted it last (EPC016-06, AT-24;
+ * rails.md A.5); at least one is present. Each collection tells them until one is accepted.
  */
-public record PendingAmendment(Optional<String> originalMandateReference,
-        Optional<String> originalCreditorReference, Optional<String> originalIban) {
+public record PendingAmendment(
+        Optional<String> originalMandateReference,
+        Optional<String> originalCreditorReference,
+        Optional<String> originalIban) {
 
     /** Empty when a change was undone, or makes no difference to banks. */
     static Optional<PendingAmendment> between(KnownToBank known, KnownToBank now) {
-        return known.sameValues(now) ? Optional.empty() : Optional.of(new PendingAmendment(
-                known.sameReference(now) ? Optional.empty() : Optional.of(known.mandateReference()),
-                known.sameCreditor(now) ? Optional.empty() : Optional.of(known.creditorReference()),
-                known.sameAccount(now) ? Optional.empty() : Optional.of(known.iban())));
+        return known.sameValues(now)
+                ? Optional.empty()
+                : Optional.of(
+                        new PendingAmendment(
+                                known.sameReference(now)
+                                        ? Optional.empty()
+                                        : Optional.of(known.mandateReference()),
+                                known.sameCreditor(now)
+                                        ? Optional.empty()
+                                        : Optional.of(known.creditorReference()),
+                                known.sameAccount(now)
+                                        ? Optional.empty()
+                                        : Optional.of(known.iban())));
     }
 
     ObjectNode view() {

@@ -13,7 +13,7 @@ import kontor.http.JsonFields;
 /**
  * What a key asks of metadata; all that a PATCH may change.
  *
- * @param scopes        where it counts, each resource once
+ * @param scopes where it counts, each resource once
  * @param allowedValues exact values, each once; empty when any will do
  */
 record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> allowedValues) {
@@ -24,10 +24,13 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
 
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 512;
+
     /** Values that a fault spells out; the rest is a matter of reading the key. */
     private static final int TOLD_VALUES = 20;
 
-    /** @param required whether the resource cannot be without the key */
+    /**
+     * @param required whether the resource cannot be without the key
+     */
     record Scope(MetadataResource resource, boolean required) {}
 
     KeyTerms {
@@ -59,18 +62,31 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
         }
         String value = metadata.getOrDefault(key, "");
         if (value.isEmpty() && required) {
-            return Optional.of(new Fault("metadata." + key, "metadata_key_required",
-                    "is required of " + resource.word() + (allowedValues.isEmpty() ? "" : "; " + choice())));
+            return Optional.of(
+                    new Fault(
+                            "metadata." + key,
+                            "metadata_key_required",
+                            "is required of "
+                                    + resource.word()
+                                    + (allowedValues.isEmpty() ? "" : "; " + choice())));
         }
-        boolean wrong = metadata.containsKey(key) && !allowedValues.isEmpty() && !allowedValues.contains(value);
-        return wrong ? Optional.of(new Fault("metadata." + key, "metadata_value_not_allowed", choice()))
+        boolean wrong =
+                metadata.containsKey(key)
+                        && !allowedValues.isEmpty()
+                        && !allowedValues.contains(value);
+        return wrong
+                ? Optional.of(new Fault("metadata." + key, "metadata_value_not_allowed", choice()))
                 : Optional.empty();
     }
 
     private String choice() {
         int more = allowedValues.size() - TOLD_VALUES;
-        return "must be one of " + String.join(", ", allowedValues.subList(0, Math.min(TOLD_VALUES, allowedValues.size())))
-                + (more > 0 ? ", or one of " + more + " more: read the key at /iam/v2beta/metadata-keys" : "");
+        return "must be one of "
+                + String.join(
+                        ", ", allowedValues.subList(0, Math.min(TOLD_VALUES, allowedValues.size())))
+                + (more > 0
+                        ? ", or one of " + more + " more: read the key at /iam/v2beta/metadata-keys"
+                        : "");
     }
 
     static Optional<String> readDescription(JsonFields fields, String name) {
@@ -86,15 +102,19 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
             entry.require("resource");
             var resource = entry.oneOf("resource", MetadataResource.class);
             boolean required = entry.bool("required").orElse(false);
-            resource.ifPresent(known -> {
-                if (!seen.add(known)) {
-                    entry.fault(Fault.invalid("resource", "must not be repeated"));
-                }
-                scopes.add(new Scope(known, required));
-            });
+            resource.ifPresent(
+                    known -> {
+                        if (!seen.add(known)) {
+                            entry.fault(Fault.invalid("resource", "must not be repeated"));
+                        }
+                        scopes.add(new Scope(known, required));
+                    });
         }
         if (entries.isEmpty() && fields.has(name)) {
-            fields.fault(Fault.invalid(name, "must name 1 to " + MetadataResource.values().length + " resources"));
+            fields.fault(
+                    Fault.invalid(
+                            name,
+                            "must name 1 to " + MetadataResource.values().length + " resources"));
         }
         return scopes;
     }
@@ -113,8 +133,12 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
     void writeTo(ObjectNode view) {
         description.ifPresent(text -> view.put(DESCRIPTION, text));
         var resources = view.putArray(RESOURCES);
-        scopes.forEach(scope -> resources.addObject().put("resource", scope.resource.word())
-                .put("required", scope.required));
+        scopes.forEach(
+                scope ->
+                        resources
+                                .addObject()
+                                .put("resource", scope.resource.word())
+                                .put("required", scope.required));
         if (!allowedValues.isEmpty()) {
             allowedValues.forEach(view.putArray(ALLOWED_VALUES)::add);
         }

@@ -14,8 +14,15 @@ import kontor.http.Json;
  *
  * @param key as it stands in metadata; it never changes
  */
-record MetadataKey(UUID id, String key, KeyTerms terms, boolean deleted, int version, Instant created,
-        Instant updated) implements Standing {
+record MetadataKey(
+        UUID id,
+        String key,
+        KeyTerms terms,
+        boolean deleted,
+        int version,
+        Instant created,
+        Instant updated)
+        implements Standing {
 
     static MetadataKey made(UUID id, NewMetadataKey asked, Instant now) {
         return new MetadataKey(id, asked.key(), asked.terms(), false, 1, now, now);
@@ -34,7 +41,11 @@ record MetadataKey(UUID id, String key, KeyTerms terms, boolean deleted, int ver
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object().put("id", id.toString()).put("organizationId", organization.toString()).put("key", key);
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("key", key);
         terms.writeTo(view);
         return view.put("version", version)
                 .put("etag", Answer.etag(version))

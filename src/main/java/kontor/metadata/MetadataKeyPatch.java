@@ -16,10 +16,11 @@ import kontor.http.JsonPatch.Rule;
 record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES = List.of(
-            Rule.of("/description", Op.ADD, Op.REPLACE, Op.REMOVE),
-            Rule.of("/resources", Op.ADD, Op.REPLACE),
-            Rule.of("/allowedValues", Op.ADD, Op.REPLACE, Op.REMOVE));
+    private static final List<Rule> RULES =
+            List.of(
+                    Rule.of("/description", Op.ADD, Op.REPLACE, Op.REMOVE),
+                    Rule.of("/resources", Op.ADD, Op.REPLACE),
+                    Rule.of("/allowedValues", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     MetadataKeyPatch {
         steps = List.copyOf(steps);
@@ -37,7 +38,8 @@ record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
         var fields = operation.fields();
         return switch (operation.path()) {
             case "/description" -> {
-                var text = remove ? Optional.<String>empty() : KeyTerms.readDescription(fields, VALUE);
+                var text =
+                        remove ? Optional.<String>empty() : KeyTerms.readDescription(fields, VALUE);
                 yield terms -> terms.withDescription(text);
             }
             case "/resources" -> {

@@ -3,15 +3,28 @@ package kontor.metadata;
 import java.util.Locale;
 import kontor.core.Refusal;
 
-/** Every no to a key, in the order in which they are checked; unknown, deleted and stale came before. */
+/**
+ * Every no to a key, in the order in which they are checked; unknown, deleted and stale came
+ * before.
+ */
 enum MetadataKeyRefusal {
     /** A key has one rule. */
     METADATA_KEY_TAKEN("key", "is known already"),
     /** All of them are read for each list of requests. */
-    TOO_MANY_METADATA_KEYS("", "an organization has at most " + MetadataKeys.MOST + " metadata keys; delete one first"),
-    /** Metadata has 20 entries at most: with more keys required than that nothing could be made any more. */
-    TOO_MANY_REQUIRED_KEYS("resources", "a resource has at most " + MetadataKeys.MOST_REQUIRED
-            + " required keys, as many as metadata has entries");
+    TOO_MANY_METADATA_KEYS(
+            "",
+            "an organization has at most "
+                    + MetadataKeys.MOST
+                    + " metadata keys; delete one first"),
+    /**
+     * Metadata has 20 entries at most: with more keys required than that nothing could be made any
+     * more.
+     */
+    TOO_MANY_REQUIRED_KEYS(
+            "resources",
+            "a resource has at most "
+                    + MetadataKeys.MOST_REQUIRED
+                    + " required keys, as many as metadata has entries");
 
     private final String field;
     private final String message;
@@ -22,6 +35,9 @@ enum MetadataKeyRefusal {
     }
 
     Refusal refusal(String fact) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message + (fact.isEmpty() ? "" : ": " + fact));
+        return Refusal.rule(
+                name().toLowerCase(Locale.ROOT),
+                field,
+                message + (fact.isEmpty() ? "" : ": " + fact));
     }
 }

@@ -40,22 +40,59 @@ public final class MetadataKeyRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post(ALL).needs("metadata_keys:create").wholeOrganization().reads("CreateMetadataKeyRequest")
-                .answers(201, "MetadataKey")
-                .by(call -> changes.answer(call, create, Ids.next(), Optional.empty(), NewMetadataKey.parse(call.json()))));
-        routes.add(Route.get(ALL).needs("metadata_keys:read").answers(200, "MetadataKeyList").by(this::list));
-        routes.add(Route.get(ONE).needs("metadata_keys:read").answers(200, "MetadataKey").by(this::one));
-        routes.add(Route.patch(ONE).needs("metadata_keys:update").wholeOrganization().reads("MetadataKeyJSONPatchRequest")
-                .answers(200, "MetadataKey").by(call -> {
-                    var request = MetadataKeyPatch.parse(call);
-                    return changes.answer(call, patch, call.id("id"), call.ifMatch(), request);
-                }));
-        routes.add(Route.delete(ONE).needs("metadata_keys:delete").wholeOrganization().by(call -> {
-            UUID id = call.id("id");
-            return changes.answer(call, delete, id, call.ifMatch(), id);
-        }));
-        routes.add(Route.get(ONE + "/events").needs("metadata_keys:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, MetadataKeys.RESOURCE)));
+        routes.add(
+                Route.post(ALL)
+                        .needs("metadata_keys:create")
+                        .wholeOrganization()
+                        .reads("CreateMetadataKeyRequest")
+                        .answers(201, "MetadataKey")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewMetadataKey.parse(call.json()))));
+        routes.add(
+                Route.get(ALL)
+                        .needs("metadata_keys:read")
+                        .answers(200, "MetadataKeyList")
+                        .by(this::list));
+        routes.add(
+                Route.get(ONE)
+                        .needs("metadata_keys:read")
+                        .answers(200, "MetadataKey")
+                        .by(this::one));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("metadata_keys:update")
+                        .wholeOrganization()
+                        .reads("MetadataKeyJSONPatchRequest")
+                        .answers(200, "MetadataKey")
+                        .by(
+                                call -> {
+                                    var request = MetadataKeyPatch.parse(call);
+                                    return changes.answer(
+                                            call, patch, call.id("id"), call.ifMatch(), request);
+                                }));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("metadata_keys:delete")
+                        .wholeOrganization()
+                        .by(
+                                call -> {
+                                    UUID id = call.id("id");
+                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                }));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("metadata_keys:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call, database, events, MetadataKeys.RESOURCE)));
     }
 
     private Answer one(Call call) {
@@ -67,6 +104,9 @@ public final class MetadataKeyRoutes {
     private Answer list(Call call) {
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> keys.list(tx, page)), key -> key.view(organization));
+        return call.list(
+                page,
+                database.read(organization, tx -> keys.list(tx, page)),
+                key -> key.view(organization));
     }
 }

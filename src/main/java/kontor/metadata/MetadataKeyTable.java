@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the metadata keys. */
 final class MetadataKeyTable {
 
-    private static final String COLUMNS = """
+    private static final String COLUMNS =
+            """
             SELECT k.id, k.key, k.description, k.resources, k.required, k.allowed_values, k.deleted, k.version,
                 k.created, k.updated
             """;
 
-    /** Held until the end of the transaction: changes of an organization's keys go one after the other. */
+    /**
+     * Held until the end of the transaction: changes of an organization's keys go one after the
+     * other.
+     */
     void lockAll(Tx tx) {
-        tx.sql().createQuery("SELECT metadata_keys FROM organizations WHERE id = :org FOR NO KEY UPDATE")
+        tx.sql()
+                .createQuery(
+                        "SELECT metadata_keys FROM organizations WHERE id = :org FOR NO KEY UPDATE")
                 .bind("org", tx.organization().value())
                 .mapTo(Integer.class)
                 .one();
@@ -34,7 +40,10 @@ final class MetadataKeyTable {
         if (more == 0) {
             return;
         }
-        tx.sql().createUpdate("UPDATE organizations SET metadata_keys = metadata_keys + :more WHERE id = :org")
+        tx.sql()
+                .createUpdate(
+                        "UPDATE organizations SET metadata_keys = metadata_keys + :more WHERE id ="
+                                + " :org")
                 .bind("org", tx.organization().value())
                 .bind("more", more)
                 .execute();
@@ -45,21 +54,25 @@ final class MetadataKeyTable {
         if (keys.isEmpty()) {
             return;
         }
-        var batch = tx.sql().prepareBatch("""
-                INSERT INTO metadata_keys (organization_id, id, key, description, resources, required, allowed_values,
-                    deleted, version, created, updated)
-                VALUES (:org, :id, :key, :description, :resources, :required, :allowed, false, 1, :now, :now)
-                """);
-        keys.forEach(key -> batch
-                .bind("org", tx.organization().value())
-                .bind("id", key.id())
-                .bind("key", key.key())
-                .bind("description", key.terms().description().orElse(null))
-                .bind("resources", words(key.terms(), false))
-                .bind("required", words(key.terms(), true))
-                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
-                .bind("now", tx.now())
-                .add());
+        var batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                INSERT INTO metadata_keys (organization_id, id, key, description, resources, required, allowed_values,
+                                    deleted, version, created, updated)
+                                VALUES (:org, :id, :key, :description, :resources, :required, :allowed, false, 1, :now, :now)
+                                """);
+        keys.forEach(
+                key ->
+                        batch.bind("org", tx.organization().value())
+                                .bind("id", key.id())
+                                .bind("key", key.key())
+                                .bind("description", key.terms().description().orElse(null))
+                                .bind("resources", words(key.terms(), false))
+                                .bind("required", words(key.terms(), true))
+                                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
+                                .bind("now", tx.now())
+                                .add());
         batch.execute();
     }
 
@@ -68,39 +81,51 @@ final class MetadataKeyTable {
         if (after.isEmpty()) {
             return;
         }
-        var batch = tx.sql().prepareBatch("""
-                UPDATE metadata_keys
-                SET description = :description, resources = :resources, required = :required,
-                    allowed_values = :allowed, deleted = :deleted, version = :version, updated = :now
-                WHERE organization_id = :org AND id = :id AND version = :expected
-                """);
-        after.forEach(key -> batch
-                .bind("org", tx.organization().value())
-                .bind("id", key.id())
-                .bind("description", key.terms().description().orElse(null))
-                .bind("resources", words(key.terms(), false))
-                .bind("required", words(key.terms(), true))
-                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
-                .bind("deleted", key.deleted())
-                .bind("version", key.version())
-                .bind("expected", Objects.requireNonNull(before.get(key.id())).version())
-                .bind("now", tx.now())
-                .add());
+        var batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                UPDATE metadata_keys
+                                SET description = :description, resources = :resources, required = :required,
+                                    allowed_values = :allowed, deleted = :deleted, version = :version, updated = :now
+                                WHERE organization_id = :org AND id = :id AND version = :expected
+                                """);
+        after.forEach(
+                key ->
+                        batch.bind("org", tx.organization().value())
+                                .bind("id", key.id())
+                                .bind("description", key.terms().description().orElse(null))
+                                .bind("resources", words(key.terms(), false))
+                                .bind("required", words(key.terms(), true))
+                                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
+                                .bind("deleted", key.deleted())
+                                .bind("version", key.version())
+                                .bind(
+                                        "expected",
+                                        Objects.requireNonNull(before.get(key.id())).version())
+                                .bind("now", tx.now())
+                                .add());
         int rows = java.util.Arrays.stream(batch.execute()).sum();
         if (rows != after.size()) {
-            throw new IllegalStateException("updated " + rows + " of " + after.size() + " metadata keys");
+            throw new IllegalStateException(
+                    "updated " + rows + " of " + after.size() + " metadata keys");
         }
     }
 
     private static String[] words(KeyTerms terms, boolean onlyRequired) {
-        return terms.scopes().stream().filter(scope -> scope.required() || !onlyRequired)
-                .map(scope -> scope.resource().word()).toArray(String[]::new);
+        return terms.scopes().stream()
+                .filter(scope -> scope.required() || !onlyRequired)
+                .map(scope -> scope.resource().word())
+                .toArray(String[]::new);
     }
 
     List<MetadataKey> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM metadata_keys k WHERE k.organization_id = :org AND k.id = ANY (:ids) ORDER BY k.id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM metadata_keys k WHERE k.organization_id = :org AND k.id = ANY (:ids) ORDER BY k.id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> key(row))
@@ -109,9 +134,12 @@ final class MetadataKeyTable {
 
     /** All that bind, by name. */
     List<MetadataKey> live(Tx tx) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM metadata_keys k WHERE k.organization_id = :org AND NOT k.deleted ORDER BY k.key
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM metadata_keys k WHERE k.organization_id = :org AND NOT k.deleted ORDER BY k.key
+                                """)
                 .bind("org", tx.organization().value())
                 .map((row, _) -> key(row))
                 .list();
@@ -119,13 +147,16 @@ final class MetadataKeyTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<MetadataKey> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.sql().createQuery(COLUMNS + """
-                        FROM metadata_keys k
-                        WHERE k.organization_id = :org AND NOT k.deleted
-                            AND (:before::uuid IS NULL OR k.id < :before)
-                        ORDER BY k.id DESC
-                        LIMIT :limit
-                        """)
+        return tx.sql()
+                .createQuery(
+                        COLUMNS
+                                + """
+                                FROM metadata_keys k
+                                WHERE k.organization_id = :org AND NOT k.deleted
+                                    AND (:before::uuid IS NULL OR k.id < :before)
+                                ORDER BY k.id DESC
+                                LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("limit", limit)
@@ -139,10 +170,16 @@ final class MetadataKeyTable {
         for (String word : texts(row, "resources")) {
             scopes.add(new KeyTerms.Scope(MetadataResource.of(word), required.contains(word)));
         }
-        return new MetadataKey(row.getObject("id", UUID.class), row.getString("key"),
-                new KeyTerms(Optional.ofNullable(row.getString("description")), scopes,
+        return new MetadataKey(
+                row.getObject("id", UUID.class),
+                row.getString("key"),
+                new KeyTerms(
+                        Optional.ofNullable(row.getString("description")),
+                        scopes,
                         List.of(texts(row, "allowed_values"))),
-                row.getBoolean("deleted"), row.getInt("version"), row.getTimestamp("created").toInstant(),
+                row.getBoolean("deleted"),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
                 row.getTimestamp("updated").toInstant());
     }
 

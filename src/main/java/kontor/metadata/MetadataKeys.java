@@ -19,7 +19,9 @@ import kontor.events.NewEvent;
 import kontor.http.Page;
 import kontor.http.PageRequest;
 
-/** The door to metadata keys. An organization changes them one list at a time, so its limits hold. */
+/**
+ * The door to metadata keys. An organization changes them one list at a time, so its limits hold.
+ */
 public final class MetadataKeys {
 
     static final String RESOURCE = "metadata_keys";
@@ -59,57 +61,90 @@ public final class MetadataKeys {
     private static Optional<Refusal> refusal(MetadataKey wanted, Collection<MetadataKey> live) {
         var twin = live.stream().filter(key -> key.key().equals(wanted.key())).findFirst();
         if (twin.isPresent()) {
-            return Optional.of(MetadataKeyRefusal.METADATA_KEY_TAKEN.refusal("change " + twin.get().id()));
+            return Optional.of(
+                    MetadataKeyRefusal.METADATA_KEY_TAKEN.refusal("change " + twin.get().id()));
         }
-        return live.size() >= MOST ? Optional.of(MetadataKeyRefusal.TOO_MANY_METADATA_KEYS.refusal(""))
+        return live.size() >= MOST
+                ? Optional.of(MetadataKeyRefusal.TOO_MANY_METADATA_KEYS.refusal(""))
                 : tooManyRequired(wanted.id(), wanted.terms(), live);
     }
 
-    private static Optional<Refusal> tooManyRequired(UUID id, KeyTerms terms, Collection<MetadataKey> live) {
-        return terms.scopes().stream().filter(KeyTerms.Scope::required).map(KeyTerms.Scope::resource)
-                .filter(resource -> live.stream().filter(key -> !key.id().equals(id))
-                        .filter(key -> key.terms().isRequiredOf(resource)).count() >= MOST_REQUIRED)
+    private static Optional<Refusal> tooManyRequired(
+            UUID id, KeyTerms terms, Collection<MetadataKey> live) {
+        return terms.scopes().stream()
+                .filter(KeyTerms.Scope::required)
+                .map(KeyTerms.Scope::resource)
+                .filter(
+                        resource ->
+                                live.stream()
+                                                .filter(key -> !key.id().equals(id))
+                                                .filter(key -> key.terms().isRequiredOf(resource))
+                                                .count()
+                                        >= MOST_REQUIRED)
                 .findFirst()
-                .map(resource -> MetadataKeyRefusal.TOO_MANY_REQUIRED_KEYS.refusal(resource.word()));
+                .map(
+                        resource ->
+                                MetadataKeyRefusal.TOO_MANY_REQUIRED_KEYS.refusal(resource.word()));
     }
 
     /** Changes what keys ask; refuses unknown, deleted, stale, {@code too_many_required_keys}. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MetadataKeyPatch>> asked) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
-        return change(tx, asked, NewEvent.Type.UPDATED, (one, key) -> {
-            var next = one.request().applyTo(key.terms());
-            var refused = tooManyRequired(key.id(), next, live.values());
-            if (refused.isPresent()) {
-                return Outcome.refused(refused.get());
-            }
-            var patched = key.patched(next, tx.now());
-            live.put(patched.id(), patched);
-            return Outcome.done(patched);
-        });
+        return change(
+                tx,
+                asked,
+                NewEvent.Type.UPDATED,
+                (one, key) -> {
+                    var next = one.request().applyTo(key.terms());
+                    var refused = tooManyRequired(key.id(), next, live.values());
+                    if (refused.isPresent()) {
+                        return Outcome.refused(refused.get());
+                    }
+                    var patched = key.patched(next, tx.now());
+                    live.put(patched.id(), patched);
+                    return Outcome.done(patched);
+                });
     }
 
     /** Deletes keys, whose names are free then; refuses unknown, deleted, stale. */
     List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
         table.lockAll(tx);
-        var outcomes = change(tx, asked, NewEvent.Type.DELETED, (_, key) -> Outcome.done(key.delete(tx.now())));
-        table.count(tx, -(int) outcomes.stream().filter(outcome -> outcome instanceof Outcome.Done<Snapshot>).count());
+        var outcomes =
+                change(
+                        tx,
+                        asked,
+                        NewEvent.Type.DELETED,
+                        (_, key) -> Outcome.done(key.delete(tx.now())));
+        table.count(
+                tx,
+                -(int)
+                        outcomes.stream()
+                                .filter(outcome -> outcome instanceof Outcome.Done<Snapshot>)
+                                .count());
         return outcomes;
     }
 
-    private <T> List<Outcome<Snapshot>> change(Tx tx, List<Asked<T>> asked, NewEvent.Type type,
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx,
+            List<Asked<T>> asked,
+            NewEvent.Type type,
             BiFunction<Asked<T>, MetadataKey, Outcome<MetadataKey>> step) {
         var before = byId(table.of(tx, asked.stream().map(Asked::id).distinct().toList()));
         var after = new LinkedHashMap<UUID, MetadataKey>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var changed = Standing.refusal(one, WHAT, now).<Outcome<MetadataKey>>map(Outcome::refused)
-                    .orElseGet(() -> step.apply(one, now.orElseThrow()));
-            outcomes.add(changed.map(key -> {
-                after.put(key.id(), key);
-                return recorded(tx, one, key, type);
-            }));
+            var changed =
+                    Standing.refusal(one, WHAT, now)
+                            .<Outcome<MetadataKey>>map(Outcome::refused)
+                            .orElseGet(() -> step.apply(one, now.orElseThrow()));
+            outcomes.add(
+                    changed.map(
+                            key -> {
+                                after.put(key.id(), key);
+                                return recorded(tx, one, key, type);
+                            }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
@@ -123,20 +158,37 @@ public final class MetadataKeys {
 
     private Snapshot recorded(Tx tx, Asked<?> asked, MetadataKey key, NewEvent.Type type) {
         var snapshot = key.snapshot(tx.organization());
-        events.record(tx, new NewEvent(RESOURCE, key.id(), key.version(), type, type.name(), asked.originator(),
-                Optional.of(asked.requestId()), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        key.id(),
+                        key.version(),
+                        type,
+                        type.name(),
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
     Outcome<MetadataKey> find(Tx tx, UUID id) {
-        return table.of(tx, List.of(id)).stream().findFirst()
-                .map(key -> key.deleted() ? Outcome.<MetadataKey>refused(Refusal.gone(WHAT)) : Outcome.done(key))
+        return table.of(tx, List.of(id)).stream()
+                .findFirst()
+                .map(
+                        key ->
+                                key.deleted()
+                                        ? Outcome.<MetadataKey>refused(Refusal.gone(WHAT))
+                                        : Outcome.done(key))
                 .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
     }
 
     /** Newest first. */
     Page<MetadataKey> list(Tx tx, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
-        return Page.cut(table.list(tx, before, page.limit() + 1), page.limit(), key -> key.id().toString());
+        return Page.cut(
+                table.list(tx, before, page.limit() + 1), page.limit(), key -> key.id().toString());
     }
 }

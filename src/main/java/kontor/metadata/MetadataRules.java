@@ -15,9 +15,9 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /**
- * What the keys of the organization say to metadata: one fault for each key, all at once. It is asked
- * before every other rule of a resource, right after the shape, of which it is the organization's own
- * part. Read once for each transaction; without keys, never.
+ * What the keys of the organization say to metadata: one fault for each key, all at once. It is
+ * asked before every other rule of a resource, right after the shape, of which it is the
+ * organization's own part. Read once for each transaction; without keys, never.
  */
 public final class MetadataRules {
 
@@ -26,14 +26,18 @@ public final class MetadataRules {
     /**
      * The metadata of something that a request would make.
      *
-     * @param place where in the request it stands, e.g. {@code accounts.0}; empty for the body itself
+     * @param place where in the request it stands, e.g. {@code accounts.0}; empty for the body
+     *     itself
      */
-    public record Told(UUID request, MetadataResource resource, String place, Map<String, String> metadata) {}
+    public record Told(
+            UUID request, MetadataResource resource, String place, Map<String, String> metadata) {}
 
     private record InForce(List<MetadataKey> keys) {}
 
     private List<MetadataKey> inForce(Tx tx) {
-        return tx.hasMetadataKeys() ? tx.attachment(InForce.class, () -> new InForce(table.live(tx))).keys : List.of();
+        return tx.hasMetadataKeys()
+                ? tx.attachment(InForce.class, () -> new InForce(table.live(tx))).keys
+                : List.of();
     }
 
     /** The refusals of those requests whose metadata the keys forbid. */
@@ -43,31 +47,74 @@ public final class MetadataRules {
             return Map.of();
         }
         var faults = new LinkedHashMap<UUID, List<Fault>>();
-        told.forEach(one -> keys.forEach(key -> key.terms().fault(key.key(), one.resource, one.metadata)
-                .map(fault -> one.place.isEmpty() ? fault : fault.under(one.place))
-                .ifPresent(fault -> faults.computeIfAbsent(one.request, _ -> new ArrayList<>()).add(fault))));
+        told.forEach(
+                one ->
+                        keys.forEach(
+                                key ->
+                                        key.terms()
+                                                .fault(key.key(), one.resource, one.metadata)
+                                                .map(
+                                                        fault ->
+                                                                one.place.isEmpty()
+                                                                        ? fault
+                                                                        : fault.under(one.place))
+                                                .ifPresent(
+                                                        fault ->
+                                                                faults.computeIfAbsent(
+                                                                                one.request,
+                                                                                _ ->
+                                                                                        new ArrayList<>())
+                                                                        .add(fault))));
         var refusals = new LinkedHashMap<UUID, Refusal>();
         faults.forEach((request, all) -> refusals.put(request, Refusal.rules(all)));
         return refusals;
     }
 
-    /** Refuses those of a judged list whose metadata the keys forbid, whatever else was said of them. */
-    public <T, V> void refuse(Tx tx, MetadataResource resource, List<Asked<T>> asked,
-            Function<T, Map<String, String>> metadata, Map<UUID, Outcome<V>> outcomes) {
-        refusals(tx, asked.stream().map(one -> new Told(one.id(), resource, "", metadata.apply(one.request()))))
+    /**
+     * Refuses those of a judged list whose metadata the keys forbid, whatever else was said of
+     * them.
+     */
+    public <T, V> void refuse(
+            Tx tx,
+            MetadataResource resource,
+            List<Asked<T>> asked,
+            Function<T, Map<String, String>> metadata,
+            Map<UUID, Outcome<V>> outcomes) {
+        refusals(
+                        tx,
+                        asked.stream()
+                                .map(
+                                        one ->
+                                                new Told(
+                                                        one.id(),
+                                                        resource,
+                                                        "",
+                                                        metadata.apply(one.request()))))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
     }
 
     /**
-     * A patch is judged by the keys that it names: what was missing before may stay so, what is there
-     * stays or becomes something that is allowed.
+     * A patch is judged by the keys that it names: what was missing before may stay so, what is
+     * there stays or becomes something that is allowed.
      */
-    public <V> Outcome<V> judged(Tx tx, MetadataResource resource, Set<String> touched, Map<String, String> after,
+    public <V> Outcome<V> judged(
+            Tx tx,
+            MetadataResource resource,
+            Set<String> touched,
+            Map<String, String> after,
             V patched) {
-        var faults = touched.isEmpty() ? List.<Fault>of() : inForce(tx).stream()
-                .filter(key -> touched.contains(key.key()))
-                .flatMap(key -> key.terms().fault(key.key(), resource, after).stream())
-                .toList();
+        var faults =
+                touched.isEmpty()
+                        ? List.<Fault>of()
+                        : inForce(tx).stream()
+                                .filter(key -> touched.contains(key.key()))
+                                .flatMap(
+                                        key ->
+                                                key
+                                                        .terms()
+                                                        .fault(key.key(), resource, after)
+                                                        .stream())
+                                .toList();
         return faults.isEmpty() ? Outcome.done(patched) : Outcome.refused(Refusal.rules(faults));
     }
 }

@@ -13,8 +13,11 @@ record NewMetadataKey(String key, KeyTerms terms) {
     static NewMetadataKey parse(JsonFields body) {
         body.require("key");
         var key = body.matching("key", KEY, "must be 1 to 64 characters of a-z A-Z 0-9 _ . + -");
-        var terms = new KeyTerms(KeyTerms.readDescription(body, KeyTerms.DESCRIPTION),
-                KeyTerms.readScopes(body, KeyTerms.RESOURCES), KeyTerms.readAllowedValues(body, KeyTerms.ALLOWED_VALUES));
+        var terms =
+                new KeyTerms(
+                        KeyTerms.readDescription(body, KeyTerms.DESCRIPTION),
+                        KeyTerms.readScopes(body, KeyTerms.RESOURCES),
+                        KeyTerms.readAllowedValues(body, KeyTerms.ALLOWED_VALUES));
         body.refuseFaults();
         return new NewMetadataKey(key.orElseThrow(), terms);
     }

@@ -29,7 +29,9 @@ enum DeclaredError {
     }
 
     static Optional<DeclaredError> of(String status) {
-        return Arrays.stream(values()).filter(one -> String.valueOf(one.status).equals(status)).findFirst();
+        return Arrays.stream(values())
+                .filter(one -> String.valueOf(one.status).equals(status))
+                .findFirst();
     }
 
     int status() {

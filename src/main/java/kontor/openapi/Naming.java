@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import kontor.http.Route;
 
 /**
- * What an operation is called, from its method and path:
- * {@code POST /payments/v2/direct-debits/{id}:approve} is approveDirectDebit, "Approve a direct debit".
+ * What an operation is called, from its method and path: {@code POST
+ * /payments/v2/direct-debits/{id}:approve} is approveDirectDebit, "Approve a direct debit".
  *
- * @param words   the parts of the path behind its version; singular where one of them is meant
+ * @param words the parts of the path behind its version; singular where one of them is meant
  * @param version of the path, e.g. v2beta; empty when it has none
  */
 record Naming(String verb, List<String> words, String version, boolean list) {
@@ -44,7 +44,8 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     /** The first word of a path that names a resource: what its tag is found by. */
     static String resource(Route route) {
         var parts = Arrays.asList(route.path().substring(1).split("/"));
-        int version = parts.stream().filter(Naming::isVersion).findFirst().map(parts::indexOf).orElse(-1);
+        int version =
+                parts.stream().filter(Naming::isVersion).findFirst().map(parts::indexOf).orElse(-1);
         return parts.get(version + 1).replaceAll(":.*", "");
     }
 
@@ -64,15 +65,21 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     private static String singular(String plural) {
-        return plural.endsWith("ies") ? plural.substring(0, plural.length() - 3) + "y"
-                : plural.endsWith("ches") ? plural.substring(0, plural.length() - 2)
-                : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+        return plural.endsWith("ies")
+                ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.endsWith("ches")
+                        ? plural.substring(0, plural.length() - 2)
+                        : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
     }
 
     String operationId() {
-        var spelled = Stream.concat(Stream.of(verb), words.stream())
-                .flatMap(word -> Arrays.stream(word.split("[^A-Za-z0-9]+"))).filter(word -> !word.isEmpty()).toList();
-        return spelled.getFirst() + spelled.stream().skip(1).map(Naming::capital).collect(Collectors.joining());
+        var spelled =
+                Stream.concat(Stream.of(verb), words.stream())
+                        .flatMap(word -> Arrays.stream(word.split("[^A-Za-z0-9]+")))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+        return spelled.getFirst()
+                + spelled.stream().skip(1).map(Naming::capital).collect(Collectors.joining());
     }
 
     /** For an operation that exists in several versions of the API. */
@@ -84,7 +91,10 @@ record Naming(String verb, List<String> words, String version, boolean list) {
         var spoken = words.stream().map(Naming::spoken).toList();
         if (list) {
             String last = spoken.getLast();
-            return "List " + (words.size() == 1 ? last : "the " + last + " of " + withArticle(spoken.getFirst()));
+            return "List "
+                    + (words.size() == 1
+                            ? last
+                            : "the " + last + " of " + withArticle(spoken.getFirst()));
         }
         String does = verb.equals("get") ? "read" : verb.equals("update") ? "change" : spoken(verb);
         return capital(does) + " " + withArticle(String.join(" ", spoken));
@@ -95,7 +105,8 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     private static String withArticle(String noun) {
-        return (noun.endsWith("s") ? "the " : "aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+        return (noun.endsWith("s") ? "the " : "aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ")
+                + noun;
     }
 
     private static String capital(String word) {

@@ -13,7 +13,8 @@ import kontor.http.Route;
 /** Puts the document together. */
 final class OpenApi {
 
-    static final List<String> ON_EVERY_ANSWER = List.of("request-id", "RateLimit-Policy", "RateLimit");
+    static final List<String> ON_EVERY_ANSWER =
+            List.of("request-id", "RateLimit-Policy", "RateLimit");
 
     private final Parts parts = Parts.read();
     private final List<Route> routes;
@@ -22,12 +23,16 @@ final class OpenApi {
         this.routes = routes;
     }
 
-    /** @param permissions every permission and what it allows: the scopes of the document */
+    /**
+     * @param permissions every permission and what it allows: the scopes of the document
+     */
     ObjectNode document(Map<String, String> permissions) {
         var document = parts.frame();
         var components = (ObjectNode) document.get("components");
         completeResponses((ObjectNode) components.get("responses"));
-        ObjectNode scopes = (ObjectNode) components.at("/securitySchemes/oauth2/flows/clientCredentials/scopes");
+        ObjectNode scopes =
+                (ObjectNode)
+                        components.at("/securitySchemes/oauth2/flows/clientCredentials/scopes");
         permissions.forEach(scopes::put);
         var paths = paths();
         document.set("tags", tags(paths));
@@ -43,15 +48,22 @@ final class OpenApi {
     private void completeResponses(ObjectNode responses) {
         for (JsonNode response : responses) {
             var headers = Yaml.object();
-            ON_EVERY_ANSWER.forEach(name -> headers.putObject(name).put("$ref", "#/components/headers/" + name));
-            response.path("headers").properties().forEach(own -> headers.set(own.getKey(), own.getValue()));
+            ON_EVERY_ANSWER.forEach(
+                    name -> headers.putObject(name).put("$ref", "#/components/headers/" + name));
+            response.path("headers")
+                    .properties()
+                    .forEach(own -> headers.set(own.getKey(), own.getValue()));
             ((ObjectNode) response).set("headers", headers);
-            ((ObjectNode) response).putObject("content").putObject(Answer.JSON)
+            ((ObjectNode) response)
+                    .putObject("content")
+                    .putObject(Answer.JSON)
                     .set("schema", Parts.reference("ErrorResponse"));
         }
     }
 
-    /** What is missing in {@code resources/openapi}, or too much; known when the document is made. */
+    /**
+     * What is missing in {@code resources/openapi}, or too much; known when the document is made.
+     */
     Set<String> gaps() {
         return parts.gaps();
     }
@@ -61,42 +73,64 @@ final class OpenApi {
         var taken = new HashSet<String>();
         for (Route route : routes) {
             var naming = Naming.of(route);
-            String operationId = taken.contains(naming.operationId()) ? naming.operationIdWithVersion()
-                    : naming.operationId();
+            String operationId =
+                    taken.contains(naming.operationId())
+                            ? naming.operationIdWithVersion()
+                            : naming.operationId();
             if (!taken.add(operationId)) {
-                throw new IllegalStateException("two routes are called " + operationId + "; one is " + route.path());
+                throw new IllegalStateException(
+                        "two routes are called " + operationId + "; one is " + route.path());
             }
-            paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT),
-                    new Operation(parts, route, operationId, isDeletable(route)).node());
+            paths.withObjectProperty(route.path())
+                    .set(
+                            route.method().toLowerCase(Locale.ROOT),
+                            new Operation(parts, route, operationId, isDeletable(route)).node());
         }
-        parts.operations().fieldNames().forEachRemaining(described -> {
-            if (!taken.contains(described)) {
-                parts.gaps().add("no route for the operation " + described);
-            }
-        });
+        parts.operations()
+                .fieldNames()
+                .forEachRemaining(
+                        described -> {
+                            if (!taken.contains(described)) {
+                                parts.gaps().add("no route for the operation " + described);
+                            }
+                        });
         return paths;
     }
 
     private boolean isDeletable(Route route) {
         String resource = route.path().replaceAll(":[a-z]+$", "");
-        return routes.stream().anyMatch(other -> other.method().equals("DELETE") && other.path().equals(resource));
+        return routes.stream()
+                .anyMatch(
+                        other -> other.method().equals("DELETE") && other.path().equals(resource));
     }
 
     private JsonNode tags(ObjectNode paths) {
         Set<String> used = new HashSet<>();
-        paths.forEach(path -> path.forEach(operation -> used.add(operation.at("/tags/0").textValue())));
+        paths.forEach(
+                path -> path.forEach(operation -> used.add(operation.at("/tags/0").textValue())));
         var tags = Yaml.object().arrayNode();
-        parts.tags().properties().stream().filter(tag -> used.contains(tag.getKey())).forEach(tag ->
-                tags.addObject().put("name", tag.getKey()).set("description", tag.getValue().get("description")));
+        parts.tags().properties().stream()
+                .filter(tag -> used.contains(tag.getKey()))
+                .forEach(
+                        tag ->
+                                tags.addObject()
+                                        .put("name", tag.getKey())
+                                        .set("description", tag.getValue().get("description")));
         return tags;
     }
 
     /** The key {@code Mandate.status} is the parameter {@code status} of lists of mandates. */
     private void addParameters(ObjectNode parameters) {
-        parts.parameters().properties().forEach(entry -> {
-            String key = entry.getKey();
-            parameters.putObject(key).put("name", key.substring(key.indexOf('.') + 1)).put("in", "query")
-                    .setAll((ObjectNode) entry.getValue());
-        });
+        parts.parameters()
+                .properties()
+                .forEach(
+                        entry -> {
+                            String key = entry.getKey();
+                            parameters
+                                    .putObject(key)
+                                    .put("name", key.substring(key.indexOf('.') + 1))
+                                    .put("in", "query")
+                                    .setAll((ObjectNode) entry.getValue());
+                        });
     }
 }

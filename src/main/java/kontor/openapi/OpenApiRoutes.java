@@ -18,17 +18,26 @@ public final class OpenApiRoutes {
     private final Map<String, String> permissions;
     private @Nullable Rendered rendered;
 
-    /** @param permissions every permission and what it allows */
+    /**
+     * @param permissions every permission and what it allows
+     */
     public OpenApiRoutes(Routes routes, Map<String, String> permissions) {
         this.routes = routes;
         this.permissions = permissions;
     }
 
     public void register() {
-        routes.add(Route.get("/openapi.yaml").open().gives(YAML).answers(200, "OpenApiYaml")
-                .by(_ -> Answer.text(200, YAML, rendered().yaml)));
-        routes.add(Route.get("/openapi.json").open().answers(200, "OpenApiJson")
-                .by(_ -> Answer.json(200, rendered().json)));
+        routes.add(
+                Route.get("/openapi.yaml")
+                        .open()
+                        .gives(YAML)
+                        .answers(200, "OpenApiYaml")
+                        .by(_ -> Answer.text(200, YAML, rendered().yaml)));
+        routes.add(
+                Route.get("/openapi.json")
+                        .open()
+                        .answers(200, "OpenApiJson")
+                        .by(_ -> Answer.json(200, rendered().json)));
     }
 
     private synchronized Rendered rendered() {

@@ -23,7 +23,9 @@ final class Operation {
     private final boolean deletable;
     private final JsonNode beyond;
 
-    /** @param deletable what its path names can be deleted, and then is gone */
+    /**
+     * @param deletable what its path names can be deleted, and then is gone
+     */
     Operation(Parts parts, Route route, String operationId, boolean deletable) {
         this.parts = parts;
         this.route = route;
@@ -78,7 +80,8 @@ final class Operation {
         }
         if (route.ifMatch() != Route.IfMatch.IGNORED) {
             boolean required = route.ifMatch() == Route.IfMatch.REQUIRED;
-            parameters.add(component("parameters", required ? "RequiredIfMatchETag" : "IfMatchETag"));
+            parameters.add(
+                    component("parameters", required ? "RequiredIfMatchETag" : "IfMatchETag"));
         }
         if (route.takesIdempotencyKey()) {
             parameters.add(component("parameters", "IdempotencyKey"));
@@ -105,24 +108,44 @@ final class Operation {
                 content.putObject(mediaType).set("schema", Parts.reference(route.reads()));
             }
         }
-        beyond.path("requestBody").properties().forEach(more ->
-                content.putObject(more.getKey()).set("schema", Parts.reference(more.getValue().textValue())));
+        beyond.path("requestBody")
+                .properties()
+                .forEach(
+                        more ->
+                                content.putObject(more.getKey())
+                                        .set(
+                                                "schema",
+                                                Parts.reference(more.getValue().textValue())));
         return body;
     }
 
     private ObjectNode responses() {
         var responses = new TreeMap<String, ObjectNode>();
         responses.put(String.valueOf(route.success()), success(route.schema(), route.mediaType()));
-        errors().forEach(error ->
-                responses.put(String.valueOf(error.status()), component("responses", error.component())));
-        beyond.path("responses").properties().forEach(more ->
-                responses.put(more.getKey(), further(more.getKey(), more.getValue().textValue())));
+        errors().forEach(
+                        error ->
+                                responses.put(
+                                        String.valueOf(error.status()),
+                                        component("responses", error.component())));
+        beyond.path("responses")
+                .properties()
+                .forEach(
+                        more ->
+                                responses.put(
+                                        more.getKey(),
+                                        further(more.getKey(), more.getValue().textValue())));
         return Yaml.object().setAll(responses);
     }
 
     private Stream<DeclaredError> errors() {
-        var errors = new ArrayList<>(List.of(DeclaredError.BAD_REQUEST, DeclaredError.NOT_ACCEPTABLE,
-                DeclaredError.TOO_MANY_REQUESTS, DeclaredError.INTERNAL_SERVER_ERROR, DeclaredError.SERVICE_UNAVAILABLE));
+        var errors =
+                new ArrayList<>(
+                        List.of(
+                                DeclaredError.BAD_REQUEST,
+                                DeclaredError.NOT_ACCEPTABLE,
+                                DeclaredError.TOO_MANY_REQUESTS,
+                                DeclaredError.INTERNAL_SERVER_ERROR,
+                                DeclaredError.SERVICE_UNAVAILABLE));
         if (!route.open()) {
             errors.add(DeclaredError.UNAUTHORIZED);
         }
@@ -174,7 +197,8 @@ final class Operation {
         }
         var answer = answer(schema, Answer.JSON);
         if (status.equals("401")) {
-            ((ObjectNode) answer.get("headers")).set("WWW-Authenticate", component("headers", "WWW-Authenticate"));
+            ((ObjectNode) answer.get("headers"))
+                    .set("WWW-Authenticate", component("headers", "WWW-Authenticate"));
         }
         return answer;
     }
@@ -182,9 +206,14 @@ final class Operation {
     private ObjectNode answer(String schema, String mediaType) {
         var answer = Yaml.object();
         var headers = Yaml.object();
-        OpenApi.ON_EVERY_ANSWER.forEach(header -> headers.set(header, component("headers", header)));
-        beyond.path("headers").forEach(header ->
-                headers.set(header.textValue(), component("headers", header.textValue())));
+        OpenApi.ON_EVERY_ANSWER.forEach(
+                header -> headers.set(header, component("headers", header)));
+        beyond.path("headers")
+                .forEach(
+                        header ->
+                                headers.set(
+                                        header.textValue(),
+                                        component("headers", header.textValue())));
         answer.put("description", schema.isEmpty() ? "Done." : schema).set("headers", headers);
         if (!schema.isEmpty()) {
             parts.define(schema);

@@ -12,29 +12,55 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What {@code resources/openapi} says: the frame of the document, and from one file a topic tags (with
- * the words in paths that they stand for), query parameters, schemas, and what an operation needs to
- * say beyond its route. A {@code $ref} there is the bare name of a schema.
+ * What {@code resources/openapi} says: the frame of the document, and from one file a topic tags
+ * (with the words in paths that they stand for), query parameters, schemas, and what an operation
+ * needs to say beyond its route. A {@code $ref} there is the bare name of a schema.
  *
- * @param frame      everything but paths, schemas and query parameters
- * @param tags       by name
+ * @param frame everything but paths, schemas and query parameters
+ * @param tags by name
  * @param parameters query parameters by name, or {@code Schema.name} where it differs by resource
  * @param operations by operation id
- * @param gaps       what routes name and no file defines; the document is served without it
+ * @param gaps what routes name and no file defines; the document is served without it
  */
-record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNode operations, ObjectNode schemas,
+record Parts(
+        ObjectNode frame,
+        ObjectNode tags,
+        ObjectNode parameters,
+        ObjectNode operations,
+        ObjectNode schemas,
         Set<String> gaps) {
 
     /** One file a topic, in the order of the document. */
-    static final List<String> TOPICS = List.of("common", "accounts", "transactions", "counterparties", "payments",
-            "mandates", "directdebits", "credittransfers", "batches", "approvals", "banks", "iam", "metadata",
-            "audit", "testbank", "documentation");
+    static final List<String> TOPICS =
+            List.of(
+                    "common",
+                    "accounts",
+                    "transactions",
+                    "counterparties",
+                    "payments",
+                    "mandates",
+                    "directdebits",
+                    "credittransfers",
+                    "batches",
+                    "approvals",
+                    "banks",
+                    "iam",
+                    "metadata",
+                    "audit",
+                    "testbank",
+                    "documentation");
 
     private static final String SCHEMAS = "#/components/schemas/";
 
     static Parts read() {
-        var parts = new Parts((ObjectNode) file("document"), Yaml.object(), Yaml.object(), Yaml.object(),
-                Yaml.object(), new TreeSet<>());
+        var parts =
+                new Parts(
+                        (ObjectNode) file("document"),
+                        Yaml.object(),
+                        Yaml.object(),
+                        Yaml.object(),
+                        Yaml.object(),
+                        new TreeSet<>());
         for (String topic : TOPICS) {
             JsonNode file = file(topic);
             parts.collect(file, "tags", parts.tags);
@@ -48,7 +74,8 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
     private void collect(JsonNode file, String section, ObjectNode into) {
         for (Map.Entry<String, JsonNode> entry : file.path(section).properties()) {
             if (into.has(entry.getKey())) {
-                throw new IllegalStateException(section + " " + entry.getKey() + " is defined twice");
+                throw new IllegalStateException(
+                        section + " " + entry.getKey() + " is defined twice");
             }
             into.set(entry.getKey(), entry.getValue());
         }
@@ -68,7 +95,8 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
     }
 
     private static void completeReferences(JsonNode node) {
-        if (node instanceof ObjectNode object && object.get("$ref") instanceof TextNode name
+        if (node instanceof ObjectNode object
+                && object.get("$ref") instanceof TextNode name
                 && !name.textValue().startsWith("#")) {
             object.set("$ref", reference(name.textValue()).get("$ref"));
         }
@@ -81,8 +109,11 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
 
     /** The tag of the first word of a path that names a resource. */
     String tagOf(String word) {
-        var found = tags.properties().stream()
-                .filter(tag -> contains(tag.getValue().path("resources"), word)).map(Map.Entry::getKey).toList();
+        var found =
+                tags.properties().stream()
+                        .filter(tag -> contains(tag.getValue().path("resources"), word))
+                        .map(Map.Entry::getKey)
+                        .toList();
         if (found.size() != 1) {
             gaps.add("the resource " + word + " has not one tag but " + found);
         }
@@ -100,11 +131,15 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
 
     /** The key of a query parameter: that of the resource itself, or else the common one. */
     String parameterOf(String resource, String name) {
-        return List.of(resource + "." + name, name).stream().filter(parameters::has).findFirst().orElseGet(() -> {
-            gaps.add("parameter " + resource + "." + name);
-            parameters.putObject(name).putObject("schema").put("type", "string");
-            return name;
-        });
+        return List.of(resource + "." + name, name).stream()
+                .filter(parameters::has)
+                .findFirst()
+                .orElseGet(
+                        () -> {
+                            gaps.add("parameter " + resource + "." + name);
+                            parameters.putObject(name).putObject("schema").put("type", "string");
+                            return name;
+                        });
     }
 
     /** What an operation says beyond its route; mostly nothing. */
@@ -128,20 +163,31 @@ record Parts(ObjectNode frame, ObjectNode tags, ObjectNode parameters, ObjectNod
     }
 
     private void definePage(String schema, String item) {
-        var page = schemas.putObject(schema).put("description", "A page of a list.").put("type", "object");
+        var page =
+                schemas.putObject(schema)
+                        .put("description", "A page of a list.")
+                        .put("type", "object");
         page.putArray("required").add("items").add("nextToken").add("token").add("limit");
         page.put("additionalProperties", false);
         var properties = page.putObject("properties");
         properties.putObject("items").put("type", "array").set("items", reference(item));
-        properties.putObject("nextToken").put("type", "string")
-                .put("description", "Send it as token to get the next page; empty on the last one.");
-        properties.putObject("token").put("type", "string").put("description", "The token of this page.");
+        properties
+                .putObject("nextToken")
+                .put("type", "string")
+                .put(
+                        "description",
+                        "Send it as token to get the next page; empty on the last one.");
+        properties
+                .putObject("token")
+                .put("type", "string")
+                .put("description", "The token of this page.");
         properties.putObject("limit").put("type", "integer").put("minimum", 1).put("maximum", 500);
     }
 
     /** The X of XList. */
     static Optional<String> itemOf(String schema) {
-        return schema.endsWith("List") ? Optional.of(schema.substring(0, schema.length() - "List".length()))
+        return schema.endsWith("List")
+                ? Optional.of(schema.substring(0, schema.length() - "List".length()))
                 : Optional.empty();
     }
 

@@ -12,13 +12,16 @@ import java.io.InputStream;
 /** Reads and writes YAML as the tree that JSON has. */
 final class Yaml {
 
-    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
-            .disable(Feature.WRITE_DOC_START_MARKER)
-            .disable(Feature.SPLIT_LINES)
-            .enable(Feature.MINIMIZE_QUOTES)
-            .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(Feature.LITERAL_BLOCK_STYLE)
-            .build()).build();
+    private static final YAMLMapper MAPPER =
+            YAMLMapper.builder(
+                            YAMLFactory.builder()
+                                    .disable(Feature.WRITE_DOC_START_MARKER)
+                                    .disable(Feature.SPLIT_LINES)
+                                    .enable(Feature.MINIMIZE_QUOTES)
+                                    .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                                    .enable(Feature.LITERAL_BLOCK_STYLE)
+                                    .build())
+                    .build();
 
     private Yaml() {}
 

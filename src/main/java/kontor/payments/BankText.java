@@ -38,14 +38,22 @@ public final class BankText {
         return words.isEmpty() ? Optional.empty() : Optional.of(Remittance.ofText(words));
     }
 
-    /** Structured with town and country, or none: half an address is refused since November 2026. */
+    /**
+     * Structured with town and country, or none: half an address is refused since November 2026.
+     */
     public static Optional<Address> address(JsonNode holder) {
         JsonNode address = holder.path("address");
         var town = part(address, "city", 35);
         var country = part(address, "country", 2);
         return town.isPresent() && country.isPresent()
-                ? Optional.of(new Address(part(address, "streetName", 70), part(address, "streetNumber", 16),
-                        part(address, "postalCode", 16), town, country, List.of()))
+                ? Optional.of(
+                        new Address(
+                                part(address, "streetName", 70),
+                                part(address, "streetNumber", 16),
+                                part(address, "postalCode", 16),
+                                town,
+                                country,
+                                List.of()))
                 : Optional.empty();
     }
 

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The file it went out with, and the booked transactions attached to it. */
-public record BankTrail(Optional<UUID> instructionId, Optional<String> paymentInformationId,
+public record BankTrail(
+        Optional<UUID> instructionId,
+        Optional<String> paymentInformationId,
         List<UUID> attachedTransactions) {
 
-    public static final BankTrail NONE = new BankTrail(Optional.empty(), Optional.empty(), List.of());
+    public static final BankTrail NONE =
+            new BankTrail(Optional.empty(), Optional.empty(), List.of());
 
     public BankTrail {
         attachedTransactions = List.copyOf(attachedTransactions);

@@ -1,4 +1,7 @@
 package kontor.payments;
 
 /** How a batch wants to be approved; the words of the API. */
-public enum BatchTreatment { INDIVIDUAL_PAYMENTS, BATCH }
+public enum BatchTreatment {
+    INDIVIDUAL_PAYMENTS,
+    BATCH
+}

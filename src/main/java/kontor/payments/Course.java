@@ -8,19 +8,32 @@ import java.util.UUID;
 /**
  * How far a payment has come: everything about it that may change.
  *
- * @param date          the day asked for, in the zone of the own account
+ * @param date the day asked for, in the zone of the own account
  * @param effectiveDate the bank day on which the bank makes it
- * @param deadline      until when it must be approved for that day; the file is built then
- * @param bank          what the way to the bank left on it
+ * @param deadline until when it must be approved for that day; the file is built then
+ * @param bank what the way to the bank left on it
  */
-public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, PaymentStatus status,
-        Optional<StatusReason> statusReason, BankTrail bank, int version, Instant updated) {
+public record Course(
+        LocalDate date,
+        LocalDate effectiveDate,
+        Instant deadline,
+        PaymentStatus status,
+        Optional<StatusReason> statusReason,
+        BankTrail bank,
+        int version,
+        Instant updated) {
 
     /** Version 1 of a payment, which waits for approval. */
     public static Course begun(LocalDate date, Schedule.Day day, Instant now) {
-        return new Course(date, day.date(), day.deadline(), PaymentStatus.CREATED, Optional.empty(),
+        return new Course(
+                date,
+                day.date(),
+                day.deadline(),
+                PaymentStatus.CREATED,
+                Optional.empty(),
                 BankTrail.NONE,
-                1, now);
+                1,
+                now);
     }
 
     Course became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
@@ -32,7 +45,8 @@ public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, 
 
     /** Another day asked for, while the payment is still here. */
     public Course dated(LocalDate wanted, Schedule.Day day, Instant now) {
-        return new Course(wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
+        return new Course(
+                wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
     }
 
     /** What an operator says, whether or not the present status leads there. */
@@ -47,20 +61,26 @@ public record Course(LocalDate date, LocalDate effectiveDate, Instant deadline, 
 
     /** Part of the change that is being made anyhow, so the version stays. */
     Course on(Schedule.Day day) {
-        return new Course(date, day.date(), day.deadline(), status, statusReason, bank, version, updated);
+        return new Course(
+                date, day.date(), day.deadline(), status, statusReason, bank, version, updated);
     }
 
     Course submittedWith(UUID instruction, String paymentInformationId, Instant now) {
-        var trail = new BankTrail(Optional.of(instruction), Optional.of(paymentInformationId),
-                bank.attachedTransactions());
+        var trail =
+                new BankTrail(
+                        Optional.of(instruction),
+                        Optional.of(paymentInformationId),
+                        bank.attachedTransactions());
         return became(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
     }
 
     Course with(BankTrail trail) {
-        return new Course(date, effectiveDate, deadline, status, statusReason, trail, version, updated);
+        return new Course(
+                date, effectiveDate, deadline, status, statusReason, trail, version, updated);
     }
 
-    private Course changed(PaymentStatus next, Optional<StatusReason> reason, BankTrail trail, Instant now) {
+    private Course changed(
+            PaymentStatus next, Optional<StatusReason> reason, BankTrail trail, Instant now) {
         return new Course(date, effectiveDate, deadline, next, reason, trail, version + 1, now);
     }
 }

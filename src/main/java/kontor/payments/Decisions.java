@@ -38,69 +38,140 @@ public final class Decisions<P extends Payment<P>> {
     /** Rejection, with the reason that the event will tell. */
     public record Reject(ResourceRef payment, Optional<String> reason) {}
 
-    /** Approves one step each; the last pending one makes the payment APPROVED and sets its bank day anew. */
+    /**
+     * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
+     * anew.
+     */
     public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
-        return decide(tx, asked, Approve::payment, (one, payment, steps) -> {
-            if (payment.status() != PaymentStatus.CREATED) {
-                return Outcome.refused(notOpen(payment, "approved"));
-            }
-            return parts.approvals()
-                    .approve(tx, one.caller(), payment.order().creatorUserId(), steps, one.request().stepId())
-                    .map(after -> {
-                        boolean full = after.stream()
-                                .allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
-                        var next = full
-                                ? payment.scheduled(parts.schedules().of(tx, payment)
-                                        .approved(payment.course().date(), tx.bankNow()))
-                                        .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())
-                                : payment.touched(tx.now());
-                        return new Decision<>(next, after, full ? FULLY_APPROVED : "APPROVED",
-                                Optional.empty(),
-                                Map.of("approvalStepId", one.request().stepId()));
-                    });
-        });
+        return decide(
+                tx,
+                asked,
+                Approve::payment,
+                (one, payment, steps) -> {
+                    if (payment.status() != PaymentStatus.CREATED) {
+                        return Outcome.refused(notOpen(payment, "approved"));
+                    }
+                    return parts.approvals()
+                            .approve(
+                                    tx,
+                                    one.caller(),
+                                    payment.order().creatorUserId(),
+                                    steps,
+                                    one.request().stepId())
+                            .map(
+                                    after -> {
+                                        boolean full =
+                                                after.stream()
+                                                        .allMatch(
+                                                                step ->
+                                                                        step.status()
+                                                                                == ApprovalStep
+                                                                                        .Status
+                                                                                        .APPROVED);
+                                        var next =
+                                                full
+                                                        ? payment.scheduled(
+                                                                        parts.schedules()
+                                                                                .of(tx, payment)
+                                                                                .approved(
+                                                                                        payment.course()
+                                                                                                .date(),
+                                                                                        tx
+                                                                                                .bankNow()))
+                                                                .became(
+                                                                        PaymentStatus.APPROVED,
+                                                                        Optional.empty(),
+                                                                        tx.now())
+                                                        : payment.touched(tx.now());
+                                        return new Decision<>(
+                                                next,
+                                                after,
+                                                full ? FULLY_APPROVED : "APPROVED",
+                                                Optional.empty(),
+                                                Map.of("approvalStepId", one.request().stepId()));
+                                    });
+                });
     }
 
-    /** Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed. */
+    /**
+     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
+     */
     public List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
-        return decide(tx, asked, Reject::payment, (one, payment, steps) -> {
-            if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
-                return Outcome.refused(notOpen(payment, "rejected"));
-            }
-            String told = one.request().reason().orElse("");
-            var reason = new StatusReason("REJECTED", told.isEmpty() ? "rejected by an approver" : told,
-                    "make a new payment if it was a mistake");
-            return Outcome.done(new Decision<>(payment.became(PaymentStatus.REJECTED, Optional.of(reason),
-                    tx.now()),
-                    parts.approvals().reject(tx, one.caller(), steps), "REJECTED", one.request().reason(),
-                    Map.of()));
-        });
+        return decide(
+                tx,
+                asked,
+                Reject::payment,
+                (one, payment, steps) -> {
+                    if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
+                        return Outcome.refused(notOpen(payment, "rejected"));
+                    }
+                    String told = one.request().reason().orElse("");
+                    var reason =
+                            new StatusReason(
+                                    "REJECTED",
+                                    told.isEmpty() ? "rejected by an approver" : told,
+                                    "make a new payment if it was a mistake");
+                    return Outcome.done(
+                            new Decision<>(
+                                    payment.became(
+                                            PaymentStatus.REJECTED, Optional.of(reason), tx.now()),
+                                    parts.approvals().reject(tx, one.caller(), steps),
+                                    "REJECTED",
+                                    one.request().reason(),
+                                    Map.of()));
+                });
     }
 
     private Refusal notOpen(P payment, String what) {
-        return Refusal.rule("payment_not_open", "status", "the "
-                + parts.kind().what().toLowerCase(java.util.Locale.ROOT)
-                + " is " + payment.status() + " and can no longer be " + what);
+        return Refusal.rule(
+                "payment_not_open",
+                "status",
+                "the "
+                        + parts.kind().what().toLowerCase(java.util.Locale.ROOT)
+                        + " is "
+                        + payment.status()
+                        + " and can no longer be "
+                        + what);
     }
 
     /** What a decision makes of a payment. */
-    public record Decision<P>(P payment, List<ApprovalStep> steps, String event, Optional<String> message,
+    public record Decision<P>(
+            P payment,
+            List<ApprovalStep> steps,
+            String event,
+            Optional<String> message,
             Map<String, String> details) {}
 
-    /** Judges one decision about a payment that is there, in the version that was expected, and locked. */
+    /**
+     * Judges one decision about a payment that is there, in the version that was expected, and
+     * locked.
+     */
     public interface Judge<T, P> {
         Outcome<Decision<P>> judge(Asked<T> asked, P payment, List<ApprovalStep> steps);
     }
 
     /** Any decision of a person; refuses in this order: unknown, stale, what the judge says. */
-    public <T> List<Outcome<Snapshot>> decide(Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference,
-            Judge<T, P> judge) {
+    public <T> List<Outcome<Snapshot>> decide(
+            Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference, Judge<T, P> judge) {
         var ids = new ArrayList<Outcome<UUID>>();
-        asked.forEach(one ->
-                ids.add(parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(),
-                reference.apply(one.request()))));
-        var known = ids.stream().flatMap(id -> id instanceof Outcome.Done<UUID>(var value)
-                ? Stream.of(value) : Stream.empty()).distinct().toList();
+        asked.forEach(
+                one ->
+                        ids.add(
+                                parts.externalIds()
+                                        .resolve(
+                                                tx,
+                                                parts.kind().resource(),
+                                                parts.kind().what(),
+                                                reference.apply(one.request()))));
+        var known =
+                ids.stream()
+                        .flatMap(
+                                id ->
+                                        id instanceof Outcome.Done<UUID>(var value)
+                                                ? Stream.of(value)
+                                                : Stream.empty())
+                        .distinct()
+                        .toList();
         var payments = new LinkedHashMap<>(parts.table().lock(tx, known));
         var steps = new LinkedHashMap<>(parts.approvals().of(tx, known));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -119,9 +190,20 @@ public final class Decisions<P extends Payment<P>> {
                 payments.put(id, decision.payment);
                 steps.put(id, decision.steps);
             }
-            outcomes.add(judged.map(decision -> writer.record(tx, decision.payment, decision.steps,
-                    new PaymentWriter.Happened(NewEvent.Type.UPDATED, decision.event, one.originator(),
-                            Optional.of(one.requestId()), decision.message, decision.details))));
+            outcomes.add(
+                    judged.map(
+                            decision ->
+                                    writer.record(
+                                            tx,
+                                            decision.payment,
+                                            decision.steps,
+                                            new PaymentWriter.Happened(
+                                                    NewEvent.Type.UPDATED,
+                                                    decision.event,
+                                                    one.originator(),
+                                                    Optional.of(one.requestId()),
+                                                    decision.message,
+                                                    decision.details))));
         }
         write(tx, unwritten.values());
         return outcomes;
@@ -131,11 +213,15 @@ public final class Decisions<P extends Payment<P>> {
         var payments = decisions.stream().map(Decision::payment).toList();
         parts.table().update(tx, payments);
         parts.approvals()
-                .decide(tx, decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
+                .decide(
+                        tx,
+                        decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
         parts.consequences().moved(tx, payments);
     }
 
-    private <T> Outcome<Decision<P>> judged(Asked<T> asked, @Nullable P payment,
+    private <T> Outcome<Decision<P>> judged(
+            Asked<T> asked,
+            @Nullable P payment,
             Map<UUID, List<ApprovalStep>> steps,
             Judge<T, P> judge) {
         if (payment == null || !asked.caller().accounts().allows(payment.accountId())) {

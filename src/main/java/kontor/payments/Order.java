@@ -9,13 +9,21 @@ import kontor.core.Money;
 /**
  * What was asked for when a payment was made, as far as both kinds say it alike; it never changes.
  *
- * @param reference    remittance text, 1 to 140 characters
+ * @param reference remittance text, 1 to 140 characters
  * @param chargeBearer a word of the API's ChargeBearer
- * @param batch        the batch that it came with, where it came with one
+ * @param batch the batch that it came with, where it came with one
  */
-public record Order(UUID id, Optional<UUID> creatorUserId, Money amount, String reference,
-        Optional<String> categoryPurpose, Optional<String> chargeBearer, Optional<String> externalId,
-        Map<String, String> metadata, Optional<BatchRef> batch, Instant created) {
+public record Order(
+        UUID id,
+        Optional<UUID> creatorUserId,
+        Money amount,
+        String reference,
+        Optional<String> categoryPurpose,
+        Optional<String> chargeBearer,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        Optional<BatchRef> batch,
+        Instant created) {
 
     public Order {
         metadata = Map.copyOf(metadata);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what {@code unnest} makes it of
  * @param cast what it becomes in the row, where that is another type
  */
-public record PaymentColumn<P>(String name, String type, String cast, Function<List<P>, Object> values) {
+public record PaymentColumn<P>(
+        String name, String type, String cast, Function<List<P>, Object> values) {
 
     public static <P> PaymentColumn<P> text(String name, Function<P, @Nullable String> value) {
         return of(name, "text", String[]::new, value);
@@ -44,10 +45,14 @@ public record PaymentColumn<P>(String name, String type, String cast, Function<L
 
     /** Ids of a row as text, because unnest takes no array of arrays. */
     static <P> PaymentColumn<P> ids(String name, Function<P, @Nullable String> literal) {
-        return new PaymentColumn<>(name, "text", "::uuid[]", rows -> column(rows, String[]::new, literal));
+        return new PaymentColumn<>(
+                name, "text", "::uuid[]", rows -> column(rows, String[]::new, literal));
     }
 
-    private static <P, T> PaymentColumn<P> of(String name, String type, IntFunction<@Nullable T[]> array,
+    private static <P, T> PaymentColumn<P> of(
+            String name,
+            String type,
+            IntFunction<@Nullable T[]> array,
             Function<P, ? extends @Nullable T> value) {
         return new PaymentColumn<>(name, type, "", rows -> column(rows, array, value));
     }

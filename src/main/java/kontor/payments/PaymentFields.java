@@ -7,25 +7,33 @@ import kontor.core.SepaText;
 import kontor.http.JsonFields;
 import kontor.http.ResourceRef;
 
-/** Members that requests for both kinds of payments have alike; what is wrong is noted as a fault. */
+/**
+ * Members that requests for both kinds of payments have alike; what is wrong is noted as a fault.
+ */
 public final class PaymentFields {
 
     private PaymentFields() {}
 
     /** AccountRef.type of what has an id; INLINE has none. */
-    public enum AccountKind { ACCOUNT, EXTERNAL_ACCOUNT }
+    public enum AccountKind {
+        ACCOUNT,
+        EXTERNAL_ACCOUNT
+    }
 
     /** InternalAccountRef and ExternalAccountRef of the API. */
     public record AccountRef(AccountKind kind, ResourceRef reference) {}
 
     public static Optional<AccountRef> accountRef(JsonFields body, String name) {
-        return body.object(name).flatMap(object -> {
-            object.require("type");
-            object.require("id");
-            var kind = object.oneOf("type", AccountKind.class);
-            var reference = object.reference("id");
-            return kind.flatMap(known -> reference.map(ref -> new AccountRef(known, ref)));
-        });
+        return body.object(name)
+                .flatMap(
+                        object -> {
+                            object.require("type");
+                            object.require("id");
+                            var kind = object.oneOf("type", AccountKind.class);
+                            var reference = object.reference("id");
+                            return kind.flatMap(
+                                    known -> reference.map(ref -> new AccountRef(known, ref)));
+                        });
     }
 
     /** What the other side reads; empty only when a fault was noted. */
@@ -39,8 +47,14 @@ public final class PaymentFields {
 
     public static Optional<String> categoryPurpose(JsonFields body) {
         var purpose = body.text("categoryPurpose", 1, 35);
-        purpose.filter(code -> !IsoCodes.isCategoryPurpose(code)).ifPresent(_ -> body.fault(Fault.invalid(
-                "categoryPurpose", "must be a code of ISO 20022 ExternalCategoryPurpose1Code, like SUPP")));
+        purpose.filter(code -> !IsoCodes.isCategoryPurpose(code))
+                .ifPresent(
+                        _ ->
+                                body.fault(
+                                        Fault.invalid(
+                                                "categoryPurpose",
+                                                "must be a code of ISO 20022"
+                                                    + " ExternalCategoryPurpose1Code, like SUPP")));
         return purpose;
     }
 }

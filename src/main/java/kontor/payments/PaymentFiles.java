@@ -27,7 +27,9 @@ public interface PaymentFiles<P extends Payment<P>> {
             return payment;
         }
 
-        /** @param usable those without a problem, at least one, with their bank day as of now */
+        /**
+         * @param usable those without a problem, at least one, with their bank day as of now
+         */
         File write(List<P> usable, InstructionDraft draft, OutputStream file);
     }
 

@@ -5,5 +5,9 @@ import java.util.UUID;
 import kontor.http.DateRange;
 
 /** The documented filters of the lists of payments; {@code accountId} is the own account. */
-record PaymentFilter(Optional<UUID> accountId, Optional<PaymentStatus> status, Optional<String> scheme,
-        DateRange dates, Optional<UUID> batchId) {}
+record PaymentFilter(
+        Optional<UUID> accountId,
+        Optional<PaymentStatus> status,
+        Optional<String> scheme,
+        DateRange dates,
+        Optional<UUID> batchId) {}

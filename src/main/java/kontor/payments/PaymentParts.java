@@ -5,8 +5,13 @@ import kontor.changes.ExternalIds;
 import kontor.events.Events;
 
 /** What every use case of one kind of payment works with. */
-public record PaymentParts<P extends Payment<P>>(PaymentTable<P> table, Approvals approvals,
-        ExternalIds externalIds, Events events, Schedules<P> schedules, Consequences<P> consequences) {
+public record PaymentParts<P extends Payment<P>>(
+        PaymentTable<P> table,
+        Approvals approvals,
+        ExternalIds externalIds,
+        Events events,
+        Schedules<P> schedules,
+        Consequences<P> consequences) {
 
     PaymentKind kind() {
         return table.kind();

@@ -32,14 +32,23 @@ public final class PaymentRoutes<P extends Payment<P>> {
      * What differs between the kinds.
      *
      * @param resource plural word of permissions and events
-     * @param schema   of the answers in the OpenAPI document
-     * @param filters  query parameters of the list
-     * @param scheme   reads the filter of that name, where the list has it
+     * @param schema of the answers in the OpenAPI document
+     * @param filters query parameters of the list
+     * @param scheme reads the filter of that name, where the list has it
      */
-    public record Words(String path, String resource, String schema, List<String> filters,
+    public record Words(
+            String path,
+            String resource,
+            String schema,
+            List<String> filters,
             Function<Call, Optional<String>> scheme) {}
 
-    public PaymentRoutes(Words words, Database database, Changes changes, Events events, Payments<P> payments,
+    public PaymentRoutes(
+            Words words,
+            Database database,
+            Changes changes,
+            Events events,
+            Payments<P> payments,
             Decisions<P> decisions) {
         this.words = words;
         this.database = database;
@@ -54,54 +63,98 @@ public final class PaymentRoutes<P extends Payment<P>> {
         String read = words.resource + ":read";
         String update = words.resource + ":update";
         String one = words.path + "/{id}";
-        routes.add(Route.get(words.path).needs(read).filters(words.filters.toArray(String[]::new))
-                .answers(200, words.schema + "List").by(this::list));
-        routes.add(Route.get(one).needs(read).externalIds().answers(200, words.schema).by(this::one));
-        routes.add(Route.get(one + "/events").needs(read).answers(200, "EventList")
-                .by(this::events));
-        routes.add(Route.post(one + ":approve").needs(update).externalIds().reads("ApprovePaymentRequest")
-                .answers(202, words.schema).by(this::approve));
-        routes.add(Route.post(one + ":reject").needs(update).externalIds()
-                .takes(Route.Body.OPTIONAL_JSON).reads("RejectPaymentRequest").answers(202, words.schema)
-                .by(this::reject));
+        routes.add(
+                Route.get(words.path)
+                        .needs(read)
+                        .filters(words.filters.toArray(String[]::new))
+                        .answers(200, words.schema + "List")
+                        .by(this::list));
+        routes.add(
+                Route.get(one).needs(read).externalIds().answers(200, words.schema).by(this::one));
+        routes.add(
+                Route.get(one + "/events").needs(read).answers(200, "EventList").by(this::events));
+        routes.add(
+                Route.post(one + ":approve")
+                        .needs(update)
+                        .externalIds()
+                        .reads("ApprovePaymentRequest")
+                        .answers(202, words.schema)
+                        .by(this::approve));
+        routes.add(
+                Route.post(one + ":reject")
+                        .needs(update)
+                        .externalIds()
+                        .takes(Route.Body.OPTIONAL_JSON)
+                        .reads("RejectPaymentRequest")
+                        .answers(202, words.schema)
+                        .by(this::reject));
     }
 
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
-        return changes.answer(call, approve, payment.idIfTold(), call.ifMatch(),
+        return changes.answer(
+                call,
+                approve,
+                payment.idIfTold(),
+                call.ifMatch(),
                 new Decisions.Approve(payment, step));
     }
 
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
-        return changes.answer(call, reject, payment.idIfTold(), call.ifMatch(),
+        return changes.answer(
+                call,
+                reject,
+                payment.idIfTold(),
+                call.ifMatch(),
                 new Decisions.Reject(payment, reason));
     }
 
     private Answer events(Call call) {
-        return EventViews.list(call, database, events, words.resource, (tx, id) ->
-                payments.find(tx, new ResourceRef.ById(id), call.caller().accounts()) instanceof Outcome.Done<P>);
+        return EventViews.list(
+                call,
+                database,
+                events,
+                words.resource,
+                (tx, id) ->
+                        payments.find(tx, new ResourceRef.ById(id), call.caller().accounts())
+                                instanceof Outcome.Done<P>);
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        return database.read(organization, tx -> {
-            var payment = told(payments.find(tx, call.reference("id"), call.caller().accounts()));
-            return Answer.json(200, PaymentView.of(payment, organization, payments.steps(tx, payment.id())))
-                    .withVersion(payment.version());
-        });
+        return database.read(
+                organization,
+                tx -> {
+                    var payment =
+                            told(payments.find(tx, call.reference("id"), call.caller().accounts()));
+                    return Answer.json(
+                                    200,
+                                    PaymentView.of(
+                                            payment,
+                                            organization,
+                                            payments.steps(tx, payment.id())))
+                            .withVersion(payment.version());
+                });
     }
 
     private Answer list(Call call) {
-        var filter = new PaymentFilter(call.queryId("accountId"),
-                call.queryOneOf("status", PaymentStatus.class),
-                words.scheme.apply(call), call.queryDates("date"), call.queryId("batchId"));
+        var filter =
+                new PaymentFilter(
+                        call.queryId("accountId"),
+                        call.queryOneOf("status", PaymentStatus.class),
+                        words.scheme.apply(call),
+                        call.queryDates("date"),
+                        call.queryId("batchId"));
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> payments.list(tx, filter,
-                        call.caller().accounts(), page)),
+        return call.list(
+                page,
+                database.read(
+                        organization,
+                        tx -> payments.list(tx, filter, call.caller().accounts(), page)),
                 listed -> PaymentView.of(listed.payment(), organization, listed.steps()));
     }
 }

@@ -5,21 +5,33 @@ import java.util.Set;
 
 /** Where a payment stands; the words of the API, and the ways from one to the next. */
 public enum PaymentStatus {
-    CREATED, APPROVED, REJECTED, PENDING_SUBMISSION, SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED,
-    RETURNED, UNKNOWN;
+    CREATED,
+    APPROVED,
+    REJECTED,
+    PENDING_SUBMISSION,
+    SENT,
+    PENDING_AT_BANK,
+    ACCEPTED,
+    EXECUTED,
+    FAILED,
+    RETURNED,
+    UNKNOWN;
 
-    private static final Map<PaymentStatus, Set<PaymentStatus>> WAYS = Map.ofEntries(
-            Map.entry(CREATED, Set.of(APPROVED, REJECTED)),
-            Map.entry(APPROVED, Set.of(REJECTED, PENDING_SUBMISSION, FAILED)),
-            Map.entry(REJECTED, Set.of()),
-            Map.entry(PENDING_SUBMISSION, Set.of(SENT, FAILED, UNKNOWN)),
-            Map.entry(SENT, Set.of(PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, UNKNOWN)),
-            Map.entry(PENDING_AT_BANK, Set.of(ACCEPTED, EXECUTED, FAILED, UNKNOWN)),
-            Map.entry(ACCEPTED, Set.of(EXECUTED, FAILED, UNKNOWN)),
-            Map.entry(EXECUTED, Set.of(RETURNED)),
-            Map.entry(FAILED, Set.of()),
-            Map.entry(RETURNED, Set.of()),
-            Map.entry(UNKNOWN, Set.of(SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, RETURNED)));
+    private static final Map<PaymentStatus, Set<PaymentStatus>> WAYS =
+            Map.ofEntries(
+                    Map.entry(CREATED, Set.of(APPROVED, REJECTED)),
+                    Map.entry(APPROVED, Set.of(REJECTED, PENDING_SUBMISSION, FAILED)),
+                    Map.entry(REJECTED, Set.of()),
+                    Map.entry(PENDING_SUBMISSION, Set.of(SENT, FAILED, UNKNOWN)),
+                    Map.entry(SENT, Set.of(PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, UNKNOWN)),
+                    Map.entry(PENDING_AT_BANK, Set.of(ACCEPTED, EXECUTED, FAILED, UNKNOWN)),
+                    Map.entry(ACCEPTED, Set.of(EXECUTED, FAILED, UNKNOWN)),
+                    Map.entry(EXECUTED, Set.of(RETURNED)),
+                    Map.entry(FAILED, Set.of()),
+                    Map.entry(RETURNED, Set.of()),
+                    Map.entry(
+                            UNKNOWN,
+                            Set.of(SENT, PENDING_AT_BANK, ACCEPTED, EXECUTED, FAILED, RETURNED)));
 
     public boolean leadsTo(PaymentStatus next) {
         return WAYS.getOrDefault(this, Set.of()).contains(next);
@@ -32,7 +44,10 @@ public enum PaymentStatus {
 
     /** What a bank can say of a payment. */
     public boolean isToldByBank() {
-        return this == PENDING_AT_BANK || this == ACCEPTED || this == EXECUTED || this == FAILED
+        return this == PENDING_AT_BANK
+                || this == ACCEPTED
+                || this == EXECUTED
+                || this == FAILED
                 || this == RETURNED;
     }
 

@@ -21,11 +21,16 @@ import kontor.http.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of one table of payments: the shared columns with those of its kind, each statement built once. */
+/**
+ * SQL of one table of payments: the shared columns with those of its kind, each statement built
+ * once.
+ */
 public final class PaymentTable<P extends Payment<P>> {
 
-    private static final String IN_FLIGHT = """
-            ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')""";
+    private static final String IN_FLIGHT =
+            """
+            ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')\
+            """;
 
     /** Makes a payment of a row; the shared part is read already. */
     @FunctionalInterface
@@ -41,40 +46,69 @@ public final class PaymentTable<P extends Payment<P>> {
     private final String update;
     private final String select;
 
-    /** @param own the columns that only this kind has */
+    /**
+     * @param own the columns that only this kind has
+     */
     public PaymentTable(PaymentKind kind, List<PaymentColumn<P>> own, Reader<P> reader) {
         this.kind = kind;
         this.reader = reader;
         this.changing = changing();
-        this.columns = Stream.of(PaymentTable.<P>fixed(), changing, own).flatMap(List::stream).toList();
-        this.insert = "INSERT INTO " + kind.resource() + " (organization_id, " + names(columns, "")
-                + ")\nSELECT :org, "
-                + columns.stream().map(one -> "u." + one.name() + one.cast())
-                .collect(Collectors.joining(", ")) + "\nFROM " + unnest(columns);
-        this.update = "UPDATE " + kind.resource() + " p SET "
-                + changing.stream().map(one -> one.name() + " = u." + one.name() + one.cast())
-                .collect(Collectors.joining(", "))
-                + "\nFROM " + unnest(idAnd(changing))
-                + "\nWHERE p.organization_id = :org AND p.id = u.id AND p.version = u.version - 1";
-        this.select = "SELECT " + names(columns, "p.") + "\nFROM " + kind.resource()
-                + " p WHERE p.organization_id = :org ";
+        this.columns =
+                Stream.of(PaymentTable.<P>fixed(), changing, own).flatMap(List::stream).toList();
+        this.insert =
+                "INSERT INTO "
+                        + kind.resource()
+                        + " (organization_id, "
+                        + names(columns, "")
+                        + ")\nSELECT :org, "
+                        + columns.stream()
+                                .map(one -> "u." + one.name() + one.cast())
+                                .collect(Collectors.joining(", "))
+                        + "\nFROM "
+                        + unnest(columns);
+        this.update =
+                "UPDATE "
+                        + kind.resource()
+                        + " p SET "
+                        + changing.stream()
+                                .map(one -> one.name() + " = u." + one.name() + one.cast())
+                                .collect(Collectors.joining(", "))
+                        + "\nFROM "
+                        + unnest(idAnd(changing))
+                        + "\n"
+                        + "WHERE p.organization_id = :org AND p.id = u.id AND p.version = u.version"
+                        + " - 1";
+        this.select =
+                "SELECT "
+                        + names(columns, "p.")
+                        + "\nFROM "
+                        + kind.resource()
+                        + " p WHERE p.organization_id = :org ";
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> fixed() {
         return List.of(
                 PaymentColumn.id("id", Payment::id),
-                PaymentColumn.id("creator_user_id", one -> one.order().creatorUserId().orElse(null)),
+                PaymentColumn.id(
+                        "creator_user_id", one -> one.order().creatorUserId().orElse(null)),
                 PaymentColumn.minor("amount_minor", one -> one.order().amount().amountMinor()),
                 PaymentColumn.text("currency", one -> one.order().amount().currency().code()),
                 PaymentColumn.text("scheme", Payment::schemeName),
                 PaymentColumn.text("reference", one -> one.order().reference()),
-                PaymentColumn.text("category_purpose", one -> one.order().categoryPurpose().orElse(null)),
+                PaymentColumn.text(
+                        "category_purpose", one -> one.order().categoryPurpose().orElse(null)),
                 PaymentColumn.text("charge_bearer", one -> one.order().chargeBearer().orElse(null)),
                 PaymentColumn.text("external_id", one -> one.order().externalId().orElse(null)),
                 PaymentColumn.text("metadata", one -> Json.writeMetadata(one.order().metadata())),
-                PaymentColumn.id("batch_id", one -> one.order().batch().map(BatchRef::id).orElse(null)),
-                PaymentColumn.text("batch_treatment",
-                        one -> one.order().batch().map(batch -> batch.treatment().name()).orElse(null)),
+                PaymentColumn.id(
+                        "batch_id", one -> one.order().batch().map(BatchRef::id).orElse(null)),
+                PaymentColumn.text(
+                        "batch_treatment",
+                        one ->
+                                one.order()
+                                        .batch()
+                                        .map(batch -> batch.treatment().name())
+                                        .orElse(null)),
                 PaymentColumn.time("created", one -> one.order().created()));
     }
 
@@ -84,24 +118,34 @@ public final class PaymentTable<P extends Payment<P>> {
                 PaymentColumn.date("effective_date", one -> one.course().effectiveDate()),
                 PaymentColumn.time("submission_deadline", one -> one.course().deadline()),
                 PaymentColumn.text("status", one -> one.status().name()),
-                PaymentColumn.text("status_reason", one -> one.course().statusReason()
-                        .map(reason -> Json.write(reason.view())).orElse(null)),
-                PaymentColumn.id("connection_instruction_id",
+                PaymentColumn.text(
+                        "status_reason",
+                        one ->
+                                one.course()
+                                        .statusReason()
+                                        .map(reason -> Json.write(reason.view()))
+                                        .orElse(null)),
+                PaymentColumn.id(
+                        "connection_instruction_id",
                         one -> one.course().bank().instructionId().orElse(null)),
-                PaymentColumn.text("payment_information_id",
+                PaymentColumn.text(
+                        "payment_information_id",
                         one -> one.course().bank().paymentInformationId().orElse(null)),
-                PaymentColumn.ids("attached_transactions",
+                PaymentColumn.ids(
+                        "attached_transactions",
                         one -> literal(one.course().bank().attachedTransactions())),
                 PaymentColumn.number("version", Payment::version),
                 PaymentColumn.time("updated", one -> one.course().updated()));
     }
 
     private static @Nullable String literal(List<UUID> ids) {
-        return ids.isEmpty() ? null
+        return ids.isEmpty()
+                ? null
                 : ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static <P extends Payment<P>> List<PaymentColumn<P>> idAnd(List<PaymentColumn<P>> others) {
+    private static <P extends Payment<P>> List<PaymentColumn<P>> idAnd(
+            List<PaymentColumn<P>> others) {
         return Stream.concat(PaymentTable.<P>fixed().stream().limit(1), others.stream()).toList();
     }
 
@@ -110,8 +154,12 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     private static <P> String unnest(List<PaymentColumn<P>> columns) {
-        return columns.stream().map(one -> ":" + one.name() + "::" + one.type() + "[]")
-                .collect(Collectors.joining(", ", "unnest(", ")")) + " AS u (" + names(columns, "") + ")";
+        return columns.stream()
+                        .map(one -> ":" + one.name() + "::" + one.type() + "[]")
+                        .collect(Collectors.joining(", ", "unnest(", ")"))
+                + " AS u ("
+                + names(columns, "")
+                + ")";
     }
 
     PaymentKind kind() {
@@ -131,20 +179,21 @@ public final class PaymentTable<P extends Payment<P>> {
         }
         int rows = bound(tx.sql().createUpdate(update), tx, idAnd(changing), changed).execute();
         if (rows != changed.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + changed.size() + " "
-                    + kind.resource());
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + changed.size() + " " + kind.resource());
         }
     }
 
-    private static <P, S extends SqlStatement<S>> S bound(S statement, Tx tx, List<PaymentColumn<P>> columns,
-            List<P> rows) {
+    private static <P, S extends SqlStatement<S>> S bound(
+            S statement, Tx tx, List<PaymentColumn<P>> columns, List<P> rows) {
         statement.bind("org", tx.organization().value());
         columns.forEach(column -> statement.bind(column.name(), column.values().apply(rows)));
         return statement;
     }
 
     Optional<P> find(Tx tx, UUID id) {
-        return tx.sql().createQuery(select + "AND p.id = :id")
+        return tx.sql()
+                .createQuery(select + "AND p.id = :id")
                 .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> payment(row))
@@ -156,7 +205,8 @@ public final class PaymentTable<P extends Payment<P>> {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return tx.sql().createQuery(select + "AND p.id = ANY (:ids) ORDER BY p.id FOR UPDATE")
+        return tx.sql()
+                .createQuery(select + "AND p.id = ANY (:ids) ORDER BY p.id FOR UPDATE")
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> payment(row))
@@ -165,12 +215,17 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Approved ones whose file is to be built by now, one connection, the earliest first. */
     List<P> lockDue(Tx tx, UUID connection, Instant now, int limit) {
-        return tx.sql().createQuery(select + "AND " + kind.leaves() + """
-                         AND p.connection_id = :connection AND p.status = 'APPROVED'
-                            AND p.submission_deadline <= :now
-                        ORDER BY p.submission_deadline, p.id LIMIT :limit
-                        FOR UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        select
+                                + "AND "
+                                + kind.leaves()
+                                + """
+                                 AND p.connection_id = :connection AND p.status = 'APPROVED'
+                                    AND p.submission_deadline <= :now
+                                ORDER BY p.submission_deadline, p.id LIMIT :limit
+                                FOR UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("now", now)
@@ -180,11 +235,16 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     Optional<Instant> nextDeadline(Tx tx, UUID connection) {
-        return tx.sql().createQuery("SELECT p.submission_deadline FROM " + kind.resource() + " p WHERE "
-                        + kind.leaves() + """
-                         AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
-                        ORDER BY p.submission_deadline LIMIT 1
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT p.submission_deadline FROM "
+                                + kind.resource()
+                                + " p WHERE "
+                                + kind.leaves()
+                                + """
+                                 AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
+                                ORDER BY p.submission_deadline LIMIT 1
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .map((row, _) -> row.getTimestamp(1).toInstant())
@@ -193,11 +253,14 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** A page of the payments of one file, locked. */
     List<P> lockOfInstruction(Tx tx, UUID instruction, UUID after, int limit) {
-        return tx.sql().createQuery(select + """
-                        AND p.connection_instruction_id = :instruction AND p.id > :after
-                        ORDER BY p.id LIMIT :limit
-                        FOR UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        select
+                                + """
+                                AND p.connection_instruction_id = :instruction AND p.id > :after
+                                ORDER BY p.id LIMIT :limit
+                                FOR UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("instruction", instruction)
                 .bind("after", after)
@@ -211,10 +274,14 @@ public final class PaymentTable<P extends Payment<P>> {
      * message id.
      */
     List<UUID> ofPaymentInformation(Tx tx, String paymentInformationId) {
-        return tx.sql().createQuery("SELECT p.id FROM " + kind.resource() + """
-                         p WHERE p.organization_id = :org AND p.payment_information_id = :group
-                        ORDER BY p.id
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT p.id FROM "
+                                + kind.resource()
+                                + """
+                                 p WHERE p.organization_id = :org AND p.payment_information_id = :group
+                                ORDER BY p.id
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("group", paymentInformationId)
                 .mapTo(UUID.class)
@@ -223,12 +290,15 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Handed over, made by the calendar before {@code day}, and never heard of again. */
     List<P> lockSilent(Tx tx, UUID connection, LocalDate day, int limit) {
-        return tx.sql().createQuery(select + """
-                        AND p.connection_id = :connection AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
-                            AND p.date < :day AND p.effective_date < :day
-                        ORDER BY p.id LIMIT :limit
-                        FOR UPDATE
-                        """)
+        return tx.sql()
+                .createQuery(
+                        select
+                                + """
+                                AND p.connection_id = :connection AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
+                                    AND p.date < :day AND p.effective_date < :day
+                                ORDER BY p.id LIMIT :limit
+                                FOR UPDATE
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("day", day)
@@ -238,11 +308,15 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     boolean anySilent(Tx tx, UUID connection, LocalDate day) {
-        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM " + kind.resource() + """
-                         p WHERE p.organization_id = :org AND p.connection_id = :connection
-                            AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
-                            AND p.date < :day AND p.effective_date < :day)
-                        """)
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT FROM "
+                                + kind.resource()
+                                + """
+                                 p WHERE p.organization_id = :org AND p.connection_id = :connection
+                                    AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
+                                    AND p.date < :day AND p.effective_date < :day)
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("day", day)
@@ -253,30 +327,48 @@ public final class PaymentTable<P extends Payment<P>> {
     /** One payment under way for each of these counterparties' accounts that has one. */
     public Map<UUID, UUID> inFlightWith(Tx tx, Collection<UUID> externalAccounts) {
         return tx.sql()
-                .createQuery("SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id FROM "
-                        + kind.resource()
-                        + " p WHERE p.organization_id = :org AND p.external_account_id = ANY (:accounts)"
-                        + " AND p.status IN " + IN_FLIGHT + " ORDER BY p.external_account_id, p.id")
+                .createQuery(
+                        "SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id"
+                                + " FROM "
+                                + kind.resource()
+                                + " p WHERE p.organization_id = :org AND p.external_account_id ="
+                                + " ANY (:accounts) AND p.status IN "
+                                + IN_FLIGHT
+                                + " ORDER BY p.external_account_id, p.id")
                 .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** By date, then id, both descending; each filter is open when absent. */
-    List<P> list(Tx tx, PaymentFilter filter, AccountLimit within, @Nullable LocalDate beforeDate,
-            @Nullable UUID beforeId, int limit) {
-        return tx.sql().createQuery(select + "AND (:account::uuid IS NULL OR p." + kind.ownAccount()
-                        + " = :account) AND (:within::uuid[] IS NULL OR p." + kind.ownAccount() + """
-                         = ANY (:within))
-                            AND (:status::text IS NULL OR p.status = :status)
-                            AND (:scheme::text IS NULL OR p.scheme = :scheme)
-                            AND (:batch::uuid IS NULL OR p.batch_id = :batch)
-                            AND (:from::date IS NULL OR p.date >= :from)
-                            AND (:to::date IS NULL OR p.date <= :to)
-                            AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate::date, :beforeId::uuid))
-                        ORDER BY p.date DESC, p.id DESC LIMIT :limit
-                        """)
+    List<P> list(
+            Tx tx,
+            PaymentFilter filter,
+            AccountLimit within,
+            @Nullable LocalDate beforeDate,
+            @Nullable UUID beforeId,
+            int limit) {
+        return tx.sql()
+                .createQuery(
+                        select
+                                + "AND (:account::uuid IS NULL OR p."
+                                + kind.ownAccount()
+                                + " = :account) AND (:within::uuid[] IS NULL OR p."
+                                + kind.ownAccount()
+                                + """
+                                 = ANY (:within))
+                                    AND (:status::text IS NULL OR p.status = :status)
+                                    AND (:scheme::text IS NULL OR p.scheme = :scheme)
+                                    AND (:batch::uuid IS NULL OR p.batch_id = :batch)
+                                    AND (:from::date IS NULL OR p.date >= :from)
+                                    AND (:to::date IS NULL OR p.date <= :to)
+                                    AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate::date, :beforeId::uuid))
+                                ORDER BY p.date DESC, p.id DESC LIMIT :limit
+                                """)
                 .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())
@@ -294,9 +386,14 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Whether a batch has a payment of an account beyond the limit. */
     boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
-        return tx.sql().createQuery("SELECT EXISTS (SELECT FROM " + kind.resource()
-                        + " p WHERE p.organization_id = :org AND p.batch_id = :batch AND NOT p." + kind.ownAccount()
-                        + " = ANY (:within::uuid[]))")
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT FROM "
+                                + kind.resource()
+                                + " p WHERE p.organization_id = :org AND p.batch_id = :batch AND"
+                                + " NOT p."
+                                + kind.ownAccount()
+                                + " = ANY (:within::uuid[]))")
                 .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("within", limit.within())
@@ -306,24 +403,38 @@ public final class PaymentTable<P extends Payment<P>> {
 
     private P payment(ResultSet row) throws SQLException {
         Array attached = row.getArray("attached_transactions");
-        var bank = new BankTrail(id(row, "connection_instruction_id"),
-                Optional.ofNullable(row.getString("payment_information_id")),
-                attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
+        var bank =
+                new BankTrail(
+                        id(row, "connection_instruction_id"),
+                        Optional.ofNullable(row.getString("payment_information_id")),
+                        attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
         var treatment = row.getString("batch_treatment");
-        var order = new Order(row.getObject("id", UUID.class), id(row, "creator_user_id"),
-                Money.of(row.getLong("amount_minor"), row.getString("currency")), row.getString("reference"),
-                Optional.ofNullable(row.getString("category_purpose")),
-                Optional.ofNullable(row.getString("charge_bearer")),
-                Optional.ofNullable(row.getString("external_id")),
-                Json.readMetadata(row.getString("metadata")),
-                id(row, "batch_id").map(batch -> new BatchRef(batch, BatchTreatment.valueOf(treatment))),
-                row.getTimestamp("created").toInstant());
-        var course = new Course(row.getObject("date", LocalDate.class),
-                row.getObject("effective_date", LocalDate.class),
-                row.getTimestamp("submission_deadline").toInstant(),
-                PaymentStatus.valueOf(row.getString("status")),
-                Optional.ofNullable(row.getString("status_reason")).map(StatusReason::read), bank,
-                row.getInt("version"), row.getTimestamp("updated").toInstant());
+        var order =
+                new Order(
+                        row.getObject("id", UUID.class),
+                        id(row, "creator_user_id"),
+                        Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                        row.getString("reference"),
+                        Optional.ofNullable(row.getString("category_purpose")),
+                        Optional.ofNullable(row.getString("charge_bearer")),
+                        Optional.ofNullable(row.getString("external_id")),
+                        Json.readMetadata(row.getString("metadata")),
+                        id(row, "batch_id")
+                                .map(
+                                        batch ->
+                                                new BatchRef(
+                                                        batch, BatchTreatment.valueOf(treatment))),
+                        row.getTimestamp("created").toInstant());
+        var course =
+                new Course(
+                        row.getObject("date", LocalDate.class),
+                        row.getObject("effective_date", LocalDate.class),
+                        row.getTimestamp("submission_deadline").toInstant(),
+                        PaymentStatus.valueOf(row.getString("status")),
+                        Optional.ofNullable(row.getString("status_reason")).map(StatusReason::read),
+                        bank,
+                        row.getInt("version"),
+                        row.getTimestamp("updated").toInstant());
         return reader.read(row, order, course);
     }
 

@@ -12,11 +12,14 @@ final class PaymentView {
 
     private PaymentView() {}
 
-    static ObjectNode of(Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
+    static ObjectNode of(
+            Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
         Order order = payment.order();
         Course course = payment.course();
-        var view = Json.object().put("id", order.id().toString())
-                .put("organizationId", organization.toString());
+        var view =
+                Json.object()
+                        .put("id", order.id().toString())
+                        .put("organizationId", organization.toString());
         order.creatorUserId().ifPresent(user -> view.put("creatorUserId", user.toString()));
         view.set("amount", Json.amount(order.amount()));
         view.put("scheme", payment.schemeName())
@@ -29,12 +32,19 @@ final class PaymentView {
         var approvals = view.putArray("approvalSteps");
         steps.forEach(step -> approvals.add(step(step, order)));
         var attached = view.putArray("attachedTransactions");
-        course.bank().attachedTransactions().forEach(transaction ->
-                attached.addObject().put("type", "TRANSACTION").put("id", transaction.toString()));
+        course.bank()
+                .attachedTransactions()
+                .forEach(
+                        transaction ->
+                                attached.addObject()
+                                        .put("type", "TRANSACTION")
+                                        .put("id", transaction.toString()));
         view.put("reference", order.reference());
         order.categoryPurpose().ifPresent(code -> view.put("categoryPurpose", code));
         order.chargeBearer().ifPresent(bearer -> view.put("chargeBearer", bearer));
-        course.bank().instructionId().ifPresent(id -> view.put("connectionInstructionId", id.toString()));
+        course.bank()
+                .instructionId()
+                .ifPresent(id -> view.put("connectionInstructionId", id.toString()));
         order.batch().ifPresent(batch -> view.set("batch", batch.view()));
         view.put("etag", Answer.etag(course.version()));
         order.externalId().ifPresent(text -> view.put("externalId", text));

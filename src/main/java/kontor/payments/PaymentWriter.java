@@ -36,34 +36,67 @@ final class PaymentWriter<P extends Payment<P>> {
         parts.table().update(tx, changed);
         var steps = parts.approvals().of(tx, changed.stream().map(Payment::id).toList());
         for (P payment : changed) {
-            var ended = payment.status() == PaymentStatus.FAILED || payment.status() == PaymentStatus.RETURNED
-                    ? payment.course().statusReason() : Optional.<StatusReason>empty();
-            record(tx, payment, steps.getOrDefault(payment.id(), List.of()),
-                    new Happened(NewEvent.Type.UPDATED,
-                    event.apply(payment), originator, Optional.empty(),
-                    ended.map(reason -> reason.code() + " " + reason.description()), Map.of()));
+            var ended =
+                    payment.status() == PaymentStatus.FAILED
+                                    || payment.status() == PaymentStatus.RETURNED
+                            ? payment.course().statusReason()
+                            : Optional.<StatusReason>empty();
+            record(
+                    tx,
+                    payment,
+                    steps.getOrDefault(payment.id(), List.of()),
+                    new Happened(
+                            NewEvent.Type.UPDATED,
+                            event.apply(payment),
+                            originator,
+                            Optional.empty(),
+                            ended.map(reason -> reason.code() + " " + reason.description()),
+                            Map.of()));
         }
         parts.consequences().moved(tx, changed);
     }
 
     /** An event without the resource that it happened to. */
-    record Happened(NewEvent.Type type, String name, String originator, Optional<UUID> requestId,
-            Optional<String> message, Map<String, String> details) {
+    record Happened(
+            NewEvent.Type type,
+            String name,
+            String originator,
+            Optional<UUID> requestId,
+            Optional<String> message,
+            Map<String, String> details) {
 
         static Happened asked(NewEvent.Type type, String name, Asked<?> asked) {
-            return new Happened(type, name, asked.originator(), Optional.of(asked.requestId()),
-                    Optional.empty(), Map.of());
+            return new Happened(
+                    type,
+                    name,
+                    asked.originator(),
+                    Optional.of(asked.requestId()),
+                    Optional.empty(),
+                    Map.of());
         }
     }
 
     Snapshot record(Tx tx, P payment, List<ApprovalStep> steps, Happened happened) {
-        var snapshot = new Snapshot(parts.kind().resource(), payment.id(), payment.version(),
-                Json.write(PaymentView.of(payment, tx.organization(), steps)));
+        var snapshot =
+                new Snapshot(
+                        parts.kind().resource(),
+                        payment.id(),
+                        payment.version(),
+                        Json.write(PaymentView.of(payment, tx.organization(), steps)));
         parts.events()
-                .record(tx,
-                        new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), happened.type,
-                happened.name, happened.originator, happened.requestId, happened.message, happened.details,
-                snapshot.json()));
+                .record(
+                        tx,
+                        new NewEvent(
+                                snapshot.resource(),
+                                snapshot.id(),
+                                snapshot.version(),
+                                happened.type,
+                                happened.name,
+                                happened.originator,
+                                happened.requestId,
+                                happened.message,
+                                happened.details,
+                                snapshot.json()));
         return snapshot;
     }
 }

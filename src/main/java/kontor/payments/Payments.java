@@ -24,7 +24,9 @@ import kontor.http.Page;
 import kontor.http.PageRequest;
 import kontor.http.ResourceRef;
 
-/** Payments of one kind: made, found, listed; what is decided of them stands in {@link Decisions}. */
+/**
+ * Payments of one kind: made, found, listed; what is decided of them stands in {@link Decisions}.
+ */
 public final class Payments<P extends Payment<P>> {
 
     private final PaymentParts<P> parts;
@@ -45,42 +47,66 @@ public final class Payments<P extends Payment<P>> {
 
     private static <P> Stream<Allowed<P>> done(Map<UUID, Outcome<Allowed<P>>> judged) {
         return judged.values().stream()
-                .flatMap(outcome -> outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
-                ? Stream.of(allowed) : Stream.empty());
+                .flatMap(
+                        outcome ->
+                                outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
+                                        ? Stream.of(allowed)
+                                        : Stream.empty());
     }
 
     /**
-     * Claims the external ids of those that may be made; one taken becomes a refusal. The last check of
-     * all: what is refused for another reason must not claim.
+     * Claims the external ids of those that may be made; one taken becomes a refusal. The last
+     * check of all: what is refused for another reason must not claim.
      */
-    public <T, V> void claim(Tx tx, List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+    public <T, V> void claim(
+            Tx tx,
+            List<Asked<T>> asked,
+            Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
-        parts.externalIds().claim(tx, parts.kind().resource(), wanted(asked, externalId, outcomes))
+        parts.externalIds()
+                .claim(tx, parts.kind().resource(), wanted(asked, externalId, outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
     }
 
     /** What {@link #claim} would refuse, with nothing claimed. */
-    public <T, V> void foreseeClaims(Tx tx, List<Asked<T>> asked, Function<T, Optional<String>> externalId,
+    public <T, V> void foreseeClaims(
+            Tx tx,
+            List<Asked<T>> asked,
+            Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
         var wanted = wanted(asked, externalId, outcomes);
-        var owners = new HashMap<>(parts.externalIds().find(tx, wanted.stream()
-                .map(ExternalIds.Wanted::externalId).distinct().toList()));
+        var owners =
+                new HashMap<>(
+                        parts.externalIds()
+                                .find(
+                                        tx,
+                                        wanted.stream()
+                                                .map(ExternalIds.Wanted::externalId)
+                                                .distinct()
+                                                .toList()));
         owners.values().removeIf(ExternalIds.Owner::released);
         for (var one : wanted) {
-            var owner = owners.putIfAbsent(one.externalId(),
-                    new ExternalIds.Owner(one.externalId(), parts.kind().resource(), one.id(), false));
+            var owner =
+                    owners.putIfAbsent(
+                            one.externalId(),
+                            new ExternalIds.Owner(
+                                    one.externalId(), parts.kind().resource(), one.id(), false));
             if (owner != null) {
                 outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(one, owner)));
             }
         }
     }
 
-    private static <T, V> List<ExternalIds.Wanted> wanted(List<Asked<T>> asked,
+    private static <T, V> List<ExternalIds.Wanted> wanted(
+            List<Asked<T>> asked,
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
-        return asked.stream().filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
-                .flatMap(one -> externalId.apply(one.request()).stream()
-                        .map(text -> ExternalIds.Wanted.of(one, text)))
+        return asked.stream()
+                .filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
+                .flatMap(
+                        one ->
+                                externalId.apply(one.request()).stream()
+                                        .map(text -> ExternalIds.Wanted.of(one, text)))
                 .toList();
     }
 
@@ -88,22 +114,49 @@ public final class Payments<P extends Payment<P>> {
      * Writes those of a judged list that may be made; one whose steps are all approved is APPROVED,
      * as version 2.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<? extends Asked<?>> asked,
-            Map<UUID, Outcome<Allowed<P>>> outcomes) {
+    public List<Outcome<Snapshot>> create(
+            Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> outcomes) {
         var steps = parts.approvals().required(tx, done(outcomes).map(Allowed::subject).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         var approved = new HashMap<UUID, P>();
-        allowed(outcomes).filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
-                .forEach(payment -> approved.put(payment.id(),
-                        payment.scheduled(parts.schedules().of(tx, payment)
-                                .approved(payment.course().date(), tx.bankNow()))
-                                .became(PaymentStatus.APPROVED, Optional.empty(), tx.now())));
-        parts.table().insert(tx, allowed(outcomes)
-                .map(payment -> approved.getOrDefault(payment.id(), payment)).toList());
+        allowed(outcomes)
+                .filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
+                .forEach(
+                        payment ->
+                                approved.put(
+                                        payment.id(),
+                                        payment.scheduled(
+                                                        parts.schedules()
+                                                                .of(tx, payment)
+                                                                .approved(
+                                                                        payment.course().date(),
+                                                                        tx.bankNow()))
+                                                .became(
+                                                        PaymentStatus.APPROVED,
+                                                        Optional.empty(),
+                                                        tx.now())));
+        parts.table()
+                .insert(
+                        tx,
+                        allowed(outcomes)
+                                .map(payment -> approved.getOrDefault(payment.id(), payment))
+                                .toList());
         parts.approvals().open(tx, steps);
-        return asked.stream().map(one -> Known.in(outcomes, one.id()).map(allowed ->
-                created(tx, one, allowed.payment, Optional.ofNullable(approved.get(one.id())),
-                        byPayment.getOrDefault(one.id(), List.of())))).toList();
+        return asked.stream()
+                .map(
+                        one ->
+                                Known.in(outcomes, one.id())
+                                        .map(
+                                                allowed ->
+                                                        created(
+                                                                tx,
+                                                                one,
+                                                                allowed.payment,
+                                                                Optional.ofNullable(
+                                                                        approved.get(one.id())),
+                                                                byPayment.getOrDefault(
+                                                                        one.id(), List.of()))))
+                .toList();
     }
 
     private static boolean needsNobody(List<ApprovalStep> steps) {
@@ -111,26 +164,48 @@ public final class Payments<P extends Payment<P>> {
                 && steps.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
     }
 
-    private Snapshot created(Tx tx, Asked<?> asked, P payment, Optional<P> approved,
-            List<ApprovalStep> steps) {
-        var snapshot = writer.record(tx, payment, steps,
-                PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", asked));
-        var byItself = new PaymentWriter.Happened(NewEvent.Type.UPDATED, Decisions.FULLY_APPROVED,
-                NewEvent.KONTOR, Optional.of(asked.requestId()), Optional.empty(), Map.of());
+    private Snapshot created(
+            Tx tx, Asked<?> asked, P payment, Optional<P> approved, List<ApprovalStep> steps) {
+        var snapshot =
+                writer.record(
+                        tx,
+                        payment,
+                        steps,
+                        PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", asked));
+        var byItself =
+                new PaymentWriter.Happened(
+                        NewEvent.Type.UPDATED,
+                        Decisions.FULLY_APPROVED,
+                        NewEvent.KONTOR,
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of());
         return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
     }
 
-    /** Whether a batch has payments that a caller may not see: of accounts beyond the limit of the role. */
+    /**
+     * Whether a batch has payments that a caller may not see: of accounts beyond the limit of the
+     * role.
+     */
     public boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
         return !limit.all() && parts.table().anyBeyond(tx, batch, limit);
     }
 
     /** One that a caller may see: of an account within the limit of the role. */
     public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
-        return parts.externalIds().resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
-                .flatMap(id -> parts.table().find(tx, id).filter(payment -> limit.allows(payment.accountId()))
-                        .map(Outcome::done)
-                        .orElseGet(() -> Outcome.refused(Refusal.notFound(parts.kind().what()))));
+        return parts.externalIds()
+                .resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
+                .flatMap(
+                        id ->
+                                parts.table()
+                                        .find(tx, id)
+                                        .filter(payment -> limit.allows(payment.accountId()))
+                                        .map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                Refusal.notFound(
+                                                                        parts.kind().what()))));
     }
 
     /** One of a page with its steps, which the API shows inside. */
@@ -138,13 +213,26 @@ public final class Payments<P extends Payment<P>> {
 
     Page<Listed<P>> list(Tx tx, PaymentFilter filter, AccountLimit limit, PageRequest page) {
         var place = page.after().map(text -> text.split(" "));
-        var rows = parts.table()
-                .list(tx, filter, limit, place.map(words -> LocalDate.parse(words[0])).orElse(null),
-                place.map(words -> UUID.fromString(words[1])).orElse(null), page.limit() + 1);
+        var rows =
+                parts.table()
+                        .list(
+                                tx,
+                                filter,
+                                limit,
+                                place.map(words -> LocalDate.parse(words[0])).orElse(null),
+                                place.map(words -> UUID.fromString(words[1])).orElse(null),
+                                page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
-        var listed = rows.stream()
-                .map(payment -> new Listed<>(payment, steps.getOrDefault(payment.id(), List.of()))).toList();
-        return Page.cut(listed, page.limit(), one -> one.payment.course().date() + " " + one.payment.id());
+        var listed =
+                rows.stream()
+                        .map(
+                                payment ->
+                                        new Listed<>(
+                                                payment,
+                                                steps.getOrDefault(payment.id(), List.of())))
+                        .toList();
+        return Page.cut(
+                listed, page.limit(), one -> one.payment.course().date() + " " + one.payment.id());
     }
 
     public List<ApprovalStep> steps(Tx tx, UUID id) {

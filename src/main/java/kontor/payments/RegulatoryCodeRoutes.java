@@ -17,25 +17,41 @@ import kontor.http.Routes;
 public final class RegulatoryCodeRoutes {
 
     public void register(Routes routes) {
-        routes.add(Route.get("/payments/v2/regulatory-reporting-codes").needs("credit_transfers:read")
-                .filters("market").answers(200, "RegulatoryReportingCodeList").by(this::list));
+        routes.add(
+                Route.get("/payments/v2/regulatory-reporting-codes")
+                        .needs("credit_transfers:read")
+                        .filters("market")
+                        .answers(200, "RegulatoryReportingCodeList")
+                        .by(this::list));
     }
 
     private Answer list(Call call) {
-        String market = call.query("market").orElseThrow(() -> new InvalidRequest(Fault.required("market")))
-                .toUpperCase(Locale.ROOT);
+        String market =
+                call.query("market")
+                        .orElseThrow(() -> new InvalidRequest(Fault.required("market")))
+                        .toUpperCase(Locale.ROOT);
         if (!Country.isCode(market)) {
-            throw new InvalidRequest(Fault.invalid("market", "must be a country code of ISO 3166, such as NO"));
+            throw new InvalidRequest(
+                    Fault.invalid("market", "must be a country code of ISO 3166, such as NO"));
         }
         var page = call.page();
         var after = page.after().orElse("");
-        var codes = RegulatoryCode.of(market).stream().filter(code -> code.code().compareTo(after) > 0)
-                .limit(page.limit() + 1L).toList();
-        return call.list(page, Page.cut(codes, page.limit(), RegulatoryCode::code), RegulatoryCodeRoutes::view);
+        var codes =
+                RegulatoryCode.of(market).stream()
+                        .filter(code -> code.code().compareTo(after) > 0)
+                        .limit(page.limit() + 1L)
+                        .toList();
+        return call.list(
+                page,
+                Page.cut(codes, page.limit(), RegulatoryCode::code),
+                RegulatoryCodeRoutes::view);
     }
 
     private static JsonNode view(RegulatoryCode code) {
-        return Json.object().put("market", code.market()).put("code", code.code())
-                .put("description", code.description()).put("authority", code.authority());
+        return Json.object()
+                .put("market", code.market())
+                .put("code", code.code())
+                .put("description", code.description())
+                .put("authority", code.authority());
     }
 }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.banks.PaymentReport;
 
-/** Which report of a file speaks of a payment: its own, its payment information's, or the file's. */
+/**
+ * Which report of a file speaks of a payment: its own, its payment information's, or the file's.
+ */
 final class ReportLevels {
 
     private final Map<String, PaymentReport> transactions = new HashMap<>();

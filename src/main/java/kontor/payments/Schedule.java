@@ -14,12 +14,18 @@ import kontor.core.BankCalendar;
  *
  * @param grace how long after the cut-off the file that was due at it is still in time
  */
-public record Schedule(BankCalendar calendar, int bankDaysBefore, LocalTime cutOff, ZoneId zone,
-        Duration grace, boolean atOnce) {
+public record Schedule(
+        BankCalendar calendar,
+        int bankDaysBefore,
+        LocalTime cutOff,
+        ZoneId zone,
+        Duration grace,
+        boolean atOnce) {
 
     /** For payments around the clock, in the zone that says when a day begins. */
     public static Schedule instant(ZoneId zone) {
-        return new Schedule(BankCalendar.ALWAYS, 0, LocalTime.of(23, 59, 59), zone, Duration.ZERO, true);
+        return new Schedule(
+                BankCalendar.ALWAYS, 0, LocalTime.of(23, 59, 59), zone, Duration.ZERO, true);
     }
 
     /** A bank day, and until when a payment can be handed over for it. */

@@ -15,7 +15,9 @@ import kontor.core.Known;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 
-/** Hands due payments of one kind to the banks room as files, and hears what became of the files. */
+/**
+ * Hands due payments of one kind to the banks room as files, and hears what became of the files.
+ */
 public final class Submission<P extends Payment<P>> implements PaymentSource {
 
     private static final int SLICE = 1_000;
@@ -31,10 +33,15 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     }
 
     @Override
-    public Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
-            OutputStream file) {
-        var due = parts.table()
-                .lockDue(tx, connection.id(), tx.bankNow(), connection.profile().mostTransactions());
+    public Optional<Written> writeNext(
+            Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
+        var due =
+                parts.table()
+                        .lockDue(
+                                tx,
+                                connection.id(),
+                                tx.bankNow(),
+                                connection.profile().mostTransactions());
         if (due.isEmpty()) {
             return Optional.empty();
         }
@@ -46,8 +53,13 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             if (problem.isPresent()) {
                 dead.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
             } else {
-                usable.add(ready.current(payment).scheduled(parts.schedules().of(tx, payment)
-                        .whenBuilding(payment.course().date(), tx.bankNow())));
+                usable.add(
+                        ready.current(payment)
+                                .scheduled(
+                                        parts.schedules()
+                                                .of(tx, payment)
+                                                .whenBuilding(
+                                                        payment.course().date(), tx.bankNow())));
             }
         }
         writer.moved(tx, dead, _ -> "FAILED", NewEvent.KONTOR);
@@ -56,15 +68,29 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
             return writeNext(tx, connection, draft, file);
         }
         var made = ready.write(usable, draft, file);
-        writer.moved(tx, usable.stream().map(payment -> payment.with(payment.course()
-                        .submittedWith(draft.id(), Known.in(made.groups(), payment.id()), tx.now()))).toList(),
-                _ -> "SUBMISSION_STARTED", NewEvent.KONTOR);
+        writer.moved(
+                tx,
+                usable.stream()
+                        .map(
+                                payment ->
+                                        payment.with(
+                                                payment.course()
+                                                        .submittedWith(
+                                                                draft.id(),
+                                                                Known.in(
+                                                                        made.groups(),
+                                                                        payment.id()),
+                                                                tx.now())))
+                        .toList(),
+                _ -> "SUBMISSION_STARTED",
+                NewEvent.KONTOR);
         return Optional.of(made.written());
     }
 
     @Override
     public void sent(Tx tx, UUID instruction) {
-        parts.consequences().sent(tx, instruction, move(tx, instruction, PaymentStatus.SENT, "SENT_TO_BANK"));
+        parts.consequences()
+                .sent(tx, instruction, move(tx, instruction, PaymentStatus.SENT, "SENT_TO_BANK"));
     }
 
     @Override
@@ -74,12 +100,22 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
 
     private List<P> move(Tx tx, UUID instruction, PaymentStatus to, String event) {
         var moved = new ArrayList<P>();
-        new Slices<>(parts.table(), SLICE).ofInstruction(tx, instruction, slice -> {
-            var changed = slice.stream().filter(payment -> payment.status().leadsTo(to))
-                    .map(payment -> payment.became(to, Optional.empty(), tx.now())).toList();
-            writer.moved(tx, changed, _ -> event, NewEvent.KONTOR);
-            moved.addAll(changed);
-        });
+        new Slices<>(parts.table(), SLICE)
+                .ofInstruction(
+                        tx,
+                        instruction,
+                        slice -> {
+                            var changed =
+                                    slice.stream()
+                                            .filter(payment -> payment.status().leadsTo(to))
+                                            .map(
+                                                    payment ->
+                                                            payment.became(
+                                                                    to, Optional.empty(), tx.now()))
+                                            .toList();
+                            writer.moved(tx, changed, _ -> event, NewEvent.KONTOR);
+                            moved.addAll(changed);
+                        });
         return moved;
     }
 
@@ -98,12 +134,22 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
         return parts.table().anySilent(tx, connection.id(), lastSpokenFor(tx, connection));
     }
 
-    /** Silence is not failure: the payment stays open, and any report of the bank leads on from UNKNOWN. */
+    /**
+     * Silence is not failure: the payment stays open, and any report of the bank leads on from
+     * UNKNOWN.
+     */
     @Override
     public void giveUpWaiting(Tx tx, Connection connection) {
-        var silent = parts.table().lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE)
-                .stream()
-                .map(payment -> payment.became(PaymentStatus.UNKNOWN, Optional.empty(), tx.now())).toList();
+        var silent =
+                parts
+                        .table()
+                        .lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE)
+                        .stream()
+                        .map(
+                                payment ->
+                                        payment.became(
+                                                PaymentStatus.UNKNOWN, Optional.empty(), tx.now()))
+                        .toList();
         writer.moved(tx, silent, _ -> "BANK_SILENT", NewEvent.KONTOR);
     }
 

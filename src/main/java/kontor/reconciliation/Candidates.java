@@ -11,7 +11,10 @@ import kontor.payments.Reports.Candidate;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
 
-/** Payments of one kind that bookings of a statement may belong to, with what is attached to them already. */
+/**
+ * Payments of one kind that bookings of a statement may belong to, with what is attached to them
+ * already.
+ */
 final class Candidates {
 
     private final Tx tx;
@@ -23,8 +26,14 @@ final class Candidates {
         this.tx = tx;
         this.reports = reports;
         byId = reports.candidates(tx, ids);
-        attached = transactions.of(tx, byId.values().stream().filter(one -> one.otherAccountId().isPresent())
-                .flatMap(one -> one.attached().stream()).distinct().toList());
+        attached =
+                transactions.of(
+                        tx,
+                        byId.values().stream()
+                                .filter(one -> one.otherAccountId().isPresent())
+                                .flatMap(one -> one.attached().stream())
+                                .distinct()
+                                .toList());
     }
 
     Optional<Candidate> of(UUID id) {
@@ -35,11 +44,18 @@ final class Candidates {
         return reports.ofPaymentInformation(tx, id);
     }
 
-    /** How many bookings on this account a payment has; one between own accounts is booked on both. */
+    /**
+     * How many bookings on this account a payment has; one between own accounts is booked on both.
+     */
     long bookings(Candidate candidate, UUID account) {
-        return candidate.otherAccountId().isEmpty() ? candidate.attached().size()
-                : candidate.attached().stream().map(attached::get)
-                        .filter(transaction -> transaction != null && transaction.accountId().equals(account))
+        return candidate.otherAccountId().isEmpty()
+                ? candidate.attached().size()
+                : candidate.attached().stream()
+                        .map(attached::get)
+                        .filter(
+                                transaction ->
+                                        transaction != null
+                                                && transaction.accountId().equals(account))
                         .count();
     }
 }

@@ -43,22 +43,34 @@ final class Matches {
         if (entry.details().isEmpty()) {
             lookAtGroup(entry);
         } else {
-            entry.details().forEach(detail -> Matching.id(detail).flatMap(candidates::of)
-                    .ifPresent(candidate -> look(entry, detail, candidate)));
+            entry.details()
+                    .forEach(
+                            detail ->
+                                    Matching.id(detail)
+                                            .flatMap(candidates::of)
+                                            .ifPresent(
+                                                    candidate -> look(entry, detail, candidate)));
         }
     }
 
     private void look(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         if (candidate.attached().contains(entry.transactionId())) {
-            return; // Matched as a group, or by what the statement told in short, before its details came.
+            return; // Matched as a group, or by what the statement told in short, before its
+            // details came.
         }
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
             attach(entry, candidate);
             booked.put(candidate.payment(), entry.transactionId());
-        } else if (!returned.containsKey(candidate.payment()) && cameBack(entry, detail, candidate)) {
+        } else if (!returned.containsKey(candidate.payment())
+                && cameBack(entry, detail, candidate)) {
             attach(entry, candidate);
-            returned.put(candidate.payment(), new Reports.Returned(candidate.payment(), entry.transactionId(),
-                    detail.returnReason().orElse("MS03"), ""));
+            returned.put(
+                    candidate.payment(),
+                    new Reports.Returned(
+                            candidate.payment(),
+                            entry.transactionId(),
+                            detail.returnReason().orElse("MS03"),
+                            ""));
         }
     }
 
@@ -68,32 +80,36 @@ final class Matches {
     }
 
     /**
-     * Account, currency and amount must agree; a detail without an amount is its entry's only one. What
-     * was booked once is not booked again: a second time is for a person to look at.
+     * Account, currency and amount must agree; a detail without an amount is its entry's only one.
+     * What was booked once is not booked again: a second time is for a person to look at.
      */
     private boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         boolean here = isForward(entry) && candidate.accountId().equals(entry.accountId());
-        boolean there = !isForward(entry)
-                && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
+        boolean there =
+                !isForward(entry)
+                        && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
         Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
-        return (here || there) && candidates.bookings(candidate, entry.accountId()) == 0
+        return (here || there)
+                && candidates.bookings(candidate, entry.accountId()) == 0
                 && told.currency().equals(candidate.amount().currency())
                 && Math.abs(told.amountMinor()) == candidate.amount().amountMinor();
     }
 
     /**
-     * A return may carry fees: the ordered amount is what must agree; what was collected comes back as
-     * more, what was paid as less. A payment comes back once; more than its booking and its return is
-     * for a person to look at.
+     * A return may carry fees: the ordered amount is what must agree; what was collected comes back
+     * as more, what was paid as less. A payment comes back once; more than its booking and its
+     * return is for a person to look at.
      */
     private boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         long ordered = candidate.amount().amountMinor();
         Money back = detail.amount().orElse(entry.amount());
         long amount = Math.abs(back.amountMinor());
-        return !isForward(entry) && candidate.accountId().equals(entry.accountId())
+        return !isForward(entry)
+                && candidate.accountId().equals(entry.accountId())
                 && candidates.bookings(candidate, entry.accountId()) < 2
                 && back.currency().equals(candidate.amount().currency())
-                && detail.instructedAmount().map(told -> Math.abs(told.amountMinor()) == ordered)
+                && detail.instructedAmount()
+                        .map(told -> Math.abs(told.amountMinor()) == ordered)
                         .orElse(kind.outgoing() ? amount <= ordered : amount >= ordered);
     }
 
@@ -103,21 +119,37 @@ final class Matches {
             return;
         }
         var group = candidates.ofPaymentInformation(entry.paymentInformationId().get());
-        long sum = group.stream().mapToLong(one -> one.amount().amountMinor()).reduce(0, Math::addExact);
-        boolean whole = !group.isEmpty() && sum == Math.abs(entry.amount().amountMinor())
-                && group.stream()
-                .allMatch(one -> one.attached().isEmpty() && one.accountId().equals(entry.accountId())
-                        && one.amount().currency().equals(entry.amount().currency()));
+        long sum =
+                group.stream()
+                        .mapToLong(one -> one.amount().amountMinor())
+                        .reduce(0, Math::addExact);
+        boolean whole =
+                !group.isEmpty()
+                        && sum == Math.abs(entry.amount().amountMinor())
+                        && group.stream()
+                                .allMatch(
+                                        one ->
+                                                one.attached().isEmpty()
+                                                        && one.accountId().equals(entry.accountId())
+                                                        && one.amount()
+                                                                .currency()
+                                                                .equals(entry.amount().currency()));
         if (whole) {
-            group.forEach(one -> {
-                attach(entry, one);
-                booked.put(one.payment(), entry.transactionId());
-            });
+            group.forEach(
+                    one -> {
+                        attach(entry, one);
+                        booked.put(one.payment(), entry.transactionId());
+                    });
         }
     }
 
     private void attach(BookedEntry entry, Candidate candidate) {
-        attachments.add(new Attachment(entry.transactionId(), kind.type(), candidate.payment(),
-                candidate.amount().amountMinor(), candidate.metadata()));
+        attachments.add(
+                new Attachment(
+                        entry.transactionId(),
+                        kind.type(),
+                        candidate.payment(),
+                        candidate.amount().amountMinor(),
+                        candidate.metadata()));
     }
 }

@@ -59,13 +59,18 @@ public final class Matching implements NewTransactions {
 
     /** The instruction id is ours alone; the end-to-end id travels and comes back too. */
     static Optional<UUID> id(EntryDetail detail) {
-        return Stream.of(detail.references().instructionId(), detail.references().endToEndId(),
-                detail.references().transactionId())
+        return Stream.of(
+                        detail.references().instructionId(),
+                        detail.references().endToEndId(),
+                        detail.references().transactionId())
                 .flatMap(Optional::stream)
                 .map(String::strip)
                 .filter(text -> OUR_ID.matcher(text).matches())
-                .map(text -> new UUID(Long.parseUnsignedLong(text.substring(0, 16), 16),
-                        Long.parseUnsignedLong(text.substring(16), 16)))
+                .map(
+                        text ->
+                                new UUID(
+                                        Long.parseUnsignedLong(text.substring(0, 16), 16),
+                                        Long.parseUnsignedLong(text.substring(16), 16)))
                 .findFirst();
     }
 }

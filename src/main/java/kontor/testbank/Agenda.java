@@ -44,7 +44,8 @@ record Agenda(Instant due, Action action, String subject) {
     }
 
     static Agenda refuseLate(UUID file, LocalDate day) {
-        return new Agenda(moment(day, LATE_REFUSALS, BankChecks.ZONE), Action.REFUSE_LATE, file.toString());
+        return new Agenda(
+                moment(day, LATE_REFUSALS, BankChecks.ZONE), Action.REFUSE_LATE, file.toString());
     }
 
     static Agenda book(FileTable.Received file, OrderGroup group) {
@@ -55,10 +56,11 @@ record Agenda(Instant due, Action action, String subject) {
             Instant due = begins.isAfter(file.received()) ? begins : file.received();
             return new Agenda(due, Action.BOOK_AT_ONCE, subject);
         }
-        LocalTime time = switch (group.message()) {
-            case DIRECT_DEBITS -> COLLECTIONS;
-            case CREDIT_TRANSFERS -> TRANSFERS;
-        };
+        LocalTime time =
+                switch (group.message()) {
+                    case DIRECT_DEBITS -> COLLECTIONS;
+                    case CREDIT_TRANSFERS -> TRANSFERS;
+                };
         return new Agenda(moment(execution.day(), time, BankChecks.ZONE), Action.BOOK, subject);
     }
 
@@ -67,7 +69,8 @@ record Agenda(Instant due, Action action, String subject) {
     }
 
     static Agenda comeBack(UUID file, LocalDate day) {
-        return new Agenda(moment(day, COLLECTIONS, BankChecks.ZONE), Action.RETURN, file.toString());
+        return new Agenda(
+                moment(day, COLLECTIONS, BankChecks.ZONE), Action.RETURN, file.toString());
     }
 
     /** At the next full hour, so that many changes make one report. */
@@ -92,12 +95,19 @@ record Agenda(Instant due, Action action, String subject) {
 
     /** The bank date it is done on, also when it is made up for later. */
     LocalDate day() {
-        ZoneId zone = action != Action.STATE && action != Action.REPORT ? BankChecks.ZONE
-                : BankLogins.account(subject).map(BankAccount::zone).orElse(BankChecks.ZONE);
+        ZoneId zone =
+                action != Action.STATE && action != Action.REPORT
+                        ? BankChecks.ZONE
+                        : BankLogins.account(subject)
+                                .map(BankAccount::zone)
+                                .orElse(BankChecks.ZONE);
         return due.atZone(zone).toLocalDate();
     }
 
-    /** The first day whose statement shows what is booked now: after the end of a day it is the next. */
+    /**
+     * The first day whose statement shows what is booked now: after the end of a day it is the
+     * next.
+     */
     LocalDate statedFrom() {
         boolean after = !due.atZone(BankChecks.ZONE).toLocalTime().isBefore(END_OF_DAY);
         return after ? day().plusDays(1) : day();
@@ -110,8 +120,10 @@ record Agenda(Instant due, Action action, String subject) {
     /** The first day whose statement can still show something booked on {@code day}. */
     static LocalDate statementDay(BankAccount account, LocalDate day, Instant now) {
         var local = now.atZone(account.zone());
-        LocalDate open = local.toLocalTime().isBefore(END_OF_DAY) ? local.toLocalDate()
-                : local.toLocalDate().plusDays(1);
+        LocalDate open =
+                local.toLocalTime().isBefore(END_OF_DAY)
+                        ? local.toLocalDate()
+                        : local.toLocalDate().plusDays(1);
         return day.isAfter(open) ? day : open;
     }
 }

@@ -14,7 +14,9 @@ final class AgendaTable {
         if (all.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.agenda (organization_id, due, action, subject)
                         SELECT :org, u.due, u.action, u.subject
                         FROM unnest(:dues::timestamptz[], :actions::text[], :subjects::text[])
@@ -23,14 +25,18 @@ final class AgendaTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("dues", all.stream().map(one -> one.due().toString()).toArray(String[]::new))
-                .bind("actions", all.stream().map(one -> one.action().name()).toArray(String[]::new))
+                .bind(
+                        "actions",
+                        all.stream().map(one -> one.action().name()).toArray(String[]::new))
                 .bind("subjects", all.stream().map(Agenda::subject).toArray(String[]::new))
                 .execute();
     }
 
     /** The bank works at one thing at a time, whatever the number of nodes. */
     void lock(Tx tx) {
-        tx.sql().createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:org, 9)) IS NULL AS locked")
+        tx.sql()
+                .createQuery(
+                        "SELECT pg_advisory_xact_lock(hashtextextended(:org, 9)) IS NULL AS locked")
                 .bind("org", tx.organization().toString())
                 .mapTo(Boolean.class)
                 .one();
@@ -38,7 +44,9 @@ final class AgendaTable {
 
     /** Takes the earliest thing due off the agenda. */
     Optional<Agenda> takeDue(Tx tx, Instant now) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         DELETE FROM testbank.agenda a
                         USING (SELECT due, action, subject FROM testbank.agenda
                                WHERE organization_id = :org AND due <= :now
@@ -49,13 +57,18 @@ final class AgendaTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("now", now)
-                .map((row, _) -> new Agenda(row.getTimestamp(1).toInstant(),
-                        Agenda.Action.valueOf(row.getString(2)), row.getString(3)))
+                .map(
+                        (row, _) ->
+                                new Agenda(
+                                        row.getTimestamp(1).toInstant(),
+                                        Agenda.Action.valueOf(row.getString(2)),
+                                        row.getString(3)))
                 .findOne();
     }
 
     Optional<Instant> firstDue(Tx tx) {
-        return tx.sql().createQuery("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
+        return tx.sql()
+                .createQuery("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
                 .bind("org", tx.organization().value())
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();

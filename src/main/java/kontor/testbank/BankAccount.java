@@ -8,15 +8,21 @@ import kontor.core.Currency;
 import kontor.core.RoutingIdentifier;
 
 /**
- * An account at the test bank; the same numbers in every organization, so that guides can show them.
+ * An account at the test bank; the same numbers in every organization, so that guides can show
+ * them.
  *
- * @param identifiers    all numbers of the account, the IBAN first
- * @param routing        numbers of its bank, the BIC first
- * @param zone           of the bank's day
+ * @param identifiers all numbers of the account, the IBAN first
+ * @param routing numbers of its bank, the BIC first
+ * @param zone of the bank's day
  * @param openingEntries minor units booked before the account was opened to its organization
  */
-public record BankAccount(String name, String market, Currency currency,
-        List<AccountIdentifier> identifiers, List<RoutingIdentifier> routing, ZoneId zone,
+public record BankAccount(
+        String name,
+        String market,
+        Currency currency,
+        List<AccountIdentifier> identifiers,
+        List<RoutingIdentifier> routing,
+        ZoneId zone,
         List<OpeningEntry> openingEntries) {
 
     /** What happened on an account before a sandbox began. */

@@ -16,8 +16,8 @@ import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 
 /**
- * What the bank refuses of a file, and of direct debits, as ISO reason codes. Each list of checks stands in
- * the order in which it is applied; the first that fails is told.
+ * What the bank refuses of a file, and of direct debits, as ISO reason codes. Each list of checks
+ * stands in the order in which it is applied; the first that fails is told.
  */
 final class BankChecks {
 
@@ -55,7 +55,8 @@ final class BankChecks {
         if (!account.get().currency().equals(Currency.EUR)) {
             return Optional.of("AC09");
         }
-        if (CreditorIdentifier.problem(CreditorIdentifier.normalize(group.creditor().identifier())).isPresent()) {
+        if (CreditorIdentifier.problem(CreditorIdentifier.normalize(group.creditor().identifier()))
+                .isPresent()) {
             return Optional.of("BE05");
         }
         return date(group.terms().collectionDate(), received);
@@ -63,7 +64,8 @@ final class BankChecks {
 
     private static Optional<String> date(LocalDate collectionDate, Instant received) {
         LocalDate today = received.atZone(ZONE).toLocalDate();
-        if (collectionDate.isBefore(today) || collectionDate.isAfter(today.plusDays(LONGEST_AHEAD_DAYS))
+        if (collectionDate.isBefore(today)
+                || collectionDate.isAfter(today.plusDays(LONGEST_AHEAD_DAYS))
                 || !BankCalendar.TARGET.isOpen(collectionDate)) {
             return Optional.of("DT01");
         }
@@ -71,7 +73,11 @@ final class BankChecks {
     }
 
     static Instant cutOff(LocalDate collectionDate) {
-        return BankCalendar.TARGET.plus(collectionDate, -1).atTime(CUT_OFF).atZone(ZONE).toInstant();
+        return BankCalendar.TARGET
+                .plus(collectionDate, -1)
+                .atTime(CUT_OFF)
+                .atZone(ZONE)
+                .toInstant();
     }
 
     /** What is wrong with one collection. */

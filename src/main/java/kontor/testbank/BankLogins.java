@@ -17,43 +17,116 @@ import kontor.testbank.BankAccount.OpeningEntry;
 /** The logins of the public guide with their accounts. */
 final class BankLogins {
 
-    static final List<BankLogin> ALL = List.of(
-            new BankLogin("user1", "pass1", List.of(
-                    swedish("SEK operations", "SE0350000000052901010008", "52901010008", true,
-                            new OpeningEntry(25_000_000, "Nordic Retail AB", "Settlement week 46"),
-                            new OpeningEntry(-1_849_900, "Kontorsvaror Sverige AB", "Invoice 10482")),
-                    swedish("SEK payroll", "SE8950000000052901020003", "52901020003", false,
-                            new OpeningEntry(8_000_000, "Own transfer", "Funding of payroll")),
-                    swedish("SEK tax", "SE7250000000052901030009", "52901030009", false,
-                            new OpeningEntry(1_250_000, "Own transfer", "Preliminary tax")),
-                    danish("DKK operations", "DK5699900000001111",
-                            new OpeningEntry(6_400_000, "Dansk Handel ApS", "Faktura 7731")),
-                    danish("DKK reserve", "DK3299900000002222",
-                            new OpeningEntry(2_000_000, "Own transfer", "Reserve")))),
-            new BankLogin("user2", "pass2", List.of(
-                    german("EUR collections", "DE12999100000000001111",
-                            new OpeningEntry(4_500_000, "Beispiel GmbH", "Invoice 2026-1187"),
-                            new OpeningEntry(-275_050, "Stadtwerke Musterstadt", "Electricity November")),
-                    german("EUR operations", "DE85999100000000002222",
-                            new OpeningEntry(12_000_000, "Own transfer", "Liquidity")),
-                    german("EUR reserve", "DE61999100000000003333",
-                            new OpeningEntry(50_000_000, "Own transfer", "Reserve")))),
-            new BankLogin("user3", "pass3", List.of(
-                    swedish("SEK empty", "SE6150000000052901040004", "52901040004", false))),
-            new BankLogin("user4", "pass4", List.of(
-                    british("GBP operations", "GBP", "GB59ATLR99910031001111",
-                            new OpeningEntry(3_200_000, "Thames Trading Ltd", "Invoice 5521")),
-                    british("USD operations", "USD", "GB35ATLR99910031002222",
-                            new OpeningEntry(5_000_000, "Hudson Imports Inc", "Contract 88-2")))));
+    static final List<BankLogin> ALL =
+            List.of(
+                    new BankLogin(
+                            "user1",
+                            "pass1",
+                            List.of(
+                                    swedish(
+                                            "SEK operations",
+                                            "SE0350000000052901010008",
+                                            "52901010008",
+                                            true,
+                                            new OpeningEntry(
+                                                    25_000_000,
+                                                    "Nordic Retail AB",
+                                                    "Settlement week 46"),
+                                            new OpeningEntry(
+                                                    -1_849_900,
+                                                    "Kontorsvaror Sverige AB",
+                                                    "Invoice 10482")),
+                                    swedish(
+                                            "SEK payroll",
+                                            "SE8950000000052901020003",
+                                            "52901020003",
+                                            false,
+                                            new OpeningEntry(
+                                                    8_000_000,
+                                                    "Own transfer",
+                                                    "Funding of payroll")),
+                                    swedish(
+                                            "SEK tax",
+                                            "SE7250000000052901030009",
+                                            "52901030009",
+                                            false,
+                                            new OpeningEntry(
+                                                    1_250_000, "Own transfer", "Preliminary tax")),
+                                    danish(
+                                            "DKK operations",
+                                            "DK5699900000001111",
+                                            new OpeningEntry(
+                                                    6_400_000, "Dansk Handel ApS", "Faktura 7731")),
+                                    danish(
+                                            "DKK reserve",
+                                            "DK3299900000002222",
+                                            new OpeningEntry(
+                                                    2_000_000, "Own transfer", "Reserve")))),
+                    new BankLogin(
+                            "user2",
+                            "pass2",
+                            List.of(
+                                    german(
+                                            "EUR collections",
+                                            "DE12999100000000001111",
+                                            new OpeningEntry(
+                                                    4_500_000,
+                                                    "Beispiel GmbH",
+                                                    "Invoice 2026-1187"),
+                                            new OpeningEntry(
+                                                    -275_050,
+                                                    "Stadtwerke Musterstadt",
+                                                    "Electricity November")),
+                                    german(
+                                            "EUR operations",
+                                            "DE85999100000000002222",
+                                            new OpeningEntry(
+                                                    12_000_000, "Own transfer", "Liquidity")),
+                                    german(
+                                            "EUR reserve",
+                                            "DE61999100000000003333",
+                                            new OpeningEntry(
+                                                    50_000_000, "Own transfer", "Reserve")))),
+                    new BankLogin(
+                            "user3",
+                            "pass3",
+                            List.of(
+                                    swedish(
+                                            "SEK empty",
+                                            "SE6150000000052901040004",
+                                            "52901040004",
+                                            false))),
+                    new BankLogin(
+                            "user4",
+                            "pass4",
+                            List.of(
+                                    british(
+                                            "GBP operations",
+                                            "GBP",
+                                            "GB59ATLR99910031001111",
+                                            new OpeningEntry(
+                                                    3_200_000,
+                                                    "Thames Trading Ltd",
+                                                    "Invoice 5521")),
+                                    british(
+                                            "USD operations",
+                                            "USD",
+                                            "GB35ATLR99910031002222",
+                                            new OpeningEntry(
+                                                    5_000_000,
+                                                    "Hudson Imports Inc",
+                                                    "Contract 88-2")))));
 
     private static final String BANKGIRO = "59941203";
 
     private static final Map<String, BankLogin> BY_USER =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(BankLogin::user, Function.identity()));
+            ALL.stream()
+                    .collect(Collectors.toUnmodifiableMap(BankLogin::user, Function.identity()));
 
-    private static final Map<String, BankAccount> BY_IBAN = ALL.stream()
-            .flatMap(login -> login.accounts().stream())
-            .collect(Collectors.toUnmodifiableMap(BankAccount::iban, Function.identity()));
+    private static final Map<String, BankAccount> BY_IBAN =
+            ALL.stream()
+                    .flatMap(login -> login.accounts().stream())
+                    .collect(Collectors.toUnmodifiableMap(BankAccount::iban, Function.identity()));
 
     private BankLogins() {}
 
@@ -75,41 +148,73 @@ final class BankLogins {
 
     /** Whose account it is; every account has exactly one login. */
     static BankLogin ownerOf(BankAccount account) {
-        return ALL.stream().filter(login -> login.accounts().contains(account)).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(login -> login.accounts().contains(account))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static BankAccount swedish(String name, String iban, String number, boolean bankgiro,
-            OpeningEntry... opening) {
-        var identifiers = new ArrayList<>(List.of(
-                AccountIdentifier.of(AccountIdentifierType.IBAN, "SE", iban),
-                AccountIdentifier.of(AccountIdentifierType.NUMBER, "SE", number)));
+    private static BankAccount swedish(
+            String name, String iban, String number, boolean bankgiro, OpeningEntry... opening) {
+        var identifiers =
+                new ArrayList<>(
+                        List.of(
+                                AccountIdentifier.of(AccountIdentifierType.IBAN, "SE", iban),
+                                AccountIdentifier.of(AccountIdentifierType.NUMBER, "SE", number)));
         if (bankgiro) {
-            identifiers.add(AccountIdentifier.of(AccountIdentifierType.SE_BANKGIRO, "SE", BANKGIRO));
+            identifiers.add(
+                    AccountIdentifier.of(AccountIdentifierType.SE_BANKGIRO, "SE", BANKGIRO));
         }
-        return new BankAccount(name, "SE", Currency.SEK, identifiers, List.of(bic("ATLRSESSXXX")),
-                ZoneId.of("Europe/Stockholm"), List.of(opening));
+        return new BankAccount(
+                name,
+                "SE",
+                Currency.SEK,
+                identifiers,
+                List.of(bic("ATLRSESSXXX")),
+                ZoneId.of("Europe/Stockholm"),
+                List.of(opening));
     }
 
     private static BankAccount danish(String name, String iban, OpeningEntry... opening) {
-        return new BankAccount(name, "DK", Currency.known("DKK"),
-                List.of(AccountIdentifier.of(AccountIdentifierType.IBAN, "DK", iban),
-                        AccountIdentifier.of(AccountIdentifierType.NUMBER, "DK", iban.substring(4))),
-                List.of(bic("ATLRDKKKXXX")), ZoneId.of("Europe/Copenhagen"), List.of(opening));
+        return new BankAccount(
+                name,
+                "DK",
+                Currency.known("DKK"),
+                List.of(
+                        AccountIdentifier.of(AccountIdentifierType.IBAN, "DK", iban),
+                        AccountIdentifier.of(
+                                AccountIdentifierType.NUMBER, "DK", iban.substring(4))),
+                List.of(bic("ATLRDKKKXXX")),
+                ZoneId.of("Europe/Copenhagen"),
+                List.of(opening));
     }
 
     private static BankAccount german(String name, String iban, OpeningEntry... opening) {
-        return new BankAccount(name, "DE", Currency.EUR,
+        return new BankAccount(
+                name,
+                "DE",
+                Currency.EUR,
                 List.of(AccountIdentifier.of(AccountIdentifierType.IBAN, "DE", iban)),
-                List.of(bic("ATLRDEFFXXX")), ZoneId.of("Europe/Berlin"), List.of(opening));
+                List.of(bic("ATLRDEFFXXX")),
+                ZoneId.of("Europe/Berlin"),
+                List.of(opening));
     }
 
-    private static BankAccount british(String name, String currency, String iban, OpeningEntry... opening) {
-        return new BankAccount(name, "GB", Currency.known(currency),
-                List.of(AccountIdentifier.of(AccountIdentifierType.IBAN, "GB", iban),
-                        AccountIdentifier.of(AccountIdentifierType.NUMBER, "GB", iban.substring(14))),
-                List.of(bic("ATLRGB2LXXX"),
+    private static BankAccount british(
+            String name, String currency, String iban, OpeningEntry... opening) {
+        return new BankAccount(
+                name,
+                "GB",
+                Currency.known(currency),
+                List.of(
+                        AccountIdentifier.of(AccountIdentifierType.IBAN, "GB", iban),
+                        AccountIdentifier.of(
+                                AccountIdentifierType.NUMBER, "GB", iban.substring(14))),
+                List.of(
+                        bic("ATLRGB2LXXX"),
                         RoutingIdentifier.of(RoutingIdentifierType.GB_DSC, iban.substring(8, 14))),
-                ZoneId.of("Europe/London"), List.of(opening));
+                ZoneId.of("Europe/London"),
+                List.of(opening));
     }
 
     private static RoutingIdentifier bic(String bic) {

@@ -22,10 +22,12 @@ public final class ClockAdvance {
 
     /** After the statements of a day, which London issues last. */
     private static final LocalTime AFTER_STATEMENTS = LocalTime.of(18, 30);
+
     private static final ZoneId LAST_ZONE = ZoneId.of("Europe/London");
 
     /** Rounds in which what one moment set off may come to rest. */
     private static final int ROUNDS = 3;
+
     /** The pace when something stays due that no round gets done, a bank out of reach for one. */
     private static final Duration STUCK_STEP = Duration.ofMinutes(15);
 
@@ -55,15 +57,19 @@ public final class ClockAdvance {
      */
     Instant to(OrganizationId organization, LocalDate day) {
         Instant target = day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE).toInstant();
-        return work.alone(organization, () -> {
-            settle(organization);
-            for (Instant now = now(organization); now.isBefore(target); now = now(organization)) {
-                Instant next = next(organization, now);
-                jump(organization, next.isBefore(target) ? next : target);
-                settle(organization);
-            }
-            return now(organization);
-        });
+        return work.alone(
+                organization,
+                () -> {
+                    settle(organization);
+                    for (Instant now = now(organization);
+                            now.isBefore(target);
+                            now = now(organization)) {
+                        Instant next = next(organization, now);
+                        jump(organization, next.isBefore(target) ? next : target);
+                        settle(organization);
+                    }
+                    return now(organization);
+                });
     }
 
     private Instant next(OrganizationId organization, Instant now) {
@@ -75,7 +81,9 @@ public final class ClockAdvance {
         for (int round = 0; round < ROUNDS; round++) {
             work.round(organization);
             Instant now = now(organization);
-            if (work.nextMoment(organization, now).filter(next -> isLeftOver(next, now)).isEmpty()) {
+            if (work.nextMoment(organization, now)
+                    .filter(next -> isLeftOver(next, now))
+                    .isEmpty()) {
                 return;
             }
         }
@@ -87,10 +95,12 @@ public final class ClockAdvance {
     }
 
     private void jump(OrganizationId organization, Instant to) {
-        database.write(organization, tx -> {
-            clock.advance(tx, to);
-            return true;
-        });
+        database.write(
+                organization,
+                tx -> {
+                    clock.advance(tx, to);
+                    return true;
+                });
     }
 
     private Instant now(OrganizationId organization) {

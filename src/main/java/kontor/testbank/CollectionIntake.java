@@ -36,21 +36,40 @@ final class CollectionIntake implements Pain008Reader.Handler {
     public void group(CollectionGroup told) {
         var terms = told.terms();
         creditor = CreditorIdentifier.comparable(told.creditor().identifier());
-        intake.group(new OrderGroup(OrderMessage.DIRECT_DEBITS, told.paymentInformationId(),
-                told.numberOfTransactions(), told.controlSum(), told.batchBooking(),
-                Iban.normalize(told.creditor().iban()), told.creditor().name(),
-                terms.localInstrument() == LocalInstrument.B2B ? "PMNT/IDDT/BBDD" : "PMNT/IDDT/ESDD",
-                new OrderGroup.Execution(terms.collectionDate(), false, false, BankCalendar.TARGET),
-                BankChecks.group(told, login, received)));
+        intake.group(
+                new OrderGroup(
+                        OrderMessage.DIRECT_DEBITS,
+                        told.paymentInformationId(),
+                        told.numberOfTransactions(),
+                        told.controlSum(),
+                        told.batchBooking(),
+                        Iban.normalize(told.creditor().iban()),
+                        told.creditor().name(),
+                        terms.localInstrument() == LocalInstrument.B2B
+                                ? "PMNT/IDDT/BBDD"
+                                : "PMNT/IDDT/ESDD",
+                        new OrderGroup.Execution(
+                                terms.collectionDate(), false, false, BankCalendar.TARGET),
+                        BankChecks.group(told, login, received)));
     }
 
     @Override
     public void collection(Collection told) {
         LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
-        intake.order(new Order(told.instructionId(), told.endToEndId(), told.amount(), told.debtor().name(),
-                        Iban.normalize(told.debtor().iban()), Optional.empty(),
-                        Optional.of(new Order.Consent(creditor, told.mandate().reference(),
-                                told.mandate().amendment())), told.remittance()),
+        intake.order(
+                new Order(
+                        told.instructionId(),
+                        told.endToEndId(),
+                        told.amount(),
+                        told.debtor().name(),
+                        Iban.normalize(told.debtor().iban()),
+                        Optional.empty(),
+                        Optional.of(
+                                new Order.Consent(
+                                        creditor,
+                                        told.mandate().reference(),
+                                        told.mandate().amendment())),
+                        told.remittance()),
                 BankChecks.collection(told, today));
     }
 }

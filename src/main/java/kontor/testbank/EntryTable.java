@@ -12,12 +12,25 @@ final class EntryTable {
     record ToState(String iban, LocalDate day) {}
 
     /** An entry that rests on no file: posted by a user, or from before the sandbox began. */
-    record Plain(String iban, LocalDate bookingDate, LocalDate valueDate, long amountMinor, String code,
-            UUID postedId, String counterparty, String counterpartyAccount, String remittance,
-            String endToEndId, String mandateReference, String returnReason, LocalDate statementDate) {}
+    record Plain(
+            String iban,
+            LocalDate bookingDate,
+            LocalDate valueDate,
+            long amountMinor,
+            String code,
+            UUID postedId,
+            String counterparty,
+            String counterpartyAccount,
+            String remittance,
+            String endToEndId,
+            String mandateReference,
+            String returnReason,
+            LocalDate statementDate) {}
 
     void openAccount(Tx tx, String iban, LocalDate before) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.accounts
                             (organization_id, iban, balance_minor, statement_number, stated_until)
                         VALUES (:org, :iban, 0, 0, :before)
@@ -29,14 +42,21 @@ final class EntryTable {
     }
 
     boolean isOpen(Tx tx) {
-        return tx.sql().createQuery("SELECT count(*) FROM testbank.accounts WHERE organization_id = :org")
-                .bind("org", tx.organization().value())
-                .mapTo(Long.class).one() > 0;
+        return tx.sql()
+                        .createQuery(
+                                "SELECT count(*) FROM testbank.accounts WHERE organization_id ="
+                                        + " :org")
+                        .bind("org", tx.organization().value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** Empty text means absent. */
     void keep(Tx tx, Plain entry) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                             amount_minor, code, posted_id, counterparty, counterparty_account, remittance,
                             end_to_end_id, mandate_reference, return_reason, statement_date)
@@ -63,13 +83,16 @@ final class EntryTable {
 
     /** The last closed day of an account. */
     LocalDate statedUntil(Tx tx, String iban) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT stated_until FROM testbank.accounts
                         WHERE organization_id = :org AND iban = :iban
                         """)
                 .bind("org", tx.organization().value())
                 .bind("iban", iban)
-                .mapTo(LocalDate.class).one();
+                .mapTo(LocalDate.class)
+                .one();
     }
 
     /**
@@ -90,11 +113,13 @@ final class EntryTable {
     }
 
     /**
-     * Books each group as one entry, or as one per order; a payee's account at this bank is credited
-     * for each order apart.
+     * Books each group as one entry, or as one per order; a payee's account at this bank is
+     * credited for each order apart.
      */
     List<ToState> book(Tx tx, Booking booking) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         WITH groups AS (
                             UPDATE testbank.order_groups SET booked = true
                             WHERE organization_id = :org AND file_id = :file AND refusal IS NULL
@@ -163,7 +188,9 @@ final class EntryTable {
 
     /** Books back what was returned on a day, one entry per order, with its original amount. */
     List<ToState> bookBack(Tx tx, UUID file, LocalDate day) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         WITH entries AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                                 amount_minor, code, return_reason, file_id, group_number, order_number,

@@ -19,17 +19,27 @@ import kontor.iso20022.TransactionDetails;
 /** Writes what the tables hold of an account as the bank tells it. */
 record EntryWriter(Camt053Writer writer, Currency currency) {
 
-    /** @param lines tells a reader the transactions of a batch, and is asked for a batch only */
+    /**
+     * @param lines tells a reader the transactions of a batch, and is asked for a batch only
+     */
     void write(StatementTable.Entry entry, Consumer<Consumer<StatementTable.Line>> lines) {
-        writer.entryStarted(new EntryHead(Optional.empty(), money(entry.amountMinor()), false,
-                Optional.of(Code.iso(entry.isBooked() ? "BOOK" : "PDNG")),
-                new EntryHead.Dates(entry.bookingDate(), Optional.of(entry.valueDate())),
-                new EntryHead.References(entry.reference(), Optional.empty()),
-                code(entry.code()), List.of(), Optional.empty()));
+        writer.entryStarted(
+                new EntryHead(
+                        Optional.empty(),
+                        money(entry.amountMinor()),
+                        false,
+                        Optional.of(Code.iso(entry.isBooked() ? "BOOK" : "PDNG")),
+                        new EntryHead.Dates(entry.bookingDate(), Optional.of(entry.valueDate())),
+                        new EntryHead.References(entry.reference(), Optional.empty()),
+                        code(entry.code()),
+                        List.of(),
+                        Optional.empty()));
         if (entry.batch()) {
-            writer.batch(new Batch(entry.group().map(StatementTable.Group::messageId),
-                    entry.group().map(StatementTable.Group::paymentInformationId),
-                    Optional.of(entry.transactions())));
+            writer.batch(
+                    new Batch(
+                            entry.group().map(StatementTable.Group::messageId),
+                            entry.group().map(StatementTable.Group::paymentInformationId),
+                            Optional.of(entry.transactions())));
             lines.accept(line -> details(entry, line));
         } else {
             details(entry, entry.one());
@@ -47,18 +57,38 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
     }
 
     private void details(StatementTable.Entry entry, StatementTable.Line line) {
-        var references = new TransactionDetails.References(
-                entry.group().map(StatementTable.Group::messageId), entry.reference(),
-                entry.group().map(StatementTable.Group::paymentInformationId), line.instructionId(),
-                line.endToEndId(), Optional.empty(), line.mandateReference());
-        var returned = entry.returnReason().map(reason -> new TransactionDetails.Returned(
-                Optional.of(Code.iso(reason)), List.of(ReasonCode.of(reason).meaning()), original(entry)));
+        var references =
+                new TransactionDetails.References(
+                        entry.group().map(StatementTable.Group::messageId),
+                        entry.reference(),
+                        entry.group().map(StatementTable.Group::paymentInformationId),
+                        line.instructionId(),
+                        line.endToEndId(),
+                        Optional.empty(),
+                        line.mandateReference());
+        var returned =
+                entry.returnReason()
+                        .map(
+                                reason ->
+                                        new TransactionDetails.Returned(
+                                                Optional.of(Code.iso(reason)),
+                                                List.of(ReasonCode.of(reason).meaning()),
+                                                original(entry)));
         var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
-        boolean stranger = line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
-        writer.details(new TransactionDetails(references, Optional.of(money(line.amountMinor())), instructed,
-                BankTransactionCode.NONE, List.of(),
-                stranger ? Optional.of(counterparty(line)) : Optional.empty(),
-                Optional.empty(), line.remittance().map(Remittance::ofText), returned, Optional.empty()));
+        boolean stranger =
+                line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
+        writer.details(
+                new TransactionDetails(
+                        references,
+                        Optional.of(money(line.amountMinor())),
+                        instructed,
+                        BankTransactionCode.NONE,
+                        List.of(),
+                        stranger ? Optional.of(counterparty(line)) : Optional.empty(),
+                        Optional.empty(),
+                        line.remittance().map(Remittance::ofText),
+                        returned,
+                        Optional.empty()));
     }
 
     private static Counterparty counterparty(StatementTable.Line line) {

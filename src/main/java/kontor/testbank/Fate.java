@@ -6,12 +6,15 @@ import java.util.Optional;
 /**
  * What becomes of an order.
  *
- * @param refusal     reason code when it is refused at once
+ * @param refusal reason code when it is refused at once
  * @param lateRefusal reason code when it is refused in the morning of its day
- * @param heldUntil   the later bank day it waits for
- * @param comesBack   when it is returned after it was booked, and why
+ * @param heldUntil the later bank day it waits for
+ * @param comesBack when it is returned after it was booked, and why
  */
-record Fate(Optional<String> refusal, Optional<String> lateRefusal, Optional<LocalDate> heldUntil,
+record Fate(
+        Optional<String> refusal,
+        Optional<String> lateRefusal,
+        Optional<LocalDate> heldUntil,
         Optional<Return> comesBack) {
 
     record Return(String reason, LocalDate day) {}
@@ -23,8 +26,12 @@ record Fate(Optional<String> refusal, Optional<String> lateRefusal, Optional<Loc
         return new Fate(Optional.of(reason), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** @param refusal what the bank's checks said of it; magic counts only when they are content */
-    static Fate of(Optional<String> refusal, Optional<Scenario.Ending> ending,
+    /**
+     * @param refusal what the bank's checks said of it; magic counts only when they are content
+     */
+    static Fate of(
+            Optional<String> refusal,
+            Optional<Scenario.Ending> ending,
             OrderGroup.Execution execution) {
         return refusal.map(Fate::refused)
                 .orElseGet(() -> ending.map(told -> of(told, execution)).orElse(GOOD));
@@ -33,13 +40,27 @@ record Fate(Optional<String> refusal, Optional<String> lateRefusal, Optional<Loc
     private static Fate of(Scenario.Ending ending, OrderGroup.Execution execution) {
         return switch (ending) {
             case Scenario.Refused(var reason) -> refused(reason);
-            case Scenario.RefusedLate(var reason) -> execution.atOnce() ? refused(reason)
-                    : new Fate(Optional.empty(), Optional.of(reason), Optional.empty(), Optional.empty());
-            case Scenario.Held(var thenRefused) -> new Fate(Optional.empty(), thenRefused,
-                    Optional.of(execution.calendar().plus(execution.day(), Scenario.HELD_FOR)), Optional.empty());
+            case Scenario.RefusedLate(var reason) ->
+                    execution.atOnce()
+                            ? refused(reason)
+                            : new Fate(
+                                    Optional.empty(),
+                                    Optional.of(reason),
+                                    Optional.empty(),
+                                    Optional.empty());
+            case Scenario.Held(var thenRefused) ->
+                    new Fate(
+                            Optional.empty(),
+                            thenRefused,
+                            Optional.of(
+                                    execution.calendar().plus(execution.day(), Scenario.HELD_FOR)),
+                            Optional.empty());
             case Scenario.Returned(var reason) -> {
                 var day = execution.calendar().plus(execution.day(), Scenario.RETURNED_AFTER);
-                yield new Fate(Optional.empty(), Optional.empty(), Optional.empty(),
+                yield new Fate(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.of(new Return(reason, day)));
             }
             case Scenario.NoReport _, Scenario.ReportedTwice _, Scenario.BookedSingly _ -> GOOD;

@@ -27,22 +27,28 @@ final class FileChunks {
 
     /** Each piece is read in a transaction of its own: for callers that may be slow. */
     static InputStream reader(Database database, OrganizationId organization, UUID file) {
-        return new PieceInput(position -> database.read(organization, tx -> piece(tx, file, position)));
+        return new PieceInput(
+                position -> database.read(organization, tx -> piece(tx, file, position)));
     }
 
     private static Optional<byte[]> piece(Tx tx, UUID file, int position) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT bytes FROM testbank.file_chunks
                         WHERE organization_id = :org AND file_id = :file AND position = :position
                         """)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("position", position)
-                .mapTo(byte[].class).findOne();
+                .mapTo(byte[].class)
+                .findOne();
     }
 
     private static void keep(Tx tx, UUID file, int position, byte[] piece) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
                         VALUES (:org, :file, :position, :bytes)
                         """)

@@ -25,10 +25,11 @@ final class FileTable {
     /**
      * A file that a customer sent.
      *
-     * @param message   what it is and its id, once it was judged and accepted
-     * @param silent    no report speaks of it
+     * @param message what it is and its id, once it was judged and accepted
+     * @param silent no report speaks of it
      */
-    record Received(UUID id, String login, Instant received, Optional<Message> message, boolean silent) {
+    record Received(
+            UUID id, String login, Instant received, Optional<Message> message, boolean silent) {
 
         record Message(String name, String id) {}
     }
@@ -36,17 +37,20 @@ final class FileTable {
     /** Empty when this login already sent a file of this name: it is stored, once. */
     Optional<UUID> receive(Tx tx, String login, String name, InputStream bytes) throws IOException {
         UUID id = Ids.next();
-        int stored = tx.sql().createUpdate("""
-                        INSERT INTO testbank.received_files (organization_id, id, login, name, received)
-                        VALUES (:org, :id, :login, :name, :received)
-                        ON CONFLICT (organization_id, login, name) DO NOTHING
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", id)
-                .bind("login", login)
-                .bind("name", name)
-                .bind("received", tx.bankNow())
-                .execute();
+        int stored =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                INSERT INTO testbank.received_files (organization_id, id, login, name, received)
+                                VALUES (:org, :id, :login, :name, :received)
+                                ON CONFLICT (organization_id, login, name) DO NOTHING
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", id)
+                        .bind("login", login)
+                        .bind("name", name)
+                        .bind("received", tx.bankNow())
+                        .execute();
         if (stored == 0) {
             return Optional.empty();
         }
@@ -57,18 +61,24 @@ final class FileTable {
     }
 
     boolean hasReceived(Tx tx, String login, String name) {
-        return tx.sql().createQuery("""
-                        SELECT count(*) FROM testbank.received_files
-                        WHERE organization_id = :org AND login = :login AND name = :name
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("login", login)
-                .bind("name", name)
-                .mapTo(Long.class).one() == 1;
+        return tx.sql()
+                        .createQuery(
+                                """
+                                SELECT count(*) FROM testbank.received_files
+                                WHERE organization_id = :org AND login = :login AND name = :name
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("login", login)
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .one()
+                == 1;
     }
 
     Received received(Tx tx, UUID id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, login, received, silent, message_id,
                             coalesce(message_name, 'pain.008') AS message_name
                         FROM testbank.received_files
@@ -82,25 +92,34 @@ final class FileTable {
 
     private static Received received(ResultSet row) throws SQLException {
         String name = row.getString("message_name");
-        return new Received(row.getObject("id", UUID.class), row.getString("login"),
+        return new Received(
+                row.getObject("id", UUID.class),
+                row.getString("login"),
                 row.getTimestamp("received").toInstant(),
-                Optional.ofNullable(row.getString("message_id")).map(id -> new Received.Message(name, id)),
+                Optional.ofNullable(row.getString("message_id"))
+                        .map(id -> new Received.Message(name, id)),
                 row.getBoolean("silent"));
     }
 
     boolean knowsMessage(Tx tx, String login, String messageId) {
-        return tx.sql().createQuery("""
-                        SELECT count(*) FROM testbank.received_files
-                        WHERE organization_id = :org AND login = :login AND message_id = :message
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("login", login)
-                .bind("message", messageId)
-                .mapTo(Long.class).one() > 0;
+        return tx.sql()
+                        .createQuery(
+                                """
+                                SELECT count(*) FROM testbank.received_files
+                                WHERE organization_id = :org AND login = :login AND message_id = :message
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("login", login)
+                        .bind("message", messageId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     void keepMessage(Tx tx, UUID file, String messageId, OrderMessage message, boolean silent) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE testbank.received_files
                         SET message_id = :message, message_name = :name, silent = :silent
                         WHERE organization_id = :org AND id = :id
@@ -115,7 +134,9 @@ final class FileTable {
 
     UUID issue(Tx tx, String login, String name, String kind, Instant issued, Content content) {
         UUID id = Ids.next();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
                         VALUES (:org, :id, :login, :name, :kind, :issued)
                         """)
@@ -136,7 +157,9 @@ final class FileTable {
 
     /** The same bytes once more under another name, as banks do. */
     void issueAgain(Tx tx, UUID original, String name) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         WITH twin AS (
                             INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
                             SELECT organization_id, :twin, login, :name, kind, issued
@@ -154,30 +177,38 @@ final class FileTable {
     }
 
     Optional<UUID> outgoing(Tx tx, String login, String name) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id FROM testbank.outgoing_files
                         WHERE organization_id = :org AND login = :login AND name = :name
                         """)
                 .bind("org", tx.organization().value())
                 .bind("login", login)
                 .bind("name", name)
-                .mapTo(UUID.class).findOne();
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     /** What the customer has not fetched yet, oldest first. */
     List<String> waiting(Tx tx, String login) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT name FROM testbank.outgoing_files
                         WHERE organization_id = :org AND login = :login AND NOT fetched
                         ORDER BY id
                         """)
                 .bind("org", tx.organization().value())
                 .bind("login", login)
-                .mapTo(String.class).list();
+                .mapTo(String.class)
+                .list();
     }
 
     void fetched(Tx tx, String login, String name) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE testbank.outgoing_files SET fetched = true
                         WHERE organization_id = :org AND login = :login AND name = :name
                         """)

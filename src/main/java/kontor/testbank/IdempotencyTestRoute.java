@@ -20,6 +20,7 @@ public final class IdempotencyTestRoute {
 
     /** Each one asleep under a key keeps a database connection. */
     private static final int AT_A_TIME = 4;
+
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.TEN;
 
     private final Changes changes;
@@ -30,16 +31,25 @@ public final class IdempotencyTestRoute {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/v1/idempotency-test").filters("status", "sleep").needs().takes(Route.Body.ANY)
-                .answers(200, "IdempotencyTest").by(this::answer));
+        routes.add(
+                Route.post("/v1/idempotency-test")
+                        .filters("status", "sleep")
+                        .needs()
+                        .takes(Route.Body.ANY)
+                        .answers(200, "IdempotencyTest")
+                        .by(this::answer));
     }
 
     private Answer answer(Call call) {
         int status = status(call);
         Duration sleep = sleep(call);
         if (!places.tryAcquire()) {
-            throw new HttpError(429, "too_many_tests", "only " + AT_A_TIME + " of these run at a time; try again",
-                    List.of(), Map.of("Retry-After", "1"));
+            throw new HttpError(
+                    429,
+                    "too_many_tests",
+                    "only " + AT_A_TIME + " of these run at a time; try again",
+                    List.of(),
+                    Map.of("Retry-After", "1"));
         }
         try {
             return changes.answerStored(call, () -> answer(status, sleep));
@@ -58,8 +68,13 @@ public final class IdempotencyTestRoute {
         if (status >= 400) {
             throw new HttpError(status, "status_as_asked", "this is the status that was asked for");
         }
-        return status == 204 ? Answer.nothing()
-                : Answer.json(status, Json.object().put("status", status).put("sleep", sleep.toMillis() / 1000.0));
+        return status == 204
+                ? Answer.nothing()
+                : Answer.json(
+                        status,
+                        Json.object()
+                                .put("status", status)
+                                .put("sleep", sleep.toMillis() / 1000.0));
     }
 
     private static int status(Call call) {
@@ -72,8 +87,10 @@ public final class IdempotencyTestRoute {
 
     private static Duration sleep(Call call) {
         String text = call.query("sleep").orElse("0");
-        if (!text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") || new BigDecimal(text).compareTo(LONGEST_SECONDS) > 0) {
-            throw new InvalidRequest(Fault.invalid("sleep", "must be 0 to 10 seconds, fractions allowed"));
+        if (!text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")
+                || new BigDecimal(text).compareTo(LONGEST_SECONDS) > 0) {
+            throw new InvalidRequest(
+                    Fault.invalid("sleep", "must be 0 to 10 seconds, fractions allowed"));
         }
         return Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
     }

@@ -27,11 +27,14 @@ final class Intake {
     /**
      * What the bank thinks of a file.
      *
-     * @param message   what it is, where that could be read, as its id
-     * @param refusal   reason code when the whole file is refused
-     * @param reports   how many pain.002 it is answered with: none, one, or the same one twice
+     * @param message what it is, where that could be read, as its id
+     * @param refusal reason code when the whole file is refused
+     * @param reports how many pain.002 it is answered with: none, one, or the same one twice
      */
-    record Judgement(Optional<OrderMessage> message, Optional<String> messageId, Optional<String> refusal,
+    record Judgement(
+            Optional<OrderMessage> message,
+            Optional<String> messageId,
+            Optional<String> refusal,
             int reports) {}
 
     private final Tx tx;
@@ -103,9 +106,11 @@ final class Intake {
         try (InputStream bytes = FileChunks.reader(tx, file.id())) {
             switch (recognized) {
                 case DIRECT_DEBITS ->
-                        Pain008Reader.read(bytes, LIMITS, new CollectionIntake(this, login, file.received()));
+                        Pain008Reader.read(
+                                bytes, LIMITS, new CollectionIntake(this, login, file.received()));
                 case CREDIT_TRANSFERS ->
-                        Pain001Reader.read(bytes, LIMITS, new TransferIntake(this, login, file.received()));
+                        Pain001Reader.read(
+                                bytes, LIMITS, new TransferIntake(this, login, file.received()));
             }
         }
     }
@@ -116,7 +121,9 @@ final class Intake {
 
     private void judgeTotals() {
         if (header != null && refusal.isEmpty()) {
-            refusal = BankChecks.totals(header.numberOfTransactions(), header.controlSum(), number, sum);
+            refusal =
+                    BankChecks.totals(
+                            header.numberOfTransactions(), header.controlSum(), number, sum);
         }
     }
 
@@ -130,13 +137,16 @@ final class Intake {
     void group(OrderGroup told) {
         endGroup();
         group = told;
-        groupRefusal = groupNames.add(told.paymentInformationId()) ? told.refusal() : Optional.of("DU02");
+        groupRefusal =
+                groupNames.add(told.paymentInformationId()) ? told.refusal() : Optional.of("DU02");
         booksSingly = false;
         groupNumber = 0;
         groupSum = BigDecimal.ZERO;
     }
 
-    /** @param refused reason code when the order itself is at fault */
+    /**
+     * @param refused reason code when the order itself is at fault
+     */
     void order(Order told, Optional<String> refused) {
         number++;
         groupNumber++;
@@ -159,7 +169,9 @@ final class Intake {
             case Scenario.NoReport _ -> reports = 0;
             case Scenario.ReportedTwice _ -> reports = Math.min(reports * 2, 2);
             case Scenario.BookedSingly _ -> booksSingly = true;
-            case null, default -> { /* it concerns this order alone */ }
+            case null, default -> {
+                /* it concerns this order alone */
+            }
         }
         var fate = Fate.of(refused, ending, execution);
         if (groupRefusal.isEmpty()) {
@@ -173,7 +185,8 @@ final class Intake {
 
     private static <T> T current(@Nullable T known) {
         if (known == null) {
-            throw new IllegalStateException("the reader tells the header first, then groups, then orders");
+            throw new IllegalStateException(
+                    "the reader tells the header first, then groups, then orders");
         }
         return known;
     }
@@ -182,21 +195,37 @@ final class Intake {
         if (group == null) {
             return;
         }
-        var no = groupRefusal.or(() -> BankChecks.totals(
-                current(group).toldNumber(), current(group).toldSum(), groupNumber, groupSum));
+        var no =
+                groupRefusal.or(
+                        () ->
+                                BankChecks.totals(
+                                        current(group).toldNumber(),
+                                        current(group).toldSum(),
+                                        groupNumber,
+                                        groupSum));
         if (no.isEmpty()) {
             toDo.add(Agenda.book(file, group));
             willReport(group);
         }
-        groups.add(new IntakeTable.Group(groups.size() + 1, group, group.batchBooking() && !booksSingly, no));
+        groups.add(
+                new IntakeTable.Group(
+                        groups.size() + 1, group, group.batchBooking() && !booksSingly, no));
         group = null;
     }
 
-    /** A collection waits unseen, for it is booked in the morning; instant transfers do not wait. */
+    /**
+     * A collection waits unseen, for it is booked in the morning; instant transfers do not wait.
+     */
     private void willReport(OrderGroup accepted) {
         if (accepted.message() == OrderMessage.CREDIT_TRANSFERS && !accepted.execution().atOnce()) {
-            BankLogins.account(accepted.iban()).ifPresent(account ->
-                    toDo.add(Agenda.report(account, accepted.execution().day(), file.received())));
+            BankLogins.account(accepted.iban())
+                    .ifPresent(
+                            account ->
+                                    toDo.add(
+                                            Agenda.report(
+                                                    account,
+                                                    accepted.execution().day(),
+                                                    file.received())));
         }
     }
 

@@ -23,7 +23,9 @@ final class IntakeTable {
         if (groups.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.order_groups (organization_id, file_id, number,
                             payment_information_id, iban, owner_name, code, execution_date, moved,
                             batch_booking, refusal)
@@ -36,11 +38,15 @@ final class IntakeTable {
                 .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("numbers", column(groups, Integer[]::new, Group::number))
-                .bind("informations", column(groups, String[]::new, one -> one.told.paymentInformationId()))
+                .bind(
+                        "informations",
+                        column(groups, String[]::new, one -> one.told.paymentInformationId()))
                 .bind("ibans", column(groups, String[]::new, one -> one.told.iban()))
                 .bind("owners", column(groups, String[]::new, one -> one.told.owner()))
                 .bind("codes", column(groups, String[]::new, one -> one.told.code()))
-                .bind("days", column(groups, String[]::new, one -> one.told.execution().day().toString()))
+                .bind(
+                        "days",
+                        column(groups, String[]::new, one -> one.told.execution().day().toString()))
                 .bind("moveds", column(groups, Boolean[]::new, one -> one.told.execution().moved()))
                 .bind("batches", column(groups, Boolean[]::new, Group::batchBooking))
                 .bind("refusals", column(groups, String[]::new, one -> one.refusal.orElse(null)))
@@ -51,7 +57,9 @@ final class IntakeTable {
         if (orders.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.orders (organization_id, file_id, group_number, number,
                             instruction_id, end_to_end_id, amount_minor, mandate_reference, party_name,
                             party_account, internal_iban, remittance, refusal, late_refusal, held_until,
@@ -75,39 +83,85 @@ final class IntakeTable {
                 .bind("file", file)
                 .bind("groups", column(orders, Integer[]::new, Judged::group))
                 .bind("numbers", column(orders, Integer[]::new, Judged::number))
-                .bind("instructions", column(orders, String[]::new, one -> one.told.instructionId().orElse(null)))
+                .bind(
+                        "instructions",
+                        column(orders, String[]::new, one -> one.told.instructionId().orElse(null)))
                 .bind("endToEnds", column(orders, String[]::new, one -> one.told.endToEndId()))
-                .bind("amounts", column(orders, Long[]::new, one -> one.told.amount().amountMinor()))
+                .bind(
+                        "amounts",
+                        column(orders, Long[]::new, one -> one.told.amount().amountMinor()))
                 .bind("mandates", column(orders, String[]::new, consent(Order.Consent::reference)))
                 .bind("parties", column(orders, String[]::new, one -> one.told.party()))
                 .bind("accounts", column(orders, String[]::new, one -> one.told.account()))
-                .bind("internals", column(orders, String[]::new, one -> one.told.internalIban().orElse(null)))
-                .bind("remittances", column(orders, String[]::new, one -> one.told.remittanceText().orElse(null)))
-                .bind("refusals", column(orders, String[]::new, one -> one.fate.refusal().orElse(null)))
-                .bind("lates", column(orders, String[]::new, one -> one.fate.lateRefusal().orElse(null)))
-                .bind("helds", column(orders, String[]::new,
-                        one -> one.fate.heldUntil().map(LocalDate::toString).orElse(null)))
-                .bind("reasons", column(orders, String[]::new,
-                        one -> one.fate.comesBack().map(Fate.Return::reason).orElse(null)))
-                .bind("days", column(orders, String[]::new,
-                        one -> one.fate.comesBack().map(back -> back.day().toString()).orElse(null)))
+                .bind(
+                        "internals",
+                        column(orders, String[]::new, one -> one.told.internalIban().orElse(null)))
+                .bind(
+                        "remittances",
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.told.remittanceText().orElse(null)))
+                .bind(
+                        "refusals",
+                        column(orders, String[]::new, one -> one.fate.refusal().orElse(null)))
+                .bind(
+                        "lates",
+                        column(orders, String[]::new, one -> one.fate.lateRefusal().orElse(null)))
+                .bind(
+                        "helds",
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.fate.heldUntil().map(LocalDate::toString).orElse(null)))
+                .bind(
+                        "reasons",
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.fate.comesBack().map(Fate.Return::reason).orElse(null)))
+                .bind(
+                        "days",
+                        column(
+                                orders,
+                                String[]::new,
+                                one ->
+                                        one.fate
+                                                .comesBack()
+                                                .map(back -> back.day().toString())
+                                                .orElse(null)))
                 .bind("creditors", column(orders, String[]::new, consent(Order.Consent::creditor)))
-                .bind("originalCreditors", column(orders, String[]::new,
-                        consent(told -> told.originalCreditor().orElse(null))))
-                .bind("originalReferences", column(orders, String[]::new,
-                        consent(told -> told.originalReference().orElse(null))))
-                .bind("originalAccounts", column(orders, String[]::new,
-                        consent(told -> told.originalAccount().orElse(null))))
+                .bind(
+                        "originalCreditors",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalCreditor().orElse(null))))
+                .bind(
+                        "originalReferences",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalReference().orElse(null))))
+                .bind(
+                        "originalAccounts",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalAccount().orElse(null))))
                 .execute();
     }
 
-    private static Function<Judged, @Nullable String> consent(Function<Order.Consent, @Nullable String> value) {
+    private static Function<Judged, @Nullable String> consent(
+            Function<Order.Consent, @Nullable String> value) {
         return one -> one.told.consent().map(value).orElse(null);
     }
 
     /** A file refused as a whole leaves no order behind. */
     void forgetOrders(Tx tx, UUID file) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM testbank.orders WHERE organization_id = :org AND file_id = :file
                         """)
                 .bind("org", tx.organization().value())
@@ -117,7 +171,9 @@ final class IntakeTable {
 
     /** The refusals of a morning become final; the accounts that they concern. */
     List<String> refuseLate(Tx tx, UUID file, LocalDate day) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         WITH refused AS (
                             UPDATE testbank.orders o SET refusal = o.late_refusal
                             FROM testbank.order_groups g

@@ -10,55 +10,77 @@ import kontor.db.Tx;
 final class MandateRegister {
 
     /**
-     * The IBAN of a mandate under the name that the collection says it had. Under row-level security
-     * PostgreSQL looks nothing up by an expression with COALESCE, but by one with CASE it does.
+     * The IBAN of a mandate under the name that the collection says it had. Under row-level
+     * security PostgreSQL looks nothing up by an expression with COALESCE, but by one with CASE it
+     * does.
      */
-    private static final String ORIGINAL = """
+    private static final String ORIGINAL =
+            """
             (SELECT m.iban FROM testbank.mandates m WHERE m.organization_id = :org
                 AND m.creditor = CASE WHEN o.original_creditor IS NULL THEN o.creditor
                     ELSE o.original_creditor END
                 AND m.reference = CASE WHEN o.original_reference IS NULL THEN upper(o.mandate_reference)
-                    ELSE o.original_reference END)""";
+                    ELSE o.original_reference END)\
+            """;
 
     /** The IBAN of a mandate under its name in the collection. */
-    private static final String CURRENT = """
+    private static final String CURRENT =
+            """
             (SELECT m.iban FROM testbank.mandates m WHERE m.organization_id = :org
-                AND m.creditor = o.creditor AND m.reference = upper(o.mandate_reference))""";
+                AND m.creditor = o.creditor AND m.reference = upper(o.mandate_reference))\
+            """;
 
     /**
-     * Refuses collections of a file whose mandate changed and that do not say so: MD02 when the account is
-     * another one than before, BE05 when the creditor is (rails.md A.5, A.8).
+     * Refuses collections of a file whose mandate changed and that do not say so: MD02 when the
+     * account is another one than before, BE05 when the creditor is (rails.md A.5, A.8).
      */
     void judge(Tx tx, UUID file) {
         // The original first: under its new name it may be another, older mandate.
-        refuse(tx, file, "MD02", """
+        refuse(
+                tx,
+                file,
+                "MD02",
+                """
                 o.original_account IS DISTINCT FROM 'SMNDA' AND coalesce(%s, %s)
                     NOT IN (o.party_account, coalesce(o.original_account, o.party_account))
-                """.formatted(ORIGINAL, CURRENT));
-        refuse(tx, file, "BE05", """
+                """
+                        .formatted(ORIGINAL, CURRENT));
+        refuse(
+                tx,
+                file,
+                "BE05",
+                """
                 o.original_creditor IS NULL AND %s IS NULL AND %s IS NULL
                 AND (SELECT m.creditor FROM testbank.mandates m WHERE m.organization_id = :org
                     AND m.iban = o.party_account AND m.creditor <> o.creditor
                     AND m.reference = CASE WHEN o.original_reference IS NULL THEN upper(o.mandate_reference)
                         ELSE o.original_reference END LIMIT 1) IS NOT NULL
-                """.formatted(ORIGINAL, CURRENT));
+                """
+                        .formatted(ORIGINAL, CURRENT));
     }
 
     private static void refuse(Tx tx, UUID file, String reason, String condition) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE testbank.orders o SET refusal = :reason
                         WHERE o.organization_id = :org AND o.file_id = :file AND o.refusal IS NULL
                             AND o.creditor IS NOT NULL AND
-                        """ + condition)
+                        """
+                                + condition)
                 .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("reason", reason)
                 .execute();
     }
 
-    /** Remembers the mandates of a file's accepted collections; a changed one loses its old name. */
+    /**
+     * Remembers the mandates of a file's accepted collections; a changed one loses its old name.
+     */
     void learn(Tx tx, UUID file) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         WITH gone AS MATERIALIZED (
                             SELECT coalesce(o.original_creditor, o.creditor) AS creditor,
                                 coalesce(o.original_reference, upper(o.mandate_reference)) AS reference
@@ -75,7 +97,9 @@ final class MandateRegister {
                 .bind("org", tx.organization().value())
                 .bind("file", file)
                 .execute();
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO testbank.mandates (organization_id, creditor, reference, iban)
                         SELECT DISTINCT ON (o.creditor, upper(o.mandate_reference))
                             :org, o.creditor, upper(o.mandate_reference), o.party_account

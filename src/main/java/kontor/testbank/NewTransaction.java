@@ -18,19 +18,29 @@ import kontor.http.JsonFields;
  * CreateTestbankTransactionRequest of the API: something that shall happen on an account.
  *
  * @param amount negative for an expense
- * @param code   ISO bank transaction code, domain/family/sub-family
+ * @param code ISO bank transaction code, domain/family/sub-family
  */
-record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money amount, String code,
-        Remittance remittance, Counterparty counterparty, Optional<String> returnReason) {
+record NewTransaction(
+        UUID accountId,
+        LocalDate date,
+        LocalDate valueDate,
+        Money amount,
+        String code,
+        Remittance remittance,
+        Counterparty counterparty,
+        Optional<String> returnReason) {
 
     record Remittance(String type, String value) {}
 
-    record Counterparty(Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {}
+    record Counterparty(
+            Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {}
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{4}");
     private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
+
     /** XML has no place for most control characters, and no bank sends them. */
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\uFFFE\\uFFFF]*");
+
     private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
     private static final long LARGEST_MINOR = 99_999_999_999L;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
@@ -45,18 +55,40 @@ record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money
         var amount = body.object("amount").flatMap(NewTransaction::amount);
         body.require("remittanceInformation");
         var remittance = body.object("remittanceInformation").map(NewTransaction::remittance);
-        var counterparty = body.object("counterpartyDetails").map(NewTransaction::counterparty)
-                .orElseGet(() -> new Counterparty(Optional.empty(), Optional.empty(), Optional.empty()));
+        var counterparty =
+                body.object("counterpartyDetails")
+                        .map(NewTransaction::counterparty)
+                        .orElseGet(
+                                () ->
+                                        new Counterparty(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()));
         var characteristics = body.object("characteristics");
-        var code = characteristics.flatMap(fields -> fields.object("bankTransactionCode"))
-                .map(NewTransaction::code);
-        var reason = characteristics.flatMap(fields -> fields.object("returnReason"))
-                .flatMap(fields -> fields.matching("code", REASON, "must be 1 to 4 capitals or digits, like AM04"));
+        var code =
+                characteristics
+                        .flatMap(fields -> fields.object("bankTransactionCode"))
+                        .map(NewTransaction::code);
+        var reason =
+                characteristics
+                        .flatMap(fields -> fields.object("returnReason"))
+                        .flatMap(
+                                fields ->
+                                        fields.matching(
+                                                "code",
+                                                REASON,
+                                                "must be 1 to 4 capitals or digits, like AM04"));
         body.refuseFaults();
         var money = amount.orElseThrow();
-        return new NewTransaction(accountId.orElseThrow(), date.orElseThrow(), valueDate.orElseThrow(), money,
-                code.orElseGet(() -> TestBank.creditTransfer(money.amountMinor())), remittance.orElseThrow(),
-                counterparty, reason);
+        return new NewTransaction(
+                accountId.orElseThrow(),
+                date.orElseThrow(),
+                valueDate.orElseThrow(),
+                money,
+                code.orElseGet(() -> TestBank.creditTransfer(money.amountMinor())),
+                remittance.orElseThrow(),
+                counterparty,
+                reason);
     }
 
     private static Optional<UUID> accountId(JsonFields body) {
@@ -83,7 +115,9 @@ record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money
         var code = fields.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            fields.fault(Fault.invalid("currency", "must be a currency of ISO 4217, three capital letters"));
+            fields.fault(
+                    Fault.invalid(
+                            "currency", "must be a currency of ISO 4217, three capital letters"));
         }
         var value = fields.integer("value");
         var decimal = currency.flatMap(known -> decimal(fields, known));
@@ -91,21 +125,31 @@ record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money
             fields.fault(Fault.required("value"));
         }
         if (value.isPresent() && decimal.isPresent() && !value.equals(decimal)) {
-            fields.fault(Fault.invalid("stringValue", "does not equal value; send one of them, or both alike"));
+            fields.fault(
+                    Fault.invalid(
+                            "stringValue",
+                            "does not equal value; send one of them, or both alike"));
         }
         var minor = value.or(() -> decimal);
         Predicate<Long> wrong = told -> told == 0 || Math.abs(told) > LARGEST_MINOR;
         if (minor.filter(wrong).isPresent()) {
-            fields.fault(Fault.invalid(value.isPresent() ? "value" : "stringValue",
-                    "must not be zero, nor have more than 11 digits"));
+            fields.fault(
+                    Fault.invalid(
+                            value.isPresent() ? "value" : "stringValue",
+                            "must not be zero, nor have more than 11 digits"));
         }
         return minor.flatMap(told -> currency.map(known -> new Money(told, known)));
     }
 
     private static Optional<Long> decimal(JsonFields fields, Currency currency) {
-        String decimals = currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
-        return fields.matching("stringValue", Pattern.compile("-?[0-9]{1,11}" + decimals),
-                        "must be a plain decimal with exactly " + currency.minorDigits() + " decimals, like "
+        String decimals =
+                currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
+        return fields.matching(
+                        "stringValue",
+                        Pattern.compile("-?[0-9]{1,11}" + decimals),
+                        "must be a plain decimal with exactly "
+                                + currency.minorDigits()
+                                + " decimals, like "
                                 + new Money(-4990, currency).plain())
                 .map(text -> Money.ofDecimal(new BigDecimal(text), currency).amountMinor());
     }
@@ -128,19 +172,30 @@ record NewTransaction(UUID accountId, LocalDate date, LocalDate valueDate, Money
 
     private static Counterparty counterparty(JsonFields fields) {
         var account = fields.object("externalAccount");
-        var iban = account.flatMap(known -> known.object("identifier").flatMap(one -> one.text("number", 1, 255))
-                        .or(() -> known.text("rawIdentifier", 1, 255)))
-                .map(Iban::normalize)
-                .filter(number -> Iban.problem(number).isEmpty());
-        return new Counterparty(printable(fields, "name", 140), iban, printable(fields, "mandateReference", 35));
+        var iban =
+                account.flatMap(
+                                known ->
+                                        known.object("identifier")
+                                                .flatMap(one -> one.text("number", 1, 255))
+                                                .or(() -> known.text("rawIdentifier", 1, 255)))
+                        .map(Iban::normalize)
+                        .filter(number -> Iban.problem(number).isEmpty());
+        return new Counterparty(
+                printable(fields, "name", 140), iban, printable(fields, "mandateReference", 35));
     }
 
     private static String code(JsonFields fields) {
-        return part(fields, "domain") + "/" + part(fields, "family") + "/" + part(fields, "subfamily");
+        return part(fields, "domain")
+                + "/"
+                + part(fields, "family")
+                + "/"
+                + part(fields, "subfamily");
     }
 
     private static String part(JsonFields fields, String name) {
         fields.require(name);
-        return fields.matching(name, CODE, "must be four capital letters of the ISO list, like PMNT").orElse("");
+        return fields.matching(
+                        name, CODE, "must be four capital letters of the ISO list, like PMNT")
+                .orElse("");
     }
 }

@@ -25,19 +25,30 @@ final class Postings {
      * day is closed. Refuses in this order: unknown account, account elsewhere, other currency.
      */
     Outcome<UUID> post(Tx tx, NewTransaction wanted, AccountLimit limit) {
-        var iban = accounts.ibanOf(tx, wanted.accountId()).filter(_ -> limit.allows(wanted.accountId()));
+        var iban =
+                accounts.ibanOf(tx, wanted.accountId())
+                        .filter(_ -> limit.allows(wanted.accountId()));
         if (iban.isEmpty()) {
-            return Outcome.refused(Refusal.rule("account_not_found", "accountId",
-                    "no account with an IBAN has this id"));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "account_not_found",
+                            "accountId",
+                            "no account with an IBAN has this id"));
         }
         var account = BankLogins.account(iban.get());
         if (account.isEmpty() || !entries.isOpen(tx)) {
-            return Outcome.refused(Refusal.rule("not_a_testbank_account", "accountId",
-                    "this account is not at the test bank; its accounts are fictive"));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "not_a_testbank_account",
+                            "accountId",
+                            "this account is not at the test bank; its accounts are fictive"));
         }
         if (!account.get().currency().equals(wanted.amount().currency())) {
-            return Outcome.refused(Refusal.rule("currency_mismatch", "amount.currency",
-                    "the account is kept in " + account.get().currency().code()));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "currency_mismatch",
+                            "amount.currency",
+                            "the account is kept in " + account.get().currency().code()));
         }
         return Outcome.done(book(tx, account.get(), wanted));
     }
@@ -48,12 +59,27 @@ final class Postings {
         LocalDate open = entries.statedUntil(tx, account.iban()).plusDays(1);
         LocalDate planned = Agenda.statementDay(account, wanted.date(), tx.bankNow());
         LocalDate stated = planned.isBefore(open) ? open : planned;
-        entries.keep(tx, new EntryTable.Plain(account.iban(), wanted.date(), wanted.valueDate(),
-                wanted.amount().amountMinor(), wanted.code(), id, wanted.counterparty().name().orElse(""),
-                wanted.counterparty().iban().orElse(""), wanted.remittance().value(), "",
-                wanted.counterparty().mandateReference().orElse(""), wanted.returnReason().orElse(""), stated));
-        agenda.enter(tx, List.of(Agenda.state(account, stated),
-                Agenda.report(account, wanted.date(), tx.bankNow())));
+        entries.keep(
+                tx,
+                new EntryTable.Plain(
+                        account.iban(),
+                        wanted.date(),
+                        wanted.valueDate(),
+                        wanted.amount().amountMinor(),
+                        wanted.code(),
+                        id,
+                        wanted.counterparty().name().orElse(""),
+                        wanted.counterparty().iban().orElse(""),
+                        wanted.remittance().value(),
+                        "",
+                        wanted.counterparty().mandateReference().orElse(""),
+                        wanted.returnReason().orElse(""),
+                        stated));
+        agenda.enter(
+                tx,
+                List.of(
+                        Agenda.state(account, stated),
+                        Agenda.report(account, wanted.date(), tx.bankNow())));
         return id;
     }
 }

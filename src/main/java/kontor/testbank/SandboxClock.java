@@ -8,6 +8,8 @@ public interface SandboxClock {
 
     boolean isSandbox(Tx tx);
 
-    /** Moves it forward to {@code to} at least, never back; seen by the transactions after this one. */
+    /**
+     * Moves it forward to {@code to} at least, never back; seen by the transactions after this one.
+     */
     void advance(Tx tx, Instant to);
 }

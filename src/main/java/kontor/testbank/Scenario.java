@@ -17,36 +17,65 @@ import kontor.iso20022.OrderMessage;
  * pays, and any other creditor is paid.
  */
 enum Scenario {
-    RETURNED_NO_FUNDS("DE40500105176499974616", new Returned("AM04"),
+    RETURNED_NO_FUNDS(
+            "DE40500105176499974616",
+            new Returned("AM04"),
             "booked, returned two bank days later: AM04, not enough money"),
-    RETURNED_BLOCKED("DE94999100000000002060", new Returned("AC06"),
+    RETURNED_BLOCKED(
+            "DE94999100000000002060",
+            new Returned("AC06"),
             "booked, returned two bank days later: AC06, account blocked"),
-    RETURNED_DECEASED("DE18999100000000002070", new Returned("MD07"),
+    RETURNED_DECEASED(
+            "DE18999100000000002070",
+            new Returned("MD07"),
             "booked, returned two bank days later: MD07, account holder deceased"),
-    RETURNED_UNAUTHORISED("DE86999100000000002010", new Returned("MD01"),
+    RETURNED_UNAUTHORISED(
+            "DE86999100000000002010",
+            new Returned("MD01"),
             "booked, returned two bank days later: MD01, no valid mandate"),
-    RETURNED_WITHOUT_REASON("DE31999100000000002030", new Returned("MS03"),
+    RETURNED_WITHOUT_REASON(
+            "DE31999100000000002030",
+            new Returned("MS03"),
             "booked, returned two bank days later: MS03, no reason given"),
-    REFUSED_WRONG_ACCOUNT("DE23999100000000001010", new Refused("AC01"),
+    REFUSED_WRONG_ACCOUNT(
+            "DE23999100000000001010",
+            new Refused("AC01"),
             "rejected at once: AC01, account number wrong"),
-    REFUSED_CLOSED_ACCOUNT("DE86999100000000001040", new Refused("AC04"),
+    REFUSED_CLOSED_ACCOUNT(
+            "DE86999100000000001040",
+            new Refused("AC04"),
             "rejected at once: AC04, account closed"),
-    REFUSED_NO_FUNDS("DE10999100000000001050", new Refused("AM04"),
+    REFUSED_NO_FUNDS(
+            "DE10999100000000001050",
+            new Refused("AM04"),
             "rejected at once: AM04, not enough money"),
-    REFUSED_LATE("DE52999100000000003010", new RefusedLate("AG01"),
-            "accepted, then rejected in the morning of its day, before booking (an instant transfer: at once): "
-                    + "AG01, not allowed on this account"),
-    HELD("DE81999100000000005010", new Held(Optional.empty()),
+    REFUSED_LATE(
+            "DE52999100000000003010",
+            new RefusedLate("AG01"),
+            "accepted, then rejected in the morning of its day, before booking (an instant"
+                    + " transfer: at once): AG01, not allowed on this account"),
+    HELD(
+            "DE81999100000000005010",
+            new Held(Optional.empty()),
             "pending at the bank (PDNG), executed on the bank day after the one asked for"),
-    HELD_THEN_REFUSED("DE05999100000000005020", new Held(Optional.of("RR04")),
-            "pending at the bank (PDNG), rejected in the morning of the bank day after the one asked for: "
-                    + "RR04, regulatory reason"),
-    BANK_SILENT("DE18999100000000004010", new NoReport(),
+    HELD_THEN_REFUSED(
+            "DE05999100000000005020",
+            new Held(Optional.of("RR04")),
+            "pending at the bank (PDNG), rejected in the morning of the bank day after the one"
+                    + " asked for: RR04, regulatory reason"),
+    BANK_SILENT(
+            "DE18999100000000004010",
+            new NoReport(),
             "the bank sends no pain.002 for a file that contains this party, but books it"),
-    REPORTED_TWICE("DE39999100000000004020", new ReportedTwice(),
+    REPORTED_TWICE(
+            "DE39999100000000004020",
+            new ReportedTwice(),
             "the bank sends the pain.002 of a file that contains this party twice"),
-    BOOKED_SINGLY("DE60999100000000004030", new BookedSingly(),
-            "a group that contains this party is booked one by one, even if batch booking was asked for");
+    BOOKED_SINGLY(
+            "DE60999100000000004030",
+            new BookedSingly(),
+            "a group that contains this party is booked one by one, even if batch booking was asked"
+                    + " for");
 
     /** What becomes of an order, and what the bank does about its file. */
     sealed interface Ending {}
@@ -72,10 +101,13 @@ enum Scenario {
     /** Bank days that a held transfer waits. */
     static final int HELD_FOR = 1;
 
-    private static final Map<String, Scenario> BY_IBAN = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(Scenario::iban, Function.identity()));
-    private static final Map<String, Scenario> BY_NAME = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(Scenario::partyName, Function.identity()));
+    private static final Map<String, Scenario> BY_IBAN =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Scenario::iban, Function.identity()));
+    private static final Map<String, Scenario> BY_NAME =
+            Arrays.stream(values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(Scenario::partyName, Function.identity()));
 
     private final String iban;
     private final Ending ending;
@@ -99,14 +131,25 @@ enum Scenario {
         return name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", " ");
     }
 
-    /** A mandate can only lack for a collection, and only transfers wait or lack funds beforehand. */
+    /**
+     * A mandate can only lack for a collection, and only transfers wait or lack funds beforehand.
+     */
     Set<OrderMessage> appliesTo() {
         return switch (this) {
             case RETURNED_UNAUTHORISED -> EnumSet.of(OrderMessage.DIRECT_DEBITS);
-            case HELD, HELD_THEN_REFUSED, REFUSED_NO_FUNDS -> EnumSet.of(OrderMessage.CREDIT_TRANSFERS);
-            case RETURNED_NO_FUNDS, RETURNED_BLOCKED, RETURNED_DECEASED, RETURNED_WITHOUT_REASON,
-                    REFUSED_WRONG_ACCOUNT, REFUSED_CLOSED_ACCOUNT, REFUSED_LATE, BANK_SILENT, REPORTED_TWICE,
-                    BOOKED_SINGLY -> EnumSet.allOf(OrderMessage.class);
+            case HELD, HELD_THEN_REFUSED, REFUSED_NO_FUNDS ->
+                    EnumSet.of(OrderMessage.CREDIT_TRANSFERS);
+            case RETURNED_NO_FUNDS,
+                    RETURNED_BLOCKED,
+                    RETURNED_DECEASED,
+                    RETURNED_WITHOUT_REASON,
+                    REFUSED_WRONG_ACCOUNT,
+                    REFUSED_CLOSED_ACCOUNT,
+                    REFUSED_LATE,
+                    BANK_SILENT,
+                    REPORTED_TWICE,
+                    BOOKED_SINGLY ->
+                    EnumSet.allOf(OrderMessage.class);
         };
     }
 

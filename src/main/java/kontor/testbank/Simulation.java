@@ -55,10 +55,13 @@ public final class Simulation implements Tick {
             case BOOK_AT_ONCE -> bookAndTell(tx, one, EntryTable.Booking.Which.AT_ONCE, bankNow);
             case RELEASE -> bookAndTell(tx, one, EntryTable.Booking.Which.HELD, bankNow);
             case RETURN -> willState(tx, entries.bookBack(tx, one.file(), one.day()));
-            case REPORT -> BankLogins.account(one.subject())
-                    .ifPresent(account -> intraday.issue(tx, account, one.due(), bankNow));
-            case STATE -> BankLogins.account(one.subject())
-                    .ifPresent(account -> statements.issue(tx, account, one.day(), bankNow));
+            case REPORT ->
+                    BankLogins.account(one.subject())
+                            .ifPresent(account -> intraday.issue(tx, account, one.due(), bankNow));
+            case STATE ->
+                    BankLogins.account(one.subject())
+                            .ifPresent(
+                                    account -> statements.issue(tx, account, one.day(), bankNow));
         }
     }
 
@@ -72,14 +75,22 @@ public final class Simulation implements Tick {
         var accounts = intake.refuseLate(tx, one.file(), one.day());
         if (!accounts.isEmpty()) {
             reports.news(tx, files.received(tx, one.file()), one, bankNow);
-            agenda.enter(tx, accounts.stream()
-                    .map(iban -> Agenda.report(BankLogins.account(iban).orElseThrow(), one.due()))
-                    .toList());
+            agenda.enter(
+                    tx,
+                    accounts.stream()
+                            .map(
+                                    iban ->
+                                            Agenda.report(
+                                                    BankLogins.account(iban).orElseThrow(),
+                                                    one.due()))
+                            .toList());
         }
     }
 
     private boolean book(Tx tx, Agenda one, EntryTable.Booking.Which which) {
-        var booked = entries.book(tx, new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom()));
+        var booked =
+                entries.book(
+                        tx, new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom()));
         willState(tx, booked);
         return !booked.isEmpty();
     }
@@ -92,8 +103,14 @@ public final class Simulation implements Tick {
     }
 
     private void willState(Tx tx, List<EntryTable.ToState> booked) {
-        agenda.enter(tx, booked.stream()
-                .map(one -> Agenda.state(BankLogins.account(one.iban()).orElseThrow(), one.day()))
-                .toList());
+        agenda.enter(
+                tx,
+                booked.stream()
+                        .map(
+                                one ->
+                                        Agenda.state(
+                                                BankLogins.account(one.iban()).orElseThrow(),
+                                                one.day()))
+                        .toList());
     }
 }

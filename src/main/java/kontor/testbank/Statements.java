@@ -33,30 +33,58 @@ final class Statements {
             return;
         }
         String login = BankLogins.ownerOf(account).user();
-        String name = "camt.053-" + account.iban() + "-" + day + "-" + closed.get().number() + ".xml";
-        files.issue(tx, login, name, "CAMT_053", now, out -> {
-            UUID id = Ids.next();
-            var file = new StatementFile(StatementFile.Kind.STATEMENT, "TB" + id.toString().replace("-", ""),
-                    Optional.of(StatusReports.bankTime(now)));
-            try (var writer = new Camt053Writer(out, file)) {
-                write(tx, account, day, closed.get(), writer);
-            }
-        });
+        String name =
+                "camt.053-" + account.iban() + "-" + day + "-" + closed.get().number() + ".xml";
+        files.issue(
+                tx,
+                login,
+                name,
+                "CAMT_053",
+                now,
+                out -> {
+                    UUID id = Ids.next();
+                    var file =
+                            new StatementFile(
+                                    StatementFile.Kind.STATEMENT,
+                                    "TB" + id.toString().replace("-", ""),
+                                    Optional.of(StatusReports.bankTime(now)));
+                    try (var writer = new Camt053Writer(out, file)) {
+                        write(tx, account, day, closed.get(), writer);
+                    }
+                });
     }
 
-    private void write(Tx tx, BankAccount account, LocalDate day, StatementTable.Closed closed,
+    private void write(
+            Tx tx,
+            BankAccount account,
+            LocalDate day,
+            StatementTable.Closed closed,
             Camt053Writer writer) {
-        writer.statementStarted(new StatementHead(day.getYear() + "-" + closed.number(),
-                Optional.of((long) closed.number()), Optional.of(day.atTime(Agenda.END_OF_DAY)),
-                Optional.of(new StatementHead.Period(day.atStartOfDay(), day.atTime(LocalTime.of(23, 59, 59)))),
-                new StatementHead.Account(Optional.of(account.iban()), Optional.empty(),
-                        Optional.of(account.currency()), Optional.of(account.bic()))));
+        writer.statementStarted(
+                new StatementHead(
+                        day.getYear() + "-" + closed.number(),
+                        Optional.of((long) closed.number()),
+                        Optional.of(day.atTime(Agenda.END_OF_DAY)),
+                        Optional.of(
+                                new StatementHead.Period(
+                                        day.atStartOfDay(), day.atTime(LocalTime.of(23, 59, 59)))),
+                        new StatementHead.Account(
+                                Optional.of(account.iban()),
+                                Optional.empty(),
+                                Optional.of(account.currency()),
+                                Optional.of(account.bic()))));
         writer.balance(balance("OPBD", account, closed.openingMinor(), day));
         writer.balance(balance("CLBD", account, closed.closingMinor(), day));
         writer.balance(balance("CLAV", account, closed.closingMinor(), day));
         var entries = new EntryWriter(writer, account.currency());
-        table.entries(tx, account.iban(), closed.number(), entry -> entries.write(entry,
-                reader -> table.batch(tx, entry.group().orElseThrow(), reader)));
+        table.entries(
+                tx,
+                account.iban(),
+                closed.number(),
+                entry ->
+                        entries.write(
+                                entry,
+                                reader -> table.batch(tx, entry.group().orElseThrow(), reader)));
         writer.statementEnded();
     }
 

@@ -16,8 +16,9 @@ import kontor.iso20022.StatusReason;
 import kontor.iso20022.StatusReport;
 
 /**
- * Writes the pain.002 of a judged file, and those of what happens to its orders later. A group whose
- * orders differ is PART and lists every one, so that nobody has to guess what became of the unlisted.
+ * Writes the pain.002 of a judged file, and those of what happens to its orders later. A group
+ * whose orders differ is PART and lists every one, so that nobody has to guess what became of the
+ * unlisted.
  */
 final class StatusReports {
 
@@ -35,18 +36,35 @@ final class StatusReports {
         if (judgement.reports() == 0) {
             return;
         }
-        var groups = judgement.refusal().isPresent() ? List.<StatusReportTable.Group>of()
-                : table.groups(tx, file.id());
+        var groups =
+                judgement.refusal().isPresent()
+                        ? List.<StatusReportTable.Group>of()
+                        : table.groups(tx, file.id());
         UUID reportId = Ids.next();
-        UUID issued = files.issue(tx, file.login(), name(reportId), KIND, now, out -> {
-            var head = new StatusReport(messageId(reportId), bankTime(now),
-                    judgement.messageId().or(() -> Optional.of(UNKNOWN)),
-                    Optional.of(judgement.message().map(OrderMessage::messageName).orElse(UNKNOWN)),
-                    Optional.of(status(judgement, groups)), reasons(judgement.refusal()));
-            try (var writer = new Pain002Writer(out, head)) {
-                groups.forEach(group -> write(tx, file.id(), group, writer));
-            }
-        });
+        UUID issued =
+                files.issue(
+                        tx,
+                        file.login(),
+                        name(reportId),
+                        KIND,
+                        now,
+                        out -> {
+                            var head =
+                                    new StatusReport(
+                                            messageId(reportId),
+                                            bankTime(now),
+                                            judgement.messageId().or(() -> Optional.of(UNKNOWN)),
+                                            Optional.of(
+                                                    judgement
+                                                            .message()
+                                                            .map(OrderMessage::messageName)
+                                                            .orElse(UNKNOWN)),
+                                            Optional.of(status(judgement, groups)),
+                                            reasons(judgement.refusal()));
+                            try (var writer = new Pain002Writer(out, head)) {
+                                groups.forEach(group -> write(tx, file.id(), group, writer));
+                            }
+                        });
         if (judgement.reports() == 2) {
             files.issueAgain(tx, issued, name(Ids.next()));
         }
@@ -59,14 +77,26 @@ final class StatusReports {
         }
         var original = file.message().orElseThrow();
         UUID reportId = Ids.next();
-        var head = new StatusReport(messageId(reportId), bankTime(now), Optional.of(original.id()),
-                Optional.of(original.name()), Optional.empty(), List.of());
-        files.issue(tx, file.login(), name(reportId), KIND, now, out -> {
-            try (var writer = new Pain002Writer(out, head)) {
-                var news = new News(writer);
-                table.news(tx, done, news::tell);
-            }
-        });
+        var head =
+                new StatusReport(
+                        messageId(reportId),
+                        bankTime(now),
+                        Optional.of(original.id()),
+                        Optional.of(original.name()),
+                        Optional.empty(),
+                        List.of());
+        files.issue(
+                tx,
+                file.login(),
+                name(reportId),
+                KIND,
+                now,
+                out -> {
+                    try (var writer = new Pain002Writer(out, head)) {
+                        var news = new News(writer);
+                        table.news(tx, done, news::tell);
+                    }
+                });
     }
 
     /** Lines one after another, each payment information named before its first. */
@@ -82,8 +112,9 @@ final class StatusReports {
         void tell(StatusReportTable.Line line) {
             if (!line.paymentInformationId().equals(paymentInformation)) {
                 paymentInformation = line.paymentInformationId();
-                writer.paymentInformation(new StatusReport.PaymentInformation(
-                        paymentInformation, Optional.empty(), List.of()));
+                writer.paymentInformation(
+                        new StatusReport.PaymentInformation(
+                                paymentInformation, Optional.empty(), List.of()));
             }
             write(line, line.refusal().isPresent() ? "RJCT" : "ACSC", writer);
         }
@@ -127,26 +158,49 @@ final class StatusReports {
     private void write(Tx tx, UUID file, StatusReportTable.Group group, Pain002Writer writer) {
         String status = status(group);
         boolean tellsDay = group.moved() && !status.equals("RJCT");
-        writer.paymentInformation(new StatusReport.PaymentInformation(group.paymentInformationId(),
-                Optional.of(status), tellsDay ? List.of(newDay(group)) : reasons(group.refusal())));
+        writer.paymentInformation(
+                new StatusReport.PaymentInformation(
+                        group.paymentInformationId(),
+                        Optional.of(status),
+                        tellsDay ? List.of(newDay(group)) : reasons(group.refusal())));
         if (status.equals("PART") || group.refusal().isEmpty() && group.refused() > 0) {
-            table.lines(tx, file, group.number(), line -> write(line, line.refusal().isPresent() ? "RJCT"
-                    : line.held() ? "PDNG" : accepted(group), writer));
+            table.lines(
+                    tx,
+                    file,
+                    group.number(),
+                    line ->
+                            write(
+                                    line,
+                                    line.refusal().isPresent()
+                                            ? "RJCT"
+                                            : line.held() ? "PDNG" : accepted(group),
+                                    writer));
         }
     }
 
     private static StatusReason newDay(StatusReportTable.Group group) {
-        return new StatusReason(Optional.of(Code.iso("DT06")),
+        return new StatusReason(
+                Optional.of(Code.iso("DT06")),
                 List.of("execution date changed to " + group.executionDate()));
     }
 
     private static void write(StatusReportTable.Line line, String status, Pain002Writer writer) {
-        writer.transaction(new StatusReport.Transaction(line.instructionId(), Optional.of(line.endToEndId()),
-                Optional.of(status), reasons(line.refusal()), Optional.empty()));
+        writer.transaction(
+                new StatusReport.Transaction(
+                        line.instructionId(),
+                        Optional.of(line.endToEndId()),
+                        Optional.of(status),
+                        reasons(line.refusal()),
+                        Optional.empty()));
     }
 
     private static List<StatusReason> reasons(Optional<String> refusal) {
-        return refusal.map(code -> List.of(new StatusReason(Optional.of(Code.iso(code)),
-                List.of(ReasonCode.of(code).meaning())))).orElse(List.of());
+        return refusal.map(
+                        code ->
+                                List.of(
+                                        new StatusReason(
+                                                Optional.of(Code.iso(code)),
+                                                List.of(ReasonCode.of(code).meaning()))))
+                .orElse(List.of());
     }
 }

@@ -27,7 +27,8 @@ public final class TestBank {
     public List<BankLogin> open(Tx tx) {
         agenda.lock(tx);
         if (!entries.isOpen(tx)) {
-            BankLogins.ALL.stream().flatMap(login -> login.accounts().stream())
+            BankLogins.ALL.stream()
+                    .flatMap(login -> login.accounts().stream())
                     .forEach(account -> open(tx, account, tx.bankNow()));
         }
         return BankLogins.ALL;
@@ -36,9 +37,25 @@ public final class TestBank {
     private void open(Tx tx, BankAccount account, Instant now) {
         LocalDate day = now.atZone(account.zone()).toLocalDate().minusDays(DAYS_BEFORE);
         entries.openAccount(tx, account.iban(), day.minusDays(1));
-        account.openingEntries().forEach(opening -> entries.keep(tx, new EntryTable.Plain(account.iban(),
-                day, day, opening.amountMinor(), creditTransfer(opening.amountMinor()), Ids.next(),
-                opening.counterparty(), "", opening.remittance(), "", "", "", day)));
+        account.openingEntries()
+                .forEach(
+                        opening ->
+                                entries.keep(
+                                        tx,
+                                        new EntryTable.Plain(
+                                                account.iban(),
+                                                day,
+                                                day,
+                                                opening.amountMinor(),
+                                                creditTransfer(opening.amountMinor()),
+                                                Ids.next(),
+                                                opening.counterparty(),
+                                                "",
+                                                opening.remittance(),
+                                                "",
+                                                "",
+                                                "",
+                                                day)));
         agenda.enter(tx, List.of(Agenda.state(account, day)));
     }
 

@@ -30,46 +30,64 @@ public final class TestBankChannel implements Channel {
 
     /** A name that this login sent before is taken as the same file: it is there already. */
     @Override
-    public void send(OrganizationId organization, Connection connection, String fileName,
+    public void send(
+            OrganizationId organization,
+            Connection connection,
+            String fileName,
             Supplier<InputStream> content) {
         String login = BankLogins.named(connection.address()).user();
-        database.write(organization, tx -> {
-            try (InputStream bytes = content.get()) {
-                var stored = files.receive(tx, login, fileName, bytes);
-                stored.ifPresent(id -> agenda.enter(tx, List.of(Agenda.judge(id, tx.bankNow()))));
-                return stored.isPresent();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
+        database.write(
+                organization,
+                tx -> {
+                    try (InputStream bytes = content.get()) {
+                        var stored = files.receive(tx, login, fileName, bytes);
+                        stored.ifPresent(
+                                id -> agenda.enter(tx, List.of(Agenda.judge(id, tx.bankNow()))));
+                        return stored.isPresent();
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                });
     }
 
     @Override
     public Delivery delivered(OrganizationId organization, Connection connection, String fileName) {
-        boolean there = database.read(organization,
-                tx -> files.hasReceived(tx, connection.address(), fileName));
+        boolean there =
+                database.read(
+                        organization, tx -> files.hasReceived(tx, connection.address(), fileName));
         return there ? Delivery.THERE : Delivery.ABSENT;
     }
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
         return database.read(organization, tx -> files.waiting(tx, connection.address())).stream()
-                .map(RemoteFile::new).toList();
+                .map(RemoteFile::new)
+                .toList();
     }
 
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
-        var id = database.read(organization, tx -> files.outgoing(tx, connection.address(), file.name()))
-                .orElseThrow(() -> new IllegalStateException("the test bank has no file " + file.name()
-                        + " for " + connection.address()));
+        var id =
+                database.read(
+                                organization,
+                                tx -> files.outgoing(tx, connection.address(), file.name()))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the test bank has no file "
+                                                        + file.name()
+                                                        + " for "
+                                                        + connection.address()));
         return FileChunks.reader(database, organization, id);
     }
 
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
-        database.write(organization, tx -> {
-            files.fetched(tx, connection.address(), file.name());
-            return true;
-        });
+        database.write(
+                organization,
+                tx -> {
+                    files.fetched(tx, connection.address(), file.name());
+                    return true;
+                });
     }
 }

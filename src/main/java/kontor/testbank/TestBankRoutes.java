@@ -45,12 +45,24 @@ public final class TestBankRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.post("/v1/testbank/transactions").needs("testbank_transactions:create")
-                .reads("CreateTestbankTransactionRequest").answers(201, "TestbankTransaction").by(this::create));
-        routes.add(Route.get("/v1/testbank/scenarios").open()
-                .answers(200, "TestbankScenarios").by(_ -> scenarios()));
-        routes.add(Route.post("/v1/testbank/clock:advance").needs("testbank_clock:update").wholeOrganization()
-                .reads("AdvanceTestbankClockRequest").answers(200, "TestbankClock").by(this::advance));
+        routes.add(
+                Route.post("/v1/testbank/transactions")
+                        .needs("testbank_transactions:create")
+                        .reads("CreateTestbankTransactionRequest")
+                        .answers(201, "TestbankTransaction")
+                        .by(this::create));
+        routes.add(
+                Route.get("/v1/testbank/scenarios")
+                        .open()
+                        .answers(200, "TestbankScenarios")
+                        .by(_ -> scenarios()));
+        routes.add(
+                Route.post("/v1/testbank/clock:advance")
+                        .needs("testbank_clock:update")
+                        .wholeOrganization()
+                        .reads("AdvanceTestbankClockRequest")
+                        .answers(200, "TestbankClock")
+                        .by(this::advance));
     }
 
     private Answer create(Call call) {
@@ -61,7 +73,10 @@ public final class TestBankRoutes {
 
     private void requireSandbox(Call call) {
         if (!clock.isSandbox(call.caller().organization())) {
-            throw new HttpError(400, "not_a_sandbox", "only a sandbox has a test bank and a clock that can be moved");
+            throw new HttpError(
+                    400,
+                    "not_a_sandbox",
+                    "only a sandbox has a test bank and a clock that can be moved");
         }
     }
 
@@ -69,9 +84,18 @@ public final class TestBankRoutes {
     private static void requireLogin(Call call) {
         String header = call.header(LOGIN_HEADER).orElse("");
         if (BankLogins.ALL.stream().noneMatch(login -> login.header().equals(header))) {
-            throw new HttpError(401, "testbank_login_required", "send the header " + LOGIN_HEADER
-                    + " with a login of the test bank, like Basic dXNlcjM6cGFzczM= for user3",
-                    List.of(new Fault(LOGIN_HEADER, "testbank_login_required", "names no login of the test bank")),
+            throw new HttpError(
+                    401,
+                    "testbank_login_required",
+                    "send the header "
+                            + LOGIN_HEADER
+                            + " with a login of the test bank, like Basic dXNlcjM6cGFzczM= for"
+                            + " user3",
+                    List.of(
+                            new Fault(
+                                    LOGIN_HEADER,
+                                    "testbank_login_required",
+                                    "names no login of the test bank")),
                     Map.of());
         }
     }
@@ -85,14 +109,16 @@ public final class TestBankRoutes {
     }
 
     private static ObjectNode view(Tx tx, Call call, UUID id, NewTransaction stored) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", tx.organization().toString())
-                .put("accountId", stored.accountId().toString())
-                .put("date", stored.date().toString())
-                .put("valueDate", stored.valueDate().toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", tx.organization().toString())
+                        .put("accountId", stored.accountId().toString())
+                        .put("date", stored.date().toString())
+                        .put("valueDate", stored.valueDate().toString());
         view.set("amount", Json.amount(stored.amount()));
-        view.putObject("remittanceInformation").put("type", stored.remittance().type())
+        view.putObject("remittanceInformation")
+                .put("type", stored.remittance().type())
                 .put("value", stored.remittance().value());
         // What the client told of the other side is given back in its own words.
         var told = Json.readOwn(new String(call.body(), StandardCharsets.UTF_8));
@@ -107,29 +133,56 @@ public final class TestBankRoutes {
     private static Answer scenarios() {
         var list = Json.array();
         for (Scenario scenario : Scenario.values()) {
-            scenario(list, sides(scenario.appliesTo()) + " IBAN " + scenario.iban() + ", or the name \""
-                    + scenario.partyName() + "\" in any currency", scenario.outcome(), scenario.appliesTo());
+            scenario(
+                    list,
+                    sides(scenario.appliesTo())
+                            + " IBAN "
+                            + scenario.iban()
+                            + ", or the name \""
+                            + scenario.partyName()
+                            + "\" in any currency",
+                    scenario.outcome(),
+                    scenario.appliesTo());
         }
-        scenario(list, "any debtor, amount above 1,000,000.00 EUR", "rejected at once: AM02, amount not allowed",
+        scenario(
+                list,
+                "any debtor, amount above 1,000,000.00 EUR",
+                "rejected at once: AM02, amount not allowed",
                 Set.of(OrderMessage.DIRECT_DEBITS));
-        scenario(list, "any creditor, amount above 100,000,000.00", "rejected at once: AM02, amount not allowed",
+        scenario(
+                list,
+                "any creditor, amount above 100,000,000.00",
+                "rejected at once: AM02, amount not allowed",
                 Set.of(OrderMessage.CREDIT_TRANSFERS));
         return Answer.json(200, list);
     }
 
     private static String sides(Set<OrderMessage> messages) {
-        return sorted(messages).map(message -> switch (message) {
-            case CREDIT_TRANSFERS -> "creditor";
-            case DIRECT_DEBITS -> "debtor";
-        }).collect(Collectors.joining(" or "));
+        return sorted(messages)
+                .map(
+                        message ->
+                                switch (message) {
+                                    case CREDIT_TRANSFERS -> "creditor";
+                                    case DIRECT_DEBITS -> "debtor";
+                                })
+                .collect(Collectors.joining(" or "));
     }
 
-    private static void scenario(ArrayNode list, String trigger, String outcome, Set<OrderMessage> appliesTo) {
-        var kinds = list.addObject().put("trigger", trigger).put("outcome", outcome).putArray("appliesTo");
-        sorted(appliesTo).forEach(message -> kinds.add(switch (message) {
-            case CREDIT_TRANSFERS -> "CREDIT_TRANSFER";
-            case DIRECT_DEBITS -> "DIRECT_DEBIT";
-        }));
+    private static void scenario(
+            ArrayNode list, String trigger, String outcome, Set<OrderMessage> appliesTo) {
+        var kinds =
+                list.addObject()
+                        .put("trigger", trigger)
+                        .put("outcome", outcome)
+                        .putArray("appliesTo");
+        sorted(appliesTo)
+                .forEach(
+                        message ->
+                                kinds.add(
+                                        switch (message) {
+                                            case CREDIT_TRANSFERS -> "CREDIT_TRANSFER";
+                                            case DIRECT_DEBITS -> "DIRECT_DEBIT";
+                                        }));
     }
 
     private static Stream<OrderMessage> sorted(Set<OrderMessage> messages) {
@@ -137,16 +190,26 @@ public final class TestBankRoutes {
     }
 
     private Answer advance(Call call) {
-        return changes.answerStored(call, () -> {
-            OrganizationId organization = call.caller().organization();
-            requireSandbox(call);
-            // Kept: days of a repetition are not counted anew from where the first one came to.
-            String target = changes.decidedOnce(call, tx ->
-                    target(call.json(), tx.today(BankChecks.ZONE)).toString());
-            Instant now = clock.to(organization, LocalDate.parse(target));
-            return Answer.json(200, Json.object().put("now", Json.timestamp(now))
-                    .put("date", ClockAdvance.dateOf(now).toString()));
-        });
+        return changes.answerStored(
+                call,
+                () -> {
+                    OrganizationId organization = call.caller().organization();
+                    requireSandbox(call);
+                    // Kept: days of a repetition are not counted anew from where the first one came
+                    // to.
+                    String target =
+                            changes.decidedOnce(
+                                    call,
+                                    tx ->
+                                            target(call.json(), tx.today(BankChecks.ZONE))
+                                                    .toString());
+                    Instant now = clock.to(organization, LocalDate.parse(target));
+                    return Answer.json(
+                            200,
+                            Json.object()
+                                    .put("now", Json.timestamp(now))
+                                    .put("date", ClockAdvance.dateOf(now).toString()));
+                });
     }
 
     private static LocalDate target(JsonFields body, LocalDate today) {
@@ -163,7 +226,7 @@ public final class TestBankRoutes {
             body.fault(Fault.invalid("days", "must be 1 to " + ClockAdvance.MOST_DAYS));
         }
         body.refuseFaults();
-        return to.or(() -> days.map(today::plusDays)).orElseThrow(() ->
-                new InvalidRequest(Fault.required("to")));
+        return to.or(() -> days.map(today::plusDays))
+                .orElseThrow(() -> new InvalidRequest(Fault.required("to")));
     }
 }

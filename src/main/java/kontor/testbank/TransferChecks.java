@@ -28,7 +28,9 @@ final class TransferChecks {
      */
     static final LocalTime CUT_OFF = LocalTime.of(15, 0);
 
-    /** Minor units; above it this bank makes no single transfer. It grants any overdraft, though. */
+    /**
+     * Minor units; above it this bank makes no single transfer. It grants any overdraft, though.
+     */
     static final long LARGEST_MINOR = 100_000_000_00L;
 
     private static final String SEPA = "SEPA";
@@ -43,24 +45,29 @@ final class TransferChecks {
     }
 
     /** What is wrong with a whole group, its counts and sums apart. */
-    static Optional<String> group(TransferGroup.Terms terms, Optional<BankAccount> payer, Instant received) {
+    static Optional<String> group(
+            TransferGroup.Terms terms, Optional<BankAccount> payer, Instant received) {
         if (payer.isEmpty()) {
             return Optional.of("AC02");
         }
         LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
         // An instant transfer may have been sent in the last second of its day.
         LocalDate earliest = isAtOnce(terms) ? today.minusDays(1) : today;
-        boolean impossible = terms.executionDate().isBefore(earliest)
-                || terms.executionDate().isAfter(today.plusDays(BankChecks.LONGEST_AHEAD_DAYS));
+        boolean impossible =
+                terms.executionDate().isBefore(earliest)
+                        || terms.executionDate()
+                                .isAfter(today.plusDays(BankChecks.LONGEST_AHEAD_DAYS));
         return impossible ? Optional.of("DT01") : Optional.empty();
     }
 
     /** The day asked for, or the next on which the bank works and its cut-off is not over. */
-    static OrderGroup.Execution execution(TransferGroup.Terms terms, Instant received, BankCalendar calendar) {
+    static OrderGroup.Execution execution(
+            TransferGroup.Terms terms, Instant received, BankCalendar calendar) {
         if (isAtOnce(terms)) {
             LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
             LocalDate asked = terms.executionDate();
-            return new OrderGroup.Execution(asked.isBefore(today) ? today : asked, false, true, calendar);
+            return new OrderGroup.Execution(
+                    asked.isBefore(today) ? today : asked, false, true, calendar);
         }
         LocalDate day = calendar.nextOpen(terms.executionDate());
         while (received.isAfter(day.atTime(CUT_OFF).atZone(BankChecks.ZONE).toInstant())) {
@@ -70,7 +77,10 @@ final class TransferChecks {
     }
 
     private static boolean isAtOnce(TransferGroup.Terms terms) {
-        return terms.localInstrument().map(Code::value).filter(AROUND_THE_CLOCK::contains).isPresent();
+        return terms.localInstrument()
+                .map(Code::value)
+                .filter(AROUND_THE_CLOCK::contains)
+                .isPresent();
     }
 
     /** The ISO bank transaction code under which transfers of these terms are booked. */
@@ -96,8 +106,12 @@ final class TransferChecks {
     private static AccountNumber normalized(AccountNumber told) {
         return switch (told) {
             case AccountNumber.Iban(var iban) -> new AccountNumber.Iban(Iban.normalize(iban));
-            case AccountNumber.Other(var number, var scheme) -> new AccountNumber.Other(
-                    isBankgiro(told) ? Bankgiro.normalize(number) : number.replaceAll("[\\s-]", ""), scheme);
+            case AccountNumber.Other(var number, var scheme) ->
+                    new AccountNumber.Other(
+                            isBankgiro(told)
+                                    ? Bankgiro.normalize(number)
+                                    : number.replaceAll("[\\s-]", ""),
+                            scheme);
         };
     }
 
@@ -107,8 +121,8 @@ final class TransferChecks {
     }
 
     /** What is wrong with one transfer. */
-    static Optional<String> transfer(Transfer told, AccountNumber payee, BankAccount payer,
-            Optional<String> serviceLevel) {
+    static Optional<String> transfer(
+            Transfer told, AccountNumber payee, BankAccount payer, Optional<String> serviceLevel) {
         boolean sepa = serviceLevel.filter(SEPA::equals).isPresent();
         Currency currency = told.amount().currency();
         if (!currency.equals(payer.currency()) || sepa && !currency.equals(Currency.EUR)) {
@@ -123,7 +137,9 @@ final class TransferChecks {
         if (sepa && !SepaCountries.isSepa(payee.number())) {
             return Optional.of("CNOR");
         }
-        if (BankLogins.account(payee.number()).filter(own -> !own.currency().equals(currency)).isPresent()) {
+        if (BankLogins.account(payee.number())
+                .filter(own -> !own.currency().equals(currency))
+                .isPresent()) {
             return Optional.of("AC09");
         }
         return told.creditor().address().filter(address -> !isStructured(address)).map(_ -> "RR03");
@@ -132,12 +148,15 @@ final class TransferChecks {
     private static boolean isWrong(AccountNumber payee) {
         return switch (payee) {
             case AccountNumber.Iban(var iban) -> Iban.problem(iban).isPresent();
-            case AccountNumber.Other(var number, _) -> isBankgiro(payee) && Bankgiro.problem(number).isPresent();
+            case AccountNumber.Other(var number, _) ->
+                    isBankgiro(payee) && Bankgiro.problem(number).isPresent();
         };
     }
 
     /** Since November 2026 lines alone are no address. */
     private static boolean isStructured(Address address) {
-        return address.town().isPresent() && address.country().isPresent() && address.lines().size() <= 2;
+        return address.town().isPresent()
+                && address.country().isPresent()
+                && address.lines().size() <= 2;
     }
 }

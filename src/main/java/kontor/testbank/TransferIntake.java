@@ -36,20 +36,36 @@ final class TransferIntake implements Pain001Reader.Handler {
         serviceLevel = told.terms().serviceLevel().map(code -> code.value());
         var calendar = payer.map(BankAccount::calendar).orElse(BankCalendar.TARGET);
         var execution = TransferChecks.execution(told.terms(), received, calendar);
-        intake.group(new OrderGroup(OrderMessage.CREDIT_TRANSFERS, told.paymentInformationId(),
-                told.numberOfTransactions(), told.controlSum(), told.batchBooking(),
-                payer.map(BankAccount::iban).orElse(told.debtor().account().number()), told.debtor().name(),
-                TransferChecks.code(told.terms()), execution,
-                TransferChecks.group(told.terms(), payer, received)));
+        intake.group(
+                new OrderGroup(
+                        OrderMessage.CREDIT_TRANSFERS,
+                        told.paymentInformationId(),
+                        told.numberOfTransactions(),
+                        told.controlSum(),
+                        told.batchBooking(),
+                        payer.map(BankAccount::iban).orElse(told.debtor().account().number()),
+                        told.debtor().name(),
+                        TransferChecks.code(told.terms()),
+                        execution,
+                        TransferChecks.group(told.terms(), payer, received)));
     }
 
     @Override
     public void transfer(Transfer told) {
         var payee = TransferChecks.payee(told.creditor());
-        var internal = account.flatMap(payer -> BankLogins.account(payee.number(), payer.currency()));
-        intake.order(new Order(told.ids().instructionId(), told.ids().endToEndId(), told.amount().negated(),
-                        told.creditor().name(), payee.number(), internal.map(BankAccount::iban), Optional.empty(),
+        var internal =
+                account.flatMap(payer -> BankLogins.account(payee.number(), payer.currency()));
+        intake.order(
+                new Order(
+                        told.ids().instructionId(),
+                        told.ids().endToEndId(),
+                        told.amount().negated(),
+                        told.creditor().name(),
+                        payee.number(),
+                        internal.map(BankAccount::iban),
+                        Optional.empty(),
                         told.remittance()),
-                account.flatMap(payer -> TransferChecks.transfer(told, payee, payer, serviceLevel)));
+                account.flatMap(
+                        payer -> TransferChecks.transfer(told, payee, payer, serviceLevel)));
     }
 }

@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 
-/** Which booked entry was announced as which pending transaction: by the strongest sign first, each once. */
+/**
+ * Which booked entry was announced as which pending transaction: by the strongest sign first, each
+ * once.
+ */
 final class Announced {
 
     private static final List<BiPredicate<EntryMarks, EntryMarks>> SIGNS =
-            List.of(EntryMarks::sameServicerReference, EntryMarks::sameEndToEndId, EntryMarks::sameDay);
+            List.of(
+                    EntryMarks::sameServicerReference,
+                    EntryMarks::sameEndToEndId,
+                    EntryMarks::sameDay);
 
     private Announced() {}
 
@@ -28,10 +34,14 @@ final class Announced {
                 if (found.containsKey(id)) {
                     continue;
                 }
-                left.stream().filter(one -> sign.test(row.marks(), one.marks())).findFirst().ifPresent(one -> {
-                    found.put(id, one);
-                    left.remove(one);
-                });
+                left.stream()
+                        .filter(one -> sign.test(row.marks(), one.marks()))
+                        .findFirst()
+                        .ifPresent(
+                                one -> {
+                                    found.put(id, one);
+                                    left.remove(one);
+                                });
             }
         }
         return found;

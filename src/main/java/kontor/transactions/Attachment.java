@@ -9,21 +9,31 @@ import java.util.UUID;
  * Something that explains a booked transaction, or a part of it.
  *
  * @param transactionId the transaction
- * @param type          what kind of thing explains it
- * @param id            which one
- * @param amountMinor   how much of the booked amount it explains, in its currency, without sign
- * @param metadata      the metadata it gives to the transaction
+ * @param type what kind of thing explains it
+ * @param id which one
+ * @param amountMinor how much of the booked amount it explains, in its currency, without sign
+ * @param metadata the metadata it gives to the transaction
  */
-public record Attachment(UUID transactionId, Type type, UUID id, long amountMinor,
-        Map<String, String> metadata) {
+public record Attachment(
+        UUID transactionId, Type type, UUID id, long amountMinor, Map<String, String> metadata) {
 
     /** What can be attached; the words of the API. */
-    public enum Type { CREDIT_TRANSFER, DIRECT_DEBIT, EXPECTED_TRANSACTION, PAYMENT_BATCH }
+    public enum Type {
+        CREDIT_TRANSFER,
+        DIRECT_DEBIT,
+        EXPECTED_TRANSACTION,
+        PAYMENT_BATCH
+    }
 
     public Attachment {
         if (amountMinor < 0) {
-            throw new IllegalArgumentException(type + " " + id + " explains " + amountMinor
-                    + "; the share of a booking has no sign");
+            throw new IllegalArgumentException(
+                    type
+                            + " "
+                            + id
+                            + " explains "
+                            + amountMinor
+                            + "; the share of a booking has no sign");
         }
         metadata = Map.copyOf(metadata);
     }

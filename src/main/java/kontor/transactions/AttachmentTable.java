@@ -14,7 +14,9 @@ import kontor.http.Json;
 final class AttachmentTable {
 
     void insert(Tx tx, List<Attachment> attachments) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO transaction_attachments (organization_id, transaction_id, type,
                             attached_id, amount_minor, metadata, created)
                         SELECT :org, u.transaction_id, u.type, u.attached_id, u.amount_minor, u.metadata, :now
@@ -28,8 +30,12 @@ final class AttachmentTable {
                 .bind("types", column(attachments, String[]::new, one -> one.type().name()))
                 .bind("ids", column(attachments, UUID[]::new, Attachment::id))
                 .bind("amounts", column(attachments, Long[]::new, Attachment::amountMinor))
-                .bind("metadata",
-                        column(attachments, String[]::new, one -> Json.writeMetadata(one.metadata())))
+                .bind(
+                        "metadata",
+                        column(
+                                attachments,
+                                String[]::new,
+                                one -> Json.writeMetadata(one.metadata())))
                 .execute();
     }
 
@@ -38,7 +44,10 @@ final class AttachmentTable {
         if (transactions.isEmpty()) {
             return Map.of();
         }
-        return tx.sql().createQuery("""
+        return tx
+                .sql()
+                .createQuery(
+                        """
                         SELECT transaction_id, type, attached_id, amount_minor, metadata
                         FROM transaction_attachments
                         WHERE organization_id = :org AND transaction_id = ANY (:ids)
@@ -46,10 +55,15 @@ final class AttachmentTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", transactions.toArray(UUID[]::new))
-                .map((row, _) -> new Attachment(row.getObject("transaction_id", UUID.class),
-                        Attachment.Type.valueOf(row.getString("type")),
-                        row.getObject("attached_id", UUID.class), row.getLong("amount_minor"),
-                        Json.readMetadata(row.getString("metadata"))))
-                .stream().collect(Collectors.groupingBy(Attachment::transactionId));
+                .map(
+                        (row, _) ->
+                                new Attachment(
+                                        row.getObject("transaction_id", UUID.class),
+                                        Attachment.Type.valueOf(row.getString("type")),
+                                        row.getObject("attached_id", UUID.class),
+                                        row.getLong("amount_minor"),
+                                        Json.readMetadata(row.getString("metadata"))))
+                .stream()
+                .collect(Collectors.groupingBy(Attachment::transactionId));
     }
 }

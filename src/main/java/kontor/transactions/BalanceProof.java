@@ -27,18 +27,22 @@ final class BalanceProof {
                 .or(() -> sumProblem(statement, opening.get().amount(), closing.get().amount()));
     }
 
-    private static Optional<String> currencyProblem(NewStatement statement, Balance opening,
-            Balance closing) {
+    private static Optional<String> currencyProblem(
+            NewStatement statement, Balance opening, Balance closing) {
         Currency account = statement.currency();
-        boolean same = opening.amount().currency().equals(account)
-                && closing.amount().currency().equals(account)
-                && !statement.totals().mixed()
-                && statement.totals().currency().orElse(account).equals(account);
-        return same ? Optional.empty()
-                : Optional.of("its account is in " + account.code() + ", but it has other currencies");
+        boolean same =
+                opening.amount().currency().equals(account)
+                        && closing.amount().currency().equals(account)
+                        && !statement.totals().mixed()
+                        && statement.totals().currency().orElse(account).equals(account);
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        "its account is in " + account.code() + ", but it has other currencies");
     }
 
-    private static Optional<String> sumProblem(NewStatement statement, Money opening, Money closing) {
+    private static Optional<String> sumProblem(
+            NewStatement statement, Money opening, Money closing) {
         Money booked = new Money(statement.totals().bookedMinor(), statement.currency());
         Money expected;
         try {
@@ -46,8 +50,16 @@ final class BalanceProof {
         } catch (ArithmeticException tooLarge) {
             return Optional.of("its sum is larger than any amount can be");
         }
-        return expected.equals(closing) ? Optional.empty()
-                : Optional.of("opening balance " + opening.plain() + " and entries of " + booked.plain()
-                        + " give " + expected.plain() + ", but it closes with " + closing.plain());
+        return expected.equals(closing)
+                ? Optional.empty()
+                : Optional.of(
+                        "opening balance "
+                                + opening.plain()
+                                + " and entries of "
+                                + booked.plain()
+                                + " give "
+                                + expected.plain()
+                                + ", but it closes with "
+                                + closing.plain());
     }
 }

@@ -18,7 +18,10 @@ import kontor.db.Tx;
 import kontor.iso20022.TransactionDetails.References;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of what entries consist of: under the id of their transaction, or of the notified entry that waits for it. */
+/**
+ * SQL of what entries consist of: under the id of their transaction, or of the notified entry that
+ * waits for it.
+ */
 final class DetailTable {
 
     private record Row(UUID transaction, int place, EntryDetail detail) {}
@@ -42,7 +45,9 @@ final class DetailTable {
         if (rows.isEmpty()) {
             return;
         }
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO transaction_details (organization_id, transaction_id, place, message_id,
                             servicer_reference, payment_information_id, instruction_id, end_to_end_id,
                             bank_transaction_id, mandate_id, amount_minor, currency, instructed_minor,
@@ -76,18 +81,35 @@ final class DetailTable {
                 .bind("endToEnds", text(rows, detail -> detail.references().endToEndId()))
                 .bind("bankIds", text(rows, detail -> detail.references().transactionId()))
                 .bind("mandates", text(rows, detail -> detail.references().mandateId()))
-                .bind("amounts", optional(rows, Long[]::new, detail -> detail.amount().map(Money::amountMinor)))
-                .bind("currencies", text(rows, detail -> detail.amount().map(DetailTable::currency)))
-                .bind("instructed",
-                        optional(rows, Long[]::new, detail -> detail.instructedAmount().map(Money::amountMinor)))
-                .bind("instructedCurrencies",
+                .bind(
+                        "amounts",
+                        optional(
+                                rows,
+                                Long[]::new,
+                                detail -> detail.amount().map(Money::amountMinor)))
+                .bind(
+                        "currencies",
+                        text(rows, detail -> detail.amount().map(DetailTable::currency)))
+                .bind(
+                        "instructed",
+                        optional(
+                                rows,
+                                Long[]::new,
+                                detail -> detail.instructedAmount().map(Money::amountMinor)))
+                .bind(
+                        "instructedCurrencies",
                         text(rows, detail -> detail.instructedAmount().map(DetailTable::currency)))
                 .bind("names", text(rows, EntryDetail::counterpartyName))
                 .bind("accounts", text(rows, EntryDetail::counterpartyAccount))
                 .bind("reasons", text(rows, EntryDetail::returnReason))
                 .bind("remittances", text(rows, EntryDetail::remittance))
-                .bind("creditorReferences",
-                        text(rows, detail -> Optional.of(String.join("\n", detail.creditorReferences()))))
+                .bind(
+                        "creditorReferences",
+                        text(
+                                rows,
+                                detail ->
+                                        Optional.of(
+                                                String.join("\n", detail.creditorReferences()))))
                 .execute();
     }
 
@@ -99,7 +121,9 @@ final class DetailTable {
     record Move(UUID notified, UUID transaction, long from, long to) {}
 
     void delete(Tx tx, Collection<UUID> entries) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         DELETE FROM transaction_details WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         """)
                 .bind("org", tx.organization().value())
@@ -108,7 +132,9 @@ final class DetailTable {
     }
 
     void move(Tx tx, List<Move> moves) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE transaction_details d SET transaction_id = u.transaction
                         FROM unnest(:notified::uuid[], :transactions::uuid[], :froms::bigint[], :tos::bigint[])
                             AS u (notified, transaction, place_from, place_to)
@@ -124,13 +150,17 @@ final class DetailTable {
     }
 
     Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
-        return of(tx, transactions.stream().map(id -> new Move(id, id, 0, Integer.MAX_VALUE)).toList());
+        return of(
+                tx,
+                transactions.stream().map(id -> new Move(id, id, 0, Integer.MAX_VALUE)).toList());
     }
 
     /** Those that were moved, by transaction. */
     Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
         var details = new HashMap<UUID, List<EntryDetail>>();
-        tx.sql().createQuery("""
+        tx.sql()
+                .createQuery(
+                        """
                         SELECT d.* FROM unnest(:ids::uuid[], :froms::bigint[], :tos::bigint[])
                             AS u (id, place_from, place_to)
                         CROSS JOIN LATERAL (
@@ -147,26 +177,45 @@ final class DetailTable {
                 .bind("ids", column(moves, UUID[]::new, Move::transaction))
                 .bind("froms", column(moves, Long[]::new, Move::from))
                 .bind("tos", column(moves, Long[]::new, Move::to))
-                .map((row, _) -> new Row(row.getObject("transaction_id", UUID.class), row.getInt("place"),
-                        detail(row)))
-                .forEach(row -> details.computeIfAbsent(row.transaction, _ -> new ArrayList<>()).add(row.detail));
+                .map(
+                        (row, _) ->
+                                new Row(
+                                        row.getObject("transaction_id", UUID.class),
+                                        row.getInt("place"),
+                                        detail(row)))
+                .forEach(
+                        row ->
+                                details.computeIfAbsent(row.transaction, _ -> new ArrayList<>())
+                                        .add(row.detail));
         return details;
     }
 
     private static EntryDetail detail(ResultSet row) throws SQLException {
         String references = row.getString("creditor_references");
         return new EntryDetail(
-                new References(text(row, "message_id"), text(row, "servicer_reference"),
-                        text(row, "payment_information_id"), text(row, "instruction_id"),
-                        text(row, "end_to_end_id"), text(row, "bank_transaction_id"), text(row, "mandate_id")),
-                money(row, "amount_minor", "currency"), money(row, "instructed_minor", "instructed_currency"),
-                text(row, "counterparty_name"), text(row, "counterparty_account"), text(row, "return_reason"),
-                text(row, "remittance"), references.isEmpty() ? List.of() : List.of(references.split("\n")));
+                new References(
+                        text(row, "message_id"),
+                        text(row, "servicer_reference"),
+                        text(row, "payment_information_id"),
+                        text(row, "instruction_id"),
+                        text(row, "end_to_end_id"),
+                        text(row, "bank_transaction_id"),
+                        text(row, "mandate_id")),
+                money(row, "amount_minor", "currency"),
+                money(row, "instructed_minor", "instructed_currency"),
+                text(row, "counterparty_name"),
+                text(row, "counterparty_account"),
+                text(row, "return_reason"),
+                text(row, "remittance"),
+                references.isEmpty() ? List.of() : List.of(references.split("\n")));
     }
 
-    private static Optional<Money> money(ResultSet row, String minor, String currency) throws SQLException {
+    private static Optional<Money> money(ResultSet row, String minor, String currency)
+            throws SQLException {
         long amount = row.getLong(minor);
-        return row.wasNull() ? Optional.empty() : Optional.of(Money.of(amount, row.getString(currency)));
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(Money.of(amount, row.getString(currency)));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
@@ -177,11 +226,14 @@ final class DetailTable {
         return money.currency().code();
     }
 
-    private static @Nullable String[] text(List<Row> rows, Function<EntryDetail, Optional<String>> value) {
+    private static @Nullable String[] text(
+            List<Row> rows, Function<EntryDetail, Optional<String>> value) {
         return optional(rows, String[]::new, value);
     }
 
-    private static <T> @Nullable T[] optional(List<Row> rows, IntFunction<@Nullable T[]> array,
+    private static <T> @Nullable T[] optional(
+            List<Row> rows,
+            IntFunction<@Nullable T[]> array,
             Function<EntryDetail, Optional<T>> value) {
         return rows.stream().map(row -> value.apply(row.detail).orElse(null)).toArray(array);
     }

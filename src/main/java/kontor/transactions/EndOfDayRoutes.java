@@ -23,9 +23,12 @@ public final class EndOfDayRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get("/financial-data/v2beta/accounts/{id}/end-of-day-summaries")
-                .needs("accounts:read", "account_balances:read").filters("date")
-                .answers(200, "EndOfDaySummaryList").by(this::list));
+        routes.add(
+                Route.get("/financial-data/v2beta/accounts/{id}/end-of-day-summaries")
+                        .needs("accounts:read", "account_balances:read")
+                        .filters("date")
+                        .answers(200, "EndOfDaySummaryList")
+                        .by(this::list));
     }
 
     private Answer list(Call call) {
@@ -34,13 +37,19 @@ public final class EndOfDayRoutes {
         var page = call.page();
         var organization = call.caller().organization();
         var before = page.after().map(LocalDate::parse).orElse(null);
-        var found = database.read(organization, tx -> {
-            if (!call.caller().accounts().allows(account) || accounts.find(tx, account).isEmpty()) {
-                throw HttpError.notFound();
-            }
-            return table.list(tx, account, dates, before, page.limit() + 1);
-        });
-        return call.list(page, Page.cut(found, page.limit(), summary -> summary.date().toString()),
+        var found =
+                database.read(
+                        organization,
+                        tx -> {
+                            if (!call.caller().accounts().allows(account)
+                                    || accounts.find(tx, account).isEmpty()) {
+                                throw HttpError.notFound();
+                            }
+                            return table.list(tx, account, dates, before, page.limit() + 1);
+                        });
+        return call.list(
+                page,
+                Page.cut(found, page.limit(), summary -> summary.date().toString()),
                 summary -> summary.view(organization));
     }
 }

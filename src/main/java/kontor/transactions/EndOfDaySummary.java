@@ -14,31 +14,50 @@ import kontor.http.Json;
  * A day of an account for which the bank's final statement was booked: the list of its transactions
  * is complete.
  *
- * @param date          booking date
- * @param openingMinor  booked balance before the first entry of the day
- * @param closingMinor  booked balance after the last
- * @param sum           what was booked
- * @param statementIds  the statements that it comes from
- * @param processed     when the last of them was booked here
+ * @param date booking date
+ * @param openingMinor booked balance before the first entry of the day
+ * @param closingMinor booked balance after the last
+ * @param sum what was booked
+ * @param statementIds the statements that it comes from
+ * @param processed when the last of them was booked here
  */
-record EndOfDaySummary(UUID accountId, LocalDate date, Currency currency, long openingMinor, long closingMinor,
-        DaySums.Sum sum, List<UUID> statementIds, Instant processed) {
+record EndOfDaySummary(
+        UUID accountId,
+        LocalDate date,
+        Currency currency,
+        long openingMinor,
+        long closingMinor,
+        DaySums.Sum sum,
+        List<UUID> statementIds,
+        Instant processed) {
 
     EndOfDaySummary {
         statementIds = List.copyOf(statementIds);
     }
 
-    static EndOfDaySummary of(Statement statement, LocalDate date, DaySums.Sum sum, long openingMinor,
+    static EndOfDaySummary of(
+            Statement statement,
+            LocalDate date,
+            DaySums.Sum sum,
+            long openingMinor,
             long closingMinor) {
-        return new EndOfDaySummary(statement.accountId(), date, statement.currency(), openingMinor, closingMinor, sum,
-                List.of(statement.id()), statement.updated());
+        return new EndOfDaySummary(
+                statement.accountId(),
+                date,
+                statement.currency(),
+                openingMinor,
+                closingMinor,
+                sum,
+                List.of(statement.id()),
+                statement.updated());
     }
 
     ObjectNode view(OrganizationId organization) {
-        var view = Json.object()
-                .put("organizationId", organization.toString())
-                .put("accountId", accountId.toString())
-                .put("date", date.toString());
+        var view =
+                Json.object()
+                        .put("organizationId", organization.toString())
+                        .put("accountId", accountId.toString())
+                        .put("date", date.toString());
         view.set("openingBalance", amount(openingMinor));
         view.set("closingBalance", amount(closingMinor));
         view.put("transactionCount", sum.entries());

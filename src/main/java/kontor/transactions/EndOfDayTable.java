@@ -23,7 +23,9 @@ final class EndOfDayTable {
      * @param opens its opening balance is that of the day, not of a later page
      */
     void add(Tx tx, Statement statement, boolean opens, List<EndOfDaySummary> days) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO end_of_day_summaries AS d (organization_id, account_id, date, complete, currency,
                             opening_minor, closing_minor, entries, credits_minor, debits_minor, statement_ids,
                             processed)
@@ -64,8 +66,11 @@ final class EndOfDayTable {
     }
 
     /** Newest first. */
-    List<EndOfDaySummary> list(Tx tx, UUID account, DateRange dates, @Nullable LocalDate before, int limit) {
-        return tx.sql().createQuery("""
+    List<EndOfDaySummary> list(
+            Tx tx, UUID account, DateRange dates, @Nullable LocalDate before, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT account_id, date, currency, opening_minor, closing_minor, entries, credits_minor,
                             debits_minor, statement_ids, processed
                         FROM end_of_day_summaries
@@ -87,9 +92,15 @@ final class EndOfDayTable {
     }
 
     private static EndOfDaySummary summary(ResultSet row) throws SQLException {
-        return new EndOfDaySummary(row.getObject("account_id", UUID.class), row.getObject("date", LocalDate.class),
-                Currency.known(row.getString("currency")), row.getLong("opening_minor"),
-                row.getLong("closing_minor"), new DaySums.Sum(row.getLong("entries"), row.getLong("credits_minor"),
+        return new EndOfDaySummary(
+                row.getObject("account_id", UUID.class),
+                row.getObject("date", LocalDate.class),
+                Currency.known(row.getString("currency")),
+                row.getLong("opening_minor"),
+                row.getLong("closing_minor"),
+                new DaySums.Sum(
+                        row.getLong("entries"),
+                        row.getLong("credits_minor"),
                         row.getLong("debits_minor")),
                 List.of((UUID[]) row.getArray("statement_ids").getArray()),
                 row.getTimestamp("processed").toInstant());

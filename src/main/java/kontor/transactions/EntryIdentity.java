@@ -13,16 +13,34 @@ import java.util.Set;
 final class EntryIdentity {
 
     /** Words that banks put where they have no reference. */
-    private static final Set<String> NO_REFERENCE = Set.of("NOTPROVIDED", "NONREF", "NONE", "0", "-");
+    private static final Set<String> NO_REFERENCE =
+            Set.of("NOTPROVIDED", "NONREF", "NONE", "0", "-");
 
     private EntryIdentity() {}
 
     static String key(Statement statement, StatementEntry entry, LocalDate date) {
         return reference(entry)
-                .map(reference -> "R|" + date + "|" + entry.head().amount().amountMinor() + "|" + reference)
-                .orElseGet(() -> "P|" + statement.asOf() + "|" + statement.sequence() + "|"
-                        + entry.position() + (statement.page() == 1 ? "" : " of page " + statement.page()) + "|"
-                        + statement.bankId());
+                .map(
+                        reference ->
+                                "R|"
+                                        + date
+                                        + "|"
+                                        + entry.head().amount().amountMinor()
+                                        + "|"
+                                        + reference)
+                .orElseGet(
+                        () ->
+                                "P|"
+                                        + statement.asOf()
+                                        + "|"
+                                        + statement.sequence()
+                                        + "|"
+                                        + entry.position()
+                                        + (statement.page() == 1
+                                                ? ""
+                                                : " of page " + statement.page())
+                                        + "|"
+                                        + statement.bankId());
     }
 
     static Optional<String> reference(StatementEntry entry) {
@@ -31,11 +49,14 @@ final class EntryIdentity {
 
     /** The end-to-end id of the one transaction that the entry consists of. */
     static Optional<String> endToEndId(StatementEntry entry) {
-        return entry.details().size() == 1 ? meant(entry.details().getFirst().references().endToEndId())
+        return entry.details().size() == 1
+                ? meant(entry.details().getFirst().references().endToEndId())
                 : Optional.empty();
     }
 
     static Optional<String> meant(Optional<String> reference) {
-        return reference.map(String::strip).filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));
+        return reference
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));
     }
 }

@@ -9,24 +9,34 @@ import kontor.core.Money;
  * payment, or neither.
  *
  * @param servicerReference the bank's own
- * @param endToEndId        of the one transaction that it consists of
+ * @param endToEndId of the one transaction that it consists of
  */
-record EntryMarks(Optional<String> servicerReference, Optional<String> endToEndId, Money amount, LocalDate date) {
+record EntryMarks(
+        Optional<String> servicerReference,
+        Optional<String> endToEndId,
+        Money amount,
+        LocalDate date) {
 
     static EntryMarks of(StatementEntry entry, LocalDate date) {
-        return new EntryMarks(EntryIdentity.reference(entry), EntryIdentity.endToEndId(entry), entry.head().amount(),
+        return new EntryMarks(
+                EntryIdentity.reference(entry),
+                EntryIdentity.endToEndId(entry),
+                entry.head().amount(),
                 date);
     }
 
     /** One text for all entries that cannot be told from each other. */
     String key() {
-        return servicerReference.map(reference -> "S|" + amount.amountMinor() + "|" + reference)
+        return servicerReference
+                .map(reference -> "S|" + amount.amountMinor() + "|" + reference)
                 .or(() -> endToEndId.map(id -> "E|" + amount.amountMinor() + "|" + id))
                 .orElseGet(() -> "A|" + amount.amountMinor() + "|" + date);
     }
 
     boolean sameServicerReference(EntryMarks other) {
-        return servicerReference.isPresent() && servicerReference.equals(other.servicerReference) && sameAmount(other);
+        return servicerReference.isPresent()
+                && servicerReference.equals(other.servicerReference)
+                && sameAmount(other);
     }
 
     boolean sameEndToEndId(EntryMarks other) {
@@ -35,8 +45,10 @@ record EntryMarks(Optional<String> servicerReference, Optional<String> endToEndI
 
     /** The weakest sign: day and amount, unless a reference that both tell speaks against it. */
     boolean sameDay(EntryMarks other) {
-        return date.equals(other.date) && sameAmount(other)
-                && !differ(servicerReference, other.servicerReference) && !differ(endToEndId, other.endToEndId);
+        return date.equals(other.date)
+                && sameAmount(other)
+                && !differ(servicerReference, other.servicerReference)
+                && !differ(endToEndId, other.endToEndId);
     }
 
     private boolean sameAmount(EntryMarks other) {

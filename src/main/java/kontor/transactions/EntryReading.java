@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.http.IdentifierJson;
 import kontor.core.AccountIdentifier;
 import kontor.core.AccountIdentifierType;
 import kontor.core.BookingMeanings;
@@ -16,6 +15,7 @@ import kontor.core.Money;
 import kontor.core.ReasonCode;
 import kontor.core.RoutingIdentifier;
 import kontor.core.RoutingIdentifierType;
+import kontor.http.IdentifierJson;
 import kontor.http.Json;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
@@ -33,8 +33,10 @@ final class EntryReading {
 
     /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
     private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
+
     /** What ISO 20022 writes where only the bank's own code is known. */
     private static final String EXTENDED_DOMAIN = "XTND";
+
     private static final String NOT_PROVIDED = "NOTPROVIDED";
 
     private final StatementEntry entry;
@@ -44,10 +46,14 @@ final class EntryReading {
     EntryReading(StatementEntry entry) {
         this.entry = entry;
         boolean batch = entry.transactions() > 1;
-        only = entry.details().size() == 1 && !batch ? Optional.of(entry.details().getFirst())
-                : Optional.empty();
-        code = only.map(TransactionDetails::code).filter(told -> told.domain().isPresent())
-                .orElse(entry.head().code());
+        only =
+                entry.details().size() == 1 && !batch
+                        ? Optional.of(entry.details().getFirst())
+                        : Optional.empty();
+        code =
+                only.map(TransactionDetails::code)
+                        .filter(told -> told.domain().isPresent())
+                        .orElse(entry.head().code());
     }
 
     BankTransactionCode code() {
@@ -55,35 +61,46 @@ final class EntryReading {
     }
 
     Optional<String> paymentInformationId() {
-        return entry.batches().stream().map(Batch::paymentInformationId).flatMap(Optional::stream).findFirst();
+        return entry.batches().stream()
+                .map(Batch::paymentInformationId)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     boolean returned() {
         var all = entry.apart().plus(entry.details());
         boolean allReturned = all.details() > 0 && all.returned();
-        return entry.head().reversal() || allReturned || code.subFamily().filter(UNDOING::contains).isPresent();
+        return entry.head().reversal()
+                || allReturned
+                || code.subFamily().filter(UNDOING::contains).isPresent();
     }
 
     List<EntryDetail> details() {
         var batch = paymentInformationId();
-        var instructed = only.isPresent() ? entry.head().instructedAmount() : Optional.<Money>empty();
-        return entry.details().stream().map(detail -> EntryDetail.of(detail, batch, instructed)).toList();
+        var instructed =
+                only.isPresent() ? entry.head().instructedAmount() : Optional.<Money>empty();
+        return entry.details().stream()
+                .map(detail -> EntryDetail.of(detail, batch, instructed))
+                .toList();
     }
 
     String description() {
         long count = entry.transactions();
-        String what = only.flatMap(EntryReading::remittance)
-                .or(entry::additionalInformation)
-                .or(() -> meaning(code))
-                .or(code::proprietary)
-                .orElse("Booking");
+        String what =
+                only.flatMap(EntryReading::remittance)
+                        .or(entry::additionalInformation)
+                        .or(() -> meaning(code))
+                        .or(code::proprietary)
+                        .orElse("Booking");
         return count > 1 ? what + " (" + count + " transactions)" : what;
     }
 
     /** All that the bank says in words, for a look-up of our ids in it. */
     String text() {
-        return Stream.concat(entry.additionalInformation().stream(), entry.details().stream()
-                        .flatMap(detail -> detail.additionalInformation().stream()))
+        return Stream.concat(
+                        entry.additionalInformation().stream(),
+                        entry.details().stream()
+                                .flatMap(detail -> detail.additionalInformation().stream()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -93,7 +110,8 @@ final class EntryReading {
         references().ifPresent(references -> facts.set("references", references));
         only.flatMap(TransactionDetails::counterparty)
                 .ifPresent(party -> facts.set("counterparty", counterparty(party)));
-        only.flatMap(TransactionDetails::instructedAmount).or(entry.head()::instructedAmount)
+        only.flatMap(TransactionDetails::instructedAmount)
+                .or(entry.head()::instructedAmount)
                 .ifPresent(amount -> facts.set("instructedAmount", Json.amount(amount)));
         code(code).ifPresent(view -> facts.set("bankTransactionCode", view));
         only.flatMap(TransactionDetails::returned)
@@ -113,7 +131,8 @@ final class EntryReading {
         var references = Json.object();
         only.flatMap(detail -> detail.references().mandateId())
                 .ifPresent(mandate -> references.put("mandateReference", mandate));
-        only.flatMap(detail -> detail.references().endToEndId()).filter(id -> !id.equals(NOT_PROVIDED))
+        only.flatMap(detail -> detail.references().endToEndId())
+                .filter(id -> !id.equals(NOT_PROVIDED))
                 .ifPresent(id -> references.put("endToEndId", id));
         return references.isEmpty() ? Optional.empty() : Optional.of(references);
     }
@@ -121,17 +140,38 @@ final class EntryReading {
     private static ObjectNode counterparty(Counterparty party) {
         var view = Json.object();
         party.name().ifPresent(name -> view.put("name", name));
-        party.iban().or(party::otherAccount).ifPresent(raw -> {
-            var account = view.putObject("account");
-            var iban = party.iban().map(Iban::normalize);
-            iban.ifPresent(number -> account.put("market", Iban.country(number)));
-            account.set("identifiers", IdentifierJson.accounts(iban.stream()
-                    .map(number -> AccountIdentifier.of(AccountIdentifierType.IBAN, Iban.country(number), number))
-                    .toList()));
-            party.bic().ifPresent(bic -> account.set("routing", IdentifierJson.routing(
-                    List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)))));
-            account.put("rawIdentifier", raw);
-        });
+        party.iban()
+                .or(party::otherAccount)
+                .ifPresent(
+                        raw -> {
+                            var account = view.putObject("account");
+                            var iban = party.iban().map(Iban::normalize);
+                            iban.ifPresent(number -> account.put("market", Iban.country(number)));
+                            account.set(
+                                    "identifiers",
+                                    IdentifierJson.accounts(
+                                            iban.stream()
+                                                    .map(
+                                                            number ->
+                                                                    AccountIdentifier.of(
+                                                                            AccountIdentifierType
+                                                                                    .IBAN,
+                                                                            Iban.country(number),
+                                                                            number))
+                                                    .toList()));
+                            party.bic()
+                                    .ifPresent(
+                                            bic ->
+                                                    account.set(
+                                                            "routing",
+                                                            IdentifierJson.routing(
+                                                                    List.of(
+                                                                            RoutingIdentifier.of(
+                                                                                    RoutingIdentifierType
+                                                                                            .BIC,
+                                                                                    bic)))));
+                            account.put("rawIdentifier", raw);
+                        });
         return view;
     }
 
@@ -142,36 +182,43 @@ final class EntryReading {
         var view = Json.object().put("domain", code.domain().orElse(EXTENDED_DOMAIN));
         code.family().ifPresent(family -> view.put("family", family));
         code.subFamily().ifPresent(family -> view.put("subfamily", family));
-        code.proprietary().ifPresent(own -> {
-            var proprietary = view.putObject("proprietary").put("code", own);
-            code.issuer().ifPresent(issuer -> proprietary.put("issuer", issuer));
-        });
+        code.proprietary()
+                .ifPresent(
+                        own -> {
+                            var proprietary = view.putObject("proprietary").put("code", own);
+                            code.issuer().ifPresent(issuer -> proprietary.put("issuer", issuer));
+                        });
         meaning(code).ifPresent(text -> view.put("description", text));
         return Optional.of(view);
     }
 
     private static Optional<String> meaning(BankTransactionCode code) {
-        return BookingMeanings.of(code.domain().orElse(""), code.family().orElse(""),
-                code.subFamily().orElse(""));
+        return BookingMeanings.of(
+                code.domain().orElse(""), code.family().orElse(""), code.subFamily().orElse(""));
     }
 
     private static ObjectNode returnReason(Returned why) {
         var view = Json.object();
         var reason = why.reason().map(Code::value);
         reason.ifPresent(value -> view.put("code", value));
-        var words = why.additionalInformation().isEmpty()
-                ? reason.flatMap(ReasonCode::find).map(ReasonCode::meaning)
-                : Optional.of(String.join(" ", why.additionalInformation()));
+        var words =
+                why.additionalInformation().isEmpty()
+                        ? reason.flatMap(ReasonCode::find).map(ReasonCode::meaning)
+                        : Optional.of(String.join(" ", why.additionalInformation()));
         words.ifPresent(text -> view.put("description", text));
-        code(why.originalCode()).ifPresent(original -> view.set("originalBankTransactionCode", original));
+        code(why.originalCode())
+                .ifPresent(original -> view.set("originalBankTransactionCode", original));
         return view;
     }
 
     /** Reads back what {@link #facts} wrote of the code. */
     static BankTransactionCode storedCode(String facts) {
         var code = Json.readOwn(facts).path("bankTransactionCode");
-        return new BankTransactionCode(text(code, "domain").filter(domain -> !domain.equals(EXTENDED_DOMAIN)),
-                text(code, "family"), text(code, "subfamily"), text(code.path("proprietary"), "code"),
+        return new BankTransactionCode(
+                text(code, "domain").filter(domain -> !domain.equals(EXTENDED_DOMAIN)),
+                text(code, "family"),
+                text(code, "subfamily"),
+                text(code.path("proprietary"), "code"),
                 text(code.path("proprietary"), "issuer"));
     }
 

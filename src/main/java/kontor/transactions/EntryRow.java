@@ -13,18 +13,30 @@ import kontor.http.Json;
 /**
  * A transaction about to be inserted, with what only the database keeps of it.
  *
- * @param key        see {@link EntryIdentity}
+ * @param key see {@link EntryIdentity}
  * @param occurrence the how-manieth of that key in its statement, from 1
- * @param batch      the payment information id of a batch booking
- * @param marks      by what it may have been announced
- * @param told       as the statement tells it
+ * @param batch the payment information id of a batch booking
+ * @param marks by what it may have been announced
+ * @param told as the statement tells it
  */
-record EntryRow(Transaction transaction, long position, String key, int occurrence,
-        Optional<String> servicerReference, Optional<String> batch, BookedEntry booked, EntryMarks marks,
+record EntryRow(
+        Transaction transaction,
+        long position,
+        String key,
+        int occurrence,
+        Optional<String> servicerReference,
+        Optional<String> batch,
+        BookedEntry booked,
+        EntryMarks marks,
         StatementEntry told) {
 
-    /** @param earlier how many of each key stand in earlier slices of the statement */
-    static List<EntryRow> of(Tx tx, Statement statement, List<StatementEntry> entries,
+    /**
+     * @param earlier how many of each key stand in earlier slices of the statement
+     */
+    static List<EntryRow> of(
+            Tx tx,
+            Statement statement,
+            List<StatementEntry> entries,
             Map<String, Integer> earlier) {
         var counts = new HashMap<>(earlier);
         var rows = new ArrayList<EntryRow>(entries.size());
@@ -43,25 +55,63 @@ record EntryRow(Transaction transaction, long position, String key, int occurren
         return entry.date().orElse(statement.asOf());
     }
 
-    private static EntryRow of(Tx tx, Statement statement, StatementEntry entry, String key,
-            int occurrence) {
+    private static EntryRow of(
+            Tx tx, Statement statement, StatementEntry entry, String key, int occurrence) {
         var reading = new EntryReading(entry);
-        var transaction = new Transaction(Ids.next(), statement.accountId(), statement.id(),
-                date(statement, entry), entry.head().dates().value(), entry.head().amount(),
-                reading.description(), reading.returned(), Json.write(reading.facts()),
-                ReconciliationStatus.NOT_RECONCILED, List.of(), Map.of(), 1, tx.now(), tx.now());
+        var transaction =
+                new Transaction(
+                        Ids.next(),
+                        statement.accountId(),
+                        statement.id(),
+                        date(statement, entry),
+                        entry.head().dates().value(),
+                        entry.head().amount(),
+                        reading.description(),
+                        reading.returned(),
+                        Json.write(reading.facts()),
+                        ReconciliationStatus.NOT_RECONCILED,
+                        List.of(),
+                        Map.of(),
+                        1,
+                        tx.now(),
+                        tx.now());
         var servicerReference = entry.head().references().accountServicer();
         var batch = reading.paymentInformationId();
-        var booked = new BookedEntry(transaction.id(), transaction.accountId(), transaction.date(),
-                transaction.amount(), transaction.returned(), reading.code(), servicerReference,
-                entry.apart().details() == 0 ? batch : Optional.empty(), reading.text(), reading.details());
-        return new EntryRow(transaction, entry.position(), key, occurrence, servicerReference, batch, booked,
-                EntryMarks.of(entry, transaction.date()), entry);
+        var booked =
+                new BookedEntry(
+                        transaction.id(),
+                        transaction.accountId(),
+                        transaction.date(),
+                        transaction.amount(),
+                        transaction.returned(),
+                        reading.code(),
+                        servicerReference,
+                        entry.apart().details() == 0 ? batch : Optional.empty(),
+                        reading.text(),
+                        reading.details());
+        return new EntryRow(
+                transaction,
+                entry.position(),
+                key,
+                occurrence,
+                servicerReference,
+                batch,
+                booked,
+                EntryMarks.of(entry, transaction.date()),
+                entry);
     }
 
     /** What a user said of it while it was announced stays with it. */
     EntryRow withMetadata(Map<String, String> metadata) {
-        return new EntryRow(transaction.born(metadata), position, key, occurrence, servicerReference, batch, booked,
-                marks, told);
+        return new EntryRow(
+                transaction.born(metadata),
+                position,
+                key,
+                occurrence,
+                servicerReference,
+                batch,
+                booked,
+                marks,
+                told);
     }
 }

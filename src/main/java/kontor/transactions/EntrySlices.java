@@ -25,8 +25,8 @@ final class EntrySlices implements StatementHandler {
         void slice(List<StatementEntry> entries);
 
         /**
-         * Some details of an entry that consists of too many to be held. The entry itself comes with the
-         * next slice, without them.
+         * Some details of an entry that consists of too many to be held. The entry itself comes
+         * with the next slice, without them.
          *
          * @param before how many details of it were handed on before these
          */
@@ -47,7 +47,10 @@ final class EntrySlices implements StatementHandler {
     private List<StatementEntry> slice = new ArrayList<>();
     private int sliceDetails;
 
-    /** @param takers one for each statement or page of the file, in its order; absent where it is left out */
+    /**
+     * @param takers one for each statement or page of the file, in its order; absent where it is
+     *     left out
+     */
     EntrySlices(List<Optional<Taker>> takers) {
         this.takers = takers;
     }
@@ -98,7 +101,13 @@ final class EntrySlices implements StatementHandler {
     }
 
     private StatementEntry entry(Optional<String> additionalInformation) {
-        return new StatementEntry(position, Objects.requireNonNull(head), batches, details, additionalInformation, apart);
+        return new StatementEntry(
+                position,
+                Objects.requireNonNull(head),
+                batches,
+                details,
+                additionalInformation,
+                apart);
     }
 
     @Override
@@ -128,9 +137,10 @@ final class EntrySlices implements StatementHandler {
 
     @Override
     public void statementEnded() {
-        current.ifPresent(taker -> {
-            handOn(taker);
-            taker.end();
-        });
+        current.ifPresent(
+                taker -> {
+                    handOn(taker);
+                    taker.end();
+                });
     }
 }

@@ -65,21 +65,33 @@ final class EntryTakers {
 
         @Override
         public void slice(List<StatementEntry> entries) {
-            entries.forEach(entry -> {
-                totals = totals.plus(entry.head());
-                days.add(entry.head());
-            });
+            entries.forEach(
+                    entry -> {
+                        totals = totals.plus(entry.head());
+                        days.add(entry.head());
+                    });
             inLane(tx -> statements.book(tx, statement, entries));
         }
 
         @Override
         public void part(StatementEntry some, long before) {
             if (StatementEntry.isBooked(some.head())) {
-                begun = inLane(tx -> {
-                    var id = before == 0 ? statements.notifications().begin(tx, statement, some) : begun;
-                    id.ifPresent(one -> statements.notifications().part(tx, one, some, before));
-                    return id;
-                });
+                begun =
+                        inLane(
+                                tx -> {
+                                    var id =
+                                            before == 0
+                                                    ? statements
+                                                            .notifications()
+                                                            .begin(tx, statement, some)
+                                                    : begun;
+                                    id.ifPresent(
+                                            one ->
+                                                    statements
+                                                            .notifications()
+                                                            .part(tx, one, some, before));
+                                    return id;
+                                });
             }
         }
 
@@ -132,20 +144,32 @@ final class EntryTakers {
 
         @Override
         public void slice(List<StatementEntry> entries) {
-            inLane(tx -> {
-                statements.notifications().keep(tx, notification, entries, begun);
-                return true;
-            });
+            inLane(
+                    tx -> {
+                        statements.notifications().keep(tx, notification, entries, begun);
+                        return true;
+                    });
         }
 
         @Override
         public void part(StatementEntry some, long before) {
             if (StatementEntry.isBooked(some.head())) {
-                begun = inLane(tx -> {
-                    var id = before == 0 ? statements.notifications().begin(tx, notification, some) : begun;
-                    id.ifPresent(one -> statements.notifications().part(tx, one, some, before));
-                    return id;
-                });
+                begun =
+                        inLane(
+                                tx -> {
+                                    var id =
+                                            before == 0
+                                                    ? statements
+                                                            .notifications()
+                                                            .begin(tx, notification, some)
+                                                    : begun;
+                                    id.ifPresent(
+                                            one ->
+                                                    statements
+                                                            .notifications()
+                                                            .part(tx, one, some, before));
+                                    return id;
+                                });
             }
         }
 

@@ -27,7 +27,11 @@ final class FileReading {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileReading.class);
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
-    /** Statements, reports and notifications of one file stand so far apart in the order of its entries. */
+
+    /**
+     * Statements, reports and notifications of one file stand so far apart in the order of its
+     * entries.
+     */
     private static final long MOST_ENTRIES = 1L << 32;
 
     private final Database database;
@@ -39,7 +43,12 @@ final class FileReading {
     private final Set<String> leftOut = new LinkedHashSet<>();
     private final List<StatementPage> pages = new ArrayList<>();
 
-    FileReading(Database database, Accounts accounts, Statements statements, EntryTakers takers, UUID inboxFile,
+    FileReading(
+            Database database,
+            Accounts accounts,
+            Statements statements,
+            EntryTakers takers,
+            UUID inboxFile,
             Function<UUID, InputStream> files) {
         this.database = database;
         this.accounts = accounts;
@@ -52,11 +61,14 @@ final class FileReading {
     /** What could not be used, for an operator. */
     Optional<String> read() {
         var sums = sums(inboxFile);
-        pass(inboxFile, new EntrySlices(switch (sums.kind()) {
-            case STATEMENT -> bookings(sums);
-            case INTRADAY_REPORT -> announcements(sums);
-            case NOTIFICATION -> notifications(sums);
-        }));
+        pass(
+                inboxFile,
+                new EntrySlices(
+                        switch (sums.kind()) {
+                            case STATEMENT -> bookings(sums);
+                            case INTRADAY_REPORT -> announcements(sums);
+                            case NOTIFICATION -> notifications(sums);
+                        }));
         pages.forEach(this::bookPages);
         return leftOut.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", leftOut));
     }
@@ -74,18 +86,35 @@ final class FileReading {
     private List<Optional<EntrySlices.Taker>> bookings(StatementSums sums) {
         var byDraft = new HashMap<Draft, Optional<InParts>>();
         return sums.elements().stream()
-                .map(draft -> byDraft.computeIfAbsent(draft, one -> booking(sums, one)).map(InParts::oneMore)).toList();
+                .map(
+                        draft ->
+                                byDraft.computeIfAbsent(draft, one -> booking(sums, one))
+                                        .map(InParts::oneMore))
+                .toList();
     }
 
     private Optional<InParts> booking(StatementSums sums, Draft draft) {
-        return statement(sums, draft).flatMap(told -> {
-            if (draft.isPartOfPages() && BalanceProof.problem(told).isPresent()) {
-                keepPage(told, StatementPage.of(told, draft.lastPage(), draft.isLast(), inboxFile,
-                        sums.drafts().indexOf(draft)));
-                return Optional.empty();
-            }
-            return opened(told).map(statement -> new InParts(takers.new Booking(told, statement), 0));
-        });
+        return statement(sums, draft)
+                .flatMap(
+                        told -> {
+                            if (draft.isPartOfPages() && BalanceProof.problem(told).isPresent()) {
+                                keepPage(
+                                        told,
+                                        StatementPage.of(
+                                                told,
+                                                draft.lastPage(),
+                                                draft.isLast(),
+                                                inboxFile,
+                                                sums.drafts().indexOf(draft)));
+                                return Optional.empty();
+                            }
+                            return opened(told)
+                                    .map(
+                                            statement ->
+                                                    new InParts(
+                                                            takers.new Booking(told, statement),
+                                                            0));
+                        });
     }
 
     /** Absent when it cannot be booked. */
@@ -93,15 +122,23 @@ final class FileReading {
         var statement = takers.inLane(tx -> statements.open(tx, told));
         if (statement.isQuarantined()) {
             LOG.warn("statement {} is quarantined", statement.id());
-            leftOut.add("statement " + told.head().id() + " is not booked: " + statement.reason().orElse(""));
+            leftOut.add(
+                    "statement "
+                            + told.head().id()
+                            + " is not booked: "
+                            + statement.reason().orElse(""));
             return Optional.empty();
         }
         return Optional.of(statement);
     }
 
     private void keepPage(NewStatement told, StatementPage page) {
-        takers.inLane(tx -> statements.pages().keep(tx, page)).ifPresentOrElse(
-                why -> leftOut.add("statement " + told.head().id() + " is not booked: " + why), () -> pages.add(page));
+        takers.inLane(tx -> statements.pages().keep(tx, page))
+                .ifPresentOrElse(
+                        why ->
+                                leftOut.add(
+                                        "statement " + told.head().id() + " is not booked: " + why),
+                        () -> pages.add(page));
     }
 
     /** When no page is missing any more, all of them prove and are booked as one statement. */
@@ -113,70 +150,110 @@ final class FileReading {
         var sums = all.stream().map(page -> sums(page.inboxFile())).toList();
         var told = new ArrayList<NewStatement>();
         for (int i = 0; i < all.size(); i++) {
-            told.add(statement(sums.get(i), sums.get(i).drafts().get(all.get(i).place())).orElseThrow());
+            told.add(
+                    statement(sums.get(i), sums.get(i).drafts().get(all.get(i).place()))
+                            .orElseThrow());
         }
         var whole = NewStatement.ofPages(told);
-        opened(whole).ifPresentOrElse(statement -> {
-            var booking = new InParts(takers.new Booking(whole, statement), 0);
-            var parts = new ArrayList<List<Optional<EntrySlices.Taker>>>();
-            for (int i = 0; i < all.size(); i++) {
-                parts.add(only(sums.get(i), all.get(i).place(), booking));
-            }
-            for (int i = 0; i < all.size(); i++) {
-                pass(all.get(i).inboxFile(), new EntrySlices(parts.get(i)));
-            }
-            inLane(tx -> statements.pages().booked(tx, one, statement.id()));
-        }, () -> inLane(tx -> statements.pages().refused(tx, one,
-                BalanceProof.problem(whole).orElse("it was read before with other figures"))));
+        opened(whole)
+                .ifPresentOrElse(
+                        statement -> {
+                            var booking = new InParts(takers.new Booking(whole, statement), 0);
+                            var parts = new ArrayList<List<Optional<EntrySlices.Taker>>>();
+                            for (int i = 0; i < all.size(); i++) {
+                                parts.add(only(sums.get(i), all.get(i).place(), booking));
+                            }
+                            for (int i = 0; i < all.size(); i++) {
+                                pass(all.get(i).inboxFile(), new EntrySlices(parts.get(i)));
+                            }
+                            inLane(tx -> statements.pages().booked(tx, one, statement.id()));
+                        },
+                        () ->
+                                inLane(
+                                        tx ->
+                                                statements
+                                                        .pages()
+                                                        .refused(
+                                                                tx,
+                                                                one,
+                                                                BalanceProof.problem(whole)
+                                                                        .orElse(
+                                                                                "it was read before"
+                                                                                    + " with other"
+                                                                                    + " figures"))));
     }
 
     private void inLane(java.util.function.Consumer<Tx> work) {
-        takers.inLane(tx -> {
-            work.accept(tx);
-            return true;
-        });
+        takers.inLane(
+                tx -> {
+                    work.accept(tx);
+                    return true;
+                });
     }
 
-    private static List<Optional<EntrySlices.Taker>> only(StatementSums sums, int place, InParts booking) {
+    private static List<Optional<EntrySlices.Taker>> only(
+            StatementSums sums, int place, InParts booking) {
         var wanted = sums.drafts().get(place);
-        return sums.elements().stream().map(draft -> draft == wanted ? Optional.of(booking.oneMore())
-                : Optional.<EntrySlices.Taker>empty()).toList();
+        return sums.elements().stream()
+                .map(
+                        draft ->
+                                draft == wanted
+                                        ? Optional.of(booking.oneMore())
+                                        : Optional.<EntrySlices.Taker>empty())
+                .toList();
     }
 
     private List<Optional<EntrySlices.Taker>> announcements(StatementSums sums) {
         var byDraft = new HashMap<Draft, Optional<InParts>>();
         var byAccount = new HashMap<UUID, Optional<InParts>>();
         return sums.elements().stream()
-                .map(draft -> byDraft.computeIfAbsent(draft, one -> announcement(sums, one, byAccount))
-                        .map(InParts::oneMore))
+                .map(
+                        draft ->
+                                byDraft.computeIfAbsent(
+                                                draft, one -> announcement(sums, one, byAccount))
+                                        .map(InParts::oneMore))
                 .toList();
     }
 
     /** Some banks tell one account in several reports of a file. */
-    private Optional<InParts> announcement(StatementSums sums, Draft draft, Map<UUID, Optional<InParts>> byAccount) {
-        return statement(sums, draft).flatMap(told -> {
-            takers.inLane(tx -> statements.interim(tx, told));
-            return byAccount.computeIfAbsent(told.accountId(), _ -> announcing(IntradayReport.of(told)));
-        });
+    private Optional<InParts> announcement(
+            StatementSums sums, Draft draft, Map<UUID, Optional<InParts>> byAccount) {
+        return statement(sums, draft)
+                .flatMap(
+                        told -> {
+                            takers.inLane(tx -> statements.interim(tx, told));
+                            return byAccount.computeIfAbsent(
+                                    told.accountId(), _ -> announcing(IntradayReport.of(told)));
+                        });
     }
 
     private Optional<InParts> announcing(IntradayReport report) {
         boolean newest = takers.inLane(tx -> statements.pending().begin(tx, report));
-        return newest ? Optional.of(new InParts(takers.new Announcing(report), report.entriesOfEarlierPages()))
+        return newest
+                ? Optional.of(
+                        new InParts(takers.new Announcing(report), report.entriesOfEarlierPages()))
                 : Optional.empty();
     }
 
     private List<Optional<EntrySlices.Taker>> notifications(StatementSums sums) {
         var byDraft = new HashMap<Draft, Optional<InParts>>();
         return sums.elements().stream()
-                .map(draft -> byDraft.computeIfAbsent(draft, one -> notification(sums, one)).map(InParts::oneMore))
+                .map(
+                        draft ->
+                                byDraft.computeIfAbsent(draft, one -> notification(sums, one))
+                                        .map(InParts::oneMore))
                 .toList();
     }
 
     private Optional<InParts> notification(StatementSums sums, Draft draft) {
-        return statement(sums, draft).map(told -> new InParts(
-                takers.new Notifying(Notification.of(told, inboxFile, sums.messageId())),
-                sums.drafts().indexOf(draft) * MOST_ENTRIES));
+        return statement(sums, draft)
+                .map(
+                        told ->
+                                new InParts(
+                                        takers
+                                        .new Notifying(
+                                                Notification.of(told, inboxFile, sums.messageId())),
+                                        sums.drafts().indexOf(draft) * MOST_ENTRIES));
     }
 
     /** Absent when no account of the organization has that number and currency. */
@@ -184,23 +261,47 @@ final class FileReading {
         var head = draft.head();
         var account = account(draft);
         if (account.isEmpty()) {
-            leftOut.add("statement " + head.id() + " is of the account " + masked(head.account())
-                    + ", which Kontor does not know; add the account, then read the file again");
+            leftOut.add(
+                    "statement "
+                            + head.id()
+                            + " is of the account "
+                            + masked(head.account())
+                            + ", which Kontor does not know; add the account, then read the file"
+                            + " again");
         }
-        return account.map(known -> new NewStatement(known.id(), known.currency(), head, draft.balances(),
-                draft.totals(), head.createdAt().or(sums::createdAt)
-                        .map(time -> time.atZone(known.zone()).toInstant())
-                        .orElseGet(() -> database.read(takers.organization(), Tx::now))));
+        return account.map(
+                known ->
+                        new NewStatement(
+                                known.id(),
+                                known.currency(),
+                                head,
+                                draft.balances(),
+                                draft.totals(),
+                                head.createdAt()
+                                        .or(sums::createdAt)
+                                        .map(time -> time.atZone(known.zone()).toInstant())
+                                        .orElseGet(
+                                                () ->
+                                                        database.read(
+                                                                takers.organization(), Tx::now))));
     }
 
-    /** Many notifications do not say the currency of the account; then that of its entries finds it. */
+    /**
+     * Many notifications do not say the currency of the account; then that of its entries finds it.
+     */
     private Optional<Account> account(Draft draft) {
         var told = draft.head().account();
         var currency = told.currency().or(draft.totals()::currency);
-        var known = database.read(takers.organization(), tx -> accounts.byIdentifier(tx, number(told)));
-        return known.stream().filter(account -> currency.isEmpty() || currency.get().equals(account.currency()))
+        var known =
+                database.read(takers.organization(), tx -> accounts.byIdentifier(tx, number(told)));
+        return known.stream()
+                .filter(account -> currency.isEmpty() || currency.get().equals(account.currency()))
                 .findFirst()
-                .or(() -> told.currency().isPresent() ? Optional.empty() : known.stream().findFirst());
+                .or(
+                        () ->
+                                told.currency().isPresent()
+                                        ? Optional.empty()
+                                        : known.stream().findFirst());
     }
 
     private static String number(StatementHead.Account told) {
@@ -210,7 +311,8 @@ final class FileReading {
     /** It may be a stranger's: enough to find it in the file, no more. */
     private static String masked(StatementHead.Account told) {
         String number = number(told);
-        return "..." + number.substring(Math.max(0, number.length() - 4))
+        return "..."
+                + number.substring(Math.max(0, number.length() - 4))
                 + told.currency().map(currency -> " in " + currency.code()).orElse("");
     }
 }

@@ -2,7 +2,10 @@ package kontor.transactions;
 
 import java.util.List;
 
-/** What the file tells in several elements and is one: entries of later parts come after those of earlier ones. */
+/**
+ * What the file tells in several elements and is one: entries of later parts come after those of
+ * earlier ones.
+ */
 final class InParts implements EntrySlices.Taker {
 
     private final EntrySlices.Taker whole;
@@ -10,7 +13,9 @@ final class InParts implements EntrySlices.Taker {
     private long entriesBefore;
     private long lastPosition;
 
-    /** @param entriesBefore the first entry stands after so many of earlier files */
+    /**
+     * @param entriesBefore the first entry stands after so many of earlier files
+     */
     InParts(EntrySlices.Taker whole, long entriesBefore) {
         this.whole = whole;
         this.entriesBefore = entriesBefore;

@@ -13,11 +13,16 @@ import kontor.iso20022.StatementHead;
  * A statement read once through: its head, its balances, and what its entries add up to.
  *
  * @param accountId the own account that it is of
- * @param currency  the currency of that account
- * @param reported  when the bank made it
+ * @param currency the currency of that account
+ * @param reported when the bank made it
  */
-public record NewStatement(UUID accountId, Currency currency, StatementHead head,
-        List<Balance> balances, StatementTotals totals, Instant reported) {
+public record NewStatement(
+        UUID accountId,
+        Currency currency,
+        StatementHead head,
+        List<Balance> balances,
+        StatementTotals totals,
+        Instant reported) {
 
     public NewStatement {
         balances = List.copyOf(balances);
@@ -50,7 +55,8 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
         var interim = balances.stream().filter(NewStatement::isInterim).toList();
         // The first may be the one that opens the page.
         int own = opening().filter(NewStatement::isInterim).isPresent() ? 1 : 0;
-        return balance("CLBD").or(() -> interim.size() > own ? Optional.of(interim.getLast()) : Optional.empty());
+        return balance("CLBD")
+                .or(() -> interim.size() > own ? Optional.of(interim.getLast()) : Optional.empty());
     }
 
     private static boolean isInterim(Balance balance) {
@@ -64,7 +70,8 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
 
     /** The day of the closing balance; banks that forget it tell it by period or time of making. */
     Optional<LocalDate> asOf() {
-        return closing().flatMap(Balance::date)
+        return closing()
+                .flatMap(Balance::date)
                 .or(() -> head.period().map(period -> period.to().toLocalDate()))
                 .or(() -> head.createdAt().map(made -> made.toLocalDate()));
     }
@@ -73,11 +80,20 @@ public record NewStatement(UUID accountId, Currency currency, StatementHead head
     static NewStatement ofPages(List<NewStatement> pages) {
         var first = pages.getFirst();
         var head = first.head();
-        return new NewStatement(first.accountId, first.currency,
-                new StatementHead(head.id(), head.electronicSequenceNumber(), head.createdAt(), head.period(),
-                        Optional.of(new StatementHead.Page(1, true)), head.account()),
+        return new NewStatement(
+                first.accountId,
+                first.currency,
+                new StatementHead(
+                        head.id(),
+                        head.electronicSequenceNumber(),
+                        head.createdAt(),
+                        head.period(),
+                        Optional.of(new StatementHead.Page(1, true)),
+                        head.account()),
                 pages.stream().flatMap(page -> page.balances.stream()).toList(),
-                pages.stream().map(NewStatement::totals).reduce(StatementTotals.NONE, StatementTotals::plus),
+                pages.stream()
+                        .map(NewStatement::totals)
+                        .reduce(StatementTotals.NONE, StatementTotals::plus),
                 pages.getLast().reported);
     }
 }

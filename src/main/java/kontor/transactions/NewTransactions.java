@@ -7,9 +7,9 @@ import kontor.db.Tx;
 public interface NewTransactions {
 
     /**
-     * These were booked in this transaction, or details of them became known: no detail is told twice,
-     * an entry of many comes with some of them at a time. What fits may be attached at once with {@link
-     * Transactions#attach}.
+     * These were booked in this transaction, or details of them became known: no detail is told
+     * twice, an entry of many comes with some of them at a time. What fits may be attached at once
+     * with {@link Transactions#attach}.
      */
     void booked(Tx tx, List<BookedEntry> entries);
 }

@@ -11,8 +11,8 @@ import java.util.UUID;
  * A notification (camt.054) of an account: details of entries that its statement tells as totals.
  *
  * @param inboxFile the file that tells it
- * @param names     what a statement may call it
- * @param day       of entries that tell none
+ * @param names what a statement may call it
+ * @param day of entries that tell none
  */
 record Notification(UUID accountId, UUID inboxFile, Set<String> names, LocalDate day) {
 
@@ -21,7 +21,10 @@ record Notification(UUID accountId, UUID inboxFile, Set<String> names, LocalDate
     }
 
     static Notification of(NewStatement told, UUID inboxFile, String messageId) {
-        return new Notification(told.accountId(), inboxFile, new HashSet<>(List.of(messageId, told.head().id())),
+        return new Notification(
+                told.accountId(),
+                inboxFile,
+                new HashSet<>(List.of(messageId, told.head().id())),
                 told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC)));
     }
 }

@@ -22,14 +22,15 @@ import kontor.transactions.LinkTable.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for details that come apart from the entry they belong to. They are kept until it is booked,
- * whichever of both comes first, and then move to its transaction in parts, each told upstairs in the
- * transaction in which it moves.
+ * The door for details that come apart from the entry they belong to. They are kept until it is
+ * booked, whichever of both comes first, and then move to its transaction in parts, each told
+ * upstairs in the transaction in which it moves.
  */
 final class Notifications {
 
     /** Details that move in one call. */
     private static final int MOST_DETAILS = 5_000;
+
     /** Entries in one call. */
     static final int MOST_ENTRIES = 1_000;
 
@@ -58,7 +59,9 @@ final class Notifications {
     /** Begins an entry that is told in parts. Absent when all of it was told before. */
     Optional<UUID> begin(Tx tx, Notification notification, StatementEntry first) {
         String key = NotifiedEntry.key(notification, first);
-        int earlier = table.occurrencesBefore(tx, notification, first.position(), List.of(key)).getOrDefault(key, 0);
+        int earlier =
+                table.occurrencesBefore(tx, notification, first.position(), List.of(key))
+                        .getOrDefault(key, 0);
         return begin(tx, NotifiedEntry.of(notification, first, key, earlier + 1));
     }
 
@@ -74,11 +77,13 @@ final class Notifications {
 
     /** Keeps some details of an entry that was begun. */
     void part(Tx tx, UUID id, StatementEntry some, long before) {
-        details.insert(tx, List.of(new DetailTable.Some(id, before, new EntryReading(some).details())));
+        details.insert(
+                tx, List.of(new DetailTable.Some(id, before, new EntryReading(some).details())));
     }
 
     /**
-     * Keeps what a part of a notification tells. What was told before, and an entry without details, adds nothing.
+     * Keeps what a part of a notification tells. What was told before, and an entry without
+     * details, adds nothing.
      *
      * @param begun the entry that was told in parts, the first of the slice when there is one
      */
@@ -86,21 +91,34 @@ final class Notifications {
         var told = slice.stream().filter(entry -> StatementEntry.isBooked(entry.head())).toList();
         var ends = new ArrayList<End>();
         var counts = new LinkedHashMap<UUID, Long>();
-        told.stream().filter(entry -> entry.apart().details() > 0).findFirst().ifPresent(large -> begun.ifPresent(id -> {
-            counts.put(id, large.apart().details());
-            ends.addAll(ends(notification, large, id));
-        }));
-        var whole = told.stream().filter(entry -> entry.apart().details() == 0 && !entry.details().isEmpty()).toList();
+        told.stream()
+                .filter(entry -> entry.apart().details() > 0)
+                .findFirst()
+                .ifPresent(
+                        large ->
+                                begun.ifPresent(
+                                        id -> {
+                                            counts.put(id, large.apart().details());
+                                            ends.addAll(ends(notification, large, id));
+                                        }));
+        var whole =
+                told.stream()
+                        .filter(entry -> entry.apart().details() == 0 && !entry.details().isEmpty())
+                        .toList();
         if (!whole.isEmpty()) {
             var rows = rows(tx, notification, whole);
             table.insert(tx, List.copyOf(rows.keySet()));
             var kept = new ArrayList<DetailTable.Some>();
-            telling(tx, rows.keySet()).forEach((row, id) -> {
-                var entry = Known.in(rows, row);
-                kept.add(new DetailTable.Some(id, 0, new EntryReading(entry).details()));
-                counts.put(id, (long) entry.details().size());
-                ends.addAll(ends(notification, entry, id));
-            });
+            telling(tx, rows.keySet())
+                    .forEach(
+                            (row, id) -> {
+                                var entry = Known.in(rows, row);
+                                kept.add(
+                                        new DetailTable.Some(
+                                                id, 0, new EntryReading(entry).details()));
+                                counts.put(id, (long) entry.details().size());
+                                ends.addAll(ends(notification, entry, id));
+                            });
             details.insert(tx, kept);
         }
         if (!counts.isEmpty()) {
@@ -110,14 +128,25 @@ final class Notifications {
         }
     }
 
-    private Map<NotifiedEntry, StatementEntry> rows(Tx tx, Notification notification, List<StatementEntry> entries) {
+    private Map<NotifiedEntry, StatementEntry> rows(
+            Tx tx, Notification notification, List<StatementEntry> entries) {
         var keys = entries.stream().map(entry -> NotifiedEntry.key(notification, entry)).toList();
-        var counts = new HashMap<>(table.occurrencesBefore(tx, notification, entries.getFirst().position(),
-                keys.stream().distinct().toList()));
+        var counts =
+                new HashMap<>(
+                        table.occurrencesBefore(
+                                tx,
+                                notification,
+                                entries.getFirst().position(),
+                                keys.stream().distinct().toList()));
         var rows = new LinkedHashMap<NotifiedEntry, StatementEntry>();
         for (int i = 0; i < entries.size(); i++) {
-            rows.put(NotifiedEntry.of(notification, entries.get(i), keys.get(i),
-                    counts.merge(keys.get(i), 1, Integer::sum)), entries.get(i));
+            rows.put(
+                    NotifiedEntry.of(
+                            notification,
+                            entries.get(i),
+                            keys.get(i),
+                            counts.merge(keys.get(i), 1, Integer::sum)),
+                    entries.get(i));
         }
         return rows;
     }
@@ -126,27 +155,39 @@ final class Notifications {
     private Map<NotifiedEntry, UUID> telling(Tx tx, Collection<NotifiedEntry> entries) {
         var account = entries.iterator().next().accountId();
         var keys = entries.stream().map(NotifiedEntry::key).distinct().toList();
-        Map<Place, NotifiedTable.Known> known = table.known(tx, account, keys).stream()
-                .filter(one -> one.status() == NotifiedEntry.Status.TELLING)
-                .collect(Collectors.toMap(Place::of, Function.identity()));
+        Map<Place, NotifiedTable.Known> known =
+                table.known(tx, account, keys).stream()
+                        .filter(one -> one.status() == NotifiedEntry.Status.TELLING)
+                        .collect(Collectors.toMap(Place::of, Function.identity()));
         var ids = new LinkedHashMap<NotifiedEntry, UUID>();
-        entries.forEach(entry -> Optional.ofNullable(known.get(Place.of(entry)))
-                .ifPresent(one -> ids.put(entry, one.id())));
+        entries.forEach(
+                entry ->
+                        Optional.ofNullable(known.get(Place.of(entry)))
+                                .ifPresent(one -> ids.put(entry, one.id())));
         return ids;
     }
 
     private static List<End> ends(Notification notification, StatementEntry entry, UUID id) {
         var date = NotifiedEntry.date(notification, entry);
-        return EntryLinks.ofNotified(notification.accountId(), date, entry, notification.names()).stream()
-                .map(link -> new End(link, Side.NOTIFIED, id, date, EntryIdentity.reference(entry),
-                        entry.details().size() + entry.apart().details()))
+        return EntryLinks.ofNotified(notification.accountId(), date, entry, notification.names())
+                .stream()
+                .map(
+                        link ->
+                                new End(
+                                        link,
+                                        Side.NOTIFIED,
+                                        id,
+                                        date,
+                                        EntryIdentity.reference(entry),
+                                        entry.details().size() + entry.apart().details()))
                 .toList();
     }
 
     /**
-     * Entries were booked: those that leave open what they consist of find details that wait for them.
+     * Entries were booked: those that leave open what they consist of find details that wait for
+     * them.
      *
-     * @param rows  all of the slice
+     * @param rows all of the slice
      * @param fresh those that were not booked before
      */
     void booked(Tx tx, Statement statement, List<EntryRow> rows, List<EntryRow> fresh) {
@@ -162,58 +203,88 @@ final class Notifications {
     private static Stream<End> ends(EntryRow row) {
         var transaction = row.transaction();
         return EntryLinks.ofBooked(transaction.accountId(), transaction.date(), row.told()).stream()
-                .map(link -> new End(link, Side.BOOKED, transaction.id(), transaction.date(),
-                        row.marks().servicerReference(), row.told().details().size()));
+                .map(
+                        link ->
+                                new End(
+                                        link,
+                                        Side.BOOKED,
+                                        transaction.id(),
+                                        transaction.date(),
+                                        row.marks().servicerReference(),
+                                        row.told().details().size()));
     }
 
-    /** Its details were kept by its own statement; told again, they went or go to the transaction of the first time. */
+    /**
+     * Its details were kept by its own statement; told again, they went or go to the transaction of
+     * the first time.
+     */
     private void ownDetails(Tx tx, Statement statement, EntryRow row, boolean fresh) {
         var key = NotifiedEntry.key(statement, row.position());
         table.known(tx, statement.accountId(), List.of(key)).stream()
                 .filter(known -> known.status() == NotifiedEntry.Status.TELLING)
-                .forEach(known -> {
-                    if (fresh) {
-                        table.told(tx, List.of(known.id()), List.of(row.told().apart().details()));
-                        table.found(tx, Map.of(known.id(), row.transaction().id()));
-                    } else {
-                        forget(tx, List.of(known.id()));
-                    }
-                });
+                .forEach(
+                        known -> {
+                            if (fresh) {
+                                table.told(
+                                        tx,
+                                        List.of(known.id()),
+                                        List.of(row.told().apart().details()));
+                                table.found(tx, Map.of(known.id(), row.transaction().id()));
+                            } else {
+                                forget(tx, List.of(known.id()));
+                            }
+                        });
     }
 
-    /** Gives each of the details the entry with the strongest link; those that are alike in the order they came. */
+    /**
+     * Gives each of the details the entry with the strongest link; those that are alike in the
+     * order they came.
+     */
     private void find(Tx tx, List<End> news) {
-        var byLink = links.ofLinks(tx, news.stream().map(End::link).distinct().toList()).stream()
-                .collect(Collectors.groupingBy(End::link, java.util.TreeMap::new, Collectors.toList()));
+        var byLink =
+                links.ofLinks(tx, news.stream().map(End::link).distinct().toList()).stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        End::link, java.util.TreeMap::new, Collectors.toList()));
         var found = new LinkedHashMap<UUID, UUID>();
         var taken = new HashSet<UUID>();
         for (var ends : byLink.values()) {
-            var free = ends.stream().filter(end -> end.side() == Side.BOOKED).collect(Collectors.toCollection(ArrayList::new));
+            var free =
+                    ends.stream()
+                            .filter(end -> end.side() == Side.BOOKED)
+                            .collect(Collectors.toCollection(ArrayList::new));
             for (End told : ends) {
                 if (told.side() == Side.NOTIFIED && !found.containsKey(told.entry())) {
-                    nearest(free, told, taken).ifPresent(booked -> {
-                        found.put(told.entry(), booked.entry());
-                        taken.add(booked.entry());
-                        free.remove(booked);
-                    });
+                    nearest(free, told, taken)
+                            .ifPresent(
+                                    booked -> {
+                                        found.put(told.entry(), booked.entry());
+                                        taken.add(booked.entry());
+                                        free.remove(booked);
+                                    });
                 }
             }
         }
         if (!found.isEmpty()) {
             table.found(tx, found);
-            links.delete(tx, Stream.concat(found.keySet().stream(), found.values().stream()).toList());
+            links.delete(
+                    tx, Stream.concat(found.keySet().stream(), found.values().stream()).toList());
         }
     }
 
     private static Optional<End> nearest(List<End> free, End told, Set<UUID> taken) {
-        return free.stream().filter(booked -> !taken.contains(booked.entry()) && fit(booked, told))
+        return free.stream()
+                .filter(booked -> !taken.contains(booked.entry()) && fit(booked, told))
                 .min(Comparator.comparingLong(booked -> daysApart(booked, told)));
     }
 
     private static boolean fit(End booked, End told) {
-        boolean differ = booked.servicerReference().isPresent() && told.servicerReference().isPresent()
-                && !booked.servicerReference().equals(told.servicerReference());
-        return daysApart(booked, told) <= NotifiedTable.MOST_DAYS_APART && told.details() >= booked.details()
+        boolean differ =
+                booked.servicerReference().isPresent()
+                        && told.servicerReference().isPresent()
+                        && !booked.servicerReference().equals(told.servicerReference());
+        return daysApart(booked, told) <= NotifiedTable.MOST_DAYS_APART
+                && told.details() >= booked.details()
                 && (!differ || EntryLinks.isByMessage(booked.link()));
     }
 
@@ -221,20 +292,33 @@ final class Notifications {
         return Math.abs(one.date().toEpochDay() - other.date().toEpochDay());
     }
 
-    /** Moves some of the details that found their entries, and tells them upstairs; 0 when none are left. */
+    /**
+     * Moves some of the details that found their entries, and tells them upstairs; 0 when none are
+     * left.
+     */
     int join(Tx tx, UUID account) {
         var moves = moves(table.joining(tx, account, MOST_ENTRIES));
         if (moves.isEmpty()) {
             return 0;
         }
-        var first = moves.stream().filter(move -> move.from() == 0).map(DetailTable.Move::transaction).toList();
+        var first =
+                moves.stream()
+                        .filter(move -> move.from() == 0)
+                        .map(DetailTable.Move::transaction)
+                        .toList();
         // What the statement said of them in short.
         details.delete(tx, first);
         details.move(tx, moves);
         table.moved(tx, moves);
         var told = details.of(tx, moves);
-        var entries = transactions.entries(tx, told.keySet()).stream()
-                .map(entry -> entry.consistingOf(told.getOrDefault(entry.transactionId(), List.of()))).toList();
+        var entries =
+                transactions.entries(tx, told.keySet()).stream()
+                        .map(
+                                entry ->
+                                        entry.consistingOf(
+                                                told.getOrDefault(
+                                                        entry.transactionId(), List.of())))
+                        .toList();
         news.booked(tx, entries);
         return moves.size();
     }
@@ -260,11 +344,17 @@ final class Notifications {
      */
     Optional<UUID> forgetNeedless(Tx tx, UUID account, @Nullable UUID after) {
         var waiting = table.waiting(tx, account, after, MOST_ENTRIES);
-        var needless = waiting.stream().filter(NotifiedTable.Waiting::booked).map(NotifiedTable.Waiting::id).toList();
+        var needless =
+                waiting.stream()
+                        .filter(NotifiedTable.Waiting::booked)
+                        .map(NotifiedTable.Waiting::id)
+                        .toList();
         if (!needless.isEmpty()) {
             forget(tx, needless);
         }
-        return waiting.size() < MOST_ENTRIES ? Optional.empty() : Optional.of(waiting.getLast().id());
+        return waiting.size() < MOST_ENTRIES
+                ? Optional.empty()
+                : Optional.of(waiting.getLast().id());
     }
 
     private void forget(Tx tx, List<UUID> ids) {
@@ -275,11 +365,27 @@ final class Notifications {
 
     /** What of these files waits for its entry, in words for an operator. */
     Map<UUID, String> waiting(Tx tx, Collection<UUID> files) {
-        return table.ofFiles(tx, files).stream().collect(Collectors.toMap(NotifiedTable.OfFile::file, one ->
-                one.entries() + (one.entries() == 1 ? " entry waits" : " entries wait")
-                        + " for the statement that books " + (one.entries() == 1 ? "it: " : "them, the first: ")
-                        + words(one.amount()) + " of " + one.date()
-                        + one.servicerReference().map(reference -> ", reference " + reference).orElse("")));
+        return table.ofFiles(tx, files).stream()
+                .collect(
+                        Collectors.toMap(
+                                NotifiedTable.OfFile::file,
+                                one ->
+                                        one.entries()
+                                                + (one.entries() == 1
+                                                        ? " entry waits"
+                                                        : " entries wait")
+                                                + " for the statement that books "
+                                                + (one.entries() == 1
+                                                        ? "it: "
+                                                        : "them, the first: ")
+                                                + words(one.amount())
+                                                + " of "
+                                                + one.date()
+                                                + one.servicerReference()
+                                                        .map(
+                                                                reference ->
+                                                                        ", reference " + reference)
+                                                        .orElse("")));
     }
 
     private static String words(Money amount) {

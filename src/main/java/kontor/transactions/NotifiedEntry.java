@@ -21,27 +21,59 @@ import kontor.core.Money;
  * WAITING -> NEEDLESS    the booked entry tells them itself, or they were told before
  * </pre>
  *
- * @param inboxFile  the file that waits with it; none when its own statement tells it
- * @param position   place in that file, from 1
- * @param key        what it says, see {@link #key}
+ * @param inboxFile the file that waits with it; none when its own statement tells it
+ * @param position place in that file, from 1
+ * @param key what it says, see {@link #key}
  * @param occurrence the how-manieth of that key in its file, from 1
  * @param endToEndId of its first transaction
  */
-record NotifiedEntry(UUID id, UUID accountId, Optional<UUID> inboxFile, long position, String key, int occurrence,
-        LocalDate date, Money amount, Optional<String> servicerReference, Optional<String> endToEndId) {
+record NotifiedEntry(
+        UUID id,
+        UUID accountId,
+        Optional<UUID> inboxFile,
+        long position,
+        String key,
+        int occurrence,
+        LocalDate date,
+        Money amount,
+        Optional<String> servicerReference,
+        Optional<String> endToEndId) {
 
-    enum Status { TELLING, WAITING, JOINING, JOINED, NEEDLESS }
+    enum Status {
+        TELLING,
+        WAITING,
+        JOINING,
+        JOINED,
+        NEEDLESS
+    }
 
-    static NotifiedEntry of(Notification notification, StatementEntry entry, String key, int occurrence) {
-        return new NotifiedEntry(Ids.next(), notification.accountId(), Optional.of(notification.inboxFile()),
-                entry.position(), key, occurrence, date(notification, entry), entry.head().amount(),
-                EntryIdentity.reference(entry), firstEndToEndId(entry));
+    static NotifiedEntry of(
+            Notification notification, StatementEntry entry, String key, int occurrence) {
+        return new NotifiedEntry(
+                Ids.next(),
+                notification.accountId(),
+                Optional.of(notification.inboxFile()),
+                entry.position(),
+                key,
+                occurrence,
+                date(notification, entry),
+                entry.head().amount(),
+                EntryIdentity.reference(entry),
+                firstEndToEndId(entry));
     }
 
     static NotifiedEntry of(Statement statement, StatementEntry entry) {
-        return new NotifiedEntry(Ids.next(), statement.accountId(), Optional.empty(), entry.position(),
-                key(statement, entry.position()), 1, entry.date().orElse(statement.asOf()), entry.head().amount(),
-                EntryIdentity.reference(entry), Optional.empty());
+        return new NotifiedEntry(
+                Ids.next(),
+                statement.accountId(),
+                Optional.empty(),
+                entry.position(),
+                key(statement, entry.position()),
+                1,
+                entry.date().orElse(statement.asOf()),
+                entry.head().amount(),
+                EntryIdentity.reference(entry),
+                Optional.empty());
     }
 
     static LocalDate date(Notification notification, StatementEntry entry) {
@@ -49,7 +81,8 @@ record NotifiedEntry(UUID id, UUID accountId, Optional<UUID> inboxFile, long pos
     }
 
     private static Optional<String> firstEndToEndId(StatementEntry entry) {
-        return entry.details().stream().findFirst()
+        return entry.details().stream()
+                .findFirst()
                 .flatMap(detail -> EntryIdentity.meant(detail.references().endToEndId()));
     }
 
@@ -62,8 +95,15 @@ record NotifiedEntry(UUID id, UUID accountId, Optional<UUID> inboxFile, long pos
     static String key(Notification notification, StatementEntry entry) {
         var head = entry.head();
         var digest = sha256();
-        update(digest, List.of(date(notification, entry), head.amount(), head.reference(), head.references().accountServicer(),
-                entry.batches()).toString());
+        update(
+                digest,
+                List.of(
+                                date(notification, entry),
+                                head.amount(),
+                                head.reference(),
+                                head.references().accountServicer(),
+                                entry.batches())
+                        .toString());
         new EntryReading(entry).details().forEach(detail -> update(digest, detail.toString()));
         return "N|" + HexFormat.of().formatHex(digest.digest());
     }

@@ -25,8 +25,11 @@ final class NotifiedTable {
     record Joining(UUID id, UUID transaction, long details, long moved) {}
 
     /** How many entries of each key stand in the file before a position. */
-    Map<String, Integer> occurrencesBefore(Tx tx, Notification notification, long position, List<String> keys) {
-        return tx.sql().createQuery("""
+    Map<String, Integer> occurrencesBefore(
+            Tx tx, Notification notification, long position, List<String> keys) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
                             SELECT account_id, inbox_file_id, position FROM notified_entries
@@ -45,7 +48,9 @@ final class NotifiedTable {
 
     /** Those that are kept already stay as they are. */
     void insert(Tx tx, List<NotifiedEntry> rows) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO notified_entries (organization_id, id, account_id, inbox_file_id, position, entry_key,
                             occurrence, date, amount_minor, currency, servicer_reference, end_to_end_id, details,
                             moved, status, created, updated)
@@ -69,14 +74,22 @@ final class NotifiedTable {
                 .bind("occurrences", column(rows, Integer[]::new, NotifiedEntry::occurrence))
                 .bind("dates", column(rows, LocalDate[]::new, NotifiedEntry::date))
                 .bind("amounts", column(rows, Long[]::new, row -> row.amount().amountMinor()))
-                .bind("currencies", column(rows, String[]::new, row -> row.amount().currency().code()))
-                .bind("servicers", column(rows, String[]::new, row -> row.servicerReference().orElse(null)))
-                .bind("endToEnds", column(rows, String[]::new, row -> row.endToEndId().orElse(null)))
+                .bind(
+                        "currencies",
+                        column(rows, String[]::new, row -> row.amount().currency().code()))
+                .bind(
+                        "servicers",
+                        column(rows, String[]::new, row -> row.servicerReference().orElse(null)))
+                .bind(
+                        "endToEnds",
+                        column(rows, String[]::new, row -> row.endToEndId().orElse(null)))
                 .execute();
     }
 
     List<Known> known(Tx tx, UUID account, Collection<String> keys) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT n.id, n.entry_key, n.occurrence, n.status FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
                             SELECT id, account_id, entry_key, occurrence, status FROM notified_entries
@@ -86,14 +99,21 @@ final class NotifiedTable {
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("keys", keys.toArray(String[]::new))
-                .map((row, _) -> new Known(row.getObject("id", UUID.class), row.getString("entry_key"),
-                        row.getInt("occurrence"), NotifiedEntry.Status.valueOf(row.getString("status"))))
+                .map(
+                        (row, _) ->
+                                new Known(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("entry_key"),
+                                        row.getInt("occurrence"),
+                                        NotifiedEntry.Status.valueOf(row.getString("status"))))
                 .list();
     }
 
     /** All their details are kept. */
     void told(Tx tx, List<UUID> ids, List<Long> details) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE notified_entries n SET status = 'WAITING', details = u.details, updated = :now
                         FROM unnest(:ids::uuid[], :details::bigint[]) AS u (id, details)
                         WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'TELLING'
@@ -108,7 +128,9 @@ final class NotifiedTable {
     /** Their transactions are known. */
     void found(Tx tx, Map<UUID, UUID> transactions) {
         var ids = List.copyOf(transactions.keySet());
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE notified_entries n SET status = 'JOINING', transaction_id = u.transaction, updated = :now
                         FROM unnest(:ids::uuid[], :transactions::uuid[]) AS u (id, transaction)
                         WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'WAITING'
@@ -121,7 +143,9 @@ final class NotifiedTable {
     }
 
     void needless(Tx tx, Collection<UUID> ids) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE notified_entries SET status = 'NEEDLESS', updated = :now
                         WHERE organization_id = :org AND id = ANY (:ids) AND status IN ('TELLING', 'WAITING')
                         """)
@@ -132,7 +156,9 @@ final class NotifiedTable {
     }
 
     List<Joining> joining(Tx tx, UUID account, int most) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, transaction_id, details, moved FROM notified_entries
                         WHERE organization_id = :org AND account_id = :account AND status = 'JOINING'
                         ORDER BY id LIMIT :most FOR UPDATE
@@ -140,13 +166,20 @@ final class NotifiedTable {
                 .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("most", most)
-                .map((row, _) -> new Joining(row.getObject("id", UUID.class),
-                        row.getObject("transaction_id", UUID.class), row.getLong("details"), row.getLong("moved")))
+                .map(
+                        (row, _) ->
+                                new Joining(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("transaction_id", UUID.class),
+                                        row.getLong("details"),
+                                        row.getLong("moved")))
                 .list();
     }
 
     void moved(Tx tx, List<DetailTable.Move> moves) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE notified_entries n SET moved = u.moved, updated = :now,
                             status = CASE WHEN u.moved = n.details THEN 'JOINED' ELSE 'JOINING' END
                         FROM unnest(:ids::uuid[], :moved::bigint[]) AS u (id, moved)
@@ -164,7 +197,9 @@ final class NotifiedTable {
 
     /** Those that wait, in the order of their ids. */
     List<Waiting> waiting(Tx tx, UUID account, @Nullable UUID after, int most) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         WITH w AS MATERIALIZED (
                             SELECT id, amount_minor, date, servicer_reference, end_to_end_id FROM notified_entries
                             WHERE organization_id = :org AND account_id = :account AND status = 'WAITING'
@@ -198,10 +233,17 @@ final class NotifiedTable {
     }
 
     /** What of a file waits: so many entries, and one of them. */
-    record OfFile(UUID file, long entries, LocalDate date, Money amount, Optional<String> servicerReference) {}
+    record OfFile(
+            UUID file,
+            long entries,
+            LocalDate date,
+            Money amount,
+            Optional<String> servicerReference) {}
 
     List<OfFile> ofFiles(Tx tx, Collection<UUID> files) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT f.file, n.entries, n.date, n.amount_minor, n.currency, n.servicer_reference
                         FROM unnest(:files::uuid[]) AS f (file)
                         CROSS JOIN LATERAL (
@@ -212,10 +254,16 @@ final class NotifiedTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("files", files.toArray(UUID[]::new))
-                .map((row, _) -> new OfFile(row.getObject("file", UUID.class), row.getLong("entries"),
-                        row.getObject("date", LocalDate.class),
-                        Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                        Optional.ofNullable(row.getString("servicer_reference"))))
+                .map(
+                        (row, _) ->
+                                new OfFile(
+                                        row.getObject("file", UUID.class),
+                                        row.getLong("entries"),
+                                        row.getObject("date", LocalDate.class),
+                                        Money.of(
+                                                row.getLong("amount_minor"),
+                                                row.getString("currency")),
+                                        Optional.ofNullable(row.getString("servicer_reference"))))
                 .list();
     }
 }

@@ -6,10 +6,13 @@ import kontor.core.AccountLimit;
 import kontor.http.Call;
 import kontor.http.DateRange;
 
-/** The documented filters of the list of pending transactions, and what the caller may see at all. */
+/**
+ * The documented filters of the list of pending transactions, and what the caller may see at all.
+ */
 record PendingFilter(Optional<UUID> accountId, DateRange dates, AccountLimit limit) {
 
     static PendingFilter of(Call call) {
-        return new PendingFilter(call.queryId("accountId"), call.queryDates("date"), call.caller().accounts());
+        return new PendingFilter(
+                call.queryId("accountId"), call.queryDates("date"), call.caller().accounts());
     }
 }

@@ -12,16 +12,26 @@ import kontor.http.Json;
 /**
  * A pending transaction with what only the database keeps of it.
  *
- * @param key            see {@link EntryMarks#key}
- * @param occurrence     the how-manieth of that key in its report, from 1
- * @param position       place in its report, from 1
+ * @param key see {@link EntryMarks#key}
+ * @param occurrence the how-manieth of that key in its report, from 1
+ * @param position place in its report, from 1
  * @param bookedIntraday the bank booked it within the day
  */
-record PendingRow(PendingTransaction pending, EntryMarks marks, String key, int occurrence, long position,
+record PendingRow(
+        PendingTransaction pending,
+        EntryMarks marks,
+        String key,
+        int occurrence,
+        long position,
         boolean bookedIntraday) {
 
-    /** @param earlier how many of each key stand in earlier slices of the report */
-    static List<PendingRow> of(Tx tx, IntradayReport report, List<StatementEntry> entries,
+    /**
+     * @param earlier how many of each key stand in earlier slices of the report
+     */
+    static List<PendingRow> of(
+            Tx tx,
+            IntradayReport report,
+            List<StatementEntry> entries,
             Map<String, Integer> earlier) {
         var counts = new HashMap<>(earlier);
         var rows = new ArrayList<PendingRow>(entries.size());
@@ -40,13 +50,29 @@ record PendingRow(PendingTransaction pending, EntryMarks marks, String key, int 
         return entry.date().orElse(report.day());
     }
 
-    private static PendingRow of(Tx tx, IntradayReport report, StatementEntry entry, EntryMarks marks,
-            int occurrence) {
+    private static PendingRow of(
+            Tx tx, IntradayReport report, StatementEntry entry, EntryMarks marks, int occurrence) {
         var reading = new EntryReading(entry);
-        var pending = new PendingTransaction(Ids.next(), report.accountId(), marks.date(),
-                entry.head().dates().value(), entry.head().amount(), reading.description(), reading.returned(),
-                Json.write(reading.facts()), Map.of(), 1, tx.now(), tx.now());
-        return new PendingRow(pending, marks, marks.key(), occurrence, entry.position(),
+        var pending =
+                new PendingTransaction(
+                        Ids.next(),
+                        report.accountId(),
+                        marks.date(),
+                        entry.head().dates().value(),
+                        entry.head().amount(),
+                        reading.description(),
+                        reading.returned(),
+                        Json.write(reading.facts()),
+                        Map.of(),
+                        1,
+                        tx.now(),
+                        tx.now());
+        return new PendingRow(
+                pending,
+                marks,
+                marks.key(),
+                occurrence,
+                entry.position(),
                 StatementEntry.isBooked(entry.head()));
     }
 

@@ -25,7 +25,8 @@ public final class PendingTransactionRoutes {
     private final PendingTransactions pending;
     private final Door<TransactionPatch> patch;
 
-    public PendingTransactionRoutes(Database database, Changes changes, Events events, PendingTransactions pending) {
+    public PendingTransactionRoutes(
+            Database database, Changes changes, Events events, PendingTransactions pending) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -34,31 +35,69 @@ public final class PendingTransactionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(PATH).needs("pending_transactions:read").filters("accountId", "date")
-                .answers(200, "PendingTransactionList").by(this::list));
-        routes.add(Route.get(PATH + "/{id}").needs("pending_transactions:read").answers(200, "PendingTransaction")
-                .by(this::one));
-        routes.add(Route.get(PATH + "/{id}/events").needs("pending_transactions:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, PendingTransactions.RESOURCE, (tx, id) ->
-                        pending.find(tx, id, call.caller().accounts()) instanceof Outcome.Done<PendingTransaction>)));
-        routes.add(Route.patch(BETA + "/{id}").needs("pending_transactions:update").requiresIfMatch()
-                .reads("TransactionJSONPatchRequest").answers(200, "PendingTransaction")
-                .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
-                        TransactionPatch.parse(call))));
+        routes.add(
+                Route.get(PATH)
+                        .needs("pending_transactions:read")
+                        .filters("accountId", "date")
+                        .answers(200, "PendingTransactionList")
+                        .by(this::list));
+        routes.add(
+                Route.get(PATH + "/{id}")
+                        .needs("pending_transactions:read")
+                        .answers(200, "PendingTransaction")
+                        .by(this::one));
+        routes.add(
+                Route.get(PATH + "/{id}/events")
+                        .needs("pending_transactions:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                PendingTransactions.RESOURCE,
+                                                (tx, id) ->
+                                                        pending.find(
+                                                                        tx,
+                                                                        id,
+                                                                        call.caller().accounts())
+                                                                instanceof
+                                                                Outcome.Done<PendingTransaction>)));
+        routes.add(
+                Route.patch(BETA + "/{id}")
+                        .needs("pending_transactions:update")
+                        .requiresIfMatch()
+                        .reads("TransactionJSONPatchRequest")
+                        .answers(200, "PendingTransaction")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                patch,
+                                                call.id("id"),
+                                                call.requiredIfMatch(),
+                                                TransactionPatch.parse(call))));
     }
 
     private Answer list(Call call) {
         var filter = PendingFilter.of(call);
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> pending.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> pending.list(tx, filter, page)),
                 one -> one.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var found = told(database.read(organization, tx -> pending.find(tx, id, call.caller().accounts())));
+        var found =
+                told(
+                        database.read(
+                                organization,
+                                tx -> pending.find(tx, id, call.caller().accounts())));
         return Answer.json(200, found.view(organization)).withVersion(found.version());
     }
 }

@@ -35,8 +35,10 @@ public final class PendingTransactions {
 
     /** Rows in one call that deletes. */
     static final int MOST_DELETED = 1_000;
+
     /** An entry known by day and amount alone is looked for among no more than these. */
     private static final int MOST_ALIKE = 2_000;
+
     /** How long before a report its entries may have been booked. */
     private static final int DAYS_BACK = 10;
 
@@ -67,11 +69,15 @@ public final class PendingTransactions {
         var marks = entries.stream().map(entry -> PendingRow.marks(report, entry)).toList();
         var keys = marks.stream().map(EntryMarks::key).distinct().toList();
         var earlier = table.occurrencesBefore(tx, report, entries.getFirst().position(), keys);
-        var booked = table.bookings(tx, report.accountId(), report.day().minusDays(DAYS_BACK), marks);
-        var rows = PendingRow.of(tx, report, entries, earlier).stream()
-                .filter(row -> row.occurrence() > booked.getOrDefault(row.key(), 0)).toList();
-        Map<PendingRow.Place, PendingRow> known = table.lockKeys(tx, report.accountId(), keys).stream()
-                .collect(Collectors.toMap(PendingRow::place, Function.identity()));
+        var booked =
+                table.bookings(tx, report.accountId(), report.day().minusDays(DAYS_BACK), marks);
+        var rows =
+                PendingRow.of(tx, report, entries, earlier).stream()
+                        .filter(row -> row.occurrence() > booked.getOrDefault(row.key(), 0))
+                        .toList();
+        Map<PendingRow.Place, PendingRow> known =
+                table.lockKeys(tx, report.accountId(), keys).stream()
+                        .collect(Collectors.toMap(PendingRow::place, Function.identity()));
         var fresh = new ArrayList<PendingRow>();
         var again = new ArrayList<PendingRow>();
         for (PendingRow row : rows) {
@@ -92,44 +98,83 @@ public final class PendingTransactions {
         return fresh.size();
     }
 
-    /** A report was told to its end: what it no longer contains goes, at most {@link #MOST_DELETED} at once. */
+    /**
+     * A report was told to its end: what it no longer contains goes, at most {@link #MOST_DELETED}
+     * at once.
+     */
     int forgetUntold(Tx tx, IntradayReport report) {
         return recordGone(tx, table.deleteUntold(tx, report, MOST_DELETED));
     }
 
-    /** The statement of a day is booked: what else was announced for it and no longer is goes, as above. */
+    /**
+     * The statement of a day is booked: what else was announced for it and no longer is goes, as
+     * above.
+     */
     int forgetOver(Tx tx, Statement statement) {
-        return recordGone(tx, table.deleteOver(tx, statement.accountId(), statement.asOf(), MOST_DELETED));
+        return recordGone(
+                tx, table.deleteOver(tx, statement.accountId(), statement.asOf(), MOST_DELETED));
     }
 
     private int recordGone(Tx tx, List<PendingTransaction> gone) {
-        gone.forEach(one -> record(tx, one.gone(tx.now()), NewEvent.Type.DELETED, "DELETED", Map.of()));
+        gone.forEach(
+                one -> record(tx, one.gone(tx.now()), NewEvent.Type.DELETED, "DELETED", Map.of()));
         return gone.size();
     }
 
     /** As what the entries about to be booked were announced; by the id of the transaction. */
     Map<UUID, PendingRow> announced(Tx tx, UUID account, List<EntryRow> booked) {
-        var similar = table.lockSimilar(tx, account, booked.stream().map(EntryRow::marks).toList(), MOST_ALIKE);
+        var similar =
+                table.lockSimilar(
+                        tx, account, booked.stream().map(EntryRow::marks).toList(), MOST_ALIKE);
         return Announced.among(booked, similar);
     }
 
-    /** They are booked: the announcements go, and their events name the transaction where it is a new one. */
+    /**
+     * They are booked: the announcements go, and their events name the transaction where it is a
+     * new one.
+     */
     void booked(Tx tx, Map<UUID, PendingRow> announced, Set<UUID> inserted) {
         if (announced.isEmpty()) {
             return;
         }
-        announced.forEach((transaction, row) -> record(tx, row.pending().gone(tx.now()), NewEvent.Type.DELETED, "BOOKED",
-                inserted.contains(transaction) ? Map.of("transactionId", transaction.toString()) : Map.of()));
+        announced.forEach(
+                (transaction, row) ->
+                        record(
+                                tx,
+                                row.pending().gone(tx.now()),
+                                NewEvent.Type.DELETED,
+                                "BOOKED",
+                                inserted.contains(transaction)
+                                        ? Map.of("transactionId", transaction.toString())
+                                        : Map.of()));
         table.delete(tx, announced.values().stream().map(row -> row.pending().id()).toList());
     }
 
-    private void record(Tx tx, PendingTransaction pending, NewEvent.Type type, String name,
+    private void record(
+            Tx tx,
+            PendingTransaction pending,
+            NewEvent.Type type,
+            String name,
             Map<String, String> details) {
-        events.record(tx, new NewEvent(RESOURCE, pending.id(), pending.version(), type, name, NewEvent.BANK,
-                Optional.empty(), Optional.empty(), details, pending.snapshot(tx.organization()).json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        pending.id(),
+                        pending.version(),
+                        type,
+                        name,
+                        NewEvent.BANK,
+                        Optional.empty(),
+                        Optional.empty(),
+                        details,
+                        pending.snapshot(tx.organization()).json()));
     }
 
-    /** Changes metadata; refuses in this order: unknown, gone, stale, too many entries, what metadata keys forbid. */
+    /**
+     * Changes metadata; refuses in this order: unknown, gone, stale, too many entries, what
+     * metadata keys forbid.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<TransactionPatch>> asked) {
         var ids = asked.stream().map(Asked::id).distinct().toList();
         var before = table.lock(tx, ids);
@@ -143,29 +188,51 @@ public final class PendingTransactions {
                 outcomes.add(Outcome.refused(absent(remembered.contains(one.id()))));
                 continue;
             }
-            outcomes.add(patched(tx, one, now.get()).map(pending -> {
-                after.put(pending.id(), pending);
-                return recorded(tx, one, pending.snapshot(tx.organization()));
-            }));
+            outcomes.add(
+                    patched(tx, one, now.get())
+                            .map(
+                                    pending -> {
+                                        after.put(pending.id(), pending);
+                                        return recorded(
+                                                tx, one, pending.snapshot(tx.organization()));
+                                    }));
         }
         table.updateMetadata(tx, new HashMap<>(before), List.copyOf(after.values()));
         return outcomes;
     }
 
-    private Outcome<PendingTransaction> patched(Tx tx, Asked<TransactionPatch> asked, PendingTransaction now) {
+    private Outcome<PendingTransaction> patched(
+            Tx tx, Asked<TransactionPatch> asked, PendingTransaction now) {
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
         // It will be the metadata of the transaction, so the keys of transactions decide.
-        return asked.request().applyTo(now.metadata())
-                .flatMap(metadata -> rules.judged(tx, MetadataResource.TRANSACTIONS, asked.request().keys(), metadata,
-                        now.withMetadata(metadata, tx.now())));
+        return asked.request()
+                .applyTo(now.metadata())
+                .flatMap(
+                        metadata ->
+                                rules.judged(
+                                        tx,
+                                        MetadataResource.TRANSACTIONS,
+                                        asked.request().keys(),
+                                        metadata,
+                                        now.withMetadata(metadata, tx.now())));
     }
 
     private Snapshot recorded(Tx tx, Asked<TransactionPatch> asked, Snapshot snapshot) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
-                "UPDATED", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        NewEvent.Type.UPDATED,
+                        "UPDATED",
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
@@ -179,14 +246,23 @@ public final class PendingTransactions {
         if (found.filter(pending -> !limit.allows(pending.accountId())).isPresent()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.map(Outcome::done).orElseGet(() -> Outcome.refused(
-                absent(!events.remembered(tx, RESOURCE, List.of(id)).isEmpty())));
+        return found.map(Outcome::done)
+                .orElseGet(
+                        () ->
+                                Outcome.refused(
+                                        absent(
+                                                !events.remembered(tx, RESOURCE, List.of(id))
+                                                        .isEmpty())));
     }
 
     /** Newest expected date first, then newest id. */
     Page<PendingTransaction> list(Tx tx, PendingFilter filter, PageRequest page) {
-        var rows = table.list(tx, filter, page.after().map(Transactions.Place::parse).orElse(null),
-                page.limit() + 1);
+        var rows =
+                table.list(
+                        tx,
+                        filter,
+                        page.after().map(Transactions.Place::parse).orElse(null),
+                        page.limit() + 1);
         return Page.cut(rows, page.limit(), pending -> pending.date() + " " + pending.id());
     }
 }

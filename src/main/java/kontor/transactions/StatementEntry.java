@@ -12,14 +12,19 @@ import kontor.iso20022.TransactionDetails;
 /**
  * One entry of a statement as it was read.
  *
- * @param position              place among all entries of the statement, from 1
- * @param batches               several transactions booked as one
- * @param details               what it consists of, as far as told
+ * @param position place among all entries of the statement, from 1
+ * @param batches several transactions booked as one
+ * @param details what it consists of, as far as told
  * @param additionalInformation free text of up to 500 characters
- * @param apart                 what of it was handed on before, since it is too much at once
+ * @param apart what of it was handed on before, since it is too much at once
  */
-public record StatementEntry(long position, EntryHead head, List<Batch> batches,
-        List<TransactionDetails> details, Optional<String> additionalInformation, Apart apart) {
+public record StatementEntry(
+        long position,
+        EntryHead head,
+        List<Batch> batches,
+        List<TransactionDetails> details,
+        Optional<String> additionalInformation,
+        Apart apart) {
 
     /** Pending, for information, in the future: told, but not booked. */
     private static final Set<String> NOT_BOOKED = Set.of("PDNG", "INFO", "FUTR");
@@ -29,7 +34,11 @@ public record StatementEntry(long position, EntryHead head, List<Batch> batches,
         details = List.copyOf(details);
     }
 
-    public StatementEntry(long position, EntryHead head, List<Batch> batches, List<TransactionDetails> details,
+    public StatementEntry(
+            long position,
+            EntryHead head,
+            List<Batch> batches,
+            List<TransactionDetails> details,
             Optional<String> additionalInformation) {
         this(position, head, batches, details, additionalInformation, Apart.NONE);
     }
@@ -44,20 +53,25 @@ public record StatementEntry(long position, EntryHead head, List<Batch> batches,
         static final Apart NONE = new Apart(0, true);
 
         Apart plus(List<TransactionDetails> more) {
-            return new Apart(details + more.size(),
+            return new Apart(
+                    details + more.size(),
                     returned && more.stream().allMatch(detail -> detail.returned().isPresent()));
         }
     }
 
     /** The same entry where others come before its statement. */
     StatementEntry after(long entries) {
-        return new StatementEntry(position + entries, head, batches, details, additionalInformation, apart);
+        return new StatementEntry(
+                position + entries, head, batches, details, additionalInformation, apart);
     }
 
     /** How many transactions it stands for, as far as the bank says. */
     long transactions() {
-        long told = batches.stream().flatMap(batch -> batch.numberOfTransactions().stream())
-                .mapToLong(Integer::longValue).sum();
+        long told =
+                batches.stream()
+                        .flatMap(batch -> batch.numberOfTransactions().stream())
+                        .mapToLong(Integer::longValue)
+                        .sum();
         return Math.max(told, details.size() + apart.details);
     }
 

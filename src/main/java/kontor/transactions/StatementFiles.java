@@ -26,7 +26,8 @@ public final class StatementFiles implements StatementReports {
     private final Accounts accounts;
     private final Statements statements;
 
-    public StatementFiles(Database database, Changes changes, Accounts accounts, Statements statements) {
+    public StatementFiles(
+            Database database, Changes changes, Accounts accounts, Statements statements) {
         this.database = database;
         this.changes = changes;
         this.accounts = accounts;
@@ -34,15 +35,24 @@ public final class StatementFiles implements StatementReports {
     }
 
     @Override
-    public Optional<String> read(OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
-        return new FileReading(database, accounts, statements, new EntryTakers(changes, organization, statements),
-                inboxFile, files).read();
+    public Optional<String> read(
+            OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
+        return new FileReading(
+                        database,
+                        accounts,
+                        statements,
+                        new EntryTakers(changes, organization, statements),
+                        inboxFile,
+                        files)
+                .read();
     }
 
     @Override
     public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
         var words = new HashMap<>(statements.notifications().waiting(tx, inboxFiles));
-        statements.pages().waiting(tx, inboxFiles)
+        statements
+                .pages()
+                .waiting(tx, inboxFiles)
                 .forEach((file, why) -> words.merge(file, why, (one, other) -> one + "; " + other));
         return words;
     }

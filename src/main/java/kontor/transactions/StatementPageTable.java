@@ -11,9 +11,14 @@ import kontor.db.Tx;
 /** SQL of pages that wait for the others of their statement. */
 final class StatementPageTable {
 
-    /** Keeps a page, or in its place what the bank says of it now; one that was booked stays as it was. */
+    /**
+     * Keeps a page, or in its place what the bank says of it now; one that was booked stays as it
+     * was.
+     */
     void keep(Tx tx, StatementPage page) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO statement_pages (organization_id, account_id, statement, first_page, last_page, is_last,
                             inbox_file_id, place, bank_id, entries, booked_minor, received)
                         VALUES (:org, :account, :statement, :first, :last, :complete, :file, :place, :bankId, :entries,
@@ -41,7 +46,9 @@ final class StatementPageTable {
 
     /** All pages of a statement that were told, in their order. */
     List<StatementPage> of(Tx tx, UUID account, String statement) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT account_id, statement, first_page, last_page, is_last, inbox_file_id, place, bank_id,
                             entries, booked_minor, statement_id, refused
                         FROM statement_pages
@@ -57,7 +64,9 @@ final class StatementPageTable {
 
     /** The pages in these files that are not booked. */
     List<StatementPage> waiting(Tx tx, Collection<UUID> files) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT p.* FROM unnest(:files::uuid[]) AS f (file)
                         CROSS JOIN LATERAL (
                             SELECT account_id, statement, first_page, last_page, is_last, inbox_file_id, place, bank_id,
@@ -73,7 +82,9 @@ final class StatementPageTable {
     }
 
     void booked(Tx tx, StatementPage one, UUID statementId) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE statement_pages SET statement_id = :booked, refused = NULL
                         WHERE organization_id = :org AND account_id = :account AND statement = :statement
                         """)
@@ -85,7 +96,9 @@ final class StatementPageTable {
     }
 
     void refused(Tx tx, StatementPage one, String reason) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE statement_pages SET refused = :reason
                         WHERE organization_id = :org AND account_id = :account AND statement = :statement
                         """)
@@ -97,10 +110,17 @@ final class StatementPageTable {
     }
 
     private static StatementPage page(ResultSet row) throws SQLException {
-        return new StatementPage(row.getObject("account_id", UUID.class), row.getString("statement"),
-                row.getLong("first_page"), row.getLong("last_page"), row.getBoolean("is_last"),
-                row.getObject("inbox_file_id", UUID.class), row.getInt("place"), row.getString("bank_id"),
-                row.getLong("entries"), row.getLong("booked_minor"),
+        return new StatementPage(
+                row.getObject("account_id", UUID.class),
+                row.getString("statement"),
+                row.getLong("first_page"),
+                row.getLong("last_page"),
+                row.getBoolean("is_last"),
+                row.getObject("inbox_file_id", UUID.class),
+                row.getInt("place"),
+                row.getString("bank_id"),
+                row.getLong("entries"),
+                row.getLong("booked_minor"),
                 Optional.ofNullable(row.getObject("statement_id", UUID.class)),
                 Optional.ofNullable(row.getString("refused")));
     }

@@ -16,9 +16,14 @@ final class StatementPages {
     /** Keeps a page. Why not, when its statement was booked with another one in its place. */
     Optional<String> keep(Tx tx, StatementPage page) {
         table.keep(tx, page);
-        return of(tx, page).stream().filter(one -> one.first() == page.first() && one.statementId().isPresent())
-                .filter(booked -> !booked.says(page)).findFirst()
-                .map(booked -> "it was read before with other figures, as statement " + booked.statementId().orElseThrow());
+        return of(tx, page).stream()
+                .filter(one -> one.first() == page.first() && one.statementId().isPresent())
+                .filter(booked -> !booked.says(page))
+                .findFirst()
+                .map(
+                        booked ->
+                                "it was read before with other figures, as statement "
+                                        + booked.statementId().orElseThrow());
     }
 
     /** All pages, in their order; none while one is missing, or once they were booked. */
@@ -43,9 +48,20 @@ final class StatementPages {
     /** What of these files waits for other pages, in words for an operator. */
     Map<UUID, String> waiting(Tx tx, Collection<UUID> files) {
         var words = new LinkedHashMap<UUID, String>();
-        table.waiting(tx, files).forEach(page -> words.merge(page.inboxFile(), page.words() + page.refused()
-                .map(reason -> ": all pages together are not booked: " + reason)
-                .orElse(" waits until all pages are there"), (one, other) -> one + "; " + other));
+        table.waiting(tx, files)
+                .forEach(
+                        page ->
+                                words.merge(
+                                        page.inboxFile(),
+                                        page.words()
+                                                + page.refused()
+                                                        .map(
+                                                                reason ->
+                                                                        ": all pages together are"
+                                                                                + " not booked: "
+                                                                                + reason)
+                                                        .orElse(" waits until all pages are there"),
+                                        (one, other) -> one + "; " + other));
         return words;
     }
 }

@@ -12,7 +12,10 @@ import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 
-/** The first reading of an account file: adds its statements up. Pages of one statement are one draft. */
+/**
+ * The first reading of an account file: adds its statements up. Pages of one statement are one
+ * draft.
+ */
 final class StatementSums implements StatementHandler {
 
     /** A statement while it is added up; its pages may follow each other in the file. */
@@ -30,16 +33,23 @@ final class StatementSums implements StatementHandler {
 
         /** Banks recycle names, so pages are known by account and number too. */
         private boolean goesOnWith(StatementHead page) {
-            return last.page().isPresent() && page.page().isPresent()
+            return last.page().isPresent()
+                    && page.page().isPresent()
                     && page.page().get().number() == last.page().get().number() + 1
-                    && first.id().equals(page.id()) && first.account().equals(page.account())
+                    && first.id().equals(page.id())
+                    && first.account().equals(page.account())
                     && first.electronicSequenceNumber().equals(page.electronicSequenceNumber());
         }
 
         /** That of the first page, which is the last one too when the last page is here. */
         StatementHead head() {
-            return new StatementHead(first.id(), first.electronicSequenceNumber(), first.createdAt(), first.period(),
-                    first.page().map(page -> new StatementHead.Page(page.number(), isLast())), first.account());
+            return new StatementHead(
+                    first.id(),
+                    first.electronicSequenceNumber(),
+                    first.createdAt(),
+                    first.period(),
+                    first.page().map(page -> new StatementHead.Page(page.number(), isLast())),
+                    first.account());
         }
 
         /** The number of the last page here. */

@@ -13,7 +13,9 @@ import kontor.db.Tx;
 final class StatementTable {
 
     void insert(Tx tx, Statement statement) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
                             currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
                             status, reason, version, created, updated)
@@ -44,22 +46,27 @@ final class StatementTable {
 
     /** False when the statement was closed before. */
     boolean update(Tx tx, Statement booked) {
-        return tx.sql().createUpdate("""
-                        UPDATE statements
-                        SET status = :status, version = :version, updated = :updated
-                        WHERE organization_id = :org AND id = :id AND version = :version - 1
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("id", booked.id())
-                .bind("status", booked.status().name())
-                .bind("version", booked.version())
-                .bind("updated", booked.updated())
-                .execute() == 1;
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE statements
+                                SET status = :status, version = :version, updated = :updated
+                                WHERE organization_id = :org AND id = :id AND version = :version - 1
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", booked.id())
+                        .bind("status", booked.status().name())
+                        .bind("version", booked.version())
+                        .bind("updated", booked.updated())
+                        .execute()
+                == 1;
     }
 
     /** What was read of the account for that day, good and bad. */
     List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
@@ -75,7 +82,9 @@ final class StatementTable {
     }
 
     Optional<Statement> find(Tx tx, UUID id) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
@@ -90,7 +99,9 @@ final class StatementTable {
 
     /** Newest first. */
     List<Statement> quarantined(Tx tx, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
                             created, updated
@@ -106,14 +117,23 @@ final class StatementTable {
     }
 
     private static Statement statement(ResultSet row) throws SQLException {
-        return new Statement(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
-                row.getObject("as_of", LocalDate.class), row.getString("bank_id"),
-                row.getLong("sequence"), row.getLong("page"), Currency.known(row.getString("currency")),
+        return new Statement(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                row.getObject("as_of", LocalDate.class),
+                row.getString("bank_id"),
+                row.getLong("sequence"),
+                row.getLong("page"),
+                Currency.known(row.getString("currency")),
                 Optional.ofNullable(row.getObject("opening_minor", Long.class)),
                 Optional.ofNullable(row.getObject("closing_minor", Long.class)),
-                row.getLong("entries"), row.getLong("booked_minor"), row.getBoolean("end_of_day"),
+                row.getLong("entries"),
+                row.getLong("booked_minor"),
+                row.getBoolean("end_of_day"),
                 Statement.Status.valueOf(row.getString("status")),
-                Optional.ofNullable(row.getString("reason")), row.getInt("version"),
-                row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
+                Optional.ofNullable(row.getString("reason")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

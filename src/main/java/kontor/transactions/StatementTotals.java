@@ -7,13 +7,13 @@ import kontor.iso20022.EntryHead;
 /**
  * The booked entries of a statement, added up; what its balances are proved with.
  *
- * @param entries     how many are booked
+ * @param entries how many are booked
  * @param bookedMinor their sum, debits negative
- * @param currency    absent when nothing is booked
- * @param mixed       entries of more than one currency
+ * @param currency absent when nothing is booked
+ * @param mixed entries of more than one currency
  */
-public record StatementTotals(long entries, long bookedMinor, Optional<Currency> currency,
-        boolean mixed) {
+public record StatementTotals(
+        long entries, long bookedMinor, Optional<Currency> currency, boolean mixed) {
 
     public static final StatementTotals NONE = new StatementTotals(0, 0, Optional.empty(), false);
 
@@ -23,15 +23,23 @@ public record StatementTotals(long entries, long bookedMinor, Optional<Currency>
             return this;
         }
         Currency told = entry.amount().currency();
-        return new StatementTotals(entries + 1,
-                Math.addExact(bookedMinor, entry.amount().amountMinor()), currency.or(() -> Optional.of(told)),
+        return new StatementTotals(
+                entries + 1,
+                Math.addExact(bookedMinor, entry.amount().amountMinor()),
+                currency.or(() -> Optional.of(told)),
                 mixed || currency.filter(before -> !before.equals(told)).isPresent());
     }
 
     /** Those of further pages. ArithmeticException as above. */
     StatementTotals plus(StatementTotals other) {
-        boolean differ = currency.isPresent() && other.currency.isPresent() && !currency.equals(other.currency);
-        return new StatementTotals(entries + other.entries, Math.addExact(bookedMinor, other.bookedMinor),
-                currency.or(other::currency), mixed || other.mixed || differ);
+        boolean differ =
+                currency.isPresent()
+                        && other.currency.isPresent()
+                        && !currency.equals(other.currency);
+        return new StatementTotals(
+                entries + other.entries,
+                Math.addExact(bookedMinor, other.bookedMinor),
+                currency.or(other::currency),
+                mixed || other.mixed || differ);
     }
 }

@@ -24,6 +24,7 @@ import kontor.iso20022.Balance;
 public final class Statements {
 
     public static final String RESOURCE = "bank_statements";
+
     /** Entries in one call of {@link #book}. */
     public static final int MOST_ENTRIES = 1_000;
 
@@ -53,18 +54,30 @@ public final class Statements {
     public Statement open(Tx tx, NewStatement told) {
         var statement = Statement.of(told, BalanceProof.problem(told), tx.now());
         var sameDay = table.ofDay(tx, statement.accountId(), statement.asOf());
-        return repeated(statement, sameDay).orElseGet(() -> {
-            var judged = conflict(statement, sameDay).map(statement::quarantined).orElse(statement);
-            return repeated(judged, sameDay).orElseGet(() -> kept(tx, judged));
-        });
+        return repeated(statement, sameDay)
+                .orElseGet(
+                        () -> {
+                            var judged =
+                                    conflict(statement, sameDay)
+                                            .map(statement::quarantined)
+                                            .orElse(statement);
+                            return repeated(judged, sameDay).orElseGet(() -> kept(tx, judged));
+                        });
     }
 
     /** The statement as it was kept when it was read before. */
     private static Optional<Statement> repeated(Statement now, List<Statement> sameDay) {
         return sameDay.stream()
-                .filter(before -> before.isQuarantined() == now.isQuarantined() && before.hasFiguresOf(now))
-                // Some banks give a new name at each download: the same move of the balance is the same.
-                .filter(before -> before.hasNameOf(now) || !now.isQuarantined() && now.bookedMinor() != 0)
+                .filter(
+                        before ->
+                                before.isQuarantined() == now.isQuarantined()
+                                        && before.hasFiguresOf(now))
+                // Some banks give a new name at each download: the same move of the balance is the
+                // same.
+                .filter(
+                        before ->
+                                before.hasNameOf(now)
+                                        || !now.isQuarantined() && now.bookedMinor() != 0)
                 .findFirst();
     }
 
@@ -75,12 +88,19 @@ public final class Statements {
         return sameDay.stream()
                 .filter(before -> !before.isQuarantined() && before.hasNameOf(statement))
                 .findFirst()
-                .map(before -> "it was read before with other figures, as statement " + before.id());
+                .map(
+                        before ->
+                                "it was read before with other figures, as statement "
+                                        + before.id());
     }
 
     private Statement kept(Tx tx, Statement statement) {
         table.insert(tx, statement);
-        record(tx, statement.snapshot(tx.organization()), NewEvent.Type.CREATED, statement.status().name());
+        record(
+                tx,
+                statement.snapshot(tx.organization()),
+                NewEvent.Type.CREATED,
+                statement.status().name());
         return statement;
     }
 
@@ -102,20 +122,47 @@ public final class Statements {
         if (booked.isEmpty()) {
             return 0;
         }
-        var earlier = transactions.occurrencesBefore(tx, statement, booked.getFirst().position(),
-                booked.stream().map(entry -> EntryRow.key(statement, entry)).distinct().toList());
+        var earlier =
+                transactions.occurrencesBefore(
+                        tx,
+                        statement,
+                        booked.getFirst().position(),
+                        booked.stream()
+                                .map(entry -> EntryRow.key(statement, entry))
+                                .distinct()
+                                .toList());
         var read = EntryRow.of(tx, statement, booked, earlier);
         var announced = pending.announced(tx, statement.accountId(), read);
-        var rows = read.stream().map(row -> Optional.ofNullable(announced.get(row.transaction().id()))
-                .map(before -> row.withMetadata(before.pending().metadata())).orElse(row)).toList();
+        var rows =
+                read.stream()
+                        .map(
+                                row ->
+                                        Optional.ofNullable(announced.get(row.transaction().id()))
+                                                .map(
+                                                        before ->
+                                                                row.withMetadata(
+                                                                        before.pending()
+                                                                                .metadata()))
+                                                .orElse(row))
+                        .toList();
         var inserted = transactions.insert(tx, rows);
         pending.booked(tx, announced, inserted);
         var fresh = rows.stream().filter(row -> inserted.contains(row.transaction().id())).toList();
-        details.insert(tx, fresh.stream().map(row -> new DetailTable.Some(row.transaction().id(), 0, row.booked().details()))
-                .toList());
+        details.insert(
+                tx,
+                fresh.stream()
+                        .map(
+                                row ->
+                                        new DetailTable.Some(
+                                                row.transaction().id(), 0, row.booked().details()))
+                        .toList());
         var entries = new ArrayList<BookedEntry>(fresh.size());
         for (EntryRow row : fresh) {
-            record(tx, row.transaction().snapshot(tx.organization()), NewEvent.Type.CREATED, "CREATED");
+            record(
+                    tx,
+                    row.transaction().snapshot(tx.organization()),
+                    NewEvent.Type.CREATED,
+                    "CREATED");
             entries.add(row.booked());
         }
         if (!entries.isEmpty()) {
@@ -131,11 +178,21 @@ public final class Statements {
      *
      * @param told the entries passed to {@link #book}, added up once more, as a whole and by day
      */
-    public Statement close(Tx tx, NewStatement opened, Statement statement, StatementTotals told, DaySums sums) {
-        if (told.entries() != statement.entries() || told.bookedMinor() != statement.bookedMinor()) {
-            throw new IllegalStateException("statement " + statement.id() + " was proved with "
-                    + statement.entries() + " entries of " + statement.bookedMinor() + ", told were "
-                    + told.entries() + " of " + told.bookedMinor());
+    public Statement close(
+            Tx tx, NewStatement opened, Statement statement, StatementTotals told, DaySums sums) {
+        if (told.entries() != statement.entries()
+                || told.bookedMinor() != statement.bookedMinor()) {
+            throw new IllegalStateException(
+                    "statement "
+                            + statement.id()
+                            + " was proved with "
+                            + statement.entries()
+                            + " entries of "
+                            + statement.bookedMinor()
+                            + ", told were "
+                            + told.entries()
+                            + " of "
+                            + told.bookedMinor());
         }
         if (statement.status() == Statement.Status.BOOKED) {
             return statement;
@@ -166,7 +223,8 @@ public final class Statements {
 
     /** Takes the balances of an intraday report; its entries come again with the statement. */
     public int interim(Tx tx, NewStatement report) {
-        return report.asOf().map(day -> balances.record(tx, balances(report, interimSource(report), day)))
+        return report.asOf()
+                .map(day -> balances.record(tx, balances(report, interimSource(report), day)))
                 .orElse(0);
     }
 
@@ -180,8 +238,17 @@ public final class Statements {
         for (Balance balance : told.balances()) {
             kind(balance.type().value())
                     .filter(_ -> balance.amount().currency().equals(told.currency()))
-                    .ifPresent(kind -> known.add(new NewBalance(told.accountId(), kind.type, kind.reported,
-                            balance.amount(), balance.date().orElse(asOf), told.reported(), source)));
+                    .ifPresent(
+                            kind ->
+                                    known.add(
+                                            new NewBalance(
+                                                    told.accountId(),
+                                                    kind.type,
+                                                    kind.reported,
+                                                    balance.amount(),
+                                                    balance.date().orElse(asOf),
+                                                    told.reported(),
+                                                    source)));
         }
         return known;
     }
@@ -202,8 +269,19 @@ public final class Statements {
     }
 
     private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name) {
-        events.record(tx, new NewEvent(snapshot.resource(), snapshot.id(), snapshot.version(), type, name,
-                NewEvent.BANK, Optional.empty(), Optional.empty(), Map.of(), snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        snapshot.resource(),
+                        snapshot.id(),
+                        snapshot.version(),
+                        type,
+                        name,
+                        NewEvent.BANK,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
     }
 
     /** Statements that an operator must look at, newest first. */

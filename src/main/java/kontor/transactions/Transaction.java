@@ -17,17 +17,29 @@ import kontor.http.Json;
 /**
  * A booked transaction: one entry of a statement.
  *
- * @param date      booking date
- * @param amount    negative when the account was debited
- * @param returned  it undoes an earlier booking
- * @param facts     JSON of the other members that the bank told: reference, references,
- *                  counterparty, instructedAmount, bankTransactionCode, returnReason
- * @param attached  what explains it
+ * @param date booking date
+ * @param amount negative when the account was debited
+ * @param returned it undoes an earlier booking
+ * @param facts JSON of the other members that the bank told: reference, references, counterparty,
+ *     instructedAmount, bankTransactionCode, returnReason
+ * @param attached what explains it
  */
-public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate date,
-        Optional<LocalDate> valueDate, Money amount, String description, boolean returned,
-        String facts, ReconciliationStatus status, List<Attachment> attached,
-        Map<String, String> metadata, int version, Instant created, Instant updated) {
+public record Transaction(
+        UUID id,
+        UUID accountId,
+        UUID statementId,
+        LocalDate date,
+        Optional<LocalDate> valueDate,
+        Money amount,
+        String description,
+        boolean returned,
+        String facts,
+        ReconciliationStatus status,
+        List<Attachment> attached,
+        Map<String, String> metadata,
+        int version,
+        Instant created,
+        Instant updated) {
 
     static final int METADATA_ENTRIES = 20;
 
@@ -37,30 +49,72 @@ public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate d
     }
 
     /**
-     * The next version, with more attached. Metadata that came from attachments follows them;
-     * what a user set stays and stands before it.
+     * The next version, with more attached. Metadata that came from attachments follows them; what
+     * a user set stays and stands before it.
      */
     Transaction with(List<Attachment> all, Instant now) {
         long explained = all.stream().mapToLong(Attachment::amountMinor).sum();
         var next = new HashMap<>(metadata);
         next.entrySet().removeAll(Attachment.commonMetadata(attached).entrySet());
-        Attachment.commonMetadata(all).entrySet().stream().sorted(Map.Entry.comparingByKey())
+        Attachment.commonMetadata(all).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .filter(_ -> next.size() < METADATA_ENTRIES)
                 .forEach(entry -> next.putIfAbsent(entry.getKey(), entry.getValue()));
-        return new Transaction(id, accountId, statementId, date, valueDate, amount, description,
-                returned, facts, ReconciliationStatus.of(amount.amountMinor(), explained), all, next,
-                version + 1, created, now);
+        return new Transaction(
+                id,
+                accountId,
+                statementId,
+                date,
+                valueDate,
+                amount,
+                description,
+                returned,
+                facts,
+                ReconciliationStatus.of(amount.amountMinor(), explained),
+                all,
+                next,
+                version + 1,
+                created,
+                now);
     }
 
     /** The first version, with metadata from the start. */
     Transaction born(Map<String, String> first) {
-        return new Transaction(id, accountId, statementId, date, valueDate, amount, description, returned, facts,
-                status, attached, first, version, created, updated);
+        return new Transaction(
+                id,
+                accountId,
+                statementId,
+                date,
+                valueDate,
+                amount,
+                description,
+                returned,
+                facts,
+                status,
+                attached,
+                first,
+                version,
+                created,
+                updated);
     }
 
     Transaction withMetadata(Map<String, String> next, Instant now) {
-        return new Transaction(id, accountId, statementId, date, valueDate, amount, description,
-                returned, facts, status, attached, next, version + 1, created, now);
+        return new Transaction(
+                id,
+                accountId,
+                statementId,
+                date,
+                valueDate,
+                amount,
+                description,
+                returned,
+                facts,
+                status,
+                attached,
+                next,
+                version + 1,
+                created,
+                now);
     }
 
     Snapshot snapshot(OrganizationId organization) {
@@ -68,30 +122,49 @@ public record Transaction(UUID id, UUID accountId, UUID statementId, LocalDate d
     }
 
     public ObjectNode view(OrganizationId organization) {
-        var view = told(organization, id, accountId, new Told(date, valueDate, amount, description, facts))
-                .put("returned", returned).put("reconciliationStatus", status.name());
+        var view =
+                told(
+                                organization,
+                                id,
+                                accountId,
+                                new Told(date, valueDate, amount, description, facts))
+                        .put("returned", returned)
+                        .put("reconciliationStatus", status.name());
         var refs = view.putArray("attachedTransactables");
-        attached.forEach(one -> refs.addObject()
-                .put("type", one.type().name()).put("id", one.id().toString()));
+        attached.forEach(
+                one ->
+                        refs.addObject()
+                                .put("type", one.type().name())
+                                .put("id", one.id().toString()));
         return kept(view, metadata, version, created, updated);
     }
 
     /** What a bank says of an entry, announced or booked; members as above. */
-    record Told(LocalDate date, Optional<LocalDate> valueDate, Money amount, String description, String facts) {}
+    record Told(
+            LocalDate date,
+            Optional<LocalDate> valueDate,
+            Money amount,
+            String description,
+            String facts) {}
 
     static ObjectNode told(OrganizationId organization, UUID id, UUID accountId, Told entry) {
-        var view = Json.object()
-                .put("id", id.toString())
-                .put("organizationId", organization.toString())
-                .put("accountId", accountId.toString())
-                .put("date", entry.date.toString());
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("accountId", accountId.toString())
+                        .put("date", entry.date.toString());
         entry.valueDate.ifPresent(day -> view.put("valueDate", day.toString()));
         view.set("amount", Json.amount(entry.amount));
         view.put("description", entry.description);
         return view.setAll((ObjectNode) Json.readOwn(entry.facts));
     }
 
-    static ObjectNode kept(ObjectNode view, Map<String, String> metadata, int version, Instant created,
+    static ObjectNode kept(
+            ObjectNode view,
+            Map<String, String> metadata,
+            int version,
+            Instant created,
             Instant updated) {
         if (!metadata.isEmpty()) {
             metadata.forEach(view.putObject("metadata")::put);

@@ -5,6 +5,11 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.http.DateRange;
 
-/** The documented filters of the transaction list, and the accounts that the caller may see at all. */
-record TransactionFilter(Optional<UUID> accountId, Optional<ReconciliationStatus> status,
-        DateRange dates, AccountLimit limit) {}
+/**
+ * The documented filters of the transaction list, and the accounts that the caller may see at all.
+ */
+record TransactionFilter(
+        Optional<UUID> accountId,
+        Optional<ReconciliationStatus> status,
+        DateRange dates,
+        AccountLimit limit) {}

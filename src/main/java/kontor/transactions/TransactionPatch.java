@@ -29,8 +29,11 @@ record TransactionPatch(List<Entry> entries) {
     }
 
     private static Entry entry(JsonPatch.Operation operation) {
-        return new Entry(operation.key(), operation.op() == Op.REMOVE ? Optional.empty()
-                : operation.fields().text("value", 1, 512));
+        return new Entry(
+                operation.key(),
+                operation.op() == Op.REMOVE
+                        ? Optional.empty()
+                        : operation.fields().text("value", 1, 512));
     }
 
     Set<String> keys() {
@@ -39,12 +42,20 @@ record TransactionPatch(List<Entry> entries) {
 
     Outcome<Map<String, String>> applyTo(Map<String, String> metadata) {
         var next = new HashMap<>(metadata);
-        entries.forEach(entry -> entry.value.ifPresentOrElse(
-                value -> next.put(entry.key, value), () -> next.remove(entry.key)));
+        entries.forEach(
+                entry ->
+                        entry.value.ifPresentOrElse(
+                                value -> next.put(entry.key, value), () -> next.remove(entry.key)));
         if (next.size() > Transaction.METADATA_ENTRIES) {
-            return Outcome.refused(Refusal.rule("invalid_value", "metadata", "has at most "
-                    + Transaction.METADATA_ENTRIES + " entries, it would have " + next.size()
-                    + "; remove another key first"));
+            return Outcome.refused(
+                    Refusal.rule(
+                            "invalid_value",
+                            "metadata",
+                            "has at most "
+                                    + Transaction.METADATA_ENTRIES
+                                    + " entries, it would have "
+                                    + next.size()
+                                    + "; remove another key first"));
         }
         return Outcome.done(next);
     }

@@ -22,7 +22,8 @@ public final class TransactionRoutes {
     private final Transactions transactions;
     private final Door<TransactionPatch> patch;
 
-    public TransactionRoutes(Database database, Changes changes, Events events, Transactions transactions) {
+    public TransactionRoutes(
+            Database database, Changes changes, Events events, Transactions transactions) {
         this.database = database;
         this.changes = changes;
         this.events = events;
@@ -31,34 +32,74 @@ public final class TransactionRoutes {
     }
 
     public void register(Routes routes) {
-        routes.add(Route.get(PATH).needs("transactions:read").filters("accountId", "reconciliationStatus", "date")
-                .answers(200, "TransactionList").by(this::list));
-        routes.add(Route.get(PATH + "/{id}").needs("transactions:read").answers(200, "Transaction")
-                .by(this::one));
-        routes.add(Route.patch(PATH + "/{id}").needs("transactions:update").requiresIfMatch()
-                .reads("TransactionJSONPatchRequest").answers(200, "Transaction")
-                .by(call -> changes.answer(call, patch, call.id("id"), call.requiredIfMatch(),
-                        TransactionPatch.parse(call))));
-        routes.add(Route.get(PATH + "/{id}/events").needs("transactions:read").answers(200, "EventList")
-                .by(call -> EventViews.list(call, database, events, Transactions.RESOURCE, (tx, id) ->
-                        transactions.find(tx, id, call.caller().accounts()).isPresent())));
+        routes.add(
+                Route.get(PATH)
+                        .needs("transactions:read")
+                        .filters("accountId", "reconciliationStatus", "date")
+                        .answers(200, "TransactionList")
+                        .by(this::list));
+        routes.add(
+                Route.get(PATH + "/{id}")
+                        .needs("transactions:read")
+                        .answers(200, "Transaction")
+                        .by(this::one));
+        routes.add(
+                Route.patch(PATH + "/{id}")
+                        .needs("transactions:update")
+                        .requiresIfMatch()
+                        .reads("TransactionJSONPatchRequest")
+                        .answers(200, "Transaction")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                patch,
+                                                call.id("id"),
+                                                call.requiredIfMatch(),
+                                                TransactionPatch.parse(call))));
+        routes.add(
+                Route.get(PATH + "/{id}/events")
+                        .needs("transactions:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                Transactions.RESOURCE,
+                                                (tx, id) ->
+                                                        transactions
+                                                                .find(
+                                                                        tx,
+                                                                        id,
+                                                                        call.caller().accounts())
+                                                                .isPresent())));
     }
 
     private Answer list(Call call) {
-        var filter = new TransactionFilter(call.queryId("accountId"),
-                call.queryOneOf("reconciliationStatus", ReconciliationStatus.class), call.queryDates("date"),
-                call.caller().accounts());
+        var filter =
+                new TransactionFilter(
+                        call.queryId("accountId"),
+                        call.queryOneOf("reconciliationStatus", ReconciliationStatus.class),
+                        call.queryDates("date"),
+                        call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();
-        return call.list(page, database.read(organization, tx -> transactions.list(tx, filter, page)),
+        return call.list(
+                page,
+                database.read(organization, tx -> transactions.list(tx, filter, page)),
                 transaction -> transaction.view(organization));
     }
 
     private Answer one(Call call) {
         var id = call.id("id");
         var organization = call.caller().organization();
-        var transaction = database.read(organization, tx -> transactions.find(tx, id, call.caller().accounts()))
-                .orElseThrow(HttpError::notFound);
+        var transaction =
+                database.read(
+                                organization,
+                                tx -> transactions.find(tx, id, call.caller().accounts()))
+                        .orElseThrow(HttpError::notFound);
         return Answer.json(200, transaction.view(organization)).withVersion(transaction.version());
     }
 }

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class TransactionTable {
 
     /** How many entries of each key stand in the statement before a position. */
-    Map<String, Integer> occurrencesBefore(Tx tx, Statement statement, long position, List<String> keys) {
-        return tx.sql().createQuery("""
+    Map<String, Integer> occurrencesBefore(
+            Tx tx, Statement statement, long position, List<String> keys) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
                             SELECT account_id, statement_id, position FROM transactions
@@ -42,54 +45,95 @@ final class TransactionTable {
 
     /** Returns the ids of those that were new; an entry that is there already stays as it is. */
     Set<UUID> insert(Tx tx, List<EntryRow> rows) {
-        return new HashSet<>(tx.sql().createQuery("""
-                        INSERT INTO transactions (organization_id, id, account_id, statement_id, position,
-                            entry_key, occurrence, date, value_date, amount_minor, currency, description,
-                            returned, servicer_reference, batch, text, facts, metadata,
-                            reconciliation_status, version, created, updated)
-                        SELECT :org, u.id, u.account_id, u.statement_id, u.position, u.entry_key,
-                            u.occurrence, u.date, u.value_date, u.amount_minor, u.currency, u.description,
-                            u.returned, u.servicer_reference, u.batch, u.text, u.facts, u.metadata,
-                            'NOT_RECONCILED', 1, :now, :now
-                        FROM unnest(:ids::uuid[], :accounts::uuid[], :statements::uuid[],
-                            :positions::bigint[], :keys::text[], :occurrences::int[], :dates::date[],
-                            :valueDates::date[], :amounts::bigint[], :currencies::text[],
-                            :descriptions::text[], :returned::boolean[], :servicers::text[],
-                            :batches::text[], :texts::text[], :facts::text[], :metadata::text[])
-                            AS u (id, account_id, statement_id, position, entry_key, occurrence, date,
-                                value_date, amount_minor, currency, description, returned,
-                                servicer_reference, batch, text, facts, metadata)
-                        ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
-                        RETURNING id
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(rows, UUID[]::new, row -> row.transaction().id()))
-                .bind("accounts", column(rows, UUID[]::new, row -> row.transaction().accountId()))
-                .bind("statements", column(rows, UUID[]::new, row -> row.transaction().statementId()))
-                .bind("positions", column(rows, Long[]::new, EntryRow::position))
-                .bind("keys", column(rows, String[]::new, EntryRow::key))
-                .bind("occurrences", column(rows, Integer[]::new, EntryRow::occurrence))
-                .bind("dates", column(rows, LocalDate[]::new, row -> row.transaction().date()))
-                .bind("valueDates",
-                        column(rows, LocalDate[]::new, row -> row.transaction().valueDate().orElse(null)))
-                .bind("amounts", column(rows, Long[]::new, row -> row.transaction().amount().amountMinor()))
-                .bind("currencies",
-                        column(rows, String[]::new, row -> row.transaction().amount().currency().code()))
-                .bind("descriptions", column(rows, String[]::new, row -> row.transaction().description()))
-                .bind("returned", column(rows, Boolean[]::new, row -> row.transaction().returned()))
-                .bind("servicers", column(rows, String[]::new, row -> row.servicerReference().orElse(null)))
-                .bind("batches", column(rows, String[]::new, row -> row.batch().orElse(null)))
-                .bind("texts", column(rows, String[]::new, row -> row.booked().text()))
-                .bind("facts", column(rows, String[]::new, row -> row.transaction().facts()))
-                .bind("metadata",
-                        column(rows, String[]::new, row -> Json.writeMetadata(row.transaction().metadata())))
-                .mapTo(UUID.class)
-                .list());
+        return new HashSet<>(
+                tx.sql()
+                        .createQuery(
+                                """
+                                INSERT INTO transactions (organization_id, id, account_id, statement_id, position,
+                                    entry_key, occurrence, date, value_date, amount_minor, currency, description,
+                                    returned, servicer_reference, batch, text, facts, metadata,
+                                    reconciliation_status, version, created, updated)
+                                SELECT :org, u.id, u.account_id, u.statement_id, u.position, u.entry_key,
+                                    u.occurrence, u.date, u.value_date, u.amount_minor, u.currency, u.description,
+                                    u.returned, u.servicer_reference, u.batch, u.text, u.facts, u.metadata,
+                                    'NOT_RECONCILED', 1, :now, :now
+                                FROM unnest(:ids::uuid[], :accounts::uuid[], :statements::uuid[],
+                                    :positions::bigint[], :keys::text[], :occurrences::int[], :dates::date[],
+                                    :valueDates::date[], :amounts::bigint[], :currencies::text[],
+                                    :descriptions::text[], :returned::boolean[], :servicers::text[],
+                                    :batches::text[], :texts::text[], :facts::text[], :metadata::text[])
+                                    AS u (id, account_id, statement_id, position, entry_key, occurrence, date,
+                                        value_date, amount_minor, currency, description, returned,
+                                        servicer_reference, batch, text, facts, metadata)
+                                ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
+                                RETURNING id
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(rows, UUID[]::new, row -> row.transaction().id()))
+                        .bind(
+                                "accounts",
+                                column(rows, UUID[]::new, row -> row.transaction().accountId()))
+                        .bind(
+                                "statements",
+                                column(rows, UUID[]::new, row -> row.transaction().statementId()))
+                        .bind("positions", column(rows, Long[]::new, EntryRow::position))
+                        .bind("keys", column(rows, String[]::new, EntryRow::key))
+                        .bind("occurrences", column(rows, Integer[]::new, EntryRow::occurrence))
+                        .bind(
+                                "dates",
+                                column(rows, LocalDate[]::new, row -> row.transaction().date()))
+                        .bind(
+                                "valueDates",
+                                column(
+                                        rows,
+                                        LocalDate[]::new,
+                                        row -> row.transaction().valueDate().orElse(null)))
+                        .bind(
+                                "amounts",
+                                column(
+                                        rows,
+                                        Long[]::new,
+                                        row -> row.transaction().amount().amountMinor()))
+                        .bind(
+                                "currencies",
+                                column(
+                                        rows,
+                                        String[]::new,
+                                        row -> row.transaction().amount().currency().code()))
+                        .bind(
+                                "descriptions",
+                                column(rows, String[]::new, row -> row.transaction().description()))
+                        .bind(
+                                "returned",
+                                column(rows, Boolean[]::new, row -> row.transaction().returned()))
+                        .bind(
+                                "servicers",
+                                column(
+                                        rows,
+                                        String[]::new,
+                                        row -> row.servicerReference().orElse(null)))
+                        .bind(
+                                "batches",
+                                column(rows, String[]::new, row -> row.batch().orElse(null)))
+                        .bind("texts", column(rows, String[]::new, row -> row.booked().text()))
+                        .bind(
+                                "facts",
+                                column(rows, String[]::new, row -> row.transaction().facts()))
+                        .bind(
+                                "metadata",
+                                column(
+                                        rows,
+                                        String[]::new,
+                                        row -> Json.writeMetadata(row.transaction().metadata())))
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     List<Transaction> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
                             created, updated
@@ -104,7 +148,9 @@ final class TransactionTable {
 
     /** Locked for change in id order, so that two nodes never cross. */
     List<Transaction> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
                             created, updated
@@ -124,33 +170,50 @@ final class TransactionTable {
         if (after.isEmpty()) {
             return;
         }
-        int rows = tx.sql().createUpdate("""
-                        UPDATE transactions t
-                        SET reconciliation_status = u.status, metadata = u.metadata, version = u.version,
-                            updated = :now
-                        FROM unnest(:ids::uuid[], :statuses::text[], :metadata::text[], :expected::int[],
-                            :versions::int[])
-                            AS u (id, status, metadata, expected, version)
-                        WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("now", tx.now())
-                .bind("ids", column(after, UUID[]::new, Transaction::id))
-                .bind("statuses", column(after, String[]::new, one -> one.status().name()))
-                .bind("metadata", column(after, String[]::new, one -> Json.writeMetadata(one.metadata())))
-                .bind("expected", column(after, Integer[]::new,
-                        one -> Objects.requireNonNull(before.get(one.id())).version()))
-                .bind("versions", column(after, Integer[]::new, Transaction::version))
-                .execute();
+        int rows =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE transactions t
+                                SET reconciliation_status = u.status, metadata = u.metadata, version = u.version,
+                                    updated = :now
+                                FROM unnest(:ids::uuid[], :statuses::text[], :metadata::text[], :expected::int[],
+                                    :versions::int[])
+                                    AS u (id, status, metadata, expected, version)
+                                WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("now", tx.now())
+                        .bind("ids", column(after, UUID[]::new, Transaction::id))
+                        .bind("statuses", column(after, String[]::new, one -> one.status().name()))
+                        .bind(
+                                "metadata",
+                                column(
+                                        after,
+                                        String[]::new,
+                                        one -> Json.writeMetadata(one.metadata())))
+                        .bind(
+                                "expected",
+                                column(
+                                        after,
+                                        Integer[]::new,
+                                        one ->
+                                                Objects.requireNonNull(before.get(one.id()))
+                                                        .version()))
+                        .bind("versions", column(after, Integer[]::new, Transaction::version))
+                        .execute();
         if (rows != after.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + after.size() + " transactions");
+            throw new IllegalStateException(
+                    "changed " + rows + " of " + after.size() + " transactions");
         }
     }
 
     /** Newest booking date first; each filter is open when absent. */
-    List<Transaction> list(Tx tx, TransactionFilter filter, Transactions.@Nullable Place before,
-            int limit) {
-        return tx.sql().createQuery("""
+    List<Transaction> list(
+            Tx tx, TransactionFilter filter, Transactions.@Nullable Place before, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
                             created, updated
@@ -179,7 +242,9 @@ final class TransactionTable {
     }
 
     List<UUID> notReconciled(Tx tx, @Nullable UUID after, int limit) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id FROM transactions
                         WHERE organization_id = :org AND reconciliation_status <> 'RECONCILED'
                             AND (:after::uuid IS NULL OR id > :after)
@@ -195,7 +260,9 @@ final class TransactionTable {
 
     /** What a match is found by, without the details. */
     List<BookedEntry> entries(Tx tx, Collection<UUID> ids) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT id, account_id, date, amount_minor, currency, returned, facts,
                             servicer_reference, batch, text
                         FROM transactions
@@ -204,23 +271,40 @@ final class TransactionTable {
                         """)
                 .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> new BookedEntry(row.getObject("id", UUID.class),
-                        row.getObject("account_id", UUID.class), row.getObject("date", LocalDate.class),
-                        Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                        row.getBoolean("returned"), EntryReading.storedCode(row.getString("facts")),
-                        Optional.ofNullable(row.getString("servicer_reference")),
-                        Optional.ofNullable(row.getString("batch")), row.getString("text"), List.of()))
+                .map(
+                        (row, _) ->
+                                new BookedEntry(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("account_id", UUID.class),
+                                        row.getObject("date", LocalDate.class),
+                                        Money.of(
+                                                row.getLong("amount_minor"),
+                                                row.getString("currency")),
+                                        row.getBoolean("returned"),
+                                        EntryReading.storedCode(row.getString("facts")),
+                                        Optional.ofNullable(row.getString("servicer_reference")),
+                                        Optional.ofNullable(row.getString("batch")),
+                                        row.getString("text"),
+                                        List.of()))
                 .list();
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
-        return new Transaction(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
-                row.getObject("statement_id", UUID.class), row.getObject("date", LocalDate.class),
+        return new Transaction(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                row.getObject("statement_id", UUID.class),
+                row.getObject("date", LocalDate.class),
                 Optional.ofNullable(row.getObject("value_date", LocalDate.class)),
                 Money.of(row.getLong("amount_minor"), row.getString("currency")),
-                row.getString("description"), row.getBoolean("returned"), row.getString("facts"),
-                ReconciliationStatus.valueOf(row.getString("reconciliation_status")), List.of(),
-                Json.readMetadata(row.getString("metadata")), row.getInt("version"),
-                row.getTimestamp("created").toInstant(), row.getTimestamp("updated").toInstant());
+                row.getString("description"),
+                row.getBoolean("returned"),
+                row.getString("facts"),
+                ReconciliationStatus.valueOf(row.getString("reconciliation_status")),
+                List.of(),
+                Json.readMetadata(row.getString("metadata")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
     }
 }

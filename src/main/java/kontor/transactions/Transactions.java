@@ -53,7 +53,8 @@ public final class Transactions {
         }
         var before = withAttachments(tx, table.lock(tx, ids));
         if (before.size() < ids.size()) {
-            throw new IllegalStateException("found " + before.keySet() + " of the transactions " + ids);
+            throw new IllegalStateException(
+                    "found " + before.keySet() + " of the transactions " + ids);
         }
         var fresh = fresh(wanted, before);
         if (fresh.isEmpty()) {
@@ -61,18 +62,33 @@ public final class Transactions {
         }
         attachments.insert(tx, fresh);
         var after = new ArrayList<Transaction>();
-        fresh.stream().collect(Collectors.groupingBy(Attachment::transactionId, LinkedHashMap::new,
-                Collectors.toList())).forEach((id, added) -> {
-            var transaction = Known.in(before, id);
-            var all = new ArrayList<>(transaction.attached());
-            all.addAll(added);
-            after.add(transaction.with(all, tx.now()));
-        });
+        fresh.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Attachment::transactionId, LinkedHashMap::new, Collectors.toList()))
+                .forEach(
+                        (id, added) -> {
+                            var transaction = Known.in(before, id);
+                            var all = new ArrayList<>(transaction.attached());
+                            all.addAll(added);
+                            after.add(transaction.with(all, tx.now()));
+                        });
         table.update(tx, before, after);
-        after.forEach(transaction -> events.record(tx, new NewEvent(RESOURCE, transaction.id(),
-                transaction.version(), NewEvent.Type.UPDATED, "RECONCILED", NewEvent.KONTOR,
-                Optional.empty(), Optional.empty(), Map.of(),
-                transaction.snapshot(tx.organization()).json())));
+        after.forEach(
+                transaction ->
+                        events.record(
+                                tx,
+                                new NewEvent(
+                                        RESOURCE,
+                                        transaction.id(),
+                                        transaction.version(),
+                                        NewEvent.Type.UPDATED,
+                                        "RECONCILED",
+                                        NewEvent.KONTOR,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of(),
+                                        transaction.snapshot(tx.organization()).json())));
     }
 
     /** Those not attached yet, each once. */
@@ -83,7 +99,10 @@ public final class Transactions {
             }
         }
         var taken = new HashSet<Place>();
-        before.values().forEach(transaction -> transaction.attached().forEach(one -> taken.add(Place.of(one))));
+        before.values()
+                .forEach(
+                        transaction ->
+                                transaction.attached().forEach(one -> taken.add(Place.of(one))));
         return wanted.stream().filter(one -> taken.add(Place.of(one))).toList();
     }
 
@@ -91,7 +110,10 @@ public final class Transactions {
     public List<BookedEntry> booked(Tx tx, Collection<UUID> ids) {
         var told = details.of(tx, ids);
         return table.entries(tx, ids).stream()
-                .map(entry -> entry.consistingOf(told.getOrDefault(entry.transactionId(), List.of())))
+                .map(
+                        entry ->
+                                entry.consistingOf(
+                                        told.getOrDefault(entry.transactionId(), List.of())))
                 .toList();
     }
 
@@ -116,56 +138,99 @@ public final class Transactions {
     private Map<UUID, Transaction> withAttachments(Tx tx, List<Transaction> bare) {
         var attached = attachments.of(tx, bare.stream().map(Transaction::id).toList());
         var whole = new LinkedHashMap<UUID, Transaction>();
-        bare.forEach(transaction -> whole.put(transaction.id(), new Transaction(transaction.id(),
-                transaction.accountId(), transaction.statementId(), transaction.date(),
-                transaction.valueDate(), transaction.amount(), transaction.description(),
-                transaction.returned(), transaction.facts(), transaction.status(),
-                attached.getOrDefault(transaction.id(), List.of()), transaction.metadata(),
-                transaction.version(), transaction.created(), transaction.updated())));
+        bare.forEach(
+                transaction ->
+                        whole.put(
+                                transaction.id(),
+                                new Transaction(
+                                        transaction.id(),
+                                        transaction.accountId(),
+                                        transaction.statementId(),
+                                        transaction.date(),
+                                        transaction.valueDate(),
+                                        transaction.amount(),
+                                        transaction.description(),
+                                        transaction.returned(),
+                                        transaction.facts(),
+                                        transaction.status(),
+                                        attached.getOrDefault(transaction.id(), List.of()),
+                                        transaction.metadata(),
+                                        transaction.version(),
+                                        transaction.created(),
+                                        transaction.updated())));
         return whole;
     }
 
-    /** Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys forbid. */
+    /**
+     * Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys
+     * forbid.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Asked<TransactionPatch>> asked) {
-        var before = withAttachments(tx, table.lock(tx, asked.stream().map(Asked::id).distinct().toList()));
+        var before =
+                withAttachments(
+                        tx, table.lock(tx, asked.stream().map(Asked::id).distinct().toList()));
         var after = new HashMap<UUID, Transaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : asked) {
             var now = after.getOrDefault(one.id(), before.get(one.id()));
-            outcomes.add(patched(tx, one, now).map(transaction -> {
-                after.put(transaction.id(), transaction);
-                return recorded(tx, one, transaction.snapshot(tx.organization()));
-            }));
+            outcomes.add(
+                    patched(tx, one, now)
+                            .map(
+                                    transaction -> {
+                                        after.put(transaction.id(), transaction);
+                                        return recorded(
+                                                tx, one, transaction.snapshot(tx.organization()));
+                                    }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
     }
 
-    private Outcome<Transaction> patched(Tx tx, Asked<TransactionPatch> asked,
-            @Nullable Transaction now) {
+    private Outcome<Transaction> patched(
+            Tx tx, Asked<TransactionPatch> asked, @Nullable Transaction now) {
         if (now == null || !asked.caller().accounts().allows(now.accountId())) {
             return Outcome.refused(Refusal.notFound("transaction"));
         }
         if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
-        return asked.request().applyTo(now.metadata())
-                .flatMap(metadata -> rules.judged(tx, MetadataResource.TRANSACTIONS, asked.request().keys(), metadata,
-                        now.withMetadata(metadata, tx.now())));
+        return asked.request()
+                .applyTo(now.metadata())
+                .flatMap(
+                        metadata ->
+                                rules.judged(
+                                        tx,
+                                        MetadataResource.TRANSACTIONS,
+                                        asked.request().keys(),
+                                        metadata,
+                                        now.withMetadata(metadata, tx.now())));
     }
 
     private Snapshot recorded(Tx tx, Asked<TransactionPatch> asked, Snapshot snapshot) {
-        events.record(tx, new NewEvent(RESOURCE, snapshot.id(), snapshot.version(), NewEvent.Type.UPDATED,
-                "UPDATED", asked.originator(), Optional.of(asked.requestId()), Optional.empty(), Map.of(),
-                snapshot.json()));
+        events.record(
+                tx,
+                new NewEvent(
+                        RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        NewEvent.Type.UPDATED,
+                        "UPDATED",
+                        asked.originator(),
+                        Optional.of(asked.requestId()),
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
         return snapshot;
     }
 
     /** Newest booking date first, then newest id. */
     Page<Transaction> list(Tx tx, TransactionFilter filter, PageRequest page) {
-        var rows = table.list(tx, filter, page.after().map(Place::parse).orElse(null), page.limit() + 1);
+        var rows =
+                table.list(
+                        tx, filter, page.after().map(Place::parse).orElse(null), page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
-        return Page.cut(whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
+        return Page.cut(
+                whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
     }
 
     /** Where a row stands in the list. */

@@ -20,8 +20,9 @@ class AccountsTest {
 
     private final TestKontor kontor = TestKontor.shared();
     private final kontor.core.OrganizationId organization = kontor.organization();
-    private final TestKontor.Client client = kontor.client(organization,
-            Set.of("accounts:read", "accounts:update", "entities:read"));
+    private final TestKontor.Client client =
+            kontor.client(
+                    organization, Set.of("accounts:read", "accounts:update", "entities:read"));
 
     @Test
     void get_showsTheWholeAccount() {
@@ -44,7 +45,8 @@ class AccountsTest {
     void get_findsNothingOfAnotherOrganization() {
         var other = AccountFixtures.aEuroAccount(kontor, kontor.organization());
         assertThat(client.get(PATH + "/" + other.id()).status()).isEqualTo(404);
-        assertThat(client.get("/financial-data/v2/entities/" + other.entityId()).status()).isEqualTo(404);
+        assertThat(client.get("/financial-data/v2/entities/" + other.entityId()).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -61,8 +63,15 @@ class AccountsTest {
     @Test
     void list_filtersByOneOrSeveralStatuses() {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
-        for (String query : List.of("status=ACTIVE", "status=inactive&status=ACTIVE", "status%5B%5D=ACTIVE", "status=")) {
-            assertThat(client.get(PATH + "?" + query).at("/items/0/id")).as(query).isEqualTo(account.id().toString());
+        for (String query :
+                List.of(
+                        "status=ACTIVE",
+                        "status=inactive&status=ACTIVE",
+                        "status%5B%5D=ACTIVE",
+                        "status=")) {
+            assertThat(client.get(PATH + "?" + query).at("/items/0/id"))
+                    .as(query)
+                    .isEqualTo(account.id().toString());
         }
         assertThat(client.get(PATH + "?status=INACTIVE").json().get("items")).isEmpty();
         assertThat(client.get(PATH + "?status=CLOSED").at("/details/0/field")).isEqualTo("status");
@@ -71,10 +80,16 @@ class AccountsTest {
     @Test
     void events_areListedOldestFirst() {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
-        patch(account.id(), "version:1", """
-                [{"op":"replace","path":"/alias","value":"Main"}]""");
+        patch(
+                account.id(),
+                "version:1",
+                """
+                [{"op":"replace","path":"/alias","value":"Main"}]\
+                """);
         var events = client.get(PATH + "/" + account.id() + "/events").json().get("items");
-        assertThat(events).extracting(event -> event.get("name").textValue()).containsExactly("CREATED", "UPDATED");
+        assertThat(events)
+                .extracting(event -> event.get("name").textValue())
+                .containsExactly("CREATED", "UPDATED");
     }
 
     @Test
@@ -83,35 +98,58 @@ class AccountsTest {
         var reply = client.get("/financial-data/v2/entities/" + entity.id());
         assertThat(reply.at("/legalName")).isEqualTo("Example Company GmbH");
         assertThat(reply.at("/sepaCreditorIdentifier")).isEqualTo("DE98ZZZ09999999999");
-        assertThat(client.get("/financial-data/v2/entities").at("/items/0/id")).isEqualTo(entity.id().toString());
+        assertThat(client.get("/financial-data/v2/entities").at("/items/0/id"))
+                .isEqualTo(entity.id().toString());
     }
 
     @Test
     void patch_changesWhatIsAllowedAndRecordsTheEvent() {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
         var holder = AccountFixtures.anEntity(kontor, organization);
-        var reply = patch(account.id(), "version:1", """
-                [{"op":"replace","path":"/alias","value":"Main"},
-                 {"op":"replace","path":"/entityId","value":"%s"},
-                 {"op":"replace","path":"/metadata/cost.centre","value":"42"},
-                 {"op":"add","path":"/paymentOptions/instruments/-",
-                  "value":{"type":"US_ACH","usAchCompanyId":"123"}},
-                 {"op":"replace","path":"/paymentOptions/instruments/0",
-                  "value":{"type":"CITI_WORLDLINK","citiWorldlinkId":"9"}}]""".formatted(holder.id()));
+        var reply =
+                patch(
+                        account.id(),
+                        "version:1",
+                        """
+                        [{"op":"replace","path":"/alias","value":"Main"},
+                         {"op":"replace","path":"/entityId","value":"%s"},
+                         {"op":"replace","path":"/metadata/cost.centre","value":"42"},
+                         {"op":"add","path":"/paymentOptions/instruments/-",
+                          "value":{"type":"US_ACH","usAchCompanyId":"123"}},
+                         {"op":"replace","path":"/paymentOptions/instruments/0",
+                          "value":{"type":"CITI_WORLDLINK","citiWorldlinkId":"9"}}]\
+                        """
+                                .formatted(holder.id()));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/alias")).isEqualTo("Main");
         assertThat(reply.at("/entityId")).isEqualTo(holder.id().toString());
         assertThat(reply.at("/metadata/cost.centre")).isEqualTo("42");
         assertThat(reply.at("/paymentOptions/instruments/0/citiWorldlinkId")).isEqualTo("9");
         assertThat(reply.at("/etag")).isEqualTo("version:2");
-        var again = patch(account.id(), "version:2", """
-                [{"op":"remove","path":"/alias"},{"op":"remove","path":"/metadata/cost.centre"},
-                 {"op":"remove","path":"/paymentOptions/instruments/0"}]""");
+        var again =
+                patch(
+                        account.id(),
+                        "version:2",
+                        """
+                        [{"op":"remove","path":"/alias"},{"op":"remove","path":"/metadata/cost.centre"},
+                         {"op":"remove","path":"/paymentOptions/instruments/0"}]\
+                        """);
         assertThat(again.json().has("alias")).isFalse();
         assertThat(again.json().has("metadata")).isFalse();
         assertThat(again.json().has("paymentOptions")).isFalse();
-        var events = kontor.database().read(organization,
-                tx -> kontor.wiring().events().ofResource(tx, Accounts.RESOURCE, account.id(), 0, 10));
+        var events =
+                kontor.database()
+                        .read(
+                                organization,
+                                tx ->
+                                        kontor.wiring()
+                                                .events()
+                                                .ofResource(
+                                                        tx,
+                                                        Accounts.RESOURCE,
+                                                        account.id(),
+                                                        0,
+                                                        10));
         assertThat(events).extracting(Event::version).containsExactly(1, 2, 3);
         assertThat(Json.readOwn(events.get(2).snapshot().orElseThrow())).isEqualTo(again.json());
         assertThat(client.get(PATH + "/" + account.id()).json()).isEqualTo(again.json());
@@ -120,8 +158,10 @@ class AccountsTest {
     @Test
     void patch_needsTheVersionAndRefusesAStaleOne() {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
-        String alias = """
-                [{"op":"replace","path":"/alias","value":"Main"}]""";
+        String alias =
+                """
+                [{"op":"replace","path":"/alias","value":"Main"}]\
+                """;
         assertThat(client.patch(PATH + "/" + account.id(), alias).status()).isEqualTo(428);
         assertThat(patch(account.id(), "version:7", alias).status()).isEqualTo(412);
         assertThat(patch(Ids.next(), "version:1", alias).status()).isEqualTo(404);
@@ -130,24 +170,39 @@ class AccountsTest {
     @Test
     void patch_refusesWhatTheRulesForbid() {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
-        var table = Map.of(
-                """
-                [{"op":"replace","path":"/name","value":"x"}]""", "invalid_operation",
-                """
-                [{"op":"remove","path":"/entityId"}]""", "invalid_operation",
-                """
-                [{"op":"replace","path":"/alias","value":""}]""", "invalid_value",
-                """
-                [{"op":"replace","path":"/entityId","value":"%s"}]""".formatted(Ids.next()), "entity_not_found",
-                """
-                [{"op":"add","path":"/paymentOptions/instruments/-","value":{"type":"US_ACH"}}]""", "required",
-                """
-                [{"op":"remove","path":"/paymentOptions/instruments/0"}]""", "path_not_found");
-        table.forEach((body, code) -> {
-            var reply = patch(account.id(), "version:1", body);
-            assertThat(reply.status()).as(body).isEqualTo(400);
-            assertThat(reply.at("/details/0/code")).as(body).isEqualTo(code);
-        });
+        var table =
+                Map.of(
+                        """
+                        [{"op":"replace","path":"/name","value":"x"}]\
+                        """,
+                        "invalid_operation",
+                        """
+                        [{"op":"remove","path":"/entityId"}]\
+                        """,
+                        "invalid_operation",
+                        """
+                        [{"op":"replace","path":"/alias","value":""}]\
+                        """,
+                        "invalid_value",
+                        """
+                        [{"op":"replace","path":"/entityId","value":"%s"}]\
+                        """
+                                .formatted(Ids.next()),
+                        "entity_not_found",
+                        """
+                        [{"op":"add","path":"/paymentOptions/instruments/-","value":{"type":"US_ACH"}}]\
+                        """,
+                        "required",
+                        """
+                        [{"op":"remove","path":"/paymentOptions/instruments/0"}]\
+                        """,
+                        "path_not_found");
+        table.forEach(
+                (body, code) -> {
+                    var reply = patch(account.id(), "version:1", body);
+                    assertThat(reply.status()).as(body).isEqualTo(400);
+                    assertThat(reply.at("/details/0/code")).as(body).isEqualTo(code);
+                });
         assertThat(client.get(PATH + "/" + account.id()).at("/version")).isEqualTo("1");
     }
 
@@ -156,7 +211,11 @@ class AccountsTest {
         var account = AccountFixtures.aEuroAccount(kontor, organization);
         var operations = Json.array();
         for (int i = 0; i <= 20; i++) {
-            operations.addObject().put("op", "replace").put("path", "/metadata/k" + i).put("value", "v");
+            operations
+                    .addObject()
+                    .put("op", "replace")
+                    .put("path", "/metadata/k" + i)
+                    .put("value", "v");
         }
         var reply = patch(account.id(), "version:1", Json.write(operations));
         assertThat(reply.status()).isEqualTo(400);
@@ -167,8 +226,16 @@ class AccountsTest {
     void forUse_tellsHolderAndNumbersAndLeavesOutTheUnknown() {
         var euro = AccountFixtures.aEuroAccount(kontor, organization);
         var giro = AccountFixtures.aBankgiroAccount(kontor, organization);
-        var found = kontor.database().write(organization, tx -> kontor.wiring().accounts()
-                .forUse(tx, List.of(euro.id(), giro.id(), Ids.next())));
+        var found =
+                kontor.database()
+                        .write(
+                                organization,
+                                tx ->
+                                        kontor.wiring()
+                                                .accounts()
+                                                .forUse(
+                                                        tx,
+                                                        List.of(euro.id(), giro.id(), Ids.next())));
         assertThat(found).containsOnlyKeys(euro.id(), giro.id());
         var own = found.get(euro.id());
         assertThat(own.iban()).contains(IBAN);
@@ -180,14 +247,18 @@ class AccountsTest {
         assertThat(own.holder().get("type").textValue()).isEqualTo("ENTITY");
         assertThat(own.holder().get("legalName").textValue()).isEqualTo("Example Company GmbH");
         assertThat(found.get(giro.id()).bankgiro()).contains("50500604");
-        assertThat(found.get(giro.id()).autogiroCustomerNumber()).as("its own before the entity's").contains("000777");
+        assertThat(found.get(giro.id()).autogiroCustomerNumber())
+                .as("its own before the entity's")
+                .contains("000777");
     }
 
     @Test
     void byIdentifier_findsTheAccountHoweverTheNumberIsWritten() {
         var euro = AccountFixtures.aEuroAccount(kontor, organization);
         var giro = AccountFixtures.aBankgiroAccount(kontor, organization);
-        assertThat(byIdentifier("de89 3704 0044 0532 0130 00")).extracting(Account::id).containsExactly(euro.id());
+        assertThat(byIdentifier("de89 3704 0044 0532 0130 00"))
+                .extracting(Account::id)
+                .containsExactly(euro.id());
         assertThat(byIdentifier("5050-0604")).extracting(Account::id).containsExactly(giro.id());
         assertThat(byIdentifier("SE000")).isEmpty();
     }
@@ -196,12 +267,20 @@ class AccountsTest {
     void sepaCreditorIdentifiers_areEachToldOnce() {
         AccountFixtures.aEuroAccount(kontor, organization);
         AccountFixtures.anEntity(kontor, organization);
-        assertThat(kontor.database().<List<String>>read(organization,
-                tx -> kontor.wiring().accounts().sepaCreditorIdentifiers(tx))).containsExactly("DE98ZZZ09999999999");
+        assertThat(
+                        kontor.database()
+                                .<List<String>>read(
+                                        organization,
+                                        tx ->
+                                                kontor.wiring()
+                                                        .accounts()
+                                                        .sepaCreditorIdentifiers(tx)))
+                .containsExactly("DE98ZZZ09999999999");
     }
 
     private List<Account> byIdentifier(String number) {
-        return kontor.database().read(organization, tx -> kontor.wiring().accounts().byIdentifier(tx, number));
+        return kontor.database()
+                .read(organization, tx -> kontor.wiring().accounts().byIdentifier(tx, number));
     }
 
     private TestKontor.Reply patch(UUID id, String ifMatch, String body) {

@@ -22,8 +22,8 @@ class BalancesTest {
 
     private final TestKontor kontor = TestKontor.shared();
     private final kontor.core.OrganizationId organization = kontor.organization();
-    private final TestKontor.Client client = kontor.client(organization,
-            Set.of("accounts:read", "account_balances:read"));
+    private final TestKontor.Client client =
+            kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
 
     @Test
@@ -31,13 +31,23 @@ class BalancesTest {
         var closing = balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "statement-1");
         assertThat(record(closing)).isEqualTo(1);
         assertThat(record(closing)).isZero();
-        assertThat(record(balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "statement-2"))).isEqualTo(1);
+        assertThat(
+                        record(
+                                balance(
+                                        account,
+                                        Type.BOOKED,
+                                        ReportedType.CLOSE,
+                                        MONDAY,
+                                        100,
+                                        "statement-2")))
+                .isEqualTo(1);
     }
 
     @Test
     void list_isInTheOrderOfTheDays() {
         record(balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY.plusDays(1), 250, "s2"));
-        record(balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
+        record(
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
                 balance(account, Type.BOOKED, ReportedType.OPEN, MONDAY, 50, "s1"));
         var amounts = new ArrayList<String>();
         String token = "";
@@ -52,16 +62,20 @@ class BalancesTest {
     @Test
     void list_mostRecentIsOnePerAccountAndType() {
         var other = AccountFixtures.aEuroAccount(kontor, organization);
-        record(balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
+        record(
+                balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY, 100, "s1"),
                 balance(account, Type.BOOKED, ReportedType.OPEN, MONDAY.plusDays(1), 100, "s2"),
                 balance(account, Type.BOOKED, ReportedType.CLOSE, MONDAY.plusDays(1), 300, "s2"),
                 balance(account, Type.AVAILABLE, ReportedType.CLOSE, MONDAY, 90, "s1"),
                 balance(other, Type.BOOKED, ReportedType.CLOSE, MONDAY, 7, "s1"));
         var first = client.get(path("-") + "?mostRecent=true&limit=2");
-        assertThat(first.json().get("items")).extracting(item -> item.at("/amount/value").asInt())
+        assertThat(first.json().get("items"))
+                .extracting(item -> item.at("/amount/value").asInt())
                 .containsExactly(90, 300);
-        var second = client.get(path("-") + "?mostRecent=true&limit=2&token=" + first.at("/nextToken"));
-        assertThat(second.json().get("items")).extracting(item -> item.at("/amount/value").asInt())
+        var second =
+                client.get(path("-") + "?mostRecent=true&limit=2&token=" + first.at("/nextToken"));
+        assertThat(second.json().get("items"))
+                .extracting(item -> item.at("/amount/value").asInt())
                 .containsExactly(7);
         assertThat(second.at("/nextToken")).isEmpty();
         var booked = client.get(path(account.id().toString()) + "?mostRecent=true&type=BOOKED");
@@ -74,7 +88,8 @@ class BalancesTest {
     void list_refusesABadFilterAndAnUnknownAccount() {
         assertThat(client.get(path("-") + "?type=MAYBE").status()).isEqualTo(400);
         assertThat(client.get(path(Ids.next().toString())).status()).isEqualTo(404);
-        assertThat(kontor.client(organization, Set.of("accounts:read")).get(path("-")).status()).isEqualTo(403);
+        assertThat(kontor.client(organization, Set.of("accounts:read")).get(path("-")).status())
+                .isEqualTo(403);
     }
 
     private static String path(String account) {
@@ -82,12 +97,26 @@ class BalancesTest {
     }
 
     private int record(NewBalance... balances) {
-        return kontor.database().write(organization, tx -> kontor.wiring().balances().record(tx, List.of(balances)));
+        return kontor.database()
+                .write(
+                        organization,
+                        tx -> kontor.wiring().balances().record(tx, List.of(balances)));
     }
 
-    private static NewBalance balance(Account account, Type type, ReportedType reported, LocalDate date, long minor,
+    private static NewBalance balance(
+            Account account,
+            Type type,
+            ReportedType reported,
+            LocalDate date,
+            long minor,
             String source) {
-        return new NewBalance(account.id(), type, reported, new Money(minor, Currency.EUR), date,
-                Instant.parse("2026-12-16T05:00:00Z"), source);
+        return new NewBalance(
+                account.id(),
+                type,
+                reported,
+                new Money(minor, Currency.EUR),
+                date,
+                Instant.parse("2026-12-16T05:00:00Z"),
+                source);
     }
 }

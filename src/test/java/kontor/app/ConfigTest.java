@@ -17,78 +17,107 @@ class ConfigTest {
 
     @Test
     void nothingSet_givesTheDefaults() throws WrongSetting {
-        assertThat(Config.read(Map.of("PATH", "/bin", "KONTOR_PORT", " "))).isEqualTo(new Config(
-            8080, InetAddress.ofLiteral("127.0.0.1"), Path.of("data").toAbsolutePath(),
-            Path.of("data/bank-files").toAbsolutePath(), true, Optional.empty(), true, Optional.empty()));
+        assertThat(Config.read(Map.of("PATH", "/bin", "KONTOR_PORT", " ")))
+                .isEqualTo(
+                        new Config(
+                                8080,
+                                InetAddress.ofLiteral("127.0.0.1"),
+                                Path.of("data").toAbsolutePath(),
+                                Path.of("data/bank-files").toAbsolutePath(),
+                                true,
+                                Optional.empty(),
+                                true,
+                                Optional.empty()));
     }
 
     @Test
     void allSet_isTaken() throws WrongSetting {
-        var config = Config.read(Map.of(
-            "KONTOR_PORT", "0",
-            "KONTOR_BIND", "::",
-            "KONTOR_DATA", "/srv/kontor/",
-            "KONTOR_BANK_FILES", "/srv/banks",
-            "KONTOR_SANDBOX", "off",
-            "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
-            "KONTOR_RATE_LIMIT", "off",
-            "KONTOR_BASE_URL", "https://pay.example.com/",
-            "KONTOR_JAVA_OPTIONS", "-Xmx1g"));
+        var config =
+                Config.read(
+                        Map.of(
+                                "KONTOR_PORT", "0",
+                                "KONTOR_BIND", "::",
+                                "KONTOR_DATA", "/srv/kontor/",
+                                "KONTOR_BANK_FILES", "/srv/banks",
+                                "KONTOR_SANDBOX", "off",
+                                "KONTOR_DATABASE_URL", "postgresql://k:p@db/kontor",
+                                "KONTOR_RATE_LIMIT", "off",
+                                "KONTOR_BASE_URL", "https://pay.example.com/",
+                                "KONTOR_JAVA_OPTIONS", "-Xmx1g"));
 
-        assertThat(config).isEqualTo(new Config(0, InetAddress.ofLiteral("::"),
-            Path.of("/srv/kontor"), Path.of("/srv/banks"), false,
-            Optional.of(new DatabaseUrl("jdbc:postgresql://db/kontor?user=k&password=p")), false,
-            Optional.of(URI.create("https://pay.example.com"))));
+        assertThat(config)
+                .isEqualTo(
+                        new Config(
+                                0,
+                                InetAddress.ofLiteral("::"),
+                                Path.of("/srv/kontor"),
+                                Path.of("/srv/banks"),
+                                false,
+                                Optional.of(
+                                        new DatabaseUrl(
+                                                "jdbc:postgresql://db/kontor?user=k&password=p")),
+                                false,
+                                Optional.of(URI.create("https://pay.example.com"))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        postgresql://db/kontor | jdbc:postgresql://db/kontor
-        postgres://u@db/kontor | jdbc:postgresql://db/kontor?user=u
-        postgresql://u:p%40%2B@[::1]:5433/k | jdbc:postgresql://[::1]:5433/k?user=u&password=p%40%2B
-        postgresql://u:a+b:c@db/k?ssl=true | jdbc:postgresql://db/k?user=u&password=a%2Bb%3Ac&ssl=true
-        postgresql://db/k?sslmode=require | jdbc:postgresql://db/k?sslmode=require
-        jdbc:postgresql://a:1,b:2/k?user=u | jdbc:postgresql://a:1,b:2/k?user=u
-        """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    postgresql://db/kontor | jdbc:postgresql://db/kontor
+                    postgres://u@db/kontor | jdbc:postgresql://db/kontor?user=u
+                    postgresql://u:p%40%2B@[::1]:5433/k | jdbc:postgresql://[::1]:5433/k?user=u&password=p%40%2B
+                    postgresql://u:a+b:c@db/k?ssl=true | jdbc:postgresql://db/k?user=u&password=a%2Bb%3Ac&ssl=true
+                    postgresql://db/k?sslmode=require | jdbc:postgresql://db/k?sslmode=require
+                    jdbc:postgresql://a:1,b:2/k?user=u | jdbc:postgresql://a:1,b:2/k?user=u
+                    """)
     void databaseUrl_becomesAJdbcAddress(String given, String jdbc) throws WrongSetting {
         assertThat(Config.read(Map.of("KONTOR_DATABASE_URL", given)).database())
-            .map(DatabaseUrl::jdbc).hasValue(jdbc);
+                .map(DatabaseUrl::jdbc)
+                .hasValue(jdbc);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        KONTOR_PORT         | 65536             | must be a whole number from 0 to 65535
-        KONTOR_PORT         | -1                | must be a whole number from 0 to 65535
-        KONTOR_PORT         | eighty            | must be a whole number from 0 to 65535
-        KONTOR_BIND         | pay.example.com   | must be a numeric address
-        KONTOR_BIND         | 1.2.3.4.5         | must be a numeric address
-        KONTOR_SANDBOX      | yes               | must be on or off
-        KONTOR_RATE_LIMIT   | yes               | must be on or off
-        KONTOR_BASE_URL     | pay.example.com   | must look like https://
-        KONTOR_BASE_URL     | ftp://example.com | must look like https://
-        KONTOR_BASE_URL     | https://a.com?x=1 | must look like https://
-        KONTOR_BASE_URL     | https://:8080     | must look like https://
-        """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    KONTOR_PORT         | 65536             | must be a whole number from 0 to 65535
+                    KONTOR_PORT         | -1                | must be a whole number from 0 to 65535
+                    KONTOR_PORT         | eighty            | must be a whole number from 0 to 65535
+                    KONTOR_BIND         | pay.example.com   | must be a numeric address
+                    KONTOR_BIND         | 1.2.3.4.5         | must be a numeric address
+                    KONTOR_SANDBOX      | yes               | must be on or off
+                    KONTOR_RATE_LIMIT   | yes               | must be on or off
+                    KONTOR_BASE_URL     | pay.example.com   | must look like https://
+                    KONTOR_BASE_URL     | ftp://example.com | must look like https://
+                    KONTOR_BASE_URL     | https://a.com?x=1 | must look like https://
+                    KONTOR_BASE_URL     | https://:8080     | must look like https://
+                    """)
     void wrongValue_isNamedWithValueAndCure(String name, String value, String cure) {
         assertThatThrownBy(() -> Config.read(Map.of(name, value)))
-            .isInstanceOf(WrongSetting.class)
-            .hasMessageStartingWith(name + " is \"" + value + "\" but " + cure);
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageStartingWith(name + " is \"" + value + "\" but " + cure);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        KONTOR_DATABASE_URL | mysql://u:hush@db/k                  | mysql://***@db/k
-        KONTOR_DATABASE_URL | postgresql://u:hu@hush/?sh@db/k      | postgresql://***@db/k
-        KONTOR_DATABASE_URL | postgresql://u:hush@db               | postgresql://***@db
-        KONTOR_DATABASE_URL | postgresql:u:hush@db/k               | (not shown)
-        KONTOR_DATABASE_URL | jdbc:postgresql://db?password=hush&a | jdbc:postgresql://db?password=***&a
-        KONTOR_BASE_URL     | https://u:hush@pay.example.com       | https://***@pay.example.com
-        """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    KONTOR_DATABASE_URL | mysql://u:hush@db/k                  | mysql://***@db/k
+                    KONTOR_DATABASE_URL | postgresql://u:hu@hush/?sh@db/k      | postgresql://***@db/k
+                    KONTOR_DATABASE_URL | postgresql://u:hush@db               | postgresql://***@db
+                    KONTOR_DATABASE_URL | postgresql:u:hush@db/k               | (not shown)
+                    KONTOR_DATABASE_URL | jdbc:postgresql://db?password=hush&a | jdbc:postgresql://db?password=***&a
+                    KONTOR_BASE_URL     | https://u:hush@pay.example.com       | https://***@pay.example.com
+                    """)
     void wrongUrl_isShownWithoutPassword(String name, String value, String shown) {
         assertThatThrownBy(() -> Config.read(Map.of(name, value)))
-            .isInstanceOf(WrongSetting.class)
-            .hasMessageStartingWith(name + " is \"" + shown + "\" but ")
-            .hasMessageNotContaining("hush");
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageStartingWith(name + " is \"" + shown + "\" but ")
+                .hasMessageNotContaining("hush");
     }
 
     @Test
@@ -96,37 +125,51 @@ class ConfigTest {
         var url = "jdbc:postgresql://db/k?user=u&password=hush&sslpassword=hush";
 
         assertThat(Config.read(Map.of("KONTOR_DATABASE_URL", url)).toString())
-            .contains("jdbc:postgresql://db/k").doesNotContain("hush");
+                .contains("jdbc:postgresql://db/k")
+                .doesNotContain("hush");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        KONTOR_PROT         | ; did you mean KONTOR_PORT?
-        KONTOR_DATABASE     | ; did you mean KONTOR_DATABASE_URL?
-        KONTOR_RATELIMIT    | ; did you mean KONTOR_RATE_LIMIT?
-        KONTOR_COLOUR_THEME | ; ./kontor settings lists them all.
-        """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    KONTOR_PROT         | ; did you mean KONTOR_PORT?
+                    KONTOR_DATABASE     | ; did you mean KONTOR_DATABASE_URL?
+                    KONTOR_RATELIMIT    | ; did you mean KONTOR_RATE_LIMIT?
+                    KONTOR_COLOUR_THEME | ; ./kontor settings lists them all.
+                    """)
     void unknownName_isRefusedWithTheNearest(String name, String hint) {
         assertThatThrownBy(() -> Config.read(Map.of(name, "hush")))
-            .isInstanceOf(WrongSetting.class)
-            .hasMessage(name + " is not a setting of Kontor" + hint);
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage(name + " is not a setting of Kontor" + hint);
     }
 
     @Test
     void severalWrong_areNamedAtOnce() {
-        assertThatThrownBy(() -> Config.read(Map.of("KONTOR_PORT", "x", "KONTOR_RATE_LIMIT", "x",
-            "KONTOR_PROT", "1"))).message().hasLineCount(3);
+        assertThatThrownBy(
+                        () ->
+                                Config.read(
+                                        Map.of(
+                                                "KONTOR_PORT",
+                                                "x",
+                                                "KONTOR_RATE_LIMIT",
+                                                "x",
+                                                "KONTOR_PROT",
+                                                "1")))
+                .message()
+                .hasLineCount(3);
     }
 
     @Test
     void baseUrl_isThePortInUseWhenNotGiven() throws WrongSetting {
         assertThat(Config.read(Map.of("KONTOR_PORT", "0")).baseUrl(4711))
-            .isEqualTo(URI.create("http://127.0.0.1:4711"));
+                .isEqualTo(URI.create("http://127.0.0.1:4711"));
     }
 
     @Test
     void listing_isTheOneInTheDocumentation() throws Exception {
         assertThat(Files.readString(Path.of("docs/settings.md")))
-            .contains("```text\n" + Config.settings() + "```\n");
+                .contains("```text\n" + Config.settings() + "```\n");
     }
 }

@@ -23,8 +23,13 @@ class NewOrganizationTest {
     private final TestKontor kontor = TestKontor.shared();
 
     private static List<String> words(String... more) {
-        var words = new ArrayList<>(List.of("--name", "Acme AB", "--owner-email",
-                "anna+" + Ids.next() + "@acme.example"));
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "--name",
+                                "Acme AB",
+                                "--owner-email",
+                                "anna+" + Ids.next() + "@acme.example"));
         words.addAll(List.of(more));
         return words;
     }
@@ -32,7 +37,9 @@ class NewOrganizationTest {
     private String created(List<String> words) throws WrongWords {
         var wanted = NewOrganization.parse(words);
         var out = new ByteArrayOutputStream();
-        wanted.print(wanted.make(kontor.wiring()), kontor.wiring(),
+        wanted.print(
+                wanted.make(kontor.wiring()),
+                kontor.wiring(),
                 new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -42,8 +49,12 @@ class NewOrganizationTest {
         String printed = created(words("--zone", "Europe/Berlin", "--owner-name", "Anna"));
         assertThat(printed).contains("http://127.0.0.1:8080/invitation#").doesNotContain("API key");
         String token = printed.replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
-        var owner = kontor.stranger().post("/iam/v2beta/invitations:accept",
-                "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}".formatted(token));
+        var owner =
+                kontor.stranger()
+                        .post(
+                                "/iam/v2beta/invitations:accept",
+                                "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}"
+                                        .formatted(token));
         assertThat(owner.status()).as(owner.body()).isEqualTo(200);
         assertThat(owner.at("/name")).isEqualTo("Anna");
         assertThat(printed).contains(owner.at("/organizationId"));
@@ -52,62 +63,90 @@ class NewOrganizationTest {
     @Test
     void create_makesAnOwnersKeyAndNothingOfASandbox() throws WrongWords {
         String printed = created(words("--programmatic-owner"));
-        String[] key = printed.replaceAll("(?s).*  ([0-9a-f]{32}:[A-Za-z0-9_-]{43})\\s*$", "$1").split(":");
+        String[] key =
+                printed.replaceAll("(?s).*  ([0-9a-f]{32}:[A-Za-z0-9_-]{43})\\s*$", "$1")
+                        .split(":");
         var owner = kontor.keyHolder(key[0], key[1]);
         var organization = owner.get("/iam/v2beta/organization");
         assertThat(organization.at("/name")).isEqualTo("Acme AB");
         assertThat(organization.at("/zone")).isEqualTo("Europe/Stockholm");
         assertThat(organization.at("/sandbox")).isEqualTo("false");
         assertThat(organization.at("/programmaticOwnerApproval")).isEqualTo("false");
-        for (String list : List.of("/connectivity/v2beta/connections", "/financial-data/v2/accounts",
-                "/financial-data/v2/entities")) {
+        for (String list :
+                List.of(
+                        "/connectivity/v2beta/connections",
+                        "/financial-data/v2/accounts",
+                        "/financial-data/v2/entities")) {
             assertThat(owner.get(list).json().at("/items")).as(list).isEmpty();
         }
         assertThat(owner.post("/v1/testbank/clock:advance", "{\"days\": 1}").at("/type"))
                 .endsWith("#not_a_sandbox");
-        assertThat(owner.send("POST", "/v1/testbank/transactions", "{}", "X-Testbank-Authorization",
-                "Basic dXNlcjM6cGFzczM=").at("/type")).endsWith("#not_a_sandbox");
+        assertThat(
+                        owner.send(
+                                        "POST",
+                                        "/v1/testbank/transactions",
+                                        "{}",
+                                        "X-Testbank-Authorization",
+                                        "Basic dXNlcjM6cGFzczM=")
+                                .at("/type"))
+                .endsWith("#not_a_sandbox");
     }
 
     @Test
     void create_refusesTheAddressOfSomebodyWhoSignsIn() throws WrongWords {
         var words = words();
         String token = created(words).replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
-        kontor.stranger().post("/iam/v2beta/invitations:accept",
-                "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}".formatted(token));
+        kontor.stranger()
+                .post(
+                        "/iam/v2beta/invitations:accept",
+                        "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}"
+                                .formatted(token));
         int before = kontor.wiring().organizations().all().size();
-        assertThatThrownBy(() -> created(words)).isInstanceOf(WrongWords.class)
+        assertThatThrownBy(() -> created(words))
+                .isInstanceOf(WrongWords.class)
                 .hasMessageContaining("signs in as anna");
         assertThat(kontor.wiring().organizations().all()).hasSize(before);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-        --owner-email a@b.c                           | --name is missing
-        --name A                                      | --owner-email is missing
-        --name A --owner-email                        | --owner-email needs a value behind it
-        --name A --owner-email nobody                 | --owner-email must be an e-mail address
-        --name A --owner-email a@b.c --zone Mars/Base | --zone must be a time zone like Europe/Stockholm
-        --name A --owner-email a@b.c --nonsense       | --nonsense is not an option, or is told twice
-        --name A --owner-email a@b.c --name B         | --name is not an option, or is told twice
-        """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --owner-email a@b.c                           | --name is missing
+                    --name A                                      | --owner-email is missing
+                    --name A --owner-email                        | --owner-email needs a value behind it
+                    --name A --owner-email nobody                 | --owner-email must be an e-mail address
+                    --name A --owner-email a@b.c --zone Mars/Base | --zone must be a time zone like Europe/Stockholm
+                    --name A --owner-email a@b.c --nonsense       | --nonsense is not an option, or is told twice
+                    --name A --owner-email a@b.c --name B         | --name is not an option, or is told twice
+                    """)
     void wrongWords_areNamed(String typed, String sentence) {
         assertThatThrownBy(() -> NewOrganization.parse(List.of(typed.split(" "))))
-                .isInstanceOf(WrongWords.class).hasMessageContaining(sentence);
+                .isInstanceOf(WrongWords.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test
     void defaults_areTheAddressAndStockholm() throws WrongWords {
         assertThat(NewOrganization.parse(List.of("--owner-email", "a@b.c", "--name", "A B")))
-                .isEqualTo(new NewOrganization("A B", new NewOwner("a@b.c", "a@b.c"), ZoneId.of("Europe/Stockholm"),
-                        false));
+                .isEqualTo(
+                        new NewOrganization(
+                                "A B",
+                                new NewOwner("a@b.c", "a@b.c"),
+                                ZoneId.of("Europe/Stockholm"),
+                                false));
     }
 
     private String invited(String organization, String email) throws WrongWords {
-        var wanted = NewOwner.Of.parse(List.of("--organization", organization, "--owner-email", email));
+        var wanted =
+                NewOwner.Of.parse(List.of("--organization", organization, "--owner-email", email));
         var out = new ByteArrayOutputStream();
-        wanted.owner().print(wanted.invite(kontor.wiring()), kontor.wiring(),
-                new PrintStream(out, true, StandardCharsets.UTF_8));
+        wanted.owner()
+                .print(
+                        wanted.invite(kontor.wiring()),
+                        kontor.wiring(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8));
         return token(out.toString(StandardCharsets.UTF_8));
     }
 
@@ -116,8 +155,11 @@ class NewOrganizationTest {
     }
 
     private TestKontor.Reply accepted(String token) {
-        return kontor.stranger().post("/iam/v2beta/invitations:accept",
-                "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}".formatted(token));
+        return kontor.stranger()
+                .post(
+                        "/iam/v2beta/invitations:accept",
+                        "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}"
+                                .formatted(token));
     }
 
     /** An organization whose only owner never opened the link is not lost. */
@@ -132,10 +174,12 @@ class NewOrganizationTest {
         assertThat(owner.at("/organizationId")).as(owner.body()).isEqualTo(organization);
         var second = accepted(invited(organization, "bo+" + Ids.next() + "@acme.example"));
         assertThat(second.at("/roleId")).isEqualTo(owner.at("/roleId"));
-        assertThatThrownBy(() -> invited(organization, words.get(3))).hasMessageContaining("signs in as");
+        assertThatThrownBy(() -> invited(organization, words.get(3)))
+                .hasMessageContaining("signs in as");
         assertThatThrownBy(() -> invited(Ids.next().toString(), "c@acme.example"))
                 .hasMessageContaining("there is no organization");
-        assertThatThrownBy(() -> invited("x", "c@acme.example")).hasMessageContaining("--organization must be");
+        assertThatThrownBy(() -> invited("x", "c@acme.example"))
+                .hasMessageContaining("--organization must be");
     }
 
     @Test
@@ -143,8 +187,10 @@ class NewOrganizationTest {
         // The test's own server holds this folder, as a started Kontor would.
         var url = EmbeddedPostgres.ofRunning(Path.of("target/test-postgres"));
         assertThat(url).isPresent();
-        assertThat(url.get()).contains(kontor.jdbcUrl().replaceAll(".*127.0.0.1:([0-9]+)/.*",
-                "127.0.0.1:$1/kontor"));
+        assertThat(url.get())
+                .contains(
+                        kontor.jdbcUrl()
+                                .replaceAll(".*127.0.0.1:([0-9]+)/.*", "127.0.0.1:$1/kontor"));
         assertThat(EmbeddedPostgres.ofRunning(Path.of("target/nobody-here"))).isEmpty();
     }
 }

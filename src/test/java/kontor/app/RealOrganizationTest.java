@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A company sets itself up by command line and API alone and collects its first direct debit through a
- * folder that it shares with its bank. docs/real-organization.md tells the same.
+ * A company sets itself up by command line and API alone and collects its first direct debit
+ * through a folder that it shares with its bank. docs/real-organization.md tells the same.
  */
 class RealOrganizationTest {
 
@@ -47,43 +47,98 @@ class RealOrganizationTest {
 
     @BeforeEach
     void companySetsItselfUp() throws WrongWords {
-        var made = NewOrganization.parse(List.of("--name", "Acme GmbH", "--owner-email",
-                "anna+" + Ids.next() + "@acme.example", "--zone", "Europe/Berlin", "--programmatic-owner"))
-                .make(kontor.wiring());
+        var made =
+                NewOrganization.parse(
+                                List.of(
+                                        "--name",
+                                        "Acme GmbH",
+                                        "--owner-email",
+                                        "anna+" + Ids.next() + "@acme.example",
+                                        "--zone",
+                                        "Europe/Berlin",
+                                        "--programmatic-owner"))
+                        .make(kontor.wiring());
         organization = new OrganizationId(UUID.fromString(made.organizationId()));
         Users.NewKey key = made.key().orElseThrow();
         owner = kontor.keyHolder(key.accessKey(), key.secret().text());
 
-        // Two roles, a program in each, and the rule that one makes payments and the other approves them.
-        clerk = member("clerks", "accounts:read", "account_balances:read", "entities:read",
-                "counterparties:create",
-                "counterparties:read", "external_accounts:create", "external_accounts:read",
-                "mandates:create",
-                "mandates:read", "direct_debits:create", "direct_debits:read", "transactions:read");
+        // Two roles, a program in each, and the rule that one makes payments and the other approves
+        // them.
+        clerk =
+                member(
+                        "clerks",
+                        "accounts:read",
+                        "account_balances:read",
+                        "entities:read",
+                        "counterparties:create",
+                        "counterparties:read",
+                        "external_accounts:create",
+                        "external_accounts:read",
+                        "mandates:create",
+                        "mandates:read",
+                        "direct_debits:create",
+                        "direct_debits:read",
+                        "transactions:read");
         approver = member("approvers", "direct_debits:read", "direct_debits:update");
-        created(owner.post("/payments/v2beta/approval-chains", Jsons.json(
-                "{'name': 'Four eyes', 'approvalSteps': [{'requiredRoleIds': ['" + approvers + "']}]}")));
+        created(
+                owner.post(
+                        "/payments/v2beta/approval-chains",
+                        Jsons.json(
+                                "{'name': 'Four eyes', 'approvalSteps': [{'requiredRoleIds': ['"
+                                        + approvers
+                                        + "']}]}")));
 
         // Who collects, under which creditor identifier, over which bank, into which account.
-        String entity = created(owner.post("/financial-data/v2/entities", Jsons.json("""
-                {'legalName': 'Acme GmbH', 'address': {'city': 'Berlin', 'country': 'DE'},
-                 'sepaCreditorIdentifier': 'DE98ZZZ09999999999'}
-                """))).at("/id");
-        connection = created(owner.post("/connectivity/v2beta/connections", Jsons.json(
-                "{'name': 'Commerzbank', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': 'commerzbank'}"))).at("/id");
-        account = created(owner.post("/financial-data/v2beta/accounts", Jsons.json("""
-                {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'Main account',
-                 'identifiers': [{'type': 'IBAN', 'number': '%s'}], 'routing': [{'type': 'BIC', 'number': 'COBADEFFXXX'}]}
-                """.formatted(connection, entity, IBAN)))).at("/id");
+        String entity =
+                created(
+                                owner.post(
+                                        "/financial-data/v2/entities",
+                                        Jsons.json(
+                                                """
+                                                {'legalName': 'Acme GmbH', 'address': {'city': 'Berlin', 'country': 'DE'},
+                                                 'sepaCreditorIdentifier': 'DE98ZZZ09999999999'}
+                                                """)))
+                        .at("/id");
+        connection =
+                created(
+                                owner.post(
+                                        "/connectivity/v2beta/connections",
+                                        Jsons.json(
+                                                "{'name': 'Commerzbank', 'bic': 'COBADEFFXXX',"
+                                                        + " 'channel': 'FOLDER', 'folder':"
+                                                        + " 'commerzbank'}")))
+                        .at("/id");
+        account =
+                created(
+                                owner.post(
+                                        "/financial-data/v2beta/accounts",
+                                        Jsons.json(
+                                                """
+                                                {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'Main account',
+                                                 'identifiers': [{'type': 'IBAN', 'number': '%s'}], 'routing': [{'type': 'BIC', 'number': 'COBADEFFXXX'}]}
+                                                """
+                                                        .formatted(connection, entity, IBAN))))
+                        .at("/id");
     }
 
     private Client member(String name, String... permissions) {
         var words = String.join("', '", permissions);
-        String role = created(owner.post("/iam/v2beta/roles",
-                Jsons.json("{'name': '%s', 'permissions': ['%s']}".formatted(name, words)))).at("/id");
+        String role =
+                created(
+                                owner.post(
+                                        "/iam/v2beta/roles",
+                                        Jsons.json(
+                                                "{'name': '%s', 'permissions': ['%s']}"
+                                                        .formatted(name, words))))
+                        .at("/id");
         approvers = role;
-        var key = created(owner.post("/iam/v2beta/users",
-                Jsons.json("{'kind': 'PROGRAMMATIC', 'name': '%s', 'roleId': '%s'}".formatted(name, role))));
+        var key =
+                created(
+                        owner.post(
+                                "/iam/v2beta/users",
+                                Jsons.json(
+                                        "{'kind': 'PROGRAMMATIC', 'name': '%s', 'roleId': '%s'}"
+                                                .formatted(name, role))));
         return kontor.keyHolder(key.at("/accessKey"), key.at("/secret"));
     }
 
@@ -98,39 +153,61 @@ class RealOrganizationTest {
             later.round();
             assertThat(clerk.get(path(debit)).at("/status")).isEqualTo("SENT");
             var file = Files.readString(only("out"));
-            assertThat(file).contains("<Id>DE98ZZZ09999999999</Id>", IBAN,
-                    "<ReqdColltnDt>" + debit.at("/effectiveDate"));
-            Reply sent = owner.get("/connectivity/v2beta/connections/" + connection
-                    + "/instructions?status=SENT");
+            assertThat(file)
+                    .contains(
+                            "<Id>DE98ZZZ09999999999</Id>",
+                            IBAN,
+                            "<ReqdColltnDt>" + debit.at("/effectiveDate"));
+            Reply sent =
+                    owner.get(
+                            "/connectivity/v2beta/connections/"
+                                    + connection
+                                    + "/instructions?status=SENT");
             assertThat(sent.json().at("/items")).hasSize(1);
-            assertThat(sent.at("/items/0/messageId")).isEqualTo(found(file, "<MsgId>(.*?)</MsgId>"));
-            bankOffers("status.xml", """
+            assertThat(sent.at("/items/0/messageId"))
+                    .isEqualTo(found(file, "<MsgId>(.*?)</MsgId>"));
+            bankOffers(
+                    "status.xml",
+                    """
                     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
                       <GrpHdr><MsgId>REPORT-1</MsgId><CreDtTm>2026-12-01T10:00:00</CreDtTm></GrpHdr>
                       <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>
                         <GrpSts>ACCP</GrpSts></OrgnlGrpInfAndSts>
                     </CstmrPmtStsRpt></Document>
-                    """.formatted(found(file, "<MsgId>(.*?)</MsgId>")));
+                    """
+                            .formatted(found(file, "<MsgId>(.*?)</MsgId>")));
             later.round();
             assertThat(clerk.get(path(debit)).at("/status")).isEqualTo("ACCEPTED");
 
-            bankOffers("statement.xml", statement(LocalDate.parse(debit.at("/effectiveDate")),
-                    found(file, "<EndToEndId>(.*?)</EndToEndId>")));
+            bankOffers(
+                    "statement.xml",
+                    statement(
+                            LocalDate.parse(debit.at("/effectiveDate")),
+                            found(file, "<EndToEndId>(.*?)</EndToEndId>")));
             bankOffers("nonsense.xml", "<Document/>");
             later.round();
         }
         Reply executed = clerk.get(path(debit));
         assertThat(executed.at("/status")).isEqualTo("EXECUTED");
-        Reply booked = clerk.get("/financial-data/v2/transactions/" + executed
-                .at("/attachedTransactions/0/id"));
+        Reply booked =
+                clerk.get(
+                        "/financial-data/v2/transactions/"
+                                + executed.at("/attachedTransactions/0/id"));
         assertThat(booked.at("/amount/stringValue")).isEqualTo("49.90");
-        assertThat(clerk.get("/financial-data/v2/accounts/" + account
-                + "/balances?mostRecent=true&type=BOOKED")
-                .at("/items/0/amount/stringValue")).isEqualTo("49.90");
+        assertThat(
+                        clerk.get(
+                                        "/financial-data/v2/accounts/"
+                                                + account
+                                                + "/balances?mostRecent=true&type=BOOKED")
+                                .at("/items/0/amount/stringValue"))
+                .isEqualTo("49.90");
 
         // What could not be read is set aside, and an operator can have it read again.
-        Reply inbox = owner.get("/connectivity/v2beta/connections/" + connection
-                + "/inbox-files?status=QUARANTINED");
+        Reply inbox =
+                owner.get(
+                        "/connectivity/v2beta/connections/"
+                                + connection
+                                + "/inbox-files?status=QUARANTINED");
         assertThat(inbox.json().at("/items")).hasSize(1);
         assertThat(inbox.at("/items/0/fileName")).isEqualTo("nonsense.xml");
         assertThat(inbox.at("/items/0/note")).isNotEmpty();
@@ -138,9 +215,14 @@ class RealOrganizationTest {
         assertThat(owner.post(stuck + ":read-again", "").at("/status")).isEqualTo("RECEIVED");
         assertThat(owner.post(stuck + ":read-again", "").at("/details/0/code"))
                 .isEqualTo("file_not_quarantined");
-        assertThat(owner.get("/connectivity/v2beta/connections/" + connection
-                + "/inbox-files?status=PROCESSED")
-                .json().at("/items")).hasSize(2);
+        assertThat(
+                        owner.get(
+                                        "/connectivity/v2beta/connections/"
+                                                + connection
+                                                + "/inbox-files?status=PROCESSED")
+                                .json()
+                                .at("/items"))
+                .hasSize(2);
     }
 
     @Test
@@ -148,8 +230,9 @@ class RealOrganizationTest {
         Reply debit = approvedDebit();
         try (var later = new Later(Instant.parse(debit.at("/submissionDeadline")).plusSeconds(1))) {
             later.round();
-            String instruction = owner.get("/connectivity/v2beta/connections/" + connection + "/instructions")
-                    .at("/items/0/id");
+            String instruction =
+                    owner.get("/connectivity/v2beta/connections/" + connection + "/instructions")
+                            .at("/items/0/id");
             String path = "/connectivity/v2beta/instructions/" + instruction;
             assertThat(owner.post(path + ":send-again", "").at("/details/0/code"))
                     .isEqualTo("instruction_not_unknown");
@@ -168,7 +251,8 @@ class RealOrganizationTest {
             assertThat(confirmed.at("/status")).isEqualTo("SENT");
             assertThat(owner.post(path + ":confirm-sent", "", "If-Match", "version:1").status())
                     .isEqualTo(412);
-            assertThat(owner.get(path + "/events").body()).contains("PREPARED", "HANDING_OVER", "SENT");
+            assertThat(owner.get(path + "/events").body())
+                    .contains("PREPARED", "HANDING_OVER", "SENT");
         }
         assertThat(clerk.get(path(debit)).at("/status")).isEqualTo("SENT");
         assertThat(approver.post("/connectivity/v2beta/instructions/x:send-again", "").status())
@@ -177,52 +261,120 @@ class RealOrganizationTest {
 
     /** As a channel would that cannot tell; folders always can. */
     private void unknown(String instruction) {
-        kontor.database().write(organization, tx -> tx.sql().createUpdate("""
-                        UPDATE instructions SET state = 'UNKNOWN' WHERE organization_id = :org AND id = :id::uuid
-                        """).bind("org", organization.value()).bind("id", instruction).execute());
+        kontor.database()
+                .write(
+                        organization,
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                """
+                                                UPDATE instructions SET state = 'UNKNOWN' WHERE organization_id = :org AND id = :id::uuid
+                                                """)
+                                        .bind("org", organization.value())
+                                        .bind("id", instruction)
+                                        .execute());
     }
 
     @Test
     void setUp_refusesWhatCannotBe() {
-        assertThat(owner.post("/connectivity/v2beta/connections", Jsons.json(
-                "{'name': 'Again', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': 'commerzbank'}"))
-                .at("/details/0/code")).isEqualTo("folder_taken");
-        for (String folder : List.of("..", "../commerzbank", "a/b", "/etc", "", ".hidden", "A", "a\\u0000b",
-                "x".repeat(65))) {
-            assertThat(owner.post("/connectivity/v2beta/connections", Jsons.json(
-                    "{'name': 'X', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': '" + folder + "'}"))
-                    .at("/details/0/field")).as(folder).isEqualTo("folder");
+        assertThat(
+                        owner.post(
+                                        "/connectivity/v2beta/connections",
+                                        Jsons.json(
+                                                "{'name': 'Again', 'bic': 'COBADEFFXXX', 'channel':"
+                                                        + " 'FOLDER', 'folder': 'commerzbank'}"))
+                                .at("/details/0/code"))
+                .isEqualTo("folder_taken");
+        for (String folder :
+                List.of(
+                        "..",
+                        "../commerzbank",
+                        "a/b",
+                        "/etc",
+                        "",
+                        ".hidden",
+                        "A",
+                        "a\\u0000b",
+                        "x".repeat(65))) {
+            assertThat(
+                            owner.post(
+                                            "/connectivity/v2beta/connections",
+                                            Jsons.json(
+                                                    "{'name': 'X', 'bic': 'COBADEFFXXX', 'channel':"
+                                                            + " 'FOLDER', 'folder': '"
+                                                            + folder
+                                                            + "'}"))
+                                    .at("/details/0/field"))
+                    .as(folder)
+                    .isEqualTo("folder");
         }
-        assertThat(faults(owner.post("/connectivity/v2beta/connections", Jsons.json(
-                "{'bic': 'X', 'channel': 'TESTBANK', 'folder': 'x', 'bankProfile': 'testbank'}"))))
+        assertThat(
+                        faults(
+                                owner.post(
+                                        "/connectivity/v2beta/connections",
+                                        Jsons.json(
+                                                "{'bic': 'X', 'channel': 'TESTBANK', 'folder': 'x',"
+                                                        + " 'bankProfile': 'testbank'}"))))
                 .containsExactlyInAnyOrder("name", "bic", "channel", "bankProfile");
-        assertThat(owner.delete("/connectivity/v2beta/connections/" + connection).at("/details/0/code"))
+        assertThat(
+                        owner.delete("/connectivity/v2beta/connections/" + connection)
+                                .at("/details/0/code"))
                 .isEqualTo("in_use");
 
-        assertThat(faults(owner.post("/financial-data/v2beta/accounts", Jsons.json("""
-                {'connectionId': 'x', 'market': 'Germany', 'currency': 'EURO', 'zone': 'Mars', 'routing': [{'type': 'NO'}],
-                 'identifiers': [{'type': 'IBAN', 'number': 'DE00370400440532013000'}]}
-                """)))).contains("connectionId", "entityId", "market", "currency", "name", "zone", "routing.0.type");
-        String stranger = kontor.sandbox().developer().get("/connectivity/v2beta/connections")
-                .at("/items/0/id");
+        assertThat(
+                        faults(
+                                owner.post(
+                                        "/financial-data/v2beta/accounts",
+                                        Jsons.json(
+                                                """
+                                                {'connectionId': 'x', 'market': 'Germany', 'currency': 'EURO', 'zone': 'Mars', 'routing': [{'type': 'NO'}],
+                                                 'identifiers': [{'type': 'IBAN', 'number': 'DE00370400440532013000'}]}
+                                                """))))
+                .contains(
+                        "connectionId",
+                        "entityId",
+                        "market",
+                        "currency",
+                        "name",
+                        "zone",
+                        "routing.0.type");
+        String stranger =
+                kontor.sandbox()
+                        .developer()
+                        .get("/connectivity/v2beta/connections")
+                        .at("/items/0/id");
         assertThat(anotherAccount(stranger, "DE64500105173198833324").at("/details/0/code"))
                 .isEqualTo("connection_not_found");
         assertThat(anotherAccount(connection, IBAN).at("/message")).contains(account);
     }
 
     private Reply anotherAccount(String over, String iban) {
-        return owner.post("/financial-data/v2beta/accounts", Jsons.json("""
-                {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'x',
-                 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}
-                """.formatted(over, owner.get("/financial-data/v2/entities").at("/items/0/id"), iban)));
+        return owner.post(
+                "/financial-data/v2beta/accounts",
+                Jsons.json(
+                        """
+                        {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'x',
+                         'identifiers': [{'type': 'IBAN', 'number': '%s'}]}
+                        """
+                                .formatted(
+                                        over,
+                                        owner.get("/financial-data/v2/entities").at("/items/0/id"),
+                                        iban)));
     }
 
     @Test
     void connection_isRenamedAndTakenAwayOnceNothingUsesIt() {
-        var made = created(owner.post("/connectivity/v2beta/connections", Jsons.json(
-                "{'name': 'Old', 'bic': 'INGDDEFFXXX', 'channel': 'FOLDER', 'folder': 'ing', 'bankProfile': 'generic'}")));
+        var made =
+                created(
+                        owner.post(
+                                "/connectivity/v2beta/connections",
+                                Jsons.json(
+                                        "{'name': 'Old', 'bic': 'INGDDEFFXXX', 'channel': 'FOLDER',"
+                                                + " 'folder': 'ing', 'bankProfile': 'generic'}")));
         String path = "/connectivity/v2beta/connections/" + made.at("/id");
-        Reply renamed = owner.patch(path, Jsons.json("[{'op': 'replace', 'path': '/name', 'value': 'ING'}]"));
+        Reply renamed =
+                owner.patch(
+                        path, Jsons.json("[{'op': 'replace', 'path': '/name', 'value': 'ING'}]"));
         assertThat(renamed.at("/name")).isEqualTo("ING");
         assertThat(owner.get(path).body()).isEqualTo(renamed.body());
         assertThat(owner.delete(path).status()).isEqualTo(204);
@@ -234,33 +386,67 @@ class RealOrganizationTest {
     @Test
     void creditorNumbers_ofAnAccountStandBeforeThoseOfItsEntity() {
         String path = "/financial-data/v2/accounts/" + account;
-        Reply wrong = owner.patch(path, Jsons.json("""
-                [{'op': 'replace', 'path': '/sepaCreditorIdentifier', 'value': 'DE00ZZZ09999999999'},
-                 {'op': 'replace', 'path': '/autogiroCustomerNumber', 'value': '12'}]
-                """), "If-Match", "version:1");
+        Reply wrong =
+                owner.patch(
+                        path,
+                        Jsons.json(
+                                """
+                                [{'op': 'replace', 'path': '/sepaCreditorIdentifier', 'value': 'DE00ZZZ09999999999'},
+                                 {'op': 'replace', 'path': '/autogiroCustomerNumber', 'value': '12'}]
+                                """),
+                        "If-Match",
+                        "version:1");
         assertThat(wrong.json().at("/details")).hasSize(2);
-        Reply right = owner.patch(path, Jsons.json("""
-                [{'op': 'replace', 'path': '/sepaCreditorIdentifier', 'value': 'DE98ZZZ09999999999'}]
-                """), "If-Match", owner.get(path).at("/etag"));
+        Reply right =
+                owner.patch(
+                        path,
+                        Jsons.json(
+                                """
+                                [{'op': 'replace', 'path': '/sepaCreditorIdentifier', 'value': 'DE98ZZZ09999999999'}]
+                                """),
+                        "If-Match",
+                        owner.get(path).at("/etag"));
         assertThat(right.at("/sepaCreditorIdentifier")).isEqualTo("DE98ZZZ09999999999");
-        Reply removed = owner.patch(path, Jsons.json("[{'op': 'remove', 'path': '/sepaCreditorIdentifier'}]"),
-                "If-Match", right.at("/etag"));
+        Reply removed =
+                owner.patch(
+                        path,
+                        Jsons.json("[{'op': 'remove', 'path': '/sepaCreditorIdentifier'}]"),
+                        "If-Match",
+                        right.at("/etag"));
         assertThat(removed.json().has("sepaCreditorIdentifier")).isFalse();
     }
 
     private Reply approvedDebit() {
-        String payer = created(clerk.post("/payments/v2/counterparties", Jsons.json("""
-                {'legalName': 'First Customer', 'partyType': 'INDIVIDUAL',
-                 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]}]}
-                """))).at("/accounts/0/id");
-        String mandate = created(clerk.post("/payments/v2/mandates", Jsons.json(
-                "{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
-                + "', 'mandateReference': 'ACME-1'}"))).at("/id");
+        String payer =
+                created(
+                                clerk.post(
+                                        "/payments/v2/counterparties",
+                                        Jsons.json(
+                                                """
+                                                {'legalName': 'First Customer', 'partyType': 'INDIVIDUAL',
+                                                 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]}]}
+                                                """)))
+                        .at("/accounts/0/id");
+        String mandate =
+                created(
+                                clerk.post(
+                                        "/payments/v2/mandates",
+                                        Jsons.json(
+                                                "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                                                        + payer
+                                                        + "', 'mandateReference': 'ACME-1'}")))
+                        .at("/id");
         LocalDate date = LocalDate.now(BANK_ZONE).plusDays(7);
-        Reply debit = created(clerk.post("/payments/v2/direct-debits", Jsons.json("""
-                {'amount': {'currency': 'EUR', 'stringValue': '49.90'}, 'date': '%s', 'scheme': 'SDD_CORE',
-                 'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s', 'reference': 'Invoice 1'}
-                """.formatted(date, account, mandate))));
+        Reply debit =
+                created(
+                        clerk.post(
+                                "/payments/v2/direct-debits",
+                                Jsons.json(
+                                        """
+                                        {'amount': {'currency': 'EUR', 'stringValue': '49.90'}, 'date': '%s', 'scheme': 'SDD_CORE',
+                                         'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s', 'reference': 'Invoice 1'}
+                                        """
+                                                .formatted(date, account, mandate))));
         String step = Jsons.json("{'approvalStepId': '" + debit.at("/approvalSteps/0/id") + "'}");
         assertThat(clerk.post(path(debit) + ":approve", step).status()).isEqualTo(403);
         Reply approved = approver.post(path(debit) + ":approve", step);
@@ -273,7 +459,10 @@ class RealOrganizationTest {
     }
 
     private Path folder(String name) {
-        return TestKontor.BANK_FILES.resolve(organization.toString()).resolve("commerzbank").resolve(name);
+        return TestKontor.BANK_FILES
+                .resolve(organization.toString())
+                .resolve("commerzbank")
+                .resolve(name);
     }
 
     private Path only(String name) throws IOException {
@@ -292,22 +481,23 @@ class RealOrganizationTest {
 
     private static String statement(LocalDate day, String endToEndId) {
         return """
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-                  <GrpHdr><MsgId>STATEMENT-1</MsgId><CreDtTm>2026-12-01T18:00:00</CreDtTm></GrpHdr>
-                  <Stmt><Id>S1</Id><ElctrncSeqNb>1</ElctrncSeqNb><CreDtTm>2026-12-01T18:00:00</CreDtTm>
-                    <Acct><Id><IBAN>%1$s</IBAN></Id><Ccy>EUR</Ccy></Acct>
-                    <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-                      <Dt><Dt>%2$s</Dt></Dt></Bal>
-                    <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-                      <Dt><Dt>%2$s</Dt></Dt></Bal>
-                    <Ntry><NtryRef>1</NtryRef><Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-                      <Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt><ValDt><Dt>%2$s</Dt></ValDt>
-                      <AcctSvcrRef>ASR-1</AcctSvcrRef>
-                      <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>ESDD</SubFmlyCd></Fmly></Domn></BkTxCd>
-                      <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs>
-                        <Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls></NtryDtls></Ntry>
-                  </Stmt></BkToCstmrStmt></Document>
-                """.formatted(IBAN, day, endToEndId);
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+          <GrpHdr><MsgId>STATEMENT-1</MsgId><CreDtTm>2026-12-01T18:00:00</CreDtTm></GrpHdr>
+          <Stmt><Id>S1</Id><ElctrncSeqNb>1</ElctrncSeqNb><CreDtTm>2026-12-01T18:00:00</CreDtTm>
+            <Acct><Id><IBAN>%1$s</IBAN></Id><Ccy>EUR</Ccy></Acct>
+            <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+              <Dt><Dt>%2$s</Dt></Dt></Bal>
+            <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+              <Dt><Dt>%2$s</Dt></Dt></Bal>
+            <Ntry><NtryRef>1</NtryRef><Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+              <Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%2$s</Dt></BookgDt><ValDt><Dt>%2$s</Dt></ValDt>
+              <AcctSvcrRef>ASR-1</AcctSvcrRef>
+              <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>IDDT</Cd><SubFmlyCd>ESDD</SubFmlyCd></Fmly></Domn></BkTxCd>
+              <NtryDtls><TxDtls><Refs><EndToEndId>%3$s</EndToEndId></Refs>
+                <Amt Ccy="EUR">49.90</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls></NtryDtls></Ntry>
+          </Stmt></BkToCstmrStmt></Document>
+        """
+                .formatted(IBAN, day, endToEndId);
     }
 
     private static String found(String text, String pattern) {
@@ -319,7 +509,8 @@ class RealOrganizationTest {
     private static List<String> faults(Reply refused) {
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         return StreamSupport.stream(refused.json().at("/details").spliterator(), false)
-                .map(fault -> fault.path("field").asText()).toList();
+                .map(fault -> fault.path("field").asText())
+                .toList();
     }
 
     private static Reply created(Reply reply) {
@@ -327,7 +518,10 @@ class RealOrganizationTest {
         return reply;
     }
 
-    /** The same installation when its clock shows a later time: a real organization's cannot be moved. */
+    /**
+     * The same installation when its clock shows a later time: a real organization's cannot be
+     * moved.
+     */
     private final class Later implements AutoCloseable {
         private final Database database;
         private final Wiring wiring;

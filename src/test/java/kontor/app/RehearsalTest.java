@@ -11,7 +11,9 @@ class RehearsalTest {
 
     private static List<Path> folders() throws Exception {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("kontor-rehearsal")).toList();
+            return files.filter(
+                            file -> file.getFileName().toString().startsWith("kontor-rehearsal"))
+                    .toList();
         }
     }
 

@@ -24,7 +24,8 @@ class ApprovalFlowTest {
     private static final String CHAINS = "/payments/v2beta/approval-chains";
     private static final String RATES = "/payments/v2beta/exchange-rates";
     private static final String WAITING = "/payments/v2beta/approvals";
-    private static final Set<String> APPROVER = Set.of("direct_debits:read", "direct_debits:update");
+    private static final Set<String> APPROVER =
+            Set.of("direct_debits:read", "direct_debits:update");
 
     private final Collections room = new Collections();
     private final String mandate = room.mandate(room.payer("Payer", Collections.PAYER), "");
@@ -42,21 +43,32 @@ class ApprovalFlowTest {
     }
 
     private String manual(String condition, String... steps) {
-        return chain("'approvalSteps': [" + String.join(",", steps) + "], 'triggerCondition': " + condition);
+        return chain(
+                "'approvalSteps': ["
+                        + String.join(",", steps)
+                        + "], 'triggerCondition': "
+                        + condition);
     }
 
     private void rate(String base, String quote, String rate, LocalDate day) {
-        var reply = room.owner.post(RATES, Jsons.json("{'rates': [{'base': '%s', 'quote': '%s', 'rate': '%s', 'date': '%s'}]}"
-                .formatted(base, quote, rate, day)));
+        var reply =
+                room.owner.post(
+                        RATES,
+                        Jsons.json(
+                                "{'rates': [{'base': '%s', 'quote': '%s', 'rate': '%s', 'date': '%s'}]}"
+                                        .formatted(base, quote, rate, day)));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 
     private LocalDate today() {
-        return TestKontor.shared().database().read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+        return TestKontor.shared()
+                .database()
+                .read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
     }
 
     private Reply debit(long minor) {
-        return created(room.collect(mandate, "'amount': {'currency': 'EUR', 'value': " + minor + "}"));
+        return created(
+                room.collect(mandate, "'amount': {'currency': 'EUR', 'value': " + minor + "}"));
     }
 
     private static List<String> chains(Reply payment) {
@@ -65,12 +77,18 @@ class ApprovalFlowTest {
 
     private static List<String> values(Reply payment, String member) {
         return StreamSupport.stream(payment.json().at("/approvalSteps").spliterator(), false)
-                .map(step -> step.path(member).asText()).toList();
+                .map(step -> step.path(member).asText())
+                .toList();
     }
 
     private Reply approve(Client client, Reply payment, int step, String... headers) {
-        return client.post(PATH + "/" + payment.at("/id") + ":approve",
-                Jsons.json("{'approvalStepId': '" + payment.at("/approvalSteps/" + step + "/id") + "'}"), headers);
+        return client.post(
+                PATH + "/" + payment.at("/id") + ":approve",
+                Jsons.json(
+                        "{'approvalStepId': '"
+                                + payment.at("/approvalSteps/" + step + "/id")
+                                + "'}"),
+                headers);
     }
 
     private void assertRefused(Reply refused, int status, String code, Reply payment) {
@@ -85,7 +103,11 @@ class ApprovalFlowTest {
 
     @Test
     void threshold_isConvertedAtTheRateOfTheDay() {
-        String large = manual("{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency': true}}", step(clerk));
+        String large =
+                manual(
+                        "{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency':"
+                                + " true}}",
+                        step(clerk));
         rate("EUR", "SEK", "11.5", today());
         rate("EUR", "SEK", "1", today().minusDays(1));
         rate("EUR", "SEK", "10000", today().plusDays(1));
@@ -95,12 +117,19 @@ class ApprovalFlowTest {
 
     @Test
     void threshold_isConvertedTheOtherWayRoundAndThroughTheEvaluationCurrency() {
-        String large = manual("{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency': true}}", step(clerk));
+        String large =
+                manual(
+                        "{'amount': {'gte': {'currency': 'SEK', 'value': 50000}, 'convertCurrency':"
+                                + " true}}",
+                        step(clerk));
         rate("USD", "EUR", "0.5", today());
         rate("USD", "SEK", "10", today());
         assertThat(chains(debit(2_500))).as("no way through EUR").containsExactly(large, owner());
-        var changed = room.owner.patch("/payments/v2beta/approval-settings",
-                "[{\"op\": \"replace\", \"path\": \"/evaluationCurrency\", \"value\": \"USD\"}]");
+        var changed =
+                room.owner.patch(
+                        "/payments/v2beta/approval-settings",
+                        "[{\"op\": \"replace\", \"path\": \"/evaluationCurrency\", \"value\":"
+                                + " \"USD\"}]");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(chains(debit(2_499))).containsExactly(owner());
         assertThat(chains(debit(2_500))).containsExactly(large);
@@ -111,30 +140,62 @@ class ApprovalFlowTest {
 
     @Test
     void withoutARate_theChainAndTheOwnerAreAsked_neverApprovedByItself() {
-        String large = manual("{'amount': {'lt': {'currency': 'SEK', 'value': 1}, 'convertCurrency': true}}", step(clerk));
-        chain("'autoApprove': true, 'triggerCondition': {'amount': {'gte': {'currency': 'NOK', 'value': 1}, 'convertCurrency': true}}");
+        String large =
+                manual(
+                        "{'amount': {'lt': {'currency': 'SEK', 'value': 1}, 'convertCurrency':"
+                                + " true}}",
+                        step(clerk));
+        chain(
+                "'autoApprove': true, 'triggerCondition': {'amount': {'gte': {'currency': 'NOK',"
+                        + " 'value': 1}, 'convertCurrency': true}}");
         var payment = debit(1);
         assertThat(chains(payment)).containsExactly(large, owner());
         assertThat(payment.at("/status")).isEqualTo("CREATED");
-        assertThat(accepted(approve(clerk.client(), payment, 0)).at("/status")).isEqualTo("CREATED");
+        assertThat(accepted(approve(clerk.client(), payment, 0)).at("/status"))
+                .isEqualTo("CREATED");
         assertThat(accepted(approve(room.owner, payment, 1)).at("/status")).isEqualTo("APPROVED");
     }
 
     @Test
     void conditions_lookAtMakerEntityAccountAndType() {
-        var maker = room.sandbox.member(Set.of("direct_debits:create", "accounts:read", "external_accounts:read", "counterparties:read"));
+        var maker =
+                room.sandbox.member(
+                        Set.of(
+                                "direct_debits:create",
+                                "accounts:read",
+                                "external_accounts:read",
+                                "counterparties:read"));
         String entity = room.developer.get("/financial-data/v2/entities").at("/items/0/id");
-        String byRole = manual("{'creatorRoleId': {'in': ['" + maker.roleId() + "']}}", step(clerk));
-        String byUser = manual("{'creatorUserId': {'in': ['" + maker.userId() + "']}}", step(clerk));
-        manual("{'creatorRoleId': {'notIn': ['" + maker.roleId() + "']}, 'paymentType': {'in': ['CREDIT_TRANSFER']}}", step(clerk));
+        String byRole =
+                manual("{'creatorRoleId': {'in': ['" + maker.roleId() + "']}}", step(clerk));
+        String byUser =
+                manual("{'creatorUserId': {'in': ['" + maker.userId() + "']}}", step(clerk));
+        manual(
+                "{'creatorRoleId': {'notIn': ['"
+                        + maker.roleId()
+                        + "']}, 'paymentType': {'in': ['CREDIT_TRANSFER']}}",
+                step(clerk));
         manual("{'accountId': {'in': ['" + room.sandbox.accountIn("SEK") + "']}}", step(clerk));
         assertThat(chains(debit(1))).containsExactly(owner());
         String byEntity = manual("{'initiatingEntityId': {'in': ['" + entity + "']}}", step(clerk));
         String byAccount = manual("{'accountId': {'in': ['" + room.account + "']}}", step(clerk));
         assertThat(chains(debit(1))).containsExactly(byEntity, byAccount);
-        var made = created(maker.client().post(PATH, Jsons.json("{'amount': {'currency': 'EUR', 'value': 1}, 'date': '"
-                + room.sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', 'source': {'type': 'ACCOUNT', "
-                + "'id': '" + room.account + "'}, 'mandateId': '" + mandate + "'}")));
+        var made =
+                created(
+                        maker.client()
+                                .post(
+                                        PATH,
+                                        Jsons.json(
+                                                "{'amount': {'currency': 'EUR', 'value': 1},"
+                                                        + " 'date': '"
+                                                        + room.sandbox.today().plusDays(5)
+                                                        + "', 'scheme': 'SDD_CORE', 'reference':"
+                                                        + " 'r', 'source': {'type': 'ACCOUNT',"
+                                                        + " 'id': '"
+                                                        + room.account
+                                                        + "'}, 'mandateId': '"
+                                                        + mandate
+                                                        + "'}")));
         assertThat(chains(made)).containsExactly(byRole, byUser, byEntity, byAccount);
     }
 
@@ -156,7 +217,8 @@ class ApprovalFlowTest {
         assertThat(done.at("/version")).isEqualTo("4");
         assertThat(done.at("/approvalSteps/1/approver/id")).isEqualTo(second.userId());
         assertThat(done.at("/approvalSteps/1/requiredRoleIds/1")).isEqualTo(clerk.roleId());
-        assertThat(room.events(made)).containsExactly("CREATED", "APPROVED", "APPROVED", "FULLY_APPROVED");
+        assertThat(room.events(made))
+                .containsExactly("CREATED", "APPROVED", "APPROVED", "FULLY_APPROVED");
     }
 
     @Test
@@ -167,13 +229,27 @@ class ApprovalFlowTest {
         var others = TestKontor.shared().sandbox();
         var refused = approve(chief.client(), made, 0);
         assertRefused(refused, 403, "role_not_required", made);
-        assertThat(refused.at("/message")).isEqualTo("required approver roles didn't match user role");
+        assertThat(refused.at("/message"))
+                .isEqualTo("required approver roles didn't match user role");
         assertRefused(approve(room.developer, made, 0), 403, "role_not_required", made);
         assertRefused(approve(others.owner(), made, 0), 404, "not_found", made);
-        assertRefused(approve(clerk.client(), made, 0, "If-Match", "version:2"), 412, "stale_version", made);
+        assertRefused(
+                approve(clerk.client(), made, 0, "If-Match", "version:2"),
+                412,
+                "stale_version",
+                made);
         assertRefused(approve(clerk.client(), made, 7), 400, "invalid_value", made);
-        assertRefused(clerk.client().post(PATH + "/" + made.at("/id") + ":approve", Jsons.json(
-                "{'approvalStepId': '" + debit(1).at("/approvalSteps/0/id") + "'}")), 400, "approval_step_not_pending", made);
+        assertRefused(
+                clerk.client()
+                        .post(
+                                PATH + "/" + made.at("/id") + ":approve",
+                                Jsons.json(
+                                        "{'approvalStepId': '"
+                                                + debit(1).at("/approvalSteps/0/id")
+                                                + "'}")),
+                400,
+                "approval_step_not_pending",
+                made);
         var half = accepted(approve(clerk.client(), made, 0));
         assertRefused(approve(reader.client(), half, 0), 400, "approval_step_not_pending", half);
         var rejected = accepted(room.reject(chief.client(), half, "{}"));
@@ -186,11 +262,23 @@ class ApprovalFlowTest {
 
     @Test
     void creator_approvesOnlyWhereTheStepAllowsIt() {
-        var maker = room.sandbox.member(Set.of("direct_debits:create", "accounts:read", "external_accounts:read",
-                "counterparties:read", "direct_debits:update", "direct_debits:read"));
-        String strict = manual("{'amount': {'lt': {'currency': 'EUR', 'value': 100}}}", step(maker));
-        String loose = manual("{'amount': {'gte': {'currency': 'EUR', 'value': 100}}}",
-                "{'requiredRoleIds': ['" + maker.roleId() + "'], 'allowCreatorApproval': true}");
+        var maker =
+                room.sandbox.member(
+                        Set.of(
+                                "direct_debits:create",
+                                "accounts:read",
+                                "external_accounts:read",
+                                "counterparties:read",
+                                "direct_debits:update",
+                                "direct_debits:read"));
+        String strict =
+                manual("{'amount': {'lt': {'currency': 'EUR', 'value': 100}}}", step(maker));
+        String loose =
+                manual(
+                        "{'amount': {'gte': {'currency': 'EUR', 'value': 100}}}",
+                        "{'requiredRoleIds': ['"
+                                + maker.roleId()
+                                + "'], 'allowCreatorApproval': true}");
         var small = made(maker, 99);
         assertThat(chains(small)).containsExactly(strict);
         assertRefused(approve(maker.client(), small, 0), 403, "creator_may_not_approve", small);
@@ -201,15 +289,34 @@ class ApprovalFlowTest {
     }
 
     private Reply made(Member maker, long minor) {
-        return created(maker.client().post(PATH, Jsons.json("{'amount': {'currency': 'EUR', 'value': " + minor + "}, 'date': '"
-                + room.sandbox.today().plusDays(5) + "', 'scheme': 'SDD_CORE', 'reference': 'r', 'source': {'type': 'ACCOUNT', "
-                + "'id': '" + room.account + "'}, 'mandateId': '" + mandate + "'}")));
+        return created(
+                maker.client()
+                        .post(
+                                PATH,
+                                Jsons.json(
+                                        "{'amount': {'currency': 'EUR', 'value': "
+                                                + minor
+                                                + "}, 'date': '"
+                                                + room.sandbox.today().plusDays(5)
+                                                + "', 'scheme': 'SDD_CORE', 'reference': 'r',"
+                                                + " 'source': {'type': 'ACCOUNT', 'id': '"
+                                                + room.account
+                                                + "'}, 'mandateId': '"
+                                                + mandate
+                                                + "'}")));
     }
 
     @Test
     void roleLimit_keepsTheRoleOutOfTheStep() {
-        manual("{}", "{'requiredRoleIds': ['" + clerk.roleId() + "', '" + chief.roleId() + "'], 'roleLimits': [{'roleId': '"
-                + clerk.roleId() + "', 'amount': {'currency': 'EUR', 'stringValue': '10.00'}}]}");
+        manual(
+                "{}",
+                "{'requiredRoleIds': ['"
+                        + clerk.roleId()
+                        + "', '"
+                        + chief.roleId()
+                        + "'], 'roleLimits': [{'roleId': '"
+                        + clerk.roleId()
+                        + "', 'amount': {'currency': 'EUR', 'stringValue': '10.00'}}]}");
         var small = debit(1_000);
         var large = debit(1_001);
         assertThat(small.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(2);
@@ -221,7 +328,10 @@ class ApprovalFlowTest {
 
     @Test
     void automaticChain_approvesInTheAnswerToThePost() {
-        String automatic = chain("'autoApprove': true, 'triggerCondition': {'amount': {'lt': {'currency': 'EUR', 'value': 1000}}}");
+        String automatic =
+                chain(
+                        "'autoApprove': true, 'triggerCondition': {'amount': {'lt': {'currency':"
+                                + " 'EUR', 'value': 1000}}}");
         var made = debit(999);
         assertThat(made.at("/status")).isEqualTo("APPROVED");
         assertThat(made.at("/version")).isEqualTo("2");
@@ -236,13 +346,18 @@ class ApprovalFlowTest {
         assertThat(room.get(made).body()).isEqualTo(made.body());
         assertThat(room.events(made)).containsExactly("CREATED", "FULLY_APPROVED");
         assertThat(chains(debit(1_000))).containsExactly(owner());
-        assertThat(accepted(room.reject(chief.client(), made, "{}")).at("/status")).isEqualTo("REJECTED");
+        assertThat(accepted(room.reject(chief.client(), made, "{}")).at("/status"))
+                .isEqualTo("REJECTED");
     }
 
     @Test
     void automaticChain_besideAManualOneStillNeedsPeople() {
         String automatic = chain("'autoApprove': true");
-        String limited = chain("'autoApproveLimit': {'currency': 'EUR', 'value': 100}, 'approvalSteps': [" + step(clerk) + "]");
+        String limited =
+                chain(
+                        "'autoApproveLimit': {'currency': 'EUR', 'value': 100}, 'approvalSteps': ["
+                                + step(clerk)
+                                + "]");
         var small = debit(100);
         assertThat(chains(small)).containsExactly(automatic, limited);
         assertThat(values(small, "autoApproved")).containsExactly("true", "true");
@@ -259,16 +374,22 @@ class ApprovalFlowTest {
     void changedChain_isForPaymentsMadeAfterwards() {
         String chain = manual("{}", step(clerk));
         var before = debit(1);
-        room.owner.patch(CHAINS + "/" + chain, Jsons.json("[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
-                + step(chief) + "]}]"));
+        room.owner.patch(
+                CHAINS + "/" + chain,
+                Jsons.json(
+                        "[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
+                                + step(chief)
+                                + "]}]"));
         var between = debit(1);
         room.owner.delete(CHAINS + "/" + chain);
         var after = debit(1);
         assertThat(before.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(clerk.roleId());
         assertThat(between.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(chief.roleId());
         assertThat(chains(after)).containsExactly(owner());
-        assertThat(accepted(approve(clerk.client(), before, 0)).at("/status")).isEqualTo("APPROVED");
-        assertThat(accepted(approve(chief.client(), between, 0)).at("/status")).isEqualTo("APPROVED");
+        assertThat(accepted(approve(clerk.client(), before, 0)).at("/status"))
+                .isEqualTo("APPROVED");
+        assertThat(accepted(approve(chief.client(), between, 0)).at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     @Test
@@ -285,17 +406,22 @@ class ApprovalFlowTest {
         var second = debit(1);
         var rejected = debit(1);
         accepted(room.reject(chief.client(), rejected, "{}"));
-        assertThat(waiting(clerk.client(), "?status=PENDING")).containsExactly(stepId(first, 0), stepId(second, 0));
+        assertThat(waiting(clerk.client(), "?status=PENDING"))
+                .containsExactly(stepId(first, 0), stepId(second, 0));
         assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId())).isEmpty();
         assertThat(waiting(clerk.client(), "?paymentType=CREDIT_TRANSFER")).isEmpty();
         accepted(approve(clerk.client(), first, 0));
-        assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId())).containsExactly(stepId(first, 1));
+        assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId()))
+                .containsExactly(stepId(first, 1));
         var item = clerk.client().get(WAITING + "?limit=1");
         assertThat(item.at("/items/0/paymentType")).isEqualTo("DIRECT_DEBIT");
         assertThat(item.at("/items/0/paymentId")).isEqualTo(first.at("/id"));
-        assertThat(item.json().at("/items/0/approvalStep")).isEqualTo(room.get(first).json().at("/approvalSteps/1"));
-        assertThat(waiting(clerk.client(), "?limit=1&token=" + item.at("/nextToken"))).containsExactly(stepId(second, 0));
-        assertThat(waiting(room.sandbox.member(Set.of("credit_transfers:read")).client(), "")).isEmpty();
+        assertThat(item.json().at("/items/0/approvalStep"))
+                .isEqualTo(room.get(first).json().at("/approvalSteps/1"));
+        assertThat(waiting(clerk.client(), "?limit=1&token=" + item.at("/nextToken")))
+                .containsExactly(stepId(second, 0));
+        assertThat(waiting(room.sandbox.member(Set.of("credit_transfers:read")).client(), ""))
+                .isEmpty();
         assertThat(waiting(TestKontor.shared().sandbox().owner(), "")).isEmpty();
         assertThat(clerk.client().get(WAITING + "?status=APPROVED").status()).isEqualTo(400);
     }
@@ -308,6 +434,7 @@ class ApprovalFlowTest {
         var reply = client.get(WAITING + query);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
-                .map(item -> item.at("/approvalStep/id").asText()).toList();
+                .map(item -> item.at("/approvalStep/id").asText())
+                .toList();
     }
 }

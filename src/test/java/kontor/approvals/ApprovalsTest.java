@@ -28,51 +28,93 @@ class ApprovalsTest {
     private final Caller developer = caller(Ids.next(), false);
 
     private Caller caller(UUID role, boolean programmatic) {
-        return new Caller(organization, Ids.next(), "u", "U", role, false, programmatic, Set.of(), 100);
+        return new Caller(
+                organization, Ids.next(), "u", "U", role, false, programmatic, Set.of(), 100);
     }
 
     private static Approvals approvals(boolean keysMayDecide) {
-        return new Approvals(new OwnerStep() {
-            @Override
-            public UUID ownerRole(Tx tx) {
-                return OWNER;
-            }
+        return new Approvals(
+                new OwnerStep() {
+                    @Override
+                    public UUID ownerRole(Tx tx) {
+                        return OWNER;
+                    }
 
-            @Override
-            public boolean keysMayDecide(Tx tx) {
-                return keysMayDecide;
-            }
-        });
+                    @Override
+                    public boolean keysMayDecide(Tx tx) {
+                        return keysMayDecide;
+                    }
+                });
     }
 
     private Subject subject(UUID payment) {
-        return new Subject(payment, PaymentType.DIRECT_DEBIT, Money.of(100, "EUR"), person, Ids.next(), Ids.next());
+        return new Subject(
+                payment,
+                PaymentType.DIRECT_DEBIT,
+                Money.of(100, "EUR"),
+                person,
+                Ids.next(),
+                Ids.next());
     }
 
     private static ApprovalStep step(int number, UUID chain, boolean allowCreator) {
-        return new ApprovalStep(PAYMENT, PaymentType.DIRECT_DEBIT, Optional.empty(), number, Ids.next(), chain, List.of(OWNER),
-                allowCreator, ApprovalStep.Status.PENDING, false, Optional.empty(), Optional.empty());
+        return new ApprovalStep(
+                PAYMENT,
+                PaymentType.DIRECT_DEBIT,
+                Optional.empty(),
+                number,
+                Ids.next(),
+                chain,
+                List.of(OWNER),
+                allowCreator,
+                ApprovalStep.Status.PENDING,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The code of the refusal; empty when it was approved. */
-    private String approve(boolean keysMayDecide, Caller caller, Optional<UUID> creator, List<ApprovalStep> steps,
+    private String approve(
+            boolean keysMayDecide,
+            Caller caller,
+            Optional<UUID> creator,
+            List<ApprovalStep> steps,
             String stepId) {
-        return TestKontor.shared().database().write(organization, tx ->
-                switch (approvals(keysMayDecide).approve(tx, caller, creator, steps, stepId)) {
-                    case Outcome.Refused<List<ApprovalStep>>(var refusal) -> refusal.code();
-                    case Outcome.Done<List<ApprovalStep>> _ -> "";
-                });
+        return TestKontor.shared()
+                .database()
+                .write(
+                        organization,
+                        tx ->
+                                switch (approvals(keysMayDecide)
+                                        .approve(tx, caller, creator, steps, stepId)) {
+                                    case Outcome.Refused<List<ApprovalStep>>(var refusal) ->
+                                            refusal.code();
+                                    case Outcome.Done<List<ApprovalStep>> _ -> "";
+                                });
     }
 
     @Test
     void required_isOneStepOfTheOwnerWhereNoChainApplies() {
-        List<ApprovalStep> steps = TestKontor.shared().database().write(organization,
-                tx -> approvals(true).required(tx, List.of(subject(PAYMENT), subject(Ids.next()))));
-        assertThat(steps).hasSize(2).allSatisfy(step -> {
-            assertThat(step.requiredRoleIds()).containsExactly(OWNER);
-            assertThat(step.chainId()).isEqualTo(organization.value());
-            assertThat(step.allowCreator()).isFalse();
-        });
+        List<ApprovalStep> steps =
+                TestKontor.shared()
+                        .database()
+                        .write(
+                                organization,
+                                tx ->
+                                        approvals(true)
+                                                .required(
+                                                        tx,
+                                                        List.of(
+                                                                subject(PAYMENT),
+                                                                subject(Ids.next()))));
+        assertThat(steps)
+                .hasSize(2)
+                .allSatisfy(
+                        step -> {
+                            assertThat(step.requiredRoleIds()).containsExactly(OWNER);
+                            assertThat(step.chainId()).isEqualTo(organization.value());
+                            assertThat(step.allowCreator()).isFalse();
+                        });
     }
 
     @Test
@@ -86,11 +128,16 @@ class ApprovalsTest {
         String one = first.id().toString();
         String two = second.id().toString();
         var nobody = Optional.<UUID>empty();
-        assertThat(approve(true, developer, nobody, pending, "x")).isEqualTo("approval_step_not_pending");
-        assertThat(approve(true, developer, nobody, half, one)).isEqualTo("approval_step_not_pending");
-        assertThat(approve(true, developer, nobody, pending, two)).isEqualTo("earlier_step_pending");
-        assertThat(approve(true, developer, Optional.of(developer.userId()), pending, one)).isEqualTo("role_not_required");
-        assertThat(approve(true, person, Optional.of(person.userId()), half, two)).isEqualTo("creator_may_not_approve");
+        assertThat(approve(true, developer, nobody, pending, "x"))
+                .isEqualTo("approval_step_not_pending");
+        assertThat(approve(true, developer, nobody, half, one))
+                .isEqualTo("approval_step_not_pending");
+        assertThat(approve(true, developer, nobody, pending, two))
+                .isEqualTo("earlier_step_pending");
+        assertThat(approve(true, developer, Optional.of(developer.userId()), pending, one))
+                .isEqualTo("role_not_required");
+        assertThat(approve(true, person, Optional.of(person.userId()), half, two))
+                .isEqualTo("creator_may_not_approve");
         assertThat(approve(true, person, nobody, half, two)).isEqualTo("one_step_per_chain");
         assertThat(approve(true, key, nobody, half, two)).isEmpty();
         assertThat(approve(true, person, nobody, pending, one)).isEmpty();
@@ -98,33 +145,57 @@ class ApprovalsTest {
 
     @Test
     void chains_areIndependentOfEachOther() {
-        var first = step(1, Ids.next(), false).decidedBy(person, ApprovalStep.Status.APPROVED, Instant.EPOCH);
+        var first =
+                step(1, Ids.next(), false)
+                        .decidedBy(person, ApprovalStep.Status.APPROVED, Instant.EPOCH);
         var other = step(2, Ids.next(), false);
-        assertThat(approve(true, person, Optional.empty(), List.of(first, other), other.id().toString())).isEmpty();
+        assertThat(
+                        approve(
+                                true,
+                                person,
+                                Optional.empty(),
+                                List.of(first, other),
+                                other.id().toString()))
+                .isEmpty();
     }
 
     @Test
     void creator_mayApproveWhereTheStepAllowsIt() {
         var step = step(1, Ids.next(), true);
-        assertThat(approve(true, person, Optional.of(person.userId()), List.of(step), step.id().toString())).isEmpty();
+        assertThat(
+                        approve(
+                                true,
+                                person,
+                                Optional.of(person.userId()),
+                                List.of(step),
+                                step.id().toString()))
+                .isEmpty();
     }
 
     @Test
     void ownerStep_isForPeopleUnlessTheOrganizationLetsKeys() {
         var step = step(1, organization.value(), false);
-        assertThat(approve(false, key, Optional.empty(), List.of(step), step.id().toString())).isEqualTo("people_only");
-        assertThat(approve(false, person, Optional.empty(), List.of(step), step.id().toString())).isEmpty();
-        assertThat(approve(true, key, Optional.empty(), List.of(step), step.id().toString())).isEmpty();
+        assertThat(approve(false, key, Optional.empty(), List.of(step), step.id().toString()))
+                .isEqualTo("people_only");
+        assertThat(approve(false, person, Optional.empty(), List.of(step), step.id().toString()))
+                .isEmpty();
+        assertThat(approve(true, key, Optional.empty(), List.of(step), step.id().toString()))
+                .isEmpty();
         var ofChain = step(1, Ids.next(), false);
-        assertThat(approve(false, key, Optional.empty(), List.of(ofChain), ofChain.id().toString())).isEmpty();
+        assertThat(approve(false, key, Optional.empty(), List.of(ofChain), ofChain.id().toString()))
+                .isEmpty();
     }
 
     @Test
     void reject_decidesTheFirstPendingStepOnly() {
-        var steps = List.of(step(1, organization.value(), false), step(2, organization.value(), false));
-        var after = TestKontor.shared().database().write(organization,
-                tx -> approvals(true).reject(tx, developer, steps));
-        assertThat(after).extracting(ApprovalStep::status)
+        var steps =
+                List.of(step(1, organization.value(), false), step(2, organization.value(), false));
+        var after =
+                TestKontor.shared()
+                        .database()
+                        .write(organization, tx -> approvals(true).reject(tx, developer, steps));
+        assertThat(after)
+                .extracting(ApprovalStep::status)
                 .containsExactly(ApprovalStep.Status.REJECTED, ApprovalStep.Status.PENDING);
     }
 }

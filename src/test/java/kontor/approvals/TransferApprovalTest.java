@@ -20,55 +20,94 @@ import org.junit.jupiter.api.Test;
 class TransferApprovalTest {
 
     private final Transfers room = new Transfers();
-    private final Member clerk = room.sandbox.member(Set.of("credit_transfers:read", "credit_transfers:update"));
+    private final Member clerk =
+            room.sandbox.member(Set.of("credit_transfers:read", "credit_transfers:update"));
 
     private String chain(String terms) {
-        return created(room.owner.post("/payments/v2beta/approval-chains", Jsons.with("{'name': 'n', 'approvalSteps': "
-                + "[{'requiredRoleIds': ['" + clerk.roleId() + "']}]}", terms))).at("/id");
+        return created(
+                        room.owner.post(
+                                "/payments/v2beta/approval-chains",
+                                Jsons.with(
+                                        "{'name': 'n', 'approvalSteps': "
+                                                + "[{'requiredRoleIds': ['"
+                                                + clerk.roleId()
+                                                + "']}]}",
+                                        terms)))
+                .at("/id");
     }
 
     private Reply kronor(long minor) {
-        return created(room.pay("'amount': {'currency': 'SEK', 'value': " + minor + "}, 'scheme': 'SE_GIRO', 'source': "
-                + "{'type': 'ACCOUNT', 'id': '" + room.sandbox.accountIn("SEK") + "'}, "
-                + Transfers.inline("SE", "SE_BANKGIRO", "5805-6201", "")));
+        return created(
+                room.pay(
+                        "'amount': {'currency': 'SEK', 'value': "
+                                + minor
+                                + "}, 'scheme': 'SE_GIRO', 'source': "
+                                + "{'type': 'ACCOUNT', 'id': '"
+                                + room.sandbox.accountIn("SEK")
+                                + "'}, "
+                                + Transfers.inline("SE", "SE_BANKGIRO", "5805-6201", "")));
     }
 
     private static List<String> chains(Reply payment) {
         return StreamSupport.stream(payment.json().at("/approvalSteps").spliterator(), false)
-                .map(step -> step.path("approvalChainId").asText()).toList();
+                .map(step -> step.path("approvalChainId").asText())
+                .toList();
     }
 
     @Test
     void kronor_areComparedWithAThresholdInEuro() {
-        String large = chain("'triggerCondition': {'amount': {'gte': {'currency': 'EUR', 'value': 10000}, 'convertCurrency': true}}");
+        String large =
+                chain(
+                        "'triggerCondition': {'amount': {'gte': {'currency': 'EUR', 'value':"
+                                + " 10000}, 'convertCurrency': true}}");
         String owner = room.sandbox.organizationId();
         assertThat(chains(kronor(1))).as("no rate").containsExactly(large, owner);
-        var today = TestKontor.shared().database().read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
-        room.owner.post("/payments/v2beta/exchange-rates", Jsons.json(
-                "{'rates': [{'base': 'SEK', 'quote': 'EUR', 'rate': '0.08', 'date': '" + today + "'}]}"));
+        var today =
+                TestKontor.shared()
+                        .database()
+                        .read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+        room.owner.post(
+                "/payments/v2beta/exchange-rates",
+                Jsons.json(
+                        "{'rates': [{'base': 'SEK', 'quote': 'EUR', 'rate': '0.08', 'date': '"
+                                + today
+                                + "'}]}"));
         assertThat(chains(kronor(124_999))).containsExactly(owner);
         var payment = kronor(125_000);
         assertThat(chains(payment)).containsExactly(large);
-        assertThat(accepted(room.approve(clerk.client(), payment)).at("/status")).isEqualTo("APPROVED");
+        assertThat(accepted(room.approve(clerk.client(), payment)).at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     @Test
     void role_thatPaymentsWaitFor_isNotDeleted() {
-        String role = created(room.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'board', 'permissions': []}"))).at("/id");
+        String role =
+                created(
+                                room.owner.post(
+                                        "/iam/v2beta/roles",
+                                        Jsons.json("{'name': 'board', 'permissions': []}")))
+                        .at("/id");
         String chain = chain("'approvalSteps': [{'requiredRoleIds': ['" + role + "']}]");
         var payment = created(room.pay(""));
-        assertThat(room.owner.delete("/payments/v2beta/approval-chains/" + chain).status()).isEqualTo(204);
+        assertThat(room.owner.delete("/payments/v2beta/approval-chains/" + chain).status())
+                .isEqualTo(204);
         var refused = room.owner.delete("/iam/v2beta/roles/" + role);
         assertThat(refused.at("/details/0/code")).as(refused.body()).isEqualTo("in_use");
         assertThat(refused.at("/message")).contains("payments wait for its approval");
-        assertThat(room.owner.post(Transfers.PATH + "/" + payment.at("/id") + ":reject", "").status()).isEqualTo(202);
+        assertThat(
+                        room.owner
+                                .post(Transfers.PATH + "/" + payment.at("/id") + ":reject", "")
+                                .status())
+                .isEqualTo(202);
         assertThat(room.owner.delete("/iam/v2beta/roles/" + role).status()).isEqualTo(204);
     }
 
     @Test
     void largestAmountOfAChain_isReadAgainForEachPayment() {
-        String chain = chain("'triggerCondition': {'amount': {'lt': {'currency': 'JPY', 'value': 999999999999999999}, "
-                + "'convertCurrency': true}}");
+        String chain =
+                chain(
+                        "'triggerCondition': {'amount': {'lt': {'currency': 'JPY', 'value':"
+                                + " 999999999999999999}, 'convertCurrency': true}}");
         assertThat(chains(created(room.pay("")))).contains(chain);
     }
 
@@ -78,22 +117,44 @@ class TransferApprovalTest {
         var payment = created(room.pay(""));
         String step = payment.at("/approvalSteps/0/id");
         String one = Transfers.PATH + "/" + payment.at("/id");
-        assertThat(accepted(clerk.client().post(one + ":approve", Jsons.json("{'approvalStepId': '"
-                + step.toUpperCase(Locale.ROOT) + "'}"))).at("/status")).isEqualTo("APPROVED");
-        assertThat(clerk.client().get(one + "/events").at("/items/1/details/approvalStepId")).isEqualTo(step);
+        assertThat(
+                        accepted(
+                                        clerk.client()
+                                                .post(
+                                                        one + ":approve",
+                                                        Jsons.json(
+                                                                "{'approvalStepId': '"
+                                                                        + step.toUpperCase(
+                                                                                Locale.ROOT)
+                                                                        + "'}")))
+                                .at("/status"))
+                .isEqualTo("APPROVED");
+        assertThat(clerk.client().get(one + "/events").at("/items/1/details/approvalStepId"))
+                .isEqualTo(step);
     }
 
     @Test
     void paymentType_tellsTransfersFromCollections() {
         chain("'triggerCondition': {'paymentType': {'in': ['DIRECT_DEBIT']}}");
-        String transfers = chain("'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']}, 'currency': {'in': ['EUR']}}, "
-                + "'autoApproveLimit': {'currency': 'EUR', 'value': 99}");
+        String transfers =
+                chain(
+                        "'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']},"
+                                + " 'currency': {'in': ['EUR']}}, 'autoApproveLimit': {'currency':"
+                                + " 'EUR', 'value': 99}");
         assertThat(chains(kronor(100))).containsExactly(room.sandbox.organizationId());
         assertThat(chains(created(room.pay("")))).containsExactly(transfers);
         var small = created(room.pay("'amount': {'currency': 'EUR', 'value': 99}"));
-        assertThat(List.of(small.at("/status"), small.at("/etag"), small.at("/approvalSteps/0/autoApproved")))
+        assertThat(
+                        List.of(
+                                small.at("/status"),
+                                small.at("/etag"),
+                                small.at("/approvalSteps/0/autoApproved")))
                 .containsExactly("APPROVED", "version:2", "true");
-        var waiting = clerk.client().get("/payments/v2beta/approvals?paymentType=CREDIT_TRANSFER&roleId=" + clerk.roleId());
+        var waiting =
+                clerk.client()
+                        .get(
+                                "/payments/v2beta/approvals?paymentType=CREDIT_TRANSFER&roleId="
+                                        + clerk.roleId());
         assertThat(waiting.json().at("/items")).hasSize(1);
         assertThat(waiting.at("/items/0/paymentType")).isEqualTo("CREDIT_TRANSFER");
     }

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.TestKontor;
-import kontor.core.Ids;
-import kontor.core.Caller;
 import kontor.changes.Asked;
 import kontor.changes.Changes;
+import kontor.core.Caller;
+import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -52,21 +52,41 @@ final class BankRig {
     /** Another server process on the same database. */
     BankWork node() {
         var wiring = TestKontor.shared().wiring();
-        return new BankWork(database, new Changes(database), wiring.events(), wiring.connections(),
-                new BankWork.Joined(List.of(payments), List.of(channel), List.of(payments),
-                        statements, new Idle()));
+        return new BankWork(
+                database,
+                new Changes(database),
+                wiring.events(),
+                wiring.connections(),
+                new BankWork.Joined(
+                        List.of(payments),
+                        List.of(channel),
+                        List.of(payments),
+                        statements,
+                        new Idle()));
     }
 
     void add(Connection more) {
-        database.write(organization, tx -> {
-            TestKontor.shared().wiring().connections().add(tx, more);
-            return true;
-        });
+        database.write(
+                organization,
+                tx -> {
+                    TestKontor.shared().wiring().connections().add(tx, more);
+                    return true;
+                });
     }
 
     /** A request of an operator. */
     <T> Asked<T> asked(UUID id, T request) {
-        var operator = new Caller(organization, Ids.next(), "operator", "Operator", Ids.next(), false, false, Set.of(), 100);
+        var operator =
+                new Caller(
+                        organization,
+                        Ids.next(),
+                        "operator",
+                        "Operator",
+                        Ids.next(),
+                        false,
+                        false,
+                        Set.of(),
+                        100);
         return new Asked<>(operator, Ids.next(), id, Optional.empty(), request);
     }
 
@@ -110,39 +130,45 @@ final class BankRig {
 
     /** The bank's answer to the whole of our only instruction. */
     String report(String reportId, String status) {
-        return report(reportId, status, text("""
+        return report(
+                reportId,
+                status,
+                text("""
                 SELECT message_id FROM instructions WHERE organization_id = :org
-                """).getFirst());
+                """)
+                        .getFirst());
     }
 
     static String report(String reportId, String status, String messageId) {
         return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
-                  <CstmrPmtStsRpt>
-                    <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T10:00:00</CreDtTm></GrpHdr>
-                    <OrgnlGrpInfAndSts>
-                      <OrgnlMsgId>%s</OrgnlMsgId>
-                      <OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>
-                      <GrpSts>%s</GrpSts>
-                    </OrgnlGrpInfAndSts>
-                  </CstmrPmtStsRpt>
-                </Document>
-                """.formatted(reportId, messageId, status);
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">
+          <CstmrPmtStsRpt>
+            <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T10:00:00</CreDtTm></GrpHdr>
+            <OrgnlGrpInfAndSts>
+              <OrgnlMsgId>%s</OrgnlMsgId>
+              <OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>
+              <GrpSts>%s</GrpSts>
+            </OrgnlGrpInfAndSts>
+          </CstmrPmtStsRpt>
+        </Document>
+        """
+                .formatted(reportId, messageId, status);
     }
 
     static String statement(String id) {
         return """
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
-                  <BkToCstmrStmt>
-                    <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T18:00:00</CreDtTm></GrpHdr>
-                    <Stmt>
-                      <Id>%s</Id>
-                      <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
-                    </Stmt>
-                  </BkToCstmrStmt>
-                </Document>
-                """.formatted(id, id);
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+          <BkToCstmrStmt>
+            <GrpHdr><MsgId>%s</MsgId><CreDtTm>2026-12-01T18:00:00</CreDtTm></GrpHdr>
+            <Stmt>
+              <Id>%s</Id>
+              <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+            </Stmt>
+          </BkToCstmrStmt>
+        </Document>
+        """
+                .formatted(id, id);
     }
 
     /** States of the instructions, oldest first. */
@@ -152,21 +178,29 @@ final class BankRig {
 
     /** Name and state of each file received, in the order received. */
     List<String> inbox() {
-        return text("""
+        return text(
+                """
                 SELECT name || ' ' || state FROM inbox_files
                 WHERE organization_id = :org ORDER BY id
                 """);
     }
 
     List<String> notes() {
-        return text("""
+        return text(
+                """
                 SELECT coalesce(note, '') FROM inbox_files WHERE organization_id = :org ORDER BY id
                 """);
     }
 
     List<String> text(String sql) {
-        return database.read(organization, tx -> tx.sql().createQuery(sql)
-                .bind("org", organization.value()).mapTo(String.class).list());
+        return database.read(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createQuery(sql)
+                                .bind("org", organization.value())
+                                .mapTo(String.class)
+                                .list());
     }
 
     /** Hears statements; reads them as a room above would. */
@@ -195,10 +229,10 @@ final class BankRig {
         }
 
         @Override
-        public Optional<String> read(OrganizationId organization, UUID inboxFile,
-                Function<UUID, InputStream> files) {
-            Camt053Reader.read(files.apply(inboxFile), ReadLimits.ofFileBytes(1 << 20),
-                    new NoInterest());
+        public Optional<String> read(
+                OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
+            Camt053Reader.read(
+                    files.apply(inboxFile), ReadLimits.ofFileBytes(1 << 20), new NoInterest());
             if (breaks > 0) {
                 breaks--;
                 throw new IllegalStateException("broken while reading");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One hand on an organization's banks, and somebody who lends it every second. */
 class BankWorkTest {
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private BankRig rig;
 
     @BeforeEach
@@ -43,9 +42,11 @@ class BankWorkTest {
     @Test
     void lock_isGivenBackAfterAFailure() {
         try {
-            rig.work.alone(rig.organization, () -> {
-                throw new IllegalStateException("broken");
-            });
+            rig.work.alone(
+                    rig.organization,
+                    () -> {
+                        throw new IllegalStateException("broken");
+                    });
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("broken");
         }
@@ -66,10 +67,16 @@ class BankWorkTest {
         var rounds = new CountDownLatch(2);
         var broken = new OrganizationId(new java.util.UUID(1, 1));
         rig.payments.due(rig.organization, rig.connection, 1);
-        var jobs = new BankJobs(rig.database, () -> {
-            rounds.countDown();
-            return List.of(broken, rig.organization);
-        }, rig.work, _ -> {}, _ -> {});
+        var jobs =
+                new BankJobs(
+                        rig.database,
+                        () -> {
+                            rounds.countDown();
+                            return List.of(broken, rig.organization);
+                        },
+                        rig.work,
+                        _ -> {},
+                        _ -> {});
         jobs.start();
         assertThat(rounds.await(60, TimeUnit.SECONDS)).isTrue();
         jobs.close();
@@ -86,11 +93,13 @@ class BankWorkTest {
         assertThat(first.at("/items/0/name")).isEqualTo("Bank bank");
         assertThat(first.at("/items/0/bic")).isEqualTo("COBADEFFXXX");
         assertThat(first.at("/items/0/organizationId")).isEqualTo(rig.organization.toString());
-        var second = client.get(
-                "/connectivity/v2beta/connections?limit=1&token=" + first.at("/nextToken"));
+        var second =
+                client.get(
+                        "/connectivity/v2beta/connections?limit=1&token=" + first.at("/nextToken"));
         assertThat(second.at("/items/0/name")).isEqualTo("Bank second");
         assertThat(second.at("/nextToken")).isEmpty();
-        assertThat(first.body()).as("where the bank is found is nobody's business")
+        assertThat(first.body())
+                .as("where the bank is found is nobody's business")
                 .doesNotContain("address");
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Files leave once, whatever happens on the way. */
 class DispatcherTest {
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private BankRig rig;
 
     @BeforeEach
@@ -40,8 +39,9 @@ class DispatcherTest {
         due(5);
         rig.round();
         assertThat(rig.instructions()).containsExactly("SENT", "SENT", "SENT");
-        assertThat(rig.atTheBank()).hasSize(3).allMatch(name ->
-                name.matches("pain\\.008\\.001\\.08_[0-9A-Z]{25}\\.xml"));
+        assertThat(rig.atTheBank())
+                .hasSize(3)
+                .allMatch(name -> name.matches("pain\\.008\\.001\\.08_[0-9A-Z]{25}\\.xml"));
         assertThat(rig.payments.statuses(rig.organization)).containsOnly("SENT 0");
         rig.round();
         assertThat(rig.channel.sent()).hasSize(3);
@@ -53,11 +53,14 @@ class DispatcherTest {
         rig.round();
         byte[] bytes = rig.atTheBank(rig.atTheBank().getFirst());
         assertThat(bytes.length).isGreaterThan(Chunks.SIZE);
-        assertThat(rig.text("""
-                SELECT encode(sha256, 'hex') FROM instructions WHERE organization_id = :org
-                """))
-                .containsExactly(HexFormat.of().formatHex(
-                        MessageDigest.getInstance("SHA-256").digest(bytes)));
+        assertThat(
+                        rig.text(
+                                """
+                                SELECT encode(sha256, 'hex') FROM instructions WHERE organization_id = :org
+                                """))
+                .containsExactly(
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         assertThat(rig.text("SELECT size::text FROM instructions WHERE organization_id = :org"))
                 .containsExactly(Integer.toString(bytes.length));
     }
@@ -66,14 +69,19 @@ class DispatcherTest {
     void everyStep_isAnEvent() {
         due(1);
         rig.round();
-        assertThat(rig.text("""
-                SELECT type || ' ' || name FROM events
-                WHERE organization_id = :org AND resource = 'instructions' ORDER BY position
-                """)).containsExactly("CREATED PREPARED", "UPDATED HANDING_OVER", "UPDATED SENT");
+        assertThat(
+                        rig.text(
+                                """
+                                SELECT type || ' ' || name FROM events
+                                WHERE organization_id = :org AND resource = 'instructions' ORDER BY position
+                                """))
+                .containsExactly("CREATED PREPARED", "UPDATED HANDING_OVER", "UPDATED SENT");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Break.class, names = {"BEFORE_SEND", "DURING_SEND", "AFTER_SEND"})
+    @EnumSource(
+            value = Break.class,
+            names = {"BEFORE_SEND", "DURING_SEND", "AFTER_SEND"})
     void crashWhileHandingOver_deliversExactlyOneFile(Break point) throws IOException {
         due(2);
         rig.channel.breakAt(point);
@@ -107,9 +115,12 @@ class DispatcherTest {
         rig.payments.breakWritingOnce();
         rig.round();
         assertThat(rig.instructions()).isEmpty();
-        assertThat(rig.text("""
-                SELECT number::text FROM instruction_chunks WHERE organization_id = :org
-                """)).isEmpty();
+        assertThat(
+                        rig.text(
+                                """
+                                SELECT number::text FROM instruction_chunks WHERE organization_id = :org
+                                """))
+                .isEmpty();
         assertThat(rig.payments.statuses(rig.organization)).containsOnly("APPROVED 0");
         rig.round();
         assertThat(rig.instructions()).containsExactly("SENT");
@@ -149,12 +160,24 @@ class DispatcherTest {
     }
 
     private boolean decide(boolean there) {
-        UUID id = UUID.fromString(rig.text("""
-                SELECT id::text FROM instructions WHERE organization_id = :org
-                """).getFirst());
-        var decision = there ? Instructions.Decision.CONFIRM_SENT : Instructions.Decision.SEND_AGAIN;
-        return rig.database.write(rig.organization, tx -> rig.work.instructions().decide(tx,
-                List.of(rig.asked(id, decision)))).getFirst() instanceof Outcome.Done<?>;
+        UUID id =
+                UUID.fromString(
+                        rig.text(
+                                        """
+                                        SELECT id::text FROM instructions WHERE organization_id = :org
+                                        """)
+                                .getFirst());
+        var decision =
+                there ? Instructions.Decision.CONFIRM_SENT : Instructions.Decision.SEND_AGAIN;
+        return rig.database
+                        .write(
+                                rig.organization,
+                                tx ->
+                                        rig.work
+                                                .instructions()
+                                                .decide(tx, List.of(rig.asked(id, decision))))
+                        .getFirst()
+                instanceof Outcome.Done<?>;
     }
 
     @Test
@@ -184,8 +207,13 @@ class DispatcherTest {
         Callable<Boolean> first = () -> rig.work.tryRun(rig.organization);
         var second = rig.node();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(List.of(first, () -> second.tryRun(rig.organization),
-                    first, () -> second.tryRun(rig.organization)))) {
+            for (var done :
+                    threads.invokeAll(
+                            List.of(
+                                    first,
+                                    () -> second.tryRun(rig.organization),
+                                    first,
+                                    () -> second.tryRun(rig.organization)))) {
                 done.get();
             }
         }

@@ -23,8 +23,7 @@ class FolderChannelTest {
 
     private final OrganizationId organization = new OrganizationId(Ids.next());
     private final Connection connection = TestPayments.connection("bank");
-    @TempDir
-    private Path base;
+    @TempDir private Path base;
 
     private Channel channel() {
         return new FolderChannel(base);
@@ -62,8 +61,11 @@ class FolderChannelTest {
     @Test
     void folderOutsideTheOrganizations_isRefused() {
         for (String address : new String[] {"..", "../other", "/etc", "", "a/../.."}) {
-            assertThatThrownBy(() -> channel().waiting(organization, TestPayments.connection(address)))
-                    .as(address).isInstanceOf(IllegalStateException.class).hasMessageContaining("points outside");
+            assertThatThrownBy(
+                            () -> channel().waiting(organization, TestPayments.connection(address)))
+                    .as(address)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("points outside");
         }
     }
 
@@ -109,6 +111,7 @@ class FolderChannelTest {
     void addressOutsideTheBase_isRefused() {
         var outside = TestPayments.connection("../elsewhere");
         assertThatThrownBy(() -> channel().waiting(organization, outside))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("points outside");
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("points outside");
     }
 }

@@ -16,7 +16,14 @@ import kontor.core.OrganizationId;
 final class FragileChannel implements Channel {
 
     /** Where it breaks, once each. */
-    enum Break { BEFORE_SEND, DURING_SEND, AFTER_SEND, WAITING, DURING_FETCH, BEFORE_ACKNOWLEDGE }
+    enum Break {
+        BEFORE_SEND,
+        DURING_SEND,
+        AFTER_SEND,
+        WAITING,
+        DURING_FETCH,
+        BEFORE_ACKNOWLEDGE
+    }
 
     private final Channel sound;
     private final Set<Break> breaks = EnumSet.noneOf(Break.class);
@@ -53,11 +60,17 @@ final class FragileChannel implements Channel {
     }
 
     @Override
-    public void send(OrganizationId organization, Connection connection, String fileName,
+    public void send(
+            OrganizationId organization,
+            Connection connection,
+            String fileName,
             Supplier<InputStream> content) {
         at(Break.BEFORE_SEND);
-        sound.send(organization, connection, fileName, () -> breaks.remove(Break.DURING_SEND)
-                ? brokenOff(content.get()) : content.get());
+        sound.send(
+                organization,
+                connection,
+                fileName,
+                () -> breaks.remove(Break.DURING_SEND) ? brokenOff(content.get()) : content.get());
         sent.add(fileName);
         at(Break.AFTER_SEND);
     }
@@ -89,12 +102,14 @@ final class FragileChannel implements Channel {
     private static InputStream brokenOff(InputStream in) {
         try (in) {
             var begun = new ByteArrayInputStream(in.readNBytes(10));
-            return new SequenceInputStream(begun, new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("the line broke");
-                }
-            });
+            return new SequenceInputStream(
+                    begun,
+                    new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw new IOException("the line broke");
+                        }
+                    });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

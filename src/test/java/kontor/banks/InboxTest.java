@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a bank says is kept, read once, and never stands in the way of what it says next. */
 class InboxTest {
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
     private BankRig rig;
 
     @BeforeEach
@@ -105,8 +104,9 @@ class InboxTest {
         rig.bankOffers("b.xml", "");
         rig.bankOffers("c.xml", "<!-- <CstmrPmtStsRpt> --><Document><Invoice/></Document>");
         rig.round();
-        assertThat(rig.inbox()).containsExactlyInAnyOrder("a.xml QUARANTINED", "b.xml QUARANTINED",
-                "c.xml QUARANTINED");
+        assertThat(rig.inbox())
+                .containsExactlyInAnyOrder(
+                        "a.xml QUARANTINED", "b.xml QUARANTINED", "c.xml QUARANTINED");
         assertThat(rig.notes()).anyMatch(note -> note.contains("the message is Invoice"));
     }
 
@@ -120,16 +120,28 @@ class InboxTest {
         assertThat(readAgain()).isTrue();
         assertThat(rig.inbox()).containsExactly("a RECEIVED");
         rig.round();
-        assertThat(rig.inbox()).as("it did not claim the report's id")
+        assertThat(rig.inbox())
+                .as("it did not claim the report's id")
                 .containsExactly("a QUARANTINED");
     }
 
     private boolean readAgain() {
-        UUID id = UUID.fromString(rig.text("""
-                SELECT id::text FROM inbox_files WHERE organization_id = :org ORDER BY id
-                """).getFirst());
-        return rig.database.write(rig.organization, tx -> rig.work.inboxFiles().readAgain(tx,
-                List.of(rig.asked(id, id)))).getFirst() instanceof Outcome.Done<?>;
+        UUID id =
+                UUID.fromString(
+                        rig.text(
+                                        """
+                                        SELECT id::text FROM inbox_files WHERE organization_id = :org ORDER BY id
+                                        """)
+                                .getFirst());
+        return rig.database
+                        .write(
+                                rig.organization,
+                                tx ->
+                                        rig.work
+                                                .inboxFiles()
+                                                .readAgain(tx, List.of(rig.asked(id, id))))
+                        .getFirst()
+                instanceof Outcome.Done<?>;
     }
 
     @Test
@@ -214,12 +226,26 @@ class InboxTest {
     void partOnTheWholeFile_saysNothingByItself_unlessThatIsTheBanksCustom() {
         byte[] part = BankRig.report("R1", "PART", "M").getBytes(StandardCharsets.UTF_8);
         var report = PaymentReportCollector.read(() -> new ByteArrayInputStream(part));
-        assertThat(report.reports(BankProfile.GENERIC)).extracting(PaymentReport::status)
+        assertThat(report.reports(BankProfile.GENERIC))
+                .extracting(PaymentReport::status)
                 .containsExactly("PART");
         var generic = BankProfile.GENERIC;
-        var custom = new BankProfile("custom", generic.zone(), generic.cutOff(), 1, 14,
-                generic.grace(), 100, 70, true, false, true, generic.normalSilence());
-        assertThat(report.reports(custom)).extracting(PaymentReport::status)
+        var custom =
+                new BankProfile(
+                        "custom",
+                        generic.zone(),
+                        generic.cutOff(),
+                        1,
+                        14,
+                        generic.grace(),
+                        100,
+                        70,
+                        true,
+                        false,
+                        true,
+                        generic.normalSilence());
+        assertThat(report.reports(custom))
+                .extracting(PaymentReport::status)
                 .containsExactly("ACCP");
     }
 }

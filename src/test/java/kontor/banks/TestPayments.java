@@ -25,14 +25,16 @@ final class TestPayments implements PaymentSource, PaymentReports {
 
     TestPayments(Database database) {
         this.database = database;
-        database.systemDo(sql -> {
-            sql.execute("CREATE SCHEMA IF NOT EXISTS banks_test");
-            sql.execute("""
-                    CREATE TABLE IF NOT EXISTS banks_test.payments (
-                        organization_id uuid, id uuid, connection_id uuid, instruction_id uuid,
-                        status text, reports integer NOT NULL DEFAULT 0)
-                    """);
-        });
+        database.systemDo(
+                sql -> {
+                    sql.execute("CREATE SCHEMA IF NOT EXISTS banks_test");
+                    sql.execute(
+                            """
+                            CREATE TABLE IF NOT EXISTS banks_test.payments (
+                                organization_id uuid, id uuid, connection_id uuid, instruction_id uuid,
+                                status text, reports integer NOT NULL DEFAULT 0)
+                            """);
+                });
     }
 
     void breakWritingOnce() {
@@ -44,26 +46,36 @@ final class TestPayments implements PaymentSource, PaymentReports {
     }
 
     void due(OrganizationId organization, Connection connection, int count) {
-        database.write(organization, tx -> tx.sql().createUpdate("""
-                        INSERT INTO banks_test.payments (organization_id, id, connection_id, status)
-                        SELECT :org, gen_random_uuid(), :connection, 'APPROVED'
-                        FROM generate_series(1, :count)
-                        """)
-                .bind("org", organization.value())
-                .bind("connection", connection.id())
-                .bind("count", count)
-                .execute());
+        database.write(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        INSERT INTO banks_test.payments (organization_id, id, connection_id, status)
+                                        SELECT :org, gen_random_uuid(), :connection, 'APPROVED'
+                                        FROM generate_series(1, :count)
+                                        """)
+                                .bind("org", organization.value())
+                                .bind("connection", connection.id())
+                                .bind("count", count)
+                                .execute());
     }
 
     /** Status of each payment, with how many reports it has heard behind it. */
     List<String> statuses(OrganizationId organization) {
-        return database.read(organization, tx -> tx.sql().createQuery("""
-                        SELECT status || ' ' || reports FROM banks_test.payments
-                        WHERE organization_id = :org ORDER BY id
-                        """)
-                .bind("org", organization.value())
-                .mapTo(String.class)
-                .list());
+        return database.read(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        """
+                                        SELECT status || ' ' || reports FROM banks_test.payments
+                                        WHERE organization_id = :org ORDER BY id
+                                        """)
+                                .bind("org", organization.value())
+                                .mapTo(String.class)
+                                .list());
     }
 
     @Override
@@ -77,24 +89,27 @@ final class TestPayments implements PaymentSource, PaymentReports {
     }
 
     @Override
-    public Optional<Written> writeNext(Tx tx, Connection connection, InstructionDraft draft,
-            OutputStream file) {
-        var taken = tx.sql().createQuery("""
-                        UPDATE banks_test.payments
-                        SET status = 'PENDING_SUBMISSION', instruction_id = :instruction
-                        WHERE organization_id = :org AND id IN (
-                            SELECT id FROM banks_test.payments
-                            WHERE organization_id = :org AND connection_id = :connection
-                                AND status = 'APPROVED'
-                            LIMIT :most)
-                        RETURNING id
-                        """)
-                .bind("org", tx.organization().value())
-                .bind("connection", connection.id())
-                .bind("instruction", draft.id())
-                .bind("most", MOST_PER_FILE)
-                .mapTo(UUID.class)
-                .list();
+    public Optional<Written> writeNext(
+            Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
+        var taken =
+                tx.sql()
+                        .createQuery(
+                                """
+                                UPDATE banks_test.payments
+                                SET status = 'PENDING_SUBMISSION', instruction_id = :instruction
+                                WHERE organization_id = :org AND id IN (
+                                    SELECT id FROM banks_test.payments
+                                    WHERE organization_id = :org AND connection_id = :connection
+                                        AND status = 'APPROVED'
+                                    LIMIT :most)
+                                RETURNING id
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("connection", connection.id())
+                        .bind("instruction", draft.id())
+                        .bind("most", MOST_PER_FILE)
+                        .mapTo(UUID.class)
+                        .list();
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -127,7 +142,9 @@ final class TestPayments implements PaymentSource, PaymentReports {
     @Override
     public void apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
         reports.forEach(report -> became(tx, instruction, report.status()));
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE banks_test.payments SET reports = reports + 1
                         WHERE organization_id = :org AND instruction_id = :instruction
                         """)
@@ -141,7 +158,9 @@ final class TestPayments implements PaymentSource, PaymentReports {
     }
 
     private static void became(Tx tx, UUID instruction, String status) {
-        tx.sql().createUpdate("""
+        tx.sql()
+                .createUpdate(
+                        """
                         UPDATE banks_test.payments SET status = :status
                         WHERE organization_id = :org AND instruction_id = :instruction
                         """)
@@ -153,8 +172,14 @@ final class TestPayments implements PaymentSource, PaymentReports {
 
     /** A second bank of the same organization, over the same channel. */
     static Connection connection(String address) {
-        return new Connection(Ids.next(), "Bank " + address, "COBADEFFXXX", Ids.next(),
-                BankProfile.GENERIC, "folder", address);
+        return new Connection(
+                Ids.next(),
+                "Bank " + address,
+                "COBADEFFXXX",
+                Ids.next(),
+                BankProfile.GENERIC,
+                "folder",
+                address);
     }
 
     @Override

@@ -21,13 +21,16 @@ class BatchApprovalTest {
     private final BatchClient batches = new BatchClient();
 
     private Reply batch(int records, String treatment) {
-        return batches.completed(DEBITS,
+        return batches.completed(
+                DEBITS,
                 batches.send(DEBITS, batches.debits(records), "'treatment': '" + treatment + "'"));
     }
 
     private Reply approve(Client client, Reply batch, String step, String... headers) {
-        return client.post(DEBITS + "/" + batch.at("/id") + ":approve",
-                Jsons.json("{'approvalStepId': '" + step + "'}"), headers);
+        return client.post(
+                DEBITS + "/" + batch.at("/id") + ":approve",
+                Jsons.json("{'approvalStepId': '" + step + "'}"),
+                headers);
     }
 
     private Reply decided(Reply batch) {
@@ -36,7 +39,9 @@ class BatchApprovalTest {
 
     private List<String> statuses(Reply batch) {
         return batches.members(Collections.PATH, batch).stream()
-                .map(payment -> payment.path("status").asText()).distinct().toList();
+                .map(payment -> payment.path("status").asText())
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -45,15 +50,22 @@ class BatchApprovalTest {
             var batch = batch(Slices.RECORDS + 3, treatment);
             assertThat(batch.json().at("/approvalSteps")).hasSize(1);
             assertThat(batch.at("/approvalSteps/0/batchId")).isEqualTo(batch.at("/id"));
-            var answer = accepted(approve(batches.owner, batch, batch.at("/approvalSteps/0/id"), "If-Match",
-                    batch.at("/etag")));
+            var answer =
+                    accepted(
+                            approve(
+                                    batches.owner,
+                                    batch,
+                                    batch.at("/approvalSteps/0/id"),
+                                    "If-Match",
+                                    batch.at("/etag")));
             assertThat(answer.at("/approvalSteps/0/status")).isEqualTo("APPROVED");
             assertThat(answer.at("/version")).isEqualTo("4");
             var after = decided(batch);
             assertThat(after.at("/version")).isEqualTo("5");
             assertThat(after.json().at("/approvalResults").toString())
-                    .isEqualTo("{\"decision\":\"APPROVED\",\"status\":\"COMPLETED\","
-                    + "\"total\":503,\"succeeded\":503,\"failed\":0}");
+                    .isEqualTo(
+                            "{\"decision\":\"APPROVED\",\"status\":\"COMPLETED\","
+                                    + "\"total\":503,\"succeeded\":503,\"failed\":0}");
             assertThat(statuses(batch)).containsExactly("APPROVED");
             var member = batches.members(Collections.PATH, batch).getFirst();
             assertThat(member.at("/approvalSteps/0/approver/id"))
@@ -65,11 +77,17 @@ class BatchApprovalTest {
     void paymentsDecidedAlready_areLeft() {
         var batch = batch(3, "BATCH");
         List<JsonNode> members = batches.members(Collections.PATH, batch);
-        accepted(batches.owner.post(Collections.PATH + "/" + members.get(0).path("id").asText() + ":reject",
-                "{}"));
-        accepted(batches.owner.post(Collections.PATH + "/" + members.get(1).path("id").asText() + ":approve",
-                Jsons.json("{'approvalStepId': '" + members.get(1).at("/approvalSteps/0/id").asText()
-                        + "'}")));
+        accepted(
+                batches.owner.post(
+                        Collections.PATH + "/" + members.get(0).path("id").asText() + ":reject",
+                        "{}"));
+        accepted(
+                batches.owner.post(
+                        Collections.PATH + "/" + members.get(1).path("id").asText() + ":approve",
+                        Jsons.json(
+                                "{'approvalStepId': '"
+                                        + members.get(1).at("/approvalSteps/0/id").asText()
+                                        + "'}")));
         accepted(approve(batches.owner, batch, batch.at("/approvalSteps/0/id")));
         var after = decided(batch);
         assertThat(after.at("/approvalResults/succeeded")).isEqualTo("1");
@@ -80,18 +98,34 @@ class BatchApprovalTest {
     @Test
     void rejection_reachesEveryPaymentAndEndsDecisions() {
         var batch = batch(2, "BATCH");
-        accepted(batches.developer.post(DEBITS + "/" + batch.at("/id") + ":reject",
-                Jsons.json("{'reason': 'a mistake'}")));
+        accepted(
+                batches.developer.post(
+                        DEBITS + "/" + batch.at("/id") + ":reject",
+                        Jsons.json("{'reason': 'a mistake'}")));
         var after = decided(batch);
         assertThat(after.at("/approvalResults/decision")).isEqualTo("REJECTED");
         assertThat(after.at("/approvalSteps/0/status")).isEqualTo("REJECTED");
         assertThat(statuses(batch)).containsExactly("REJECTED");
-        assertThat(batches.members(Collections.PATH, batch).getFirst().at("/statusReason/description")
-                .asText()).isEqualTo("a mistake");
-        Collections.assertRefused(approve(batches.owner, batch, batch.at("/approvalSteps/0/id")),
-                "batch_rejected", "status");
-        assertThat(batches.owner.post(DEBITS.replace("v2beta", "v2") + "/" + batch.at("/id") + ":reject",
-                "{}").status()).isEqualTo(400);
+        assertThat(
+                        batches.members(Collections.PATH, batch)
+                                .getFirst()
+                                .at("/statusReason/description")
+                                .asText())
+                .isEqualTo("a mistake");
+        Collections.assertRefused(
+                approve(batches.owner, batch, batch.at("/approvalSteps/0/id")),
+                "batch_rejected",
+                "status");
+        assertThat(
+                        batches.owner
+                                .post(
+                                        DEBITS.replace("v2beta", "v2")
+                                                + "/"
+                                                + batch.at("/id")
+                                                + ":reject",
+                                        "{}")
+                                .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -100,14 +134,19 @@ class BatchApprovalTest {
         String step = batch.at("/approvalSteps/0/id");
         var creator = approve(batches.developer, batch, step);
         assertThat(creator.status()).isEqualTo(403);
-        assertThat(creator.at("/message")).isEqualTo("required approver roles didn't match user role");
-        assertThat(approve(batches.owner, batch, step, "If-Match", "version:1").status()).isEqualTo(412);
-        Collections.assertRefused(approve(batches.owner, batch, "none"), "approval_step_not_pending",
+        assertThat(creator.at("/message"))
+                .isEqualTo("required approver roles didn't match user role");
+        assertThat(approve(batches.owner, batch, step, "If-Match", "version:1").status())
+                .isEqualTo(412);
+        Collections.assertRefused(
+                approve(batches.owner, batch, "none"),
+                "approval_step_not_pending",
                 "approvalStepId");
-        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id")).at("/version")).isEqualTo("3");
+        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id")).at("/version"))
+                .isEqualTo("3");
         accepted(approve(batches.owner, batch, step));
-        Collections.assertRefused(approve(batches.owner, batch, step), "approval_step_not_pending",
-                "approvalStepId");
+        Collections.assertRefused(
+                approve(batches.owner, batch, step), "approval_step_not_pending", "approvalStepId");
         decided(batch);
     }
 
@@ -115,10 +154,16 @@ class BatchApprovalTest {
     void approvalsOnTwoNodes_raceAndOneWins() {
         var batch = batch(3, "BATCH");
         try (var other = TestKontor.shared().anotherNode()) {
-            var there = CompletableFuture.supplyAsync(() ->
-                    approve(other.as(batches.owner), batch, batch.at("/approvalSteps/0/id")));
+            var there =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    approve(
+                                            other.as(batches.owner),
+                                            batch,
+                                            batch.at("/approvalSteps/0/id")));
             var here = approve(batches.owner, batch, batch.at("/approvalSteps/0/id"));
-            assertThat(List.of(here.status(), there.join().status())).containsExactlyInAnyOrder(202, 400);
+            assertThat(List.of(here.status(), there.join().status()))
+                    .containsExactlyInAnyOrder(202, 400);
             assertThat(decided(batch).at("/approvalResults/succeeded")).isEqualTo("3");
         }
     }
@@ -127,34 +172,57 @@ class BatchApprovalTest {
     void batchWithoutPayments_hasNothingToDecide() {
         var batch = batches.completed(DEBITS, batches.send(DEBITS, List.of("{}"), ""));
         assertThat(batch.json().at("/approvalSteps")).isEmpty();
-        Collections.assertRefused(batches.owner.post(DEBITS + "/" + batch.at("/id") + ":reject", "{}"),
-                "batch_without_payments", "status");
+        Collections.assertRefused(
+                batches.owner.post(DEBITS + "/" + batch.at("/id") + ":reject", "{}"),
+                "batch_without_payments",
+                "status");
     }
 
     @Test
     void chainsOfSeveralSteps_areUnitedByChainAndPlace() {
-        var role = batches.owner.get("/iam/v2beta/roles").json().at("/items").get(0).path("id").asText();
-        var chain = batches.owner.post("/payments/v2beta/approval-chains",
-                Jsons.json("{'name': 'two', 'triggerCondition': "
-                + "{'amount': {'lt': {'currency': 'EUR', 'value': 500}}}, 'approvalSteps': [{'requiredRoleIds': ['" + role
-                + "']}, {'requiredRoleIds': ['" + role + "']}]}"));
+        var role =
+                batches.owner
+                        .get("/iam/v2beta/roles")
+                        .json()
+                        .at("/items")
+                        .get(0)
+                        .path("id")
+                        .asText();
+        var chain =
+                batches.owner.post(
+                        "/payments/v2beta/approval-chains",
+                        Jsons.json(
+                                "{'name': 'two', 'triggerCondition': {'amount': {'lt': {'currency':"
+                                        + " 'EUR', 'value': 500}}}, 'approvalSteps':"
+                                        + " [{'requiredRoleIds': ['"
+                                        + role
+                                        + "']}, {'requiredRoleIds': ['"
+                                        + role
+                                        + "']}]}"));
         assertThat(chain.status()).as(chain.body()).isEqualTo(201);
         var records = new ArrayList<>(batches.debits(2));
         records.add(batches.debit("'amount': {'currency': 'EUR', 'value': 1000}"));
         var batch = batches.completed(DEBITS, batches.send(DEBITS, records, ""));
         // Two of the chain for the small ones, the owner's for the large one.
         assertThat(batch.json().at("/approvalSteps")).as(batch.body()).hasSize(3);
-        Collections.assertRefused(approve(batches.owner, batch, batch.at("/approvalSteps/1/id")),
-                "earlier_step_pending", "approvalStepId");
+        Collections.assertRefused(
+                approve(batches.owner, batch, batch.at("/approvalSteps/1/id")),
+                "earlier_step_pending",
+                "approvalStepId");
     }
 
     @Test
     void batchSteps_waitInTheListOfApprovals() {
         var batch = batch(1, "BATCH");
-        var waiting = batches.owner.get("/payments/v2beta/approvals?paymentType=DIRECT_DEBIT_BATCH");
+        var waiting =
+                batches.owner.get("/payments/v2beta/approvals?paymentType=DIRECT_DEBIT_BATCH");
         assertThat(waiting.at("/items/0/paymentId")).as(waiting.body()).isEqualTo(batch.at("/id"));
-        var chains = batches.owner.post("/payments/v2beta/approval-chains",
-                Jsons.json("{'name': 'n', 'autoApprove': true, 'triggerCondition': {'paymentType': {'in': ['DIRECT_DEBIT_BATCH']}}}"));
+        var chains =
+                batches.owner.post(
+                        "/payments/v2beta/approval-chains",
+                        Jsons.json(
+                                "{'name': 'n', 'autoApprove': true, 'triggerCondition':"
+                                        + " {'paymentType': {'in': ['DIRECT_DEBIT_BATCH']}}}"));
         assertThat(chains.status()).isEqualTo(400);
     }
 }

@@ -21,7 +21,8 @@ final class BatchClient {
     static final String DEBITS = "/payments/v2beta/direct-debit-batches";
     static final String TRANSFERS = "/payments/v2beta/credit-transfer-batches";
     static final String DEBIT_CSV = "application/vnd.atlar.payments.v2.direct-debit.batch+csv";
-    static final String TRANSFER_CSV = "application/vnd.atlar.payments.v2.credit-transfer.batch+csv";
+    static final String TRANSFER_CSV =
+            "application/vnd.atlar.payments.v2.credit-transfer.batch+csv";
 
     private static final String BOUNDARY = "a-boundary-of-the-test";
 
@@ -34,20 +35,32 @@ final class BatchClient {
 
     /** A record of a direct-debit batch, good but for the difference. */
     String debit(String difference) {
-        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date()
-                + "', 'scheme': 'SDD_CORE', "
-                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'mandateId': '"
-                        + mandate + "'}",
+        return Jsons.with(
+                "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
+                        + date()
+                        + "', 'scheme': 'SDD_CORE', "
+                        + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '"
+                        + account
+                        + "'}, 'mandateId': '"
+                        + mandate
+                        + "'}",
                 difference);
     }
 
-    /** A record of a credit-transfer batch to an INLINE destination, good but for the difference. */
+    /**
+     * A record of a credit-transfer batch to an INLINE destination, good but for the difference.
+     */
     String transfer(String difference) {
-        return Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '" + date()
-                + "', 'scheme': 'SCT', "
-                + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, 'destination': {"
-                + "'type': 'INLINE', 'market': 'DE', 'holder': {'legalName': 'Payee'}, 'identifiers': "
-                + "[{'type': 'IBAN', 'market': 'DE', 'number': 'DE89370400440532013000'}]}}", difference);
+        return Jsons.with(
+                "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
+                        + date()
+                        + "', 'scheme': 'SCT', "
+                        + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '"
+                        + account
+                        + "'}, 'destination': {'type': 'INLINE', 'market': 'DE', 'holder':"
+                        + " {'legalName': 'Payee'}, 'identifiers': [{'type': 'IBAN', 'market':"
+                        + " 'DE', 'number': 'DE89370400440532013000'}]}}",
+                difference);
     }
 
     String date() {
@@ -59,8 +72,11 @@ final class BatchClient {
     }
 
     static String body(List<String> records, String difference) {
-        return Jsons.with("{'treatment': 'INDIVIDUAL_PAYMENTS', 'payments': [" + String.join(",", records)
-                + "]}", difference);
+        return Jsons.with(
+                "{'treatment': 'INDIVIDUAL_PAYMENTS', 'payments': ["
+                        + String.join(",", records)
+                        + "]}",
+                difference);
     }
 
     Reply send(String path, List<String> records, String difference, String... headers) {
@@ -87,30 +103,58 @@ final class BatchClient {
     }
 
     private static void part(ByteArrayOutputStream form, String name, byte[] content) {
-        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
-                + (name.equals("file") ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv" : "")
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(
+                ("--"
+                                + BOUNDARY
+                                + "\r\nContent-Disposition: form-data; name=\""
+                                + name
+                                + "\""
+                                + (name.equals("file")
+                                        ? "; filename=\"batch.csv\"\r\nContent-Type: text/csv"
+                                        : "")
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         form.writeBytes(content);
         form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reply sendForm(Client client, String path, ByteArrayOutputStream form) {
         form.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return client.sendBytes("POST", path, form.toByteArray(), "Content-Type",
+        return client.sendBytes(
+                "POST",
+                path,
+                form.toByteArray(),
+                "Content-Type",
                 "multipart/form-data; boundary=" + BOUNDARY);
     }
 
     /** How many pieces of inputs this organization has stored. */
     int pieces() {
-        return TestKontor.shared().database().read(collections.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT count(*)::int FROM batch_pieces WHERE organization_id = :org
-                        """).bind("org", tx.organization().value()).mapTo(Integer.class).one());
+        return TestKontor.shared()
+                .database()
+                .read(
+                        collections.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT count(*)::int FROM batch_pieces WHERE organization_id = :org
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     Reply csv(String path, String file, String... more) {
-        var fields = new ArrayList<>(List.of("treatment", "INDIVIDUAL_PAYMENTS", "fileContentType",
-                path.equals(DEBITS) ? DEBIT_CSV : TRANSFER_CSV, "file", file));
+        var fields =
+                new ArrayList<>(
+                        List.of(
+                                "treatment",
+                                "INDIVIDUAL_PAYMENTS",
+                                "fileContentType",
+                                path.equals(DEBITS) ? DEBIT_CSV : TRANSFER_CSV,
+                                "file",
+                                file));
         fields.addAll(List.of(more));
         return upload(developer, path, fields.toArray(String[]::new));
     }
@@ -123,10 +167,11 @@ final class BatchClient {
 
     Reply await(String path, String id, String pointer, String value) {
         var last = new Reply[1];
-        TestKontor.until(() -> {
-            last[0] = developer.get(path + "/" + id);
-            return last[0].at(pointer).equals(value);
-        });
+        TestKontor.until(
+                () -> {
+                    last[0] = developer.get(path + "/" + id);
+                    return last[0].at(pointer).equals(value);
+                });
         return last[0];
     }
 
@@ -137,8 +182,13 @@ final class BatchClient {
     }
 
     List<JsonNode> members(String payments, Reply batch) {
-        return StreamSupport.stream(developer.get(payments + "?limit=500&batchId=" + batch.at("/id")).json()
-                .at("/items")
-                .spliterator(), false).toList();
+        return StreamSupport.stream(
+                        developer
+                                .get(payments + "?limit=500&batchId=" + batch.at("/id"))
+                                .json()
+                                .at("/items")
+                                .spliterator(),
+                        false)
+                .toList();
     }
 }

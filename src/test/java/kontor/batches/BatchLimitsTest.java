@@ -23,8 +23,9 @@ class BatchLimitsTest {
     void twoThousandAndOneRecords_areRefusedAndNothingIsKept() {
         String record = batches.debit("");
         String payments = "[" + (record + ",").repeat(2_000) + record + "]";
-        var reply = batches.developer.post(DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments
-                + "}");
+        var reply =
+                batches.developer.post(
+                        DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments + "}");
         Collections.assertRefused(reply, "too_many_records", "payments");
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
     }
@@ -37,31 +38,41 @@ class BatchLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "required      | treatment          | {'payments': [{}]}",
-        "required      | payments           | {'treatment': 'BATCH'}",
-        "required      | payments           | {'treatment': 'BATCH', 'payments': null}",
-        "invalid_value | payments           | {'treatment': 'BATCH', 'payments': {}}",
-        "invalid_value | payments           | {'treatment': 'BATCH', 'payments': []}",
-        "invalid_value | treatment          | {'treatment': 'TOGETHER', 'payments': [{}]}",
-        "invalid_value | externalId         | {'treatment': 'BATCH', 'payments': [{}], 'externalId': 'a b'}",
-        "invalid_value | skipValidationErrors | {'payments': [{}], 'treatment': 'BATCH', 'skipValidationErrors': 'yes'}",
-        "invalid_value | metadata.a         | {'payments': [{}], 'treatment': 'BATCH', 'metadata': {'a': 1}}",
-        "invalid_value | ``                 | []",
-        "invalid_json  | ``                 | {'payments': [{}",
-        "invalid_json  | ``                 | {'payments': [{}], 'payments': [{}]}",
-        "invalid_json  | ``                 | {'treatment': 'BATCH', 'payments': [{}]} {}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "required      | treatment          | {'payments': [{}]}",
+                "required      | payments           | {'treatment': 'BATCH'}",
+                "required      | payments           | {'treatment': 'BATCH', 'payments': null}",
+                "invalid_value | payments           | {'treatment': 'BATCH', 'payments': {}}",
+                "invalid_value | payments           | {'treatment': 'BATCH', 'payments': []}",
+                "invalid_value | treatment          | {'treatment': 'TOGETHER', 'payments': [{}]}",
+                "invalid_value | externalId         | {'treatment': 'BATCH', 'payments': [{}],"
+                        + " 'externalId': 'a b'}",
+                "invalid_value | skipValidationErrors | {'payments': [{}], 'treatment': 'BATCH',"
+                        + " 'skipValidationErrors': 'yes'}",
+                "invalid_value | metadata.a         | {'payments': [{}], 'treatment': 'BATCH',"
+                        + " 'metadata': {'a': 1}}",
+                "invalid_value | ``                 | []",
+                "invalid_json  | ``                 | {'payments': [{}",
+                "invalid_json  | ``                 | {'payments': [{}], 'payments': [{}]}",
+                "invalid_json  | ``                 | {'treatment': 'BATCH', 'payments': [{}]} {}",
+            })
     void frame_isJudgedAtOnce(String code, String field, String body) {
-        Collections.assertRefused(batches.developer.post(DEBITS, kontor.Jsons.json(body)), code, field);
+        Collections.assertRefused(
+                batches.developer.post(DEBITS, kontor.Jsons.json(body)), code, field);
     }
 
     @Test
     void hugeRecord_isRefusedBeforeItIsRead() {
-        String record = batches.debit("'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000)
-                + "']");
-        Collections.assertRefused(batches.send(DEBITS, List.of(batches.debit(""), record), ""),
-                "record_too_long", "payments.1");
+        String record =
+                batches.debit(
+                        "'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000) + "']");
+        Collections.assertRefused(
+                batches.send(DEBITS, List.of(batches.debit(""), record), ""),
+                "record_too_long",
+                "payments.1");
     }
 
     @Test
@@ -74,8 +85,15 @@ class BatchLimitsTest {
 
     @Test
     void announcedLengthBeyondTheLimit_is413BeforeTheBody() {
-        var told = batches.developer.sendBytes("POST", DEBITS, new byte[66 << 20], "Expect", "100-continue",
-                "Content-Type", "application/json");
+        var told =
+                batches.developer.sendBytes(
+                        "POST",
+                        DEBITS,
+                        new byte[66 << 20],
+                        "Expect",
+                        "100-continue",
+                        "Content-Type",
+                        "application/json");
         assertThat(told.status()).isEqualTo(413);
     }
 
@@ -85,7 +103,9 @@ class BatchLimitsTest {
         var again = batches.send(DEBITS, batches.debits(1), "", "Idempotency-Key", "once");
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(batches.send(DEBITS, batches.debits(2), "", "Idempotency-Key", "once").at("/type"))
+        assertThat(
+                        batches.send(DEBITS, batches.debits(2), "", "Idempotency-Key", "once")
+                                .at("/type"))
                 .contains("idempotency_key_reused");
         batches.completed(DEBITS, first);
         assertThat(batches.developer.get(DEBITS).json().at("/items")).hasSize(1);
@@ -94,21 +114,30 @@ class BatchLimitsTest {
     @Test
     void externalIdOfABatch_isTakenOnce() {
         batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"));
-        Collections.assertRefused(batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"),
-                "external_id_taken", "externalId");
+        Collections.assertRefused(
+                batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"),
+                "external_id_taken",
+                "externalId");
     }
 
     @Test
     void results_areNoneUntilCompletedAndOfNobodyElse() {
-        var batch = batches.completed(DEBITS,
-                batches.send(DEBITS, batches.debits(1), "'externalId': 'run-2'"));
-        assertThat(batches.developer.get(DEBITS + "/external:run-2/results").status()).isEqualTo(404);
+        var batch =
+                batches.completed(
+                        DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-2'"));
+        assertThat(batches.developer.get(DEBITS + "/external:run-2/results").status())
+                .isEqualTo(404);
         var strangers = TestKontor.shared().sandbox().developer();
-        assertThat(strangers.get(DEBITS + "/" + batch.at("/id") + "/results").status()).isEqualTo(404);
-        assertThat(strangers.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status()).isEqualTo(404);
+        assertThat(strangers.get(DEBITS + "/" + batch.at("/id") + "/results").status())
+                .isEqualTo(404);
+        assertThat(strangers.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status())
+                .isEqualTo(404);
         assertThat(batches.developer.get(BatchClient.TRANSFERS + "/" + batch.at("/id")).status())
                 .isEqualTo(404);
-        assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id") + "/results?errors=perhaps").status())
+        assertThat(
+                        batches.developer
+                                .get(DEBITS + "/" + batch.at("/id") + "/results?errors=perhaps")
+                                .status())
                 .isEqualTo(400);
     }
 
@@ -117,54 +146,104 @@ class BatchLimitsTest {
         var theirs = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), ""));
         String other = batches.collections.sandbox.accountIn("SEK");
         var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
-        var role = Collections.created(batches.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'limited', "
-                + "'permissions': " + permissions + ", 'limits': {'accountIds': ['" + other + "']}}")));
-        var key = Collections.created(batches.owner.post("/iam/v2beta/users", Jsons.json(
-                "{'kind': 'PROGRAMMATIC', 'name': 'limited', 'roleId': '" + role.at("/id") + "'}")));
+        var role =
+                Collections.created(
+                        batches.owner.post(
+                                "/iam/v2beta/roles",
+                                Jsons.json(
+                                        "{'name': 'limited', "
+                                                + "'permissions': "
+                                                + permissions
+                                                + ", 'limits': {'accountIds': ['"
+                                                + other
+                                                + "']}}")));
+        var key =
+                Collections.created(
+                        batches.owner.post(
+                                "/iam/v2beta/users",
+                                Jsons.json(
+                                        "{'kind': 'PROGRAMMATIC', 'name': 'limited', 'roleId': '"
+                                                + role.at("/id")
+                                                + "'}")));
         var limited = TestKontor.shared().keyHolder(key.at("/accessKey"), key.at("/secret"));
         assertThat(limited.get(DEBITS + "/" + theirs.at("/id")).status()).isEqualTo(404);
-        assertThat(limited.get(DEBITS + "/" + theirs.at("/id") + "/results").status()).isEqualTo(404);
+        assertThat(limited.get(DEBITS + "/" + theirs.at("/id") + "/results").status())
+                .isEqualTo(404);
         assertThat(limited.get(DEBITS).json().at("/items")).isEmpty();
-        assertThat(limited.post(DEBITS + "/" + theirs.at("/id") + ":reject", "{}").status()).isEqualTo(404);
+        assertThat(limited.post(DEBITS + "/" + theirs.at("/id") + ":reject", "{}").status())
+                .isEqualTo(404);
         var created = limited.post(DEBITS, BatchClient.body(batches.debits(1), ""));
         var own = batches.completed(DEBITS, created);
         assertThat(own.at("/errors/0/code")).isEqualTo("account_not_found");
         assertThat(limited.get(DEBITS).json().at("/items")).hasSize(1);
     }
 
-    /** A decision that its payments would refuse must not stand in the way of one that they take. */
+    /**
+     * A decision that its payments would refuse must not stand in the way of one that they take.
+     */
     @Test
     void batch_isNotDecidedByWhoSeesItsAccountsNoMore() {
         var sandbox = batches.collections.sandbox;
         var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
         String limits = "{'accountIds': ['%s']}";
-        var role = Collections.created(batches.owner.post("/iam/v2beta/roles", Jsons.json("{'name': 'narrowed', "
-                + "'permissions': " + permissions + ", 'limits': " + limits.formatted(batches.collections.account) + "}")));
+        var role =
+                Collections.created(
+                        batches.owner.post(
+                                "/iam/v2beta/roles",
+                                Jsons.json(
+                                        "{'name': 'narrowed', "
+                                                + "'permissions': "
+                                                + permissions
+                                                + ", 'limits': "
+                                                + limits.formatted(batches.collections.account)
+                                                + "}")));
         var limited = sandbox.memberIn(role.at("/id")).client();
-        var own = batches.completed(DEBITS, limited.post(DEBITS, BatchClient.body(batches.debits(2), "")));
+        var own =
+                batches.completed(
+                        DEBITS, limited.post(DEBITS, BatchClient.body(batches.debits(2), "")));
         assertThat(own.at("/resultSummary/succeeded")).as(own.body()).isEqualTo("2");
-        assertThat(batches.owner.patch("/iam/v2beta/roles/" + role.at("/id"), Jsons.json("[{'op': 'replace', 'path': "
-                + "'/limits', 'value': " + limits.formatted(sandbox.accountIn("SEK")) + "}]")).status()).isEqualTo(200);
+        assertThat(
+                        batches.owner
+                                .patch(
+                                        "/iam/v2beta/roles/" + role.at("/id"),
+                                        Jsons.json(
+                                                "[{'op': 'replace', 'path': "
+                                                        + "'/limits', 'value': "
+                                                        + limits.formatted(sandbox.accountIn("SEK"))
+                                                        + "}]"))
+                                .status())
+                .isEqualTo(200);
         String one = DEBITS + "/" + own.at("/id");
-        Collections.assertRefused(limited.post(one + ":reject", "{}"), "batch_beyond_limits", "status");
+        Collections.assertRefused(
+                limited.post(one + ":reject", "{}"), "batch_beyond_limits", "status");
         assertThat(batches.owner.post(one + ":reject", "{}").status()).isEqualTo(202);
     }
 
     @Test
     void list_isPagedTheNewestFirst() {
-        var ids = List.of(1, 2, 3).stream().map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id"))
-                .toList();
+        var ids =
+                List.of(1, 2, 3).stream()
+                        .map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id"))
+                        .toList();
         Reply first = batches.developer.get(DEBITS + "?limit=2");
         assertThat(Collections.values(first, "id")).containsExactly(ids.get(2), ids.get(1));
-        assertThat(Collections.values(batches.developer.get(DEBITS + "?limit=2&token="
-                + first.at("/nextToken")), "id"))
+        assertThat(
+                        Collections.values(
+                                batches.developer.get(
+                                        DEBITS + "?limit=2&token=" + first.at("/nextToken")),
+                                "id"))
                 .containsExactly(ids.get(0));
     }
 
     @Test
     void roleWithoutDirectDebits_mayNot() {
-        var other = batches.collections.sandbox.clientWith(Set.of("credit_transfers:create", "accounts:read",
-                "external_accounts:read", "counterparties:read"));
+        var other =
+                batches.collections.sandbox.clientWith(
+                        Set.of(
+                                "credit_transfers:create",
+                                "accounts:read",
+                                "external_accounts:read",
+                                "counterparties:read"));
         assertThat(other.post(DEBITS, "{}").status()).isEqualTo(403);
     }
 }

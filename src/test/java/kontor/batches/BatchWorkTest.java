@@ -47,10 +47,21 @@ class BatchWorkTest {
     /** A worker of a node of its own, whose payments are made by this door. */
     private BatchWork worker(Door<NewDirectDebit> create) {
         var doors = kind.doors();
-        return new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
-                List.of(new BatchKind<>(
-                kind.words(), kind.reading(),
-                        new BatchKind.Doors<>(create, doors.check(), doors.approve(), doors.reject(), doors.beyond()))));
+        return new BatchWork(
+                database,
+                new Changes(database),
+                wiring.events(),
+                room.approvals,
+                List.of(
+                        new BatchKind<>(
+                                kind.words(),
+                                kind.reading(),
+                                new BatchKind.Doors<>(
+                                        create,
+                                        doors.check(),
+                                        doors.approve(),
+                                        doors.reject(),
+                                        doors.beyond()))));
     }
 
     private BatchWork worker() {
@@ -59,37 +70,82 @@ class BatchWorkTest {
 
     /** A batch that nobody works on yet. */
     private UUID stored(boolean skipFaulty) {
-        byte[] body = BatchClient.body(batches.debits(RECORDS), "").getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                BatchClient.body(batches.debits(RECORDS), "").getBytes(StandardCharsets.UTF_8);
         UUID id = Ids.next();
-        var input = new Batch.Input(BatchForm.BODY, "application/json", RECORDS, body.length,
-                "00".repeat(32), Optional.empty());
-        var request = new NewBatch(id, BatchTreatment.BATCH, skipFaulty, Optional.empty(), Map.of(), input,
-                new PieceTable.Piece(id, 0, body));
-        var caller = new Caller(organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
+        var input =
+                new Batch.Input(
+                        BatchForm.BODY,
+                        "application/json",
+                        RECORDS,
+                        body.length,
+                        "00".repeat(32),
+                        Optional.empty());
+        var request =
+                new NewBatch(
+                        id,
+                        BatchTreatment.BATCH,
+                        skipFaulty,
+                        Optional.empty(),
+                        Map.of(),
+                        input,
+                        new PieceTable.Piece(id, 0, body));
+        var caller =
+                new Caller(
+                        organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
         var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
-        assertThat(database.write(organization, tx -> door.create(tx, List.of(
-                new Asked<>(caller, Ids.next(), id, Optional.empty(),
-                        request)))).getFirst()).isInstanceOf(Outcome.Done.class);
+        assertThat(
+                        database.write(
+                                        organization,
+                                        tx ->
+                                                door.create(
+                                                        tx,
+                                                        List.of(
+                                                                new Asked<>(
+                                                                        caller,
+                                                                        Ids.next(),
+                                                                        id,
+                                                                        Optional.empty(),
+                                                                        request))))
+                                .getFirst())
+                .isInstanceOf(Outcome.Done.class);
         return id;
     }
 
     private void leaseEnds(UUID batch) {
-        database.write(organization, tx -> tx.sql().createUpdate("""
-                        UPDATE batches SET leased_until = :now WHERE organization_id = :org AND id = :id
-                        """)
-                .bind("now", tx.now().minusSeconds(1)).bind("org", organization.value()).bind("id", batch)
-                        .execute());
+        database.write(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        UPDATE batches SET leased_until = :now WHERE organization_id = :org AND id = :id
+                                        """)
+                                .bind("now", tx.now().minusSeconds(1))
+                                .bind("org", organization.value())
+                                .bind("id", batch)
+                                .execute());
     }
 
     private void assertEveryPaymentOnce(UUID batch) {
         var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(shown.at("/status")).as(shown.body()).isEqualTo("COMPLETED");
         assertThat(shown.json().at("/resultSummary/succeeded").asInt()).isEqualTo(RECORDS);
-        assertThat(shown.at("/resultDetails/sums/0/value")).isEqualTo(String.valueOf(100L * RECORDS));
-        var references = database.read(organization, tx -> tx.sql().createQuery("""
-                        SELECT reference FROM direct_debits WHERE organization_id = :org AND batch_id = :batch
-                        """)
-                .bind("org", organization.value()).bind("batch", batch).mapTo(String.class).list());
+        assertThat(shown.at("/resultDetails/sums/0/value"))
+                .isEqualTo(String.valueOf(100L * RECORDS));
+        var references =
+                database.read(
+                        organization,
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT reference FROM direct_debits WHERE organization_id = :org AND batch_id = :batch
+                                                """)
+                                        .bind("org", organization.value())
+                                        .bind("batch", batch)
+                                        .mapTo(String.class)
+                                        .list());
         assertThat(references).hasSize(RECORDS);
         assertThat(new HashSet<>(references)).hasSize(RECORDS);
     }
@@ -99,19 +155,27 @@ class BatchWorkTest {
         for (boolean skip : new boolean[] {false, true}) {
             UUID batch = stored(skip);
             var slices = new AtomicInteger();
-            var dying = worker((tx, asked) -> {
-                var made = kind.doors().create().apply(tx, asked);
-                if (slices.incrementAndGet() == 3) {
-                    throw new IllegalStateException("killed, though the payments were written");
-                }
-                return made;
-            });
+            var dying =
+                    worker(
+                            (tx, asked) -> {
+                                var made = kind.doors().create().apply(tx, asked);
+                                if (slices.incrementAndGet() == 3) {
+                                    throw new IllegalStateException(
+                                            "killed, though the payments were written");
+                                }
+                                return made;
+                            });
             assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
             var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
             assertThat(meanwhile.at("/status")).isEqualTo("PROCESSING_STARTED");
             // The slice beside the one that died may have been made.
-            assertThat(meanwhile.json().at("/progress/created").asInt()).isGreaterThan(0).isLessThan(RECORDS);
-            assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch + "/results").status())
+            assertThat(meanwhile.json().at("/progress/created").asInt())
+                    .isGreaterThan(0)
+                    .isLessThan(RECORDS);
+            assertThat(
+                            batches.developer
+                                    .get(BatchClient.DEBITS + "/" + batch + "/results")
+                                    .status())
                     .isEqualTo(404);
             worker().run(organization, batch);
             assertEveryPaymentOnce(batch);
@@ -123,14 +187,27 @@ class BatchWorkTest {
         UUID batch = stored(false);
         var slices = new AtomicInteger();
         var doors = kind.doors();
-        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
-                List.of(new BatchKind<>(
-                kind.words(), kind.reading(), new BatchKind.Doors<>(doors.create(), (tx, asked) -> {
-                    if (slices.incrementAndGet() == 2) {
-                        throw new IllegalStateException("killed");
-                    }
-                    return doors.check().apply(tx, asked);
-                }, doors.approve(), doors.reject(), doors.beyond()))));
+        var dying =
+                new BatchWork(
+                        database,
+                        new Changes(database),
+                        wiring.events(),
+                        room.approvals,
+                        List.of(
+                                new BatchKind<>(
+                                        kind.words(),
+                                        kind.reading(),
+                                        new BatchKind.Doors<>(
+                                                doors.create(),
+                                                (tx, asked) -> {
+                                                    if (slices.incrementAndGet() == 2) {
+                                                        throw new IllegalStateException("killed");
+                                                    }
+                                                    return doors.check().apply(tx, asked);
+                                                },
+                                                doors.approve(),
+                                                doors.reject(),
+                                                doors.beyond()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         worker().run(organization, batch);
         assertEveryPaymentOnce(batch);
@@ -140,17 +217,28 @@ class BatchWorkTest {
     void nodeThatShutsDown_leavesTheRestToAnother() throws Exception {
         UUID batch = stored(true);
         var stopping = new BatchWork[1];
-        stopping[0] = worker((tx, asked) -> {
-            stopping[0].close();
-            return kind.doors().create().apply(tx, asked);
-        });
+        stopping[0] =
+                worker(
+                        (tx, asked) -> {
+                            stopping[0].close();
+                            return kind.doors().create().apply(tx, asked);
+                        });
         stopping[0].run(organization, batch);
-        assertThat(batches.developer.get(BatchClient.DEBITS + "/" + batch).json().at("/progress/created")
-                .asInt())
-                .isGreaterThan(0).isLessThan(RECORDS);
+        assertThat(
+                        batches.developer
+                                .get(BatchClient.DEBITS + "/" + batch)
+                                .json()
+                                .at("/progress/created")
+                                .asInt())
+                .isGreaterThan(0)
+                .isLessThan(RECORDS);
         worker().round(organization);
-        TestKontor.until(() -> batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/status")
-                .equals("COMPLETED"));
+        TestKontor.until(
+                () ->
+                        batches.developer
+                                .get(BatchClient.DEBITS + "/" + batch)
+                                .at("/status")
+                                .equals("COMPLETED"));
         assertEveryPaymentOnce(batch);
     }
 
@@ -158,14 +246,22 @@ class BatchWorkTest {
     void twoNodes_raceAndOneWorks() throws Exception {
         UUID batch = stored(false);
         var begun = new CountDownLatch(1);
-        var first = CompletableFuture.runAsync(() -> run(worker((tx, asked) -> {
-            begun.countDown();
-            return kind.doors().create().apply(tx, asked);
-        }), batch));
+        var first =
+                CompletableFuture.runAsync(
+                        () ->
+                                run(
+                                        worker(
+                                                (tx, asked) -> {
+                                                    begun.countDown();
+                                                    return kind.doors().create().apply(tx, asked);
+                                                }),
+                                        batch));
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
-        var idle = worker((tx, asked) -> {
-            throw new AssertionError("the other node has the lease");
-        });
+        var idle =
+                worker(
+                        (tx, asked) -> {
+                            throw new AssertionError("the other node has the lease");
+                        });
         idle.run(organization, batch);
         first.join();
         assertEveryPaymentOnce(batch);
@@ -177,13 +273,19 @@ class BatchWorkTest {
         var inSecondSlice = new CountDownLatch(1);
         var overtaken = new CountDownLatch(1);
         var slices = new AtomicInteger();
-        var slow = CompletableFuture.runAsync(() -> run(worker((tx, asked) -> {
-            if (slices.incrementAndGet() == 2) {
-                inSecondSlice.countDown();
-                await(overtaken);
-            }
-            return kind.doors().create().apply(tx, asked);
-        }), batch));
+        var slow =
+                CompletableFuture.runAsync(
+                        () ->
+                                run(
+                                        worker(
+                                                (tx, asked) -> {
+                                                    if (slices.incrementAndGet() == 2) {
+                                                        inSecondSlice.countDown();
+                                                        await(overtaken);
+                                                    }
+                                                    return kind.doors().create().apply(tx, asked);
+                                                }),
+                                        batch));
         await(inSecondSlice);
         leaseEnds(batch);
         worker().run(organization, batch);
@@ -199,47 +301,100 @@ class BatchWorkTest {
         decide(batch);
         var doors = kind.doors();
         var slices = new AtomicInteger();
-        var dying = new BatchWork(database, new Changes(database), wiring.events(), room.approvals,
-                List.of(new BatchKind<>(kind.words(), kind.reading(), new BatchKind.Doors<>(doors.create(),
-                        doors.check(), (tx, asked) -> {
-                    var decided = doors.approve().apply(tx, asked);
-                    if (slices.incrementAndGet() == 2) {
-                        throw new IllegalStateException("killed");
-                    }
-                    return decided;
-                }, doors.reject(), doors.beyond()))));
+        var dying =
+                new BatchWork(
+                        database,
+                        new Changes(database),
+                        wiring.events(),
+                        room.approvals,
+                        List.of(
+                                new BatchKind<>(
+                                        kind.words(),
+                                        kind.reading(),
+                                        new BatchKind.Doors<>(
+                                                doors.create(),
+                                                doors.check(),
+                                                (tx, asked) -> {
+                                                    var decided = doors.approve().apply(tx, asked);
+                                                    if (slices.incrementAndGet() == 2) {
+                                                        throw new IllegalStateException("killed");
+                                                    }
+                                                    return decided;
+                                                },
+                                                doors.reject(),
+                                                doors.beyond()))));
         assertThatThrownBy(() -> dying.run(organization, batch)).hasMessageContaining("killed");
         var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(meanwhile.at("/approvalResults/status")).isEqualTo("PROCESSING_STARTED");
-        assertThat(meanwhile.json().at("/approvalResults/succeeded").asInt()).isEqualTo(Slices.RECORDS);
+        assertThat(meanwhile.json().at("/approvalResults/succeeded").asInt())
+                .isEqualTo(Slices.RECORDS);
         worker().run(organization, batch);
         var after = batches.developer.get(BatchClient.DEBITS + "/" + batch);
-        assertThat(after.json().at("/approvalResults").toString()).isEqualTo("{\"decision\":\"APPROVED\","
-                + "\"status\":\"COMPLETED\",\"total\":" + RECORDS + ",\"succeeded\":" + RECORDS + ",\"failed\":0}");
-        int approved = database.read(organization, tx -> tx.sql().createQuery("""
-                        SELECT count(*)::int FROM direct_debits
-                        WHERE organization_id = :org AND batch_id = :batch AND status = 'APPROVED' AND version = 2
-                        """)
-                .bind("org", organization.value()).bind("batch", batch).mapTo(Integer.class).one());
+        assertThat(after.json().at("/approvalResults").toString())
+                .isEqualTo(
+                        "{\"decision\":\"APPROVED\","
+                                + "\"status\":\"COMPLETED\",\"total\":"
+                                + RECORDS
+                                + ",\"succeeded\":"
+                                + RECORDS
+                                + ",\"failed\":0}");
+        int approved =
+                database.read(
+                        organization,
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT count(*)::int FROM direct_debits
+                                                WHERE organization_id = :org AND batch_id = :batch AND status = 'APPROVED' AND version = 2
+                                                """)
+                                        .bind("org", organization.value())
+                                        .bind("batch", batch)
+                                        .mapTo(Integer.class)
+                                        .one());
         assertThat(approved).isEqualTo(RECORDS);
     }
 
     /** The owner approves, and nobody carries it to the payments yet. */
     private void decide(UUID batch) {
         var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
-        String step = batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
-        var outcome = database.write(organization, tx -> door.approve(tx, List.of(new Asked<>(
-                new Caller(organization, Ids.next(), "o", "O", wiring.roles().owner(tx), true, false, Set.of(), 100),
-                Ids.next(), batch, Optional.empty(), new Batches.Approve(new ResourceRef.ById(batch), step)))));
+        String step =
+                batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
+        var outcome =
+                database.write(
+                        organization,
+                        tx ->
+                                door.approve(
+                                        tx,
+                                        List.of(
+                                                new Asked<>(
+                                                        new Caller(
+                                                                organization,
+                                                                Ids.next(),
+                                                                "o",
+                                                                "O",
+                                                                wiring.roles().owner(tx),
+                                                                true,
+                                                                false,
+                                                                Set.of(),
+                                                                100),
+                                                        Ids.next(),
+                                                        batch,
+                                                        Optional.empty(),
+                                                        new Batches.Approve(
+                                                                new ResourceRef.ById(batch),
+                                                                step)))));
         assertThat(outcome.getFirst()).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void batchThatNeverGetsFurther_isGivenUp() throws Exception {
         UUID batch = stored(true);
-        var broken = worker((tx, asked) -> {
-            throw new IllegalStateException("a bug");
-        });
+        var broken =
+                worker(
+                        (tx, asked) -> {
+                            throw new IllegalStateException("a bug");
+                        });
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> broken.run(organization, batch)).hasMessageContaining("a bug");
             leaseEnds(batch);
@@ -254,21 +409,31 @@ class BatchWorkTest {
     void recordThatBecameInvalid_failsAlone() throws Exception {
         UUID batch = stored(false);
         var slices = new AtomicInteger();
-        var work = worker((tx, asked) -> {
-            if (slices.incrementAndGet() == 2) {
-                tx.sql().createUpdate("UPDATE mandates SET blocked_by = 'AC04' WHERE organization_id = :org AND id = :id")
-                        .bind("org", organization.value()).bind("id", UUID.fromString(batches.mandate))
-                                .execute();
-            }
-            return kind.doors().create().apply(tx, asked);
-        });
+        var work =
+                worker(
+                        (tx, asked) -> {
+                            if (slices.incrementAndGet() == 2) {
+                                tx.sql()
+                                        .createUpdate(
+                                                "UPDATE mandates SET blocked_by = 'AC04' WHERE"
+                                                        + " organization_id = :org AND id = :id")
+                                        .bind("org", organization.value())
+                                        .bind("id", UUID.fromString(batches.mandate))
+                                        .execute();
+                            }
+                            return kind.doors().create().apply(tx, asked);
+                        });
         work.run(organization, batch);
         var shown = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         int succeeded = shown.json().at("/resultSummary/succeeded").asInt();
         assertThat(succeeded).isGreaterThan(0).isLessThan(RECORDS);
         assertThat(shown.json().at("/resultSummary/failed").asInt()).isEqualTo(RECORDS - succeeded);
-        assertThat(shown.json().at("/errors")).hasSize(255).allSatisfy(error ->
-                assertThat(error.path("code").asText()).isEqualTo("mandate_blocked"));
+        assertThat(shown.json().at("/errors"))
+                .hasSize(255)
+                .allSatisfy(
+                        error ->
+                                assertThat(error.path("code").asText())
+                                        .isEqualTo("mandate_blocked"));
         assertThat(batches.results(BatchClient.DEBITS, shown, "?errors=true"))
                 .noneMatch(result -> result.has("skipped"));
     }
@@ -277,11 +442,16 @@ class BatchWorkTest {
     void uploadsWithoutABatch_areForgottenAfterADay() {
         UUID old = Ids.firstAt(database.read(organization, Tx::now).minusSeconds(90_000));
         var pieces = new PieceTable();
-        database.write(organization, tx -> {
-            pieces.insert(tx, List.of(new PieceTable.Piece(old, 0, new byte[] {1}),
-                    new PieceTable.Piece(Ids.next(), 0, new byte[] {1})));
-            return true;
-        });
+        database.write(
+                organization,
+                tx -> {
+                    pieces.insert(
+                            tx,
+                            List.of(
+                                    new PieceTable.Piece(old, 0, new byte[] {1}),
+                                    new PieceTable.Piece(Ids.next(), 0, new byte[] {1})));
+                    return true;
+                });
         worker().forgetAbandoned(organization);
         assertThat(batches.pieces()).isEqualTo(1);
     }

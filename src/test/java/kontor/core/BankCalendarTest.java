@@ -23,8 +23,15 @@ class BankCalendarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01",
-        "2030-04-21", "2038-04-25", "2285-03-22"
+        "2024-03-31",
+        "2025-04-20",
+        "2026-04-05",
+        "2027-03-28",
+        "2028-04-16",
+        "2029-04-01",
+        "2030-04-21",
+        "2038-04-25",
+        "2285-03-22"
     })
     void easter_isComputed(LocalDate sunday) {
         assertThat(Easter.sunday(sunday.getYear())).isEqualTo(sunday);
@@ -68,20 +75,24 @@ class BankCalendarTest {
 
     @Test
     void plus_comesBackToTheSameOpenDay() {
-        Seeded.forAll(1_000, seeded -> {
-            var start = BankCalendar.TARGET.nextOpen(
-                    LocalDate.of(2025, 1, 1).plusDays(seeded.between(0, 4_000)));
-            int days = seeded.between(-30, 30);
-            var there = BankCalendar.TARGET.plus(start, days);
-            assertThat(BankCalendar.TARGET.isOpen(there)).isTrue();
-            assertThat(BankCalendar.TARGET.plus(there, -days)).isEqualTo(start);
-        });
+        Seeded.forAll(
+                1_000,
+                seeded -> {
+                    var start =
+                            BankCalendar.TARGET.nextOpen(
+                                    LocalDate.of(2025, 1, 1).plusDays(seeded.between(0, 4_000)));
+                    int days = seeded.between(-30, 30);
+                    var there = BankCalendar.TARGET.plus(start, days);
+                    assertThat(BankCalendar.TARGET.isOpen(there)).isTrue();
+                    assertThat(BankCalendar.TARGET.plus(there, -days)).isEqualTo(start);
+                });
     }
 
     private static void assertEqualsTable(BankCalendar calendar, String table) {
-        Set<LocalDate> closed = Tables.rows(table).stream()
-                .map(row -> LocalDate.parse(row.getField("date")))
-                .collect(Collectors.toSet());
+        Set<LocalDate> closed =
+                Tables.rows(table).stream()
+                        .map(row -> LocalDate.parse(row.getField("date")))
+                        .collect(Collectors.toSet());
         for (var day = LocalDate.of(2025, 1, 1); day.getYear() <= 2035; day = day.plusDays(1)) {
             boolean open = day.getDayOfWeek().getValue() <= 5 && !closed.contains(day);
             assertThat(calendar.isOpen(day)).as("%s", day).isEqualTo(open);

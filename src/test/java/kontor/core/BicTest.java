@@ -9,9 +9,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BicTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "COBADEFF", "COBADEFFXXX", "coba de ff xxx", "ESSESESS", "BUKBGB22", "A1B2XK00"
-    })
+    @ValueSource(
+            strings = {
+                "COBADEFF",
+                "COBADEFFXXX",
+                "coba de ff xxx",
+                "ESSESESS",
+                "BUKBGB22",
+                "A1B2XK00"
+            })
     void problem_acceptsValid(String typed) {
         assertThat(Bic.problem(Bic.normalize(typed))).isEmpty();
     }

@@ -24,21 +24,27 @@ class IbanTest {
         assertThat(Iban.sameBank(one, other)).isEqualTo(same);
     }
 
-    private static final List<String> VALID = List.of(
-            "DE89370400440532013000", "SE4550000000058398257466", "GB29NWBK60161331926819",
-            "NL91ABNA0417164300", "FR1420041010050500013M02606", "NO9386011117947");
+    private static final List<String> VALID =
+            List.of(
+                    "DE89370400440532013000",
+                    "SE4550000000058398257466",
+                    "GB29NWBK60161331926819",
+                    "NL91ABNA0417164300",
+                    "FR1420041010050500013M02606",
+                    "NO9386011117947");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "DE89370400440532013000",
-        "SE4550000000058398257466",
-        "GB29NWBK60161331926819",
-        "NL91ABNA0417164300",
-        "FR1420041010050500013M02606",
-        "NO9386011117947",
-        "de89 3704 0044 0532 0130 00",
-        " NO93\u00a08601\u202f1117 947 ",
-    })
+    @ValueSource(
+            strings = {
+                "DE89370400440532013000",
+                "SE4550000000058398257466",
+                "GB29NWBK60161331926819",
+                "NL91ABNA0417164300",
+                "FR1420041010050500013M02606",
+                "NO9386011117947",
+                "de89 3704 0044 0532 0130 00",
+                " NO93\u00a08601\u202f1117 947 ",
+            })
     void problem_acceptsValid(String typed) {
         assertThat(Iban.problem(Iban.normalize(typed))).isEmpty();
     }
@@ -71,12 +77,14 @@ class IbanTest {
 
     @Test
     void problem_refusesCheckDigitsThatCannotBeComputed() {
-        Seeded.forAll(5_000, seeded -> {
-            String account = seeded.digits(18);
-            for (String impossible : List.of("00", "01", "99")) {
-                assertThat(Iban.problem("DE" + impossible + account)).isPresent();
-            }
-        });
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    String account = seeded.digits(18);
+                    for (String impossible : List.of("00", "01", "99")) {
+                        assertThat(Iban.problem("DE" + impossible + account)).isPresent();
+                    }
+                });
     }
 
     @Test
@@ -93,10 +101,12 @@ class IbanTest {
 
     @Test
     void problem_neverThrows() {
-        Seeded.forAll(5_000, seeded -> {
-            assertThat(Iban.problem(seeded.text(40))).isNotNull();
-            assertThat(Iban.problem(Iban.normalize(seeded.text(40)))).isNotNull();
-            assertThat(Iban.problem(seeded.damaged(seeded.pick(VALID)))).isNotNull();
-        });
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    assertThat(Iban.problem(seeded.text(40))).isNotNull();
+                    assertThat(Iban.problem(Iban.normalize(seeded.text(40)))).isNotNull();
+                    assertThat(Iban.problem(seeded.damaged(seeded.pick(VALID)))).isNotNull();
+                });
     }
 }

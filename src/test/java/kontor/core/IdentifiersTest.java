@@ -64,21 +64,29 @@ class IdentifiersTest {
         "PAYPAL, DE, ' ', number required",
     })
     void account_faults(AccountIdentifierType type, String market, String typed, String faults) {
-        assertThat(AccountIdentifier.of(type, market, typed).faults().stream()
-                .map(fault -> fault.field() + " " + fault.code())
-                .collect(Collectors.joining(" / "))).isEqualTo(faults);
+        assertThat(
+                        AccountIdentifier.of(type, market, typed).faults().stream()
+                                .map(fault -> fault.field() + " " + fault.code())
+                                .collect(Collectors.joining(" / ")))
+                .isEqualTo(faults);
     }
 
     @Test
     void account_messageNeverRepeatsTheNumber() {
-        Seeded.forAll(5_000, seeded -> {
-            String number = seeded.damaged(seeded.digits(seeded.between(5, 20)));
-            var type = seeded.pick(List.of(AccountIdentifierType.values()));
-            String market = seeded.pick(List.of("SE", "GB", "DK", "NO", "US", "DE", "??"));
-            var identifier = AccountIdentifier.of(type, market, number);
-            assertThat(identifier.faults()).noneMatch(fault -> identifier.number().length() > 4
-                    && fault.message().contains(identifier.number()));
-        });
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    String number = seeded.damaged(seeded.digits(seeded.between(5, 20)));
+                    var type = seeded.pick(List.of(AccountIdentifierType.values()));
+                    String market = seeded.pick(List.of("SE", "GB", "DK", "NO", "US", "DE", "??"));
+                    var identifier = AccountIdentifier.of(type, market, number);
+                    assertThat(identifier.faults())
+                            .noneMatch(
+                                    fault ->
+                                            identifier.number().length() > 4
+                                                    && fault.message()
+                                                            .contains(identifier.number()));
+                });
     }
 
     @ParameterizedTest
@@ -115,8 +123,11 @@ class IdentifiersTest {
             RoutingIdentifierType type, String typed, String number, String faults) {
         var identifier = RoutingIdentifier.of(type, typed);
         assertThat(identifier.number()).isEqualTo(number);
-        assertThat(identifier.faults().stream().map(fault -> fault.field() + " " + fault.code())
-                .collect(Collectors.joining(" / "))).isEqualTo(faults);
+        assertThat(
+                        identifier.faults().stream()
+                                .map(fault -> fault.field() + " " + fault.code())
+                                .collect(Collectors.joining(" / ")))
+                .isEqualTo(faults);
     }
 
     @Test

@@ -11,13 +11,15 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class Seeded {
 
-    private static final List<String> ALPHABETS = List.of(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-            "abcdefghijklmnopqrstuvwxyz /-?:().,'+",
-            "ÄÖÜäöüßẞÅåØøŁłÉéÇçŠšÆŒıİ&€_@#\"",
-            "ΑάΒβΓΔΟυούΟΎΧχΨψΩωςϊΐ",
-            "АаБбЖжЩщЪъЬьЮюЯяЙйЇїЄєЂђЉљЃѓ",
-            "\u0000\t\r\n\u00a0\u00ad\u0301\u200d\u2028\ufeff\ufdfa\u0661\uff11\ufb01\ud800\udfff");
+    private static final List<String> ALPHABETS =
+            List.of(
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+                    "abcdefghijklmnopqrstuvwxyz /-?:().,'+",
+                    "ÄÖÜäöüßẞÅåØøŁłÉéÇçŠšÆŒıİ&€_@#\"",
+                    "ΑάΒβΓΔΟυούΟΎΧχΨψΩωςϊΐ",
+                    "АаБбЖжЩщЪъЬьЮюЯяЙйЇїЄєЂђЉљЃѓ",
+                    "\u0000\t\r\n"
+                        + "\u00a0\u00ad\u0301\u200d\u2028\ufeff\ufdfa\u0661\uff11\ufb01\ud800\udfff");
 
     private final RandomGenerator random;
 

@@ -8,9 +8,13 @@ class SeededTest {
 
     @Test
     void forAll_namesTheSeedOfAFailure() {
-        assertThatThrownBy(() -> Seeded.forAll(10, seeded -> {
-            throw new IllegalStateException("broken");
-        }))
+        assertThatThrownBy(
+                        () ->
+                                Seeded.forAll(
+                                        10,
+                                        seeded -> {
+                                            throw new IllegalStateException("broken");
+                                        }))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageMatching("fails with -Dseed=-?[0-9]+: broken");
     }

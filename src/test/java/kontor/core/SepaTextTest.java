@@ -49,21 +49,28 @@ class SepaTextTest {
 
     @Test
     void transliterate_staysInSetAndLength() {
-        Seeded.forAll(10_000, seeded -> {
-            String text = seeded.text(160);
-            int maxLength = seeded.between(0, 140);
-            String result = SepaText.transliterate(text, maxLength);
-            assertThat(SepaText.isText(result)).as(result).isTrue();
-            assertThat(result).hasSizeLessThanOrEqualTo(maxLength);
-            assertThat(result).doesNotEndWith(" ").doesNotEndWith("/");
-            assertThat(SepaText.transliterate(result, maxLength)).isEqualTo(result);
-        });
+        Seeded.forAll(
+                10_000,
+                seeded -> {
+                    String text = seeded.text(160);
+                    int maxLength = seeded.between(0, 140);
+                    String result = SepaText.transliterate(text, maxLength);
+                    assertThat(SepaText.isText(result)).as(result).isTrue();
+                    assertThat(result).hasSizeLessThanOrEqualTo(maxLength);
+                    assertThat(result).doesNotEndWith(" ").doesNotEndWith("/");
+                    assertThat(SepaText.transliterate(result, maxLength)).isEqualTo(result);
+                });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "A", "INV-2026/417", "a b", "+?/:().,'-0", "12345678901234567890123456789012345"
-    })
+    @ValueSource(
+            strings = {
+                "A",
+                "INV-2026/417",
+                "a b",
+                "+?/:().,'-0",
+                "12345678901234567890123456789012345"
+            })
     void identifierProblem_acceptsTheRestrictedSet(String identifier) {
         assertThat(SepaText.identifierProblem(identifier)).isEmpty();
     }
@@ -92,10 +99,12 @@ class SepaTextTest {
 
     @Test
     void identifierProblem_neverThrows() {
-        Seeded.forAll(5_000, seeded -> {
-            String text = seeded.text(35);
-            boolean fine = SepaText.identifierProblem(text).isEmpty();
-            assertThat(!fine || SepaText.isText(text)).isTrue();
-        });
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    String text = seeded.text(35);
+                    boolean fine = SepaText.identifierProblem(text).isEmpty();
+                    assertThat(!fine || SepaText.isText(text)).isTrue();
+                });
     }
 }

@@ -95,12 +95,14 @@ class SwedishIdentifiersTest {
 
     @Test
     void account_neverThrows() {
-        Seeded.forAll(5_000, seeded -> {
-            String digits = seeded.digits(seeded.between(0, 18));
-            assertThat(SwedishAccount.find(digits).isPresent())
-                    .isEqualTo(SwedishAccount.problem(digits).isEmpty());
-            assertThat(SwedishAccount.problem(seeded.text(15))).isNotNull();
-        });
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    String digits = seeded.digits(seeded.between(0, 18));
+                    assertThat(SwedishAccount.find(digits).isPresent())
+                            .isEqualTo(SwedishAccount.problem(digits).isEmpty());
+                    assertThat(SwedishAccount.problem(seeded.text(15))).isNotNull();
+                });
     }
 
     @ParameterizedTest

@@ -15,9 +15,19 @@ record CounterpartyClient(Client http) {
     static final String ACCOUNTS = "/payments/v2/external-accounts";
 
     static CounterpartyClient of(OrganizationId organization) {
-        return new CounterpartyClient(TestKontor.shared().client(organization, Set.of("counterparties:create",
-                "counterparties:read", "counterparties:update", "counterparties:delete", "external_accounts:create",
-                "external_accounts:read", "external_accounts:update", "external_accounts:delete")));
+        return new CounterpartyClient(
+                TestKontor.shared()
+                        .client(
+                                organization,
+                                Set.of(
+                                        "counterparties:create",
+                                        "counterparties:read",
+                                        "counterparties:update",
+                                        "counterparties:delete",
+                                        "external_accounts:create",
+                                        "external_accounts:read",
+                                        "external_accounts:update",
+                                        "external_accounts:delete")));
     }
 
     static String json(String text) {
@@ -30,8 +40,14 @@ record CounterpartyClient(Client http) {
 
     /** A counterparty with one account; its members may be added to. */
     Reply created(String legalName, String more) {
-        Reply reply = create("{'legalName': '" + legalName + "', 'accounts': [{'market': 'DE', 'identifiers': "
-                + "[{'type': 'IBAN', 'number': 'DE89370400440532013000'}]}]" + more + "}");
+        Reply reply =
+                create(
+                        "{'legalName': '"
+                                + legalName
+                                + "', 'accounts': [{'market': 'DE', 'identifiers': "
+                                + "[{'type': 'IBAN', 'number': 'DE89370400440532013000'}]}]"
+                                + more
+                                + "}");
         if (reply.status() != 201) {
             throw new IllegalStateException(reply.body());
         }
@@ -39,8 +55,15 @@ record CounterpartyClient(Client http) {
     }
 
     Reply addAccount(String counterparty, String more) {
-        return http.post(ACCOUNTS, json("{'counterpartyId': '" + counterparty + "', 'market': 'SE', 'identifiers': "
-                + "[{'type': 'SE_BANKGIRO', 'number': '5050604'}]" + more + "}"));
+        return http.post(
+                ACCOUNTS,
+                json(
+                        "{'counterpartyId': '"
+                                + counterparty
+                                + "', 'market': 'SE', 'identifiers': "
+                                + "[{'type': 'SE_BANKGIRO', 'number': '5050604'}]"
+                                + more
+                                + "}"));
     }
 
     Reply get(String id) {

@@ -40,13 +40,28 @@ class ExternalAccountsTest {
     }
 
     @ParameterizedTest(name = "{0} {1} is shown as {2}")
-    @CsvSource({"SE_BANKGIRO,5050604,505-0604", "SE_PLUSGIRO,1234566,123456-6",
-        "IBAN,SE3550000000054910000003,SE35 5000 0000 0549 1000 0003"})
+    @CsvSource({
+        "SE_BANKGIRO,5050604,505-0604",
+        "SE_PLUSGIRO,1234566,123456-6",
+        "IBAN,SE3550000000054910000003,SE35 5000 0000 0549 1000 0003"
+    })
     void name_isTheNumberAsPeopleWriteIt(String type, String number, String name) {
         String counterparty = client.created("A", "").at("/id");
-        assertThat(client.http().post(CounterpartyClient.ACCOUNTS, CounterpartyClient.json(
-                "{'counterpartyId': '" + counterparty + "', 'market': 'SE', 'identifiers': [{'type': '" + type
-                        + "', 'number': '" + number + "'}]}")).at("/name")).isEqualTo(name);
+        assertThat(
+                        client.http()
+                                .post(
+                                        CounterpartyClient.ACCOUNTS,
+                                        CounterpartyClient.json(
+                                                "{'counterpartyId': '"
+                                                        + counterparty
+                                                        + "', 'market': 'SE', 'identifiers':"
+                                                        + " [{'type': '"
+                                                        + type
+                                                        + "', 'number': '"
+                                                        + number
+                                                        + "'}]}"))
+                                .at("/name"))
+                .isEqualTo(name);
     }
 
     @Test
@@ -55,7 +70,8 @@ class ExternalAccountsTest {
                 .isEqualTo("counterparty_not_found");
         String counterparty = client.created("A", "").at("/id");
         client.delete(counterparty);
-        assertThat(client.addAccount(counterparty, "").at("/details/0/code")).isEqualTo("counterparty_deleted");
+        assertThat(client.addAccount(counterparty, "").at("/details/0/code"))
+                .isEqualTo("counterparty_deleted");
     }
 
     @Test
@@ -63,49 +79,76 @@ class ExternalAccountsTest {
         String counterparty = client.created("A", "").at("/id");
         var sent = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < 30; i++) {
-            sent.add(CompletableFuture.supplyAsync(() -> client.addAccount(counterparty, ""),
-                    Thread::startVirtualThread));
+            sent.add(
+                    CompletableFuture.supplyAsync(
+                            () -> client.addAccount(counterparty, ""), Thread::startVirtualThread));
         }
         var replies = sent.stream().map(CompletableFuture::join).toList();
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(24);
-        assertThat(replies.stream().filter(reply -> reply.status() == 400)
-                .map(reply -> reply.at("/details/0/code"))).hasSize(6).containsOnly("too_many_accounts");
-        assertThat(client.found(CounterpartyClient.ACCOUNTS + "?counterpartyId=" + counterparty)).hasSize(25);
+        assertThat(
+                        replies.stream()
+                                .filter(reply -> reply.status() == 400)
+                                .map(reply -> reply.at("/details/0/code")))
+                .hasSize(6)
+                .containsOnly("too_many_accounts");
+        assertThat(client.found(CounterpartyClient.ACCOUNTS + "?counterpartyId=" + counterparty))
+                .hasSize(25);
     }
 
     @Test
     void patch_appendsNumbersAndSetsTheAlias() {
         String id = client.created("A", "").at("/accounts/0/id");
-        var changed = client.patchAccount(id, """
-                [{'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'Number', 'number': '0532013000'}},
-                 {'op': 'add', 'path': '/routing/-', 'value': {'type': 'BIC', 'number': 'COBADEFFXXX'}},
-                 {'op': 'replace', 'path': '/alias', 'value': 'Main'}]
-                """, "If-Match", "version:1");
+        var changed =
+                client.patchAccount(
+                        id,
+                        """
+                        [{'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'Number', 'number': '0532013000'}},
+                         {'op': 'add', 'path': '/routing/-', 'value': {'type': 'BIC', 'number': 'COBADEFFXXX'}},
+                         {'op': 'replace', 'path': '/alias', 'value': 'Main'}]
+                        """,
+                        "If-Match",
+                        "version:1");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.at("/name")).isEqualTo("Main");
         assertThat(changed.at("/identifiers/1/market")).isEqualTo("DE");
         assertThat(changed.at("/routing/0/number")).isEqualTo("COBADEFFXXX");
         assertThat(client.getAccount(id).body()).isEqualTo(changed.body());
-        assertThat(client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]").json().has("alias")).isFalse();
-        assertThat(client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]", "If-Match", "version:1").status())
+        assertThat(
+                        client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]")
+                                .json()
+                                .has("alias"))
+                .isFalse();
+        assertThat(
+                        client.patchAccount(
+                                        id,
+                                        "[{'op': 'remove', 'path': '/alias'}]",
+                                        "If-Match",
+                                        "version:1")
+                                .status())
                 .isEqualTo(412);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {'op': 'replace', 'path': '/identifiers/0', 'value': {}}                                             | 1.path
-        {'op': 'remove', 'path': '/identifiers/0'}                                                           | 1.path
-        {'op': 'replace', 'path': '/market', 'value': 'SE'}                                                  | 1.path
-        {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'number': 'DE00'}}                 | 1.value.number
-        {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'market': 'DE', 'number': 'DE0'}}  | 1.value.number
-        {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'SE_BANKGIRO', 'number': '5050604'}}       | 1.value.type
-        {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'number': 'DE89370400440532013000'}} | 1.value
-        {'op': 'add', 'path': '/routing/-', 'value': {'type': 'BIC', 'number': 'X'}}                         | 1.value.number
-        {'op': 'add', 'path': '/routing/-', 'value': 'X'}                                                    | 1.value
-        """)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {'op': 'replace', 'path': '/identifiers/0', 'value': {}}                                             | 1.path
+                    {'op': 'remove', 'path': '/identifiers/0'}                                                           | 1.path
+                    {'op': 'replace', 'path': '/market', 'value': 'SE'}                                                  | 1.path
+                    {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'number': 'DE00'}}                 | 1.value.number
+                    {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'market': 'DE', 'number': 'DE0'}}  | 1.value.number
+                    {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'SE_BANKGIRO', 'number': '5050604'}}       | 1.value.type
+                    {'op': 'add', 'path': '/identifiers/-', 'value': {'type': 'IBAN', 'number': 'DE89370400440532013000'}} | 1.value
+                    {'op': 'add', 'path': '/routing/-', 'value': {'type': 'BIC', 'number': 'X'}}                         | 1.value.number
+                    {'op': 'add', 'path': '/routing/-', 'value': 'X'}                                                    | 1.value
+                    """)
     void patch_withOneWrongOperationChangesNothing(String wrong, String field) {
         String id = client.created("A", "").at("/accounts/0/id");
-        var refused = client.patchAccount(id, "[{'op': 'replace', 'path': '/alias', 'value': 'B'}," + wrong + "]");
+        var refused =
+                client.patchAccount(
+                        id, "[{'op': 'replace', 'path': '/alias', 'value': 'B'}," + wrong + "]");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(fields(refused)).contains(field);
         assertThat(client.getAccount(id).at("/version")).isEqualTo("1");
@@ -119,10 +162,12 @@ class ExternalAccountsTest {
         assertThat(client.deleteAccount(id).status()).isEqualTo(410);
         assertThat(client.getAccount(id).status()).isEqualTo(410);
         assertThat(client.getAccount("external:a-1").status()).isEqualTo(410);
-        assertThat(client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]").status()).isEqualTo(410);
+        assertThat(client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]").status())
+                .isEqualTo(410);
         assertThat(client.found(CounterpartyClient.ACCOUNTS)).doesNotContain(id);
         assertThat(client.get(counterparty).json().path("accounts")).hasSize(1);
-        assertThat(client.addAccount(counterparty, ", 'externalId': 'a-1'").status()).isEqualTo(201);
+        assertThat(client.addAccount(counterparty, ", 'externalId': 'a-1'").status())
+                .isEqualTo(201);
         assertThat(client.getAccount("external:a-1").status()).isEqualTo(200);
     }
 
@@ -137,26 +182,46 @@ class ExternalAccountsTest {
         assertThat(client.delete(made.at("/id")).status()).isEqualTo(410);
         assertThat(client.found(CounterpartyClient.ALL)).isEmpty();
         assertThat(client.found(CounterpartyClient.ACCOUNTS)).isEmpty();
-        var events = kontor.database().read(organization, tx ->
-                kontor.wiring().events().ofResource(tx, ExternalAccounts.RESOURCE, UUID.fromString(account), 0, 9));
+        var events =
+                kontor.database()
+                        .read(
+                                organization,
+                                tx ->
+                                        kontor.wiring()
+                                                .events()
+                                                .ofResource(
+                                                        tx,
+                                                        ExternalAccounts.RESOURCE,
+                                                        UUID.fromString(account),
+                                                        0,
+                                                        9));
         assertThat(events).extracting(Event::name).containsExactly("CREATED", "DELETED");
     }
 
     @Test
     void forUse_givesTheAccountWithItsHolderAndSaysWhetherItIsDeleted() {
-        var made = client.created("A", ", 'partyType': 'INDIVIDUAL', 'address': {'city': 'Berlin', 'country': 'DE'}");
+        var made =
+                client.created(
+                        "A",
+                        ", 'partyType': 'INDIVIDUAL', 'address': {'city': 'Berlin', 'country':"
+                                + " 'DE'}");
         UUID id = UUID.fromString(made.at("/accounts/0/id"));
         var party = use(id);
         assertThat(party.individual()).isTrue();
         assertThat(party.deleted()).isFalse();
         assertThat(party.identifiers().getFirst().number()).isEqualTo("DE89370400440532013000");
-        assertThat(Json.write(party.accountSnapshot(organization))).isEqualTo(CounterpartyClient.json(
-                "{'type':'EXTERNAL_ACCOUNT','id':'%s','organizationId':'%s','market':'DE','identifiers':"
-                        + "[{'type':'IBAN','market':'DE','number':'DE89370400440532013000'}]}")
-                .formatted(id, organization));
-        assertThat(Json.write(party.holder())).isEqualTo(CounterpartyClient.json(
-                "{'type':'COUNTERPARTY','id':'%s','legalName':'A','address':{'city':'Berlin','country':'DE'},"
-                        + "'partyType':'INDIVIDUAL'}").formatted(made.at("/id")));
+        assertThat(Json.write(party.accountSnapshot(organization)))
+                .isEqualTo(
+                        CounterpartyClient.json(
+                                        "{'type':'EXTERNAL_ACCOUNT','id':'%s','organizationId':'%s','market':'DE','identifiers':"
+                                            + "[{'type':'IBAN','market':'DE','number':'DE89370400440532013000'}]}")
+                                .formatted(id, organization));
+        assertThat(Json.write(party.holder()))
+                .isEqualTo(
+                        CounterpartyClient.json(
+                                        "{'type':'COUNTERPARTY','id':'%s','legalName':'A','address':{'city':'Berlin','country':'DE'},"
+                                            + "'partyType':'INDIVIDUAL'}")
+                                .formatted(made.at("/id")));
         client.deleteAccount(id.toString());
         assertThat(use(id).deleted()).isTrue();
     }
@@ -165,21 +230,51 @@ class ExternalAccountsTest {
     void forUse_keepsDeletingWaitingButNotChanging() {
         UUID id = UUID.fromString(client.created("A", "").at("/accounts/0/id"));
         var accounts = new ExternalAccounts(new Events(), new ExternalIds(), List.of());
-        kontor.database().write(organization, user -> {
-            accounts.forUse(user, List.of(id));
-            assertThat(kontor.database().<Boolean>write(organization, tx -> tx.sql().createQuery("""
-                    SELECT true FROM external_accounts WHERE id = :id FOR NO KEY UPDATE NOWAIT
-                    """).bind("id", id).mapTo(Boolean.class).one())).isTrue();
-            assertThatThrownBy(() -> kontor.database().write(organization, tx -> tx.sql().createQuery("""
-                    SELECT true FROM external_accounts WHERE id = :id FOR UPDATE NOWAIT
-                    """).bind("id", id).mapTo(Boolean.class).one())).hasMessageContaining("could not obtain lock");
-            return id;
-        });
+        kontor.database()
+                .write(
+                        organization,
+                        user -> {
+                            accounts.forUse(user, List.of(id));
+                            assertThat(
+                                            kontor.database()
+                                                    .<Boolean>write(
+                                                            organization,
+                                                            tx ->
+                                                                    tx.sql()
+                                                                            .createQuery(
+                                                                                    """
+                                                                                    SELECT true FROM external_accounts WHERE id = :id FOR NO KEY UPDATE NOWAIT
+                                                                                    """)
+                                                                            .bind("id", id)
+                                                                            .mapTo(Boolean.class)
+                                                                            .one()))
+                                    .isTrue();
+                            assertThatThrownBy(
+                                            () ->
+                                                    kontor.database()
+                                                            .write(
+                                                                    organization,
+                                                                    tx ->
+                                                                            tx.sql()
+                                                                                    .createQuery(
+                                                                                            """
+                                                                                            SELECT true FROM external_accounts WHERE id = :id FOR UPDATE NOWAIT
+                                                                                            """)
+                                                                                    .bind("id", id)
+                                                                                    .mapTo(
+                                                                                            Boolean
+                                                                                                    .class)
+                                                                                    .one()))
+                                    .hasMessageContaining("could not obtain lock");
+                            return id;
+                        });
     }
 
     private ExternalParty use(UUID id) {
         var accounts = new ExternalAccounts(new Events(), new ExternalIds(), List.of());
-        return kontor.database().write(organization, tx -> accounts.forUse(tx, List.of(id, UUID.randomUUID()))).get(id);
+        return kontor.database()
+                .write(organization, tx -> accounts.forUse(tx, List.of(id, UUID.randomUUID())))
+                .get(id);
     }
 
     @Test
@@ -189,14 +284,17 @@ class ExternalAccountsTest {
         String account = payer.at("/accounts/0/id");
         var mandate = sandbox.mandate(account);
         var owner = sandbox.developer();
-        for (String path : List.of(CounterpartyClient.ACCOUNTS + "/" + account,
-                CounterpartyClient.ALL + "/" + payer.at("/id"))) {
+        for (String path :
+                List.of(
+                        CounterpartyClient.ACCOUNTS + "/" + account,
+                        CounterpartyClient.ALL + "/" + payer.at("/id"))) {
             var refused = owner.delete(path);
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.at("/details/0/code")).isEqualTo("in_use");
             assertThat(refused.at("/message")).contains(mandate.at("/id"));
         }
         owner.send("POST", "/payments/v2/mandates/" + mandate.at("/id") + ":cancel", "");
-        assertThat(owner.delete(CounterpartyClient.ALL + "/" + payer.at("/id")).status()).isEqualTo(204);
+        assertThat(owner.delete(CounterpartyClient.ALL + "/" + payer.at("/id")).status())
+                .isEqualTo(204);
     }
 }

@@ -28,8 +28,12 @@ class FindingTest {
     @BeforeEach
     void fill() {
         for (int i = 0; i < ROWS; i++) {
-            client.create("{'legalName': '%s %s alb%02d'}".formatted(i % 2 == 0 ? "Alder" : "Birch",
-                    i % 10 == 0 ? "Rare" : "Ltd", i));
+            client.create(
+                    "{'legalName': '%s %s alb%02d'}"
+                            .formatted(
+                                    i % 2 == 0 ? "Alder" : "Birch",
+                                    i % 10 == 0 ? "Rare" : "Ltd",
+                                    i));
         }
     }
 
@@ -49,21 +53,41 @@ class FindingTest {
         return new Walk(names, pages);
     }
 
-    private Page<Counterparty> page(CounterpartyFilter filter, PageRequest request, Finding.Bounds bounds) {
-        return kontor.database().read(organization, tx -> {
-            UUID before = request.after().map(UUID::fromString).orElse(null);
-            var finding = Finding.of(tx, Counterparties.RESOURCE, filter, request, bounds);
-            return finding.cut(table.list(tx, finding, List.of(), before, request.limit() + 1), request.limit(),
-                    Counterparty::id);
-        });
+    private Page<Counterparty> page(
+            CounterpartyFilter filter, PageRequest request, Finding.Bounds bounds) {
+        return kontor.database()
+                .read(
+                        organization,
+                        tx -> {
+                            UUID before = request.after().map(UUID::fromString).orElse(null);
+                            var finding =
+                                    Finding.of(
+                                            tx, Counterparties.RESOURCE, filter, request, bounds);
+                            return finding.cut(
+                                    table.list(tx, finding, List.of(), before, request.limit() + 1),
+                                    request.limit(),
+                                    Counterparty::id);
+                        });
     }
 
     @ParameterizedTest
-    @CsvSource({"alder, 20", "rare, 4", "alder rare, 4", "birch rare, 0", "alb, 40", "alb0, 10", "alb07, 1", "ltd alb3, 9"})
+    @CsvSource({
+        "alder, 20",
+        "rare, 4",
+        "alder rare, 4",
+        "birch rare, 0",
+        "alb, 40",
+        "alb0, 10",
+        "alb07, 1",
+        "ltd alb3, 9"
+    })
     void everyWay_findsTheSame(String query, int rows) {
         var through = walk(query, 7, Finding.Bounds.USUAL);
-        assertThat(through.names).hasSize(rows).isSortedAccordingTo(
-                (a, b) -> b.substring(b.length() - 2).compareTo(a.substring(a.length() - 2)));
+        assertThat(through.names)
+                .hasSize(rows)
+                .isSortedAccordingTo(
+                        (a, b) ->
+                                b.substring(b.length() - 2).compareTo(a.substring(a.length() - 2)));
         assertThat(walk(query, 7, new Finding.Bounds(3, 64, 1_000)).names).isEqualTo(through.names);
         assertThat(walk(query, 7, new Finding.Bounds(100, 0, 2)).names).isEqualTo(through.names);
         assertThat(walk(query, 7, new Finding.Bounds(3, 2, 6)).names).isEqualTo(through.names);

@@ -54,7 +54,9 @@ class ListsTest {
         var paged = new ArrayList<String>();
         String token = "";
         do {
-            var page = client.http().get(CounterpartyClient.ALL + "?query=acme&limit=2&token=" + token);
+            var page =
+                    client.http()
+                            .get(CounterpartyClient.ALL + "?query=acme&limit=2&token=" + token);
             paged.addAll(CounterpartyClient.at(page, "/items", "id"));
             token = page.at("/nextToken");
         } while (!token.isEmpty());
@@ -65,8 +67,10 @@ class ListsTest {
     void token_isRefusedWithOtherFilters() {
         client.created("Acme 1", "");
         client.created("Acme 2", "");
-        String token = client.http().get(CounterpartyClient.ALL + "?query=acme&limit=1").at("/nextToken");
-        var refused = client.http().get(CounterpartyClient.ALL + "?query=other&limit=1&token=" + token);
+        String token =
+                client.http().get(CounterpartyClient.ALL + "?query=acme&limit=1").at("/nextToken");
+        var refused =
+                client.http().get(CounterpartyClient.ALL + "?query=other&limit=1&token=" + token);
         assertThat(refused.at("/details/0/code")).isEqualTo("invalid_token");
     }
 
@@ -90,8 +94,11 @@ class ListsTest {
         "***,                           false",
     })
     void query_findsByTheBeginningOfEveryWord(String query, boolean found) {
-        var made = client.created("Müller & Söhne Handels AG", ", 'alias': 'Kunde 77', 'externalId': 'cust-77',"
-                + " 'metadata': {'tier': 'Premium (Gold)'}");
+        var made =
+                client.created(
+                        "Müller & Söhne Handels AG",
+                        ", 'alias': 'Kunde 77', 'externalId': 'cust-77',"
+                                + " 'metadata': {'tier': 'Premium (Gold)'}");
         client.create("{'legalName': 'Silver Ärmel'}");
         assertThat(search(CounterpartyClient.ALL, query).contains(made.at("/id"))).isEqualTo(found);
     }
@@ -99,10 +106,14 @@ class ListsTest {
     @Test
     void query_ofAccountsLooksAtTheirNumbersAliasAndMetadata() {
         String counterparty = client.created("Acme", "").at("/id");
-        String id = client.addAccount(counterparty, ", 'alias': 'Giro', 'metadata': {'k': 'Rent'}").at("/id");
+        String id =
+                client.addAccount(counterparty, ", 'alias': 'Giro', 'metadata': {'k': 'Rent'}")
+                        .at("/id");
         for (String query : List.of("505-0604", "5050604", "giro", "rent")) {
             assertThat(search(CounterpartyClient.ACCOUNTS, query)).as(query).containsExactly(id);
-            assertThat(search(CounterpartyClient.ALL, query)).as(query).containsExactly(counterparty);
+            assertThat(search(CounterpartyClient.ALL, query))
+                    .as(query)
+                    .containsExactly(counterparty);
         }
         assertThat(search(CounterpartyClient.ACCOUNTS, "acme")).isEmpty();
     }
@@ -137,17 +148,31 @@ class ListsTest {
     void entityIdsIn_showsWhatBelongsToOneOfThem() {
         var entities = new ArrayList<String>();
         for (String name : List.of("One", "Two", "Three")) {
-            entities.add(kontor.database().write(organization, tx ->
-                    kontor.wiring().entities().add(tx, NewEntity.named(name)).id().toString()));
+            entities.add(
+                    kontor.database()
+                            .write(
+                                    organization,
+                                    tx ->
+                                            kontor.wiring()
+                                                    .entities()
+                                                    .add(tx, NewEntity.named(name))
+                                                    .id()
+                                                    .toString()));
         }
         var one = client.created("A", ", 'entityIds': ['" + entities.get(0) + "']");
-        var two = client.created("B", ", 'entityIds': ['" + entities.get(0) + "', '" + entities.get(1) + "']");
+        var two =
+                client.created(
+                        "B",
+                        ", 'entityIds': ['" + entities.get(0) + "', '" + entities.get(1) + "']");
         client.created("C", "");
         String filter = "?entityIdsIn=" + entities.get(0) + "&entityIdsIn=" + entities.get(2);
-        assertThat(client.found(CounterpartyClient.ALL + filter)).containsExactly(two.at("/id"), one.at("/id"));
+        assertThat(client.found(CounterpartyClient.ALL + filter))
+                .containsExactly(two.at("/id"), one.at("/id"));
         assertThat(client.found(CounterpartyClient.ACCOUNTS + filter))
                 .containsExactly(two.at("/accounts/0/id"), one.at("/accounts/0/id"));
-        assertThat(client.found(CounterpartyClient.ACCOUNTS + "?entityIdsIn=" + entities.get(2))).isEmpty();
-        assertThat(client.http().get(CounterpartyClient.ALL + "?entityIdsIn=x").status()).isEqualTo(400);
+        assertThat(client.found(CounterpartyClient.ACCOUNTS + "?entityIdsIn=" + entities.get(2)))
+                .isEmpty();
+        assertThat(client.http().get(CounterpartyClient.ALL + "?entityIdsIn=x").status())
+                .isEqualTo(400);
     }
 }

@@ -25,7 +25,10 @@ class SearchWordsTest {
         "日本銀行,            日本銀行",
     })
     void readings_areAllWordsOrOneNumber(String query, String readings) {
-        assertThat(SearchWords.readings(query).stream().map(words -> String.join("|", words)).toList())
+        assertThat(
+                        SearchWords.readings(query).stream()
+                                .map(words -> String.join("|", words))
+                                .toList())
                 .isEqualTo(java.util.List.of(readings.split(";")));
     }
 
@@ -46,6 +49,8 @@ class SearchWordsTest {
         for (int i = 0; i < 200; i++) {
             text.append("word").append(i).append(' ');
         }
-        assertThat(SearchWords.readings(text.toString()).getFirst()).hasSize(100).contains("word99");
+        assertThat(SearchWords.readings(text.toString()).getFirst())
+                .hasSize(100)
+                .contains("word99");
     }
 }

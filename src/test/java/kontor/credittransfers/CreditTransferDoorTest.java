@@ -28,41 +28,93 @@ class CreditTransferDoorTest {
     private final Room room = new Room();
 
     private NewCreditTransfer request(String difference) {
-        return NewCreditTransfer.parse(JsonFields.of(Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
-                + kontor.sandbox.today().plusDays(2) + "', 'scheme': 'SCT', 'reference': 'r', 'source': {'type': 'ACCOUNT', "
-                + "'id': '" + kontor.account + "'}, " + Transfers.inline("DE", "IBAN", Transfers.PAYEE, "") + "}", difference)
-                .getBytes(StandardCharsets.UTF_8)));
+        return NewCreditTransfer.parse(
+                JsonFields.of(
+                        Jsons.with(
+                                        "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
+                                                + kontor.sandbox.today().plusDays(2)
+                                                + "', 'scheme': 'SCT', 'reference': 'r', 'source':"
+                                                + " {'type': 'ACCOUNT', 'id': '"
+                                                + kontor.account
+                                                + "'}, "
+                                                + Transfers.inline(
+                                                        "DE", "IBAN", Transfers.PAYEE, "")
+                                                + "}",
+                                        difference)
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> codes(List<? extends Outcome<?>> outcomes) {
-        return outcomes.stream().map(outcome -> outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done").toList();
+        return outcomes.stream()
+                .map(
+                        outcome ->
+                                outcome instanceof Outcome.Refused<?>(var refusal)
+                                        ? refusal.code()
+                                        : "done")
+                .toList();
     }
 
     @Test
     void create_refusesSomeAndMakesTheOthers_asCheckForetells() {
-        var requests = List.of(request("'externalId': 'a'"), request("'amount': {'currency': 'SEK', 'value': 1}"),
-                request("'externalId': 'a'"), request("'reference': 'same payee'"),
-                request("'destination': {'type': 'EXTERNAL_ACCOUNT', 'id': '" + UUID.randomUUID() + "'}"),
-                request("'destination': {'type': 'INLINE', 'market': 'DE', 'externalId': 'x', 'identifiers': [{'type': 'IBAN', "
-                        + "'number': '" + Transfers.PAYEE + "'}], 'holder': {'legalName': 'A'}}"),
-                request("'destination': {'type': 'INLINE', 'market': 'DE', 'externalId': 'x', 'identifiers': [{'type': 'IBAN', "
-                        + "'number': '" + Transfers.PAYEE + "'}], 'holder': {'legalName': 'B'}}"));
-        var expected = List.of("done", "currency_not_allowed", "external_id_taken", "done", "external_account_not_found",
-                "done", "external_id_taken");
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            var asked = requests.stream().map(one -> Room.asked(tx, one)).toList();
-            assertThat(codes(room.creditTransfers.check(tx, asked))).isEqualTo(expected);
-            assertThat(codes(room.creditTransfers.create(tx, asked))).isEqualTo(expected);
-            return true;
-        });
+        var requests =
+                List.of(
+                        request("'externalId': 'a'"),
+                        request("'amount': {'currency': 'SEK', 'value': 1}"),
+                        request("'externalId': 'a'"),
+                        request("'reference': 'same payee'"),
+                        request(
+                                "'destination': {'type': 'EXTERNAL_ACCOUNT', 'id': '"
+                                        + UUID.randomUUID()
+                                        + "'}"),
+                        request(
+                                "'destination': {'type': 'INLINE', 'market': 'DE', 'externalId':"
+                                        + " 'x', 'identifiers': [{'type': 'IBAN', 'number': '"
+                                        + Transfers.PAYEE
+                                        + "'}], 'holder': {'legalName': 'A'}}"),
+                        request(
+                                "'destination': {'type': 'INLINE', 'market': 'DE', 'externalId':"
+                                        + " 'x', 'identifiers': [{'type': 'IBAN', 'number': '"
+                                        + Transfers.PAYEE
+                                        + "'}], 'holder': {'legalName': 'B'}}"));
+        var expected =
+                List.of(
+                        "done",
+                        "currency_not_allowed",
+                        "external_id_taken",
+                        "done",
+                        "external_account_not_found",
+                        "done",
+                        "external_id_taken");
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> {
+                            var asked = requests.stream().map(one -> Room.asked(tx, one)).toList();
+                            assertThat(codes(room.creditTransfers.check(tx, asked)))
+                                    .isEqualTo(expected);
+                            assertThat(codes(room.creditTransfers.create(tx, asked)))
+                                    .isEqualTo(expected);
+                            return true;
+                        });
         assertThat(values(kontor.developer.get(PATH), "id")).hasSize(3);
-        assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "legalName")).containsExactlyInAnyOrder("Payee", "A");
+        assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "legalName"))
+                .containsExactlyInAnyOrder("Payee", "A");
     }
 
     @Test
     void check_writesNothing() {
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx ->
-                room.creditTransfers.check(tx, List.of(Room.asked(tx, request("'externalId': 'only-looked'")))));
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                room.creditTransfers.check(
+                                        tx,
+                                        List.of(
+                                                Room.asked(
+                                                        tx,
+                                                        request("'externalId': 'only-looked'")))));
         assertThat(values(kontor.developer.get(PATH), "id")).isEmpty();
         assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "id")).isEmpty();
         kontor.pay("'externalId': 'only-looked'");
@@ -71,9 +123,17 @@ class CreditTransferDoorTest {
 
     @Test
     void memberOfABatch_showsIt_andIsFoundByIt() {
-        var batch = new BatchRef(UUID.fromString("00000000-0000-7000-8000-000000000009"), BatchTreatment.BATCH);
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx ->
-                room.creditTransfers.create(tx, List.of(Room.asked(tx, request("").withBatch(batch)))));
+        var batch =
+                new BatchRef(
+                        UUID.fromString("00000000-0000-7000-8000-000000000009"),
+                        BatchTreatment.BATCH);
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                room.creditTransfers.create(
+                                        tx, List.of(Room.asked(tx, request("").withBatch(batch)))));
         kontor.pay("");
         var found = kontor.developer.get(PATH + "?batchId=" + batch.id());
         assertThat(found.json().at("/items")).hasSize(1);
@@ -84,15 +144,29 @@ class CreditTransferDoorTest {
 
     @Test
     void twoNodes_makeOneCounterpartyOfOneDescription() throws Exception {
-        try (var other = TestKontor.shared().anotherNode(); var threads = Executors.newFixedThreadPool(8)) {
+        try (var other = TestKontor.shared().anotherNode();
+                var threads = Executors.newFixedThreadPool(8)) {
             var replies = new ArrayList<Reply>();
-            var asked = IntStream.range(0, 8).mapToObj(i -> threads.submit(() ->
-                    kontor.pay(i % 2 == 0 ? kontor.developer : other.as(kontor.developer), "'reference': 'r" + i + "'"))).toList();
+            var asked =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    i ->
+                                            threads.submit(
+                                                    () ->
+                                                            kontor.pay(
+                                                                    i % 2 == 0
+                                                                            ? kontor.developer
+                                                                            : other.as(
+                                                                                    kontor.developer),
+                                                                    "'reference': 'r" + i + "'")))
+                            .toList();
             for (var one : asked) {
                 replies.add(one.get());
             }
             assertThat(replies).extracting(Reply::status).containsOnly(201);
-            assertThat(replies).extracting(reply -> reply.at("/destination/id")).containsOnly(replies.getFirst().at("/destination/id"));
+            assertThat(replies)
+                    .extracting(reply -> reply.at("/destination/id"))
+                    .containsOnly(replies.getFirst().at("/destination/id"));
         }
         assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "id")).hasSize(1);
     }
@@ -100,9 +174,21 @@ class CreditTransferDoorTest {
     @Test
     void twoNodes_approveATransferOnce() throws Exception {
         var transfer = Transfers.created(kontor.pay(""));
-        try (var other = TestKontor.shared().anotherNode(); var threads = Executors.newFixedThreadPool(6)) {
-            var asked = IntStream.range(0, 6).mapToObj(i -> threads.submit(() ->
-                    kontor.approve(i % 2 == 0 ? kontor.owner : other.as(kontor.owner), transfer))).toList();
+        try (var other = TestKontor.shared().anotherNode();
+                var threads = Executors.newFixedThreadPool(6)) {
+            var asked =
+                    IntStream.range(0, 6)
+                            .mapToObj(
+                                    i ->
+                                            threads.submit(
+                                                    () ->
+                                                            kontor.approve(
+                                                                    i % 2 == 0
+                                                                            ? kontor.owner
+                                                                            : other.as(
+                                                                                    kontor.owner),
+                                                                    transfer)))
+                            .toList();
             var statuses = new ArrayList<Integer>();
             for (var one : asked) {
                 statuses.add(one.get().status());
@@ -114,12 +200,26 @@ class CreditTransferDoorTest {
 
     @Test
     void paymentsOfALimitedCaller_areJudgedByTheLimit() {
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            Asked<NewCreditTransfer> asked = Room.asked(tx, request(""));
-            var limited = new Asked<>(asked.caller().within(AccountLimit.to(java.util.Set.of(), java.util.Set.of())),
-                    asked.requestId(), asked.id(), asked.ifMatch(), asked.request());
-            assertThat(codes(room.creditTransfers.check(tx, List.of(limited)))).containsExactly("account_not_found");
-            return true;
-        });
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> {
+                            Asked<NewCreditTransfer> asked = Room.asked(tx, request(""));
+                            var limited =
+                                    new Asked<>(
+                                            asked.caller()
+                                                    .within(
+                                                            AccountLimit.to(
+                                                                    java.util.Set.of(),
+                                                                    java.util.Set.of())),
+                                            asked.requestId(),
+                                            asked.id(),
+                                            asked.ifMatch(),
+                                            asked.request());
+                            assertThat(codes(room.creditTransfers.check(tx, List.of(limited))))
+                                    .containsExactly("account_not_found");
+                            return true;
+                        });
     }
 }

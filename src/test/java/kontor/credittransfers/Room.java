@@ -26,28 +26,49 @@ public final class Room {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
-        var counterparties = new Counterparties(wiring.events(), externalIds, externalAccounts, (_, _) -> Set.of());
-        var approvals = new Approvals(new OwnerStep() {
-            @Override
-            public UUID ownerRole(Tx tx) {
-                return wiring.roles().owner(tx);
-            }
+        var counterparties =
+                new Counterparties(
+                        wiring.events(), externalIds, externalAccounts, (_, _) -> Set.of());
+        var approvals =
+                new Approvals(
+                        new OwnerStep() {
+                            @Override
+                            public UUID ownerRole(Tx tx) {
+                                return wiring.roles().owner(tx);
+                            }
 
-            @Override
-            public boolean keysMayDecide(Tx tx) {
-                return true;
-            }
-        });
-        creditTransfers = new CreditTransfers(new CreditTransferChecks(wiring.accounts(), externalAccounts, externalIds),
-                new InlineAccounts(counterparties, externalAccounts), wiring.connections(),
-                CreditTransfers.parts(approvals, externalIds, wiring.events(), wiring.connections()));
+                            @Override
+                            public boolean keysMayDecide(Tx tx) {
+                                return true;
+                            }
+                        });
+        creditTransfers =
+                new CreditTransfers(
+                        new CreditTransferChecks(wiring.accounts(), externalAccounts, externalIds),
+                        new InlineAccounts(counterparties, externalAccounts),
+                        wiring.connections(),
+                        CreditTransfers.parts(
+                                approvals, externalIds, wiring.events(), wiring.connections()));
         reports = creditTransfers.reports();
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */
     static <T> Asked<T> asked(Tx tx, T request) {
         UUID owner = TestKontor.shared().wiring().roles().owner(tx);
-        return new Asked<>(new Caller(tx.organization(), Ids.next(), "owner", "Owner", owner, true, true, Set.of(), 100),
-                Ids.next(), Ids.next(), java.util.Optional.empty(), request);
+        return new Asked<>(
+                new Caller(
+                        tx.organization(),
+                        Ids.next(),
+                        "owner",
+                        "Owner",
+                        owner,
+                        true,
+                        true,
+                        Set.of(),
+                        100),
+                Ids.next(),
+                Ids.next(),
+                java.util.Optional.empty(),
+                request);
     }
 }

@@ -33,27 +33,46 @@ public final class Transfers {
     }
 
     public static void assertRefused(Reply reply, String code, String field) {
-        assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"), reply.at("/details/0/field")))
-                .as(reply.body()).containsExactly("400", code, field);
+        assertThat(
+                        List.of(
+                                String.valueOf(reply.status()),
+                                reply.at("/details/0/code"),
+                                reply.at("/details/0/field")))
+                .as(reply.body())
+                .containsExactly("400", code, field);
     }
 
     public static List<String> values(Reply reply, String member) {
         return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
-                .map((JsonNode item) -> item.path(member).asText()).toList();
+                .map((JsonNode item) -> item.path(member).asText())
+                .toList();
     }
 
     /** The id of an external account of a counterparty of its own. */
     public String payee(String legalName, String iban) {
-        return created(developer.post("/payments/v2/counterparties", Jsons.json("""
-                {'legalName': '%s', 'accounts': [{'market': '%s', 'identifiers':
-                    [{'type': 'IBAN', 'number': '%s'}]}]}
-                """.formatted(legalName, iban.substring(0, 2), iban)))).at("/accounts/0/id");
+        return created(
+                        developer.post(
+                                "/payments/v2/counterparties",
+                                Jsons.json(
+                                        """
+                                        {'legalName': '%s', 'accounts': [{'market': '%s', 'identifiers':
+                                            [{'type': 'IBAN', 'number': '%s'}]}]}
+                                        """
+                                                .formatted(legalName, iban.substring(0, 2), iban))))
+                .at("/accounts/0/id");
     }
 
     /** A destination that is described. */
     public static String inline(String market, String type, String number, String routing) {
-        return "'destination': {'type': 'INLINE', 'market': '" + market + "', 'identifiers': [{'type': '" + type
-                + "', 'number': '" + number + "'}], 'routing': [" + routing + "], 'holder': {'legalName': 'Payee'}}";
+        return "'destination': {'type': 'INLINE', 'market': '"
+                + market
+                + "', 'identifiers': [{'type': '"
+                + type
+                + "', 'number': '"
+                + number
+                + "'}], 'routing': ["
+                + routing
+                + "], 'holder': {'legalName': 'Payee'}}";
     }
 
     /** 1.00 EUR by SCT in two days to an INLINE IBAN, with a difference. */
@@ -62,14 +81,25 @@ public final class Transfers {
     }
 
     public Reply pay(Client client, String difference) {
-        return client.post(PATH, Jsons.with("{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
-                + sandbox.today().plusDays(2) + "', 'scheme': 'SCT', 'reference': 'r', "
-                + "'source': {'type': 'ACCOUNT', 'id': '" + account + "'}, " + inline("DE", "IBAN", PAYEE, "") + "}", difference));
+        return client.post(
+                PATH,
+                Jsons.with(
+                        "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
+                                + sandbox.today().plusDays(2)
+                                + "', 'scheme': 'SCT', 'reference': 'r', "
+                                + "'source': {'type': 'ACCOUNT', 'id': '"
+                                + account
+                                + "'}, "
+                                + inline("DE", "IBAN", PAYEE, "")
+                                + "}",
+                        difference));
     }
 
     public Reply approve(Client client, Reply transfer, String... headers) {
-        return client.post(PATH + "/" + transfer.at("/id") + ":approve",
-                Jsons.json("{'approvalStepId': '" + transfer.at("/approvalSteps/0/id") + "'}"), headers);
+        return client.post(
+                PATH + "/" + transfer.at("/id") + ":approve",
+                Jsons.json("{'approvalStepId': '" + transfer.at("/approvalSteps/0/id") + "'}"),
+                headers);
     }
 
     /** Made and approved. */
@@ -78,7 +108,8 @@ public final class Transfers {
     }
 
     public Reply patch(Client client, Reply transfer, String operation, String... headers) {
-        return client.patch(PATH + "/" + transfer.at("/id"), Jsons.json("[" + operation + "]"), headers);
+        return client.patch(
+                PATH + "/" + transfer.at("/id"), Jsons.json("[" + operation + "]"), headers);
     }
 
     public Reply get(Reply transfer) {

@@ -7,7 +7,9 @@ final class EmbeddedPostgresHolder {
 
     private EmbeddedPostgresHolder() {}
 
-    /** @param arguments data folder, programs folder */
+    /**
+     * @param arguments data folder, programs folder
+     */
     public static void main(String[] arguments) throws Exception {
         var postgres = EmbeddedPostgres.start(Path.of(arguments[0]), Path.of(arguments[1]));
         System.out.println(postgres.jdbcUrl());

@@ -19,8 +19,7 @@ class EmbeddedPostgresTest {
 
     private static final Path PROGRAMS = Path.of("target/postgres-programs").toAbsolutePath();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private final List<EmbeddedPostgres> started = new ArrayList<>();
 
@@ -40,31 +39,48 @@ class EmbeddedPostgresTest {
         var url = start().jdbcUrl();
 
         assertThat(one(url, "select current_database() || ' ' || current_user"))
-            .isEqualTo("kontor kontor");
-        assertThat(one(url, """
-            select concat(rolsuper, rolbypassrls, rolcreaterole, rolcreatedb)
-              from pg_roles where rolname = current_user""")).isEqualTo("ffff");
-        assertThat(one(url, """
-            select concat(datlocprovider, ' ', datlocale, ' ', pg_encoding_to_char(encoding), ' ',
-                          pg_get_userbyid(datdba))
-              from pg_database where datname = 'kontor'""")).isEqualTo("b C.UTF-8 UTF8 kontor");
+                .isEqualTo("kontor kontor");
+        assertThat(
+                        one(
+                                url,
+                                """
+                                select concat(rolsuper, rolbypassrls, rolcreaterole, rolcreatedb)
+                                  from pg_roles where rolname = current_user\
+                                """))
+                .isEqualTo("ffff");
+        assertThat(
+                        one(
+                                url,
+                                """
+                                select concat(datlocprovider, ' ', datlocale, ' ', pg_encoding_to_char(encoding), ' ',
+                                              pg_get_userbyid(datdba))
+                                  from pg_database where datname = 'kontor'\
+                                """))
+                .isEqualTo("b C.UTF-8 UTF8 kontor");
     }
 
     @Test
     void start_keepsThePromisesOfDurabilityAndPrivacy() throws SQLException, IOException {
         var url = start().superuserJdbcUrl();
 
-        assertThat(one(url, "select concat_ws(' ', current_setting('fsync'),"
-            + " current_setting('synchronous_commit'), current_setting('full_page_writes'),"
-            + " current_setting('listen_addresses'), current_setting('unix_socket_directories'))"))
-            .isEqualTo("on on on 127.0.0.1 ");
+        assertThat(
+                        one(
+                                url,
+                                "select concat_ws(' ', current_setting('fsync'),"
+                                        + " current_setting('synchronous_commit'),"
+                                        + " current_setting('full_page_writes'),"
+                                        + " current_setting('listen_addresses'),"
+                                        + " current_setting('unix_socket_directories'))"))
+                .isEqualTo("on on on 127.0.0.1 ");
         assertThat(one(url, "select string_agg(distinct auth_method, ',') from pg_hba_file_rules"))
-            .isEqualTo("scram-sha-256");
+                .isEqualTo("scram-sha-256");
         assertThatThrownBy(() -> one(url.replaceAll("password=.*", "password=guess"), "select 1"))
-            .isInstanceOf(SQLException.class);
-        assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(folder.resolve("postgres.passwords"))))
-            .isEqualTo("rw-------");
+                .isInstanceOf(SQLException.class);
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(
+                                        folder.resolve("postgres.passwords"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -133,9 +149,12 @@ class EmbeddedPostgresTest {
         var other = otherProcess();
         other.inputReader().readLine();
 
-        assertThatThrownBy(this::start).isInstanceOf(CannotStart.class)
-            .hasMessageStartingWith("Another Kontor is running on this data folder (process "
-                + other.pid() + ")");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith(
+                        "Another Kontor is running on this data folder (process "
+                                + other.pid()
+                                + ")");
 
         other.destroyForcibly().waitFor();
         start();
@@ -145,8 +164,9 @@ class EmbeddedPostgresTest {
     void secondHolder_isRefusedInTheSameProcess() {
         start();
 
-        assertThatThrownBy(this::start).isInstanceOf(CannotStart.class)
-            .hasMessageContaining("(process " + ProcessHandle.current().pid() + ")");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("(process " + ProcessHandle.current().pid() + ")");
     }
 
     @Test
@@ -154,8 +174,9 @@ class EmbeddedPostgresTest {
         start().close();
         Files.writeString(folder.resolve("postgres/PG_VERSION"), "17\n");
 
-        assertThatThrownBy(this::start).isInstanceOf(CannotStart.class)
-            .hasMessageContaining("is of PostgreSQL 17, and this Kontor brings PostgreSQL 18");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("is of PostgreSQL 17, and this Kontor brings PostgreSQL 18");
     }
 
     @Test
@@ -165,16 +186,21 @@ class EmbeddedPostgresTest {
 
         run(url, "create schema mine");
         assertThat(one(url, "select current_database() || ' ' || current_user"))
-            .isEqualTo("throw_away kontor");
+                .isEqualTo("throw_away kontor");
         assertThatThrownBy(() -> postgres.createDatabase("a; drop"))
-            .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Process otherProcess() throws IOException {
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-            System.getProperty("java.class.path"), EmbeddedPostgresHolder.class.getName(),
-            folder.toString(), PROGRAMS.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedPostgresHolder.class.getName(),
+                        folder.toString(),
+                        PROGRAMS.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private ProcessHandle serverProcess() throws IOException {

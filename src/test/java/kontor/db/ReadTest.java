@@ -14,64 +14,124 @@ class ReadTest {
 
     @Test
     void read_cannotWrite() {
-        assertThatThrownBy(() -> database.read(organization, tx -> tx.sql().createUpdate("""
-                        INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
-                        VALUES (:org, 'x', 'x', :org)
-                        """).bind("org", organization.value()).execute()))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("use Database.write");
+        assertThatThrownBy(
+                        () ->
+                                database.read(
+                                        organization,
+                                        tx ->
+                                                tx.sql()
+                                                        .createUpdate(
+                                                                """
+                                                                INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
+                                                                VALUES (:org, 'x', 'x', :org)
+                                                                """)
+                                                        .bind("org", organization.value())
+                                                        .execute()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use Database.write");
     }
 
     @Test
     void read_cannotLock() {
-        assertThatThrownBy(() -> database.read(organization, tx -> tx.sql()
-                .createQuery("SELECT position FROM feeds WHERE organization_id = :org FOR UPDATE")
-                .bind("org", organization.value()).mapTo(Long.class).one()))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("use Database.write");
+        assertThatThrownBy(
+                        () ->
+                                database.read(
+                                        organization,
+                                        tx ->
+                                                tx.sql()
+                                                        .createQuery(
+                                                                "SELECT position FROM feeds WHERE"
+                                                                    + " organization_id = :org FOR"
+                                                                    + " UPDATE")
+                                                        .bind("org", organization.value())
+                                                        .mapTo(Long.class)
+                                                        .one()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use Database.write");
     }
 
     @Test
     void read_cannotLeaveAnythingForTheEnd() {
-        assertThatThrownBy(() -> database.read(organization, tx -> {
-            tx.beforeCommit(() -> {});
-            return true;
-        })).isInstanceOf(IllegalStateException.class).hasMessageContaining("use Database.write");
+        assertThatThrownBy(
+                        () ->
+                                database.read(
+                                        organization,
+                                        tx -> {
+                                            tx.beforeCommit(() -> {});
+                                            return true;
+                                        }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use Database.write");
     }
 
     @Test
     void settingsOfARead_endWithIt() {
-        assertThat(database.read(organization, ReadTest::settings)).isEqualTo("on force_custom_plan");
+        assertThat(database.read(organization, ReadTest::settings))
+                .isEqualTo("on force_custom_plan");
         assertThat(database.write(organization, ReadTest::settings)).isEqualTo("off auto");
     }
 
     @Test
     void read_seesOneMoment() {
-        int change = database.read(organization, tx -> {
-            int before = limit(tx);
-            database.write(organization, other -> other.sql().createUpdate("""
-                            UPDATE organizations SET requests_per_second = requests_per_second + 1 WHERE id = :org
-                            """).bind("org", organization.value()).execute());
-            return limit(tx) - before;
-        });
+        int change =
+                database.read(
+                        organization,
+                        tx -> {
+                            int before = limit(tx);
+                            database.write(
+                                    organization,
+                                    other ->
+                                            other.sql()
+                                                    .createUpdate(
+                                                            """
+                                                            UPDATE organizations SET requests_per_second = requests_per_second + 1 WHERE id = :org
+                                                            """)
+                                                    .bind("org", organization.value())
+                                                    .execute());
+                            return limit(tx) - before;
+                        });
         assertThat(change).isZero();
     }
 
     private static int limit(Tx tx) {
-        return tx.sql().createQuery("SELECT requests_per_second FROM organizations WHERE id = :org")
-                .bind("org", tx.organization().value()).mapTo(Integer.class).one();
+        return tx.sql()
+                .createQuery("SELECT requests_per_second FROM organizations WHERE id = :org")
+                .bind("org", tx.organization().value())
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static String settings(Tx tx) {
-        return tx.sql().createQuery("""
+        return tx.sql()
+                .createQuery(
+                        """
                         SELECT current_setting('transaction_read_only') || ' ' || current_setting('plan_cache_mode')
-                        """).mapTo(String.class).one();
+                        """)
+                .mapTo(String.class)
+                .one();
     }
 
     @Test
     void statementThatTakesTooLong_isDatabaseAwayAndUndone() {
-        assertThatThrownBy(() -> database.write(organization, tx -> tx.sql().createQuery("""
-                        SELECT set_config('statement_timeout', '20', true)
-                        """).mapTo(String.class).one().isEmpty()
-                || tx.sql().createQuery("SELECT pg_sleep(30) IS NULL").mapTo(Boolean.class).one()))
+        assertThatThrownBy(
+                        () ->
+                                database.write(
+                                        organization,
+                                        tx ->
+                                                tx.sql()
+                                                                .createQuery(
+                                                                        """
+                                                                        SELECT set_config('statement_timeout', '20', true)
+                                                                        """)
+                                                                .mapTo(String.class)
+                                                                .one()
+                                                                .isEmpty()
+                                                        || tx.sql()
+                                                                .createQuery(
+                                                                        "SELECT pg_sleep(30) IS"
+                                                                                + " NULL")
+                                                                .mapTo(Boolean.class)
+                                                                .one()))
                 .isInstanceOf(DatabaseAway.class);
         assertThat(database.read(organization, ReadTest::settings)).startsWith("on");
     }

@@ -15,7 +15,10 @@ import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** A mandate changes while money is collected under it: what the bank is told, and what it makes of it. */
+/**
+ * A mandate changes while money is collected under it: what the bank is told, and what it makes of
+ * it.
+ */
 class AmendmentStoryTest {
 
     private static final String OTHER_BANK = "DE89370400440532013000";
@@ -26,11 +29,26 @@ class AmendmentStoryTest {
 
     /** A payer with these accounts; the ids of the accounts. */
     private List<String> payer(String... ibans) {
-        var accounts = Stream.of(ibans).map(iban ->
-                "{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '" + iban + "'}]}").toList();
-        var reply = created(kontor.developer.post("/payments/v2/counterparties", Jsons.json(
-                "{'legalName': 'Payer', 'accounts': [" + String.join(", ", accounts) + "]}")));
-        return IntStream.range(0, ibans.length).mapToObj(i -> reply.at("/accounts/" + i + "/id")).toList();
+        var accounts =
+                Stream.of(ibans)
+                        .map(
+                                iban ->
+                                        "{'market': 'DE', 'identifiers': [{'type': 'IBAN',"
+                                                + " 'number': '"
+                                                + iban
+                                                + "'}]}")
+                        .toList();
+        var reply =
+                created(
+                        kontor.developer.post(
+                                "/payments/v2/counterparties",
+                                Jsons.json(
+                                        "{'legalName': 'Payer', 'accounts': ["
+                                                + String.join(", ", accounts)
+                                                + "]}")));
+        return IntStream.range(0, ibans.length)
+                .mapToObj(i -> reply.at("/accounts/" + i + "/id"))
+                .toList();
     }
 
     private Reply mandate(String id) {
@@ -38,8 +56,15 @@ class AmendmentStoryTest {
     }
 
     private Reply change(String mandate, String member, String value) {
-        var reply = kontor.developer.patch("/payments/v2beta/mandates/" + mandate, Jsons.json(
-                "[{'op': 'replace', 'path': '/" + member + "', 'value': '" + value + "'}]"));
+        var reply =
+                kontor.developer.patch(
+                        "/payments/v2beta/mandates/" + mandate,
+                        Jsons.json(
+                                "[{'op': 'replace', 'path': '/"
+                                        + member
+                                        + "', 'value': '"
+                                        + value
+                                        + "'}]"));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply;
     }
@@ -58,22 +83,30 @@ class AmendmentStoryTest {
         return kontor.get(debit);
     }
 
-    /** What the file that has a collection tells of its mandate, such as {@code M-2 was M-1, account SMNDA}. */
+    /**
+     * What the file that has a collection tells of its mandate, such as {@code M-2 was M-1, account
+     * SMNDA}.
+     */
     private String told(Reply debit) throws Exception {
         for (byte[] file : SentFiles.of(kontor)) {
             var document = SentFiles.read(file);
             if (SentFiles.all(document, "EndToEndId").stream()
-                    .noneMatch(id -> id.getTextContent().equals(debit.at("/id").replace("-", "")))) {
+                    .noneMatch(
+                            id -> id.getTextContent().equals(debit.at("/id").replace("-", "")))) {
                 continue;
             }
             SentFiles.validate(file);
             Element one = SentFiles.transaction(document, debit.at("/id"));
             assertThat(SentFiles.text(one, "AmdmntInd").equals("true"))
                     .isEqualTo(one.getElementsByTagName("AmdmntInfDtls").getLength() == 1);
-            assertThat(SentFiles.all(document, "SeqTp")).extracting(Element::getTextContent).containsOnly("RCUR");
+            assertThat(SentFiles.all(document, "SeqTp"))
+                    .extracting(Element::getTextContent)
+                    .containsOnly("RCUR");
             return SentFiles.text(one, "MndtId")
                     + was(" was ", SentFiles.text(one, "OrgnlMndtId"))
-                    + was(" creditor ", SentFiles.text(one, "OrgnlCdtrSchmeId").replaceAll("SEPA|\\s", ""))
+                    + was(
+                            " creditor ",
+                            SentFiles.text(one, "OrgnlCdtrSchmeId").replaceAll("SEPA|\\s", ""))
                     + was(" account ", SentFiles.text(one, "OrgnlDbtrAcct").strip());
         }
         throw new AssertionError("no file has " + debit.at("/id"));
@@ -94,18 +127,25 @@ class AmendmentStoryTest {
         change(mandate, "externalAccountId", accounts.get(2));
         var refused = collected(mandate);
         assertThat(refused.at("/status")).isEqualTo("FAILED");
-        assertThat(told(refused)).isEqualTo("NEW-1 was OLD-1 creditor DE98ZZZ09999999999 account SMNDA");
+        assertThat(told(refused))
+                .isEqualTo("NEW-1 was OLD-1 creditor DE98ZZZ09999999999 account SMNDA");
         assertThat(mandate(mandate).at("/blockedBy")).isEqualTo("AC04");
-        assertThat(mandate(mandate).at("/pendingAmendment/originalMandateReference")).isEqualTo("OLD-1");
+        assertThat(mandate(mandate).at("/pendingAmendment/originalMandateReference"))
+                .isEqualTo("OLD-1");
 
         // Several changes before the first acceptance keep the original values.
         change(mandate, "mandateReference", "NEWER-1");
         change(mandate, "externalAccountId", accounts.get(1));
         var taken = collected(mandate);
         assertThat(taken.at("/status")).as(taken.body()).isEqualTo("EXECUTED");
-        assertThat(told(taken)).isEqualTo("NEWER-1 was OLD-1 creditor DE98ZZZ09999999999 account SMNDA");
+        assertThat(told(taken))
+                .isEqualTo("NEWER-1 was OLD-1 creditor DE98ZZZ09999999999 account SMNDA");
         assertThat(mandate(mandate).json().has("pendingAmendment")).isFalse();
-        assertThat(Collections.values(kontor.developer.get("/payments/v2/mandates/" + mandate + "/events"), "name"))
+        assertThat(
+                        Collections.values(
+                                kontor.developer.get(
+                                        "/payments/v2/mandates/" + mandate + "/events"),
+                                "name"))
                 .contains("AMENDED", "AMENDMENT_ACCEPTED");
         var next = collected(mandate);
         assertThat(next.at("/status")).isEqualTo("EXECUTED");
@@ -117,7 +157,8 @@ class AmendmentStoryTest {
         var accounts = payer(CLOSED, Collections.PAYER);
         String mandate = kontor.mandate(accounts.getFirst(), "");
         var first = approved(mandate);
-        var waiting = kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+        var waiting =
+                kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
         assertThat(ended(first).at("/statusReason/code")).isEqualTo("AC04");
         assertRefused(kontor.collect(mandate, ""), "mandate_blocked", "mandateId");
 
@@ -125,7 +166,8 @@ class AmendmentStoryTest {
         assertThat(changed.json().has("blockedBy")).isFalse();
         var fresh = approved(mandate);
         assertThat(fresh.at("/source/identifiers/0/number")).isEqualTo(Collections.PAYER);
-        // Made and approved for the old account; its file is written for the new one, and it says so.
+        // Made and approved for the old account; its file is written for the new one, and it says
+        // so.
         assertThat(kontor.get(waiting).at("/source/id")).isEqualTo(accounts.getFirst());
         assertThat(ended(fresh).at("/status")).isEqualTo("EXECUTED");
         var moved = ended(waiting);
@@ -143,14 +185,18 @@ class AmendmentStoryTest {
         var before = approved(mandate);
         kontor.advanceTo(LocalDate.parse(before.at("/effectiveDate")).minusDays(1));
         assertThat(kontor.get(before).at("/status")).isEqualTo("ACCEPTED");
-        var waiting = kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
-        assertThat(change(mandate, "mandateReference", "B").at("/pendingAmendment/originalMandateReference"))
+        var waiting =
+                kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+        assertThat(
+                        change(mandate, "mandateReference", "B")
+                                .at("/pendingAmendment/originalMandateReference"))
                 .isEqualTo("A");
         assertThat(ended(before).at("/status")).isEqualTo("EXECUTED");
         assertThat(told(before)).isEqualTo("A");
         assertThat(kontor.get(before).at("/mandate/mandateReference")).isEqualTo("A");
         // Its booking proves the old reference, not the new one.
-        assertThat(mandate(mandate).at("/pendingAmendment/originalMandateReference")).isEqualTo("A");
+        assertThat(mandate(mandate).at("/pendingAmendment/originalMandateReference"))
+                .isEqualTo("A");
 
         assertThat(ended(waiting).at("/status")).isEqualTo("EXECUTED");
         assertThat(told(waiting)).isEqualTo("B was A");
@@ -160,7 +206,8 @@ class AmendmentStoryTest {
 
     @Test
     void bookingOfAnOlderCollection_afterTheAcceptanceOfANewerOne_isNoNews() throws Exception {
-        String mandate = kontor.mandate(payer(Collections.PAYER).getFirst(), "'mandateReference': 'A'");
+        String mandate =
+                kontor.mandate(payer(Collections.PAYER).getFirst(), "'mandateReference': 'A'");
         var older = approved(mandate);
         var day = LocalDate.parse(older.at("/effectiveDate"));
         kontor.advanceTo(day.minusDays(1));
@@ -178,12 +225,15 @@ class AmendmentStoryTest {
         String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");
         collected(mandate);
         change(mandate, "mandateReference", "B");
-        assertThat(change(mandate, "mandateReference", "A").json().has("pendingAmendment")).isFalse();
+        assertThat(change(mandate, "mandateReference", "A").json().has("pendingAmendment"))
+                .isFalse();
         assertThat(told(collected(mandate))).isEqualTo("A");
 
         change(mandate, "mandateReference", "B");
         assertThat(told(collected(mandate))).isEqualTo("B was A");
-        assertThat(change(mandate, "mandateReference", "A").at("/pendingAmendment/originalMandateReference"))
+        assertThat(
+                        change(mandate, "mandateReference", "A")
+                                .at("/pendingAmendment/originalMandateReference"))
                 .isEqualTo("B");
         assertThat(told(collected(mandate))).isEqualTo("A was B");
     }

@@ -42,18 +42,51 @@ class LastCollectionTest {
     /** The file that a bank of this profile would get. */
     private String file(Reply debit, boolean wantsFirst) {
         var profile = BankProfile.GENERIC;
-        var wanting = new BankProfile(profile.name(), profile.zone(), profile.cutOff(), profile.latestBankDaysBefore(),
-                profile.earliestDaysBefore(), profile.grace(), profile.mostTransactions(), profile.mostNameCharacters(),
-                profile.batchBooking(), wantsFirst, profile.unlistedAccepted(), profile.normalSilence());
-        var bank = new Connection(Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");
+        var wanting =
+                new BankProfile(
+                        profile.name(),
+                        profile.zone(),
+                        profile.cutOff(),
+                        profile.latestBankDaysBefore(),
+                        profile.earliestDaysBefore(),
+                        profile.grace(),
+                        profile.mostTransactions(),
+                        profile.mostNameCharacters(),
+                        profile.batchBooking(),
+                        wantsFirst,
+                        profile.unlistedAccepted(),
+                        profile.normalSilence());
+        var bank =
+                new Connection(
+                        Ids.next(), "Bank", "COBADEFFXXX", Ids.next(), wanting, "FOLDER", "bank");
         var out = new ByteArrayOutputStream();
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            var found = (Outcome.Done<DirectDebit>) room.directDebits.payments().find(tx, ResourceRef.parse(debit.at("/id")), AccountLimit.ALL);
-            UUID id = found.value().parties().mandateId();
-            Map<UUID, Mandate> mandates = room.mandates.forCollection(tx, List.of(id));
-            var groups = CollectionFile.groups(List.of(found.value()), mandates, bank, "MESSAGE1");
-            return CollectionFile.write(groups, new InstructionDraft(Ids.next(), "MESSAGE1", LocalDateTime.of(2026, 12, 1, 10, 0)), out);
-        });
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> {
+                            var found =
+                                    (Outcome.Done<DirectDebit>)
+                                            room.directDebits
+                                                    .payments()
+                                                    .find(
+                                                            tx,
+                                                            ResourceRef.parse(debit.at("/id")),
+                                                            AccountLimit.ALL);
+                            UUID id = found.value().parties().mandateId();
+                            Map<UUID, Mandate> mandates =
+                                    room.mandates.forCollection(tx, List.of(id));
+                            var groups =
+                                    CollectionFile.groups(
+                                            List.of(found.value()), mandates, bank, "MESSAGE1");
+                            return CollectionFile.write(
+                                    groups,
+                                    new InstructionDraft(
+                                            Ids.next(),
+                                            "MESSAGE1",
+                                            LocalDateTime.of(2026, 12, 1, 10, 0)),
+                                    out);
+                        });
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -101,7 +134,10 @@ class LastCollectionTest {
         assertThat(file(first, false)).contains("<SeqTp>RCUR</SeqTp>");
         kontor.advanceTo(LocalDate.parse(first.at("/effectiveDate")));
         assertThat(mandate(mandate).at("/status")).isEqualTo("ACTIVE");
-        var second = created(kontor.collect(mandate, "'date': '" + kontor.sandbox.today().plusDays(7) + "'"));
+        var second =
+                created(
+                        kontor.collect(
+                                mandate, "'date': '" + kontor.sandbox.today().plusDays(7) + "'"));
         assertThat(file(second, true)).contains("<SeqTp>RCUR</SeqTp>");
     }
 }

@@ -31,36 +31,59 @@ class ReportsTest {
     /** Sent to the bank, which says nothing; all of one file and one group. */
     private List<Reply> sent(int count) {
         String payer = kontor.payer("Payer", SILENT);
-        var debits = IntStream.range(0, count)
-                .mapToObj(_ -> kontor.approved(kontor.mandate(payer, ""), "")).toList();
-        kontor.advanceTo(BankCalendar.TARGET.plus(LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
+        var debits =
+                IntStream.range(0, count)
+                        .mapToObj(_ -> kontor.approved(kontor.mandate(payer, ""), ""))
+                        .toList();
+        kontor.advanceTo(
+                BankCalendar.TARGET.plus(
+                        LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
         var sent = debits.stream().map(kontor::get).toList();
         assertThat(sent).extracting(debit -> debit.at("/status")).containsOnly("SENT");
         return sent;
     }
 
     private void apply(Reply debit, PaymentReport... reports) {
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            room.reports.apply(tx, UUID.fromString(debit.at("/connectionInstructionId")), Arrays.asList(reports));
-            return true;
-        });
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> {
+                            room.reports.apply(
+                                    tx,
+                                    UUID.fromString(debit.at("/connectionInstructionId")),
+                                    Arrays.asList(reports));
+                            return true;
+                        });
     }
 
     private String group(Reply debit) {
-        return TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
-                        """)
-                .bind("org", tx.organization().value()).bind("id", UUID.fromString(debit.at("/id")))
-                .mapTo(String.class).one());
+        return TestKontor.shared()
+                .database()
+                .read(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .bind("id", UUID.fromString(debit.at("/id")))
+                                        .mapTo(String.class)
+                                        .one());
     }
 
     private static PaymentReport report(Scope scope, String status, String... reasons) {
-        return new PaymentReport(scope, status,
+        return new PaymentReport(
+                scope,
+                status,
                 Arrays.stream(reasons).map(code -> new PaymentReport.Reason(code, "")).toList());
     }
 
     private Scope one(Reply debit) {
-        return new Scope.Transaction(group(debit), Optional.empty(), Optional.of(debit.at("/id").replace("-", "")));
+        return new Scope.Transaction(
+                group(debit), Optional.empty(), Optional.of(debit.at("/id").replace("-", "")));
     }
 
     private String status(Reply debit) {
@@ -110,11 +133,18 @@ class ReportsTest {
     void apply_takesTheLowestLevelThatSpeaks() {
         var debits = sent(3);
         var first = debits.getFirst();
-        apply(first, report(new Scope.Instruction(), "RJCT", "FF01"),
+        apply(
+                first,
+                report(new Scope.Instruction(), "RJCT", "FF01"),
                 report(new Scope.PaymentInformation(group(first)), "ACTC"),
-                report(one(debits.get(1)), "ACCP"), report(one(debits.get(2)), "XXXX"));
-        assertThat(debits.stream().map(this::status)).containsExactly("PENDING_AT_BANK", "ACCEPTED", "SENT");
-        apply(first, report(new Scope.Instruction(), "ACCP"), report(new Scope.PaymentInformation("OTHER-1"), "RJCT"));
+                report(one(debits.get(1)), "ACCP"),
+                report(one(debits.get(2)), "XXXX"));
+        assertThat(debits.stream().map(this::status))
+                .containsExactly("PENDING_AT_BANK", "ACCEPTED", "SENT");
+        apply(
+                first,
+                report(new Scope.Instruction(), "ACCP"),
+                report(new Scope.PaymentInformation("OTHER-1"), "RJCT"));
         assertThat(debits.stream().map(this::status)).containsOnly("ACCEPTED");
         assertThat(mandate(first).at("/status")).isEqualTo("ACCEPTED");
     }

@@ -30,22 +30,40 @@ public final class Room {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
         var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
-        approvals = new Approvals(new OwnerStep() {
-            @Override
-            public UUID ownerRole(Tx tx) {
-                return wiring.roles().owner(tx);
-            }
+        approvals =
+                new Approvals(
+                        new OwnerStep() {
+                            @Override
+                            public UUID ownerRole(Tx tx) {
+                                return wiring.roles().owner(tx);
+                            }
 
-            @Override
-            public boolean keysMayDecide(Tx tx) {
-                return true;
-            }
-        });
-        mandates = new Mandates(new MandateChecks(wiring.accounts(), externalAccounts, externalIds), externalIds,
-                wiring.events(), DirectDebits.inFlight());
-        directDebits = new DirectDebits(new DirectDebitChecks(wiring.accounts(), externalAccounts, mandates,
-                externalIds, wiring.connections()), mandates,
-                DirectDebits.parts(approvals, mandates, externalIds, wiring.events(), wiring.connections()));
+                            @Override
+                            public boolean keysMayDecide(Tx tx) {
+                                return true;
+                            }
+                        });
+        mandates =
+                new Mandates(
+                        new MandateChecks(wiring.accounts(), externalAccounts, externalIds),
+                        externalIds,
+                        wiring.events(),
+                        DirectDebits.inFlight());
+        directDebits =
+                new DirectDebits(
+                        new DirectDebitChecks(
+                                wiring.accounts(),
+                                externalAccounts,
+                                mandates,
+                                externalIds,
+                                wiring.connections()),
+                        mandates,
+                        DirectDebits.parts(
+                                approvals,
+                                mandates,
+                                externalIds,
+                                wiring.events(),
+                                wiring.connections()));
         reports = directDebits.reports();
     }
 
@@ -53,7 +71,20 @@ public final class Room {
     static <T> Asked<T> asked(Tx tx, T request) {
         UUID owner = TestKontor.shared().wiring().roles().owner(tx);
         OrganizationId organization = tx.organization();
-        return new Asked<>(new Caller(organization, Ids.next(), "owner", "Owner", owner, true, true, Set.of(), 100),
-                Ids.next(), Ids.next(), Optional.empty(), request);
+        return new Asked<>(
+                new Caller(
+                        organization,
+                        Ids.next(),
+                        "owner",
+                        "Owner",
+                        owner,
+                        true,
+                        true,
+                        Set.of(),
+                        100),
+                Ids.next(),
+                Ids.next(),
+                Optional.empty(),
+                request);
     }
 }

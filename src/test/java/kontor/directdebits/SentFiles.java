@@ -23,27 +23,49 @@ final class SentFiles {
 
     /** In the order in which they were written. */
     static List<byte[]> of(Collections kontor) {
-        var ids = TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT id FROM instructions WHERE organization_id = :org ORDER BY id
-                        """)
-                .bind("org", tx.organization().value()).mapTo(UUID.class).list());
+        var ids =
+                TestKontor.shared()
+                        .database()
+                        .read(
+                                kontor.sandbox.organization(),
+                                tx ->
+                                        tx.sql()
+                                                .createQuery(
+                                                        """
+                                                        SELECT id FROM instructions WHERE organization_id = :org ORDER BY id
+                                                        """)
+                                                .bind("org", tx.organization().value())
+                                                .mapTo(UUID.class)
+                                                .list());
         return ids.stream().map(id -> file(kontor, id)).toList();
     }
 
     private static byte[] file(Collections kontor, UUID instruction) {
         var bytes = new ByteArrayOutputStream();
-        TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT bytes FROM instruction_chunks
-                        WHERE organization_id = :org AND file_id = :file ORDER BY number
-                        """)
-                .bind("org", tx.organization().value()).bind("file", instruction)
-                .map((row, _) -> row.getBytes(1)).list()).forEach(bytes::writeBytes);
+        TestKontor.shared()
+                .database()
+                .read(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT bytes FROM instruction_chunks
+                                                WHERE organization_id = :org AND file_id = :file ORDER BY number
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .bind("file", instruction)
+                                        .map((row, _) -> row.getBytes(1))
+                                        .list())
+                .forEach(bytes::writeBytes);
         return bytes.toByteArray();
     }
 
     static Document read(byte[] file) {
         try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(file));
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(file));
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
         }
@@ -51,7 +73,9 @@ final class SentFiles {
 
     static List<Element> all(Document document, String name) {
         var nodes = document.getElementsByTagName(name);
-        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .toList();
     }
 
     /** The text of the first element of that name below; empty when there is none. */
@@ -62,14 +86,21 @@ final class SentFiles {
 
     static Element transaction(Document document, String id) {
         return all(document, "DrctDbtTxInf").stream()
-                .filter(one -> text(one, "EndToEndId").equals(id.replace("-", ""))).findFirst().orElseThrow();
+                .filter(one -> text(one, "EndToEndId").equals(id.replace("-", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Against the schema of ISO, where it is at hand. */
     static void validate(byte[] file) throws Exception {
-        var schema = Path.of(System.getProperty("kontor.shared", "../shared")).resolve("data/xsd/pain.008.001.08.xsd");
-        Assumptions.assumeTrue(Files.exists(schema), "needs " + schema.toAbsolutePath().normalize());
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(schema.toFile()).newValidator()
+        var schema =
+                Path.of(System.getProperty("kontor.shared", "../shared"))
+                        .resolve("data/xsd/pain.008.001.08.xsd");
+        Assumptions.assumeTrue(
+                Files.exists(schema), "needs " + schema.toAbsolutePath().normalize());
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(schema.toFile())
+                .newValidator()
                 .validate(new StreamSource(new ByteArrayInputStream(file)));
     }
 }

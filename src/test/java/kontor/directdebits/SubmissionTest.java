@@ -62,17 +62,31 @@ class SubmissionTest {
         kontor.approved(leaving, "");
         kontor.approved(dutch, "");
         kontor.approved(company, "'scheme': 'SDD_B2B'");
-        var later = kontor.approved(recurring, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+        var later =
+                kontor.approved(recurring, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
         advanceTo(first);
 
         assertThat(files()).hasSize(1);
         Document document = read(files().getFirst());
         String day = first.at("/effectiveDate");
-        assertThat(all(document, "PmtInf")).extracting(group -> String.join(" ", text(group, "NbOfTxs"),
-                        text(group, "CtrlSum"), text((Element) group.getElementsByTagName("LclInstrm").item(0), "Cd"),
-                        text(group, "SeqTp"), creditor(group),
-                        group.getElementsByTagName("CtgyPurp").getLength() == 0 ? "-" : text(group, "CtgyPurp").strip(),
-                        text(group, "ReqdColltnDt")))
+        assertThat(all(document, "PmtInf"))
+                .extracting(
+                        group ->
+                                String.join(
+                                        " ",
+                                        text(group, "NbOfTxs"),
+                                        text(group, "CtrlSum"),
+                                        text(
+                                                (Element)
+                                                        group.getElementsByTagName("LclInstrm")
+                                                                .item(0),
+                                                "Cd"),
+                                        text(group, "SeqTp"),
+                                        creditor(group),
+                                        group.getElementsByTagName("CtgyPurp").getLength() == 0
+                                                ? "-"
+                                                : text(group, "CtgyPurp").strip(),
+                                        text(group, "ReqdColltnDt")))
                 .containsExactlyInAnyOrder(
                         "3 4.50 CORE RCUR DE98ZZZ09999999999 - " + day,
                         "1 1.00 CORE RCUR DE98ZZZ09999999999 SUPP " + day,
@@ -83,16 +97,22 @@ class SubmissionTest {
         var header = all(document, "GrpHdr").getFirst();
         assertThat(text(header, "NbOfTxs")).isEqualTo("8");
         assertThat(text(header, "CtrlSum")).isEqualTo("9.50");
-        assertThat(all(document, "PmtInfId")).extracting(Element::getTextContent).doesNotHaveDuplicates()
+        assertThat(all(document, "PmtInfId"))
+                .extracting(Element::getTextContent)
+                .doesNotHaveDuplicates()
                 .allSatisfy(id -> assertThat(id).startsWith(text(header, "MsgId")));
-        assertThat(kontor.developer.get("/payments/v2/mandates/" + leaving).at("/status")).isEqualTo("CANCELLED");
+        assertThat(kontor.developer.get("/payments/v2/mandates/" + leaving).at("/status"))
+                .isEqualTo("CANCELLED");
         assertThat(kontor.get(later).at("/status")).isEqualTo("APPROVED");
         validate(files().getFirst());
     }
 
     private static String creditor(Element group) {
-        var other = (Element) ((Element) group.getElementsByTagName("CdtrSchmeId").item(0))
-                .getElementsByTagName("Othr").item(0);
+        var other =
+                (Element)
+                        ((Element) group.getElementsByTagName("CdtrSchmeId").item(0))
+                                .getElementsByTagName("Othr")
+                                .item(0);
         return text(other, "Id");
     }
 
@@ -105,8 +125,10 @@ class SubmissionTest {
         };
         var debits = new ArrayList<Reply>();
         for (var payer : payers) {
-            debits.add(kontor.approved(kontor.mandate(kontor.payer(payer[0], Collections.PAYER), ""),
-                    "'reference': '" + payer[1] + "'"));
+            debits.add(
+                    kontor.approved(
+                            kontor.mandate(kontor.payer(payer[0], Collections.PAYER), ""),
+                            "'reference': '" + payer[1] + "'"));
         }
         advanceTo(debits.getFirst());
         Document document = read(files().getFirst());
@@ -121,7 +143,8 @@ class SubmissionTest {
         }
         assertThat(text(transaction(document, debits.getFirst().at("/id")), "Ustrd"))
                 .isEqualTo("Invoice-7 fuer Mai");
-        assertThat(text(transaction(document, debits.get(1).at("/id")), "Ustrd")).matches("[A-Za-z]+");
+        assertThat(text(transaction(document, debits.get(1).at("/id")), "Ustrd"))
+                .matches("[A-Za-z]+");
         var structured = transaction(document, debits.getLast().at("/id"));
         assertThat(text(structured, "Ref")).isEqualTo("RF18539007547034");
         assertThat(structured.getElementsByTagName("Strd").getLength()).isOne();
@@ -137,19 +160,27 @@ class SubmissionTest {
         var dead = kontor.approved(dying, "");
         var back = kontor.approved(blocked, "");
         var alive = kontor.approved(kontor.mandate(payer, ""), "");
-        database.write(kontor.sandbox.organization(), tx -> {
-            room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
-            room.mandates.blocked(tx, List.of(new Mandates.RefusedAccount(UUID.fromString(blocked),
-                    UUID.fromString(payer), "AC04")));
-            return true;
-        });
+        database.write(
+                kontor.sandbox.organization(),
+                tx -> {
+                    room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
+                    room.mandates.blocked(
+                            tx,
+                            List.of(
+                                    new Mandates.RefusedAccount(
+                                            UUID.fromString(blocked),
+                                            UUID.fromString(payer),
+                                            "AC04")));
+                    return true;
+                });
         advanceTo(alive);
         assertThat(kontor.get(dead).at("/status")).isEqualTo("FAILED");
         assertThat(kontor.get(dead).at("/statusReason/code")).isEqualTo("MD01");
         assertThat(kontor.events(dead)).containsExactly("CREATED", "FULLY_APPROVED", "FAILED");
         assertThat(kontor.get(back).at("/statusReason/code")).isEqualTo("AC04");
         assertThat(kontor.get(alive).at("/status")).isEqualTo("EXECUTED");
-        assertThat(all(read(files().getFirst()), "EndToEndId")).extracting(Element::getTextContent)
+        assertThat(all(read(files().getFirst()), "EndToEndId"))
+                .extracting(Element::getTextContent)
                 .containsExactly(alive.at("/id").replace("-", ""));
     }
 
@@ -157,10 +188,12 @@ class SubmissionTest {
     void file_isNotWrittenWhenAllDied() {
         String dying = kontor.mandate(kontor.payer("Payer", Collections.PAYER), "");
         var dead = kontor.approved(dying, "");
-        database.write(kontor.sandbox.organization(), tx -> {
-            room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD01"));
-            return true;
-        });
+        database.write(
+                kontor.sandbox.organization(),
+                tx -> {
+                    room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD01"));
+                    return true;
+                });
         advanceTo(dead);
         assertThat(kontor.get(dead).at("/status")).isEqualTo("FAILED");
         assertThat(files()).isEmpty();
@@ -169,10 +202,21 @@ class SubmissionTest {
     @Test
     void manyCollections_areSplitIntoFilesOfTheBanksSize_andNoneIsInTwo() {
         String mandate = kontor.mandate(kontor.payer("Payer", Collections.PAYER), "");
-        var request = NewDirectDebit.parse(JsonFields.of(Jsons.with("""
-                {'amount': {'currency': 'EUR', 'value': 1}, 'scheme': 'SDD_CORE', 'reference': 'r'}
-                """, "'date': '" + kontor.sandbox.today().plusDays(5) + "', 'mandateId': '" + mandate
-                + "', 'source': {'type': 'ACCOUNT', 'id': '" + kontor.account + "'}").getBytes(StandardCharsets.UTF_8)));
+        var request =
+                NewDirectDebit.parse(
+                        JsonFields.of(
+                                Jsons.with(
+                                                """
+                                                {'amount': {'currency': 'EUR', 'value': 1}, 'scheme': 'SDD_CORE', 'reference': 'r'}
+                                                """,
+                                                "'date': '"
+                                                        + kontor.sandbox.today().plusDays(5)
+                                                        + "', 'mandateId': '"
+                                                        + mandate
+                                                        + "', 'source': {'type': 'ACCOUNT', 'id': '"
+                                                        + kontor.account
+                                                        + "'}")
+                                        .getBytes(StandardCharsets.UTF_8)));
         for (int made = 0; made < 5_003; made += 1_000) {
             int count = Math.min(1_000, 5_003 - made);
             database.write(kontor.sandbox.organization(), tx -> approved(tx, request, count));
@@ -185,22 +229,43 @@ class SubmissionTest {
             var document = read(file);
             var inFile = all(document, "EndToEndId");
             inFile.forEach(id -> assertThat(ids.add(id.getTextContent())).isTrue());
-            assertThat(text(all(document, "GrpHdr").getFirst(), "NbOfTxs")).isEqualTo(String.valueOf(inFile.size()));
+            assertThat(text(all(document, "GrpHdr").getFirst(), "NbOfTxs"))
+                    .isEqualTo(String.valueOf(inFile.size()));
         }
         assertThat(ids).hasSize(5_003);
-        assertThat(Collections.values(kontor.developer.get(Collections.PATH + "?limit=500&status=EXECUTED"), "id"))
+        assertThat(
+                        Collections.values(
+                                kontor.developer.get(
+                                        Collections.PATH + "?limit=500&status=EXECUTED"),
+                                "id"))
                 .hasSize(500);
     }
 
     private boolean approved(Tx tx, NewDirectDebit request, int count) {
-        var made = room.directDebits.create(tx, IntStream.range(0, count)
-                .mapToObj(_ -> Room.asked(tx, request)).toList());
-        var approvals = made.stream().map(outcome -> {
-            var id = ((Outcome.Done<Snapshot>) outcome).value().id();
-            var step = room.directDebits.payments().steps(tx, id).getFirst().id().toString();
-            return Room.asked(tx, new Decisions.Approve(ResourceRef.parse(id.toString()), step));
-        }).toList();
-        assertThat(room.directDebits.approve(tx, approvals)).allMatch(outcome -> outcome instanceof Outcome.Done);
+        var made =
+                room.directDebits.create(
+                        tx,
+                        IntStream.range(0, count).mapToObj(_ -> Room.asked(tx, request)).toList());
+        var approvals =
+                made.stream()
+                        .map(
+                                outcome -> {
+                                    var id = ((Outcome.Done<Snapshot>) outcome).value().id();
+                                    var step =
+                                            room.directDebits
+                                                    .payments()
+                                                    .steps(tx, id)
+                                                    .getFirst()
+                                                    .id()
+                                                    .toString();
+                                    return Room.asked(
+                                            tx,
+                                            new Decisions.Approve(
+                                                    ResourceRef.parse(id.toString()), step));
+                                })
+                        .toList();
+        assertThat(room.directDebits.approve(tx, approvals))
+                .allMatch(outcome -> outcome instanceof Outcome.Done);
         return true;
     }
 }

@@ -28,28 +28,54 @@ class FeedOrderTest {
     void writersOnTwoNodes_leaveAFeedWithoutGapsInTheOrderOfCommits() {
         var sandbox = kontor.sandbox();
         try (var node = kontor.anotherNode()) {
-            var clients = new TestKontor.Client[] {sandbox.developer(), node.as(sandbox.developer())};
-            assertFeedFollows(sandbox.organization(), 5, (writer, turn) -> {
-                var reply = clients[writer % 2].post("/payments/v2/counterparties",
-                        "{\"legalName\": \"Writer " + writer + " " + turn + "\"}");
-                assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-            });
+            var clients =
+                    new TestKontor.Client[] {sandbox.developer(), node.as(sandbox.developer())};
+            assertFeedFollows(
+                    sandbox.organization(),
+                    5,
+                    (writer, turn) -> {
+                        var reply =
+                                clients[writer % 2].post(
+                                        "/payments/v2/counterparties",
+                                        "{\"legalName\": \"Writer " + writer + " " + turn + "\"}");
+                        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+                    });
         }
     }
 
-    /** Past the lanes, which would gather them: as many transactions at once as there are connections. */
+    /**
+     * Past the lanes, which would gather them: as many transactions at once as there are
+     * connections.
+     */
     @Test
     void transactionsWithoutLanes_leaveAFeedWithoutGapsInTheOrderOfCommits() {
         var organization = kontor.organization();
         try (var other = Database.open(kontor.jdbcUrl(), 8, database.clock())) {
-            assertFeedFollows(organization, 5, (writer, turn) ->
-                    (writer % 2 == 0 ? database : other).write(organization, tx -> {
-                        for (int i = 0; i <= writer % 3; i++) {
-                            events.record(tx, new NewEvent("mandates", Ids.next(), 1, NewEvent.Type.CREATED, "CREATED",
-                                    NewEvent.KONTOR, Optional.empty(), Optional.empty(), Map.of(), "{}"));
-                        }
-                        return true;
-                    }));
+            assertFeedFollows(
+                    organization,
+                    5,
+                    (writer, turn) ->
+                            (writer % 2 == 0 ? database : other)
+                                    .write(
+                                            organization,
+                                            tx -> {
+                                                for (int i = 0; i <= writer % 3; i++) {
+                                                    events.record(
+                                                            tx,
+                                                            new NewEvent(
+                                                                    "mandates",
+                                                                    Ids.next(),
+                                                                    1,
+                                                                    NewEvent.Type.CREATED,
+                                                                    "CREATED",
+                                                                    NewEvent.KONTOR,
+                                                                    Optional.empty(),
+                                                                    Optional.empty(),
+                                                                    Map.of(),
+                                                                    "{}"));
+                                                }
+                                                return true;
+                                            }));
         }
     }
 
@@ -64,31 +90,47 @@ class FeedOrderTest {
             var writing = new ArrayList<CompletableFuture<Void>>();
             for (int i = 0; i < WRITERS; i++) {
                 int writer = i;
-                writing.add(CompletableFuture.runAsync(() -> {
-                    for (int turn = 0; turn < turns; turn++) {
-                        write.by(writer, turn);
-                    }
-                }, threads));
+                writing.add(
+                        CompletableFuture.runAsync(
+                                () -> {
+                                    for (int turn = 0; turn < turns; turn++) {
+                                        write.by(writer, turn);
+                                    }
+                                },
+                                threads));
             }
             var all = CompletableFuture.allOf(writing.toArray(CompletableFuture[]::new));
             var seen = follow(organization, start, all);
             all.join();
             var proof = proof(organization);
             assertThat(proof.holds()).isTrue();
-            assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(start + 1, proof.to()).boxed().toList());
+            assertThat(seen)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(start + 1, proof.to()).boxed().toList());
             assertThat(proof.to() - start).isGreaterThanOrEqualTo((long) WRITERS * turns);
         }
     }
 
-    /** Reads from a cursor while they write: what commits late behind the cursor would never be seen. */
-    private ArrayList<Long> follow(OrganizationId organization, long start, CompletableFuture<Void> writing) {
+    /**
+     * Reads from a cursor while they write: what commits late behind the cursor would never be
+     * seen.
+     */
+    private ArrayList<Long> follow(
+            OrganizationId organization, long start, CompletableFuture<Void> writing) {
         var seen = new ArrayList<Long>();
         var resources = new HashSet<String>();
         long cursor = start;
         for (boolean last = false; ; ) {
             long after = cursor;
             var page = database.read(organization, tx -> events.feed(tx, after, 7));
-            page.forEach(event -> assertThat(resources.add(event.resource() + event.resourceId() + event.version())).isTrue());
+            page.forEach(
+                    event ->
+                            assertThat(
+                                            resources.add(
+                                                    event.resource()
+                                                            + event.resourceId()
+                                                            + event.version()))
+                                    .isTrue());
             page.forEach(event -> seen.add(event.position()));
             cursor = page.isEmpty() ? cursor : page.getLast().position();
             if (page.isEmpty() && last) {

@@ -13,18 +13,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonTest {
 
     static Stream<String> broken() {
-        return Stream.of("{", "{\"a\": 1, \"a\": 1}", "{\"a\": NaN}", "{/* x */}", "{} {}", "{\"a\": 01}", "",
-                " ", "{\"a\": \"\u0001\"}", "[".repeat(40) + "]".repeat(40), "{\"a\": " + "9".repeat(100) + "}",
-                "{\"" + "k".repeat(2_000) + "\": 1}", "{'a': 1}", "{\"a\": +1}", "{\"a\": 1,}");
+        return Stream.of(
+                "{",
+                "{\"a\": 1, \"a\": 1}",
+                "{\"a\": NaN}",
+                "{/* x */}",
+                "{} {}",
+                "{\"a\": 01}",
+                "",
+                " ",
+                "{\"a\": \"\u0001\"}",
+                "[".repeat(40) + "]".repeat(40),
+                "{\"a\": " + "9".repeat(100) + "}",
+                "{\"" + "k".repeat(2_000) + "\": 1}",
+                "{'a': 1}",
+                "{\"a\": +1}",
+                "{\"a\": 1,}");
     }
 
     @ParameterizedTest
     @MethodSource("broken")
     void broken_isRefusedWithoutWordsOfTheReader(String text) {
-        var refused = catchThrowableOfType(InvalidRequest.class,
-                () -> Json.read(text.getBytes(StandardCharsets.UTF_8)));
+        var refused =
+                catchThrowableOfType(
+                        InvalidRequest.class,
+                        () -> Json.read(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(refused).as(text).isNotNull();
         assertThat(refused.faults().getFirst().code()).isEqualTo("invalid_json");
-        assertThat(refused.faults().getFirst().message()).doesNotContain("`").doesNotContain("Feature");
+        assertThat(refused.faults().getFirst().message())
+                .doesNotContain("`")
+                .doesNotContain("Feature");
     }
 }

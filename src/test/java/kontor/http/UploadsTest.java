@@ -27,43 +27,63 @@ class UploadsTest {
     }
 
     private static String part(String name, String content) {
-        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
+        return "--b\r\nContent-Disposition: form-data; name=\""
+                + name
+                + "\"\r\n\r\n"
+                + content
+                + "\r\n";
     }
 
     /** {@code size} bytes of x in a form, with nothing of it in memory. */
     private static InputStream form(long size) {
-        return new SequenceInputStream(Collections.enumeration(List.of(
-                bytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"),
-                new InputStream() {
-                    private long left = size;
+        return new SequenceInputStream(
+                Collections.enumeration(
+                        List.of(
+                                bytes(
+                                        "--b\r\n"
+                                                + "Content-Disposition: form-data; name=\"file\";"
+                                                + " filename=\"f\"\r\n\r\n"),
+                                new InputStream() {
+                                    private long left = size;
 
-                    @Override
-                    public int read() {
-                        return left-- > 0 ? 'x' : -1;
-                    }
-                },
-                bytes("\r\n--b--\r\n"))));
+                                    @Override
+                                    public int read() {
+                                        return left-- > 0 ? 'x' : -1;
+                                    }
+                                },
+                                bytes("\r\n--b--\r\n"))));
     }
 
     @Test
     void fileLongerThanAllowed_is413WhileItIsRead() throws IOException {
         long most = 64L << 20;
-        assertThat(new MultipartForm(TYPE, form(most)).next().orElseThrow().content(most)
-                .skip(Long.MAX_VALUE)).isPositive();
+        assertThat(
+                        new MultipartForm(TYPE, form(most))
+                                .next()
+                                .orElseThrow()
+                                .content(most)
+                                .skip(Long.MAX_VALUE))
+                .isPositive();
         var file = new MultipartForm(TYPE, form(most + 1)).next().orElseThrow();
         assertThatThrownBy(() -> file.content(most).transferTo(OutputStream.nullOutputStream()))
-                .isInstanceOf(HttpError.class).hasMessageContaining("67108864 bytes");
+                .isInstanceOf(HttpError.class)
+                .hasMessageContaining("67108864 bytes");
     }
 
     @Test
     void parts_areReadOneByOneHoweverTheBytesAreCut() throws IOException {
-        String body = part("a", "1") + part("file", "x--b is no end\r\n--") + part("skipped", "x")
-                + "--b--\r\n";
+        String body =
+                part("a", "1")
+                        + part("file", "x--b is no end\r\n--")
+                        + part("skipped", "x")
+                        + "--b--\r\n";
         for (int most = 1; most < 60; most++) {
             var form = new MultipartForm(TYPE, new Pieces(bytes(body), most));
             assertThat(form.next().orElseThrow().text()).isEqualTo("1");
-            assertThat(new String(form.next().orElseThrow().content(100).readAllBytes(),
-                    StandardCharsets.UTF_8))
+            assertThat(
+                            new String(
+                                    form.next().orElseThrow().content(100).readAllBytes(),
+                                    StandardCharsets.UTF_8))
                     .isEqualTo("x--b is no end\r\n--");
             assertThat(form.next().orElseThrow().name()).isEqualTo("skipped");
             assertThat(form.next()).isEmpty();
@@ -75,11 +95,13 @@ class UploadsTest {
         String body = part("a", "1") + part("file", "22222");
         for (int length = 0; length < body.length(); length++) {
             var form = new MultipartForm(TYPE, bytes(body.substring(0, length)));
-            assertThatThrownBy(() -> {
-                for (var part = form.next(); part.isPresent(); part = form.next()) {
-                    part.get().text();
-                }
-            }).isInstanceOfAny(HttpError.class, InvalidRequest.class);
+            assertThatThrownBy(
+                            () -> {
+                                for (var part = form.next(); part.isPresent(); part = form.next()) {
+                                    part.get().text();
+                                }
+                            })
+                    .isInstanceOfAny(HttpError.class, InvalidRequest.class);
         }
     }
 
@@ -97,8 +119,12 @@ class UploadsTest {
             byte[] whole = (lines + "?").getBytes(StandardCharsets.UTF_8);
             whole[whole.length - 1] = (byte) 0xE4;
             int expected = 3 * line + 1;
-            assertThatThrownBy(() -> read(whole)).isInstanceOfSatisfying(InvalidRequest.class,
-                    no -> assertThat(no.faults().getFirst().message()).contains("line " + expected + ";"));
+            assertThatThrownBy(() -> read(whole))
+                    .isInstanceOfSatisfying(
+                            InvalidRequest.class,
+                            no ->
+                                    assertThat(no.faults().getFirst().message())
+                                            .contains("line " + expected + ";"));
         }
     }
 

@@ -22,12 +22,16 @@ class AuditLogTest {
 
     private List<String> ids(String filters) {
         var ids = new ArrayList<String>();
-        auditor.get(ENTRIES + "?limit=500" + filters).json().at("/items").forEach(item -> ids.add(item.path("id").asText()));
+        auditor.get(ENTRIES + "?limit=500" + filters)
+                .json()
+                .at("/items")
+                .forEach(item -> ids.add(item.path("id").asText()));
         return ids;
     }
 
     private Reply counterparty(String name) {
-        return sandbox.developer().post("/payments/v2/counterparties", "{\"legalName\": \"" + name + "\"}");
+        return sandbox.developer()
+                .post("/payments/v2/counterparties", "{\"legalName\": \"" + name + "\"}");
     }
 
     @Test
@@ -38,7 +42,8 @@ class AuditLogTest {
         assertThat(entry.path("resourceId").asText()).isEqualTo(made.at("/id"));
         assertThat(entry.path("resourceVersion").asInt()).isEqualTo(1);
         assertThat(entry.path("type").asText()).isEqualTo("CREATED");
-        assertThat(entry.path("originator").asText()).isEqualTo(sandbox.keys().developer().id().toString());
+        assertThat(entry.path("originator").asText())
+                .isEqualTo(sandbox.keys().developer().id().toString());
         assertThat(entry.path("requestId").asText()).isEqualTo(made.header("request-id"));
         assertThat(entry.path("timestamp").asText()).isEqualTo(made.at("/created"));
         assertThat(entry.has("snapshot")).isFalse();
@@ -70,17 +75,33 @@ class AuditLogTest {
         assertThat(ids("&resourceId=" + second.at("/id"))).containsExactly(newest);
         assertThat(ids("&requestId=" + second.header("request-id"))).containsExactly(newest);
         assertThat(ids("&resource=counterparties")).hasSize(2);
-        assertThat(ids("&resource=counterparties&originator=" + sandbox.keys().owner().id())).isEmpty();
+        assertThat(ids("&resource=counterparties&originator=" + sandbox.keys().owner().id()))
+                .isEmpty();
         assertThat(ids("&originator=" + sandbox.keys().developer().id())).hasSize(2);
         assertThat(ids("&from=" + second.at("/created"))).containsExactly(newest);
-        assertThat(ids("&from=" + first.at("/created") + "&to=" + second.at("/created"))).hasSize(1).doesNotContain(newest);
-        assertThat(ids("&originator=" + sandbox.keys().developer().id() + "&to=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(ids("&from=" + first.at("/created") + "&to=" + second.at("/created")))
+                .hasSize(1)
+                .doesNotContain(newest);
+        assertThat(
+                        ids(
+                                "&originator="
+                                        + sandbox.keys().developer().id()
+                                        + "&to=2020-01-01T00:00:00Z"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resourceId=x", "requestId=1", "from=yesterday", "to=2026-01-01", "originator=a%00b",
-        "resource=a%20b",
-        "from=-999999999-01-01T00:00:00Z", "to=%2B999999999-12-31T23:59:59Z"})
+    @ValueSource(
+            strings = {
+                "resourceId=x",
+                "requestId=1",
+                "from=yesterday",
+                "to=2026-01-01",
+                "originator=a%00b",
+                "resource=a%20b",
+                "from=-999999999-01-01T00:00:00Z",
+                "to=%2B999999999-12-31T23:59:59Z"
+            })
     void badFilter_is400(String filter) {
         assertThat(auditor.get(ENTRIES + "?" + filter).status()).isEqualTo(400);
     }
@@ -103,7 +124,8 @@ class AuditLogTest {
         assertThat(proof.at("/digest")).matches("[0-9a-f]{64}");
         assertThat(proof.json().has("firstBroken")).isFalse();
         counterparty("Later");
-        assertThat(auditor.get(VERIFY + "?to=" + proof.at("/to")).at("/digest")).isEqualTo(proof.at("/digest"));
+        assertThat(auditor.get(VERIFY + "?to=" + proof.at("/to")).at("/digest"))
+                .isEqualTo(proof.at("/digest"));
         assertThat(auditor.get(VERIFY + "?from=1000000").at("/events")).isEqualTo("0");
     }
 
@@ -112,13 +134,22 @@ class AuditLogTest {
         counterparty("Changed");
         String position = ids("").getFirst();
         counterparty("After");
-        kontor.database().write(sandbox.organization(), tx -> {
-            tx.sql().execute("ALTER TABLE events DISABLE TRIGGER USER");
-            tx.sql().createUpdate("UPDATE events SET originator = 'BANK' WHERE organization_id = :org AND position = :position")
-                    .bind("org", tx.organization().value()).bind("position", Long.parseLong(position)).execute();
-            tx.sql().execute("ALTER TABLE events ENABLE TRIGGER USER");
-            return true;
-        });
+        kontor.database()
+                .write(
+                        sandbox.organization(),
+                        tx -> {
+                            tx.sql().execute("ALTER TABLE events DISABLE TRIGGER USER");
+                            tx.sql()
+                                    .createUpdate(
+                                            "UPDATE events SET originator = 'BANK' WHERE"
+                                                    + " organization_id = :org AND position ="
+                                                    + " :position")
+                                    .bind("org", tx.organization().value())
+                                    .bind("position", Long.parseLong(position))
+                                    .execute();
+                            tx.sql().execute("ALTER TABLE events ENABLE TRIGGER USER");
+                            return true;
+                        });
         var proof = auditor.get(VERIFY);
         assertThat(proof.status()).isEqualTo(200);
         assertThat(proof.at("/ok")).isEqualTo("false");
@@ -127,7 +158,11 @@ class AuditLogTest {
 
     @Test
     void othersEntries_areNotSeen() {
-        String theirs = kontor.sandbox().developer().post("/payments/v2/counterparties", "{\"legalName\": \"T\"}").at("/id");
+        String theirs =
+                kontor.sandbox()
+                        .developer()
+                        .post("/payments/v2/counterparties", "{\"legalName\": \"T\"}")
+                        .at("/id");
         assertThat(ids("&resourceId=" + theirs)).isEmpty();
     }
 }

@@ -28,7 +28,8 @@ class CredentialsTest {
     private final class Node {
         final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
         final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
-        final Credentials credentials = new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, nanos::get);
+        final Credentials credentials =
+                new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, nanos::get);
 
         boolean knows(Users.NewKey asked) {
             return credentials.byKey(asked.accessKey(), asked.secret().text()).isPresent();
@@ -39,7 +40,8 @@ class CredentialsTest {
         }
 
         String token() {
-            return tokens.issue(credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow());
+            return tokens.issue(
+                    credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow());
         }
     }
 
@@ -50,17 +52,36 @@ class CredentialsTest {
     @Test
     void byKey_knowsTheCallerInItsRole() {
         var caller = here.credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow();
-        assertThat(caller).isEqualTo(new Caller(iam.organization, key.id(), key.accessKey(), "Nightly job", role,
-                false, true, Set.of("accounts:read"), 100));
+        assertThat(caller)
+                .isEqualTo(
+                        new Caller(
+                                iam.organization,
+                                key.id(),
+                                key.accessKey(),
+                                "Nightly job",
+                                role,
+                                false,
+                                true,
+                                Set.of("accounts:read"),
+                                100));
     }
 
     @Test
     void byKey_refusesEverythingElse() {
         String secret = key.secret().text();
-        String[][] wrong = {{key.accessKey(), secret + "x"}, {key.accessKey(), ""}, {key.accessKey() + "x", secret},
-            {"", secret}, {"", ""}, {key.accessKey().toUpperCase(java.util.Locale.ROOT), secret},
-            {"nul\u0000", secret}, {"half \ud83d", secret}, {"x".repeat(300), secret},
-            {key.accessKey(), secret.substring(1)}, {key.accessKey() + "\u0000" + secret, ""}};
+        String[][] wrong = {
+            {key.accessKey(), secret + "x"},
+            {key.accessKey(), ""},
+            {key.accessKey() + "x", secret},
+            {"", secret},
+            {"", ""},
+            {key.accessKey().toUpperCase(java.util.Locale.ROOT), secret},
+            {"nul\u0000", secret},
+            {"half \ud83d", secret},
+            {"x".repeat(300), secret},
+            {key.accessKey(), secret.substring(1)},
+            {key.accessKey() + "\u0000" + secret, ""}
+        };
         for (String[] pair : wrong) {
             assertThat(here.credentials.byKey(pair[0], pair[1])).as(pair[0]).isEmpty();
         }
@@ -70,7 +91,14 @@ class CredentialsTest {
     @Test
     void byKey_refusesAPersonsPassword() {
         String email = Ids.next() + "@example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
+        iam.write(
+                tx ->
+                        iam.users.createPerson(
+                                tx,
+                                email,
+                                "Astrid",
+                                PasswordHash.of(new Secret("korrekt häst batteri")),
+                                role));
         assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
     }
 
@@ -78,10 +106,17 @@ class CredentialsTest {
     void byPassword_letsPeopleInButNoPrograms() {
         String email = Ids.next() + "@example.com";
         var password = new Secret("korrekt häst batteri");
-        UUID user = iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(password), role));
+        UUID user =
+                iam.write(
+                        tx ->
+                                iam.users.createPerson(
+                                        tx, email, "Astrid", PasswordHash.of(password), role));
         assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
-                .get().extracting(Caller::userId, Caller::programmatic).containsExactly(user, false);
-        assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri"))).isEmpty();
+                .get()
+                .extracting(Caller::userId, Caller::programmatic)
+                .containsExactly(user, false);
+        assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri")))
+                .isEmpty();
         assertThat(here.credentials.byPassword("nobody@example.com", password)).isEmpty();
         assertThat(here.credentials.byPassword(key.accessKey(), key.secret())).isEmpty();
         iam.revoke(user);
@@ -94,10 +129,12 @@ class CredentialsTest {
         assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key) && node.accepts(token));
         iam.revoke(key.id());
         pass(Duration.ofMillis(3_999));
-        assertThat(Stream.of(here, there)).as("remembered, hence without SQL")
+        assertThat(Stream.of(here, there))
+                .as("remembered, hence without SQL")
                 .allMatch(node -> node.knows(key) && node.accepts(token));
         pass(Duration.ofMillis(1));
-        assertThat(Stream.of(here, there)).noneMatch(node -> node.knows(key) || node.accepts(token));
+        assertThat(Stream.of(here, there))
+                .noneMatch(node -> node.knows(key) || node.accepts(token));
     }
 
     @Test
@@ -127,8 +164,11 @@ class CredentialsTest {
     void changedRole_isSeenWithinFourSeconds() {
         String token = here.token();
         assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isFalse();
-        IamRoom.done(iam.change(iam.roles::patch, role,
-                new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
+        IamRoom.done(
+                iam.change(
+                        iam.roles::patch,
+                        role,
+                        new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
         pass(Duration.ofSeconds(4));
         assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isTrue();
     }
@@ -160,13 +200,27 @@ class CredentialsTest {
     @Test
     void rotate_byManyAtOnceLeavesOneThatSigns() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var rotations = Stream.generate(() -> CompletableFuture.supplyAsync(() -> new Node().keys.rotate(), threads))
-                    .limit(6).toList();
-            assertThat(rotations).extracting(CompletableFuture::join).doesNotHaveDuplicates()
+            var rotations =
+                    Stream.generate(
+                                    () ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> new Node().keys.rotate(), threads))
+                            .limit(6)
+                            .toList();
+            assertThat(rotations)
+                    .extracting(CompletableFuture::join)
+                    .doesNotHaveDuplicates()
                     .contains(new Node().keys.signing().getKeyID());
         }
-        assertThat(iam.database.<Integer>system(sql -> sql.createQuery(
-                "SELECT count(*) FROM signing_keys WHERE retired IS NULL").mapTo(Integer.class).one())).isOne();
+        assertThat(
+                        iam.database.<Integer>system(
+                                sql ->
+                                        sql.createQuery(
+                                                        "SELECT count(*) FROM signing_keys WHERE"
+                                                                + " retired IS NULL")
+                                                .mapTo(Integer.class)
+                                                .one()))
+                .isOne();
     }
 
     @Test
@@ -174,7 +228,12 @@ class CredentialsTest {
         here.keys.rotate();
         var json = here.keys.published().toString(true);
         assertThat(json).contains("\"x\"", "\"y\"").doesNotContain("\"d\"");
-        assertThat(new SigningKey(here.keys.signing(), java.time.Instant.EPOCH, java.util.Optional.empty()).toString())
+        assertThat(
+                        new SigningKey(
+                                        here.keys.signing(),
+                                        java.time.Instant.EPOCH,
+                                        java.util.Optional.empty())
+                                .toString())
                 .doesNotContain("\"d\"");
     }
 }

@@ -25,9 +25,17 @@ class GovernanceTest {
     private static final String ROLES = "/iam/v2beta/roles";
     private static final String USERS = "/iam/v2beta/users";
     private static final String PASSWORD = "korrekt häst batteri";
-    private static final Set<String> ADMIN = Set.of("roles:create", "roles:read", "roles:update",
-            "roles:delete",
-            "users:create", "users:read", "users:update", "users:delete", "accounts:read");
+    private static final Set<String> ADMIN =
+            Set.of(
+                    "roles:create",
+                    "roles:read",
+                    "roles:update",
+                    "roles:delete",
+                    "users:create",
+                    "users:read",
+                    "users:update",
+                    "users:delete",
+                    "accounts:read");
 
     private final TestKontor kontor = TestKontor.shared();
     private final TestKontor.Sandbox sandbox = kontor.sandbox();
@@ -35,7 +43,8 @@ class GovernanceTest {
     private final Client admin = sandbox.clientWith(ADMIN);
 
     private Reply role(Client by, String name, String permissions) {
-        return by.post(ROLES, "{\"name\": \"%s\", \"permissions\": [%s]}".formatted(name, permissions));
+        return by.post(
+                ROLES, "{\"name\": \"%s\", \"permissions\": [%s]}".formatted(name, permissions));
     }
 
     private String roleId(String... permissions) {
@@ -44,8 +53,10 @@ class GovernanceTest {
     }
 
     private Reply key(Client by, String roleId) {
-        return by.post(USERS, "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(
-                roleId));
+        return by.post(
+                USERS,
+                "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}"
+                        .formatted(roleId));
     }
 
     private Client as(Reply made) {
@@ -57,27 +68,42 @@ class GovernanceTest {
     }
 
     private Reply invite(Client by, String email, String roleId) {
-        return by.post(USERS,
+        return by.post(
+                USERS,
                 "{\"kind\": \"PERSON\", \"email\": \"%s\", \"name\": \"Astrid\", \"roleId\": \"%s\"}"
-                .formatted(email, roleId));
+                        .formatted(email, roleId));
     }
 
     private Reply accept(String token) {
-        return kontor.stranger().post("/iam/v2beta/invitations:accept",
-                "{\"token\": \"%s\", \"password\": \"%s\"}".formatted(token, PASSWORD));
+        return kontor.stranger()
+                .post(
+                        "/iam/v2beta/invitations:accept",
+                        "{\"token\": \"%s\", \"password\": \"%s\"}".formatted(token, PASSWORD));
     }
 
     private String ownerRole() {
         return StreamSupport.stream(owner.get(ROLES).json().at("/items").spliterator(), false)
-                .filter(role -> role.path("owner").asBoolean()).findFirst().orElseThrow().path("id").asText();
+                .filter(role -> role.path("owner").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private String idOf(Client client) {
-        var name = new String(Base64.getDecoder().decode(kontor.authorizationOf(client).substring(6)),
-                StandardCharsets.UTF_8).split(":")[0];
-        return StreamSupport.stream(owner.get(USERS + "?limit=500").json().at("/items").spliterator(), false)
-                .filter(user -> user.path("username").asText().equals(name)).findFirst().orElseThrow()
-                .path("id").asText();
+        var name =
+                new String(
+                                Base64.getDecoder()
+                                        .decode(kontor.authorizationOf(client).substring(6)),
+                                StandardCharsets.UTF_8)
+                        .split(":")[0];
+        return StreamSupport.stream(
+                        owner.get(USERS + "?limit=500").json().at("/items").spliterator(), false)
+                .filter(user -> user.path("username").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     @Test
@@ -87,16 +113,29 @@ class GovernanceTest {
         String path = ROLES + "/" + made.at("/id");
         assertThat(made.header("ETag")).isEqualTo("version:1");
         assertThat(owner.get(path).body()).isEqualTo(made.body());
-        var changed = owner.patch(path, """
-                [{"op": "replace", "path": "/name", "value": "readers"},
-                 {"op": "remove", "path": "/permissions/0"},
-                 {"op": "add", "path": "/permissions/-", "value": "accounts:read"}]
-                """, "If-Match", "version:1");
+        var changed =
+                owner.patch(
+                        path,
+                        """
+                        [{"op": "replace", "path": "/name", "value": "readers"},
+                         {"op": "remove", "path": "/permissions/0"},
+                         {"op": "add", "path": "/permissions/-", "value": "accounts:read"}]
+                        """,
+                        "If-Match",
+                        "version:1");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        assertThat(changed.json().at("/permissions")).extracting(word -> word.asText())
+        assertThat(changed.json().at("/permissions"))
+                .extracting(word -> word.asText())
                 .containsExactly("accounts:read", "direct_debits:read");
-        assertThat(owner.patch(path, "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"x\"}]",
-                "If-Match", "version:1").status()).isEqualTo(412);
+        assertThat(
+                        owner.patch(
+                                        path,
+                                        "[{\"op\": \"replace\", \"path\": \"/name\", \"value\":"
+                                                + " \"x\"}]",
+                                        "If-Match",
+                                        "version:1")
+                                .status())
+                .isEqualTo(412);
         assertThat(owner.get(path + "/events").json().at("/items")).hasSize(2);
         assertThat(owner.delete(path).status()).isEqualTo(204);
         assertThat(owner.get(path).status()).isEqualTo(410);
@@ -106,16 +145,22 @@ class GovernanceTest {
 
     @Test
     void role_refusesEveryFaultOfShapeAtOnce() {
-        var refused = owner.post(ROLES, """
-                {"name": " ", "permissions": ["accounts:read", "accounts:fly"], "owner": true,
-                 "limits": {"accountIds": ["x"], "entityIds": []}}
-                """);
+        var refused =
+                owner.post(
+                        ROLES,
+                        """
+                        {"name": " ", "permissions": ["accounts:read", "accounts:fly"], "owner": true,
+                         "limits": {"accountIds": ["x"], "entityIds": []}}
+                        """);
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().at("/details")).extracting(fault -> fault.path("field").asText())
+        assertThat(refused.json().at("/details"))
+                .extracting(fault -> fault.path("field").asText())
                 .contains("name", "permissions.1", "owner", "limits.accountIds.0");
         assertThat(refused.body()).contains("accounts:fly is no permission");
-        assertThat(owner.post(ROLES, "{\"name\": \"x\"}").at("/details/0/field")).isEqualTo("permissions");
-        assertThat(owner.get("/iam/v2beta/permissions").body()).contains("\"direct_debits:create\"");
+        assertThat(owner.post(ROLES, "{\"name\": \"x\"}").at("/details/0/field"))
+                .isEqualTo("permissions");
+        assertThat(owner.get("/iam/v2beta/permissions").body())
+                .contains("\"direct_debits:create\"");
     }
 
     @Test
@@ -134,8 +179,13 @@ class GovernanceTest {
     @Test
     void ownerRole_isNeitherChangedNorDeleted() {
         var path = ROLES + "/" + ownerRole();
-        assertThat(owner.patch(path, "[{\"op\": \"replace\", \"path\": \"/permissions\", \"value\": []}]")
-                .at("/details/0/code")).isEqualTo("owner_role_is_fixed");
+        assertThat(
+                        owner.patch(
+                                        path,
+                                        "[{\"op\": \"replace\", \"path\": \"/permissions\","
+                                                + " \"value\": []}]")
+                                .at("/details/0/code"))
+                .isEqualTo("owner_role_is_fixed");
         assertThat(owner.delete(path).at("/details/0/code")).isEqualTo("owner_role_is_fixed");
     }
 
@@ -148,52 +198,122 @@ class GovernanceTest {
         String ownerUser = idOf(owner);
         record Attempt(String name, String code, java.util.function.Supplier<Reply> request) {}
         return Stream.of(
-                new Attempt("a role with more than one's own", "permission_not_held",
-                        () -> role(admin, "more", "\"accounts:read\", \"mandates:create\"")),
-                new Attempt("more for another role", "permission_not_held",
-                        () -> admin.patch(ROLES + "/" + roleId(),
-                        "[{\"op\": \"add\", \"path\": \"/permissions/-\", \"value\": \"mandates:create\"}]")),
-                new Attempt("more for the role one acts in", "permission_not_held", () -> admin.patch(
-                        ROLES + "/" + adminRole,
-                        "[{\"op\": \"add\", \"path\": \"/permissions/-\", \"value\": \"mandates:create\"}]")),
-                new Attempt("a key in a greater role", "permission_not_held", () -> key(admin, more)),
-                new Attempt("a person in a greater role", "permission_not_held",
-                        () -> invite(admin, email(), more)),
-                new Attempt("a greater role for oneself", "permission_not_held", () -> admin.patch(
-                        USERS + "/" + adminUser,
-                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + more + "\"}]")),
-                new Attempt("the link of somebody greater", "permission_not_held",
-                        () -> admin.post(USERS + "/" + invitedAbove + ":invite", "")),
-                new Attempt("a key for the owner role", "owner_only", () -> key(admin, ownerRole())),
-                new Attempt("the owner role for oneself", "owner_only",
-                        () -> admin.patch(USERS + "/" + adminUser,
-                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + ownerRole()
-                        + "\"}]")),
-                new Attempt("an owner's end", "owner_only", () -> admin.delete(USERS + "/" + ownerUser)),
-                new Attempt("an owner's fall", "owner_only", () -> admin.patch(USERS + "/" + ownerUser,
-                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + adminRole + "\"}]")),
-                new Attempt("ownership for a friend", "owner_only", () -> admin.post(
-                        USERS + "/" + idOf(sandbox.developer()) + ":transfer-ownership",
-                        "{\"roleId\": \"" + adminRole + "\"}"))
-        ).map(attempt -> dynamicTest(attempt.name, () -> {
-            var reply = attempt.request.get();
-            assertThat(reply.status()).as(reply.body()).isEqualTo(403);
-            assertThat(reply.at("/type")).endsWith("#" + attempt.code);
-        }));
+                        new Attempt(
+                                "a role with more than one's own",
+                                "permission_not_held",
+                                () ->
+                                        role(
+                                                admin,
+                                                "more",
+                                                "\"accounts:read\", \"mandates:create\"")),
+                        new Attempt(
+                                "more for another role",
+                                "permission_not_held",
+                                () ->
+                                        admin.patch(
+                                                ROLES + "/" + roleId(),
+                                                "[{\"op\": \"add\", \"path\": \"/permissions/-\","
+                                                        + " \"value\": \"mandates:create\"}]")),
+                        new Attempt(
+                                "more for the role one acts in",
+                                "permission_not_held",
+                                () ->
+                                        admin.patch(
+                                                ROLES + "/" + adminRole,
+                                                "[{\"op\": \"add\", \"path\": \"/permissions/-\","
+                                                        + " \"value\": \"mandates:create\"}]")),
+                        new Attempt(
+                                "a key in a greater role",
+                                "permission_not_held",
+                                () -> key(admin, more)),
+                        new Attempt(
+                                "a person in a greater role",
+                                "permission_not_held",
+                                () -> invite(admin, email(), more)),
+                        new Attempt(
+                                "a greater role for oneself",
+                                "permission_not_held",
+                                () ->
+                                        admin.patch(
+                                                USERS + "/" + adminUser,
+                                                "[{\"op\": \"replace\", \"path\": \"/roleId\","
+                                                        + " \"value\": \""
+                                                        + more
+                                                        + "\"}]")),
+                        new Attempt(
+                                "the link of somebody greater",
+                                "permission_not_held",
+                                () -> admin.post(USERS + "/" + invitedAbove + ":invite", "")),
+                        new Attempt(
+                                "a key for the owner role",
+                                "owner_only",
+                                () -> key(admin, ownerRole())),
+                        new Attempt(
+                                "the owner role for oneself",
+                                "owner_only",
+                                () ->
+                                        admin.patch(
+                                                USERS + "/" + adminUser,
+                                                "[{\"op\": \"replace\", \"path\": \"/roleId\","
+                                                        + " \"value\": \""
+                                                        + ownerRole()
+                                                        + "\"}]")),
+                        new Attempt(
+                                "an owner's end",
+                                "owner_only",
+                                () -> admin.delete(USERS + "/" + ownerUser)),
+                        new Attempt(
+                                "an owner's fall",
+                                "owner_only",
+                                () ->
+                                        admin.patch(
+                                                USERS + "/" + ownerUser,
+                                                "[{\"op\": \"replace\", \"path\": \"/roleId\","
+                                                        + " \"value\": \""
+                                                        + adminRole
+                                                        + "\"}]")),
+                        new Attempt(
+                                "ownership for a friend",
+                                "owner_only",
+                                () ->
+                                        admin.post(
+                                                USERS
+                                                        + "/"
+                                                        + idOf(sandbox.developer())
+                                                        + ":transfer-ownership",
+                                                "{\"roleId\": \"" + adminRole + "\"}")))
+                .map(
+                        attempt ->
+                                dynamicTest(
+                                        attempt.name,
+                                        () -> {
+                                            var reply = attempt.request.get();
+                                            assertThat(reply.status())
+                                                    .as(reply.body())
+                                                    .isEqualTo(403);
+                                            assertThat(reply.at("/type"))
+                                                    .endsWith("#" + attempt.code);
+                                        }));
     }
 
     @Test
     void roleThatApproves_isGivenOnlyByOwnersAndItsOwnAndCannotBeDeleted() {
         String approvers = roleId("accounts:read");
-        var chain = owner.post("/payments/v2beta/approval-chains",
-                "{\"name\": \"n\", \"approvalSteps\": [{\"requiredRoleIds\": [\"" + approvers + "\"]}]}");
+        var chain =
+                owner.post(
+                        "/payments/v2beta/approval-chains",
+                        "{\"name\": \"n\", \"approvalSteps\": [{\"requiredRoleIds\": [\""
+                                + approvers
+                                + "\"]}]}");
         assertThat(chain.status()).as(chain.body()).isEqualTo(201);
         var refused = key(admin, approvers);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/type")).endsWith("#role_not_held");
         assertThat(refused.at("/message")).contains(chain.at("/id"));
-        String toOneself = "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + approvers + "\"}]";
-        assertThat(admin.patch(USERS + "/" + idOf(admin), toOneself).at("/type")).endsWith("#role_not_held");
+        String toOneself =
+                "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"" + approvers + "\"}]";
+        assertThat(admin.patch(USERS + "/" + idOf(admin), toOneself).at("/type"))
+                .endsWith("#role_not_held");
         assertThat(key(owner, approvers).status()).isEqualTo(201);
         assertThat(owner.delete(ROLES + "/" + approvers).at("/details/0/code")).isEqualTo("in_use");
         owner.delete("/payments/v2beta/approval-chains/" + chain.at("/id"));
@@ -204,7 +324,10 @@ class GovernanceTest {
     void grants_withinOnesOwnAreAllowedAndTakingAwayAlways() {
         assertThat(role(admin, "few", "\"accounts:read\"").status()).isEqualTo(201);
         String greater = roleId("accounts:read", "mandates:create", "mandates:read");
-        var less = admin.patch(ROLES + "/" + greater, "[{\"op\": \"remove\", \"path\": \"/permissions/1\"}]");
+        var less =
+                admin.patch(
+                        ROLES + "/" + greater,
+                        "[{\"op\": \"remove\", \"path\": \"/permissions/1\"}]");
         assertThat(less.status()).as(less.body()).isEqualTo(200);
         assertThat(key(admin, roleId("accounts:read")).status()).isEqualTo(201);
     }
@@ -215,38 +338,52 @@ class GovernanceTest {
             var there = other.as(admin);
             assertThat(there.get(ROLES).status()).isEqualTo(200);
             String adminRole = owner.get(USERS + "/" + idOf(admin)).at("/roleId");
-            owner.patch(ROLES + "/" + adminRole, """
+            owner.patch(
+                    ROLES + "/" + adminRole,
+                    """
                     [{"op": "replace", "path": "/permissions", "value": ["roles:create"]}]
                     """);
             // The other node still remembers what admin could do; the door does not believe it.
-            assertThat(role(there, "late", "\"accounts:read\"").at("/type")).endsWith("#permission_not_held");
+            assertThat(role(there, "late", "\"accounts:read\"").at("/type"))
+                    .endsWith("#permission_not_held");
         }
     }
 
     @Test
     void person_isInvitedAcceptsOnceAndCanSignIn() {
         String email = email();
-        var invited = invite(owner, email.toUpperCase(java.util.Locale.ROOT), roleId("accounts:read"));
+        var invited =
+                invite(owner, email.toUpperCase(java.util.Locale.ROOT), roleId("accounts:read"));
         assertThat(invited.status()).as(invited.body()).isEqualTo(201);
         assertThat(invited.at("/status")).isEqualTo("INVITED");
         assertThat(invited.header("Cache-Control")).isEqualTo("no-store");
         String token = invited.at("/invitation/token");
-        assertThat(invited.at("/invitation/link")).isEqualTo("http://127.0.0.1:8080/invitation#" + token);
+        assertThat(invited.at("/invitation/link"))
+                .isEqualTo("http://127.0.0.1:8080/invitation#" + token);
         assertThat(canSignIn(email)).isFalse();
         var accepted = accept(token);
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
         assertThat(accepted.at("/status")).isEqualTo("ACTIVE");
         assertThat(canSignIn(email)).isTrue();
-        assertThat(accept(token).at("/details/0/code")).as("once").isEqualTo("invitation_not_valid");
+        assertThat(accept(token).at("/details/0/code"))
+                .as("once")
+                .isEqualTo("invitation_not_valid");
         assertThat(owner.get(USERS + "/" + invited.at("/id") + "/events").body())
-                .contains("INVITED", "INVITATION_ACCEPTED").doesNotContain(token);
+                .contains("INVITED", "INVITATION_ACCEPTED")
+                .doesNotContain(token);
         assertThat(invite(owner, email, roleId("accounts:read")).at("/details/0/code"))
                 .isEqualTo("email_taken");
     }
 
     private boolean canSignIn(String email) {
-        return new Credentials(kontor.database(), new Tokens(new SigningKeys(kontor.database()), "http://x",
-                kontor.database().clock()), IamRoom.NO_ACCOUNTS).byPassword(email, new Secret(PASSWORD))
+        return new Credentials(
+                        kontor.database(),
+                        new Tokens(
+                                new SigningKeys(kontor.database()),
+                                "http://x",
+                                kontor.database().clock()),
+                        IamRoom.NO_ACCOUNTS)
+                .byPassword(email, new Secret(PASSWORD))
                 .isPresent();
     }
 
@@ -262,21 +399,35 @@ class GovernanceTest {
         assertThat(owner.post(path + ":invite", "").status()).isEqualTo(410);
 
         var late = invite(owner, email(), roleId());
-        kontor.database().write(sandbox.organization(), tx -> tx.sql().createUpdate("""
-                        UPDATE users SET invitation_expires = :now WHERE organization_id = :org AND id = :id::uuid
-                        """)
-                .bind("now", tx.now()).bind("org", tx.organization().value()).bind("id", late.at("/id"))
-                .execute());
-        assertThat(accept(late.at("/invitation/token")).at("/details/0/code")).as("expired")
+        kontor.database()
+                .write(
+                        sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                """
+                                                UPDATE users SET invitation_expires = :now WHERE organization_id = :org AND id = :id::uuid
+                                                """)
+                                        .bind("now", tx.now())
+                                        .bind("org", tx.organization().value())
+                                        .bind("id", late.at("/id"))
+                                        .execute());
+        assertThat(accept(late.at("/invitation/token")).at("/details/0/code"))
+                .as("expired")
                 .isEqualTo("invitation_not_valid");
-        for (String token : List.of("x", "A".repeat(65), "",
-                late.at("/invitation/token").substring(1) + "A")) {
+        for (String token :
+                List.of("x", "A".repeat(65), "", late.at("/invitation/token").substring(1) + "A")) {
             assertThat(accept(token).status()).as(token).isEqualTo(400);
         }
         var active = invite(owner, email(), roleId());
-        assertThat(kontor.stranger().post("/iam/v2beta/invitations:accept",
-                "{\"token\": \"%s\", \"password\": \"short\"}"
-                .formatted(active.at("/invitation/token"))).at("/details/0/field")).isEqualTo("password");
+        assertThat(
+                        kontor.stranger()
+                                .post(
+                                        "/iam/v2beta/invitations:accept",
+                                        "{\"token\": \"%s\", \"password\": \"short\"}"
+                                                .formatted(active.at("/invitation/token")))
+                                .at("/details/0/field"))
+                .isEqualTo("password");
         accept(active.at("/invitation/token"));
         assertThat(owner.post(USERS + "/" + active.at("/id") + ":invite", "").at("/details/0/code"))
                 .isEqualTo("not_invited");
@@ -286,16 +437,25 @@ class GovernanceTest {
     void invitation_isAcceptedOnceHoweverManyTry() {
         String token = invite(owner, email(), roleId()).at("/invitation/token");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tries = Stream.generate(() -> CompletableFuture.supplyAsync(() -> accept(token), threads))
-                    .limit(6).toList();
-            assertThat(tries).extracting(one -> one.join().status()).containsOnlyOnce(200).contains(400);
+            var tries =
+                    Stream.generate(
+                                    () ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> accept(token), threads))
+                            .limit(6)
+                            .toList();
+            assertThat(tries)
+                    .extracting(one -> one.join().status())
+                    .containsOnlyOnce(200)
+                    .contains(400);
         }
     }
 
     @Test
     void key_worksAtOnceAndItsSecretIsNeitherStoredNorReplayed() {
-        String body = "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}".formatted(
-                roleId("accounts:read"));
+        String body =
+                "{\"kind\": \"PROGRAMMATIC\", \"name\": \"Job\", \"roleId\": \"%s\"}"
+                        .formatted(roleId("accounts:read"));
         var made = owner.post(USERS, body, "Idempotency-Key", "one key");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(as(made).get("/financial-data/v2/accounts").status()).isEqualTo(200);
@@ -309,13 +469,22 @@ class GovernanceTest {
 
     /** In how many rows of claims and events the text stands. */
     private int everything(String text) {
-        return kontor.database().read(sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT (SELECT count(*) FROM idempotency_claims WHERE organization_id = :org
-                                AND answer LIKE '%' || :text || '%')
-                            + (SELECT count(*) FROM events WHERE organization_id = :org
-                                AND coalesce(snapshot, '') || coalesce(details, '') LIKE '%' || :text || '%')
-                        """)
-                .bind("org", tx.organization().value()).bind("text", text).mapTo(Integer.class).one());
+        return kontor.database()
+                .read(
+                        sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT (SELECT count(*) FROM idempotency_claims WHERE organization_id = :org
+                                                        AND answer LIKE '%' || :text || '%')
+                                                    + (SELECT count(*) FROM events WHERE organization_id = :org
+                                                        AND coalesce(snapshot, '') || coalesce(details, '') LIKE '%' || :text || '%')
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .bind("text", text)
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     @Test
@@ -340,17 +509,30 @@ class GovernanceTest {
 
     @Test
     void lastOwner_cannotGo() {
-        String people = StreamSupport.stream(owner.get(USERS + "?kind=PERSON&roleId=" + ownerRole()).json()
-                .at("/items").spliterator(), false).findFirst().orElseThrow().path("id").asText();
+        String people =
+                StreamSupport.stream(
+                                owner.get(USERS + "?kind=PERSON&roleId=" + ownerRole())
+                                        .json()
+                                        .at("/items")
+                                        .spliterator(),
+                                false)
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asText();
         assertThat(owner.delete(USERS + "/" + people).status()).isEqualTo(204);
         String self = idOf(owner);
         invite(owner, email(), ownerRole());
         assertThat(owner.delete(USERS + "/" + self).at("/details/0/code"))
                 .as("the other one has not accepted")
                 .isEqualTo("last_owner");
-        assertThat(owner.patch(USERS + "/" + self,
-                "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"%s\"}]"
-                .formatted(roleId())).at("/details/0/code")).isEqualTo("last_owner");
+        assertThat(
+                        owner.patch(
+                                        USERS + "/" + self,
+                                        "[{\"op\": \"replace\", \"path\": \"/roleId\", \"value\": \"%s\"}]"
+                                                .formatted(roleId()))
+                                .at("/details/0/code"))
+                .isEqualTo("last_owner");
     }
 
     @Test
@@ -359,12 +541,15 @@ class GovernanceTest {
         var heir = key(owner, role);
         String path = USERS + "/" + heir.at("/id") + ":transfer-ownership";
         String body = "{\"roleId\": \"" + role + "\"}";
-        assertThat(owner.post(USERS + "/" + idOf(owner) + ":transfer-ownership", body).at("/details/0/code"))
+        assertThat(
+                        owner.post(USERS + "/" + idOf(owner) + ":transfer-ownership", body)
+                                .at("/details/0/code"))
                 .isEqualTo("owner_already");
         String self = idOf(owner);
         var given = owner.post(path, body);
         assertThat(given.status()).as(given.body()).isEqualTo(200);
-        assertThat(given.at("/roleId")).isEqualTo(as(heir).get(USERS + "/" + heir.at("/id")).at("/roleId"));
+        assertThat(given.at("/roleId"))
+                .isEqualTo(as(heir).get(USERS + "/" + heir.at("/id")).at("/roleId"));
         assertThat(owner.get(USERS).status()).as("may only read accounts now").isEqualTo(403);
         assertThat(as(heir).get(USERS + "/" + self).at("/roleId")).isEqualTo(role);
         assertThat(as(heir).get(USERS + "/" + self + "/events").body()).contains("GAVE_OWNERSHIP");
@@ -373,31 +558,49 @@ class GovernanceTest {
     @Test
     void user_refusesFaultsOfShape() {
         assertThat(owner.post(USERS, "{\"kind\": \"ROBOT\"}").json().at("/details"))
-                .extracting(fault -> fault.path("field").asText()).containsExactlyInAnyOrder("kind", "name",
-                        "roleId");
-        assertThat(owner.post(USERS,
-                "{\"kind\": \"PERSON\", \"name\": \"A\", \"roleId\": \"x\", \"email\": \"a b@c\"}")
-                .json().at("/details")).extracting(fault -> fault.path("field").asText())
+                .extracting(fault -> fault.path("field").asText())
+                .containsExactlyInAnyOrder("kind", "name", "roleId");
+        assertThat(
+                        owner.post(
+                                        USERS,
+                                        "{\"kind\": \"PERSON\", \"name\": \"A\", \"roleId\": \"x\","
+                                                + " \"email\": \"a b@c\"}")
+                                .json()
+                                .at("/details"))
+                .extracting(fault -> fault.path("field").asText())
                 .containsExactlyInAnyOrder("roleId", "email");
-        assertThat(owner.post(USERS,
-                "{\"kind\": \"PROGRAMMATIC\", \"name\": \"A\", \"roleId\": \"%s\", \"email\": \"a@b.c\"}"
-                .formatted(roleId())).at("/details/0/field")).isEqualTo("email");
+        assertThat(
+                        owner.post(
+                                        USERS,
+                                        "{\"kind\": \"PROGRAMMATIC\", \"name\": \"A\", \"roleId\": \"%s\", \"email\": \"a@b.c\"}"
+                                                .formatted(roleId()))
+                                .at("/details/0/field"))
+                .isEqualTo("email");
         assertThat(owner.get(USERS + "?status=GONE").status()).isEqualTo(400);
     }
 
     @Test
     void roles_canBeLimitedToWhatExists() {
         String account = sandbox.accountIn("EUR");
-        var made = owner.post(ROLES,
-                "{\"name\": \"l\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
-                .formatted(account));
+        var made =
+                owner.post(
+                        ROLES,
+                        "{\"name\": \"l\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+                                .formatted(account));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.at("/limits/accountIds/0")).isEqualTo(account);
         String foreign = kontor.sandbox().accountIn("EUR");
-        assertThat(owner.post(ROLES,
-                "{\"name\": \"m\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
-                .formatted(foreign)).at("/details/0/code")).isEqualTo("account_not_found");
-        var wide = owner.patch(ROLES + "/" + made.at("/id"), "[{\"op\": \"remove\", \"path\": \"/limits\"}]");
+        assertThat(
+                        owner.post(
+                                        ROLES,
+                                        "{\"name\": \"m\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+                                                .formatted(foreign))
+                                .at("/details/0/code"))
+                .isEqualTo("account_not_found");
+        var wide =
+                owner.patch(
+                        ROLES + "/" + made.at("/id"),
+                        "[{\"op\": \"remove\", \"path\": \"/limits\"}]");
         assertThat(wide.json().has("limits")).isFalse();
     }
 
@@ -405,50 +608,86 @@ class GovernanceTest {
     void limits_cannotBePassedOnWider() {
         String account = sandbox.accountIn("EUR");
         String sek = sandbox.accountIn("SEK");
-        String role = owner.post(ROLES, """
-                {"name": "limited admin", "permissions": ["roles:create", "roles:update", "users:create"],
-                 "limits": {"accountIds": ["%s"]}}
-                """.formatted(account)).at("/id");
+        String role =
+                owner.post(
+                                ROLES,
+                                """
+                                {"name": "limited admin", "permissions": ["roles:create", "roles:update", "users:create"],
+                                 "limits": {"accountIds": ["%s"]}}
+                                """
+                                        .formatted(account))
+                        .at("/id");
         var limited = as(key(owner, role));
         assertThat(limited.post(ROLES, "{\"name\": \"a\", \"permissions\": []}").at("/type"))
                 .endsWith("#limit_not_held");
-        assertThat(limited.post(ROLES,
-                "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
-                .formatted(sek)).at("/message")).contains(sek);
-        assertThat(limited.patch(ROLES + "/" + role, "[{\"op\": \"remove\", \"path\": \"/limits\"}]")
-                .status())
+        assertThat(
+                        limited.post(
+                                        ROLES,
+                                        "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+                                                .formatted(sek))
+                                .at("/message"))
+                .contains(sek);
+        assertThat(
+                        limited.patch(
+                                        ROLES + "/" + role,
+                                        "[{\"op\": \"remove\", \"path\": \"/limits\"}]")
+                                .status())
                 .isEqualTo(403);
-        assertThat(limited.post(ROLES,
-                "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
-                .formatted(account)).status()).isEqualTo(201);
+        assertThat(
+                        limited.post(
+                                        ROLES,
+                                        "{\"name\": \"a\", \"permissions\": [], \"limits\": {\"accountIds\": [\"%s\"]}}"
+                                                .formatted(account))
+                                .status())
+                .isEqualTo(201);
     }
 
     @Test
     void organization_isReadAndChangedByItsOwners() {
         var read = owner.get("/iam/v2beta/organization");
         assertThat(read.at("/sandbox")).isEqualTo("true");
-        var changed = owner.patch("/iam/v2beta/organization", """
-                [{"op": "replace", "path": "/name", "value": "Acme"},
-                 {"op": "replace", "path": "/zone", "value": "Europe/Stockholm"},
-                 {"op": "replace", "path": "/requestsPerSecond", "value": 7},
-                 {"op": "replace", "path": "/programmaticOwnerApproval", "value": false}]
-                """, "If-Match", read.at("/etag"));
+        var changed =
+                owner.patch(
+                        "/iam/v2beta/organization",
+                        """
+                        [{"op": "replace", "path": "/name", "value": "Acme"},
+                         {"op": "replace", "path": "/zone", "value": "Europe/Stockholm"},
+                         {"op": "replace", "path": "/requestsPerSecond", "value": 7},
+                         {"op": "replace", "path": "/programmaticOwnerApproval", "value": false}]
+                        """,
+                        "If-Match",
+                        read.at("/etag"));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(changed.at("/version")).isEqualTo("2");
         assertThat(owner.get("/iam/v2beta/organization").body()).isEqualTo(changed.body());
-        assertThat(owner.get("/iam/v2beta/organization").header("RateLimit-Policy")).contains("q=14");
-        assertThat(owner.patch("/iam/v2beta/organization",
-                "[{\"op\": \"replace\", \"path\": \"/name\", \"value\": \"x\"}]",
-                "If-Match", "version:1").status()).isEqualTo(412);
+        assertThat(owner.get("/iam/v2beta/organization").header("RateLimit-Policy"))
+                .contains("q=14");
+        assertThat(
+                        owner.patch(
+                                        "/iam/v2beta/organization",
+                                        "[{\"op\": \"replace\", \"path\": \"/name\", \"value\":"
+                                                + " \"x\"}]",
+                                        "If-Match",
+                                        "version:1")
+                                .status())
+                .isEqualTo(412);
         var clerk = sandbox.clientWith(Set.of("organizations:update"));
-        assertThat(clerk.patch("/iam/v2beta/organization", """
-                [{"op": "replace", "path": "/programmaticOwnerApproval", "value": true}]
-                """).at("/type")).endsWith("#owner_only");
-        var wrong = owner.patch("/iam/v2beta/organization", """
-                [{"op": "replace", "path": "/zone", "value": "Mars/Base"},
-                 {"op": "replace", "path": "/requestsPerSecond", "value": 0},
-                 {"op": "remove", "path": "/name"}]
-                """);
+        assertThat(
+                        clerk.patch(
+                                        "/iam/v2beta/organization",
+                                        """
+                                        [{"op": "replace", "path": "/programmaticOwnerApproval", "value": true}]
+                                        """)
+                                .at("/type"))
+                .endsWith("#owner_only");
+        var wrong =
+                owner.patch(
+                        "/iam/v2beta/organization",
+                        """
+                        [{"op": "replace", "path": "/zone", "value": "Mars/Base"},
+                         {"op": "replace", "path": "/requestsPerSecond", "value": 0},
+                         {"op": "remove", "path": "/name"}]
+                        """);
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/details")).hasSizeGreaterThanOrEqualTo(1);
     }

@@ -26,23 +26,25 @@ final class IamRoom {
 
     static final String ISSUER = "https://kontor.example";
     static final UUID REQUEST = new UUID(8, 8);
+
     /** No role is limited here, and no chain names one. */
-    static final OwnAccounts NO_ACCOUNTS = new OwnAccounts() {
-        @Override
-        public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
-            return Set.of();
-        }
+    static final OwnAccounts NO_ACCOUNTS =
+            new OwnAccounts() {
+                @Override
+                public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
+                    return Set.of();
+                }
 
-        @Override
-        public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
-            return Set.of();
-        }
+                @Override
+                public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
+                    return Set.of();
+                }
 
-        @Override
-        public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
-            return Set.of();
-        }
-    };
+                @Override
+                public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+                    return Set.of();
+                }
+            };
 
     final Database database = TestKontor.shared().database();
     final Events events = new Events();
@@ -51,14 +53,23 @@ final class IamRoom {
     final Users users = new Users(events, NO_ACCOUNTS, (_, _) -> Map.of());
     final UserChanges userChanges = new UserChanges(events, NO_ACCOUNTS, (_, _) -> Map.of());
     final OrganizationId organization =
-            organizations.create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
+            organizations.create(
+                    new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
     final UUID ownerRole = write(tx -> roles.create(tx, "owner", true, Permissions.ALL));
     final Caller owner = owner();
 
     private Caller owner() {
         var key = key(ownerRole);
-        return new Caller(organization, key.id(), key.accessKey(), "Owner", ownerRole, true, true,
-                Permissions.ALL, 100);
+        return new Caller(
+                organization,
+                key.id(),
+                key.accessKey(),
+                "Owner",
+                ownerRole,
+                true,
+                true,
+                Permissions.ALL,
+                100);
     }
 
     /** One change, asked by the owner. */
@@ -67,7 +78,11 @@ final class IamRoom {
     }
 
     <T> Outcome<Snapshot> change(Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
-        return write(tx -> door.apply(tx, List.of(new Asked<>(owner, REQUEST, id, ifMatch, request))))
+        return write(
+                        tx ->
+                                door.apply(
+                                        tx,
+                                        List.of(new Asked<>(owner, REQUEST, id, ifMatch, request))))
                 .getFirst();
     }
 
@@ -89,7 +104,11 @@ final class IamRoom {
 
     /** Everything the feed says, as text: to look for what must not be in it. */
     String feed() {
-        return write(tx -> events.feed(tx, 0, 100).stream().map(Event::toString).reduce("", String::concat));
+        return write(
+                tx ->
+                        events.feed(tx, 0, 100).stream()
+                                .map(Event::toString)
+                                .reduce("", String::concat));
     }
 
     static <T> T done(Outcome<T> outcome) {

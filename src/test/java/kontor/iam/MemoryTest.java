@@ -16,8 +16,17 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 
-    private static final Caller SOMEBODY = new Caller(new OrganizationId(new UUID(0, 1)), new UUID(0, 2), "key",
-            "Name", new UUID(0, 3), false, true, Set.of(), 100);
+    private static final Caller SOMEBODY =
+            new Caller(
+                    new OrganizationId(new UUID(0, 1)),
+                    new UUID(0, 2),
+                    "key",
+                    "Name",
+                    new UUID(0, 3),
+                    false,
+                    true,
+                    Set.of(),
+                    100);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
     private final Memory<String> memory = new Memory<>(nanos::get);
@@ -49,11 +58,12 @@ class MemoryTest {
 
     @Test
     void find_countsFromBeforeASlowLook() {
-        find(() -> {
-            var known = somebody();
-            pass(Duration.ofSeconds(3));
-            return known;
-        });
+        find(
+                () -> {
+                    var known = somebody();
+                    pass(Duration.ofSeconds(3));
+                    return known;
+                });
         pass(Duration.ofSeconds(1));
         find(this::somebody);
         assertThat(looks).hasValue(2);
@@ -61,11 +71,12 @@ class MemoryTest {
 
     @Test
     void forget_meansAlsoWhatIsLookedUpMeanwhile() {
-        find(() -> {
-            var readBefore = somebody();
-            CompletableFuture.runAsync(() -> memory.forget(SOMEBODY.organization())).join();
-            return readBefore;
-        });
+        find(
+                () -> {
+                    var readBefore = somebody();
+                    CompletableFuture.runAsync(() -> memory.forget(SOMEBODY.organization())).join();
+                    return readBefore;
+                });
         find(this::somebody);
         assertThat(looks).hasValue(2);
         memory.forget(SOMEBODY.organization());

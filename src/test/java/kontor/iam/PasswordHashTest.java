@@ -24,38 +24,56 @@ class PasswordHashTest {
     @Test
     void of_saltsAndTellsItsCost() {
         var one = PasswordHash.of(PASSWORD);
-        assertThat(one.encoded()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assertThat(one.encoded())
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
                 .isNotEqualTo(PasswordHash.of(PASSWORD).encoded());
     }
 
     /** Made with argon2-cffi, which wraps the reference implementation. */
     @Test
     void matches_aHashOfTheReferenceImplementation() {
-        var hash = new PasswordHash(
-                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
+        var hash =
+                new PasswordHash(
+                        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
         assertThat(hash.matches(new Secret("password"))).isTrue();
         assertThat(hash.matches(new Secret("Password"))).isFalse();
-        assertThat(new PasswordHash("$argon2id$v=19$m=4096,t=3,p=2$MDEyMzQ1Njc4OWFiY2RlZg"
-                + "$WN0ZIkTTWNRC7bAyRYxDZkGn1u5reryUBO6KNe8ouM0").matches(PASSWORD)).isTrue();
+        assertThat(
+                        new PasswordHash(
+                                        "$argon2id$v=19$m=4096,t=3,p=2$MDEyMzQ1Njc4OWFiY2RlZg"
+                                                + "$WN0ZIkTTWNRC7bAyRYxDZkGn1u5reryUBO6KNe8ouM0")
+                                .matches(PASSWORD))
+                .isTrue();
     }
 
     @Test
     void of_refusesShortAndEndlessPasswords() {
-        assertThatThrownBy(() -> PasswordHash.of(new Secret("elevenchars"))).isInstanceOf(InvalidRequest.class);
-        assertThatThrownBy(() -> PasswordHash.of(new Secret("x".repeat(257)))).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> PasswordHash.of(new Secret("elevenchars")))
+                .isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> PasswordHash.of(new Secret("x".repeat(257))))
+                .isInstanceOf(InvalidRequest.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "$argon2i$v=19$m=1,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
-        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ", "$argon2id$v=19$m=65536$c29tZXNhbHQ$!!!!"})
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "$argon2i$v=19$m=1,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ",
+                "$argon2id$v=19$m=65536$c29tZXNhbHQ$!!!!"
+            })
     void stored_mustBeAnEncodedArgon2id(String stored) {
-        assertThatThrownBy(() -> new PasswordHash(stored)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PasswordHash(stored))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void secretsAndHashes_printAsStars() {
         var hash = PasswordHash.of(PASSWORD);
         assertThat(PASSWORD + " " + hash + " " + NewUser.Program.of("A", new java.util.UUID(0, 1)))
-                .contains("***").contains("secret=***").doesNotContain("häst").doesNotContain("argon2id");
+                .contains("***")
+                .contains("secret=***")
+                .doesNotContain("häst")
+                .doesNotContain("argon2id");
     }
 }

@@ -34,8 +34,17 @@ class TokensTest {
     private static final String ISSUER = "https://kontor.example";
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final ECKey KEY = key("one");
-    private static final Caller CALLER = new Caller(new OrganizationId(new UUID(1, 1)), new UUID(2, 2), "key",
-            "Name", new UUID(3, 3), false, true, Set.of(), 100);
+    private static final Caller CALLER =
+            new Caller(
+                    new OrganizationId(new UUID(1, 1)),
+                    new UUID(2, 2),
+                    "key",
+                    "Name",
+                    new UUID(3, 3),
+                    false,
+                    true,
+                    Set.of(),
+                    100);
 
     private final Tokens tokens = at(NOW);
 
@@ -48,22 +57,30 @@ class TokensTest {
     }
 
     private static Tokens at(Instant now) {
-        return new Tokens(() -> KEY, kid -> Optional.of(KEY).filter(key -> key.getKeyID().equals(kid)), ISSUER,
+        return new Tokens(
+                () -> KEY,
+                kid -> Optional.of(KEY).filter(key -> key.getKeyID().equals(kid)),
+                ISSUER,
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
     void issue_isVerifiedForThreeHundredSeconds() {
         String token = tokens.issue(CALLER);
-        assertThat(at(NOW.plusSeconds(299)).verify(token)).get().isEqualTo(new Tokens.Claims(CALLER.organization(),
-                CALLER.userId(), NOW.plusSeconds(300)));
+        assertThat(at(NOW.plusSeconds(299)).verify(token))
+                .get()
+                .isEqualTo(
+                        new Tokens.Claims(
+                                CALLER.organization(), CALLER.userId(), NOW.plusSeconds(300)));
         assertThat(at(NOW.plusSeconds(300)).verify(token)).isEmpty();
     }
 
     @Test
     void issue_saysWhoAndForWhomAndNoSecret() throws ParseException {
         var token = SignedJWT.parse(tokens.issue(CALLER));
-        assertThat(token.getHeader().toJSONObject()).containsEntry("alg", "ES256").containsEntry("kid", "one");
+        assertThat(token.getHeader().toJSONObject())
+                .containsEntry("alg", "ES256")
+                .containsEntry("kid", "one");
         assertThat(token.getJWTClaimsSet().getClaims().keySet())
                 .containsExactlyInAnyOrder("iss", "aud", "sub", "org", "role", "iat", "exp", "jti");
     }
@@ -75,14 +92,27 @@ class TokensTest {
     }
 
     /** A token like ours but for one thing. */
-    private static String forged(UnaryOperator<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims,
-            ECKey signer) throws JOSEException {
-        var builder = new JWTClaimsSet.Builder().issuer(ISSUER).audience(ISSUER)
-                .subject(CALLER.userId().toString()).claim("org", CALLER.organization().toString())
-                .expirationTime(Date.from(NOW.plusSeconds(60)));
+    private static String forged(
+            UnaryOperator<JWSHeader.Builder> header,
+            Consumer<JWTClaimsSet.Builder> claims,
+            ECKey signer)
+            throws JOSEException {
+        var builder =
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .audience(ISSUER)
+                        .subject(CALLER.userId().toString())
+                        .claim("org", CALLER.organization().toString())
+                        .expirationTime(Date.from(NOW.plusSeconds(60)));
         claims.accept(builder);
-        var token = new SignedJWT(header.apply(new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType("at+jwt")).keyID("one")).build(), builder.build());
+        var token =
+                new SignedJWT(
+                        header.apply(
+                                        new JWSHeader.Builder(JWSAlgorithm.ES256)
+                                                .type(new JOSEObjectType("at+jwt"))
+                                                .keyID("one"))
+                                .build(),
+                        builder.build());
         token.sign(new ECDSASigner(signer));
         return token.serialize();
     }
@@ -92,7 +122,7 @@ class TokensTest {
     }
 
     private static Consumer<JWTClaimsSet.Builder> claims() {
-        return _ -> { };
+        return _ -> {};
     }
 
     @Test
@@ -113,35 +143,67 @@ class TokensTest {
 
     @Test
     void verify_refusesAnotherKindOfToken() throws JOSEException {
-        assertThat(tokens.verify(forged(builder -> builder.type(JOSEObjectType.JWT), claims(), KEY))).isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(builder -> builder.type(JOSEObjectType.JWT), claims(), KEY)))
+                .isEmpty();
     }
 
     @Test
     void verify_refusesAKeyBroughtAlong() throws JOSEException {
         var own = key("one");
-        assertThat(tokens.verify(forged(builder -> builder.jwk(own.toPublicJWK()), claims(), own))).isEmpty();
+        assertThat(tokens.verify(forged(builder -> builder.jwk(own.toPublicJWK()), claims(), own)))
+                .isEmpty();
     }
 
     @Test
     void verify_refusesCriticalHeadersItDoesNotKnow() throws JOSEException {
-        assertThat(tokens.verify(forged(builder -> builder.customParam("must", "x")
-                .criticalParams(Set.of("must")), claims(), KEY))).isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(
+                                        builder ->
+                                                builder.customParam("must", "x")
+                                                        .criticalParams(Set.of("must")),
+                                        claims(),
+                                        KEY)))
+                .isEmpty();
     }
 
     @Test
     void verify_refusesWrongIssuerAudienceAndTime() throws JOSEException {
-        assertThat(tokens.verify(forged(header(), claims -> claims.issuer("https://other.example"), KEY))).isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(
+                                        header(),
+                                        claims -> claims.issuer("https://other.example"),
+                                        KEY)))
+                .isEmpty();
         assertThat(tokens.verify(forged(header(), claims -> claims.issuer(null), KEY))).isEmpty();
-        assertThat(tokens.verify(forged(header(), claims -> claims.audience("https://other.example"), KEY))).isEmpty();
-        assertThat(tokens.verify(forged(header(), claims -> claims.expirationTime(Date.from(NOW)), KEY))).isEmpty();
-        assertThat(tokens.verify(forged(header(), claims -> claims.expirationTime(null), KEY))).isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(
+                                        header(),
+                                        claims -> claims.audience("https://other.example"),
+                                        KEY)))
+                .isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(
+                                        header(),
+                                        claims -> claims.expirationTime(Date.from(NOW)),
+                                        KEY)))
+                .isEmpty();
+        assertThat(tokens.verify(forged(header(), claims -> claims.expirationTime(null), KEY)))
+                .isEmpty();
     }
 
     @Test
     void verify_refusesASubjectThatIsNoUser() throws JOSEException {
-        assertThat(tokens.verify(forged(header(), claims -> claims.subject("root"), KEY))).isEmpty();
+        assertThat(tokens.verify(forged(header(), claims -> claims.subject("root"), KEY)))
+                .isEmpty();
         assertThat(tokens.verify(forged(header(), claims -> claims.subject(null), KEY))).isEmpty();
-        assertThat(tokens.verify(forged(header(), claims -> claims.claim("org", 7), KEY))).isEmpty();
+        assertThat(tokens.verify(forged(header(), claims -> claims.claim("org", 7), KEY)))
+                .isEmpty();
     }
 
     @Test
@@ -154,8 +216,13 @@ class TokensTest {
 
     @Test
     void verify_refusesAMacMadeWithThePublicKey() throws JOSEException, ParseException {
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt"))
-                .keyID("one").build(), SignedJWT.parse(tokens.issue(CALLER)).getJWTClaimsSet());
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                .type(new JOSEObjectType("at+jwt"))
+                                .keyID("one")
+                                .build(),
+                        SignedJWT.parse(tokens.issue(CALLER)).getJWTClaimsSet());
         token.sign(new MACSigner(KEY.toECPublicKey().getEncoded()));
         assertThat(tokens.verify(token.serialize())).isEmpty();
     }
@@ -166,7 +233,12 @@ class TokensTest {
         String token = tokens.issue(CALLER);
         String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
         assertThat(tokens.verify(unsigned)).isEmpty();
-        assertThat(tokens.verify(unsigned + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64])))
+        assertThat(
+                        tokens.verify(
+                                unsigned
+                                        + Base64.getUrlEncoder()
+                                                .withoutPadding()
+                                                .encodeToString(new byte[64])))
                 .isEmpty();
     }
 
@@ -176,20 +248,37 @@ class TokensTest {
         for (int i = 0; i < token.length(); i++) {
             assertThat(tokens.verify(token.substring(0, i))).as("cut at %d", i).isEmpty();
             // The last character of a part carries unused bits, which may change without harm.
-            boolean last = i == token.length() - 1 || token.charAt(i + 1) == '.' || token.charAt(i) == '.';
+            boolean last =
+                    i == token.length() - 1 || token.charAt(i + 1) == '.' || token.charAt(i) == '.';
             char other = token.charAt(i) == 'A' ? 'Q' : 'A';
-            assertThat(last || tokens.verify(token.substring(0, i) + other + token.substring(i + 1)).isEmpty())
-                    .as("changed at %d", i).isTrue();
+            assertThat(
+                            last
+                                    || tokens.verify(
+                                                    token.substring(0, i)
+                                                            + other
+                                                            + token.substring(i + 1))
+                                            .isEmpty())
+                    .as("changed at %d", i)
+                    .isTrue();
         }
     }
 
     @Test
     void verify_refusesANovel() throws JOSEException {
-        assertThat(tokens.verify(forged(header(), claims -> claims.claim("novel", "x".repeat(5_000)), KEY))).isEmpty();
-        assertThat(tokens.verify(base64("[".repeat(2_000)) + "." + base64("{}") + ".AAAA")).isEmpty();
+        assertThat(
+                        tokens.verify(
+                                forged(
+                                        header(),
+                                        claims -> claims.claim("novel", "x".repeat(5_000)),
+                                        KEY)))
+                .isEmpty();
+        assertThat(tokens.verify(base64("[".repeat(2_000)) + "." + base64("{}") + ".AAAA"))
+                .isEmpty();
     }
 
     private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

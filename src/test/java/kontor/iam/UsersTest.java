@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Roles and users at their doors; what they answer over HTTP is in {@link GovernanceTest}. */
 class UsersTest {
 
-    private static final UserFilter NO_FILTER = new UserFilter(Optional.empty(), Optional.empty(),
-            Optional.empty());
+    private static final UserFilter NO_FILTER =
+            new UserFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final IamRoom iam = new IamRoom();
     private final UUID role = iam.role("accounts:read");
@@ -28,11 +28,19 @@ class UsersTest {
         assertThat(key.secret().text()).matches("[A-Za-z0-9_-]{43}");
         assertThat(key.toString()).doesNotContain(key.secret().text());
         assertThat(iam.feed()).contains(key.accessKey()).doesNotContain(key.secret().text());
-        assertThat(iam.database.<Boolean>system(sql -> sql.createQuery("""
-                        SELECT secret_digest = sha256(:secret::text::bytea) AND password_hash IS NULL
-                        FROM credentials WHERE username = :key
-                        """).bind("secret", key.secret().text()).bind("key", key.accessKey())
-                .mapTo(Boolean.class).one())).isTrue();
+        assertThat(
+                        iam.database.<Boolean>system(
+                                sql ->
+                                        sql.createQuery(
+                                                        """
+                                                        SELECT secret_digest = sha256(:secret::text::bytea) AND password_hash IS NULL
+                                                        FROM credentials WHERE username = :key
+                                                        """)
+                                                .bind("secret", key.secret().text())
+                                                .bind("key", key.accessKey())
+                                                .mapTo(Boolean.class)
+                                                .one()))
+                .isTrue();
     }
 
     @Test
@@ -52,18 +60,36 @@ class UsersTest {
     @Test
     void create_refusesTheRoleOfAnotherOrganization() {
         UUID foreign = new IamRoom().role("accounts:read");
-        assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(),
-                NewUser.Program.of("Job", foreign))))
+        assertThat(
+                        IamRoom.refused(
+                                iam.change(
+                                        iam.users::create,
+                                        Ids.next(),
+                                        NewUser.Program.of("Job", foreign))))
                 .isEqualTo("role_not_found");
     }
 
     @Test
     void createPerson_takesTheAddressWhateverItsCaseAndTellsNoHash() {
         String email = Ids.next() + "@Example.com";
-        iam.write(tx -> iam.users.createPerson(tx, email, "Astrid", PasswordHash.of(new Secret("korrekt häst batteri")), role));
-        assertThat(IamRoom.refused(iam.change(iam.users::create, Ids.next(),
-                NewUser.Person.of(email.toUpperCase(java.util.Locale.ROOT), "Astrid", role,
-                        iam.organization))))
+        iam.write(
+                tx ->
+                        iam.users.createPerson(
+                                tx,
+                                email,
+                                "Astrid",
+                                PasswordHash.of(new Secret("korrekt häst batteri")),
+                                role));
+        assertThat(
+                        IamRoom.refused(
+                                iam.change(
+                                        iam.users::create,
+                                        Ids.next(),
+                                        NewUser.Person.of(
+                                                email.toUpperCase(java.util.Locale.ROOT),
+                                                "Astrid",
+                                                role,
+                                                iam.organization))))
                 .isEqualTo("email_taken");
         assertThat(iam.users.isKnown(iam.database, email)).isTrue();
         assertThat(iam.feed()).doesNotContain("argon2id");
@@ -88,38 +114,64 @@ class UsersTest {
     @Test
     void list_goesOnAfterTheLast() {
         var ids = List.of(iam.owner.userId(), iam.key(role).id(), iam.key(role).id());
-        var first = iam.write(tx -> iam.users.list(tx, NO_FILTER, new PageRequest(2, Optional.empty(), "")));
+        var first =
+                iam.write(
+                        tx ->
+                                iam.users.list(
+                                        tx, NO_FILTER, new PageRequest(2, Optional.empty(), "")));
         assertThat(first.items()).extracting(User::id).containsExactlyElementsOf(ids.subList(0, 2));
-        var rest = iam.write(tx -> iam.users.list(tx, NO_FILTER, new PageRequest(2, first.next(), "")));
+        var rest =
+                iam.write(
+                        tx -> iam.users.list(tx, NO_FILTER, new PageRequest(2, first.next(), "")));
         assertThat(rest.items()).extracting(User::id).containsExactly(ids.get(2));
     }
 
     @Test
     void roles_changeByVersionAndNeverTheOwners() {
         assertThat(iam.<UUID>write(iam.roles::owner)).isEqualTo(iam.ownerRole);
-        var patch = new RolePatch(List.of(new RolePatch.Step.Name("payers"),
-                new RolePatch.Step.AllPermissions(Set.of("direct_debits:create"))));
+        var patch =
+                new RolePatch(
+                        List.of(
+                                new RolePatch.Step.Name("payers"),
+                                new RolePatch.Step.AllPermissions(Set.of("direct_debits:create"))));
         IamRoom.done(iam.change(iam.roles::patch, role, Optional.of(1), patch));
         var changed = IamRoom.done(iam.write(tx -> iam.roles.find(tx, role)));
-        assertThat(changed).extracting(Role::name, Role::permissions, Role::version)
+        assertThat(changed)
+                .extracting(Role::name, Role::permissions, Role::version)
                 .containsExactly("payers", Set.of("direct_debits:create"), 2);
         assertThat(IamRoom.refused(iam.change(iam.roles::patch, role, Optional.of(1), patch)))
                 .isEqualTo("stale_version");
         assertThat(IamRoom.refused(iam.change(iam.roles::patch, iam.ownerRole, patch)))
                 .isEqualTo("owner_role_is_fixed");
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, Ids.next(), patch))).isEqualTo("not_found");
+        assertThat(IamRoom.refused(iam.change(iam.roles::patch, Ids.next(), patch)))
+                .isEqualTo("not_found");
     }
 
     @Test
     void changesOfOneGroup_countVersionsOneByOne() {
-        var outcomes = iam.write(tx -> iam.roles.patch(tx, List.of(
-                asked(new RolePatch(List.of(new RolePatch.Step.Name("first")))),
-                asked(new RolePatch(List.of(new RolePatch.Step.Name("second")))))));
+        var outcomes =
+                iam.write(
+                        tx ->
+                                iam.roles.patch(
+                                        tx,
+                                        List.of(
+                                                asked(
+                                                        new RolePatch(
+                                                                List.of(
+                                                                        new RolePatch.Step.Name(
+                                                                                "first")))),
+                                                asked(
+                                                        new RolePatch(
+                                                                List.of(
+                                                                        new RolePatch.Step.Name(
+                                                                                "second")))))));
         assertThat(outcomes).extracting(one -> IamRoom.done(one).version()).containsExactly(2, 3);
-        assertThat(IamRoom.done(iam.write(tx -> iam.roles.find(tx, role))).name()).isEqualTo("second");
+        assertThat(IamRoom.done(iam.write(tx -> iam.roles.find(tx, role))).name())
+                .isEqualTo("second");
     }
 
     private kontor.changes.Asked<RolePatch> asked(RolePatch patch) {
-        return new kontor.changes.Asked<>(iam.owner, IamRoom.REQUEST, role, Optional.empty(), patch);
+        return new kontor.changes.Asked<>(
+                iam.owner, IamRoom.REQUEST, role, Optional.empty(), patch);
     }
 }

@@ -47,8 +47,9 @@ final class Files {
     static void validate(byte[] message, String schemaName) {
         var schemaFile = shared("data/xsd/" + schemaName + ".xsd").toFile();
         try {
-            var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(schemaFile);
+            var schema =
+                    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                            .newSchema(schemaFile);
             schema.newValidator().validate(new StreamSource(stream(message)));
         } catch (SAXException invalid) {
             throw new AssertionError(new String(message, StandardCharsets.UTF_8), invalid);

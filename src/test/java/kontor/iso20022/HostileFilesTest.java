@@ -18,19 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Any bytes give values or a {@link MalformedMessage}. */
 class HostileFilesTest {
 
-    private static final List<String> GOLDEN = List.of(
-            "camt.053_batch_return_reversal.xml",
-            "pain.002_PART_mixed.xml",
-            "pain.001_cross_border_usd.xml",
-            "pain.008_core_rcur_amendments.xml");
+    private static final List<String> GOLDEN =
+            List.of(
+                    "camt.053_batch_return_reversal.xml",
+                    "pain.002_PART_mixed.xml",
+                    "pain.001_cross_border_usd.xml",
+                    "pain.008_core_rcur_amendments.xml");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "camt.053_batch_return_reversal.xml",
-        "pain.002_PART_mixed.xml",
-        "pain.001_cross_border_usd.xml",
-        "pain.008_core_rcur_amendments.xml"
-    })
+    @ValueSource(
+            strings = {
+                "camt.053_batch_return_reversal.xml",
+                "pain.002_PART_mixed.xml",
+                "pain.001_cross_border_usd.xml",
+                "pain.008_core_rcur_amendments.xml"
+            })
     void aTruncatedFile_isRefused(String name) {
         var whole = Files.golden(name);
         int end = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf('>');
@@ -77,20 +79,26 @@ class HostileFilesTest {
 
     @Test
     void billionLaughs_areRefused() {
-        refused("""
+        refused(
+                """
                 <?xml version="1.0"?>
                 <!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
                 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>
                 <Document><BkToCstmrStmt><GrpHdr><MsgId>&c;</MsgId></GrpHdr></BkToCstmrStmt>
-                </Document>""", "document type");
+                </Document>\
+                """,
+                "document type");
     }
 
     @Test
     void anExternalEntity_isRefused() {
-        refused("""
+        refused(
+                """
                 <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
                 <Document><BkToCstmrStmt><GrpHdr><MsgId>&e;</MsgId></GrpHdr></BkToCstmrStmt>
-                </Document>""", "document type");
+                </Document>\
+                """,
+                "document type");
     }
 
     @Test
@@ -100,8 +108,10 @@ class HostileFilesTest {
 
     @Test
     void anUndeclaredEntity_isRefused() {
-        refused("<Document><BkToCstmrStmt><GrpHdr><MsgId>&e;</MsgId></GrpHdr></BkToCstmrStmt>"
-                + "</Document>", "");
+        refused(
+                "<Document><BkToCstmrStmt><GrpHdr><MsgId>&e;</MsgId></GrpHdr></BkToCstmrStmt>"
+                        + "</Document>",
+                "");
     }
 
     @Test
@@ -137,20 +147,25 @@ class HostileFilesTest {
     @Test
     void aFileBeyondItsLimit_isRefused() {
         var file = Files.golden(GOLDEN.getFirst());
-        assertThatThrownBy(() -> Camt053Reader.read(
-                        Files.stream(file), ReadLimits.ofFileBytes(5000), new Recorder()))
+        assertThatThrownBy(
+                        () ->
+                                Camt053Reader.read(
+                                        Files.stream(file),
+                                        ReadLimits.ofFileBytes(5000),
+                                        new Recorder()))
                 .isInstanceOf(MalformedMessage.class)
                 .hasMessageContaining("larger than 5000 bytes");
     }
 
     @Test
     void aStreamThatFails_isNotTheFilesFault() {
-        var failing = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection lost");
-            }
-        };
+        var failing =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("connection lost");
+                    }
+                };
         assertThatThrownBy(() -> Camt053Reader.read(failing, Files.LIMITS, new Recorder()))
                 .isInstanceOf(UncheckedIOException.class);
     }
@@ -158,19 +173,21 @@ class HostileFilesTest {
     @Test
     void aMistakeOfTheHandler_comesThrough() {
         var file = Files.golden(GOLDEN.getFirst());
-        var recorder = new Recorder() {
-            @Override
-            public void balance(Balance balance) {
-                throw new IllegalArgumentException("mine");
-            }
-        };
+        var recorder =
+                new Recorder() {
+                    @Override
+                    public void balance(Balance balance) {
+                        throw new IllegalArgumentException("mine");
+                    }
+                };
         assertThatThrownBy(() -> Camt053Reader.read(Files.stream(file), Files.LIMITS, recorder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mine");
     }
 
     private static String inHeader(String inside) {
-        return "<Document><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId>" + inside
+        return "<Document><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId>"
+                + inside
                 + "</GrpHdr></BkToCstmrStmt></Document>";
     }
 

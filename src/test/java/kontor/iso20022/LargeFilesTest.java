@@ -37,15 +37,16 @@ class LargeFilesTest {
                 heap.check(i);
             }
         }
-        var counter = new Recorder() {
-            private int count;
+        var counter =
+                new Recorder() {
+                    private int count;
 
-            @Override
-            public void collection(Collection read) {
-                assertThat(read).isEqualTo(collection);
-                heap.check(count++);
-            }
-        };
+                    @Override
+                    public void collection(Collection read) {
+                        assertThat(read).isEqualTo(collection);
+                        heap.check(count++);
+                    }
+                };
         try (var in = in("pain.008.xml")) {
             Pain008Reader.read(in, LIMITS, counter);
         }
@@ -71,21 +72,24 @@ class LargeFilesTest {
         var sum = transfer.amount().decimal().multiply(BigDecimal.valueOf(COUNT));
         try (var out = out("pain.001.xml");
                 var writer = new Pain001Writer(out, header(sum))) {
-            writer.group(new TransferGroup("LARGE-1-1", COUNT, sum, true, group.terms(), group.debtor()));
+            writer.group(
+                    new TransferGroup(
+                            "LARGE-1-1", COUNT, sum, true, group.terms(), group.debtor()));
             for (int i = 0; i < COUNT; i++) {
                 writer.transfer(transfer);
                 heap.check(i);
             }
         }
-        var counter = new Recorder() {
-            private int count;
+        var counter =
+                new Recorder() {
+                    private int count;
 
-            @Override
-            public void transfer(Transfer read) {
-                assertThat(read).isEqualTo(transfer);
-                heap.check(count++);
-            }
-        };
+                    @Override
+                    public void transfer(Transfer read) {
+                        assertThat(read).isEqualTo(transfer);
+                        heap.check(count++);
+                    }
+                };
         try (var in = in("pain.001.xml")) {
             Pain001Reader.read(in, LIMITS, counter);
         }
@@ -109,15 +113,16 @@ class LargeFilesTest {
             writer.entryEnded(Optional.of("a long one"));
             writer.statementEnded();
         }
-        var counter = new Recorder() {
-            private int count;
+        var counter =
+                new Recorder() {
+                    private int count;
 
-            @Override
-            public void details(TransactionDetails read) {
-                assertThat(read).isEqualTo(details);
-                heap.check(count++);
-            }
-        };
+                    @Override
+                    public void details(TransactionDetails read) {
+                        assertThat(read).isEqualTo(details);
+                        heap.check(count++);
+                    }
+                };
         try (var in = in("camt.053.xml")) {
             Camt053Reader.read(in, LIMITS, counter);
         }
@@ -128,19 +133,21 @@ class LargeFilesTest {
     @Test
     void manyEscapes_areNoEntities() throws IOException {
         String text = "a & b ".repeat(20).strip();
-        var collection = Recorder.ofCollections(Files.golden("pain.008_core_rcur_amendments.xml"))
-                .all(Collection.class)
-                .getFirst();
-        var reasons = new StatusReport.Transaction(
-                Optional.of("I"),
-                Optional.of(collection.endToEndId()),
-                Optional.of("RJCT"),
-                List.of(new StatusReason(Optional.empty(), List.of(text))),
-                Optional.empty());
+        var collection =
+                Recorder.ofCollections(Files.golden("pain.008_core_rcur_amendments.xml"))
+                        .all(Collection.class)
+                        .getFirst();
+        var reasons =
+                new StatusReport.Transaction(
+                        Optional.of("I"),
+                        Optional.of(collection.endToEndId()),
+                        Optional.of("RJCT"),
+                        List.of(new StatusReason(Optional.empty(), List.of(text))),
+                        Optional.empty());
         try (var out = out("pain.002.xml");
                 var writer = new Pain002Writer(out, report())) {
-            writer.paymentInformation(new StatusReport.PaymentInformation(
-                    "P", Optional.empty(), List.of()));
+            writer.paymentInformation(
+                    new StatusReport.PaymentInformation("P", Optional.empty(), List.of()));
             for (int i = 0; i < 10_000; i++) {
                 writer.transaction(reasons);
             }
@@ -160,8 +167,7 @@ class LargeFilesTest {
     }
 
     private OutputStream out(String name) throws IOException {
-        return new BufferedOutputStream(
-                java.nio.file.Files.newOutputStream(folder.resolve(name)));
+        return new BufferedOutputStream(java.nio.file.Files.newOutputStream(folder.resolve(name)));
     }
 
     private InputStream in(String name) throws IOException {

@@ -30,63 +30,95 @@ class Pain001Test {
     @Test
     void read_givesHeaderAndGroup() {
         var told = Recorder.ofTransfers(Files.golden(CROSS_BORDER));
-        assertThat(told.only(MessageHeader.class)).isEqualTo(new MessageHeader("SYN-XB-0001",
-                LocalDateTime.of(2026, 11, 23, 10, 0), 2, new BigDecimal("75310.25"), "Exempel AB"));
-        assertThat(told.only(TransferGroup.class)).isEqualTo(new TransferGroup("SYN-XB-0001-1",
-                2,
-                new BigDecimal("75310.25"),
-                false,
-                new TransferGroup.Terms(
-                        Optional.of(Code.iso("NURG")),
-                        Optional.of(Code.proprietary("WIRE")),
-                        Optional.of("SUPP"),
-                        LocalDate.of(2026, 11, 25),
-                        Optional.empty(),
-                        Optional.of(ChargeBearer.SHAR)),
-                new TransferGroup.Debtor(
-                        "Exempel AB",
-                        Optional.of(new Address(
-                                Optional.of("Storgatan"),
-                                Optional.of("12"),
-                                Optional.of("11122"),
-                                Optional.of("Stockholm"),
-                                Optional.of("SE"),
-                                List.of())),
-                        new AccountNumber.Other("52901000001", Optional.of(Code.iso("BBAN"))),
-                        Optional.of(Currency.known("USD")),
-                        Agent.UNKNOWN)));
+        assertThat(told.only(MessageHeader.class))
+                .isEqualTo(
+                        new MessageHeader(
+                                "SYN-XB-0001",
+                                LocalDateTime.of(2026, 11, 23, 10, 0),
+                                2,
+                                new BigDecimal("75310.25"),
+                                "Exempel AB"));
+        assertThat(told.only(TransferGroup.class))
+                .isEqualTo(
+                        new TransferGroup(
+                                "SYN-XB-0001-1",
+                                2,
+                                new BigDecimal("75310.25"),
+                                false,
+                                new TransferGroup.Terms(
+                                        Optional.of(Code.iso("NURG")),
+                                        Optional.of(Code.proprietary("WIRE")),
+                                        Optional.of("SUPP"),
+                                        LocalDate.of(2026, 11, 25),
+                                        Optional.empty(),
+                                        Optional.of(ChargeBearer.SHAR)),
+                                new TransferGroup.Debtor(
+                                        "Exempel AB",
+                                        Optional.of(
+                                                new Address(
+                                                        Optional.of("Storgatan"),
+                                                        Optional.of("12"),
+                                                        Optional.of("11122"),
+                                                        Optional.of("Stockholm"),
+                                                        Optional.of("SE"),
+                                                        List.of())),
+                                        new AccountNumber.Other(
+                                                "52901000001", Optional.of(Code.iso("BBAN"))),
+                                        Optional.of(Currency.known("USD")),
+                                        Agent.UNKNOWN)));
     }
 
     @Test
     void read_givesTransfers() {
         var transfers = Recorder.ofTransfers(Files.golden(CROSS_BORDER)).all(Transfer.class);
-        assertThat(transfers).containsExactly(
-                new Transfer(
-                        new Transfer.Ids(Optional.of("SYN-X-1"), "PO-4711",
-                                Optional.of(UUID.fromString("6f1c2f1e-2b0a-4d55-9a65-0f0a6d2f7c11"))),
-                        Money.of(7_500_000, "USD"),
-                        Optional.of(ChargeBearer.DEBT),
-                        new Transfer.Creditor(
-                                "Example Supplies Inc",
-                                Optional.of(new Address(Optional.empty(), Optional.empty(), Optional.empty(),
-                                        Optional.of("New York"), Optional.of("US"),
-                                        List.of("Floor 7, 1 Example Plaza"))),
-                                new AccountNumber.Other("000123456789", Optional.empty()),
-                                new Agent(Optional.of("CHASUS33XXX"), member("USABA", "021000021"))),
-                        Optional.of("GDDS"),
-                        List.of(report("101"), report("122"), new RegulatoryReport(
-                                Optional.of(RegulatoryReport.Indicator.CRED), Optional.empty(),
-                                Optional.empty())),
-                        Optional.of(Remittance.ofText("Purchase order 4711"))),
-                new Transfer(
-                        new Transfer.Ids(Optional.of("SYN-X-2"), "PO-4712", Optional.empty()),
-                        Money.of(31_025, "USD"),
-                        Optional.empty(),
-                        new Transfer.Creditor("Muster AG", Optional.empty(),
-                                new AccountNumber.Iban("CH4431999123000889012"), Agent.UNKNOWN),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of(Remittance.ofReference("210000000003139471430009017"))));
+        assertThat(transfers)
+                .containsExactly(
+                        new Transfer(
+                                new Transfer.Ids(
+                                        Optional.of("SYN-X-1"),
+                                        "PO-4711",
+                                        Optional.of(
+                                                UUID.fromString(
+                                                        "6f1c2f1e-2b0a-4d55-9a65-0f0a6d2f7c11"))),
+                                Money.of(7_500_000, "USD"),
+                                Optional.of(ChargeBearer.DEBT),
+                                new Transfer.Creditor(
+                                        "Example Supplies Inc",
+                                        Optional.of(
+                                                new Address(
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.of("New York"),
+                                                        Optional.of("US"),
+                                                        List.of("Floor 7, 1 Example Plaza"))),
+                                        new AccountNumber.Other("000123456789", Optional.empty()),
+                                        new Agent(
+                                                Optional.of("CHASUS33XXX"),
+                                                member("USABA", "021000021"))),
+                                Optional.of("GDDS"),
+                                List.of(
+                                        report("101"),
+                                        report("122"),
+                                        new RegulatoryReport(
+                                                Optional.of(RegulatoryReport.Indicator.CRED),
+                                                Optional.empty(),
+                                                Optional.empty())),
+                                Optional.of(Remittance.ofText("Purchase order 4711"))),
+                        new Transfer(
+                                new Transfer.Ids(
+                                        Optional.of("SYN-X-2"), "PO-4712", Optional.empty()),
+                                Money.of(31_025, "USD"),
+                                Optional.empty(),
+                                new Transfer.Creditor(
+                                        "Muster AG",
+                                        Optional.empty(),
+                                        new AccountNumber.Iban("CH4431999123000889012"),
+                                        Agent.UNKNOWN),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.of(
+                                        Remittance.ofReference("210000000003139471430009017"))));
     }
 
     private static RegulatoryReport report(String code) {
@@ -101,13 +133,21 @@ class Pain001Test {
     @Test
     void read_givesTheSwedishForms() {
         var told = Recorder.ofTransfers(Files.golden(SWEDISH));
-        assertThat(told.all(Transfer.class)).extracting(Transfer::creditor).containsExactly(
-                new Transfer.Creditor("Leverantor AB", Optional.empty(),
-                        new AccountNumber.Other("9912346", Optional.of(Code.proprietary("BGNR"))),
-                        new Agent(Optional.empty(), member("SESBA", "9900"))),
-                new Transfer.Creditor("Test Testsson", Optional.empty(),
-                        new AccountNumber.Other("33001212121212", Optional.of(Code.iso("BBAN"))),
-                        new Agent(Optional.empty(), member("SESBA", "3300"))));
+        assertThat(told.all(Transfer.class))
+                .extracting(Transfer::creditor)
+                .containsExactly(
+                        new Transfer.Creditor(
+                                "Leverantor AB",
+                                Optional.empty(),
+                                new AccountNumber.Other(
+                                        "9912346", Optional.of(Code.proprietary("BGNR"))),
+                                new Agent(Optional.empty(), member("SESBA", "9900"))),
+                        new Transfer.Creditor(
+                                "Test Testsson",
+                                Optional.empty(),
+                                new AccountNumber.Other(
+                                        "33001212121212", Optional.of(Code.iso("BBAN"))),
+                                new Agent(Optional.empty(), member("SESBA", "3300"))));
         assertThat(told.all(Transfer.class).getFirst().remittance())
                 .contains(Remittance.ofReference("1234567897"));
     }
@@ -122,11 +162,14 @@ class Pain001Test {
 
     @Test
     void read_takesGeneration03() {
-        String old = golden(SEPA)
-                .replaceAll(">\\s+<", "><")
-                .replace("pain.001.001.09", "pain.001.001.03")
-                .replace("BICFI>", "BIC>")
-                .replaceAll("<ReqdExctnDt><Dt>(.*)</Dt></ReqdExctnDt>", "<ReqdExctnDt>$1</ReqdExctnDt>");
+        String old =
+                golden(SEPA)
+                        .replaceAll(">\\s+<", "><")
+                        .replace("pain.001.001.09", "pain.001.001.03")
+                        .replace("BICFI>", "BIC>")
+                        .replaceAll(
+                                "<ReqdExctnDt><Dt>(.*)</Dt></ReqdExctnDt>",
+                                "<ReqdExctnDt>$1</ReqdExctnDt>");
         assertThat(old).contains("<ReqdExctnDt>2026-03-03</ReqdExctnDt>", "<BIC>");
         Files.validate(old.getBytes(StandardCharsets.UTF_8), "pain.001.001.03");
         assertThat(Recorder.ofTransfers(old.getBytes(StandardCharsets.UTF_8)).told)
@@ -147,7 +190,8 @@ class Pain001Test {
     }
 
     private static void assertRefused(String sound, String broken, String reason) {
-        var file = golden(CROSS_BORDER).replaceFirst(sound, broken).getBytes(StandardCharsets.UTF_8);
+        var file =
+                golden(CROSS_BORDER).replaceFirst(sound, broken).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Recorder.ofTransfers(file))
                 .isInstanceOfSatisfying(
                         MalformedMessage.class, refused -> assertThat(refused.line()).isPositive())
@@ -166,19 +210,22 @@ class Pain001Test {
 
     @Test
     void write_leavesAnUnknownCreditorBankOut() {
-        var written = new String(
-                Written.transfers(Recorder.ofTransfers(Files.golden(CROSS_BORDER)).told),
-                StandardCharsets.UTF_8);
+        var written =
+                new String(
+                        Written.transfers(Recorder.ofTransfers(Files.golden(CROSS_BORDER)).told),
+                        StandardCharsets.UTF_8);
         assertThat(written)
-                .contains("<DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></DbtrAgt>")
+                .contains(
+                        "<DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></DbtrAgt>")
                 .containsOnlyOnce("<CdtrAgt>");
     }
 
     @Test
     void write_namesTheKindOfAReference() {
         var told = Recorder.ofTransfers(Files.golden(SEPA)).told;
-        assertThat(new String(Written.transfers(told), StandardCharsets.UTF_8)).contains(
-                "<Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry><Issr>ISO</Issr></Tp><Ref>RF18539007547034</Ref>");
+        assertThat(new String(Written.transfers(told), StandardCharsets.UTF_8))
+                .contains(
+                        "<Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry><Issr>ISO</Issr></Tp><Ref>RF18539007547034</Ref>");
         told = Recorder.ofTransfers(Files.golden(SWEDISH)).told;
         assertThat(new String(Written.transfers(told), StandardCharsets.UTF_8))
                 .contains("<Tp><CdOrPrtry><Cd>SCOR</Cd></CdOrPrtry></Tp><Ref>1234567897</Ref>");
@@ -191,9 +238,17 @@ class Pain001Test {
     void write_refusesACountOrASumThatIsNotTrue() {
         var told = new ArrayList<>(Recorder.ofTransfers(Files.golden(SEPA)).told);
         var group = (TransferGroup) told.get(1);
-        told.set(1, new TransferGroup(group.paymentInformationId(), 2, new BigDecimal("1250.74"),
-                group.batchBooking(), group.terms(), group.debtor()));
-        assertThatIllegalStateException().isThrownBy(() -> Written.transfers(told))
+        told.set(
+                1,
+                new TransferGroup(
+                        group.paymentInformationId(),
+                        2,
+                        new BigDecimal("1250.74"),
+                        group.batchBooking(),
+                        group.terms(),
+                        group.debtor()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Written.transfers(told))
                 .withMessageContaining("group SYN-SCT-0001-1 tells of 2 transactions, sum 1250.74")
                 .withMessageContaining("2 were written, sum 1250.75");
         told.set(1, group);
@@ -208,10 +263,20 @@ class Pain001Test {
     void transfer_refusesWhatNoFileCanCarry() {
         var sound = Recorder.ofTransfers(Files.golden(SEPA)).all(Transfer.class).getFirst();
         var both = new Remittance(Optional.of("text"), List.of("RF18539007547034"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Transfer(sound.ids(), sound.amount(),
-                Optional.empty(), sound.creditor(), Optional.empty(), List.of(), Optional.of(both)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Transfer.Ids(Optional.empty(), "x".repeat(36), Optional.empty()));
+                .isThrownBy(
+                        () ->
+                                new Transfer(
+                                        sound.ids(),
+                                        sound.amount(),
+                                        Optional.empty(),
+                                        sound.creditor(),
+                                        Optional.empty(),
+                                        List.of(),
+                                        Optional.of(both)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Transfer.Ids(Optional.empty(), "x".repeat(36), Optional.empty()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AccountNumber.Other("1", Optional.of(Code.iso("BBANK"))));
     }

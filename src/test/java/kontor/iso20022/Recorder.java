@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps in order what the readers tell, and can tell it to a writer again. */
-class Recorder implements StatementHandler, Pain001Reader.Handler, Pain008Reader.Handler,
-        Pain002Reader.Handler {
+class Recorder
+        implements StatementHandler,
+                Pain001Reader.Handler,
+                Pain008Reader.Handler,
+                Pain002Reader.Handler {
 
     /** Marks what carries no value of its own. */
     record EntryEnded(Optional<String> additionalInformation) {}

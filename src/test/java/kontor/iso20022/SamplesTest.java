@@ -15,22 +15,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplesTest {
 
     /** End of the file name, and the reason why the file is refused. */
-    private static final Map<String, String> REFUSED = Map.of(
-            // An empty message: nothing in it could be kept.
-            "test-camt-parse-invalid.xml", "GrpHdr is missing",
-            // EUR 100.0000000000005: a bank that computes in floating point is not to be believed.
-            "test-camt-parse-5200108-invalid-saldo.xml", "more decimals than EUR has",
-            // The Swiss LSV scheme has no mandates, sequence types or SEPA local instruments.
-            "pain008-musterfile.xml", "NbOfTxs is missing",
-            // Group totals are optional for ISO, but Kontor writes them and its test bank adds up.
-            "pain.001_sek_bankgiro_and_account.xml", "NbOfTxs is missing");
+    private static final Map<String, String> REFUSED =
+            Map.of(
+                    // An empty message: nothing in it could be kept.
+                    "test-camt-parse-invalid.xml", "GrpHdr is missing",
+                    // EUR 100.0000000000005: a bank that computes in floating point is not to be
+                    // believed.
+                    "test-camt-parse-5200108-invalid-saldo.xml", "more decimals than EUR has",
+                    // The Swiss LSV scheme has no mandates, sequence types or SEPA local
+                    // instruments.
+                    "pain008-musterfile.xml", "NbOfTxs is missing",
+                    // Group totals are optional for ISO, but Kontor writes them and its test bank
+                    // adds up.
+                    "pain.001_sek_bankgiro_and_account.xml", "NbOfTxs is missing");
 
     static List<Path> samples() throws IOException {
         var root = Files.shared("data/samples");
         try (Stream<Path> files = java.nio.file.Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".xml"))
-                    .filter(file -> messageOf(file).matches(
-                            "(camt.05[234]|pain.00[28]|pain.001.001.(09|1)|pain.001_).*"))
+                    .filter(
+                            file ->
+                                    messageOf(file)
+                                            .matches(
+                                                    "(camt.05[234]|pain.00[28]|pain.001.001.(09|1)|pain.001_).*"))
                     .sorted()
                     .toList();
         }

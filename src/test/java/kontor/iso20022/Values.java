@@ -32,12 +32,22 @@ final class Values {
         var groups = list(1, 3, () -> list(1, 4, this::collection));
         var collections = groups.stream().flatMap(List::stream).toList();
         var told = new ArrayList<>();
-        told.add(new MessageHeader(
-                text(35), dateTime(), collections.size(), sum(collections, Collection::amount), text(70)));
+        told.add(
+                new MessageHeader(
+                        text(35),
+                        dateTime(),
+                        collections.size(),
+                        sum(collections, Collection::amount),
+                        text(70)));
         for (List<Collection> group : groups) {
-            told.add(new CollectionGroup(
-                    text(35), group.size(), sum(group, Collection::amount), random.nextBoolean(),
-                    terms(), creditor()));
+            told.add(
+                    new CollectionGroup(
+                            text(35),
+                            group.size(),
+                            sum(group, Collection::amount),
+                            random.nextBoolean(),
+                            terms(),
+                            creditor()));
             told.addAll(group);
         }
         return told;
@@ -47,11 +57,22 @@ final class Values {
         var groups = list(1, 3, () -> list(1, 4, this::transfer));
         var transfers = groups.stream().flatMap(List::stream).toList();
         var told = new ArrayList<>();
-        told.add(new MessageHeader(text(35), dateTime(), transfers.size(),
-                sum(transfers, Transfer::amount), text(70)));
+        told.add(
+                new MessageHeader(
+                        text(35),
+                        dateTime(),
+                        transfers.size(),
+                        sum(transfers, Transfer::amount),
+                        text(70)));
         for (List<Transfer> group : groups) {
-            told.add(new TransferGroup(text(35), group.size(), sum(group, Transfer::amount),
-                    random.nextBoolean(), transferTerms(), debtor()));
+            told.add(
+                    new TransferGroup(
+                            text(35),
+                            group.size(),
+                            sum(group, Transfer::amount),
+                            random.nextBoolean(),
+                            transferTerms(),
+                            debtor()));
             told.addAll(group);
         }
         return told;
@@ -75,31 +96,39 @@ final class Values {
     private Transfer transfer() {
         return new Transfer(
                 new Transfer.Ids(maybe(() -> text(35)), text(35), maybe(this::uetr)),
-                new Money(random.nextLong(1, 100_000_000_000L), oneOf(Currency.EUR, Currency.known("JPY"))),
+                new Money(
+                        random.nextLong(1, 100_000_000_000L),
+                        oneOf(Currency.EUR, Currency.known("JPY"))),
                 maybe(() -> oneOf(ChargeBearer.values())),
                 new Transfer.Creditor(text(140), maybe(this::address), account(34), agent()),
                 maybe(() -> "GDDS"),
                 list(0, 3, this::regulatoryReport),
-                maybe(() -> oneOf(Remittance.ofText(text(140)), Remittance.ofReference("RF18539"),
-                        Remittance.ofReference("1234567897"),
-                        Remittance.ofReference("210000000003139471430009017"))));
+                maybe(
+                        () ->
+                                oneOf(
+                                        Remittance.ofText(text(140)),
+                                        Remittance.ofReference("RF18539"),
+                                        Remittance.ofReference("1234567897"),
+                                        Remittance.ofReference("210000000003139471430009017"))));
     }
 
     private UUID uetr() {
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L,
-                random.nextLong() & ~(3L << 62) | 1L << 63);
+        return new UUID(
+                random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63);
     }
 
     private AccountNumber account(int maxChars) {
         return oneOf(
                 new AccountNumber.Iban(iban()),
-                new AccountNumber.Other(text(maxChars), maybe(
-                        () -> oneOf(Code.iso("BBAN"), Code.proprietary("BGNR")))));
+                new AccountNumber.Other(
+                        text(maxChars),
+                        maybe(() -> oneOf(Code.iso("BBAN"), Code.proprietary("BGNR")))));
     }
 
     private Agent agent() {
-        return new Agent(maybe(this::bic), maybe(() ->
-                new Agent.ClearingMember(maybe(() -> "SESBA"), text(35))));
+        return new Agent(
+                maybe(this::bic),
+                maybe(() -> new Agent.ClearingMember(maybe(() -> "SESBA"), text(35))));
     }
 
     private RegulatoryReport regulatoryReport() {
@@ -135,8 +164,11 @@ final class Values {
                 new Money(random.nextLong(1, 100_000_000_000L), Currency.EUR),
                 new Collection.Mandate(text(35), date(), maybe(this::amendment)),
                 new Collection.Debtor(text(70), maybe(this::address), iban(), maybe(this::bic)),
-                maybe(() -> oneOf(
-                        Remittance.ofText(text(140)), Remittance.ofReference("RF18539"))));
+                maybe(
+                        () ->
+                                oneOf(
+                                        Remittance.ofText(text(140)),
+                                        Remittance.ofReference("RF18539"))));
     }
 
     private Amendment amendment() {
@@ -161,16 +193,18 @@ final class Values {
 
     List<Object> statusReport() {
         var told = new ArrayList<>();
-        told.add(new StatusReport(
-                text(35),
-                dateTime(),
-                Optional.of(text(35)),
-                Optional.of("pain.008.001.08"),
-                maybe(this::status),
-                list(0, 2, this::reason)));
+        told.add(
+                new StatusReport(
+                        text(35),
+                        dateTime(),
+                        Optional.of(text(35)),
+                        Optional.of("pain.008.001.08"),
+                        maybe(this::status),
+                        list(0, 2, this::reason)));
         for (int groups = random.nextInt(3); groups > 0; groups--) {
-            told.add(new StatusReport.PaymentInformation(
-                    text(35), maybe(this::status), list(0, 2, this::reason)));
+            told.add(
+                    new StatusReport.PaymentInformation(
+                            text(35), maybe(this::status), list(0, 2, this::reason)));
             told.addAll(list(0, 4, this::transactionStatus));
         }
         return told;
@@ -201,12 +235,13 @@ final class Values {
         var told = new ArrayList<>();
         told.add(new StatementFile(kind, text(35), Optional.of(dateTime())));
         for (int statements = random.nextInt(1, 3); statements > 0; statements--) {
-            told.add(new StatementHead(
-                    text(35),
-                    maybe(() -> random.nextLong(1_000_000)),
-                    Optional.of(dateTime()),
-                    maybe(() -> new StatementHead.Period(dateTime(), dateTime())),
-                    account()));
+            told.add(
+                    new StatementHead(
+                            text(35),
+                            maybe(() -> random.nextLong(1_000_000)),
+                            Optional.of(dateTime()),
+                            maybe(() -> new StatementHead.Period(dateTime(), dateTime())),
+                            account()));
             if (kind != StatementFile.Kind.NOTIFICATION) {
                 told.addAll(list(1, 3, this::balance));
             }
@@ -231,26 +266,33 @@ final class Values {
 
     private List<Object> entry() {
         var told = new ArrayList<>();
-        var entry = new EntryHead(
-                maybe(() -> text(35)),
-                money(),
-                random.nextBoolean(),
-                Optional.of(oneOf(Code.iso("BOOK"), Code.iso("PDNG"), Code.proprietary("X"))),
-                new EntryHead.Dates(maybe(this::date), maybe(this::date)),
-                new EntryHead.References(maybe(() -> text(35)), maybe(() -> text(35))),
-                bankTransactionCode(),
-                list(0, 2, this::charge),
-                maybe(this::unsigned));
+        var entry =
+                new EntryHead(
+                        maybe(() -> text(35)),
+                        money(),
+                        random.nextBoolean(),
+                        Optional.of(
+                                oneOf(Code.iso("BOOK"), Code.iso("PDNG"), Code.proprietary("X"))),
+                        new EntryHead.Dates(maybe(this::date), maybe(this::date)),
+                        new EntryHead.References(maybe(() -> text(35)), maybe(() -> text(35))),
+                        bankTransactionCode(),
+                        list(0, 2, this::charge),
+                        maybe(this::unsigned));
         told.add(entry);
         for (int batches = random.nextInt(3); batches > 0; batches--) {
-            told.add(new Batch(
-                    maybe(() -> text(35)), maybe(() -> text(35)), maybe(() -> random.nextInt(9))));
+            told.add(
+                    new Batch(
+                            maybe(() -> text(35)),
+                            maybe(() -> text(35)),
+                            maybe(() -> random.nextInt(9))));
             told.addAll(list(0, 3, this::details));
         }
         told.add(new Recorder.EntryEnded(maybe(() -> text(500))));
         // An empty Btch tells nothing and would not come back.
-        told.removeIf(value -> value.equals(
-                new Batch(Optional.empty(), Optional.empty(), Optional.empty())));
+        told.removeIf(
+                value ->
+                        value.equals(
+                                new Batch(Optional.empty(), Optional.empty(), Optional.empty())));
         return told;
     }
 
@@ -264,8 +306,12 @@ final class Values {
                 maybe(this::counterparty),
                 maybe(this::code),
                 maybe(() -> new Remittance(Optional.of(text(140)), list(0, 2, () -> text(35)))),
-                maybe(() -> new TransactionDetails.Returned(
-                        Optional.of(code()), list(0, 2, () -> text(105)), bankTransactionCode())),
+                maybe(
+                        () ->
+                                new TransactionDetails.Returned(
+                                        Optional.of(code()),
+                                        list(0, 2, () -> text(105)),
+                                        bankTransactionCode())),
                 maybe(() -> text(500)));
     }
 

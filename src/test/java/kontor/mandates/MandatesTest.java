@@ -45,10 +45,15 @@ class MandatesTest {
     private final String payer = account("INDIVIDUAL", "DE", "IBAN", GERMAN);
 
     private String account(String partyType, String market, String type, String number) {
-        return created(developer.post("/payments/v2/counterparties", Jsons.json("""
-                {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
-                    [{'type': '%s', 'number': '%s'}]}]}
-                """.formatted(partyType, market, type, number))))
+        return created(
+                        developer.post(
+                                "/payments/v2/counterparties",
+                                Jsons.json(
+                                        """
+                                        {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
+                                            [{'type': '%s', 'number': '%s'}]}]}
+                                        """
+                                                .formatted(partyType, market, type, number))))
                 .at("/accounts/0/id");
     }
 
@@ -58,8 +63,13 @@ class MandatesTest {
     }
 
     private Reply create(String difference) {
-        return developer.post(PATH, Jsons.with("{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
-                + "', 'mandateReference': 'M-1'}", difference));
+        return developer.post(
+                PATH,
+                Jsons.with(
+                        "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                                + payer
+                                + "', 'mandateReference': 'M-1'}",
+                        difference));
     }
 
     private Reply get(String id) {
@@ -71,10 +81,17 @@ class MandatesTest {
     }
 
     private Reply collect(String mandate) {
-        return developer.post(DEBITS, Jsons.json("""
-                {'amount': {'currency': 'EUR', 'value': 100}, 'date': '%s', 'scheme': 'SDD_CORE', 'reference': 'r',
-                 'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s'}
-                """.formatted(sandbox.today().plusDays(5), sandbox.accountIn("EUR"), mandate)));
+        return developer.post(
+                DEBITS,
+                Jsons.json(
+                        """
+                        {'amount': {'currency': 'EUR', 'value': 100}, 'date': '%s', 'scheme': 'SDD_CORE', 'reference': 'r',
+                         'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s'}
+                        """
+                                .formatted(
+                                        sandbox.today().plusDays(5),
+                                        sandbox.accountIn("EUR"),
+                                        mandate)));
     }
 
     private Reply reject(Reply debit) {
@@ -82,18 +99,28 @@ class MandatesTest {
     }
 
     private static void assertRefused(Reply reply, String code, String field) {
-        assertThat(List.of(String.valueOf(reply.status()), reply.at("/details/0/code"), reply.at("/details/0/field")))
-                .as(reply.body()).containsExactly("400", code, field);
+        assertThat(
+                        List.of(
+                                String.valueOf(reply.status()),
+                                reply.at("/details/0/code"),
+                                reply.at("/details/0/field")))
+                .as(reply.body())
+                .containsExactly("400", code, field);
     }
 
     private static List<String> values(Reply reply, String member) {
         return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
-                .map((JsonNode item) -> item.path(member).asText()).toList();
+                .map((JsonNode item) -> item.path(member).asText())
+                .toList();
     }
 
     @Test
     void create_answersTheWholeMandate() {
-        var mandate = created(create("'externalId': 'm-1', 'metadata': {'a': '1'}, 'signatureDate': '2025-12-01'"));
+        var mandate =
+                created(
+                        create(
+                                "'externalId': 'm-1', 'metadata': {'a': '1'}, 'signatureDate':"
+                                        + " '2025-12-01'"));
         assertThat(mandate.header("ETag")).isEqualTo("version:1");
         assertThat(mandate.at("/etag")).isEqualTo("version:1");
         assertThat(mandate.at("/status")).isEqualTo("CREATED");
@@ -109,9 +136,15 @@ class MandatesTest {
 
     @Test
     void create_takesTheFormOfTheGuide() {
-        var mandate = created(developer.post(PATH, Jsons.json("""
-                {'type': 'CORE', 'externalAccountId': '%s', 'signatureDate': '2025-12-01', 'reference': 'MANDATE-001'}
-                """.formatted(payer))));
+        var mandate =
+                created(
+                        developer.post(
+                                PATH,
+                                Jsons.json(
+                                        """
+                                        {'type': 'CORE', 'externalAccountId': '%s', 'signatureDate': '2025-12-01', 'reference': 'MANDATE-001'}
+                                        """
+                                                .formatted(payer))));
         assertThat(mandate.at("/scheme")).isEqualTo("SDD_CORE");
         assertThat(mandate.at("/mandateReference")).isEqualTo("MANDATE-001");
     }
@@ -154,36 +187,98 @@ class MandatesTest {
         String today = sandbox.today().toString();
         String autogiro = "'scheme': 'AUTOGIRO', 'mandateReference': '471', ";
         String[][] cases = {
-            {"'externalAccountId': '" + UUID.randomUUID() + "'", "external_account_not_found", "externalAccountId"},
+            {
+                "'externalAccountId': '" + UUID.randomUUID() + "'",
+                "external_account_not_found",
+                "externalAccountId"
+            },
             {"'externalAccountId': 'nothing'", "external_account_not_found", "externalAccountId"},
-            {"'externalAccountId': 'external:nobody'", "external_account_not_found", "externalAccountId"},
-            {"'externalAccountId': '" + eur + "'", "external_account_not_found", "externalAccountId"},
-            {"'externalAccountId': '" + american + "'", "account_not_reachable", "externalAccountId"},
-            {"'externalAccountId': '" + brazilian + "'", "account_not_reachable", "externalAccountId"},
+            {
+                "'externalAccountId': 'external:nobody'",
+                "external_account_not_found",
+                "externalAccountId"
+            },
+            {
+                "'externalAccountId': '" + eur + "'",
+                "external_account_not_found",
+                "externalAccountId"
+            },
+            {
+                "'externalAccountId': '" + american + "'",
+                "account_not_reachable",
+                "externalAccountId"
+            },
+            {
+                "'externalAccountId': '" + brazilian + "'",
+                "account_not_reachable",
+                "externalAccountId"
+            },
             {"'scheme': 'SDD_B2B'", "party_type_not_allowed", "externalAccountId"},
-            {autogiro + "'destinationAccountId': '" + eur + "'", "account_not_swedish", "externalAccountId"},
-            {autogiro + "'externalAccountId': '" + bankgiro + "', 'destinationAccountId': '" + eur + "'",
-                "payer_number_not_bankgiro", "mandateReference"},
-            {autogiro + "'externalAccountId': '" + bankgiro + "', 'mandateReference': '5050604', "
-                + "'destinationAccountId': '" + UUID.randomUUID() + "'", "destination_not_found", "destinationAccountId"},
-            {autogiro + "'externalAccountId': '" + bankgiro + "', 'mandateReference': '5050604', "
-                + "'destinationAccountId': '" + eur + "'", "destination_not_bankgiro", "destinationAccountId"},
+            {
+                autogiro + "'destinationAccountId': '" + eur + "'",
+                "account_not_swedish",
+                "externalAccountId"
+            },
+            {
+                autogiro
+                        + "'externalAccountId': '"
+                        + bankgiro
+                        + "', 'destinationAccountId': '"
+                        + eur
+                        + "'",
+                "payer_number_not_bankgiro",
+                "mandateReference"
+            },
+            {
+                autogiro
+                        + "'externalAccountId': '"
+                        + bankgiro
+                        + "', 'mandateReference': '5050604', "
+                        + "'destinationAccountId': '"
+                        + UUID.randomUUID()
+                        + "'",
+                "destination_not_found",
+                "destinationAccountId"
+            },
+            {
+                autogiro
+                        + "'externalAccountId': '"
+                        + bankgiro
+                        + "', 'mandateReference': '5050604', "
+                        + "'destinationAccountId': '"
+                        + eur
+                        + "'",
+                "destination_not_bankgiro",
+                "destinationAccountId"
+            },
             {"'destinationAccountId': 'nothing'", "destination_not_found", "destinationAccountId"},
-            {"'signatureDate': '" + LocalDate.parse(today).plusDays(1) + "'", "signed_in_future", "signatureDate"},
-            {"'signatureDate': '" + LocalDate.parse(today).minusMonths(36).minusDays(2) + "'",
-                "signed_too_long_ago", "signatureDate"},
+            {
+                "'signatureDate': '" + LocalDate.parse(today).plusDays(1) + "'",
+                "signed_in_future",
+                "signatureDate"
+            },
+            {
+                "'signatureDate': '" + LocalDate.parse(today).minusMonths(36).minusDays(2) + "'",
+                "signed_too_long_ago",
+                "signatureDate"
+            },
         };
         for (var one : cases) {
             assertRefused(create(one[0]), one[1], one[2]);
         }
         assertThat(developer.get(PATH).json().at("/items")).isEmpty();
         created(create("'scheme': 'SDD_B2B', 'externalAccountId': '" + company + "'"));
-        created(create("'signatureDate': '" + LocalDate.parse(today).minusMonths(36) + "', 'mandateReference': 'M-2'"));
+        created(
+                create(
+                        "'signatureDate': '"
+                                + LocalDate.parse(today).minusMonths(36)
+                                + "', 'mandateReference': 'M-2'"));
     }
 
     @Test
     void create_refusesADeletedAccount() {
-        assertThat(developer.delete("/payments/v2/external-accounts/" + payer).status()).isEqualTo(204);
+        assertThat(developer.delete("/payments/v2/external-accounts/" + payer).status())
+                .isEqualTo(204);
         assertRefused(create(""), "external_account_deleted", "externalAccountId");
     }
 
@@ -191,18 +286,40 @@ class MandatesTest {
     void create_asksForTheCreditorWhereNoneOrSeveralAreSet() {
         var bare = TestKontor.shared().organization();
         var client = TestKontor.shared().client(bare, Permissions.ALL);
-        var account = created(client.post("/payments/v2/counterparties", Jsons.json("""
-                {'legalName': 'P', 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}]}
-                """.formatted(GERMAN)))).at("/accounts/0/id");
-        String request = Jsons.json("{'scheme': 'SDD_CORE', 'externalAccountId': '" + account
-                + "', 'mandateReference': 'M-1'}");
-        assertRefused(client.post(PATH, request), "creditor_reference_missing", "creditorReference");
+        var account =
+                created(
+                                client.post(
+                                        "/payments/v2/counterparties",
+                                        Jsons.json(
+                                                """
+                                                {'legalName': 'P', 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}]}
+                                                """
+                                                        .formatted(GERMAN))))
+                        .at("/accounts/0/id");
+        String request =
+                Jsons.json(
+                        "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                                + account
+                                + "', 'mandateReference': 'M-1'}");
+        assertRefused(
+                client.post(PATH, request), "creditor_reference_missing", "creditorReference");
         var entities = TestKontor.shared().wiring().entities();
         for (String creditor : List.of("DE98ZZZ09999999999", "NL79ZZZ999999990000")) {
-            TestKontor.shared().database().write(bare, tx -> entities.add(tx, NewEntity.named("E")
-                    .withCreditor(new CreditorNumbers(Optional.of(creditor), Optional.empty()))));
+            TestKontor.shared()
+                    .database()
+                    .write(
+                            bare,
+                            tx ->
+                                    entities.add(
+                                            tx,
+                                            NewEntity.named("E")
+                                                    .withCreditor(
+                                                            new CreditorNumbers(
+                                                                    Optional.of(creditor),
+                                                                    Optional.empty()))));
         }
-        assertRefused(client.post(PATH, request), "creditor_reference_ambiguous", "creditorReference");
+        assertRefused(
+                client.post(PATH, request), "creditor_reference_ambiguous", "creditorReference");
     }
 
     @ParameterizedTest
@@ -213,10 +330,15 @@ class MandatesTest {
         "M-2, DE98ZZZ09999999999, false",
         "M-1, NL79ZZZ999999990000, false",
     })
-    void reference_namesOneLiveMandateOfACreditor(String reference, String creditor, boolean taken) {
+    void reference_namesOneLiveMandateOfACreditor(
+            String reference, String creditor, boolean taken) {
         String first = created(create("")).at("/id");
-        String difference = "'mandateReference': '" + reference + "', 'creditorReference': '" + creditor
-                + "', 'externalId': 'x-1'";
+        String difference =
+                "'mandateReference': '"
+                        + reference
+                        + "', 'creditorReference': '"
+                        + creditor
+                        + "', 'externalId': 'x-1'";
         Reply second = create(difference);
         if (!taken) {
             created(second);
@@ -230,38 +352,72 @@ class MandatesTest {
 
     @Test
     void reference_isTakenOnceByTwins() {
-        var replies = IntStream.range(0, 8)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> create("'externalId': 'x-" + UUID.randomUUID() + "'")))
-                .toList().stream().map(CompletableFuture::join).toList();
+        var replies =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                _ ->
+                                        CompletableFuture.supplyAsync(
+                                                () ->
+                                                        create(
+                                                                "'externalId': 'x-"
+                                                                        + UUID.randomUUID()
+                                                                        + "'")))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         assertThat(replies).extracting(Reply::status).containsOnlyOnce(201).containsOnly(201, 400);
     }
 
     @Test
     void externalId_isTakenOnce() {
         created(create("'externalId': 'same'"));
-        assertRefused(create("'externalId': 'same', 'mandateReference': 'M-2'"), "external_id_taken", "externalId");
+        assertRefused(
+                create("'externalId': 'same', 'mandateReference': 'M-2'"),
+                "external_id_taken",
+                "externalId");
     }
 
     @Test
     void autogiro_collectsIntoTheBankgiro() {
         String swedish = account("INDIVIDUAL", "SE", "IBAN", "SE4550000000058398257466");
         String sek = sekAccountWithBankgiro();
-        var mandate = created(create("'scheme': 'AUTOGIRO', 'externalAccountId': '" + swedish
-                + "', 'mandateReference': '471', 'destinationAccountId': '" + sek + "'"));
+        var mandate =
+                created(
+                        create(
+                                "'scheme': 'AUTOGIRO', 'externalAccountId': '"
+                                        + swedish
+                                        + "', 'mandateReference': '471', 'destinationAccountId': '"
+                                        + sek
+                                        + "'"));
         assertThat(mandate.at("/creditorReference")).isEqualTo("471100");
         assertThat(mandate.at("/destinationAccountId")).isEqualTo(sek);
         assertThat(mandate.json().has("signatureDate")).isFalse();
         String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
-        created(create("'scheme': 'AUTOGIRO', 'externalAccountId': '" + bankgiro
-                + "', 'mandateReference': '5050604', 'destinationAccountId': '" + sek + "', 'active': true"));
+        created(
+                create(
+                        "'scheme': 'AUTOGIRO', 'externalAccountId': '"
+                                + bankgiro
+                                + "', 'mandateReference': '5050604', 'destinationAccountId': '"
+                                + sek
+                                + "', 'active': true"));
     }
 
     private String sekAccountWithBankgiro() {
-        return StreamSupport.stream(developer.get("/financial-data/v2/accounts?limit=500").json().at("/items")
-                        .spliterator(), false)
-                .filter(account -> account.path("currency").asText().equals("SEK")
-                        && account.toString().contains("BANKGIRO"))
-                .map(account -> account.path("id").asText()).findFirst().orElseThrow();
+        return StreamSupport.stream(
+                        developer
+                                .get("/financial-data/v2/accounts?limit=500")
+                                .json()
+                                .at("/items")
+                                .spliterator(),
+                        false)
+                .filter(
+                        account ->
+                                account.path("currency").asText().equals("SEK")
+                                        && account.toString().contains("BANKGIRO"))
+                .map(account -> account.path("id").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -269,21 +425,33 @@ class MandatesTest {
         String company = account("COMPANY", "DE", "IBAN", GERMAN);
         String first = created(create("'mandateReference': 'A'")).at("/id");
         String second = created(create("'mandateReference': 'B', 'active': true")).at("/id");
-        String third = created(create("'mandateReference': 'C', 'scheme': 'SDD_B2B', 'externalAccountId': '" + company
-                + "'")).at("/id");
+        String third =
+                created(
+                                create(
+                                        "'mandateReference': 'C', 'scheme': 'SDD_B2B',"
+                                                + " 'externalAccountId': '"
+                                                + company
+                                                + "'"))
+                        .at("/id");
         String counterparty = get(third).at("/counterpartyId");
         assertThat(values(developer.get(PATH), "id")).containsExactly(third, second, first);
-        assertThat(values(developer.get(PATH + "?externalAccountId=" + payer), "id")).containsExactly(second, first);
-        assertThat(values(developer.get(PATH + "?counterpartyId=" + counterparty), "id")).containsExactly(third);
+        assertThat(values(developer.get(PATH + "?externalAccountId=" + payer), "id"))
+                .containsExactly(second, first);
+        assertThat(values(developer.get(PATH + "?counterpartyId=" + counterparty), "id"))
+                .containsExactly(third);
         assertThat(values(developer.get(PATH + "?status=ACTIVE"), "id")).containsExactly(second);
-        assertThat(values(developer.get(PATH + "?scheme=sdd_b2b&status="), "id")).containsExactly(third);
+        assertThat(values(developer.get(PATH + "?scheme=sdd_b2b&status="), "id"))
+                .containsExactly(third);
         assertThat(developer.get(PATH + "?status=GONE").status()).isEqualTo(400);
         Reply page = developer.get(PATH + "?limit=2");
         assertThat(values(page, "id")).containsExactly(third, second);
         Reply rest = developer.get(PATH + "?limit=2&token=" + page.at("/nextToken"));
         assertThat(values(rest, "id")).containsExactly(first);
         assertThat(rest.at("/nextToken")).isEmpty();
-        assertThat(developer.get(PATH + "?limit=2&status=ACTIVE&token=" + page.at("/nextToken")).at("/details/0/code"))
+        assertThat(
+                        developer
+                                .get(PATH + "?limit=2&status=ACTIVE&token=" + page.at("/nextToken"))
+                                .at("/details/0/code"))
                 .isEqualTo("invalid_token");
     }
 
@@ -297,15 +465,21 @@ class MandatesTest {
         assertThat(cancelled.at("/version")).isEqualTo("2");
         assertRefused(cancel(id), "not_cancellable", "status");
         assertRefused(collect(id), "mandate_not_usable", "mandateId");
-        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name")).containsExactly("CREATED", "CANCELLED");
+        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name"))
+                .containsExactly("CREATED", "CANCELLED");
         assertThat(cancel(UUID.randomUUID().toString()).status()).isEqualTo(404);
     }
 
     @Test
     void cancel_happensOnceForTwins() {
         String id = created(create("")).at("/id");
-        var replies = IntStream.range(0, 8).mapToObj(_ -> CompletableFuture.supplyAsync(() -> cancel(id)))
-                .toList().stream().map(CompletableFuture::join).toList();
+        var replies =
+                IntStream.range(0, 8)
+                        .mapToObj(_ -> CompletableFuture.supplyAsync(() -> cancel(id)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         assertThat(replies).extracting(Reply::status).containsOnlyOnce(202).containsOnly(202, 400);
         assertThat(get(id).at("/version")).isEqualTo("2");
     }
@@ -327,16 +501,27 @@ class MandatesTest {
         assertThat(get(id).at("/status")).isEqualTo("PENDING_CANCELLATION");
         assertThat(reject(last).status()).isEqualTo(202);
         assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
-        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name")).containsExactly("CREATED",
-                "CANCELLATION_REQUESTED", "LAST_COLLECTION_TAKEN", "CANCELLED");
+        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name"))
+                .containsExactly(
+                        "CREATED", "CANCELLATION_REQUESTED", "LAST_COLLECTION_TAKEN", "CANCELLED");
         created(create(""));
     }
 
     @Test
     void lapse_cancelsWhatWasNotUsedForThirtySixMonths() {
-        String old = created(create("'signatureDate': '" + sandbox.today().minusMonths(36).plusDays(1) + "'")).at("/id");
-        String imported = created(create("'mandateReference': 'M-2', 'active': true, 'signatureDate': '2014-02-01'"))
-                .at("/id");
+        String old =
+                created(
+                                create(
+                                        "'signatureDate': '"
+                                                + sandbox.today().minusMonths(36).plusDays(1)
+                                                + "'"))
+                        .at("/id");
+        String imported =
+                created(
+                                create(
+                                        "'mandateReference': 'M-2', 'active': true,"
+                                                + " 'signatureDate': '2014-02-01'"))
+                        .at("/id");
         assertThat(lapse()).isZero();
         owner.post("/v1/testbank/clock:advance", "{\"days\": 3}");
         assertThat(lapse()).isEqualTo(1);
@@ -347,33 +532,79 @@ class MandatesTest {
 
     @Test
     void door_cancelsAListAtOnce_alsoTheSameTwice() {
-        var ids = List.of(created(create("")).at("/id"), created(create("'mandateReference': 'M-2'")).at("/id"));
-        var done = TestKontor.shared().database().write(sandbox.organization(), tx -> room().cancel(tx,
-                        Stream.of(ids.get(0), ids.get(1), ids.get(0), "external:none")
-                                .map(id -> asked(tx.organization(), ResourceRef.parse(id))).toList()).stream()
-                .map(outcome -> outcome instanceof Outcome.Done).toList());
+        var ids =
+                List.of(
+                        created(create("")).at("/id"),
+                        created(create("'mandateReference': 'M-2'")).at("/id"));
+        var done =
+                TestKontor.shared()
+                        .database()
+                        .write(
+                                sandbox.organization(),
+                                tx ->
+                                        room()
+                                                .cancel(
+                                                        tx,
+                                                        Stream.of(
+                                                                        ids.get(0),
+                                                                        ids.get(1),
+                                                                        ids.get(0),
+                                                                        "external:none")
+                                                                .map(
+                                                                        id ->
+                                                                                asked(
+                                                                                        tx
+                                                                                                .organization(),
+                                                                                        ResourceRef
+                                                                                                .parse(
+                                                                                                        id)))
+                                                                .toList())
+                                                .stream()
+                                                .map(outcome -> outcome instanceof Outcome.Done)
+                                                .toList());
         assertThat(done).containsExactly(true, true, false, false);
-        assertThat(ids).allSatisfy(id -> {
-            assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
-            assertThat(get(id).at("/version")).isEqualTo("2");
-        });
+        assertThat(ids)
+                .allSatisfy(
+                        id -> {
+                            assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
+                            assertThat(get(id).at("/version")).isEqualTo("2");
+                        });
     }
 
     private static Asked<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
-        return new Asked<>(new Caller(organization, UUID.randomUUID(), "u", "U", UUID.randomUUID(), true, true,
-                Set.of(), 100), UUID.randomUUID(), UUID.randomUUID(), Optional.empty(), request);
+        return new Asked<>(
+                new Caller(
+                        organization,
+                        UUID.randomUUID(),
+                        "u",
+                        "U",
+                        UUID.randomUUID(),
+                        true,
+                        true,
+                        Set.of(),
+                        100),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                Optional.empty(),
+                request);
     }
 
     private int lapse() {
-        return TestKontor.shared().database().write(sandbox.organization(),
-                tx -> room().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
+        return TestKontor.shared()
+                .database()
+                .write(
+                        sandbox.organization(),
+                        tx -> room().lapse(tx, ZoneId.of("Europe/Berlin"), 10));
     }
 
     private static Mandates room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
-        var checks = new MandateChecks(wiring.accounts(),
-                new ExternalAccounts(wiring.events(), externalIds, List.of()), externalIds);
+        var checks =
+                new MandateChecks(
+                        wiring.accounts(),
+                        new ExternalAccounts(wiring.events(), externalIds, List.of()),
+                        externalIds);
         return new Mandates(checks, externalIds, wiring.events(), DirectDebits.inFlight());
     }
 
@@ -385,7 +616,14 @@ class MandatesTest {
         assertThat(stranger.get(PATH + "/external:m-1").status()).isEqualTo(404);
         assertThat(stranger.get(PATH + "/" + id + "/events").status()).isEqualTo(404);
         assertThat(stranger.post(PATH + "/" + id + ":cancel", "").status()).isEqualTo(404);
-        assertRefused(stranger.post(PATH, Jsons.json("{'scheme': 'SDD_CORE', 'externalAccountId': '" + payer
-                + "', 'mandateReference': 'M-1'}")), "external_account_not_found", "externalAccountId");
+        assertRefused(
+                stranger.post(
+                        PATH,
+                        Jsons.json(
+                                "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                                        + payer
+                                        + "', 'mandateReference': 'M-1'}")),
+                "external_account_not_found",
+                "externalAccountId");
     }
 }

@@ -27,27 +27,39 @@ class NewMandateTest {
 
     private static List<String> faulty(String json) {
         return catchThrowableOfType(InvalidRequest.class, () -> parse(json)).faults().stream()
-                .map(Fault::field).toList();
+                .map(Fault::field)
+                .toList();
     }
 
     /** A good request with a difference. */
     private static String core(String difference) {
-        return Jsons.with("{'scheme': 'SDD_CORE', 'externalAccountId': '" + ID + "', 'mandateReference': 'M-1'}",
+        return Jsons.with(
+                "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                        + ID
+                        + "', 'mandateReference': 'M-1'}",
                 difference);
     }
 
     private static String autogiro(String difference) {
-        return Jsons.with("{'scheme': 'AUTOGIRO', 'externalAccountId': '" + ID + "', 'destinationAccountId': '"
-                + ID + "'}", difference);
+        return Jsons.with(
+                "{'scheme': 'AUTOGIRO', 'externalAccountId': '"
+                        + ID
+                        + "', 'destinationAccountId': '"
+                        + ID
+                        + "'}",
+                difference);
     }
 
     @Test
     void parse_takesTheFormOfTheReferencePage() {
-        var request = parse("""
-                {'active': true, 'scheme': 'SDD_B2B', 'externalAccountId': '%s', 'destinationAccountId': 'external:own',
-                 'creditorReference': 'DE98ZZZ09999999999', 'mandateReference': 'M-1', 'signatureDate': '2025-12-01',
-                 'externalId': 'x-1', 'metadata': {'a': '1'}, 'recurrence': 'one_off', 'unknown': 7}
-                """.formatted(ID));
+        var request =
+                parse(
+                        """
+                        {'active': true, 'scheme': 'SDD_B2B', 'externalAccountId': '%s', 'destinationAccountId': 'external:own',
+                         'creditorReference': 'DE98ZZZ09999999999', 'mandateReference': 'M-1', 'signatureDate': '2025-12-01',
+                         'externalId': 'x-1', 'metadata': {'a': '1'}, 'recurrence': 'one_off', 'unknown': 7}
+                        """
+                                .formatted(ID));
         assertThat(request.scheme()).isEqualTo(MandateScheme.SDD_B2B);
         assertThat(request.active()).isTrue();
         assertThat(request.recurrence()).isEqualTo(Mandate.Recurrence.ONE_OFF);
@@ -69,8 +81,16 @@ class NewMandateTest {
         "Autogiro, AUTOGIRO",
     })
     void parse_takesTheFormOfTheGuide(String type, MandateScheme scheme) {
-        var request = parse("{'type': '" + type + "', 'externalAccountId': '" + ID + "', 'reference': '471', "
-                + "'destinationAccountId': '" + ID + "'}");
+        var request =
+                parse(
+                        "{'type': '"
+                                + type
+                                + "', 'externalAccountId': '"
+                                + ID
+                                + "', 'reference': '471', "
+                                + "'destinationAccountId': '"
+                                + ID
+                                + "'}");
         assertThat(request.scheme()).isEqualTo(scheme);
         assertThat(request.mandateReference()).isEqualTo("471");
         assertThat(request.active()).isFalse();
@@ -78,8 +98,12 @@ class NewMandateTest {
 
     @Test
     void parse_takesNullAsAbsent() {
-        var request = parse(core("'active': null, 'creditorReference': null, 'signatureDate': null, "
-                + "'externalId': null, 'metadata': null, 'destinationAccountId': null, 'recurrence': null"));
+        var request =
+                parse(
+                        core(
+                                "'active': null, 'creditorReference': null, 'signatureDate': null,"
+                                        + " 'externalId': null, 'metadata': null,"
+                                        + " 'destinationAccountId': null, 'recurrence': null"));
         assertThat(request.metadata()).isEmpty();
         assertThat(request.signatureDate()).isEmpty();
         assertThat(request.recurrence()).isEqualTo(Mandate.Recurrence.RECURRING);
@@ -87,59 +111,85 @@ class NewMandateTest {
 
     @Test
     void parse_tellsAllThatIsMissingAtOnce() {
-        assertThat(faulty("{}")).containsExactlyInAnyOrder("scheme", "externalAccountId", "mandateReference");
+        assertThat(faulty("{}"))
+                .containsExactlyInAnyOrder("scheme", "externalAccountId", "mandateReference");
         assertThat(faulty("{'type': 'X', 'reference': ''}"))
                 .containsExactlyInAnyOrder("type", "externalAccountId", "reference");
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "'active': 'yes'                        | active",
-        "'recurrence': 'TWICE'                  | recurrence",
-        "'externalAccountId': 7                 | externalAccountId",
-        "'externalAccountId': 'external:'       | externalAccountId",
-        "'destinationAccountId': 'a b'          | destinationAccountId",
-        "'signatureDate': '2025-13-01'          | signatureDate",
-        "'signatureDate': '2025-12-01T00:00:00' | signatureDate",
-        "'externalId': 'a b'                    | externalId",
-        "'metadata': []                         | metadata",
-        "'metadata': {'a': 1}                   | metadata.a",
-        "'scheme': 'SDD_COR1'                   | scheme",
-        "'creditorReference': ''                | creditorReference",
-        "'creditorReference': 'DE_98'           | creditorReference",
-    }, delimiter = '|')
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "'active': 'yes'                        | active",
+                "'recurrence': 'TWICE'                  | recurrence",
+                "'externalAccountId': 7                 | externalAccountId",
+                "'externalAccountId': 'external:'       | externalAccountId",
+                "'destinationAccountId': 'a b'          | destinationAccountId",
+                "'signatureDate': '2025-13-01'          | signatureDate",
+                "'signatureDate': '2025-12-01T00:00:00' | signatureDate",
+                "'externalId': 'a b'                    | externalId",
+                "'metadata': []                         | metadata",
+                "'metadata': {'a': 1}                   | metadata.a",
+                "'scheme': 'SDD_COR1'                   | scheme",
+                "'creditorReference': ''                | creditorReference",
+                "'creditorReference': 'DE_98'           | creditorReference",
+            },
+            delimiter = '|')
     void parse_refusesWithTheField(String members, String field) {
         assertThat(faulty(core(members))).containsExactly(field);
     }
 
     static Stream<String> unfitReferences() {
-        return Stream.of("M_1", "/M1", "M1/", "M//1", "Ä1", "M 1", " M1", "M#1", "M&1", "M\\u00001", "",
+        return Stream.of(
+                "M_1",
+                "/M1",
+                "M1/",
+                "M//1",
+                "Ä1",
+                "M 1",
+                " M1",
+                "M#1",
+                "M&1",
+                "M\\u00001",
+                "",
                 "x".repeat(36));
     }
 
     @ParameterizedTest
     @MethodSource("unfitReferences")
     void sepaReference_keepsToTheCharactersOfTheRulebook(String reference) {
-        assertThat(faulty(core("'mandateReference': '" + reference + "'"))).containsExactly("mandateReference");
+        assertThat(faulty(core("'mandateReference': '" + reference + "'")))
+                .containsExactly("mandateReference");
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {"M1", "a/b", "M-1?(2):.,+", "0", "abcdefghijklmnopqrstuvwxyz012345678"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"M1", "a/b", "M-1?(2):.,+", "0", "abcdefghijklmnopqrstuvwxyz012345678"})
     void sepaReference_takesWhatTheRulebookAllows(String reference) {
-        assertThat(parse(core("'mandateReference': '" + reference + "'")).mandateReference()).isEqualTo(reference);
+        assertThat(parse(core("'mandateReference': '" + reference + "'")).mandateReference())
+                .isEqualTo(reference);
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "'mandateReference': '0471'                                     | mandateReference",
-        "'mandateReference': '12345678901234567'                        | mandateReference",
-        "'mandateReference': 'M-1'                                      | mandateReference",
-        "'mandateReference': '471', 'creditorReference': '12345'        | creditorReference",
-        "'mandateReference': '471', 'creditorReference': '1234567'      | creditorReference",
-        "'mandateReference': '471', 'creditorReference': 'DE98ZZZ'      | creditorReference",
-        "'mandateReference': '471', 'recurrence': 'ONE_OFF'             | recurrence",
-        "'mandateReference': '471', 'destinationAccountId': null        | destinationAccountId",
-    }, delimiter = '|')
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "'mandateReference': '0471'                                     | mandateReference",
+                "'mandateReference': '12345678901234567'                        | mandateReference",
+                "'mandateReference': 'M-1'                                      | mandateReference",
+                "'mandateReference': '471', 'creditorReference': '12345'        |"
+                        + " creditorReference",
+                "'mandateReference': '471', 'creditorReference': '1234567'      |"
+                        + " creditorReference",
+                "'mandateReference': '471', 'creditorReference': 'DE98ZZZ'      |"
+                        + " creditorReference",
+                "'mandateReference': '471', 'recurrence': 'ONE_OFF'             | recurrence",
+                "'mandateReference': '471', 'destinationAccountId': null        |"
+                        + " destinationAccountId",
+            },
+            delimiter = '|')
     void autogiro_refusesWithTheField(String members, String field) {
         assertThat(faulty(autogiro(members))).containsExactly(field);
     }
@@ -147,7 +197,12 @@ class NewMandateTest {
     @ParameterizedTest
     @CsvSource({"1", "471", "1234567890123456"})
     void autogiro_takesPayerNumbers(String number) {
-        var request = parse(autogiro("'mandateReference': '" + number + "', 'creditorReference': '012345'"));
+        var request =
+                parse(
+                        autogiro(
+                                "'mandateReference': '"
+                                        + number
+                                        + "', 'creditorReference': '012345'"));
         assertThat(request.mandateReference()).isEqualTo(number);
         assertThat(request.creditorReference()).contains("012345");
     }

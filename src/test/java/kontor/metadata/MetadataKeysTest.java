@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetadataKeysTest {
 
     private static final String KEYS = "/iam/v2beta/metadata-keys";
-    private static final String GOOD = "{'key': 'costCenter', 'description': 'who pays', 'resources':"
-            + " [{'resource': 'direct_debits', 'required': true}, {'resource': 'MANDATES'}], 'allowedValues': ['1', '2']}";
+    private static final String GOOD =
+            "{'key': 'costCenter', 'description': 'who pays', 'resources': [{'resource':"
+                + " 'direct_debits', 'required': true}, {'resource': 'MANDATES'}], 'allowedValues':"
+                + " ['1', '2']}";
 
     private final TestKontor kontor = TestKontor.shared();
     private final TestKontor.Sandbox sandbox = kontor.sandbox();
@@ -40,8 +42,10 @@ class MetadataKeysTest {
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.header("ETag")).isEqualTo("version:1");
         assertThat(made.at("/key")).isEqualTo("costCenter");
-        assertThat(made.json().at("/resources").toString()).isEqualTo(
-                json("[{'resource':'direct_debits','required':true},{'resource':'mandates','required':false}]"));
+        assertThat(made.json().at("/resources").toString())
+                .isEqualTo(
+                        json(
+                                "[{'resource':'direct_debits','required':true},{'resource':'mandates','required':false}]"));
         assertThat(made.json().at("/allowedValues").toString()).isEqualTo("[\"1\",\"2\"]");
         assertThat(owner.get(KEYS + "/" + made.at("/id")).json()).isEqualTo(made.json());
         assertThat(owner.get(KEYS).json().at("/items/0")).isEqualTo(made.json());
@@ -50,23 +54,43 @@ class MetadataKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "'key': null                                                         | key                  | required",
-        "'key': ''                                                           | key                  | invalid_value",
-        "'key': 'cost center'                                                | key                  | invalid_value",
-        "'key': 7                                                            | key                  | invalid_value",
-        "'description': ''                                                   | description          | invalid_value",
-        "'resources': null                                                   | resources            | required",
-        "'resources': []                                                     | resources            | invalid_value",
-        "'resources': 'mandates'                                             | resources            | invalid_value",
-        "'resources': [{'required': true}]                                   | resources.0.resource | required",
-        "'resources': [{'resource': 'users'}]                                | resources.0.resource | invalid_value",
-        "'resources': [{'resource': 'mandates'}, {'resource': 'MANDATES'}]   | resources.1.resource | invalid_value",
-        "'resources': [{'resource': 'mandates', 'required': 'yes'}]          | resources.0.required | invalid_value",
-        "'allowedValues': 'x'                                                | allowedValues        | invalid_value",
-        "'allowedValues': ['a', '']                                          | allowedValues.1      | invalid_value",
-        "'allowedValues': ['a', 'a']                                         | allowedValues.1      | invalid_value",
-        "'allowedValues': [1]                                                | allowedValues.0      | invalid_value"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'key': null                                                         | key         "
+                        + "         | required",
+                "'key': ''                                                           | key         "
+                        + "         | invalid_value",
+                "'key': 'cost center'                                                | key         "
+                        + "         | invalid_value",
+                "'key': 7                                                            | key         "
+                        + "         | invalid_value",
+                "'description': ''                                                   | description "
+                        + "         | invalid_value",
+                "'resources': null                                                   | resources   "
+                        + "         | required",
+                "'resources': []                                                     | resources   "
+                        + "         | invalid_value",
+                "'resources': 'mandates'                                             | resources   "
+                        + "         | invalid_value",
+                "'resources': [{'required': true}]                                   |"
+                        + " resources.0.resource | required",
+                "'resources': [{'resource': 'users'}]                                |"
+                        + " resources.0.resource | invalid_value",
+                "'resources': [{'resource': 'mandates'}, {'resource': 'MANDATES'}]   |"
+                        + " resources.1.resource | invalid_value",
+                "'resources': [{'resource': 'mandates', 'required': 'yes'}]          |"
+                        + " resources.0.required | invalid_value",
+                "'allowedValues': 'x'                                                |"
+                        + " allowedValues        | invalid_value",
+                "'allowedValues': ['a', '']                                          |"
+                        + " allowedValues.1      | invalid_value",
+                "'allowedValues': ['a', 'a']                                         |"
+                        + " allowedValues.1      | invalid_value",
+                "'allowedValues': [1]                                                |"
+                        + " allowedValues.0      | invalid_value"
+            })
     void badShape_is400NamingTheField(String difference, String field, String code) {
         assertRefused(create(difference), code, field);
     }
@@ -94,9 +118,16 @@ class MetadataKeysTest {
             var asked = new ArrayList<CompletableFuture<Reply>>();
             for (int i = 0; i < 8; i++) {
                 var client = clients[i % 2];
-                asked.add(CompletableFuture.supplyAsync(() -> client.post(KEYS, json(GOOD)), Thread::startVirtualThread));
+                asked.add(
+                        CompletableFuture.supplyAsync(
+                                () -> client.post(KEYS, json(GOOD)), Thread::startVirtualThread));
             }
-            var statuses = asked.stream().map(CompletableFuture::join).map(Reply::status).sorted().toList();
+            var statuses =
+                    asked.stream()
+                            .map(CompletableFuture::join)
+                            .map(Reply::status)
+                            .sorted()
+                            .toList();
             assertThat(statuses).containsExactly(201, 400, 400, 400, 400, 400, 400, 400);
         }
     }
@@ -114,22 +145,30 @@ class MetadataKeysTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.json()).isEqualTo(first.json());
-        assertThat(create("'key': 'other'", "Idempotency-Key", "k1").at("/details/0/code")).isEqualTo("idempotency_key_reused");
+        assertThat(create("'key': 'other'", "Idempotency-Key", "k1").at("/details/0/code"))
+                .isEqualTo("idempotency_key_reused");
     }
 
     @Test
     void patch_changesWhatIsAskedAndNothingElse() {
         var made = create("");
         String path = KEYS + "/" + made.at("/id");
-        var patched = owner.patch(path, json("""
-                [{'op': 'remove', 'path': '/allowedValues'}, {'op': 'remove', 'path': '/description'},
-                 {'op': 'replace', 'path': '/resources', 'value': [{'resource': 'accounts', 'required': true}]}]"""),
-                "If-Match", "version:1");
+        var patched =
+                owner.patch(
+                        path,
+                        json(
+                                """
+                                [{'op': 'remove', 'path': '/allowedValues'}, {'op': 'remove', 'path': '/description'},
+                                 {'op': 'replace', 'path': '/resources', 'value': [{'resource': 'accounts', 'required': true}]}]\
+                                """),
+                        "If-Match",
+                        "version:1");
         assertThat(patched.status()).as(patched.body()).isEqualTo(200);
         assertThat(patched.header("ETag")).isEqualTo("version:2");
         assertThat(patched.json().has("allowedValues")).isFalse();
         assertThat(patched.json().has("description")).isFalse();
-        assertThat(patched.json().at("/resources").toString()).isEqualTo(json("[{'resource':'accounts','required':true}]"));
+        assertThat(patched.json().at("/resources").toString())
+                .isEqualTo(json("[{'resource':'accounts','required':true}]"));
         assertThat(patched.at("/key")).isEqualTo("costCenter");
         assertThat(owner.get(path).json()).isEqualTo(patched.json());
     }
@@ -139,9 +178,18 @@ class MetadataKeysTest {
         String path = KEYS + "/" + create("").at("/id");
         String patch = json("[{'op': 'replace', 'path': '/description', 'value': 'x'}]");
         assertThat(owner.patch(path, patch, "If-Match", "version:2").status()).isEqualTo(412);
-        assertRefused(owner.patch(path, json("[{'op': 'replace', 'path': '/key', 'value': 'x'}]")), "invalid_operation", "0.path");
-        assertRefused(owner.patch(path, json("[{'op': 'remove', 'path': '/resources'}]")), "invalid_operation", "0.path");
-        assertRefused(owner.patch(path, json("[{'op': 'replace', 'path': '/resources', 'value': []}]")), "invalid_value", "0.value");
+        assertRefused(
+                owner.patch(path, json("[{'op': 'replace', 'path': '/key', 'value': 'x'}]")),
+                "invalid_operation",
+                "0.path");
+        assertRefused(
+                owner.patch(path, json("[{'op': 'remove', 'path': '/resources'}]")),
+                "invalid_operation",
+                "0.path");
+        assertRefused(
+                owner.patch(path, json("[{'op': 'replace', 'path': '/resources', 'value': []}]")),
+                "invalid_value",
+                "0.value");
         assertThat(owner.patch(path, patch).at("/version")).isEqualTo("2");
     }
 
@@ -163,16 +211,38 @@ class MetadataKeysTest {
         assertRefused(create(""), "too_many_required_keys", "resources");
         var harmless = create("'resources': [{'resource': 'direct_debits'}]");
         assertThat(harmless.status()).isEqualTo(201);
-        assertRefused(owner.patch(KEYS + "/" + harmless.at("/id"), json("""
-                [{'op': 'replace', 'path': '/resources', 'value': [{'resource': 'direct_debits', 'required': true}]}]""")),
-                "too_many_required_keys", "resources");
+        assertRefused(
+                owner.patch(
+                        KEYS + "/" + harmless.at("/id"),
+                        json(
+                                """
+                                [{'op': 'replace', 'path': '/resources', 'value': [{'resource': 'direct_debits', 'required': true}]}]\
+                                """)),
+                "too_many_required_keys",
+                "resources");
     }
 
     @Test
     void keysOfAnOrganization_areAtMostAHundred() {
-        var asked = IntStream.range(0, 101).mapToObj(i -> CompletableFuture.supplyAsync(() ->
-                create("'key': 'k" + i + "', 'resources': [{'resource': 'mandates'}]"), Thread::startVirtualThread)).toList();
-        var refused = asked.stream().map(CompletableFuture::join).filter(reply -> reply.status() != 201).toList();
+        var asked =
+                IntStream.range(0, 101)
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.supplyAsync(
+                                                () ->
+                                                        create(
+                                                                "'key': 'k"
+                                                                        + i
+                                                                        + "', 'resources':"
+                                                                        + " [{'resource':"
+                                                                        + " 'mandates'}]"),
+                                                Thread::startVirtualThread))
+                        .toList();
+        var refused =
+                asked.stream()
+                        .map(CompletableFuture::join)
+                        .filter(reply -> reply.status() != 201)
+                        .toList();
         assertThat(refused).hasSize(1);
         assertThat(refused.getFirst().at("/details/0/code")).isEqualTo("too_many_metadata_keys");
     }

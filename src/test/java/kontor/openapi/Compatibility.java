@@ -21,11 +21,22 @@ import java.util.stream.StreamSupport;
 final class Compatibility {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-    private static final List<String> BOUNDS = List.of("maxLength", "maxItems", "maxProperties", "maximum",
-            "minLength", "minItems", "minProperties", "minimum");
+    private static final List<String> BOUNDS =
+            List.of(
+                    "maxLength",
+                    "maxItems",
+                    "maxProperties",
+                    "maximum",
+                    "minLength",
+                    "minItems",
+                    "minProperties",
+                    "minimum");
 
     /** Which way a value goes: what is sent may be wider in ours, what is answered narrower. */
-    private enum Way { SENT, ANSWERED }
+    private enum Way {
+        SENT,
+        ANSWERED
+    }
 
     private record Pair(JsonNode theirs, JsonNode ours, Way way) {}
 
@@ -35,7 +46,9 @@ final class Compatibility {
     private final Set<String> differences = new TreeSet<>();
     private final Set<Pair> compared = new HashSet<>();
 
-    /** @param prefix what stands before the paths of theirs, e.g. /payments */
+    /**
+     * @param prefix what stands before the paths of theirs, e.g. /payments
+     */
     Compatibility(JsonNode theirs, JsonNode ours, String prefix) {
         this.theirs = theirs;
         this.ours = ours;
@@ -43,9 +56,18 @@ final class Compatibility {
     }
 
     Set<String> differences() {
-        theirs.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> compareOperation(operation.getKey(), prefix + path.getKey(), operation.getValue())));
+        theirs.get("paths")
+                .properties()
+                .forEach(
+                        path ->
+                                path.getValue().properties().stream()
+                                        .filter(operation -> METHODS.contains(operation.getKey()))
+                                        .forEach(
+                                                operation ->
+                                                        compareOperation(
+                                                                operation.getKey(),
+                                                                prefix + path.getKey(),
+                                                                operation.getValue())));
         return differences;
     }
 
@@ -57,52 +79,92 @@ final class Compatibility {
             return;
         }
         compareParameters(place, operation, mine);
-        resolved(theirs, operation.path("requestBody")).path("content").properties().forEach(content -> {
-            JsonNode body = mine.at("/requestBody/content").path(content.getKey());
-            if (body.isMissingNode()) {
-                differences.add(place + ": does not read " + content.getKey());
-            } else {
-                compare(place + " body", new Pair(content.getValue().get("schema"), body.get("schema"), Way.SENT));
-            }
-        });
-        operation.get("responses").properties().forEach(response -> {
-            JsonNode answer = resolved(ours, mine.get("responses").path(response.getKey()));
-            if (answer.isMissingNode()) {
-                differences.add(place + ": does not answer " + response.getKey());
-            } else if (!response.getKey().equals("204")) {
-                compareContent(place + " " + response.getKey(), resolved(theirs, response.getValue()), answer);
-            }
-        });
+        resolved(theirs, operation.path("requestBody"))
+                .path("content")
+                .properties()
+                .forEach(
+                        content -> {
+                            JsonNode body = mine.at("/requestBody/content").path(content.getKey());
+                            if (body.isMissingNode()) {
+                                differences.add(place + ": does not read " + content.getKey());
+                            } else {
+                                compare(
+                                        place + " body",
+                                        new Pair(
+                                                content.getValue().get("schema"),
+                                                body.get("schema"),
+                                                Way.SENT));
+                            }
+                        });
+        operation
+                .get("responses")
+                .properties()
+                .forEach(
+                        response -> {
+                            JsonNode answer =
+                                    resolved(ours, mine.get("responses").path(response.getKey()));
+                            if (answer.isMissingNode()) {
+                                differences.add(place + ": does not answer " + response.getKey());
+                            } else if (!response.getKey().equals("204")) {
+                                compareContent(
+                                        place + " " + response.getKey(),
+                                        resolved(theirs, response.getValue()),
+                                        answer);
+                            }
+                        });
     }
 
     private void compareContent(String place, JsonNode response, JsonNode answer) {
-        response.path("content").properties().forEach(content -> {
-            JsonNode body = answer.path("content").path(content.getKey());
-            if (body.isMissingNode()) {
-                differences.add(place + ": is not " + content.getKey());
-            } else {
-                compare(place, new Pair(content.getValue().get("schema"), body.get("schema"), Way.ANSWERED));
-            }
-        });
+        response.path("content")
+                .properties()
+                .forEach(
+                        content -> {
+                            JsonNode body = answer.path("content").path(content.getKey());
+                            if (body.isMissingNode()) {
+                                differences.add(place + ": is not " + content.getKey());
+                            } else {
+                                compare(
+                                        place,
+                                        new Pair(
+                                                content.getValue().get("schema"),
+                                                body.get("schema"),
+                                                Way.ANSWERED));
+                            }
+                        });
     }
 
     private void compareParameters(String place, JsonNode operation, JsonNode mine) {
         var known = new TreeMap<String, JsonNode>();
-        mine.path("parameters").forEach(parameter -> known.put(key(resolved(ours, parameter)), resolved(ours, parameter)));
-        operation.path("parameters").forEach(reference -> {
-            JsonNode parameter = resolved(theirs, reference);
-            JsonNode match = known.get(key(parameter));
-            if (match == null) {
-                differences.add(place + ": has no parameter " + key(parameter));
-            } else {
-                String where = parameter.get("in").asText().equals("header") ? parameter.get("name").asText()
-                        : place + " " + key(parameter);
-                if (match.path("required").asBoolean() && !parameter.path("required").asBoolean()) {
-                    differences.add(where + ": is required");
-                }
-                compare(where, new Pair(parameter.get("schema"), match.get("schema"), Way.SENT));
-            }
-        });
+        mine.path("parameters")
+                .forEach(
+                        parameter ->
+                                known.put(
+                                        key(resolved(ours, parameter)), resolved(ours, parameter)));
+        operation
+                .path("parameters")
+                .forEach(
+                        reference -> {
+                            JsonNode parameter = resolved(theirs, reference);
+                            JsonNode match = known.get(key(parameter));
+                            if (match == null) {
+                                differences.add(place + ": has no parameter " + key(parameter));
+                            } else {
+                                String where =
+                                        parameter.get("in").asText().equals("header")
+                                                ? parameter.get("name").asText()
+                                                : place + " " + key(parameter);
+                                if (match.path("required").asBoolean()
+                                        && !parameter.path("required").asBoolean()) {
+                                    differences.add(where + ": is required");
+                                }
+                                compare(
+                                        where,
+                                        new Pair(
+                                                parameter.get("schema"),
+                                                match.get("schema"),
+                                                Way.SENT));
+                            }
+                        });
     }
 
     private static String key(JsonNode parameter) {
@@ -168,47 +230,74 @@ final class Compatibility {
                 continue;
             }
             boolean most = bound.startsWith("max");
-            long excess = mine.path(bound).asLong(most ? Long.MAX_VALUE : 0) - schema.get(bound).asLong();
+            long excess =
+                    mine.path(bound).asLong(most ? Long.MAX_VALUE : 0) - schema.get(bound).asLong();
             boolean wider = most ? excess > 0 : excess < 0;
             boolean narrower = most ? excess < 0 : excess > 0;
             if (way == Way.SENT ? narrower : wider) {
-                differences.add(place + ": " + bound + " is " + mine.path(bound).asText("not told") + ", theirs "
-                        + schema.get(bound).asText());
+                differences.add(
+                        place
+                                + ": "
+                                + bound
+                                + " is "
+                                + mine.path(bound).asText("not told")
+                                + ", theirs "
+                                + schema.get(bound).asText());
             }
         }
         if (schema.has("pattern") && !schema.get("pattern").equals(mine.path("pattern"))) {
-            differences.add(place + ": pattern is " + mine.path("pattern").asText("not told") + ", theirs "
-                    + schema.get("pattern").textValue());
+            differences.add(
+                    place
+                            + ": pattern is "
+                            + mine.path("pattern").asText("not told")
+                            + ", theirs "
+                            + schema.get("pattern").textValue());
         }
     }
 
     private void compareMembers(String place, JsonNode schema, JsonNode mine, Way way) {
         Map<String, JsonNode> members = members(theirs, schema);
         Map<String, JsonNode> known = members(ours, mine);
-        members.forEach((name, member) -> {
-            if (!known.containsKey(name)) {
-                differences.add(place + "." + name + ": there is no such member");
-            } else {
-                compare(place + "." + name, new Pair(member, known.get(name), way));
-            }
-        });
+        members.forEach(
+                (name, member) -> {
+                    if (!known.containsKey(name)) {
+                        differences.add(place + "." + name + ": there is no such member");
+                    } else {
+                        compare(place + "." + name, new Pair(member, known.get(name), way));
+                    }
+                });
         Set<String> theirRequired = required(theirs, schema);
         Set<String> ourRequired = required(ours, mine);
         var missing = new TreeSet<>(way == Way.SENT ? ourRequired : theirRequired);
         missing.removeAll(way == Way.SENT ? theirRequired : ourRequired);
         if (!missing.isEmpty()) {
-            differences.add(place + (way == Way.SENT ? ": also requires " : ": does not promise ") + missing);
+            differences.add(
+                    place
+                            + (way == Way.SENT ? ": also requires " : ": does not promise ")
+                            + missing);
         }
     }
 
-    /** Each choice of theirs must be a choice of ours; which one is told by its name, path or place. */
+    /**
+     * Each choice of theirs must be a choice of ours; which one is told by its name, path or place.
+     */
     private void compareChoices(String place, JsonNode schema, JsonNode mine, Way way) {
         var choices = choices(schema);
         var known = choices(mine);
         for (JsonNode choice : choices) {
             String name = name(choice, "");
-            var match = known.stream().filter(one -> !name.isEmpty() ? name(one, "").equals(name)
-                    : resolved(ours, one).path("type").equals(resolved(theirs, choice).path("type"))).findFirst();
+            var match =
+                    known.stream()
+                            .filter(
+                                    one ->
+                                            !name.isEmpty()
+                                                    ? name(one, "").equals(name)
+                                                    : resolved(ours, one)
+                                                            .path("type")
+                                                            .equals(
+                                                                    resolved(theirs, choice)
+                                                                            .path("type")))
+                            .findFirst();
             if (match.isEmpty()) {
                 differences.add(place + ": lacks the choice " + (name.isEmpty() ? choice : name));
             } else {
@@ -228,14 +317,18 @@ final class Compatibility {
     /** Own members and those of every part of allOf. */
     private static Map<String, JsonNode> members(JsonNode document, JsonNode schema) {
         var members = new TreeMap<String, JsonNode>();
-        stream(schema.path("allOf")).forEach(part -> members.putAll(members(document, resolved(document, part))));
-        schema.path("properties").properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        stream(schema.path("allOf"))
+                .forEach(part -> members.putAll(members(document, resolved(document, part))));
+        schema.path("properties")
+                .properties()
+                .forEach(member -> members.put(member.getKey(), member.getValue()));
         return members;
     }
 
     private static Set<String> required(JsonNode document, JsonNode schema) {
         var required = new TreeSet<String>();
-        stream(schema.path("allOf")).forEach(part -> required.addAll(required(document, resolved(document, part))));
+        stream(schema.path("allOf"))
+                .forEach(part -> required.addAll(required(document, resolved(document, part))));
         required.addAll(words(schema.path("required")));
         return required;
     }
@@ -254,12 +347,14 @@ final class Compatibility {
         if (!node.has("$ref")) {
             return node;
         }
-        JsonNode target = resolved(document, document.at(node.get("$ref").textValue().substring(1)));
+        JsonNode target =
+                resolved(document, document.at(node.get("$ref").textValue().substring(1)));
         if (node.size() == 1 || !target.isObject()) {
             return target;
         }
         ObjectNode merged = target.deepCopy();
-        node.properties().stream().filter(word -> !word.getKey().equals("$ref"))
+        node.properties().stream()
+                .filter(word -> !word.getKey().equals("$ref"))
                 .forEach(word -> merged.set(word.getKey(), word.getValue()));
         return merged;
     }

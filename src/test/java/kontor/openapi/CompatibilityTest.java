@@ -19,24 +19,35 @@ import org.junit.jupiter.api.Test;
 class CompatibilityTest {
 
     /** Where ours is wider than theirs, and why. */
-    private static final Map<String, String> WIDENINGS = Map.of(
-            "Counterparty.accounts: maxItems is 25, theirs 10", "the limit of 2026",
-            "Metadata: maxProperties is 20, theirs 12", "the limit of 2026",
-            "ETag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$", "versions go beyond 9999",
-            "CreditTransfer.etag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$", "as above, inlined",
-            "If-Match: pattern is ^(\"?)version:[0-9]{1,9}\\1$|^\\*$, theirs ^version:\\d{1,4}$",
-            "versions go beyond 9999; quotes and * are what HTTP says",
-            "ChargeBearer: has words of its own [SERVICE_LEVEL]", "the word of 2026",
-            "CreditTransferSchemeType: has words of its own [AU_CT_BECS, CA_CT_ACSS, CA_CT_LYNX, CL_CT, CZ_CT, HK_CT, "
-                    + "MX_CT_SPID, PL_CT, RO_CT]", "the schemes of 2026");
+    private static final Map<String, String> WIDENINGS =
+            Map.of(
+                    "Counterparty.accounts: maxItems is 25, theirs 10",
+                    "the limit of 2026",
+                    "Metadata: maxProperties is 20, theirs 12",
+                    "the limit of 2026",
+                    "ETag: pattern is ^version:[0-9]{1,9}$, theirs ^version:\\d{1,4}$",
+                    "versions go beyond 9999",
+                    "CreditTransfer.etag: pattern is ^version:[0-9]{1,9}$, theirs"
+                            + " ^version:\\d{1,4}$",
+                    "as above, inlined",
+                    "If-Match: pattern is ^(\"?)version:[0-9]{1,9}\\1$|^\\*$, theirs"
+                            + " ^version:\\d{1,4}$",
+                    "versions go beyond 9999; quotes and * are what HTTP says",
+                    "ChargeBearer: has words of its own [SERVICE_LEVEL]",
+                    "the word of 2026",
+                    "CreditTransferSchemeType: has words of its own [AU_CT_BECS, CA_CT_ACSS,"
+                            + " CA_CT_LYNX, CL_CT, CZ_CT, HK_CT, MX_CT_SPID, PL_CT, RO_CT]",
+                    "the schemes of 2026");
 
-    private static final Path PUBLISHED = Path.of(System.getProperty("kontor.shared", "../shared"), "spec/openapi");
+    private static final Path PUBLISHED =
+            Path.of(System.getProperty("kontor.shared", "../shared"), "spec/openapi");
 
     @Test
     void everythingPublished_isOurs() throws IOException {
         var differences = new TreeSet<String>();
         differences.addAll(differences("atlar-v2-2024-11-08.json", new ObjectMapper(), ""));
-        differences.addAll(differences("atlar-payments-v2-2024-11-13.yaml", new YAMLMapper(), "/payments"));
+        differences.addAll(
+                differences("atlar-payments-v2-2024-11-13.yaml", new YAMLMapper(), "/payments"));
         assertThat(differences).containsExactlyInAnyOrderElementsOf(WIDENINGS.keySet());
     }
 
@@ -45,29 +56,42 @@ class CompatibilityTest {
     void schemas_haveTheNamesOfThePublished() throws IOException {
         var names = new TreeSet<String>();
         collect(published("atlar-v2-2024-11-08.json", new ObjectMapper()), "/paths", names);
-        TestKontor.shared().documented().document().at("/components/schemas").fieldNames().forEachRemaining(names::remove);
+        TestKontor.shared()
+                .documented()
+                .document()
+                .at("/components/schemas")
+                .fieldNames()
+                .forEachRemaining(names::remove);
         // A page is told whole, as XList.
         assertThat(names).containsExactly("ListResponse");
     }
 
     private static void collect(JsonNode document, String pointer, Set<String> names) {
-        document.at(pointer).findValuesAsText("$ref").forEach(reference -> {
-            String name = reference.substring(reference.lastIndexOf('/') + 1);
-            if (!reference.startsWith("#/components/schemas/") || names.add(name)) {
-                collect(document, reference.substring(1), names);
-            }
-        });
+        document.at(pointer)
+                .findValuesAsText("$ref")
+                .forEach(
+                        reference -> {
+                            String name = reference.substring(reference.lastIndexOf('/') + 1);
+                            if (!reference.startsWith("#/components/schemas/") || names.add(name)) {
+                                collect(document, reference.substring(1), names);
+                            }
+                        });
     }
 
-    private static Set<String> differences(String file, ObjectMapper mapper, String prefix) throws IOException {
+    private static Set<String> differences(String file, ObjectMapper mapper, String prefix)
+            throws IOException {
         JsonNode ours = TestKontor.shared().documented().document();
         return new Compatibility(published(file, mapper), ours, prefix).differences();
     }
 
     private static JsonNode published(String file, ObjectMapper mapper) throws IOException {
         Path path = PUBLISHED.resolve(file);
-        assumeThat(Files.exists(path)).as("the published file " + path.toAbsolutePath()
-                + "; run with -Dkontor.shared=<folder>").isTrue();
+        assumeThat(Files.exists(path))
+                .as(
+                        "the published file "
+                                + path.toAbsolutePath()
+                                + "; run with -Dkontor.shared=<folder>")
+                .isTrue();
         return mapper.readTree(Files.readString(path));
     }
 }

@@ -50,25 +50,39 @@ public final class Documented {
             var headers = new TreeMap<String, List<String>>();
             for (String line : List.of(head).subList(1, head.length)) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), List.of(line.substring(colon + 1).strip()));
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        List.of(line.substring(colon + 1).strip()));
             }
-            return new Answered(Integer.parseInt(head[0].split(" ")[1]), headers, raw.substring(blank + 4));
+            return new Answered(
+                    Integer.parseInt(head[0].split(" ")[1]), headers, raw.substring(blank + 4));
         }
 
         String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst().orElse("");
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                    .findFirst()
+                    .orElse("");
         }
     }
 
     private static final String ROOT = "https://kontor.invalid/openapi.json";
-    /** Bytes beyond which a body is of one kind of record many times over; it would only take time. */
+
+    /**
+     * Bytes beyond which a body is of one kind of record many times over; it would only take time.
+     */
     private static final int LARGE = 1 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     /** What HTTP itself adds. */
-    private static final Set<String> TRANSPORT = Set.of("connection", "content-length", "content-type", "date",
-            "transfer-encoding");
-    /** What Jetty answers before there is an operation to speak of, and what it answers while it stops. */
+    private static final Set<String> TRANSPORT =
+            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+
+    /**
+     * What Jetty answers before there is an operation to speak of, and what it answers while it
+     * stops.
+     */
     private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(400, 404, 414, 431, 503);
 
     private final JsonNode document;
@@ -81,8 +95,10 @@ public final class Documented {
     private record Template(String path, Pattern concrete) {
 
         static Template of(String path) {
-            return new Template(path,
-                    Pattern.compile("\\Q" + path.replaceAll("\\{[A-Za-z]+}", "\\\\E[^/]+\\\\Q") + "\\E"));
+            return new Template(
+                    path,
+                    Pattern.compile(
+                            "\\Q" + path.replaceAll("\\{[A-Za-z]+}", "\\\\E[^/]+\\\\Q") + "\\E"));
         }
 
         int literals() {
@@ -92,19 +108,38 @@ public final class Documented {
 
     public Documented(String openApiJson) {
         document = read(openApiJson);
-        templates = StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
-                .map(Template::of).sorted((a, b) -> Integer.compare(b.literals(), a.literals())).toList();
+        templates =
+                StreamSupport.stream(
+                                ((Iterable<String>) () -> document.get("paths").fieldNames())
+                                        .spliterator(),
+                                false)
+                        .map(Template::of)
+                        .sorted((a, b) -> Integer.compare(b.literals(), a.literals()))
+                        .toList();
         words = new Words(document);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-        registry = SchemaRegistry.withDialect(dialect(), builder ->
-                builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, openApiJson)));
+        registry =
+                SchemaRegistry.withDialect(
+                        dialect(),
+                        builder ->
+                                builder.schemaRegistryConfig(config)
+                                        .schemas(Map.of(ROOT, openApiJson)));
     }
 
     /** JSON Schema 2020-12; the members of OpenAPI around the schemas mean nothing to it. */
     private static Dialect dialect() {
-        var dialect = Dialect.builder("https://kontor.invalid/dialect", Dialects.getDraft202012())
-                .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance());
-        Stream.of("openapi", "info", "servers", "security", "tags", "paths", "components", "discriminator")
+        var dialect =
+                Dialect.builder("https://kontor.invalid/dialect", Dialects.getDraft202012())
+                        .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance());
+        Stream.of(
+                        "openapi",
+                        "info",
+                        "servers",
+                        "security",
+                        "tags",
+                        "paths",
+                        "components",
+                        "discriminator")
                 .forEach(word -> dialect.keyword(new NonValidationKeyword(word)));
         return dialect.build();
     }
@@ -113,13 +148,24 @@ public final class Documented {
         return document;
     }
 
-    /** @throws AssertionError when the answer is not one that the document promises */
+    /**
+     * @throws AssertionError when the answer is not one that the document promises
+     */
     public void check(String method, String pathAndQuery, Answered answer) {
         List<String> problems = problems(method, withoutQuery(pathAndQuery), answer);
         if (!problems.isEmpty()) {
-            throw new AssertionError(method + " " + pathAndQuery + " answered " + answer.status
-                    + ", which openapi.yaml does not describe:\n  " + String.join("\n  ", problems)
-                    + "\n" + answer.headers + "\n" + answer.body);
+            throw new AssertionError(
+                    method
+                            + " "
+                            + pathAndQuery
+                            + " answered "
+                            + answer.status
+                            + ", which openapi.yaml does not describe:\n  "
+                            + String.join("\n  ", problems)
+                            + "\n"
+                            + answer.headers
+                            + "\n"
+                            + answer.body);
         }
     }
 
@@ -128,21 +174,41 @@ public final class Documented {
      *
      * @throws AssertionError when the body is not one that the document describes
      */
-    public void checkAccepted(String method, String pathAndQuery, HttpRequest request, byte[] body) {
-        String type = request.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "").strip();
+    public void checkAccepted(
+            String method, String pathAndQuery, HttpRequest request, byte[] body) {
+        String type =
+                request.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .replaceAll(";.*", "")
+                        .strip();
         if (!type.endsWith("json") || body.length == 0 || body.length > LARGE) {
             return;
         }
         String text = new String(body, StandardCharsets.UTF_8);
         var problems = new ArrayList<String>();
-        operation(method, withoutQuery(pathAndQuery)).map(found -> found.at("/requestBody/content").path(type))
+        operation(method, withoutQuery(pathAndQuery))
+                .map(found -> found.at("/requestBody/content").path(type))
                 .filter(JsonNode::isObject)
-                .ifPresent(content -> add(problems, "body", schema(content.get("schema")), words.canonical(read(text))));
+                .ifPresent(
+                        content ->
+                                add(
+                                        problems,
+                                        "body",
+                                        schema(content.get("schema")),
+                                        words.canonical(read(text))));
         // Records of a batch are judged when it is processed.
         problems.removeIf(problem -> problem.startsWith("body/payments/"));
         if (!problems.isEmpty()) {
-            throw new AssertionError(method + " " + pathAndQuery + " was accepted with a body that openapi.yaml"
-                    + " does not describe:\n  " + String.join("\n  ", problems) + "\n" + text);
+            throw new AssertionError(
+                    method
+                            + " "
+                            + pathAndQuery
+                            + " was accepted with a body that openapi.yaml"
+                            + " does not describe:\n  "
+                            + String.join("\n  ", problems)
+                            + "\n"
+                            + text);
         }
     }
 
@@ -151,11 +217,15 @@ public final class Documented {
     }
 
     private Optional<JsonNode> operation(String method, String path) {
-        return item(path).map(known -> known.path(method.toLowerCase(Locale.ROOT))).filter(JsonNode::isObject);
+        return item(path)
+                .map(known -> known.path(method.toLowerCase(Locale.ROOT)))
+                .filter(JsonNode::isObject);
     }
 
     private Optional<JsonNode> item(String path) {
-        return templates.stream().filter(template -> template.concrete.matcher(path).matches()).findFirst()
+        return templates.stream()
+                .filter(template -> template.concrete.matcher(path).matches())
+                .findFirst()
                 .map(template -> document.get("paths").get(template.path));
     }
 
@@ -163,8 +233,12 @@ public final class Documented {
         Optional<JsonNode> item = item(path);
         Optional<JsonNode> operation = operation(method, path);
         if (operation.isEmpty()) {
-            boolean expected = item.isPresent() ? answer.status == 405 : BEFORE_ANY_OPERATION.contains(answer.status);
-            return expected ? refusal(answer, item.isPresent() ? List.of("allow") : List.of())
+            boolean expected =
+                    item.isPresent()
+                            ? answer.status == 405
+                            : BEFORE_ANY_OPERATION.contains(answer.status);
+            return expected
+                    ? refusal(answer, item.isPresent() ? List.of("allow") : List.of())
                     : List.of("there is no such operation");
         }
         if (Set.of(414, 431).contains(answer.status)) {
@@ -172,7 +246,9 @@ public final class Documented {
         }
         JsonNode responses = operation.get().get("responses");
         String family = answer.status / 100 + "XX";
-        return Stream.of(String.valueOf(answer.status), family).filter(responses::has).findFirst()
+        return Stream.of(String.valueOf(answer.status), family)
+                .filter(responses::has)
+                .findFirst()
                 .map(key -> problems(resolved(responses.get(key)), answer))
                 .orElseGet(() -> List.of("the status is not declared"));
     }
@@ -180,8 +256,13 @@ public final class Documented {
     /** An answer that belongs to no operation still has the envelope. */
     private List<String> refusal(Answered answer, List<String> moreHeaders) {
         var response = resolved(document.at("/components/responses/BadRequest")).deepCopy();
-        moreHeaders.forEach(name -> ((ObjectNode) response.get("headers")).putObject(name).put("required", true)
-                .putObject("schema").put("type", "string"));
+        moreHeaders.forEach(
+                name ->
+                        ((ObjectNode) response.get("headers"))
+                                .putObject(name)
+                                .put("required", true)
+                                .putObject("schema")
+                                .put("type", "string"));
         return problems(response, answer);
     }
 
@@ -189,16 +270,26 @@ public final class Documented {
         var problems = new ArrayList<String>();
         var undeclared = new TreeMap<>(answer.headers);
         undeclared.keySet().removeAll(TRANSPORT);
-        response.path("headers").properties().forEach(declared -> {
-            undeclared.remove(declared.getKey().toLowerCase(Locale.ROOT));
-            checkHeader(declared.getKey(), resolved(declared.getValue()), answer, problems);
-        });
-        undeclared.keySet().forEach(name -> problems.add("the header " + name + " is not declared"));
+        response.path("headers")
+                .properties()
+                .forEach(
+                        declared -> {
+                            undeclared.remove(declared.getKey().toLowerCase(Locale.ROOT));
+                            checkHeader(
+                                    declared.getKey(),
+                                    resolved(declared.getValue()),
+                                    answer,
+                                    problems);
+                        });
+        undeclared
+                .keySet()
+                .forEach(name -> problems.add("the header " + name + " is not declared"));
         checkBody(response.path("content"), answer, problems);
         return problems;
     }
 
-    private void checkHeader(String name, JsonNode declared, Answered answer, List<String> problems) {
+    private void checkHeader(
+            String name, JsonNode declared, Answered answer, List<String> problems) {
         String value = answer.header(name);
         if (value.isEmpty()) {
             if (declared.path("required").asBoolean()) {
@@ -207,7 +298,11 @@ public final class Documented {
             return;
         }
         if (declared.at("/schema/$ref").isTextual() || declared.at("/schema/type").isTextual()) {
-            add(problems, "header " + name, schema(declared.get("schema")), TextNode.valueOf(value));
+            add(
+                    problems,
+                    "header " + name,
+                    schema(declared.get("schema")),
+                    TextNode.valueOf(value));
         }
     }
 
@@ -223,25 +318,34 @@ public final class Documented {
             problems.add("the media type " + type + " is not declared");
             return;
         }
-        JsonNode body = type.equals("application/json") ? read(answer.body) : TextNode.valueOf(answer.body);
+        JsonNode body =
+                type.equals("application/json") ? read(answer.body) : TextNode.valueOf(answer.body);
         add(problems, "body", schema(content.get(type).get("schema")), body);
     }
 
     private static void add(List<String> problems, String where, Schema schema, JsonNode value) {
         for (Error error : schema.validate(value)) {
-            problems.add(where + error.getInstanceLocation() + ": " + error.getMessage()
-                    + " (" + error.getSchemaLocation().getFragment() + ")");
+            problems.add(
+                    where
+                            + error.getInstanceLocation()
+                            + ": "
+                            + error.getMessage()
+                            + " ("
+                            + error.getSchemaLocation().getFragment()
+                            + ")");
         }
     }
 
     private Schema schema(JsonNode declared) {
-        return declared.has("$ref") ? schemaAt(declared.get("$ref").textValue())
+        return declared.has("$ref")
+                ? schemaAt(declared.get("$ref").textValue())
                 : compiled.computeIfAbsent(declared.toString(), _ -> registry.getSchema(declared));
     }
 
     /** The compiled schema at a pointer such as {@code #/components/schemas/Mandate}. */
     Schema schemaAt(String reference) {
-        return compiled.computeIfAbsent(reference, _ -> registry.getSchema(SchemaLocation.of(ROOT + reference)));
+        return compiled.computeIfAbsent(
+                reference, _ -> registry.getSchema(SchemaLocation.of(ROOT + reference)));
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -45,7 +45,8 @@ class OpenApiTest {
         assertThat(yaml.status()).isEqualTo(200);
         assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
         assertThat(new YAMLMapper().readTree(yaml.body()))
-                .isEqualTo(new ObjectMapper().readTree(kontor.stranger().get("/openapi.json").body()));
+                .isEqualTo(
+                        new ObjectMapper().readTree(kontor.stranger().get("/openapi.json").body()));
     }
 
     @Test
@@ -59,10 +60,15 @@ class OpenApiTest {
     void everyRoute_isAnOperationWithItsPermissions() {
         for (var route : kontor.routes()) {
             String name = route.method() + " " + route.path();
-            JsonNode operation = document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+            JsonNode operation =
+                    document.path("paths")
+                            .path(route.path())
+                            .path(route.method().toLowerCase(Locale.ROOT));
             assertThat(operation.path("operationId").asText()).as(name).isNotEmpty();
             assertThat(operation.path("summary").asText()).as(name).isNotEmpty();
-            assertThat(operation.path("responses").has(String.valueOf(route.success()))).as(name).isTrue();
+            assertThat(operation.path("responses").has(String.valueOf(route.success())))
+                    .as(name)
+                    .isTrue();
             JsonNode security = operation.path("security");
             if (route.open()) {
                 assertThat(security.isMissingNode()).as(name).isTrue();
@@ -70,7 +76,9 @@ class OpenApiTest {
             }
             assertThat(security).as(name).hasSize(2);
             for (JsonNode either : security) {
-                assertThat(either.elements().next()).extracting(JsonNode::textValue).as(name)
+                assertThat(either.elements().next())
+                        .extracting(JsonNode::textValue)
+                        .as(name)
                         .containsExactlyElementsOf(route.permissions());
             }
         }
@@ -78,16 +86,22 @@ class OpenApiTest {
 
     @Test
     void everyRoute_saysWhatItReads() {
-        var silent = kontor.routes().stream()
-                .filter(route -> !route.body().mediaTypes().isEmpty() && route.reads().isEmpty())
-                .map(route -> route.method() + " " + route.path()).toList();
+        var silent =
+                kontor.routes().stream()
+                        .filter(
+                                route ->
+                                        !route.body().mediaTypes().isEmpty()
+                                                && route.reads().isEmpty())
+                        .map(route -> route.method() + " " + route.path())
+                        .toList();
         assertThat(silent).isEmpty();
     }
 
     @Test
     void everyPermission_isAScope() {
         var scopes = new HashSet<String>();
-        document.at("/components/securitySchemes/oauth2/flows/clientCredentials/scopes").fieldNames()
+        document.at("/components/securitySchemes/oauth2/flows/clientCredentials/scopes")
+                .fieldNames()
                 .forEachRemaining(scopes::add);
         assertThat(scopes).isEqualTo(Permissions.ALL);
     }
@@ -108,18 +122,33 @@ class OpenApiTest {
 
     @Test
     void closedLists_haveTheWordsThatTheCodeHas() {
-        Map.of("PaymentStatus", names(PaymentStatus.values()),
-                "MandateStatus", names(MandateStatus.values()),
-                "DirectDebitSchemeType", names(MandateScheme.values()),
-                "CreditTransferSchemeType", TransferScheme.names(),
-                "AccountIdentifierType", names(AccountIdentifierType.values()),
-                "RoutingIdentifierType", names(RoutingIdentifierType.values()),
-                "ApprovableType", names(PaymentType.values()),
-                "BatchTreatmentType", names(BatchTreatment.values()),
-                "ChargeBearer", names(ChargeBearer.values()),
-                "TransactionReconciliationStatus", names(ReconciliationStatus.values())).forEach((schema, names) ->
-                        assertThat(document.at("/components/schemas/" + schema + "/enum")).as(schema)
-                                .extracting(JsonNode::textValue).containsExactlyInAnyOrderElementsOf(names));
+        Map.of(
+                        "PaymentStatus",
+                        names(PaymentStatus.values()),
+                        "MandateStatus",
+                        names(MandateStatus.values()),
+                        "DirectDebitSchemeType",
+                        names(MandateScheme.values()),
+                        "CreditTransferSchemeType",
+                        TransferScheme.names(),
+                        "AccountIdentifierType",
+                        names(AccountIdentifierType.values()),
+                        "RoutingIdentifierType",
+                        names(RoutingIdentifierType.values()),
+                        "ApprovableType",
+                        names(PaymentType.values()),
+                        "BatchTreatmentType",
+                        names(BatchTreatment.values()),
+                        "ChargeBearer",
+                        names(ChargeBearer.values()),
+                        "TransactionReconciliationStatus",
+                        names(ReconciliationStatus.values()))
+                .forEach(
+                        (schema, names) ->
+                                assertThat(document.at("/components/schemas/" + schema + "/enum"))
+                                        .as(schema)
+                                        .extracting(JsonNode::textValue)
+                                        .containsExactlyInAnyOrderElementsOf(names));
     }
 
     private static List<String> names(Enum<?>[] words) {
@@ -128,15 +157,23 @@ class OpenApiTest {
 
     @Test
     void everySchema_isJsonSchemaWithoutUnknownWords() {
-        document.at("/components/schemas").fieldNames().forEachRemaining(name ->
-                kontor.documented().schemaAt(SCHEMAS + name).initializeValidators());
+        document.at("/components/schemas")
+                .fieldNames()
+                .forEachRemaining(
+                        name ->
+                                kontor.documented()
+                                        .schemaAt(SCHEMAS + name)
+                                        .initializeValidators());
     }
 
     @Test
     void everyParameter_isUsed() {
         String all = document.get("paths").toString();
-        var unused = document.at("/components/parameters").properties().stream().map(entry -> entry.getKey())
-                .filter(key -> !all.contains("\"#/components/parameters/" + key + "\"")).toList();
+        var unused =
+                document.at("/components/parameters").properties().stream()
+                        .map(entry -> entry.getKey())
+                        .filter(key -> !all.contains("\"#/components/parameters/" + key + "\""))
+                        .toList();
         assertThat(unused).isEmpty();
     }
 
@@ -155,10 +192,17 @@ class OpenApiTest {
     void everySchemaOfAnAnswer_refusesUnknownMembers() {
         var open = new TreeSet<String>();
         var answers = new TreeSet<String>();
-        document.get("paths").forEach(path -> path.forEach(operation -> collect(operation.path("responses"), answers)));
+        document.get("paths")
+                .forEach(
+                        path ->
+                                path.forEach(
+                                        operation ->
+                                                collect(operation.path("responses"), answers)));
         for (String name : answers) {
             JsonNode schema = document.at("/components/schemas/" + name);
-            if (schema.has("properties") && !schema.has("additionalProperties") && !schema.has("unevaluatedProperties")) {
+            if (schema.has("properties")
+                    && !schema.has("additionalProperties")
+                    && !schema.has("unevaluatedProperties")) {
                 open.add(name);
             }
         }
@@ -168,8 +212,11 @@ class OpenApiTest {
     @Test
     void everyTestThatSpeaksHttp_checksTheAnswers() throws IOException {
         try (var files = Files.walk(Path.of("src/test/java"))) {
-            var unchecked = files.filter(file -> file.toString().endsWith(".java")).filter(OpenApiTest::speaksHttpUnchecked)
-                    .map(file -> file.getFileName().toString()).toList();
+            var unchecked =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(OpenApiTest::speaksHttpUnchecked)
+                            .map(file -> file.getFileName().toString())
+                            .toList();
             // The sockets of the one stand between Kontor and PostgreSQL; the other only knocks.
             assertThat(unchecked).containsExactlyInAnyOrder("OutageTest.java", "StoryNodes.java");
         }
@@ -178,7 +225,9 @@ class OpenApiTest {
     private static boolean speaksHttpUnchecked(Path file) {
         try {
             String source = Files.readString(file);
-            return source.matches("(?s).*import java\\.net\\.(http\\.HttpClient|Socket|HttpURLConnection);.*")
+            return source.matches(
+                            "(?s).*import"
+                                + " java\\.net\\.(http\\.HttpClient|Socket|HttpURLConnection);.*")
                     && !source.contains("ocumented");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -188,8 +237,10 @@ class OpenApiTest {
     @Test
     void everyFile_isATopic() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/openapi"))) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", ""))
-                    .filter(name -> !name.equals("document")).collect(Collectors.toSet()))
+            assertThat(
+                            files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                                    .filter(name -> !name.equals("document"))
+                                    .collect(Collectors.toSet()))
                     .isEqualTo(Set.copyOf(Parts.TOPICS));
         }
     }

@@ -20,19 +20,29 @@ final class Words {
 
     /** Each word by its capital letters; words that differ in nothing else stand for themselves. */
     private final Map<String, String> known = new HashMap<>();
+
     private final Set<String> asWritten = new HashSet<>();
 
     Words(JsonNode document) {
-        document.findValues("enum").forEach(words -> words.forEach(word -> {
-            known.put(word.asText().toUpperCase(Locale.ROOT), word.asText());
-            asWritten.add(word.asText());
-        }));
+        document.findValues("enum")
+                .forEach(
+                        words ->
+                                words.forEach(
+                                        word -> {
+                                            known.put(
+                                                    word.asText().toUpperCase(Locale.ROOT),
+                                                    word.asText());
+                                            asWritten.add(word.asText());
+                                        }));
     }
 
     /** The same request in the words of the document. */
     JsonNode canonical(JsonNode request) {
         if (request instanceof ObjectNode object) {
-            object.properties().forEach(member -> member.setValue(canonical(member.getKey(), member.getValue())));
+            object.properties()
+                    .forEach(
+                            member ->
+                                    member.setValue(canonical(member.getKey(), member.getValue())));
         }
         if (request instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {

@@ -11,9 +11,12 @@ class BankTextTest {
 
     @Test
     void name_isNeverEmpty() {
-        assertThat(BankText.name(Json.object().put("legalName", "Müller"), 70)).isEqualTo("Mueller");
-        assertThat(BankText.name(Json.object().put("legalName", "/".repeat(70) + "Müller"), 70)).isEqualTo("NOTPROVIDED");
-        assertThat(BankText.name(Json.object().put("legalName", "\u200b"), 70)).isEqualTo("NOTPROVIDED");
+        assertThat(BankText.name(Json.object().put("legalName", "Müller"), 70))
+                .isEqualTo("Mueller");
+        assertThat(BankText.name(Json.object().put("legalName", "/".repeat(70) + "Müller"), 70))
+                .isEqualTo("NOTPROVIDED");
+        assertThat(BankText.name(Json.object().put("legalName", "\u200b"), 70))
+                .isEqualTo("NOTPROVIDED");
     }
 
     @Test
@@ -24,6 +27,7 @@ class BankTextTest {
 
     @Test
     void words_areNoLongerThanTheSchemeCarries() {
-        assertThat(BankText.words("ÜBERWEISUNG JÄNNER", 18)).contains(Remittance.ofText("UEBERWEISUNG JAENN"));
+        assertThat(BankText.words("ÜBERWEISUNG JÄNNER", 18))
+                .contains(Remittance.ofText("UEBERWEISUNG JAENN"));
     }
 }

@@ -13,7 +13,8 @@ class RegulatoryCodesTest {
     private static final String PATH = "/payments/v2/regulatory-reporting-codes";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Client client = kontor.client(kontor.organization(), Set.of("credit_transfers:read"));
+    private final TestKontor.Client client =
+            kontor.client(kontor.organization(), Set.of("credit_transfers:read"));
 
     @Test
     void list_hasTheCodesOfTheMarket() {
@@ -46,7 +47,8 @@ class RegulatoryCodesTest {
             assertThat(reply.at("/details/0/code")).isEqualTo("required");
             assertThat(reply.at("/details/0/field")).isEqualTo("market");
         }
-        assertThat(client.get(PATH + "?market=XX").at("/details/0/code")).isEqualTo("invalid_value");
+        assertThat(client.get(PATH + "?market=XX").at("/details/0/code"))
+                .isEqualTo("invalid_value");
     }
 
     @Test

@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScheduleTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private final Schedule schedule = new Schedule(BankCalendar.TARGET, 1,
-            LocalTime.of(11, 0), BERLIN, Duration.ofMinutes(30), false);
+    private final Schedule schedule =
+            new Schedule(
+                    BankCalendar.TARGET,
+                    1,
+                    LocalTime.of(11, 0),
+                    BERLIN,
+                    Duration.ofMinutes(30),
+                    false);
 
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
@@ -48,8 +54,8 @@ class ScheduleTest {
         "2026-12-24, 2026-12-25T12:00, 2026-12-29, 2026-12-28T11:00",
         "2026-12-12, 2026-12-20T12:00, 2026-12-22, 2026-12-21T11:00",
     })
-    void firstFrom_isTheNextBankDayWhoseCutOffIsNotOver(LocalDate wanted, String now, LocalDate date,
-            String deadline) {
+    void firstFrom_isTheNextBankDayWhoseCutOffIsNotOver(
+            LocalDate wanted, String now, LocalDate date, String deadline) {
         assertThat(schedule.firstFrom(wanted, at(now)))
                 .isEqualTo(new Schedule.Day(date, at(deadline)));
     }
@@ -61,25 +67,49 @@ class ScheduleTest {
         "2026-12-01T11:31, 2026-12-03",
     })
     void whenBuilding_keepsTheDayWithinTheGrace(String now, LocalDate date) {
-        assertThat(schedule.whenBuilding(LocalDate.of(2026, 12, 2), at(now)).date()).isEqualTo(date);
+        assertThat(schedule.whenBuilding(LocalDate.of(2026, 12, 2), at(now)).date())
+                .isEqualTo(date);
     }
 
     @Test
     void cutOff_isToldInTheZoneOfTheBank() {
-        var helsinki = new Schedule(BankCalendar.TARGET, 2, LocalTime.of(14, 0),
-                ZoneId.of("Europe/Helsinki"), Duration.ZERO, false);
-        assertThat(helsinki.firstFrom(LocalDate.of(2026, 12, 28), Instant.parse("2026-12-01T00:00:00Z")))
-                .isEqualTo(new Schedule.Day(LocalDate.of(2026, 12, 28),
-                        Instant.parse("2026-12-23T12:00:00Z")));
+        var helsinki =
+                new Schedule(
+                        BankCalendar.TARGET,
+                        2,
+                        LocalTime.of(14, 0),
+                        ZoneId.of("Europe/Helsinki"),
+                        Duration.ZERO,
+                        false);
+        assertThat(
+                        helsinki.firstFrom(
+                                LocalDate.of(2026, 12, 28), Instant.parse("2026-12-01T00:00:00Z")))
+                .isEqualTo(
+                        new Schedule.Day(
+                                LocalDate.of(2026, 12, 28), Instant.parse("2026-12-23T12:00:00Z")));
     }
 
     @Test
     void swedishBankDays_holdForAutogiro() {
-        var sweden = new Schedule(BankCalendar.SWEDEN, 1, LocalTime.of(12, 0),
-                ZoneId.of("Europe/Stockholm"), Duration.ZERO, false);
-        assertThat(sweden.firstFrom(LocalDate.of(2026, 12, 24), Instant.parse("2026-12-01T00:00:00Z")).date())
+        var sweden =
+                new Schedule(
+                        BankCalendar.SWEDEN,
+                        1,
+                        LocalTime.of(12, 0),
+                        ZoneId.of("Europe/Stockholm"),
+                        Duration.ZERO,
+                        false);
+        assertThat(
+                        sweden.firstFrom(
+                                        LocalDate.of(2026, 12, 24),
+                                        Instant.parse("2026-12-01T00:00:00Z"))
+                                .date())
                 .isEqualTo(LocalDate.of(2026, 12, 28));
-        assertThat(sweden.firstFrom(LocalDate.of(2026, 1, 6), Instant.parse("2026-01-01T00:00:00Z")).date())
+        assertThat(
+                        sweden.firstFrom(
+                                        LocalDate.of(2026, 1, 6),
+                                        Instant.parse("2026-01-01T00:00:00Z"))
+                                .date())
                 .isEqualTo(LocalDate.of(2026, 1, 7));
     }
 

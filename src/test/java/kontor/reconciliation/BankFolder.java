@@ -15,7 +15,10 @@ import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.directdebits.Collections;
 
-/** A bank that offers account files of a sandbox's euro account in a folder; they go in by the real inbox. */
+/**
+ * A bank that offers account files of a sandbox's euro account in a folder; they go in by the real
+ * inbox.
+ */
 final class BankFolder {
 
     private final Collections kontor;
@@ -26,19 +29,35 @@ final class BankFolder {
     BankFolder(Collections kontor) {
         this.kontor = kontor;
         var account = kontor.owner.get("/financial-data/v2/accounts/" + kontor.account).json();
-        iban = StreamSupport.stream(account.at("/identifiers").spliterator(), false)
-                .filter(one -> one.path("type").asText().equals("IBAN")).findFirst().orElseThrow().path("number").asText();
-        connection = Collections.created(kontor.owner.post("/connectivity/v2beta/connections", Jsons.json(
-                "{'name': 'Folder', 'bic': 'COBADEFFXXX', 'channel': 'FOLDER', 'folder': 'bank'}"))).at("/id");
+        iban =
+                StreamSupport.stream(account.at("/identifiers").spliterator(), false)
+                        .filter(one -> one.path("type").asText().equals("IBAN"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("number")
+                        .asText();
+        connection =
+                Collections.created(
+                                kontor.owner.post(
+                                        "/connectivity/v2beta/connections",
+                                        Jsons.json(
+                                                "{'name': 'Folder', 'bic': 'COBADEFFXXX',"
+                                                    + " 'channel': 'FOLDER', 'folder': 'bank'}")))
+                        .at("/id");
         round();
     }
 
     /** Offers a file and lets it be read; its name. */
     String offer(String content) {
         String name = "file-" + ++files + ".xml";
-        var in = TestKontor.BANK_FILES.resolve(kontor.sandbox.organizationId()).resolve("bank").resolve("in");
+        var in =
+                TestKontor.BANK_FILES
+                        .resolve(kontor.sandbox.organizationId())
+                        .resolve("bank")
+                        .resolve("in");
         try {
-            Path part = Files.writeString(Files.createDirectories(in).resolve(name + ".part"), content);
+            Path part =
+                    Files.writeString(Files.createDirectories(in).resolve(name + ".part"), content);
             Files.move(part, in.resolve(name));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -48,14 +67,32 @@ final class BankFolder {
     }
 
     void round() {
-        TestKontor.until(() -> TestKontor.shared().wiring().bankWork().tryRun(kontor.sandbox.organization()));
+        TestKontor.until(
+                () ->
+                        TestKontor.shared()
+                                .wiring()
+                                .bankWork()
+                                .tryRun(kontor.sandbox.organization()));
     }
 
     /** The status of each file and its note, oldest first. */
     List<String> inbox() {
-        var items = kontor.owner.get("/connectivity/v2beta/connections/" + connection + "/inbox-files?limit=100").json();
-        return StreamSupport.stream(items.at("/items").spliterator(), false).toList().reversed().stream()
-                .map(file -> (file.path("status").asText() + " " + file.path("note").asText()).strip()).toList();
+        var items =
+                kontor.owner
+                        .get(
+                                "/connectivity/v2beta/connections/"
+                                        + connection
+                                        + "/inbox-files?limit=100")
+                        .json();
+        return StreamSupport.stream(items.at("/items").spliterator(), false)
+                .toList()
+                .reversed()
+                .stream()
+                .map(
+                        file ->
+                                (file.path("status").asText() + " " + file.path("note").asText())
+                                        .strip())
+                .toList();
     }
 
     List<String> states() {
@@ -67,17 +104,21 @@ final class BankFolder {
         return page(id, day, "", balance("OPBD", 0, day) + balance("CLBD", sumMinor, day), entries);
     }
 
-    /** @param pagination the element that tells which page it is */
+    /**
+     * @param pagination the element that tells which page it is
+     */
     String page(String id, LocalDate day, String pagination, String balances, String... entries) {
         return """
-                <Document><BkToCstmrStmt><GrpHdr><MsgId>M-%1$s</MsgId><CreDtTm>%2$sT18:00:00</CreDtTm></GrpHdr>
-                <Stmt><Id>%1$s</Id>%3$s<CreDtTm>%2$sT18:00:00</CreDtTm><Acct><Id><IBAN>%4$s</IBAN></Id><Ccy>EUR</Ccy></Acct>
-                %5$s%6$s</Stmt></BkToCstmrStmt></Document>
-                """.formatted(id, day, pagination, iban, balances, String.join("\n", entries));
+        <Document><BkToCstmrStmt><GrpHdr><MsgId>M-%1$s</MsgId><CreDtTm>%2$sT18:00:00</CreDtTm></GrpHdr>
+        <Stmt><Id>%1$s</Id>%3$s<CreDtTm>%2$sT18:00:00</CreDtTm><Acct><Id><IBAN>%4$s</IBAN></Id><Ccy>EUR</Ccy></Acct>
+        %5$s%6$s</Stmt></BkToCstmrStmt></Document>
+        """
+                .formatted(id, day, pagination, iban, balances, String.join("\n", entries));
     }
 
     static String pagination(int number, boolean last) {
-        return "<StmtPgntn><PgNb>%s</PgNb><LastPgInd>%s</LastPgInd></StmtPgntn>".formatted(number, last);
+        return "<StmtPgntn><PgNb>%s</PgNb><LastPgInd>%s</LastPgInd></StmtPgntn>"
+                .formatted(number, last);
     }
 
     static String balance(String code, long minor, LocalDate day) {
@@ -87,16 +128,25 @@ final class BankFolder {
 
     String notification(String message, LocalDate day, String... entries) {
         return """
-                <Document><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$sT17:00:00</CreDtTm></GrpHdr>
-                <Ntfctn><Id>N-%1$s</Id><CreDtTm>%2$sT17:00:00</CreDtTm><Acct><Id><IBAN>%3$s</IBAN></Id></Acct>
-                %4$s</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
-                """.formatted(message, day, iban, String.join("\n", entries));
+        <Document><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>%1$s</MsgId><CreDtTm>%2$sT17:00:00</CreDtTm></GrpHdr>
+        <Ntfctn><Id>N-%1$s</Id><CreDtTm>%2$sT17:00:00</CreDtTm><Acct><Id><IBAN>%3$s</IBAN></Id></Acct>
+        %4$s</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+        """
+                .formatted(message, day, iban, String.join("\n", entries));
     }
 
-    /** @param references what stands before the details, e.g. AcctSvcrRef */
+    /**
+     * @param references what stands before the details, e.g. AcctSvcrRef
+     */
     static String entry(long minor, LocalDate day, String references, String... details) {
-        return "<Ntry>%s<Sts>BOOK</Sts><BookgDt><Dt>%s</Dt></BookgDt>%s%s</Ntry>".formatted(amount(minor), day, references,
-                details.length == 0 ? "" : "<NtryDtls>" + String.join("\n", details) + "</NtryDtls>");
+        return "<Ntry>%s<Sts>BOOK</Sts><BookgDt><Dt>%s</Dt></BookgDt>%s%s</Ntry>"
+                .formatted(
+                        amount(minor),
+                        day,
+                        references,
+                        details.length == 0
+                                ? ""
+                                : "<NtryDtls>" + String.join("\n", details) + "</NtryDtls>");
     }
 
     static String servicer(String reference) {
@@ -108,16 +158,23 @@ final class BankFolder {
     }
 
     static String detail(long minor, String endToEndId) {
-        return "<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>%s</TxDtls>".formatted(endToEndId, amount(minor));
+        return "<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>%s</TxDtls>"
+                .formatted(endToEndId, amount(minor));
     }
 
     static String[] strangers(int count) {
-        return IntStream.range(0, count).mapToObj(i -> detail(1, "STRANGER-" + i)).toArray(String[]::new);
+        return IntStream.range(0, count)
+                .mapToObj(i -> detail(1, "STRANGER-" + i))
+                .toArray(String[]::new);
     }
 
     private static String amount(long minor) {
-        return String.format(Locale.ROOT, "<Amt Ccy=\"EUR\">%d.%02d</Amt><CdtDbtInd>%s</CdtDbtInd>", Math.abs(minor) / 100,
-                Math.abs(minor) % 100, minor < 0 ? "DBIT" : "CRDT");
+        return String.format(
+                Locale.ROOT,
+                "<Amt Ccy=\"EUR\">%d.%02d</Amt><CdtDbtInd>%s</CdtDbtInd>",
+                Math.abs(minor) / 100,
+                Math.abs(minor) % 100,
+                minor < 0 ? "DBIT" : "CRDT");
     }
 
     void assertStates(String... expected) {

@@ -19,7 +19,9 @@ import kontor.core.BankCalendar;
 import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
-/** A camt.053 books a total, a camt.054 tells what it consists of: each payment is reconciled, once. */
+/**
+ * A camt.053 books a total, a camt.054 tells what it consists of: each payment is reconciled, once.
+ */
 class DetailsApartTest {
 
     /** The test bank sends no report of its own for files with this payer. */
@@ -32,9 +34,19 @@ class DetailsApartTest {
     /** Collections of 1.00, 2.00 and so on that the bank has. */
     private List<Reply> sent(int count) {
         String payer = kontor.payer("Payer", SILENT);
-        var debits = IntStream.rangeClosed(1, count).mapToObj(i -> kontor.approved(kontor.mandate(payer, ""),
-                "'amount': {'currency': 'EUR', 'value': " + i * 100 + "}")).toList();
-        kontor.advanceTo(BankCalendar.TARGET.plus(LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
+        var debits =
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(
+                                i ->
+                                        kontor.approved(
+                                                kontor.mandate(payer, ""),
+                                                "'amount': {'currency': 'EUR', 'value': "
+                                                        + i * 100
+                                                        + "}"))
+                        .toList();
+        kontor.advanceTo(
+                BankCalendar.TARGET.plus(
+                        LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
         return debits.stream().map(kontor::get).toList();
     }
 
@@ -43,8 +55,13 @@ class DetailsApartTest {
     }
 
     private static String[] details(List<Reply> debits) {
-        return debits.stream().map(debit -> detail(debit.json().at("/amount/value").asLong(),
-                debit.at("/id").replace("-", ""))).toArray(String[]::new);
+        return debits.stream()
+                .map(
+                        debit ->
+                                detail(
+                                        debit.json().at("/amount/value").asLong(),
+                                        debit.at("/id").replace("-", "")))
+                .toArray(String[]::new);
     }
 
     private String total(String id, String references) {
@@ -52,13 +69,21 @@ class DetailsApartTest {
     }
 
     private String told(String message, String references, List<Reply> debits) {
-        return bank.notification(message, today(), entry(600, today(), references, details(debits)));
+        return bank.notification(
+                message, today(), entry(600, today(), references, details(debits)));
     }
 
     private JsonNode booked(long minor) {
-        var items = kontor.developer.get("/financial-data/v2/transactions?limit=100&accountId=" + kontor.account).json();
+        var items =
+                kontor.developer
+                        .get(
+                                "/financial-data/v2/transactions?limit=100&accountId="
+                                        + kontor.account)
+                        .json();
         return StreamSupport.stream(items.at("/items").spliterator(), false)
-                .filter(one -> one.at("/amount/value").asLong() == minor).findFirst().orElseThrow();
+                .filter(one -> one.at("/amount/value").asLong() == minor)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertReconciledOnce(List<Reply> debits) {
@@ -86,7 +111,9 @@ class DetailsApartTest {
     void detailsFirst_waitForTheirStatement() {
         var debits = sent(3);
         bank.offer(told("N1", servicer("REF-1"), debits));
-        assertThat(bank.inbox().getFirst()).startsWith("WAITING").contains("1 entry waits", "EUR 6.00 of " + today(), "REF-1");
+        assertThat(bank.inbox().getFirst())
+                .startsWith("WAITING")
+                .contains("1 entry waits", "EUR 6.00 of " + today(), "REF-1");
         assertThat(kontor.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
         bank.offer(total("S1", servicer("REF-1")));
         assertReconciledOnce(debits);
@@ -112,7 +139,11 @@ class DetailsApartTest {
     void entry_namesTheMessageOfItsDetails() {
         var debits = sent(3);
         bank.offer(told("N1", servicer("OTHER"), debits));
-        bank.offer(total("S1", servicer("REF-1") + "<AddtlInfInd><MsgNmId>camt.054</MsgNmId><MsgId>N1</MsgId></AddtlInfInd>"));
+        bank.offer(
+                total(
+                        "S1",
+                        servicer("REF-1")
+                                + "<AddtlInfInd><MsgNmId>camt.054</MsgNmId><MsgId>N1</MsgId></AddtlInfInd>"));
         assertReconciledOnce(debits);
     }
 
@@ -121,7 +152,14 @@ class DetailsApartTest {
         var debits = sent(3);
         String group = "<NtryDtls><Btch><PmtInfId>BANKS-OWN</PmtInfId><NbOfTxs>3</NbOfTxs></Btch>";
         bank.offer(total("S1", group + "</NtryDtls>"));
-        bank.offer(bank.notification("N1", today(), entry(600, today(), group + String.join("", details(debits)) + "</NtryDtls>")));
+        bank.offer(
+                bank.notification(
+                        "N1",
+                        today(),
+                        entry(
+                                600,
+                                today(),
+                                group + String.join("", details(debits)) + "</NtryDtls>")));
         assertReconciledOnce(debits);
     }
 
@@ -129,12 +167,24 @@ class DetailsApartTest {
     void entryReference_isALinkOfItsDay() {
         var debits = sent(3);
         String reference = "<NtryRef>014295803</NtryRef>";
-        bank.offer(bank.statement("S0", today().minusDays(1), 600, entry(600, today().minusDays(1), reference)));
+        bank.offer(
+                bank.statement(
+                        "S0",
+                        today().minusDays(1),
+                        600,
+                        entry(600, today().minusDays(1), reference)));
         bank.offer(told("N1", reference, debits));
         assertThat(bank.states()).containsExactly("PROCESSED", "WAITING");
-        bank.offer(bank.page("S1", today(), "", BankFolder.balance("OPBD", 600, today())
-                + BankFolder.balance("CLBD", 1_200, today()), entry(600, today(), reference)));
-        assertThat(kontor.get(debits.getFirst()).at("/attachedTransactions/0/id")).isEqualTo(booked(600).at("/id").asText());
+        bank.offer(
+                bank.page(
+                        "S1",
+                        today(),
+                        "",
+                        BankFolder.balance("OPBD", 600, today())
+                                + BankFolder.balance("CLBD", 1_200, today()),
+                        entry(600, today(), reference)));
+        assertThat(kontor.get(debits.getFirst()).at("/attachedTransactions/0/id"))
+                .isEqualTo(booked(600).at("/id").asText());
         assertThat(booked(600).at("/date").asText()).isEqualTo(today().toString());
         bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
     }
@@ -143,8 +193,13 @@ class DetailsApartTest {
     void otherAmountReferenceOrDay_isNotTheirEntry() {
         var debits = sent(3);
         bank.offer(told("N1", servicer("REF-1"), debits));
-        bank.offer(bank.statement("S1", today(), 1_199, entry(599, today(), servicer("REF-1")),
-                entry(600, today(), servicer("REF-2"))));
+        bank.offer(
+                bank.statement(
+                        "S1",
+                        today(),
+                        1_199,
+                        entry(599, today(), servicer("REF-1")),
+                        entry(600, today(), servicer("REF-2"))));
         assertThat(bank.states()).containsExactly("WAITING", "PROCESSED");
         assertThat(kontor.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
     }
@@ -153,7 +208,12 @@ class DetailsApartTest {
     void entryThatTellsItsDetailsItself_needsNoOthers() {
         var debits = sent(3);
         bank.offer(told("N1", servicer("REF-1"), debits));
-        bank.offer(bank.statement("S1", today(), 600, entry(600, today(), servicer("REF-1"), details(debits))));
+        bank.offer(
+                bank.statement(
+                        "S1",
+                        today(),
+                        600,
+                        entry(600, today(), servicer("REF-1"), details(debits))));
         bank.offer(told("N2", servicer("REF-1"), debits.reversed()));
         assertReconciledOnce(debits);
         assertThat(bank.states()).containsOnly("PROCESSED");
@@ -163,8 +223,16 @@ class DetailsApartTest {
     @Test
     void entryThatTellsThemInShort_takesTheWhole() {
         var debits = sent(3);
-        bank.offer(bank.statement("S1", today(), 600, entry(600, today(), servicer("REF-1"),
-                "<TxDtls><Refs><AcctSvcrRef>REF-1</AcctSvcrRef></Refs></TxDtls>")));
+        bank.offer(
+                bank.statement(
+                        "S1",
+                        today(),
+                        600,
+                        entry(
+                                600,
+                                today(),
+                                servicer("REF-1"),
+                                "<TxDtls><Refs><AcctSvcrRef>REF-1</AcctSvcrRef></Refs></TxDtls>")));
         bank.offer(told("N1", servicer("REF-1"), debits));
         assertReconciledOnce(debits);
         assertThat(details()).isEqualTo(3);
@@ -174,21 +242,41 @@ class DetailsApartTest {
     void twins_eachFindTheirDetails() {
         var debits = sent(3);
         var day = today();
-        bank.offer(bank.notification("N1", day, entry(300, day, servicer("REF-1"), details(debits.subList(0, 2))),
-                entry(300, day, servicer("REF-1"), details(debits.subList(2, 3)))));
-        bank.offer(bank.statement("S1", day, 600, entry(300, day, servicer("REF-1")), entry(300, day, servicer("REF-1"))));
+        bank.offer(
+                bank.notification(
+                        "N1",
+                        day,
+                        entry(300, day, servicer("REF-1"), details(debits.subList(0, 2))),
+                        entry(300, day, servicer("REF-1"), details(debits.subList(2, 3)))));
+        bank.offer(
+                bank.statement(
+                        "S1",
+                        day,
+                        600,
+                        entry(300, day, servicer("REF-1")),
+                        entry(300, day, servicer("REF-1"))));
         for (Reply debit : debits) {
             assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
         }
-        var items = kontor.developer.get("/financial-data/v2/transactions?accountId=" + kontor.account).json().at("/items");
-        assertThat(items).filteredOn(one -> one.at("/amount/value").asLong() == 300).hasSize(2).allSatisfy(one ->
-                assertThat(one.at("/reconciliationStatus").asText()).isEqualTo("RECONCILED"));
+        var items =
+                kontor.developer
+                        .get("/financial-data/v2/transactions?accountId=" + kontor.account)
+                        .json()
+                        .at("/items");
+        assertThat(items)
+                .filteredOn(one -> one.at("/amount/value").asLong() == 300)
+                .hasSize(2)
+                .allSatisfy(
+                        one ->
+                                assertThat(one.at("/reconciliationStatus").asText())
+                                        .isEqualTo("RECONCILED"));
     }
 
     @Test
     void groupMatchedAsAWhole_isNotMatchedAgain() {
         var debits = sent(3);
-        String group = "<NtryDtls><Btch><PmtInfId>" + group(debits.getFirst()) + "</PmtInfId></Btch>";
+        String group =
+                "<NtryDtls><Btch><PmtInfId>" + group(debits.getFirst()) + "</PmtInfId></Btch>";
         bank.offer(total("S1", servicer("REF-1") + group + "</NtryDtls>"));
         assertReconciledOnce(debits);
         int version = booked(600).at("/version").asInt();
@@ -203,19 +291,36 @@ class DetailsApartTest {
         var debits = sent(3);
         bank.offer(total("S1", servicer("REF-1")));
         bank.offer(told("N1", servicer("REF-1"), debits));
-        String[] back = debits.subList(0, 2).stream().map(debit -> detail(-debit.json().at("/amount/value").asLong(),
-                debit.at("/id").replace("-", "")).replace("</TxDtls>",
-                "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>")).toArray(String[]::new);
+        String[] back =
+                debits.subList(0, 2).stream()
+                        .map(
+                                debit ->
+                                        detail(
+                                                        -debit.json().at("/amount/value").asLong(),
+                                                        debit.at("/id").replace("-", ""))
+                                                .replace(
+                                                        "</TxDtls>",
+                                                        "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls>"))
+                        .toArray(String[]::new);
         bank.offer(bank.notification("N2", today(), entry(-300, today(), servicer("REF-2"), back)));
-        bank.offer(bank.page("S2", today(), "", BankFolder.balance("OPBD", 600, today())
-                + BankFolder.balance("CLBD", 300, today()), entry(-300, today(), servicer("REF-2"))));
+        bank.offer(
+                bank.page(
+                        "S2",
+                        today(),
+                        "",
+                        BankFolder.balance("OPBD", 600, today())
+                                + BankFolder.balance("CLBD", 300, today()),
+                        entry(-300, today(), servicer("REF-2"))));
         assertThat(kontor.get(debits.get(0)).at("/status")).isEqualTo("RETURNED");
         assertThat(kontor.get(debits.get(0)).at("/statusReason/code")).isEqualTo("AM04");
         assertThat(kontor.get(debits.get(2)).at("/status")).isEqualTo("EXECUTED");
         assertThat(booked(-300).at("/reconciliationStatus").asText()).isEqualTo("RECONCILED");
     }
 
-    /** Too many to be held: 6,000 strangers around the payments, in the notification and in a statement. */
+    /**
+     * Too many to be held: 6,000 strangers around the payments, in the notification and in a
+     * statement.
+     */
     @Test
     void entryOfManyDetails_isTakenInParts() {
         var debits = sent(3);
@@ -224,8 +329,10 @@ class DetailsApartTest {
         all.add(5_500, details(debits)[1]);
         all.add(details(debits)[2]);
         var many = all.toArray(String[]::new);
-        bank.offer(bank.notification("N1", today(), entry(6_600, today(), servicer("REF-1"), many)));
-        bank.offer(bank.notification("N2", today(), entry(6_600, today(), servicer("REF-1"), many)));
+        bank.offer(
+                bank.notification("N1", today(), entry(6_600, today(), servicer("REF-1"), many)));
+        bank.offer(
+                bank.notification("N2", today(), entry(6_600, today(), servicer("REF-1"), many)));
         bank.offer(bank.statement("S1", today(), 6_600, entry(6_600, today(), servicer("REF-1"))));
         assertThat(booked(6_600).at("/attachedTransactables")).hasSize(3);
         assertThat(details()).isEqualTo(6_003);
@@ -240,12 +347,21 @@ class DetailsApartTest {
         all.addAll(3_000, List.of(details(debits)[0], details(debits)[1]));
         all.add(details(debits)[2]);
         var many = all.toArray(String[]::new);
-        String file = bank.statement("S1", today(), 6_700, entry(40, today(), servicer("A")),
-                entry(6_600, today(), servicer("REF-1"), many), entry(60, today(), servicer("B")));
+        String file =
+                bank.statement(
+                        "S1",
+                        today(),
+                        6_700,
+                        entry(40, today(), servicer("A")),
+                        entry(6_600, today(), servicer("REF-1"), many),
+                        entry(60, today(), servicer("B")));
         bank.offer(file);
         bank.offer(file + "\n");
-        bank.offer(file.replace("<Id>S1</Id>", "<Id>S2</Id>").replace("<Dt>" + today() + "</Dt></Dt></Bal>",
-                "<Dt>" + today().plusDays(1) + "</Dt></Dt></Bal>"));
+        bank.offer(
+                file.replace("<Id>S1</Id>", "<Id>S2</Id>")
+                        .replace(
+                                "<Dt>" + today() + "</Dt></Dt></Bal>",
+                                "<Dt>" + today().plusDays(1) + "</Dt></Dt></Bal>"));
         assertThat(bank.states()).containsOnly("PROCESSED");
         assertThat(booked(6_600).at("/description").asText()).contains("6003 transactions");
         assertThat(booked(6_600).at("/attachedTransactables")).hasSize(3);
@@ -259,16 +375,34 @@ class DetailsApartTest {
     }
 
     private long count() {
-        return TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery(
-                        "SELECT count(*) FROM transaction_details WHERE organization_id = :org")
-                .bind("org", tx.organization().value()).mapTo(Long.class).one());
+        return TestKontor.shared()
+                .database()
+                .read(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                "SELECT count(*) FROM transaction_details WHERE"
+                                                        + " organization_id = :org")
+                                        .bind("org", tx.organization().value())
+                                        .mapTo(Long.class)
+                                        .one());
     }
 
     private String group(Reply debit) {
-        return TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
-                        """)
-                .bind("org", tx.organization().value()).bind("id", UUID.fromString(debit.at("/id")))
-                .mapTo(String.class).one());
+        return TestKontor.shared()
+                .database()
+                .read(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .bind("id", UUID.fromString(debit.at("/id")))
+                                        .mapTo(String.class)
+                                        .one());
     }
 }

@@ -37,22 +37,43 @@ class MatchingTest {
 
     /** The test bank sends no report of its own for files with this payer. */
     private static final String SILENT = "DE18999100000000004010";
-    private static final BankTransactionCode COLLECTION = BankTransactionCode.iso("PMNT", "IDDT", "ESDD");
+
+    private static final BankTransactionCode COLLECTION =
+            BankTransactionCode.iso("PMNT", "IDDT", "ESDD");
 
     private final Collections kontor = new Collections();
-    private final Statements statements = new Statements(TestKontor.shared().wiring().events(),
-            TestKontor.shared().wiring().balances(),
-            new Matching(List.of(new Matching.Kind(new Room().reports, Attachment.Type.DIRECT_DEBIT, false)),
-                    TestKontor.shared().wiring().transactions()));
+    private final Statements statements =
+            new Statements(
+                    TestKontor.shared().wiring().events(),
+                    TestKontor.shared().wiring().balances(),
+                    new Matching(
+                            List.of(
+                                    new Matching.Kind(
+                                            new Room().reports,
+                                            Attachment.Type.DIRECT_DEBIT,
+                                            false)),
+                            TestKontor.shared().wiring().transactions()));
     private int told;
 
     /** Collections of 1.00, 2.00, ... EUR at the bank, one mandate each, one file, one group. */
     private List<Reply> sent(int count) {
         String payer = kontor.payer("Payer", SILENT);
-        var debits = IntStream.rangeClosed(1, count)
-                .mapToObj(i -> kontor.approved(kontor.mandate(payer, ""), "'metadata': {'shop': 'north', 'order': '" + i
-                        + "'}, 'amount': {'currency': 'EUR', 'value': " + i * 100 + "}")).toList();
-        kontor.advanceTo(BankCalendar.TARGET.plus(LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
+        var debits =
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(
+                                i ->
+                                        kontor.approved(
+                                                kontor.mandate(payer, ""),
+                                                "'metadata': {'shop': 'north', 'order': '"
+                                                        + i
+                                                        + "'}, 'amount': {'currency': 'EUR',"
+                                                        + " 'value': "
+                                                        + i * 100
+                                                        + "}"))
+                        .toList();
+        kontor.advanceTo(
+                BankCalendar.TARGET.plus(
+                        LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
         return debits.stream().map(kontor::get).toList();
     }
 
@@ -61,40 +82,94 @@ class MatchingTest {
     }
 
     /** A statement with one entry; the transaction it became. */
-    private Reply booked(String account, long minor, Optional<String> group, TransactionDetails... details) {
+    private Reply booked(
+            String account, long minor, Optional<String> group, TransactionDetails... details) {
         told++;
         LocalDate day = kontor.sandbox.today();
-        var head = new EntryHead(Optional.empty(), euro(minor), false, Optional.of(Code.iso("BOOK")),
-                new EntryHead.Dates(Optional.of(day), Optional.of(day)),
-                new EntryHead.References(Optional.of("REF-" + told), Optional.empty()), COLLECTION, List.of(),
-                Optional.empty());
-        var batches = group.map(id -> List.of(new Batch(Optional.empty(), Optional.of(id), Optional.empty())))
-                .orElse(List.of());
-        var statement = new NewStatement(UUID.fromString(account), Currency.EUR,
-                new StatementHead("TEST-" + told, Optional.of(900L + told), Optional.of(day.atTime(18, 0)), Optional.empty(),
-                        new StatementHead.Account(Optional.of("DE89370400440532013000"), Optional.empty(),
-                                Optional.of(Currency.EUR), Optional.empty())),
-                List.of(new Balance(Code.iso("OPBD"), euro(0), Optional.of(day)),
-                        new Balance(Code.iso("CLBD"), euro(minor), Optional.of(day))),
-                StatementTotals.NONE.plus(head), Instant.parse("2026-11-25T18:00:00Z"));
+        var head =
+                new EntryHead(
+                        Optional.empty(),
+                        euro(minor),
+                        false,
+                        Optional.of(Code.iso("BOOK")),
+                        new EntryHead.Dates(Optional.of(day), Optional.of(day)),
+                        new EntryHead.References(Optional.of("REF-" + told), Optional.empty()),
+                        COLLECTION,
+                        List.of(),
+                        Optional.empty());
+        var batches =
+                group.map(
+                                id ->
+                                        List.of(
+                                                new Batch(
+                                                        Optional.empty(),
+                                                        Optional.of(id),
+                                                        Optional.empty())))
+                        .orElse(List.of());
+        var statement =
+                new NewStatement(
+                        UUID.fromString(account),
+                        Currency.EUR,
+                        new StatementHead(
+                                "TEST-" + told,
+                                Optional.of(900L + told),
+                                Optional.of(day.atTime(18, 0)),
+                                Optional.empty(),
+                                new StatementHead.Account(
+                                        Optional.of("DE89370400440532013000"),
+                                        Optional.empty(),
+                                        Optional.of(Currency.EUR),
+                                        Optional.empty())),
+                        List.of(
+                                new Balance(Code.iso("OPBD"), euro(0), Optional.of(day)),
+                                new Balance(Code.iso("CLBD"), euro(minor), Optional.of(day))),
+                        StatementTotals.NONE.plus(head),
+                        Instant.parse("2026-11-25T18:00:00Z"));
         var entry = new StatementEntry(1, head, batches, List.of(details), Optional.empty());
-        TestKontor.shared().database().write(kontor.sandbox.organization(),
-                tx -> statements.book(tx, statements.open(tx, statement), List.of(entry)));
-        var transactions = kontor.developer.get("/financial-data/v2/transactions?limit=500&accountId=" + account).json();
-        String id = StreamSupport.stream(transactions.at("/items").spliterator(), false)
-                .filter(one -> one.at("/amount/value").asLong() == minor)
-                .map(one -> one.path("id").asText()).max(String::compareTo).orElseThrow();
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> statements.book(tx, statements.open(tx, statement), List.of(entry)));
+        var transactions =
+                kontor.developer
+                        .get("/financial-data/v2/transactions?limit=500&accountId=" + account)
+                        .json();
+        String id =
+                StreamSupport.stream(transactions.at("/items").spliterator(), false)
+                        .filter(one -> one.at("/amount/value").asLong() == minor)
+                        .map(one -> one.path("id").asText())
+                        .max(String::compareTo)
+                        .orElseThrow();
         return kontor.developer.get("/financial-data/v2/transactions/" + id);
     }
 
-    private static TransactionDetails detail(Reply debit, long minor, Optional<Long> instructed, String reason) {
-        return new TransactionDetails(new TransactionDetails.References(Optional.empty(), Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.of(debit.at("/id").replace("-", "")),
-                        Optional.empty(), Optional.empty()),
-                Optional.of(euro(minor)), instructed.map(MatchingTest::euro), BankTransactionCode.NONE, List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.of(reason).filter(code -> !code.isEmpty()).map(code ->
-                        new TransactionDetails.Returned(Optional.of(Code.iso(code)), List.of(), BankTransactionCode.NONE)),
+    private static TransactionDetails detail(
+            Reply debit, long minor, Optional<Long> instructed, String reason) {
+        return new TransactionDetails(
+                new TransactionDetails.References(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(debit.at("/id").replace("-", "")),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.of(euro(minor)),
+                instructed.map(MatchingTest::euro),
+                BankTransactionCode.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason)
+                        .filter(code -> !code.isEmpty())
+                        .map(
+                                code ->
+                                        new TransactionDetails.Returned(
+                                                Optional.of(Code.iso(code)),
+                                                List.of(),
+                                                BankTransactionCode.NONE)),
                 Optional.empty());
     }
 
@@ -103,16 +178,27 @@ class MatchingTest {
     }
 
     private String group(Reply debit) {
-        return TestKontor.shared().database().read(kontor.sandbox.organization(), tx -> tx.sql().createQuery("""
-                        SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
-                        """)
-                .bind("org", tx.organization().value()).bind("id", UUID.fromString(debit.at("/id")))
-                .mapTo(String.class).one());
+        return TestKontor.shared()
+                .database()
+                .read(
+                        kontor.sandbox.organization(),
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                """
+                                                SELECT payment_information_id FROM direct_debits WHERE organization_id = :org AND id = :id
+                                                """)
+                                        .bind("org", tx.organization().value())
+                                        .bind("id", UUID.fromString(debit.at("/id")))
+                                        .mapTo(String.class)
+                                        .one());
     }
 
     private static List<String> attached(Reply transaction) {
-        return StreamSupport.stream(transaction.json().at("/attachedTransactables").spliterator(), false)
-                .map((JsonNode one) -> one.path("id").asText()).toList();
+        return StreamSupport.stream(
+                        transaction.json().at("/attachedTransactables").spliterator(), false)
+                .map((JsonNode one) -> one.path("id").asText())
+                .toList();
     }
 
     private void assertOpen(Reply transaction, Reply debit) {
@@ -124,17 +210,27 @@ class MatchingTest {
     @Test
     void batchBooking_isReconciledWithAllItsCollections() {
         var debits = sent(3);
-        var transaction = booked(kontor.account, 600, Optional.empty(), detail(debits.get(0), 100),
-                detail(debits.get(1), 200), detail(debits.get(2), 300));
+        var transaction =
+                booked(
+                        kontor.account,
+                        600,
+                        Optional.empty(),
+                        detail(debits.get(0), 100),
+                        detail(debits.get(1), 200),
+                        detail(debits.get(2), 300));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
-        assertThat(attached(transaction)).containsExactlyInAnyOrderElementsOf(
-                debits.stream().map(debit -> debit.at("/id")).toList());
+        assertThat(attached(transaction))
+                .containsExactlyInAnyOrderElementsOf(
+                        debits.stream().map(debit -> debit.at("/id")).toList());
         assertThat(transaction.json().at("/metadata").toString()).isEqualTo("{\"shop\":\"north\"}");
         for (Reply debit : debits) {
             var executed = kontor.get(debit);
             assertThat(executed.at("/status")).isEqualTo("EXECUTED");
             assertThat(executed.at("/attachedTransactions/0/id")).isEqualTo(transaction.at("/id"));
-            assertThat(kontor.developer.get("/payments/v2/mandates/" + debit.at("/mandate/id")).at("/status"))
+            assertThat(
+                            kontor.developer
+                                    .get("/payments/v2/mandates/" + debit.at("/mandate/id"))
+                                    .at("/status"))
                     .isEqualTo("ACTIVE");
         }
     }
@@ -145,13 +241,17 @@ class MatchingTest {
         var transaction = booked(kontor.account, 600, Optional.of(group(debits.getFirst())));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(attached(transaction)).hasSize(3);
-        assertThat(debits).allSatisfy(debit -> assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED"));
+        assertThat(debits)
+                .allSatisfy(
+                        debit -> assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED"));
     }
 
     @Test
     void group_isMatchedAsAWholeOrNotAtAll() {
         var debits = sent(3);
-        assertOpen(booked(kontor.account, 500, Optional.of(group(debits.getFirst()))), debits.getFirst());
+        assertOpen(
+                booked(kontor.account, 500, Optional.of(group(debits.getFirst()))),
+                debits.getFirst());
         assertOpen(booked(kontor.account, 601, Optional.of("NO-GROUP")), debits.getFirst());
     }
 
@@ -160,14 +260,21 @@ class MatchingTest {
         var debit = sent(1).getFirst();
         assertOpen(booked(kontor.account, 99, Optional.empty(), detail(debit, 99)), debit);
         assertOpen(booked(kontor.account, 101, Optional.empty(), detail(debit, 101)), debit);
-        assertOpen(booked(kontor.sandbox.accountIn("SEK"), 100, Optional.empty(), detail(debit, 100)), debit);
+        assertOpen(
+                booked(kontor.sandbox.accountIn("SEK"), 100, Optional.empty(), detail(debit, 100)),
+                debit);
     }
 
     @Test
     void oneOfABatch_leavesTheRestOpen() {
         var debits = sent(2);
-        var transaction = booked(kontor.account, 350, Optional.empty(), detail(debits.get(0), 100),
-                detail(debits.get(1), 250));
+        var transaction =
+                booked(
+                        kontor.account,
+                        350,
+                        Optional.empty(),
+                        detail(debits.get(0), 100),
+                        detail(debits.get(1), 250));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("PARTIALLY_RECONCILED");
         assertThat(attached(transaction)).containsExactly(debits.getFirst().at("/id"));
     }
@@ -186,11 +293,22 @@ class MatchingTest {
     @Test
     void booking_ofWhatTheBankReportedExecutedIsReconciled() {
         var debit = sent(1).getFirst();
-        TestKontor.shared().database().write(kontor.sandbox.organization(), tx -> {
-            new Room().reports.apply(tx, UUID.fromString(debit.at("/connectionInstructionId")),
-                    List.of(new PaymentReport(new PaymentReport.Scope.Instruction(), "ACCC", List.of())));
-            return true;
-        });
+        TestKontor.shared()
+                .database()
+                .write(
+                        kontor.sandbox.organization(),
+                        tx -> {
+                            new Room()
+                                    .reports.apply(
+                                            tx,
+                                            UUID.fromString(debit.at("/connectionInstructionId")),
+                                            List.of(
+                                                    new PaymentReport(
+                                                            new PaymentReport.Scope.Instruction(),
+                                                            "ACCC",
+                                                            List.of())));
+                            return true;
+                        });
         var transaction = booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(kontor.events(debit)).endsWith("EXECUTED", "RECONCILED");
@@ -200,18 +318,30 @@ class MatchingTest {
     void return_isFoundByItsEndToEndId_alsoWithAFee() {
         var debits = sent(2);
         booked(kontor.account, 300, Optional.of(group(debits.getFirst())));
-        var plain = booked(kontor.account, -100, Optional.empty(), detail(debits.get(0), -100, Optional.empty(), "AM04"));
+        var plain =
+                booked(
+                        kontor.account,
+                        -100,
+                        Optional.empty(),
+                        detail(debits.get(0), -100, Optional.empty(), "AM04"));
         assertThat(plain.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(plain.at("/returned")).isEqualTo("true");
-        var withFee = booked(kontor.account, -550, Optional.empty(),
-                detail(debits.get(1), -550, Optional.of(200L), "MD01"));
+        var withFee =
+                booked(
+                        kontor.account,
+                        -550,
+                        Optional.empty(),
+                        detail(debits.get(1), -550, Optional.of(200L), "MD01"));
         assertThat(withFee.at("/reconciliationStatus")).isEqualTo("PARTIALLY_RECONCILED");
         assertThat(attached(withFee)).containsExactly(debits.get(1).at("/id"));
         var returned = kontor.get(debits.get(1));
         assertThat(returned.at("/status")).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("MD01");
         assertThat(returned.json().at("/attachedTransactions")).hasSize(2);
-        assertThat(kontor.developer.get("/payments/v2/mandates/" + returned.at("/mandate/id")).at("/status"))
+        assertThat(
+                        kontor.developer
+                                .get("/payments/v2/mandates/" + returned.at("/mandate/id"))
+                                .at("/status"))
                 .isEqualTo("FAILED");
     }
 
@@ -219,9 +349,18 @@ class MatchingTest {
     void return_ofAnotherAmountIsNotMatched() {
         var debits = sent(2);
         booked(kontor.account, 300, Optional.of(group(debits.getFirst())));
-        var less = booked(kontor.account, -150, Optional.empty(), detail(debits.get(1), -150, Optional.empty(), "AM04"));
-        var other = booked(kontor.account, -260, Optional.empty(),
-                detail(debits.get(1), -260, Optional.of(250L), "AM04"));
+        var less =
+                booked(
+                        kontor.account,
+                        -150,
+                        Optional.empty(),
+                        detail(debits.get(1), -150, Optional.empty(), "AM04"));
+        var other =
+                booked(
+                        kontor.account,
+                        -260,
+                        Optional.empty(),
+                        detail(debits.get(1), -260, Optional.of(250L), "AM04"));
         assertThat(attached(less)).isEmpty();
         assertThat(attached(other)).isEmpty();
         assertThat(kontor.get(debits.get(1)).at("/status")).isEqualTo("EXECUTED");
@@ -231,8 +370,17 @@ class MatchingTest {
     void return_ofOnePaymentIsMatchedOnce() {
         var debit = sent(1).getFirst();
         booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
-        booked(kontor.account, -100, Optional.empty(), detail(debit, -100, Optional.empty(), "AM04"));
-        var again = booked(kontor.account, -101, Optional.empty(), detail(debit, -101, Optional.empty(), "AM04"));
+        booked(
+                kontor.account,
+                -100,
+                Optional.empty(),
+                detail(debit, -100, Optional.empty(), "AM04"));
+        var again =
+                booked(
+                        kontor.account,
+                        -101,
+                        Optional.empty(),
+                        detail(debit, -101, Optional.empty(), "AM04"));
         assertThat(attached(again)).isEmpty();
         assertThat(kontor.get(debit).json().at("/attachedTransactions")).hasSize(2);
     }

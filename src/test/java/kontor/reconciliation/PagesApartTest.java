@@ -24,8 +24,19 @@ class PagesApartTest {
 
     /** Amounts are of the page: 1,000,001 is on the first, 2,000,001 on the second. */
     private String page(int number, boolean last, String balances, int entries) {
-        return bank.page("S1", day, pagination(number, last), balances, IntStream.rangeClosed(1, entries)
-                .mapToObj(i -> entry(number * MARK + i, day, i % 2 == 0 ? "" : servicer("R" + i))).toArray(String[]::new));
+        return bank.page(
+                "S1",
+                day,
+                pagination(number, last),
+                balances,
+                IntStream.rangeClosed(1, entries)
+                        .mapToObj(
+                                i ->
+                                        entry(
+                                                number * MARK + i,
+                                                day,
+                                                i % 2 == 0 ? "" : servicer("R" + i)))
+                        .toArray(String[]::new));
     }
 
     private String first() {
@@ -43,13 +54,22 @@ class PagesApartTest {
     private static final long CLOSING = 500 + MARK + 1 + MARK + 2 + 2 * MARK + 1 + 3 * MARK + 1;
 
     private List<Long> booked() {
-        var items = kontor.developer.get("/financial-data/v2/transactions?limit=100&accountId=" + kontor.account).json();
-        return StreamSupport.stream(items.at("/items").spliterator(), false).map(one -> one.at("/amount/value").asLong())
-                .filter(minor -> minor > MARK && minor % MARK < 10 && minor % MARK > 0).sorted().toList();
+        var items =
+                kontor.developer
+                        .get(
+                                "/financial-data/v2/transactions?limit=100&accountId="
+                                        + kontor.account)
+                        .json();
+        return StreamSupport.stream(items.at("/items").spliterator(), false)
+                .map(one -> one.at("/amount/value").asLong())
+                .filter(minor -> minor > MARK && minor % MARK < 10 && minor % MARK > 0)
+                .sorted()
+                .toList();
     }
 
     private void assertBookedOnce() {
-        assertThat(booked()).containsExactly((long) MARK + 1, (long) MARK + 2, 2L * MARK + 1, 3L * MARK + 1);
+        assertThat(booked())
+                .containsExactly((long) MARK + 1, (long) MARK + 2, 2L * MARK + 1, 3L * MARK + 1);
     }
 
     @Test
@@ -57,28 +77,53 @@ class PagesApartTest {
         bank.offer(third(CLOSING));
         bank.offer(first());
         assertThat(booked()).isEmpty();
-        assertThat(bank.inbox()).containsExactly("WAITING page 3 of statement S1 waits until all pages are there",
-                "WAITING page 1 of statement S1 waits until all pages are there");
+        assertThat(bank.inbox())
+                .containsExactly(
+                        "WAITING page 3 of statement S1 waits until all pages are there",
+                        "WAITING page 1 of statement S1 waits until all pages are there");
         bank.offer(second());
         assertBookedOnce();
         bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
-        assertThat(kontor.developer.get("/financial-data/v2/accounts/" + kontor.account
-                + "/balances?mostRecent=true&type=BOOKED").body()).contains("\"value\":" + CLOSING);
+        assertThat(
+                        kontor.developer
+                                .get(
+                                        "/financial-data/v2/accounts/"
+                                                + kontor.account
+                                                + "/balances?mostRecent=true&type=BOOKED")
+                                .body())
+                .contains("\"value\":" + CLOSING);
     }
 
     @Test
     void pagesAgain_addNothing() {
-        for (String page : List.of(first(), second(), second() + "\n", third(CLOSING), first() + "\n", third(CLOSING) + "\n")) {
+        for (String page :
+                List.of(
+                        first(),
+                        second(),
+                        second() + "\n",
+                        third(CLOSING),
+                        first() + "\n",
+                        third(CLOSING) + "\n")) {
             bank.offer(page);
         }
-        bank.offer(bank.page("S1", day, "", balance("OPBD", 500, day) + balance("CLBD", CLOSING, day), all()));
+        bank.offer(
+                bank.page(
+                        "S1",
+                        day,
+                        "",
+                        balance("OPBD", 500, day) + balance("CLBD", CLOSING, day),
+                        all()));
         assertBookedOnce();
         assertThat(bank.states()).containsOnly("PROCESSED");
     }
 
     private String[] all() {
-        return new String[] {entry(MARK + 1, day, servicer("R1")), entry(MARK + 2, day, ""),
-            entry(2 * MARK + 1, day, servicer("R1")), entry(3 * MARK + 1, day, servicer("R1"))};
+        return new String[] {
+            entry(MARK + 1, day, servicer("R1")),
+            entry(MARK + 2, day, ""),
+            entry(2 * MARK + 1, day, servicer("R1")),
+            entry(3 * MARK + 1, day, servicer("R1"))
+        };
     }
 
     @Test
@@ -88,7 +133,8 @@ class PagesApartTest {
         bank.offer(third(CLOSING + 1));
         assertThat(booked()).isEmpty();
         bank.assertStates("WAITING", "WAITING", "QUARANTINED");
-        assertThat(bank.inbox()).allSatisfy(file -> assertThat(file).contains("not booked", "closes with"));
+        assertThat(bank.inbox())
+                .allSatisfy(file -> assertThat(file).contains("not booked", "closes with"));
         bank.offer(third(CLOSING));
         assertBookedOnce();
         bank.assertStates("PROCESSED", "PROCESSED", "QUARANTINED", "PROCESSED");
@@ -101,7 +147,9 @@ class PagesApartTest {
         bank.offer(third(CLOSING));
         bank.offer(page(2, false, "", 2));
         assertBookedOnce();
-        assertThat(bank.inbox().getLast()).startsWith("QUARANTINED").contains("read before with other figures");
+        assertThat(bank.inbox().getLast())
+                .startsWith("QUARANTINED")
+                .contains("read before with other figures");
     }
 
     @Test
@@ -115,7 +163,9 @@ class PagesApartTest {
 
     @Test
     void pagesInTheWrongOrderOfOneFile_areOneStatement() {
-        bank.offer(third(CLOSING).replace("</Stmt>", "</Stmt>" + element(first()) + element(second())));
+        bank.offer(
+                third(CLOSING)
+                        .replace("</Stmt>", "</Stmt>" + element(first()) + element(second())));
         assertBookedOnce();
         bank.assertStates("PROCESSED");
     }
@@ -130,7 +180,13 @@ class PagesApartTest {
         bank.offer(page(1, false, balance("OPBD", 500, day) + balance("ITBD", between, day), 2));
         assertThat(booked()).hasSize(2);
         bank.assertStates("PROCESSED");
-        bank.offer(page(2, true, balance("ITBD", between, day) + balance("CLBD", between + 2 * MARK + 1, day), 1));
+        bank.offer(
+                page(
+                        2,
+                        true,
+                        balance("ITBD", between, day)
+                                + balance("CLBD", between + 2 * MARK + 1, day),
+                        1));
         assertThat(booked()).hasSize(3);
         bank.assertStates("PROCESSED", "PROCESSED");
     }

@@ -32,16 +32,25 @@ class BankChecksTest {
         "today,                    DE12999100000000001111, DE98ZZZ09999999999, 2026-11-23, TM01",
         "tomorrow,                 DE12999100000000001111, DE98ZZZ09999999999, 2026-11-24,",
     })
-    void group_isRefusedWith(String what, String iban, String creditor, LocalDate date, String reason) {
-        var group = new DebitFile("M1", date).collect(100, DebitFile.PAYER).intoAccount(iban)
-                .underCreditor(creditor).group();
-        assertThat(BankChecks.group(group, LOGIN, at(12, 0))).isEqualTo(Optional.ofNullable(reason));
+    void group_isRefusedWith(
+            String what, String iban, String creditor, LocalDate date, String reason) {
+        var group =
+                new DebitFile("M1", date)
+                        .collect(100, DebitFile.PAYER)
+                        .intoAccount(iban)
+                        .underCreditor(creditor)
+                        .group();
+        assertThat(BankChecks.group(group, LOGIN, at(12, 0)))
+                .isEqualTo(Optional.ofNullable(reason));
     }
 
     @Test
     void group_isRefusedOnAnAccountInAnotherCurrency() {
-        var group = new DebitFile("M1", TODAY.plusDays(2)).collect(100, DebitFile.PAYER)
-                .intoAccount("SE6150000000052901040004").group();
+        var group =
+                new DebitFile("M1", TODAY.plusDays(2))
+                        .collect(100, DebitFile.PAYER)
+                        .intoAccount("SE6150000000052901040004")
+                        .group();
         assertThat(BankChecks.group(group, BankLogins.named("user3"), at(12, 0))).contains("AC09");
     }
 
@@ -49,7 +58,8 @@ class BankChecksTest {
     @CsvSource({"14, 59,", "15, 0,", "15, 1, TM01"})
     void group_isTooLateAfterTheCutOffOfTheDayBefore(int hour, int minute, String reason) {
         var group = new DebitFile("M1", TODAY.plusDays(1)).collect(100, DebitFile.PAYER).group();
-        assertThat(BankChecks.group(group, LOGIN, at(hour, minute))).isEqualTo(Optional.ofNullable(reason));
+        assertThat(BankChecks.group(group, LOGIN, at(hour, minute)))
+                .isEqualTo(Optional.ofNullable(reason));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -63,10 +73,18 @@ class BankChecksTest {
         "signed tomorrow,  100,       EUR, DE89370400440532013000, 2026-11-24, MD02",
         "magic is no fault, 100,      EUR, DE23999100000000001010, 2026-01-15,",
     })
-    void collection_isRefusedWith(String what, long amount, String currency, String iban, LocalDate signed,
+    void collection_isRefusedWith(
+            String what,
+            long amount,
+            String currency,
+            String iban,
+            LocalDate signed,
             String reason) {
-        var collection = new DebitFile("M1", TODAY).collect(Money.of(amount, currency), iban, signed)
-                .collections().getFirst();
+        var collection =
+                new DebitFile("M1", TODAY)
+                        .collect(Money.of(amount, currency), iban, signed)
+                        .collections()
+                        .getFirst();
         assertThat(BankChecks.collection(collection, TODAY)).isEqualTo(Optional.ofNullable(reason));
     }
 

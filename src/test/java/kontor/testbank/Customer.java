@@ -50,8 +50,14 @@ final class Customer {
     }
 
     private static Connection connection(String login) {
-        return new Connection(Ids.next(), "Test bank", "ATLRDEFFXXX", Ids.next(),
-                BankProfile.find("testbank").orElseThrow(), TestBankChannel.NAME, login);
+        return new Connection(
+                Ids.next(),
+                "Test bank",
+                "ATLRDEFFXXX",
+                Ids.next(),
+                BankProfile.find("testbank").orElseThrow(),
+                TestBankChannel.NAME,
+                login);
     }
 
     /** Goes on with the accounts of another login. */
@@ -73,12 +79,17 @@ final class Customer {
     /** Lets the bank work until this wall time. */
     Customer at(LocalDate day, int hour, int minute) {
         Instant to = day.atTime(LocalTime.of(hour, minute)).atZone(BankChecks.ZONE).toInstant();
-        database.write(organization, tx -> tx.sql().createUpdate("""
-                        UPDATE organizations SET clock_offset_seconds = :offset WHERE id = :org
-                        """)
-                .bind("offset", to.getEpochSecond() - tx.now().getEpochSecond())
-                .bind("org", organization.value())
-                .execute());
+        database.write(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        UPDATE organizations SET clock_offset_seconds = :offset WHERE id = :org
+                                        """)
+                                .bind("offset", to.getEpochSecond() - tx.now().getEpochSecond())
+                                .bind("org", organization.value())
+                                .execute());
         return work();
     }
 
@@ -115,30 +126,43 @@ final class Customer {
         return files;
     }
 
-    /** All reports that wait, as short lines such as {@code PART}, {@code P1 PART}, {@code E2 RJCT AC01}. */
+    /**
+     * All reports that wait, as short lines such as {@code PART}, {@code P1 PART}, {@code E2 RJCT
+     * AC01}.
+     */
     List<List<String>> reports() {
         return fetch("pain.002").stream().map(Customer::lines).toList();
     }
 
     private static List<String> lines(byte[] report) {
         var lines = new ArrayList<String>();
-        Pain002Reader.read(new ByteArrayInputStream(report), LIMITS, new Pain002Reader.Handler() {
-            @Override
-            public void report(StatusReport told) {
-                lines.add(told.groupStatus().orElse("-") + reason(told.reasons()));
-            }
+        Pain002Reader.read(
+                new ByteArrayInputStream(report),
+                LIMITS,
+                new Pain002Reader.Handler() {
+                    @Override
+                    public void report(StatusReport told) {
+                        lines.add(told.groupStatus().orElse("-") + reason(told.reasons()));
+                    }
 
-            @Override
-            public void paymentInformation(StatusReport.PaymentInformation told) {
-                lines.add(told.originalId() + " " + told.status().orElse("-") + reason(told.reasons()));
-            }
+                    @Override
+                    public void paymentInformation(StatusReport.PaymentInformation told) {
+                        lines.add(
+                                told.originalId()
+                                        + " "
+                                        + told.status().orElse("-")
+                                        + reason(told.reasons()));
+                    }
 
-            @Override
-            public void transaction(StatusReport.Transaction told) {
-                lines.add(told.originalEndToEndId().orElse("-") + " " + told.status().orElse("-")
-                        + reason(told.reasons()));
-            }
-        });
+                    @Override
+                    public void transaction(StatusReport.Transaction told) {
+                        lines.add(
+                                told.originalEndToEndId().orElse("-")
+                                        + " "
+                                        + told.status().orElse("-")
+                                        + reason(told.reasons()));
+                    }
+                });
         return lines;
     }
 
@@ -165,8 +189,12 @@ final class Customer {
         }
 
         long balance(String type) {
-            return balances.stream().filter(one -> one.type().value().equals(type)).findFirst().orElseThrow()
-                    .amount().amountMinor();
+            return balances.stream()
+                    .filter(one -> one.type().value().equals(type))
+                    .findFirst()
+                    .orElseThrow()
+                    .amount()
+                    .amountMinor();
         }
 
         long booked() {
@@ -174,7 +202,8 @@ final class Customer {
         }
 
         boolean proves() {
-            return balance("OPBD") + booked() == balance("CLBD") && balance("CLBD") == balance("CLAV");
+            return balance("OPBD") + booked() == balance("CLBD")
+                    && balance("CLBD") == balance("CLAV");
         }
 
         @Override
@@ -221,10 +250,14 @@ final class Customer {
         return statements(IBAN);
     }
 
-    /** Fetches the statements of all accounts of the login; those of other accounts are gone then. */
+    /**
+     * Fetches the statements of all accounts of the login; those of other accounts are gone then.
+     */
     List<Statement> statements(String iban) {
-        return fetch("camt.053").stream().map(Statement::read)
-                .filter(one -> one.head.account().iban().orElseThrow().equals(iban)).toList();
+        return fetch("camt.053").stream()
+                .map(Statement::read)
+                .filter(one -> one.head.account().iban().orElseThrow().equals(iban))
+                .toList();
     }
 
     static String text(byte[] file) {

@@ -44,10 +44,16 @@ final class DebitFile {
 
     DebitFile collect(Money amount, String debtorIban, LocalDate signed) {
         String number = String.valueOf(collections.size() + 1);
-        collections.add(new Collection(Optional.of("I" + number), "E" + number, amount,
-                new Collection.Mandate(mandates + number, signed, Optional.ofNullable(amendment)),
-                new Collection.Debtor("Payer " + number, Optional.empty(), debtorIban, Optional.empty()),
-                Optional.of(Remittance.ofText("Invoice " + number))));
+        collections.add(
+                new Collection(
+                        Optional.of("I" + number),
+                        "E" + number,
+                        amount,
+                        new Collection.Mandate(
+                                mandates + number, signed, Optional.ofNullable(amendment)),
+                        new Collection.Debtor(
+                                "Payer " + number, Optional.empty(), debtorIban, Optional.empty()),
+                        Optional.of(Remittance.ofText("Invoice " + number))));
         return this;
     }
 
@@ -78,9 +84,18 @@ final class DebitFile {
     }
 
     CollectionGroup group() {
-        return new CollectionGroup("P1", collections.size(), sum(), batchBooking,
-                new CollectionGroup.Terms(LocalInstrument.CORE, SequenceType.RCUR, Optional.empty(), collectionDate),
-                new CollectionGroup.Creditor("Creditor", Optional.empty(), creditorIban, Optional.empty(),
+        return new CollectionGroup(
+                "P1",
+                collections.size(),
+                sum(),
+                batchBooking,
+                new CollectionGroup.Terms(
+                        LocalInstrument.CORE, SequenceType.RCUR, Optional.empty(), collectionDate),
+                new CollectionGroup.Creditor(
+                        "Creditor",
+                        Optional.empty(),
+                        creditorIban,
+                        Optional.empty(),
                         creditorIdentifier));
     }
 
@@ -89,13 +104,22 @@ final class DebitFile {
     }
 
     private BigDecimal sum() {
-        return collections.stream().map(one -> one.amount().decimal()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return collections.stream()
+                .map(one -> one.amount().decimal())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     byte[] bytes() {
         var out = new ByteArrayOutputStream();
-        try (var writer = new Pain008Writer(out, new MessageHeader(messageId,
-                LocalDateTime.of(2026, 11, 21, 9, 0), collections.size(), sum(), "Creditor"))) {
+        try (var writer =
+                new Pain008Writer(
+                        out,
+                        new MessageHeader(
+                                messageId,
+                                LocalDateTime.of(2026, 11, 21, 9, 0),
+                                collections.size(),
+                                sum(),
+                                "Creditor"))) {
             writer.group(group());
             collections.forEach(writer::collection);
         }

@@ -41,9 +41,14 @@ class MandateRegisterTest {
     @Test
     void otherAccount_isRefusedUntilTheCollectionSaysSo() {
         assertThat(answer(file().collect(100, OTHER_IBAN))).isEqualTo("E1 RJCT MD02");
-        assertThat(answer(file().underMandates("mandate-").collect(100, OTHER_IBAN))).isEqualTo("E1 RJCT MD02");
-        assertThat(answer(file().underMandates("MANDATE-", account(Optional.of(Customer.IBAN)))
-                .collect(100, OTHER_IBAN))).isEqualTo("E1 RJCT MD02");
+        assertThat(answer(file().underMandates("mandate-").collect(100, OTHER_IBAN)))
+                .isEqualTo("E1 RJCT MD02");
+        assertThat(
+                        answer(
+                                file().underMandates(
+                                                "MANDATE-", account(Optional.of(Customer.IBAN)))
+                                        .collect(100, OTHER_IBAN)))
+                .isEqualTo("E1 RJCT MD02");
         assertThat(answer(file().underMandates("MANDATE-", account(NONE)).collect(100, OTHER_IBAN)))
                 .isEqualTo("accepted");
         // Now it knows the new one, with and without what was told.
@@ -51,16 +56,22 @@ class MandateRegisterTest {
         assertThat(answer(file().underMandates("MANDATE-", account(NONE)).collect(100, OTHER_IBAN)))
                 .isEqualTo("accepted");
         assertThat(answer(file().collect(100, DebitFile.PAYER))).isEqualTo("E1 RJCT MD02");
-        assertThat(answer(file().underMandates("MANDATE-", account(Optional.of(OTHER_IBAN)))
-                .collect(100, DebitFile.PAYER))).isEqualTo("accepted");
+        assertThat(
+                        answer(
+                                file().underMandates("MANDATE-", account(Optional.of(OTHER_IBAN)))
+                                        .collect(100, DebitFile.PAYER)))
+                .isEqualTo("accepted");
     }
 
     @Test
     void otherReference_takesTheAccountAlong() {
         var renamed = new Amendment(Optional.of("MANDATE-1"), NONE, NONE, NONE, false);
-        assertThat(answer(file().underMandates("NEW-", renamed).collect(100, OTHER_IBAN))).isEqualTo("E1 RJCT MD02");
-        assertThat(answer(file().underMandates("NEW-", renamed).collect(100, DebitFile.PAYER))).isEqualTo("accepted");
-        assertThat(answer(file().underMandates("NEW-").collect(100, OTHER_IBAN))).isEqualTo("E1 RJCT MD02");
+        assertThat(answer(file().underMandates("NEW-", renamed).collect(100, OTHER_IBAN)))
+                .isEqualTo("E1 RJCT MD02");
+        assertThat(answer(file().underMandates("NEW-", renamed).collect(100, DebitFile.PAYER)))
+                .isEqualTo("accepted");
+        assertThat(answer(file().underMandates("NEW-").collect(100, OTHER_IBAN)))
+                .isEqualTo("E1 RJCT MD02");
         // The old name is nobody's now.
         assertThat(answer(file().collect(100, OTHER_IBAN))).isEqualTo("accepted");
     }
@@ -69,13 +80,28 @@ class MandateRegisterTest {
     void otherCreditor_isRefusedUntilTheCollectionSaysSo() {
         assertThat(answer(file().underCreditor(DUTCH_CREDITOR).collect(100, DebitFile.PAYER)))
                 .isEqualTo("E1 RJCT BE05");
-        assertThat(answer(file().underCreditor(DUTCH_CREDITOR).underMandates("NEW-",
-                new Amendment(Optional.of("MANDATE-1"), NONE, NONE, NONE, false)).collect(100, DebitFile.PAYER)))
+        assertThat(
+                        answer(
+                                file().underCreditor(DUTCH_CREDITOR)
+                                        .underMandates(
+                                                "NEW-",
+                                                new Amendment(
+                                                        Optional.of("MANDATE-1"),
+                                                        NONE,
+                                                        NONE,
+                                                        NONE,
+                                                        false))
+                                        .collect(100, DebitFile.PAYER)))
                 .isEqualTo("E1 RJCT BE05");
         var told = new Amendment(NONE, Optional.of("DE98ABC09999999999"), NONE, NONE, false);
-        assertThat(answer(file().underCreditor(DUTCH_CREDITOR).underMandates("MANDATE-", told)
-                .collect(100, DebitFile.PAYER))).isEqualTo("accepted");
-        assertThat(answer(file().underCreditor(DUTCH_CREDITOR).collect(100, DebitFile.PAYER))).isEqualTo("accepted");
+        assertThat(
+                        answer(
+                                file().underCreditor(DUTCH_CREDITOR)
+                                        .underMandates("MANDATE-", told)
+                                        .collect(100, DebitFile.PAYER)))
+                .isEqualTo("accepted");
+        assertThat(answer(file().underCreditor(DUTCH_CREDITOR).collect(100, DebitFile.PAYER)))
+                .isEqualTo("accepted");
         assertThat(answer(file().underCreditor("DE98ABC09999999999").collect(100, DebitFile.PAYER)))
                 .isEqualTo("E1 RJCT BE05");
     }
@@ -91,7 +117,9 @@ class MandateRegisterTest {
     @Test
     void unknownMandate_isANewOne_whateverItAmends() {
         var unknown = new Amendment(Optional.of("NOBODYS"), NONE, NONE, NONE, true);
-        assertThat(answer(file().underMandates("NEW-", unknown).collect(100, OTHER_IBAN))).isEqualTo("accepted");
-        assertThat(answer(file().underMandates("SECOND-").collect(100, DebitFile.PAYER))).isEqualTo("accepted");
+        assertThat(answer(file().underMandates("NEW-", unknown).collect(100, OTHER_IBAN)))
+                .isEqualTo("accepted");
+        assertThat(answer(file().underMandates("SECOND-").collect(100, DebitFile.PAYER)))
+                .isEqualTo("accepted");
     }
 }

@@ -31,26 +31,41 @@ class TestBankRoutesTest {
     private static final String SCENARIOS = "/v1/testbank/scenarios";
 
     private final Customer customer = new Customer();
-    private final TestKontor.Client client = KONTOR.client(customer.organization,
-            Set.of("testbank_transactions:create", "testbank_clock:update"));
+    private final TestKontor.Client client =
+            KONTOR.client(
+                    customer.organization,
+                    Set.of("testbank_transactions:create", "testbank_clock:update"));
     private final UUID euro = account(Customer.IBAN);
 
     /** An account of Kontor without a connection: the tests fetch the bank's files themselves. */
     private UUID account(String iban) {
         var bank = new NewAccount.Bank(Ids.next(), Ids.next(), Ids.next());
-        return customer.database.write(customer.organization, tx -> {
-            var entity = KONTOR.wiring().entities().add(tx, NewEntity.named("Holder")).id();
-            return KONTOR.wiring().accounts().add(tx, NewAccount.ofIban(entity, bank, iban, "ATLRDEFFXXX",
-                    Currency.EUR, BankChecks.ZONE)).id();
-        });
+        return customer.database.write(
+                customer.organization,
+                tx -> {
+                    var entity = KONTOR.wiring().entities().add(tx, NewEntity.named("Holder")).id();
+                    return KONTOR.wiring()
+                            .accounts()
+                            .add(
+                                    tx,
+                                    NewAccount.ofIban(
+                                            entity,
+                                            bank,
+                                            iban,
+                                            "ATLRDEFFXXX",
+                                            Currency.EUR,
+                                            BankChecks.ZONE))
+                            .id();
+                });
     }
 
     private static String transaction(UUID account, LocalDate date, String amount) {
         return """
-                {"accountId": "%s", "date": "%s", "valueDate": "%s", "amount": %s,
-                 "remittanceInformation": {"type": "UNSTRUCTURED", "value": "Coffee"},
-                 "counterpartyDetails": {"name": "Cafe Möwe", "partyType": "COMPANY"}}
-                """.formatted(account, date, date, amount);
+        {"accountId": "%s", "date": "%s", "valueDate": "%s", "amount": %s,
+         "remittanceInformation": {"type": "UNSTRUCTURED", "value": "Coffee"},
+         "counterpartyDetails": {"name": "Cafe Möwe", "partyType": "COMPANY"}}
+        """
+                .formatted(account, date, date, amount);
     }
 
     private TestKontor.Reply post(String body, String... headers) {
@@ -65,8 +80,7 @@ class TestBankRoutesTest {
     @Test
     void transaction_isShownByTheStatementOfItsDate() {
         customer.at(Customer.firstDay(), 10, 0).statements();
-        var saturday = Customer.firstDay().with(TemporalAdjusters.next(
-                DayOfWeek.SATURDAY));
+        var saturday = Customer.firstDay().with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
         var reply = post(transaction(euro, saturday, "{\"currency\": \"EUR\", \"value\": -450}"));
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.at("/amount/stringValue")).isEqualTo("-4.50");
@@ -80,29 +94,39 @@ class TestBankRoutesTest {
         assertThat(intraday.entries.getFirst().head()).isEqualTo(entry.head());
         assertThat(entry.head().amount().amountMinor()).isEqualTo(-450);
         assertThat(entry.head().dates().booking()).contains(saturday);
-        assertThat(entry.details().getFirst().counterparty().orElseThrow().name()).contains("Cafe Möwe");
-        assertThat(entry.details().getFirst().remittance().orElseThrow().unstructured()).contains("Coffee");
+        assertThat(entry.details().getFirst().counterparty().orElseThrow().name())
+                .contains("Cafe Möwe");
+        assertThat(entry.details().getFirst().remittance().orElseThrow().unstructured())
+                .contains("Coffee");
     }
 
     @Test
     void transactionOfAClosedDay_isShownByTheNextStatement() {
         customer.at(Customer.firstDay(), 18, 30).statements();
-        assertThat(post(transaction(euro, Customer.firstDay(), "{\"currency\": \"EUR\", \"stringValue\": \"1.00\"}"))
-                .status()).isEqualTo(201);
+        assertThat(
+                        post(transaction(
+                                        euro,
+                                        Customer.firstDay(),
+                                        "{\"currency\": \"EUR\", \"stringValue\": \"1.00\"}"))
+                                .status())
+                .isEqualTo(201);
         assertThat(customer.at(Customer.firstDay(), 23, 0).statements()).isEmpty();
         var statement = customer.at(Customer.firstDay().plusDays(1), 18, 0).statements().getFirst();
-        assertThat(statement.entries.getFirst().head().dates().booking()).contains(Customer.firstDay());
+        assertThat(statement.entries.getFirst().head().dates().booking())
+                .contains(Customer.firstDay());
     }
 
     @Test
     void transaction_underOneKeyHappensOnce() {
         customer.at(Customer.firstDay(), 10, 0).statements();
-        String body = transaction(euro, Customer.firstDay(), "{\"currency\": \"EUR\", \"value\": 100}");
+        String body =
+                transaction(euro, Customer.firstDay(), "{\"currency\": \"EUR\", \"value\": 100}");
         var first = post(body, "Idempotency-Key", "coffee");
         var again = post(body, "Idempotency-Key", "coffee");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(customer.at(Customer.firstDay(), 18, 0).statements().getFirst().entries).hasSize(1);
+        assertThat(customer.at(Customer.firstDay(), 18, 0).statements().getFirst().entries)
+                .hasSize(1);
     }
 
     @Test
@@ -111,17 +135,27 @@ class TestBankRoutesTest {
         String oneEuro = "{\"currency\": \"EUR\", \"value\": 1}";
         assertThat(post(transaction(new UUID(9, 9), today, oneEuro)).at("/details/0/code"))
                 .isEqualTo("account_not_found");
-        assertThat(post(transaction(account(DebitFile.PAYER), today, oneEuro)).at("/details/0/code"))
+        assertThat(
+                        post(transaction(account(DebitFile.PAYER), today, oneEuro))
+                                .at("/details/0/code"))
                 .isEqualTo("not_a_testbank_account");
-        assertThat(post(transaction(euro, today, "{\"currency\": \"SEK\", \"value\": 1}")).at("/details/0/field"))
+        assertThat(
+                        post(transaction(euro, today, "{\"currency\": \"SEK\", \"value\": 1}"))
+                                .at("/details/0/field"))
                 .isEqualTo("amount.currency");
-        assertThat(post(transaction(euro, today, "{\"currency\": \"EUR\", \"value\": 0}")).at("/details/0/field"))
+        assertThat(
+                        post(transaction(euro, today, "{\"currency\": \"EUR\", \"value\": 0}"))
+                                .at("/details/0/field"))
                 .isEqualTo("amount.value");
-        assertThat(post(transaction(euro, today, oneEuro).replace("Coffee", "\\u0007")).at("/details/0/field"))
+        assertThat(
+                        post(transaction(euro, today, oneEuro).replace("Coffee", "\\u0007"))
+                                .at("/details/0/field"))
                 .isEqualTo("remittanceInformation.value");
         assertThat(post("{}").json().at("/details").findValuesAsText("field"))
                 .containsExactly("accountId", "date", "amount", "remittanceInformation");
-        assertThat(client.post("/v1/testbank/transactions", transaction(euro, today, oneEuro)).status())
+        assertThat(
+                        client.post("/v1/testbank/transactions", transaction(euro, today, oneEuro))
+                                .status())
                 .isEqualTo(401);
     }
 
@@ -129,8 +163,11 @@ class TestBankRoutesTest {
     void clock_stopsAfterTheStatementsOfTheDay() {
         var day = Customer.bankDay(3);
         customer.at(Customer.firstDay(), 10, 0);
-        customer.send("a.xml", new DebitFile("M1", Customer.bankDay(1))
-                .collect(700, Scenario.RETURNED_NO_FUNDS.iban()).bytes());
+        customer.send(
+                "a.xml",
+                new DebitFile("M1", Customer.bankDay(1))
+                        .collect(700, Scenario.RETURNED_NO_FUNDS.iban())
+                        .bytes());
         customer.statements();
         var reply = advance("{\"to\": \"%s\"}".formatted(day));
         assertThat(reply.status()).isEqualTo(200);
@@ -144,14 +181,25 @@ class TestBankRoutesTest {
     @Test
     void clock_movesByDaysAndNeverBack() {
         customer.at(Customer.firstDay(), 10, 0);
-        assertThat(advance("{\"days\": 400}").at("/date")).isEqualTo(Customer.firstDay().plusDays(400).toString());
-        assertThat(advance("{\"to\": \"%s\"}".formatted(Customer.firstDay())).at("/details/0/field"))
+        assertThat(advance("{\"days\": 400}").at("/date"))
+                .isEqualTo(Customer.firstDay().plusDays(400).toString());
+        assertThat(
+                        advance("{\"to\": \"%s\"}".formatted(Customer.firstDay()))
+                                .at("/details/0/field"))
                 .isEqualTo("to");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}", "{\"days\": 0}", "{\"days\": 401}", "{\"days\": 1, \"to\": \"2026-12-22\"}",
-        "{\"to\": \"2020-01-01\"}", "{\"days\": \"1\"}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"days\": 0}",
+                "{\"days\": 401}",
+                "{\"days\": 1, \"to\": \"2026-12-22\"}",
+                "{\"to\": \"2020-01-01\"}",
+                "{\"days\": \"1\"}"
+            })
     void clock_refusesWhatIsNoWayForward(String body) {
         assertThat(advance(body).status()).isEqualTo(400);
     }
@@ -161,28 +209,43 @@ class TestBankRoutesTest {
     void clock_brokenOff_goesOnToTheDayFirstMeant() {
         customer.at(Customer.firstDay(), 10, 0);
         String days = "{\"days\": 3}";
-        var first = client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
-        customer.database.write(customer.organization, tx -> tx.sql().createUpdate("""
-                        DELETE FROM idempotency_claims WHERE organization_id = :org AND answer LIKE '{%'
-                        """).bind("org", tx.organization().value()).execute());
-        var again = client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
+        var first =
+                client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
+        customer.database.write(
+                customer.organization,
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        DELETE FROM idempotency_claims WHERE organization_id = :org AND answer LIKE '{%'
+                                        """)
+                                .bind("org", tx.organization().value())
+                                .execute());
+        var again =
+                client.post("/v1/testbank/clock:advance", days, "Idempotency-Key", "three-days");
         assertThat(again.header("Idempotency-Replayed")).isEmpty();
         assertThat(again.at("/date")).isEqualTo(first.at("/date"));
     }
 
     @Test
     void clock_ofARealOrganizationStaysAsItIs() {
-        customer.database.systemDo(sql -> sql.createUpdate("UPDATE organizations SET sandbox = false WHERE id = :id")
-                .bind("id", customer.organization.value()).execute());
+        customer.database.systemDo(
+                sql ->
+                        sql.createUpdate("UPDATE organizations SET sandbox = false WHERE id = :id")
+                                .bind("id", customer.organization.value())
+                                .execute());
         assertThat(advance("{\"days\": 1}").at("/type")).endsWith("#not_a_sandbox");
     }
 
     @Test
     void scenarios_listTheReturningIban() {
         var list = client.get(SCENARIOS).json();
-        assertThat(list.get(0).get("trigger").asText()).isEqualTo(
-                "creditor or debtor IBAN DE40500105176499974616, or the name \"RETURNED NO FUNDS\" in any currency");
-        assertThat(list.get(0).get("appliesTo").toString()).isEqualTo("[\"CREDIT_TRANSFER\",\"DIRECT_DEBIT\"]");
+        assertThat(list.get(0).get("trigger").asText())
+                .isEqualTo(
+                        "creditor or debtor IBAN DE40500105176499974616, or the name \"RETURNED NO"
+                                + " FUNDS\" in any currency");
+        assertThat(list.get(0).get("appliesTo").toString())
+                .isEqualTo("[\"CREDIT_TRANSFER\",\"DIRECT_DEBIT\"]");
         assertThat(list).hasSize(Scenario.values().length + 2);
     }
 
@@ -206,9 +269,22 @@ class TestBankRoutesTest {
     }
 
     private List<Integer> many(int count, String key) {
-        var all = IntStream.range(0, count).mapToObj(number -> CompletableFuture.supplyAsync(
-                () -> client.post("/v1/idempotency-test?sleep=1", "{}", "Idempotency-Key",
-                        key.isEmpty() ? "crowd-" + number : key).status(), Thread::startVirtualThread)).toList();
+        var all =
+                IntStream.range(0, count)
+                        .mapToObj(
+                                number ->
+                                        CompletableFuture.supplyAsync(
+                                                () ->
+                                                        client.post(
+                                                                        "/v1/idempotency-test?sleep=1",
+                                                                        "{}",
+                                                                        "Idempotency-Key",
+                                                                        key.isEmpty()
+                                                                                ? "crowd-" + number
+                                                                                : key)
+                                                                .status(),
+                                                Thread::startVirtualThread))
+                        .toList();
         return all.stream().map(CompletableFuture::join).toList();
     }
 }

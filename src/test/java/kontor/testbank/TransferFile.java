@@ -51,17 +51,33 @@ final class TransferFile {
 
     /** To a payee whose address is this line and nothing else. */
     TransferFile payToAddressLine(long amountMinor, String line) {
-        return pay(Money.of(amountMinor, "EUR"), new Transfer.Creditor("Payee", Optional.of(new Address(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                List.of(line))), new AccountNumber.Iban(PAYEE), Agent.UNKNOWN));
+        return pay(
+                Money.of(amountMinor, "EUR"),
+                new Transfer.Creditor(
+                        "Payee",
+                        Optional.of(
+                                new Address(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of(line))),
+                        new AccountNumber.Iban(PAYEE),
+                        Agent.UNKNOWN));
     }
 
     private TransferFile pay(Money amount, Transfer.Creditor creditor) {
         String number = String.valueOf(transfers.size() + 1);
-        transfers.add(new Transfer(
-                new Transfer.Ids(Optional.of("I" + number), "E" + number, Optional.empty()), amount,
-                Optional.empty(), creditor, Optional.empty(), List.of(),
-                Optional.of(Remittance.ofText("Invoice " + number))));
+        transfers.add(
+                new Transfer(
+                        new Transfer.Ids(Optional.of("I" + number), "E" + number, Optional.empty()),
+                        amount,
+                        Optional.empty(),
+                        creditor,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(Remittance.ofText("Invoice " + number))));
         return this;
     }
 
@@ -87,10 +103,20 @@ final class TransferFile {
     }
 
     TransferGroup group() {
-        return new TransferGroup("P1", transfers.size(), sum(), batchBooking,
-                new TransferGroup.Terms(serviceLevel, localInstrument, Optional.empty(), date, Optional.empty(),
+        return new TransferGroup(
+                "P1",
+                transfers.size(),
+                sum(),
+                batchBooking,
+                new TransferGroup.Terms(
+                        serviceLevel,
+                        localInstrument,
+                        Optional.empty(),
+                        date,
+                        Optional.empty(),
                         Optional.empty()),
-                new TransferGroup.Debtor("Payer GmbH", Optional.empty(), payer, Optional.empty(), Agent.UNKNOWN));
+                new TransferGroup.Debtor(
+                        "Payer GmbH", Optional.empty(), payer, Optional.empty(), Agent.UNKNOWN));
     }
 
     Transfer only() {
@@ -98,13 +124,22 @@ final class TransferFile {
     }
 
     private BigDecimal sum() {
-        return transfers.stream().map(one -> one.amount().decimal()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return transfers.stream()
+                .map(one -> one.amount().decimal())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     byte[] bytes() {
         var out = new ByteArrayOutputStream();
-        try (var writer = new Pain001Writer(out, new MessageHeader(messageId,
-                LocalDateTime.of(2026, 11, 21, 9, 0), transfers.size(), sum(), "Payer GmbH"))) {
+        try (var writer =
+                new Pain001Writer(
+                        out,
+                        new MessageHeader(
+                                messageId,
+                                LocalDateTime.of(2026, 11, 21, 9, 0),
+                                transfers.size(),
+                                sum(),
+                                "Payer GmbH"))) {
             writer.group(group());
             transfers.forEach(writer::transfer);
         }

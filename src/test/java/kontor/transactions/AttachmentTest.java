@@ -16,14 +16,29 @@ import org.junit.jupiter.api.Test;
 class AttachmentTest {
 
     private final Instant now = Instant.parse("2026-12-15T04:00:00Z");
-    private final Transaction transaction = new Transaction(Ids.next(), Ids.next(), Ids.next(),
-            StatementBuilder.MONDAY, Optional.empty(), StatementBuilder.euro(-300), "Booking", false, "{}",
-            ReconciliationStatus.NOT_RECONCILED, List.of(), Map.of("mine", "1"), 3, now, now);
+    private final Transaction transaction =
+            new Transaction(
+                    Ids.next(),
+                    Ids.next(),
+                    Ids.next(),
+                    StatementBuilder.MONDAY,
+                    Optional.empty(),
+                    StatementBuilder.euro(-300),
+                    "Booking",
+                    false,
+                    "{}",
+                    ReconciliationStatus.NOT_RECONCILED,
+                    List.of(),
+                    Map.of("mine", "1"),
+                    3,
+                    now,
+                    now);
 
     @Test
     void status_followsTheAttachedAmountWithoutSign() {
         assertThat(ReconciliationStatus.of(-300, 0)).isEqualTo(ReconciliationStatus.NOT_RECONCILED);
-        assertThat(ReconciliationStatus.of(-300, 299)).isEqualTo(ReconciliationStatus.PARTIALLY_RECONCILED);
+        assertThat(ReconciliationStatus.of(-300, 299))
+                .isEqualTo(ReconciliationStatus.PARTIALLY_RECONCILED);
         assertThat(ReconciliationStatus.of(-300, 300)).isEqualTo(ReconciliationStatus.RECONCILED);
         assertThat(ReconciliationStatus.of(297, 300)).isEqualTo(ReconciliationStatus.RECONCILED);
     }
@@ -56,15 +71,19 @@ class AttachmentTest {
     void metadata_neverHasMoreThanTwentyEntries() {
         var many = new HashMap<String, String>();
         IntStream.range(0, 20).forEach(i -> many.put("k" + i, "v"));
-        assertThat(transaction.with(List.of(attachment(300, many)), now).metadata()).hasSize(20).containsKey("mine");
+        assertThat(transaction.with(List.of(attachment(300, many)), now).metadata())
+                .hasSize(20)
+                .containsKey("mine");
     }
 
     @Test
     void attachment_hasNoSign() {
-        assertThatThrownBy(() -> attachment(-1, Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> attachment(-1, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Attachment attachment(long minor, Map<String, String> metadata) {
-        return new Attachment(transaction.id(), Attachment.Type.DIRECT_DEBIT, Ids.next(), minor, metadata);
+        return new Attachment(
+                transaction.id(), Attachment.Type.DIRECT_DEBIT, Ids.next(), minor, metadata);
     }
 }

@@ -16,13 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Which statements may be booked. */
 class BalanceProofTest {
 
-    private final StatementBuilder statement = aStatement().opening(1_000).entry(500, "A").entry(-300, "B");
+    private final StatementBuilder statement =
+            aStatement().opening(1_000).entry(500, "A").entry(-300, "B");
 
     @Test
     void proof_takesEveryKindOfOpeningAndClosing() {
         assertProves(balance("OPBD", 1_000), balance("CLBD", 1_200));
         assertProves(balance("PRCD", 1_000), balance("CLBD", 1_200));
-        assertProves(balance("CLBD", 1_200), balance("OPBD", 1_000), balance("CLAV", 7), balance("FWAV", 9));
+        assertProves(
+                balance("CLBD", 1_200),
+                balance("OPBD", 1_000),
+                balance("CLAV", 7),
+                balance("FWAV", 9));
         assertProves(balance("OPBD", 1_000), balance("ITBD", 1_200));
         assertProves(balance("ITBD", 1_000), balance("ITBD", 1_200));
         assertProves(balance("ITBD", 1_000), balance("CLBD", 1_200));
@@ -42,22 +47,32 @@ class BalanceProofTest {
 
     @Test
     void proof_saysWhatDoesNotAddUp() {
-        assertThat(problem(balance("OPBD", 1_000), balance("CLBD", 1_201))).contains("opening balance 10.00 and "
-                + "entries of 2.00 give 12.00, but it closes with 12.01");
-        assertThat(problem(balance("OPBD", Long.MAX_VALUE), balance("CLBD", 0))).contains("its sum is larger "
-                + "than any amount can be");
+        assertThat(problem(balance("OPBD", 1_000), balance("CLBD", 1_201)))
+                .contains(
+                        "opening balance 10.00 and "
+                                + "entries of 2.00 give 12.00, but it closes with 12.01");
+        assertThat(problem(balance("OPBD", Long.MAX_VALUE), balance("CLBD", 0)))
+                .contains("its sum is larger " + "than any amount can be");
     }
 
     @Test
     void proof_refusesOtherCurrencies() {
-        var dollars = new Balance(Code.iso("CLBD"), new Money(1_200, Currency.known("USD")), Optional.empty());
-        assertThat(problem(balance("OPBD", 1_000), dollars).orElseThrow()).contains("other currencies");
+        var dollars =
+                new Balance(
+                        Code.iso("CLBD"),
+                        new Money(1_200, Currency.known("USD")),
+                        Optional.empty());
+        assertThat(problem(balance("OPBD", 1_000), dollars).orElseThrow())
+                .contains("other currencies");
     }
 
     @Test
     void totals_leaveOutWhatIsNotBooked() {
         for (String status : List.of("PDNG", "INFO", "FUTR")) {
-            var with = statement.totals().plus(statement.head(9_999, "C", status, BankTransactionCode.NONE));
+            var with =
+                    statement
+                            .totals()
+                            .plus(statement.head(9_999, "C", status, BankTransactionCode.NONE));
             assertThat(with).as(status).isEqualTo(statement.totals());
         }
     }

@@ -22,8 +22,13 @@ class EndOfDaySummariesTest {
     private final TestKontor kontor = TestKontor.shared();
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), new Statements(kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    new Statements(
+                            kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
     private final TestKontor.Client client =
             kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
 
@@ -66,23 +71,39 @@ class EndOfDaySummariesTest {
         statement.on(MONDAY).entry(-10, "A");
         statement.on(MONDAY.plusDays(2));
         read(statement);
-        assertThat(summaries("")).extracting(day -> day.get("date").textValue() + " "
-                        + day.at("/openingBalance/value") + " " + day.at("/closingBalance/value") + " "
-                        + day.get("transactionCount"))
-                .containsExactly(MONDAY.plusDays(2) + " 90 120 1", MONDAY.plusDays(1) + " 90 90 0", MONDAY + " 100 90 1");
+        assertThat(summaries(""))
+                .extracting(
+                        day ->
+                                day.get("date").textValue()
+                                        + " "
+                                        + day.at("/openingBalance/value")
+                                        + " "
+                                        + day.at("/closingBalance/value")
+                                        + " "
+                                        + day.get("transactionCount"))
+                .containsExactly(
+                        MONDAY.plusDays(2) + " 90 120 1",
+                        MONDAY.plusDays(1) + " 90 90 0",
+                        MONDAY + " 100 90 1");
     }
 
     @Test
     void overlappingExtract_leavesCompleteDaysAsTheyAre() {
         read(aStatement().opening(0).entry(100, "A"));
         var before = summaries("");
-        var extract = aStatement().named("EXTRACT", 9).on(MONDAY.plusDays(1)).since(MONDAY).opening(0);
+        var extract =
+                aStatement().named("EXTRACT", 9).on(MONDAY.plusDays(1)).since(MONDAY).opening(0);
         extract.entry(50, "B");
         extract.on(MONDAY).entry(100, "A");
         extract.on(MONDAY.plusDays(1));
         read(extract);
         assertThat(summaries("?date=" + MONDAY)).isEqualTo(before);
-        assertThat(summaries("?date=" + MONDAY.plusDays(1)).getFirst().at("/openingBalance/value").longValue()).isEqualTo(100);
+        assertThat(
+                        summaries("?date=" + MONDAY.plusDays(1))
+                                .getFirst()
+                                .at("/openingBalance/value")
+                                .longValue())
+                .isEqualTo(100);
     }
 
     @Test
@@ -107,16 +128,30 @@ class EndOfDaySummariesTest {
     void list_filtersAndPages() {
         long balance = 0;
         for (int day = 0; day < 5; day++) {
-            read(aStatement().on(MONDAY.plusDays(day)).named("S" + day, day).opening(balance).entry(10, "R" + day));
+            read(
+                    aStatement()
+                            .on(MONDAY.plusDays(day))
+                            .named("S" + day, day)
+                            .opening(balance)
+                            .entry(10, "R" + day));
             balance += 10;
         }
         assertThat(summaries("?date=" + MONDAY.plusDays(3))).hasSize(1);
-        assertThat(summaries("?date%5Bgte%5D=" + MONDAY.plusDays(1) + "&date%5Blte%5D=" + MONDAY.plusDays(3))).hasSize(3);
+        assertThat(
+                        summaries(
+                                "?date%5Bgte%5D="
+                                        + MONDAY.plusDays(1)
+                                        + "&date%5Blte%5D="
+                                        + MONDAY.plusDays(3)))
+                .hasSize(3);
         var first = client.get(path(account.id().toString()) + "?limit=3");
         assertThat(first.at("/items/0/date")).isEqualTo(MONDAY.plusDays(4).toString());
-        var second = client.get(path(account.id().toString()) + "?limit=3&token=" + first.at("/nextToken"));
+        var second =
+                client.get(
+                        path(account.id().toString()) + "?limit=3&token=" + first.at("/nextToken"));
         assertThat(second.json().get("items")).hasSize(2);
-        assertThat(client.get(path(account.id().toString()) + "?date=soon").status()).isEqualTo(400);
+        assertThat(client.get(path(account.id().toString()) + "?date=soon").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -132,8 +167,13 @@ class EndOfDaySummariesTest {
     }
 
     private List<JsonNode> summaries(String query) {
-        return StreamSupport.stream(client.get(path(account.id().toString()) + query).json().get("items").spliterator(),
-                false).toList();
+        return StreamSupport.stream(
+                        client.get(path(account.id().toString()) + query)
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .toList();
     }
 
     private void read(StatementBuilder statement) {

@@ -15,9 +15,18 @@ public final class IntradayFixture {
     /** The bank announces one credit on the account. */
     public static void announce(TestKontor kontor, OrganizationId organization, String iban) {
         var wiring = kontor.wiring();
-        new StatementFiles(kontor.database(), wiring.changes(), wiring.accounts(),
-                new Statements(wiring.events(), wiring.balances(), (_, _) -> {}))
-                .read(organization, Ids.next(), aStatement().ofKind(StatementFile.Kind.INTRADAY_REPORT)
-                        .ofAccount(iban).entry(100, "ANNOUNCED").file());
+        new StatementFiles(
+                        kontor.database(),
+                        wiring.changes(),
+                        wiring.accounts(),
+                        new Statements(wiring.events(), wiring.balances(), (_, _) -> {}))
+                .read(
+                        organization,
+                        Ids.next(),
+                        aStatement()
+                                .ofKind(StatementFile.Kind.INTRADAY_REPORT)
+                                .ofAccount(iban)
+                                .entry(100, "ANNOUNCED")
+                                .file());
     }
 }

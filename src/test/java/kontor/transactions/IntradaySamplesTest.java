@@ -36,22 +36,29 @@ import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 import org.junit.jupiter.api.Test;
 
-/** Intraday reports of real banks and libraries: each entry is announced once, however often it is told. */
+/**
+ * Intraday reports of real banks and libraries: each entry is announced once, however often it is
+ * told.
+ */
 class IntradaySamplesTest {
 
-    private static final Path SAMPLES = Path.of(System.getProperty("kontor.shared", "../shared")).resolve("data/samples");
+    private static final Path SAMPLES =
+            Path.of(System.getProperty("kontor.shared", "../shared")).resolve("data/samples");
 
     private final TestKontor kontor = TestKontor.shared();
 
     @Test
     void everySample_announcesItsEntriesOnce() throws IOException {
-        assumeTrue(Files.isDirectory(SAMPLES), "needs " + SAMPLES.toAbsolutePath().normalize() + "; set -Dkontor.shared");
+        assumeTrue(
+                Files.isDirectory(SAMPLES),
+                "needs " + SAMPLES.toAbsolutePath().normalize() + "; set -Dkontor.shared");
         var announced = new LinkedHashMap<String, Long>();
         for (Path sample : samples()) {
             byte[] bytes = Files.readAllBytes(sample);
             var expected = new Expected();
             try {
-                Camt053Reader.read(new ByteArrayInputStream(bytes), ReadLimits.ofFileBytes(1 << 20), expected);
+                Camt053Reader.read(
+                        new ByteArrayInputStream(bytes), ReadLimits.ofFileBytes(1 << 20), expected);
             } catch (MalformedMessage refused) {
                 continue; // SamplesTest says which and why
             }
@@ -64,31 +71,70 @@ class IntradaySamplesTest {
     private long announced(Path sample, byte[] bytes, Expected expected) {
         var organization = kontor.organization();
         expected.accounts.forEach((number, currency) -> account(organization, number, currency));
-        var files = new StatementFiles(kontor.database(), kontor.wiring().changes(), kontor.wiring().accounts(),
-                new Statements(kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
+        var files =
+                new StatementFiles(
+                        kontor.database(),
+                        kontor.wiring().changes(),
+                        kontor.wiring().accounts(),
+                        new Statements(
+                                kontor.wiring().events(),
+                                kontor.wiring().balances(),
+                                (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));
         for (int twice = 0; twice < 2; twice++) {
-            assertThat(files.read(organization, Ids.next(), _ -> new ByteArrayInputStream(bytes))).as(sample.toString()).isEmpty();
-            assertThat(client.get("/financial-data/v2/pending-transactions?limit=500").json().get("items"))
-                    .as(sample.toString()).hasSize(expected.entries);
+            assertThat(files.read(organization, Ids.next(), _ -> new ByteArrayInputStream(bytes)))
+                    .as(sample.toString())
+                    .isEmpty();
+            assertThat(
+                            client.get("/financial-data/v2/pending-transactions?limit=500")
+                                    .json()
+                                    .get("items"))
+                    .as(sample.toString())
+                    .hasSize(expected.entries);
         }
         return expected.entries;
     }
 
     private void account(OrganizationId organization, String number, Currency currency) {
-        kontor.database().write(organization, tx -> {
-            var entity = kontor.wiring().entities().add(tx, NewEntity.named("Holder"));
-            return kontor.wiring().accounts().add(tx, new NewAccount(entity.id(),
-                    new NewAccount.Bank(Ids.next(), Ids.next(), Ids.next()), "DE", currency, number,
-                    List.of(AccountIdentifier.of(AccountIdentifierType.NUMBER, "DE", number)), List.of(), false,
-                    Optional.empty(), Map.of(), ZoneId.of("Europe/Berlin"), CreditorNumbers.NONE));
-        });
+        kontor.database()
+                .write(
+                        organization,
+                        tx -> {
+                            var entity =
+                                    kontor.wiring().entities().add(tx, NewEntity.named("Holder"));
+                            return kontor.wiring()
+                                    .accounts()
+                                    .add(
+                                            tx,
+                                            new NewAccount(
+                                                    entity.id(),
+                                                    new NewAccount.Bank(
+                                                            Ids.next(), Ids.next(), Ids.next()),
+                                                    "DE",
+                                                    currency,
+                                                    number,
+                                                    List.of(
+                                                            AccountIdentifier.of(
+                                                                    AccountIdentifierType.NUMBER,
+                                                                    "DE",
+                                                                    number)),
+                                                    List.of(),
+                                                    false,
+                                                    Optional.empty(),
+                                                    Map.of(),
+                                                    ZoneId.of("Europe/Berlin"),
+                                                    CreditorNumbers.NONE));
+                        });
     }
 
     private static List<Path> samples() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".xml") && file.toString().contains("camt.052"))
-                    .sorted().toList();
+            return files.filter(
+                            file ->
+                                    file.toString().endsWith(".xml")
+                                            && file.toString().contains("camt.052"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -103,7 +149,8 @@ class IntradaySamplesTest {
 
         @Override
         public void statementStarted(StatementHead statement) {
-            String number = statement.account().iban().or(statement.account()::otherId).orElseThrow();
+            String number =
+                    statement.account().iban().or(statement.account()::otherId).orElseThrow();
             accounts.putIfAbsent(number, statement.account().currency().orElse(Currency.EUR));
         }
 

@@ -24,7 +24,10 @@ import kontor.iso20022.StatementFile;
 import kontor.iso20022.TransactionDetails;
 import org.junit.jupiter.api.Test;
 
-/** Details that come apart from their entry are told upstairs once each, also when a node goes down on the way. */
+/**
+ * Details that come apart from their entry are told upstairs once each, also when a node goes down
+ * on the way.
+ */
 class NotificationsTest {
 
     /** More than two parts. */
@@ -35,19 +38,35 @@ class NotificationsTest {
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final List<String> news = new ArrayList<>();
     private int mostSlices = Integer.MAX_VALUE;
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), new Statements(kontor.wiring().events(), kontor.wiring().balances(), this::hear));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    new Statements(
+                            kontor.wiring().events(), kontor.wiring().balances(), this::hear));
 
     private void hear(Tx tx, List<BookedEntry> entries) {
         if (mostSlices-- == 0) {
             throw new IllegalStateException("the node goes down");
         }
-        tx.beforeCommit(() -> entries.forEach(entry -> entry.details().forEach(detail ->
-                news.add(detail.references().endToEndId().orElseThrow()))));
+        tx.beforeCommit(
+                () ->
+                        entries.forEach(
+                                entry ->
+                                        entry.details()
+                                                .forEach(
+                                                        detail ->
+                                                                news.add(
+                                                                        detail.references()
+                                                                                .endToEndId()
+                                                                                .orElseThrow()))));
     }
 
     private static TransactionDetails[] many() {
-        return IntStream.range(0, MANY).mapToObj(i -> aDetail(1, "E" + i).build()).toArray(TransactionDetails[]::new);
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> aDetail(1, "E" + i).build())
+                .toArray(TransactionDetails[]::new);
     }
 
     private static StatementBuilder notification() {
@@ -62,22 +81,37 @@ class NotificationsTest {
 
     private void assertEachToldOnce() {
         assertThat(news).hasSize(MANY).doesNotHaveDuplicates();
-        assertThat(text("SELECT DISTINCT status FROM notified_entries WHERE organization_id = :org")).containsExactly("JOINED");
-        assertThat(text("SELECT count(DISTINCT transaction_id)::text FROM transaction_details WHERE organization_id = :org"))
+        assertThat(
+                        text(
+                                "SELECT DISTINCT status FROM notified_entries WHERE organization_id"
+                                        + " = :org"))
+                .containsExactly("JOINED");
+        assertThat(
+                        text(
+                                "SELECT count(DISTINCT transaction_id)::text FROM"
+                                        + " transaction_details WHERE organization_id = :org"))
                 .containsExactly("1");
         assertThat(text("SELECT link FROM entry_links WHERE organization_id = :org")).isEmpty();
     }
 
     private List<String> text(String sql) {
-        return kontor.database().read(organization, tx -> tx.sql().createQuery(sql)
-                .bind("org", organization.value()).mapTo(String.class).list());
+        return kontor.database()
+                .read(
+                        organization,
+                        tx ->
+                                tx.sql()
+                                        .createQuery(sql)
+                                        .bind("org", organization.value())
+                                        .mapTo(String.class)
+                                        .list());
     }
 
     @Test
     void crashWhileDetailsMove_movesTheRestOnce() {
         read(notification().entry(MANY, "A", many()).file());
         mostSlices = 2; // the entry itself, and the first part
-        assertThatThrownBy(() -> read(aStatement().entry(MANY, "A", new TransactionDetails[0]).file()))
+        assertThatThrownBy(
+                        () -> read(aStatement().entry(MANY, "A", new TransactionDetails[0]).file()))
                 .hasMessageContaining("goes down");
         assertThat(news).hasSize(5_000);
         mostSlices = Integer.MAX_VALUE;
@@ -90,8 +124,10 @@ class NotificationsTest {
         read(aStatement().entry(MANY, "A", new TransactionDetails[0]).file());
         var content = notification().entry(MANY, "A", many()).file();
         UUID file = Ids.next();
-        assertThatThrownBy(() -> files.read(organization, file, brokenOff(content, 2, 4 << 20))).hasMessageContaining("broken off");
-        assertThat(text("SELECT status FROM notified_entries WHERE organization_id = :org")).containsExactly("TELLING");
+        assertThatThrownBy(() -> files.read(organization, file, brokenOff(content, 2, 4 << 20)))
+                .hasMessageContaining("broken off");
+        assertThat(text("SELECT status FROM notified_entries WHERE organization_id = :org"))
+                .containsExactly("TELLING");
         assertThat(news).isEmpty();
         files.read(organization, file, content);
         assertEachToldOnce();
@@ -101,21 +137,32 @@ class NotificationsTest {
     void crashWhileALargeEntryOfAStatementIsRead_goesOnWhereItStopped() {
         var content = aStatement().entry(70, "Z").entry(MANY, "A", many()).file();
         UUID file = Ids.next();
-        assertThatThrownBy(() -> files.read(organization, file, brokenOff(content, 2, 4 << 20))).hasMessageContaining("broken off");
+        assertThatThrownBy(() -> files.read(organization, file, brokenOff(content, 2, 4 << 20)))
+                .hasMessageContaining("broken off");
         files.read(organization, file, content);
         read(content);
         news.remove("E2E-Z");
         assertThat(news).hasSize(MANY).doesNotHaveDuplicates();
-        assertThat(text("SELECT count(*)::text FROM transactions WHERE organization_id = :org")).containsExactly("2");
+        assertThat(text("SELECT count(*)::text FROM transactions WHERE organization_id = :org"))
+                .containsExactly("2");
     }
 
     @Test
     void overlappingStatement_tellsNoDetailAgain() {
         read(aStatement().opening(0).entry(MANY, "A", many()).file());
-        read(aStatement().named("EXTRACT", 9).opening(0).entry(MANY, "A", many()).entry(300, "C").file());
+        read(
+                aStatement()
+                        .named("EXTRACT", 9)
+                        .opening(0)
+                        .entry(MANY, "A", many())
+                        .entry(300, "C")
+                        .file());
         news.remove("E2E-C");
         assertThat(news).hasSize(MANY).doesNotHaveDuplicates();
-        assertThat(text("SELECT count(DISTINCT transaction_id)::text FROM transaction_details WHERE organization_id = :org"))
+        assertThat(
+                        text(
+                                "SELECT count(DISTINCT transaction_id)::text FROM"
+                                        + " transaction_details WHERE organization_id = :org"))
                 .containsExactly("2");
     }
 
@@ -136,31 +183,42 @@ class NotificationsTest {
 
     @Test
     void otherDayFarAway_isAnotherEntry() {
-        UUID file = read(notification().entry(3, "R", aDetail(1, "A").build(), aDetail(2, "B").build()).file());
+        UUID file =
+                read(
+                        notification()
+                                .entry(3, "R", aDetail(1, "A").build(), aDetail(2, "B").build())
+                                .file());
         read(aStatement().on(MONDAY.plusYears(1)).entry(3, "R", new TransactionDetails[0]).file());
         assertThat(news).isEmpty();
         assertThat(waiting(file)).contains("1 entry waits");
     }
 
     private String waiting(UUID file) {
-        return kontor.database().read(organization, tx -> files.waiting(tx, List.of(file))).getOrDefault(file, "");
+        return kontor.database()
+                .read(organization, tx -> files.waiting(tx, List.of(file)))
+                .getOrDefault(file, "");
     }
 
     /** The content, which breaks off when it is opened for the so-manieth time. */
-    private static Function<UUID, InputStream> brokenOff(Function<UUID, InputStream> content, int time, int bytes) {
+    private static Function<UUID, InputStream> brokenOff(
+            Function<UUID, InputStream> content, int time, int bytes) {
         int[] opened = {0};
-        return file -> ++opened[0] < time ? content.apply(file) : new FilterInputStream(content.apply(file)) {
-            private int left = bytes;
+        return file ->
+                ++opened[0] < time
+                        ? content.apply(file)
+                        : new FilterInputStream(content.apply(file)) {
+                            private int left = bytes;
 
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                if (left <= 0) {
-                    throw new IOException("broken off");
-                }
-                int read = super.read(buffer, offset, Math.min(length, left));
-                left -= read;
-                return read;
-            }
-        };
+                            @Override
+                            public int read(byte[] buffer, int offset, int length)
+                                    throws IOException {
+                                if (left <= 0) {
+                                    throw new IOException("broken off");
+                                }
+                                int read = super.read(buffer, offset, Math.min(length, left));
+                                left -= read;
+                                return read;
+                            }
+                        };
     }
 }

@@ -28,23 +28,37 @@ class PendingTransactionsTest {
 
     private static final String PATH = "/financial-data/v2/pending-transactions";
     private static final String BETA = "/financial-data/v2beta/pending-transactions";
-    private static final String LABEL = "[{\"op\": \"replace\", \"path\": \"/metadata/label\", \"value\": \"rent\"}]";
+    private static final String LABEL =
+            "[{\"op\": \"replace\", \"path\": \"/metadata/label\", \"value\": \"rent\"}]";
 
     private final TestKontor kontor = TestKontor.shared();
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final Statements statements =
             new Statements(kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {});
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), statements);
-    private final TestKontor.Client client = kontor.client(organization, Set.of("pending_transactions:read",
-            "pending_transactions:update", "transactions:read", "transactions:update"));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    statements);
+    private final TestKontor.Client client =
+            kontor.client(
+                    organization,
+                    Set.of(
+                            "pending_transactions:read",
+                            "pending_transactions:update",
+                            "transactions:read",
+                            "transactions:update"));
 
     @Test
     void report_isShownWithAllThatTheBankTells() {
         var report = aReport(9);
-        report.entry(report.head(-9_900, "P1", "PDNG", BankTransactionCode.iso("PMNT", "RDDT", "ESDD")), List.of(),
-                List.of(aDetail(-9_900, "E2E-1").build()), "");
+        report.entry(
+                report.head(-9_900, "P1", "PDNG", BankTransactionCode.iso("PMNT", "RDDT", "ESDD")),
+                List.of(),
+                List.of(aDetail(-9_900, "E2E-1").build()),
+                "");
         read(report);
         var pending = only();
         assertThat(pending.at("/accountId").textValue()).isEqualTo(account.id().toString());
@@ -64,8 +78,10 @@ class PendingTransactionsTest {
     @Test
     void report_ofInformationAndFutureEntries_announcesNothing() {
         var report = aReport(9);
-        report.entry(report.head(1, "I", "INFO", BankTransactionCode.NONE), List.of(), List.of(), "");
-        report.entry(report.head(2, "F", "FUTR", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(1, "I", "INFO", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(2, "F", "FUTR", BankTransactionCode.NONE), List.of(), List.of(), "");
         read(report);
         assertThat(items("")).isEmpty();
     }
@@ -88,14 +104,22 @@ class PendingTransactionsTest {
         assertThat(client.get(PATH + "/" + gone.get("id").textValue()).status()).isEqualTo(410);
         assertThat(patch(gone, "version:1").status()).isEqualTo(410);
         assertThat(events(gone)).containsExactly("CREATED", "DELETED");
-        assertThat(pendingOf(200).get("version").intValue()).as("nothing new about it").isEqualTo(1);
+        assertThat(pendingOf(200).get("version").intValue())
+                .as("nothing new about it")
+                .isEqualTo(1);
     }
 
     @Test
     void newerReport_withOtherWords_makesTheNextVersion() {
         read(aReport(9).entry(100, "A", aDetail(100, "E").build()));
-        read(aReport(10).entry(100, "A", aDetail(100, "E").remittance(
-                Optional.of(Remittance.ofText("Invoice 8"))).build()));
+        read(
+                aReport(10)
+                        .entry(
+                                100,
+                                "A",
+                                aDetail(100, "E")
+                                        .remittance(Optional.of(Remittance.ofText("Invoice 8")))
+                                        .build()));
         assertThat(only().get("reference").textValue()).isEqualTo("Invoice 8");
         assertThat(only().get("version").intValue()).isEqualTo(2);
         assertThat(events(only())).containsExactly("CREATED", "UPDATED");
@@ -105,8 +129,12 @@ class PendingTransactionsTest {
     void olderReport_thatComesLate_changesNothing() {
         read(aReport(12).entry(200, "B"));
         read(aReport(9).entry(100, "A"));
-        read(aStatement().ofKind(StatementFile.Kind.INTRADAY_REPORT).on(MONDAY.minusDays(1))
-                .made(MONDAY.atTime(15, 0)).entry(300, "C"));
+        read(
+                aStatement()
+                        .ofKind(StatementFile.Kind.INTRADAY_REPORT)
+                        .on(MONDAY.minusDays(1))
+                        .made(MONDAY.atTime(15, 0))
+                        .entry(300, "C"));
         assertThat(amounts()).containsExactly(200L);
     }
 
@@ -122,14 +150,24 @@ class PendingTransactionsTest {
     @Test
     void endOfDay_takesAwayWhatItDidNotBookAndTheNextReportNoLongerTells() {
         var report = aReport(9).entry(100, "A");
-        report.entry(report.head(500, "CARD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
-        report.entry(report.head(600, "HOLD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(500, "CARD", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(),
+                "");
+        report.entry(
+                report.head(600, "HOLD", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(),
+                "");
         read(report);
         read(aStatement().entry(900, "Z"));
-        assertThat(amounts()).as("booked within the day, but not by its statement: it never was")
+        assertThat(amounts())
+                .as("booked within the day, but not by its statement: it never was")
                 .containsExactlyInAnyOrder(500L, 600L);
         var next = aReportOf(MONDAY.plusDays(1), 8);
-        next.entry(next.head(600, "HOLD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        next.entry(
+                next.head(600, "HOLD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
         read(next);
         assertThat(amounts()).containsExactly(600L);
     }
@@ -138,7 +176,11 @@ class PendingTransactionsTest {
     void reportOfTheNextDay_takesAwayWhatWasExpectedThenAndIsNotToldAnyMore() {
         var report = aReport(9);
         report.on(MONDAY.plusDays(1));
-        report.entry(report.head(500, "LATE", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(500, "LATE", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(),
+                "");
         report.on(MONDAY);
         read(report);
         read(aReportOf(MONDAY.plusDays(1), 8));
@@ -148,7 +190,11 @@ class PendingTransactionsTest {
     @Test
     void endOfDay_takesAwayWhatALaterReportNoLongerTold() {
         var report = aReport(9);
-        report.entry(report.head(500, "CARD", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(500, "CARD", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(),
+                "");
         read(report);
         read(aReportOf(MONDAY.plusDays(1), 1).entry(200, "B"));
         assertThat(amounts()).containsExactlyInAnyOrder(500L, 200L);
@@ -159,30 +205,51 @@ class PendingTransactionsTest {
     @Test
     void booking_findsThePendingOneByAnySign_andMetadataMoves() {
         var report = aReport(9);
-        report.entry(report.head(100, "S1", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
-        report.entry(report.head(200, "", "PDNG", BankTransactionCode.NONE), List.of(), List.of(aDetail(200, "E2").build()), "");
-        report.entry(report.head(300, "", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
-        report.entry(report.head(300, "", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(100, "S1", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(200, "", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(aDetail(200, "E2").build()),
+                "");
+        report.entry(
+                report.head(300, "", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(300, "", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
         read(report);
         items("").forEach(item -> assertThat(patch(item, "version:1").status()).isEqualTo(200));
         var first = pendingOf(100);
-        read(aStatement().entry(100, "S1").entry(200, "OTHER-REF", aDetail(200, "E2").build()).entry(300, ""));
+        read(
+                aStatement()
+                        .entry(100, "S1")
+                        .entry(200, "OTHER-REF", aDetail(200, "E2").build())
+                        .entry(300, ""));
         assertThat(amounts()).as("one of the two alike is left").containsExactly(300L);
         for (JsonNode booked : client.get("/financial-data/v2/transactions").json().get("items")) {
-            assertThat(booked.at("/metadata/label").textValue()).as(booked.toString()).isEqualTo("rent");
+            assertThat(booked.at("/metadata/label").textValue())
+                    .as(booked.toString())
+                    .isEqualTo("rent");
             assertThat(booked.get("version").intValue()).isEqualTo(1);
         }
         assertThat(events(first)).containsExactly("CREATED", "UPDATED", "BOOKED");
-        var last = client.get(PATH + "/" + first.get("id").textValue() + "/events").json().at("/items/2");
+        var last =
+                client.get(PATH + "/" + first.get("id").textValue() + "/events")
+                        .json()
+                        .at("/items/2");
         assertThat(last.get("type").textValue()).isEqualTo("DELETED");
-        assertThat(client.get("/financial-data/v2/transactions/" + last.at("/details/transactionId").textValue())
-                .at("/amount/value")).isEqualTo("100");
+        assertThat(
+                        client.get(
+                                        "/financial-data/v2/transactions/"
+                                                + last.at("/details/transactionId").textValue())
+                                .at("/amount/value"))
+                .isEqualTo("100");
     }
 
     @Test
     void booking_ofAnotherReference_isAnotherEntry() {
         var report = aReport(9);
-        report.entry(report.head(100, "S1", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
+        report.entry(
+                report.head(100, "S1", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "");
         read(report);
         read(aStatement().entry(100, "S2"));
         assertThat(amounts()).containsExactly(100L);
@@ -249,10 +316,19 @@ class PendingTransactionsTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.at("/metadata/label")).isEqualTo("rent");
         assertThat(reply.at("/etag")).isEqualTo("version:2");
-        assertThat(client.patch(one, "[{\"op\": \"replace\", \"path\": \"/amount\", \"value\": 1}]",
-                "If-Match", "version:2").at("/details/0/code")).isEqualTo("invalid_operation");
+        assertThat(
+                        client.patch(
+                                        one,
+                                        "[{\"op\": \"replace\", \"path\": \"/amount\", \"value\":"
+                                                + " 1}]",
+                                        "If-Match",
+                                        "version:2")
+                                .at("/details/0/code"))
+                .isEqualTo("invalid_operation");
         read(aReport(10).entry(100, "A"));
-        assertThat(only().at("/metadata/label").textValue()).as("a newer report leaves it").isEqualTo("rent");
+        assertThat(only().at("/metadata/label").textValue())
+                .as("a newer report leaves it")
+                .isEqualTo("rent");
         assertThat(events(only())).containsExactly("CREATED", "UPDATED");
     }
 
@@ -260,12 +336,15 @@ class PendingTransactionsTest {
     void strangers_seeAndChangeNothing() {
         read(aReport(9).entry(100, "A"));
         var id = only().get("id").textValue();
-        var stranger = kontor.client(kontor.organization(),
-                Set.of("pending_transactions:read", "pending_transactions:update"));
+        var stranger =
+                kontor.client(
+                        kontor.organization(),
+                        Set.of("pending_transactions:read", "pending_transactions:update"));
         assertThat(stranger.get(PATH).json().get("items")).isEmpty();
         assertThat(stranger.get(PATH + "/" + id).status()).isEqualTo(404);
         assertThat(stranger.get(PATH + "/" + id + "/events").status()).isEqualTo(404);
-        assertThat(stranger.patch(BETA + "/" + id, LABEL, "If-Match", "version:1").status()).isEqualTo(404);
+        assertThat(stranger.patch(BETA + "/" + id, LABEL, "If-Match", "version:1").status())
+                .isEqualTo(404);
         assertThat(client.get(PATH + "/" + Ids.next()).status()).isEqualTo(404);
     }
 
@@ -274,7 +353,11 @@ class PendingTransactionsTest {
     }
 
     private static StatementBuilder aReportOf(LocalDate day, int hour) {
-        return aStatement().ofKind(StatementFile.Kind.INTRADAY_REPORT).on(day).named("RPT", 1).made(day.atTime(hour, 0));
+        return aStatement()
+                .ofKind(StatementFile.Kind.INTRADAY_REPORT)
+                .on(day)
+                .named("RPT", 1)
+                .made(day.atTime(hour, 0));
     }
 
     private void read(StatementBuilder file) {
@@ -282,7 +365,9 @@ class PendingTransactionsTest {
     }
 
     private List<JsonNode> items(String query) {
-        return StreamSupport.stream(client.get(PATH + query).json().get("items").spliterator(), false).toList();
+        return StreamSupport.stream(
+                        client.get(PATH + query).json().get("items").spliterator(), false)
+                .toList();
     }
 
     private JsonNode only() {
@@ -291,7 +376,10 @@ class PendingTransactionsTest {
     }
 
     private JsonNode pendingOf(long minor) {
-        return items("").stream().filter(item -> item.at("/amount/value").asLong() == minor).findFirst().orElseThrow();
+        return items("").stream()
+                .filter(item -> item.at("/amount/value").asLong() == minor)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Long> amounts() {
@@ -299,13 +387,25 @@ class PendingTransactionsTest {
     }
 
     private List<Long> booked() {
-        return StreamSupport.stream(client.get("/financial-data/v2/transactions").json().get("items").spliterator(), false)
-                .map(item -> item.at("/amount/value").asLong()).toList();
+        return StreamSupport.stream(
+                        client.get("/financial-data/v2/transactions")
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .map(item -> item.at("/amount/value").asLong())
+                .toList();
     }
 
     private List<String> events(JsonNode pending) {
-        return StreamSupport.stream(client.get(PATH + "/" + pending.get("id").textValue() + "/events").json()
-                .get("items").spliterator(), false).map(event -> event.get("name").textValue()).toList();
+        return StreamSupport.stream(
+                        client.get(PATH + "/" + pending.get("id").textValue() + "/events")
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .map(event -> event.get("name").textValue())
+                .toList();
     }
 
     private TestKontor.Reply patch(JsonNode pending, String ifMatch) {

@@ -30,7 +30,8 @@ import kontor.iso20022.TransactionDetails;
 final class StatementBuilder {
 
     static final LocalDate MONDAY = LocalDate.of(2026, 12, 14);
-    private static final BankTransactionCode COLLECTION = BankTransactionCode.iso("PMNT", "IDDT", "ESDD");
+    private static final BankTransactionCode COLLECTION =
+            BankTransactionCode.iso("PMNT", "IDDT", "ESDD");
 
     private final List<StatementEntry> entries = new ArrayList<>();
     private LocalDate date = MONDAY;
@@ -71,7 +72,9 @@ final class StatementBuilder {
     }
 
     StatementBuilder since(LocalDate first) {
-        period = Optional.of(new StatementHead.Period(first.atStartOfDay(), date.atTime(23, 59, 59)));
+        period =
+                Optional.of(
+                        new StatementHead.Period(first.atStartOfDay(), date.atTime(23, 59, 59)));
         return this;
     }
 
@@ -107,22 +110,40 @@ final class StatementBuilder {
     }
 
     StatementBuilder entry(long minor, String reference, TransactionDetails... details) {
-        entries.add(new StatementEntry(entries.size() + 1, head(minor, reference, "BOOK", COLLECTION), List.of(),
-                List.of(details), Optional.empty()));
+        entries.add(
+                new StatementEntry(
+                        entries.size() + 1,
+                        head(minor, reference, "BOOK", COLLECTION),
+                        List.of(),
+                        List.of(details),
+                        Optional.empty()));
         return this;
     }
 
-    StatementBuilder entry(EntryHead head, List<Batch> batches, List<TransactionDetails> details, String text) {
-        entries.add(new StatementEntry(entries.size() + 1, head, batches, details,
-                Optional.of(text).filter(words -> !words.isEmpty())));
+    StatementBuilder entry(
+            EntryHead head, List<Batch> batches, List<TransactionDetails> details, String text) {
+        entries.add(
+                new StatementEntry(
+                        entries.size() + 1,
+                        head,
+                        batches,
+                        details,
+                        Optional.of(text).filter(words -> !words.isEmpty())));
         return this;
     }
 
     EntryHead head(long minor, String reference, String status, BankTransactionCode code) {
-        return new EntryHead(Optional.empty(), euro(minor), false, Optional.of(Code.iso(status)),
+        return new EntryHead(
+                Optional.empty(),
+                euro(minor),
+                false,
+                Optional.of(Code.iso(status)),
                 new EntryHead.Dates(Optional.of(date), Optional.of(date)),
-                new EntryHead.References(Optional.of(reference).filter(text -> !text.isEmpty()), Optional.empty()),
-                code, List.of(), Optional.empty());
+                new EntryHead.References(
+                        Optional.of(reference).filter(text -> !text.isEmpty()), Optional.empty()),
+                code,
+                List.of(),
+                Optional.empty());
     }
 
     List<StatementEntry> entries() {
@@ -139,7 +160,10 @@ final class StatementBuilder {
 
     List<Balance> balances() {
         long closing = closingMinor.orElse(openingMinor + totals().bookedMinor());
-        return List.of(balance("OPBD", openingMinor), balance("CLBD", closing), balance("CLAV", closing - 5));
+        return List.of(
+                balance("OPBD", openingMinor),
+                balance("CLBD", closing),
+                balance("CLAV", closing - 5));
     }
 
     Balance balance(String code, long minor) {
@@ -151,13 +175,26 @@ final class StatementBuilder {
     }
 
     NewStatement told(UUID account, List<Balance> balances) {
-        return new NewStatement(account, Currency.EUR, statementHead(), balances, totals(),
+        return new NewStatement(
+                account,
+                Currency.EUR,
+                statementHead(),
+                balances,
+                totals(),
                 Instant.parse("2026-12-15T04:00:00Z"));
     }
 
     private StatementHead statementHead() {
-        return new StatementHead(id, Optional.of(sequence), Optional.of(madeAt()), period, page,
-                new StatementHead.Account(Optional.of(iban), Optional.empty(), Optional.of(Currency.EUR),
+        return new StatementHead(
+                id,
+                Optional.of(sequence),
+                Optional.of(madeAt()),
+                period,
+                page,
+                new StatementHead.Account(
+                        Optional.of(iban),
+                        Optional.empty(),
+                        Optional.of(Currency.EUR),
                         Optional.empty()));
     }
 
@@ -174,8 +211,11 @@ final class StatementBuilder {
     static Function<UUID, InputStream> file(StatementBuilder... statements) {
         var first = statements[0];
         var bytes = new ByteArrayOutputStream();
-        try (var writer = new Camt053Writer(bytes, new StatementFile(first.kind, "FILE-" + first.id,
-                Optional.of(first.madeAt())))) {
+        try (var writer =
+                new Camt053Writer(
+                        bytes,
+                        new StatementFile(
+                                first.kind, "FILE-" + first.id, Optional.of(first.madeAt())))) {
             for (var statement : statements) {
                 statement.write(writer);
             }
@@ -217,8 +257,10 @@ final class StatementBuilder {
         }
 
         DetailBuilder returned(String reason) {
-            returned = Optional.of(new TransactionDetails.Returned(Optional.of(Code.iso(reason)), List.of(),
-                    COLLECTION));
+            returned =
+                    Optional.of(
+                            new TransactionDetails.Returned(
+                                    Optional.of(Code.iso(reason)), List.of(), COLLECTION));
             return this;
         }
 
@@ -234,12 +276,28 @@ final class StatementBuilder {
 
         TransactionDetails build() {
             return new TransactionDetails(
-                    new TransactionDetails.References(Optional.empty(), Optional.empty(), Optional.empty(),
-                            Optional.empty(), Optional.of(endToEndId), Optional.empty(), Optional.of("MANDATE-1")),
-                    Optional.of(euro(minor)), instructed, BankTransactionCode.NONE, List.of(),
-                    Optional.of(new Counterparty(Optional.of("Acme Corp"), Optional.of("DE64500105173198833324"),
-                            Optional.empty(), Optional.of("INGDDEFFXXX"))),
-                    Optional.empty(), remittance, returned, Optional.empty());
+                    new TransactionDetails.References(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(endToEndId),
+                            Optional.empty(),
+                            Optional.of("MANDATE-1")),
+                    Optional.of(euro(minor)),
+                    instructed,
+                    BankTransactionCode.NONE,
+                    List.of(),
+                    Optional.of(
+                            new Counterparty(
+                                    Optional.of("Acme Corp"),
+                                    Optional.of("DE64500105173198833324"),
+                                    Optional.empty(),
+                                    Optional.of("INGDDEFFXXX"))),
+                    Optional.empty(),
+                    remittance,
+                    returned,
+                    Optional.empty());
         }
     }
 }

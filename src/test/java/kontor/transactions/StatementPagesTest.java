@@ -28,13 +28,26 @@ class StatementPagesTest {
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final List<Long> news = new ArrayList<>();
     private int mostSlices = Integer.MAX_VALUE;
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), new Statements(kontor.wiring().events(), kontor.wiring().balances(), (tx, entries) -> {
-                if (mostSlices-- == 0) {
-                    throw new IllegalStateException("the node goes down");
-                }
-                tx.beforeCommit(() -> entries.forEach(entry -> news.add(entry.amount().amountMinor())));
-            }));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    new Statements(
+                            kontor.wiring().events(),
+                            kontor.wiring().balances(),
+                            (tx, entries) -> {
+                                if (mostSlices-- == 0) {
+                                    throw new IllegalStateException("the node goes down");
+                                }
+                                tx.beforeCommit(
+                                        () ->
+                                                entries.forEach(
+                                                        entry ->
+                                                                news.add(
+                                                                        entry.amount()
+                                                                                .amountMinor())));
+                            }));
     private final Map<UUID, Function<UUID, InputStream>> inbox = new HashMap<>();
 
     private UUID arrived(StatementBuilder page) {
@@ -44,7 +57,12 @@ class StatementPagesTest {
     }
 
     private void read(UUID file) {
-        assertThat(files.read(organization, file, id -> Objects.requireNonNull(inbox.get(id)).apply(id))).isEmpty();
+        assertThat(
+                        files.read(
+                                organization,
+                                file,
+                                id -> Objects.requireNonNull(inbox.get(id)).apply(id)))
+                .isEmpty();
     }
 
     private Map<UUID, String> waiting() {
@@ -74,7 +92,8 @@ class StatementPagesTest {
     void pagesOfAnotherPeriodUnderTheSameName_areOfAnotherStatement() {
         var first = aStatement().page(1, false).entry(5, "A");
         read(arrived(first.telling(first.balance("OPBD", 0))));
-        var second = aStatement().on(StatementBuilder.MONDAY.plusYears(1)).page(2, true).entry(7, "B");
+        var second =
+                aStatement().on(StatementBuilder.MONDAY.plusYears(1)).page(2, true).entry(7, "B");
         read(arrived(second.telling(second.balance("CLBD", 12))));
         assertThat(news).isEmpty();
         assertThat(waiting()).hasSize(2);

@@ -28,38 +28,67 @@ class StatementsTest {
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final List<BookedEntry> news = new ArrayList<>();
-    private final Statements statements = new Statements(kontor.wiring().events(), kontor.wiring().balances(),
-            (_, entries) -> news.addAll(entries));
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), statements);
-    private final TestKontor.Client client = kontor.client(organization,
-            Set.of("transactions:read", "accounts:read", "account_balances:read"));
+    private final Statements statements =
+            new Statements(
+                    kontor.wiring().events(),
+                    kontor.wiring().balances(),
+                    (_, entries) -> news.addAll(entries));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    statements);
+    private final TestKontor.Client client =
+            kontor.client(
+                    organization,
+                    Set.of("transactions:read", "accounts:read", "account_balances:read"));
 
     @Test
     void file_booksEntriesTellsThemAndTakesTheBalances() {
-        read(aStatement().opening(1_000).entry(5_000, "A").entry(-300, "B", aDetail(-300, "BACK").returned("AM04").build()));
-        assertThat(news).extracting(entry -> entry.amount().amountMinor()).containsExactly(5_000L, -300L);
-        assertThat(news.getFirst().details().getFirst().references().endToEndId()).contains("E2E-A");
+        read(
+                aStatement()
+                        .opening(1_000)
+                        .entry(5_000, "A")
+                        .entry(-300, "B", aDetail(-300, "BACK").returned("AM04").build()));
+        assertThat(news)
+                .extracting(entry -> entry.amount().amountMinor())
+                .containsExactly(5_000L, -300L);
+        assertThat(news.getFirst().details().getFirst().references().endToEndId())
+                .contains("E2E-A");
         assertThat(news.getFirst().servicerReference()).contains("A");
         assertThat(news.getLast().returned()).isTrue();
         assertThat(amounts()).containsExactlyInAnyOrder(5_000L, -300L);
         var balances = client.get("/financial-data/v2/accounts/" + account.id() + "/balances");
-        assertThat(balances.json().get("items")).extracting(item -> item.get("type").textValue() + " "
-                        + item.get("reportedType").textValue() + " " + item.at("/amount/value").asLong())
-                .containsExactlyInAnyOrder("BOOKED OPEN 1000", "BOOKED CLOSE 5700", "AVAILABLE CLOSE 5695");
+        assertThat(balances.json().get("items"))
+                .extracting(
+                        item ->
+                                item.get("type").textValue()
+                                        + " "
+                                        + item.get("reportedType").textValue()
+                                        + " "
+                                        + item.at("/amount/value").asLong())
+                .containsExactlyInAnyOrder(
+                        "BOOKED OPEN 1000", "BOOKED CLOSE 5700", "AVAILABLE CLOSE 5695");
     }
 
     @Test
     void bookedEntries_areReadBackAsTheyWereTold() {
-        read(aStatement().entry(5_000, "A").entry(70, "", aDetail(30, "X").build(), aDetail(40, "Y").build()));
+        read(
+                aStatement()
+                        .entry(5_000, "A")
+                        .entry(70, "", aDetail(30, "X").build(), aDetail(40, "Y").build()));
         var ids = news.stream().map(BookedEntry::transactionId).toList();
-        List<BookedEntry> again = kontor.database().read(organization, tx -> kontor.wiring().transactions().booked(tx, ids));
+        List<BookedEntry> again =
+                kontor.database()
+                        .read(organization, tx -> kontor.wiring().transactions().booked(tx, ids));
         assertThat(again).isEqualTo(news);
     }
 
     @Test
     void sameFileTwice_addsNothing() {
-        var statement = aStatement().entry(5_000, "A").entry(5_000, "A").entry(5_000, "").entry(5_000, "");
+        var statement =
+                aStatement().entry(5_000, "A").entry(5_000, "A").entry(5_000, "").entry(5_000, "");
         read(statement);
         read(statement);
         assertThat(amounts()).as("genuine twins stay, with reference or without").hasSize(4);
@@ -77,7 +106,13 @@ class StatementsTest {
     @Test
     void overlappingStatement_addsOnlyWhatIsNew() {
         read(aStatement().opening(0).entry(100, "A").entry(200, "B"));
-        read(aStatement().named("EXTRACT", 9).opening(0).entry(100, "A").entry(200, "B").entry(300, "C"));
+        read(
+                aStatement()
+                        .named("EXTRACT", 9)
+                        .opening(0)
+                        .entry(100, "A")
+                        .entry(200, "B")
+                        .entry(300, "C"));
         assertThat(amounts()).containsExactlyInAnyOrder(100L, 200L, 300L);
     }
 
@@ -95,7 +130,13 @@ class StatementsTest {
         read(statement);
         read(statement);
         assertThat(news).hasSize(1_200);
-        assertThat(news.stream().filter(entry -> entry.servicerReference().equals(Optional.of("TWIN")))).hasSize(2);
+        assertThat(
+                        news.stream()
+                                .filter(
+                                        entry ->
+                                                entry.servicerReference()
+                                                        .equals(Optional.of("TWIN"))))
+                .hasSize(2);
     }
 
     @Test
@@ -103,7 +144,10 @@ class StatementsTest {
         var builder = aStatement().entry(100, "A").entry(200, "").entry(300, "C");
         var told = builder.told(account.id());
         var opened = kontor.database().write(organization, tx -> statements.open(tx, told));
-        kontor.database().write(organization, tx -> statements.book(tx, opened, builder.entries().subList(0, 2)));
+        kontor.database()
+                .write(
+                        organization,
+                        tx -> statements.book(tx, opened, builder.entries().subList(0, 2)));
         read(builder);
         assertThat(amounts()).containsExactlyInAnyOrder(100L, 200L, 300L);
         assertThat(statement(opened.id()).status()).isEqualTo(Statement.Status.BOOKED);
@@ -115,7 +159,11 @@ class StatementsTest {
         read(statement);
         read(statement);
         assertThat(amounts()).isEmpty();
-        assertThat(client.get("/financial-data/v2/accounts/" + account.id() + "/balances").json().get("items")).isEmpty();
+        assertThat(
+                        client.get("/financial-data/v2/accounts/" + account.id() + "/balances")
+                                .json()
+                                .get("items"))
+                .isEmpty();
         var kept = quarantined();
         assertThat(kept).as("once, however often it is read").hasSize(1);
         assertThat(kept.getFirst().reason().orElseThrow()).contains("closes with 60.01");
@@ -134,7 +182,11 @@ class StatementsTest {
     @Test
     void announcedEntries_areNotBooked() {
         var statement = aStatement().entry(100, "A");
-        statement.entry(statement.head(999, "B", "PDNG", BankTransactionCode.NONE), List.of(), List.of(), "soon");
+        statement.entry(
+                statement.head(999, "B", "PDNG", BankTransactionCode.NONE),
+                List.of(),
+                List.of(),
+                "soon");
         read(statement);
         assertThat(amounts()).containsExactly(100L);
     }
@@ -143,22 +195,37 @@ class StatementsTest {
     void intradayReport_givesBalancesOnly() {
         read(aStatement().ofKind(StatementFile.Kind.INTRADAY_REPORT).entry(100, "A"));
         assertThat(amounts()).isEmpty();
-        assertThat(client.get("/financial-data/v2/accounts/-/balances").json().get("items")).isNotEmpty();
+        assertThat(client.get("/financial-data/v2/accounts/-/balances").json().get("items"))
+                .isNotEmpty();
     }
 
     @Test
     void statementOfAStrangersAccount_isLeftOutAndTold_andTheOthersAreBooked() {
         var stranger = aStatement().ofAccount("DE64500105173198833324").entry(100, "A");
-        var leftOut = files.read(organization, Ids.next(), StatementBuilder.file(stranger, aStatement().entry(200, "B")));
-        assertThat(leftOut.orElseThrow()).contains("...3324 in EUR").contains("does not know").doesNotContain("DE64");
+        var leftOut =
+                files.read(
+                        organization,
+                        Ids.next(),
+                        StatementBuilder.file(stranger, aStatement().entry(200, "B")));
+        assertThat(leftOut.orElseThrow())
+                .contains("...3324 in EUR")
+                .contains("does not know")
+                .doesNotContain("DE64");
         assertThat(amounts()).containsExactly(200L);
-        assertThat(files.read(organization, Ids.next(), aStatement().entry(200, "B").file())).isEmpty();
+        assertThat(files.read(organization, Ids.next(), aStatement().entry(200, "B").file()))
+                .isEmpty();
     }
 
     @Test
     void unprovenStatement_isTold() {
-        assertThat(files.read(organization, Ids.next(), aStatement().closing(7).entry(1, "A").file()).orElseThrow())
-                .contains("STMT-1").contains("closes with 0.07");
+        assertThat(
+                        files.read(
+                                        organization,
+                                        Ids.next(),
+                                        aStatement().closing(7).entry(1, "A").file())
+                                .orElseThrow())
+                .contains("STMT-1")
+                .contains("closes with 0.07");
     }
 
     @Test
@@ -185,8 +252,14 @@ class StatementsTest {
             assertThat(files.read(organization, Ids.next(), first.file())).isEmpty();
             assertThat(files.read(organization, Ids.next(), second.file())).isEmpty();
         }
-        assertThat(amounts()).as("the first entry of each page has no reference").containsExactlyInAnyOrder(100L, 200L, 100L);
-        var day = client.get("/financial-data/v2beta/accounts/" + account.id() + "/end-of-day-summaries");
+        assertThat(amounts())
+                .as("the first entry of each page has no reference")
+                .containsExactlyInAnyOrder(100L, 200L, 100L);
+        var day =
+                client.get(
+                        "/financial-data/v2beta/accounts/"
+                                + account.id()
+                                + "/end-of-day-summaries");
         assertThat(day.at("/items/0/openingBalance/value")).isEqualTo("1000");
         assertThat(day.at("/items/0/closingBalance/value")).isEqualTo("1400");
         assertThat(day.at("/items/0/transactionCount")).isEqualTo("3");
@@ -196,18 +269,42 @@ class StatementsTest {
     void amountOrderedAtTheEntry_isThatOfItsOnlyTransaction() {
         var statement = aStatement();
         var head = statement.head(-5_300, "R", "BOOK", BankTransactionCode.NONE);
-        var ordered = new EntryHead(head.reference(), head.amount(), head.reversal(), head.status(), head.dates(),
-                head.references(), head.code(), head.charges(), Optional.of(StatementBuilder.euro(5_000)));
-        statement.entry(ordered, List.of(), List.of(aDetail(-5_300, "E").returned("AM04").build()), "");
-        statement.entry(ordered, List.of(), List.of(aDetail(-300, "F").build(), aDetail(-5_000, "G").build()), "");
+        var ordered =
+                new EntryHead(
+                        head.reference(),
+                        head.amount(),
+                        head.reversal(),
+                        head.status(),
+                        head.dates(),
+                        head.references(),
+                        head.code(),
+                        head.charges(),
+                        Optional.of(StatementBuilder.euro(5_000)));
+        statement.entry(
+                ordered, List.of(), List.of(aDetail(-5_300, "E").returned("AM04").build()), "");
+        statement.entry(
+                ordered,
+                List.of(),
+                List.of(aDetail(-300, "F").build(), aDetail(-5_000, "G").build()),
+                "");
         read(statement);
-        assertThat(news.getFirst().details().getFirst().instructedAmount()).contains(StatementBuilder.euro(5_000));
-        assertThat(news.getLast().details()).allMatch(detail -> detail.instructedAmount().isEmpty());
+        assertThat(news.getFirst().details().getFirst().instructedAmount())
+                .contains(StatementBuilder.euro(5_000));
+        assertThat(news.getLast().details())
+                .allMatch(detail -> detail.instructedAmount().isEmpty());
     }
 
     private Statement statement(BookedEntry entry) {
-        return statement(kontor.database().read(organization, tx -> kontor.wiring().transactions()
-                .find(tx, entry.transactionId())).orElseThrow().statementId());
+        return statement(
+                kontor.database()
+                        .read(
+                                organization,
+                                tx ->
+                                        kontor.wiring()
+                                                .transactions()
+                                                .find(tx, entry.transactionId()))
+                        .orElseThrow()
+                        .statementId());
     }
 
     @Test
@@ -215,8 +312,18 @@ class StatementsTest {
         var builder = aStatement().entry(100, "A");
         var told = builder.told(account.id());
         var opened = kontor.database().write(organization, tx -> statements.open(tx, told));
-        assertThatThrownBy(() -> kontor.database().write(organization,
-                tx -> statements.close(tx, told, opened, StatementTotals.NONE, new DaySums())))
+        assertThatThrownBy(
+                        () ->
+                                kontor.database()
+                                        .write(
+                                                organization,
+                                                tx ->
+                                                        statements.close(
+                                                                tx,
+                                                                told,
+                                                                opened,
+                                                                StatementTotals.NONE,
+                                                                new DaySums())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -226,7 +333,9 @@ class StatementsTest {
 
     private List<Long> amounts() {
         var amounts = new ArrayList<Long>();
-        client.get("/financial-data/v2/transactions?limit=500").json().get("items")
+        client.get("/financial-data/v2/transactions?limit=500")
+                .json()
+                .get("items")
                 .forEach(item -> amounts.add(item.at("/amount/value").asLong()));
         return amounts;
     }

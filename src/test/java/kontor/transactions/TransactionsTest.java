@@ -28,11 +28,17 @@ class TransactionsTest {
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final Transactions transactions = kontor.wiring().transactions();
     private final List<BookedEntry> news = new ArrayList<>();
-    private final StatementFiles files = new StatementFiles(kontor.database(), kontor.wiring().changes(),
-            kontor.wiring().accounts(), new Statements(kontor.wiring().events(), kontor.wiring().balances(),
-                    (_, entries) -> news.addAll(entries)));
-    private final TestKontor.Client client = kontor.client(organization,
-            Set.of("transactions:read", "transactions:update"));
+    private final StatementFiles files =
+            new StatementFiles(
+                    kontor.database(),
+                    kontor.wiring().changes(),
+                    kontor.wiring().accounts(),
+                    new Statements(
+                            kontor.wiring().events(),
+                            kontor.wiring().balances(),
+                            (_, entries) -> news.addAll(entries)));
+    private final TestKontor.Client client =
+            kontor.client(organization, Set.of("transactions:read", "transactions:update"));
 
     @Test
     void get_showsTheWholeTransaction() {
@@ -46,13 +52,17 @@ class TransactionsTest {
         assertThat(reply.at("/amount/stringValue")).isEqualTo("50.00");
         assertThat(reply.at("/description")).isEqualTo("Invoice 7");
         assertThat(reply.at("/references/endToEndId")).isEqualTo("E2E-A");
-        assertThat(reply.at("/counterparty/account/rawIdentifier")).isEqualTo("DE64500105173198833324");
+        assertThat(reply.at("/counterparty/account/rawIdentifier"))
+                .isEqualTo("DE64500105173198833324");
         assertThat(reply.at("/bankTransactionCode/family")).isEqualTo("IDDT");
         assertThat(reply.at("/reconciliationStatus")).isEqualTo("NOT_RECONCILED");
         assertThat(reply.json().get("attachedTransactables")).isEmpty();
         assertThat(reply.at("/returned")).isEqualTo("false");
         assertThat(client.get(PATH + "/" + Ids.next()).status()).isEqualTo(404);
-        assertThat(kontor.client(kontor.organization(), Set.of("transactions:read")).get(PATH + "/" + id).status())
+        assertThat(
+                        kontor.client(kontor.organization(), Set.of("transactions:read"))
+                                .get(PATH + "/" + id)
+                                .status())
                 .isEqualTo(404);
     }
 
@@ -88,15 +98,29 @@ class TransactionsTest {
     @Test
     void patch_changesMetadataAndRecordsTheEvent() {
         UUID id = book(aStatement().entry(1, "A"));
-        var reply = patch(id, "version:1", """
-                [{"op":"replace","path":"/metadata/atlar.category","value":"Sales"}]""");
+        var reply =
+                patch(
+                        id,
+                        "version:1",
+                        """
+                        [{"op":"replace","path":"/metadata/atlar.category","value":"Sales"}]\
+                        """);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/metadata/atlar.category")).isEqualTo("Sales");
         assertThat(reply.at("/etag")).isEqualTo("version:2");
-        assertThat(patch(id, "version:2", """
-                [{"op":"remove","path":"/metadata/atlar.category"}]""").json().has("metadata")).isFalse();
+        assertThat(
+                        patch(
+                                        id,
+                                        "version:2",
+                                        """
+                                        [{"op":"remove","path":"/metadata/atlar.category"}]\
+                                        """)
+                                .json()
+                                .has("metadata"))
+                .isFalse();
         var events = client.get(PATH + "/" + id + "/events");
-        assertThat(events.json().get("items")).extracting(event -> event.get("name").textValue())
+        assertThat(events.json().get("items"))
+                .extracting(event -> event.get("name").textValue())
                 .containsExactly("CREATED", "UPDATED", "UPDATED");
         assertThat(events.at("/items/0/originator")).isEqualTo("BANK");
     }
@@ -104,27 +128,55 @@ class TransactionsTest {
     @Test
     void patch_refusesMissingOrStaleVersionAndOtherPaths() {
         UUID id = book(aStatement().entry(1, "A"));
-        String body = """
-                [{"op":"replace","path":"/metadata/k","value":"v"}]""";
+        String body =
+                """
+                [{"op":"replace","path":"/metadata/k","value":"v"}]\
+                """;
         assertThat(client.patch(PATH + "/" + id, body).status()).isEqualTo(428);
         assertThat(patch(id, "version:2", body).status()).isEqualTo(412);
         assertThat(patch(Ids.next(), "version:1", body).status()).isEqualTo(404);
-        assertThat(patch(id, "version:1", """
-                [{"op":"replace","path":"/description","value":"v"}]""").status()).isEqualTo(400);
-        assertThat(patch(id, "version:1", """
-                [{"op":"replace","path":"/metadata/k","value":""}]""").status()).isEqualTo(400);
+        assertThat(
+                        patch(
+                                        id,
+                                        "version:1",
+                                        """
+                                        [{"op":"replace","path":"/description","value":"v"}]\
+                                        """)
+                                .status())
+                .isEqualTo(400);
+        assertThat(
+                        patch(
+                                        id,
+                                        "version:1",
+                                        """
+                                        [{"op":"replace","path":"/metadata/k","value":""}]\
+                                        """)
+                                .status())
+                .isEqualTo(400);
     }
 
     @Test
     void attach_recomputesStatusCopiesMetadataAndRecordsTheEvent() {
         UUID id = book(aStatement().entry(-300, "A"));
         UUID first = Ids.next();
-        attach(new Attachment(id, Attachment.Type.DIRECT_DEBIT, first, 100, Map.of("order", "7", "shop", "north")));
+        attach(
+                new Attachment(
+                        id,
+                        Attachment.Type.DIRECT_DEBIT,
+                        first,
+                        100,
+                        Map.of("order", "7", "shop", "north")));
         var partly = client.get(PATH + "/" + id);
         assertThat(partly.at("/reconciliationStatus")).isEqualTo("PARTIALLY_RECONCILED");
         assertThat(partly.at("/metadata/order")).isEqualTo("7");
         assertThat(partly.at("/attachedTransactables/0/id")).isEqualTo(first.toString());
-        attach(new Attachment(id, Attachment.Type.DIRECT_DEBIT, Ids.next(), 200, Map.of("shop", "north")));
+        attach(
+                new Attachment(
+                        id,
+                        Attachment.Type.DIRECT_DEBIT,
+                        Ids.next(),
+                        200,
+                        Map.of("shop", "north")));
         var wholly = client.get(PATH + "/" + id);
         assertThat(wholly.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(wholly.json().get("metadata")).hasSize(1);
@@ -138,7 +190,8 @@ class TransactionsTest {
     @Test
     void attach_ofTheSameAgainChangesNothing() {
         UUID id = book(aStatement().entry(300, "A"));
-        var attachment = new Attachment(id, Attachment.Type.PAYMENT_BATCH, Ids.next(), 300, Map.of());
+        var attachment =
+                new Attachment(id, Attachment.Type.PAYMENT_BATCH, Ids.next(), 300, Map.of());
         attach(attachment, attachment);
         attach(attachment);
         assertThat(client.get(PATH + "/" + id).at("/version")).isEqualTo("2");
@@ -146,7 +199,15 @@ class TransactionsTest {
 
     @Test
     void attach_toNothingIsABug() {
-        assertThatThrownBy(() -> attach(new Attachment(Ids.next(), Attachment.Type.DIRECT_DEBIT, Ids.next(), 1, Map.of())))
+        assertThatThrownBy(
+                        () ->
+                                attach(
+                                        new Attachment(
+                                                Ids.next(),
+                                                Attachment.Type.DIRECT_DEBIT,
+                                                Ids.next(),
+                                                1,
+                                                Map.of())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -162,15 +223,38 @@ class TransactionsTest {
 
     @Test
     void attachInTheTransactionOfTheBooking_makesTwoVersionsAtOnce() {
-        var attaching = new StatementFiles(kontor.database(), kontor.wiring().changes(), kontor.wiring().accounts(),
-                new Statements(kontor.wiring().events(), kontor.wiring().balances(), (tx, entries) ->
-                        transactions.attach(tx, entries.stream().map(entry -> new Attachment(entry.transactionId(),
-                                Attachment.Type.DIRECT_DEBIT, Ids.next(), 300, Map.of())).toList())));
+        var attaching =
+                new StatementFiles(
+                        kontor.database(),
+                        kontor.wiring().changes(),
+                        kontor.wiring().accounts(),
+                        new Statements(
+                                kontor.wiring().events(),
+                                kontor.wiring().balances(),
+                                (tx, entries) ->
+                                        transactions.attach(
+                                                tx,
+                                                entries.stream()
+                                                        .map(
+                                                                entry ->
+                                                                        new Attachment(
+                                                                                entry
+                                                                                        .transactionId(),
+                                                                                Attachment.Type
+                                                                                        .DIRECT_DEBIT,
+                                                                                Ids.next(),
+                                                                                300,
+                                                                                Map.of()))
+                                                        .toList())));
         attaching.read(organization, Ids.next(), aStatement().entry(300, "A").file());
         var item = client.get(PATH).json().at("/items/0");
         assertThat(item.at("/reconciliationStatus").textValue()).isEqualTo("RECONCILED");
         assertThat(item.at("/version").asInt()).isEqualTo(2);
-        assertThat(client.get(PATH + "/" + item.at("/id").textValue() + "/events").json().get("items")).hasSize(2);
+        assertThat(
+                        client.get(PATH + "/" + item.at("/id").textValue() + "/events")
+                                .json()
+                                .get("items"))
+                .hasSize(2);
     }
 
     private UUID book(StatementBuilder statement) {
@@ -179,19 +263,26 @@ class TransactionsTest {
     }
 
     private void attach(Attachment... attachments) {
-        kontor.database().write(organization, tx -> {
-            transactions.attach(tx, List.of(attachments));
-            return true;
-        });
+        kontor.database()
+                .write(
+                        organization,
+                        tx -> {
+                            transactions.attach(tx, List.of(attachments));
+                            return true;
+                        });
     }
 
     private List<UUID> open(Optional<UUID> after) {
-        return kontor.database().read(organization, tx -> transactions.notReconciled(tx, after, 10));
+        return kontor.database()
+                .read(organization, tx -> transactions.notReconciled(tx, after, 10));
     }
 
     private List<Integer> found(String query) {
         var amounts = new ArrayList<Integer>();
-        client.get(PATH + query).json().get("items").forEach(item -> amounts.add(item.at("/amount/value").asInt()));
+        client.get(PATH + query)
+                .json()
+                .get("items")
+                .forEach(item -> amounts.add(item.at("/amount/value").asInt()));
         return amounts;
     }
 
