@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Ids;
@@ -135,7 +135,7 @@ class PaginationHelperTest {
                                         IntStream.range(0, ROWS)
                                                 .mapToObj(
                                                         number ->
-                                                                new Asked<>(
+                                                                new Request<>(
                                                                         caller,
                                                                         Ids.next(),
                                                                         Ids.next(),

@@ -23,14 +23,14 @@ import kontor.app.Wiring;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
-import kontor.db.EmbeddedPostgres;
+import kontor.embedded.EmbeddedPostgres;
 import kontor.http.Route;
 import kontor.http.Server;
 import kontor.iam.Organizations;
 import kontor.iam.Permissions;
 import kontor.iam.Users;
 import kontor.openapi.Documented;
-import kontor.transactions.IntradayFixture;
+import kontor.statements.IntradayFixture;
 
 /**
  * A whole Kontor for tests: real PostgreSQL, real HTTP, one per test run; each test makes itself an

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.core.AccountIdentifier;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
-import kontor.core.RoutingIdentifier;
 import kontor.http.Answer;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * An account of the organization at a bank.

@@ -15,10 +15,10 @@ import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
 
 /**
  * What a JSON Patch of an account asks for, step by step.

@@ -17,8 +17,8 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Currency;
 import kontor.db.Tx;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the accounts. */

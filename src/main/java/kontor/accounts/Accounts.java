@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.core.AccountIdentifier;
 import kontor.core.AccountLimit;
 import kontor.core.Ids;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.identifiers.AccountIdentifier;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to the organization's own accounts. */
 public final class Accounts {
@@ -111,21 +111,21 @@ public final class Accounts {
     }
 
     /** Creates accounts; refuses by {@link AccountRefusal}, then {@code external_id_taken}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<RequestedAccount>> asked) {
-        var known = connections.existing(tx, distinct(asked, one -> one.request().connectionId()));
-        var holders = entities.holdExisting(tx, distinct(asked, one -> one.request().entityId()));
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
+        var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
+        var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
         var taken =
                 new HashMap<>(
                         table.numbersTaken(
                                 tx,
-                                asked.stream()
-                                        .flatMap(one -> one.request().identifiers().stream())
+                                requests.stream()
+                                        .flatMap(one -> one.input().identifiers().stream())
                                         .map(AccountIdentifier::number)
                                         .distinct()
                                         .toList()));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
-        for (var one : asked) {
+        for (var one : requests) {
             outcomes.put(
                     one.id(),
                     refusal(one, known, holders, taken)
@@ -133,17 +133,17 @@ public final class Accounts {
                             .orElseGet(
                                     () ->
                                             Outcome.done(
-                                                    one.request()
+                                                    one.input()
                                                             .made(
                                                                     one.id(),
-                                                                    Known.in(
+                                                                    Maps.required(
                                                                             known,
-                                                                            one.request()
+                                                                            one.input()
                                                                                     .connectionId()),
                                                                     zone,
                                                                     tx.now()))));
         }
-        var limited = ExternalIds.limited(asked);
+        var limited = ExternalIds.limited(requests);
         externalIds
                 .claim(
                         tx,
@@ -163,10 +163,10 @@ public final class Accounts {
                                 .toList())
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         table.insert(tx, done(outcomes));
-        return asked.stream()
+        return requests.stream()
                 .map(
                         one ->
-                                Known.in(outcomes, one.id())
+                                Maps.required(outcomes, one.id())
                                         .map(
                                                 account ->
                                                         recorded(
@@ -178,8 +178,9 @@ public final class Accounts {
                 .toList();
     }
 
-    private static <T> List<UUID> distinct(List<Asked<T>> asked, Function<Asked<T>, UUID> id) {
-        return asked.stream().map(id).distinct().toList();
+    private static <T> List<UUID> distinct(
+            List<Request<T>> requests, Function<Request<T>, UUID> id) {
+        return requests.stream().map(id).distinct().toList();
     }
 
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
@@ -197,11 +198,11 @@ public final class Accounts {
      *     added
      */
     private static Optional<Refusal> refusal(
-            Asked<RequestedAccount> asked,
+            Request<RequestedAccount> asked,
             Map<UUID, KnownConnections.Known> known,
             Set<UUID> holders,
             Map<String, UUID> taken) {
-        var request = asked.request();
+        var request = asked.input();
         if (!known.containsKey(request.connectionId())) {
             return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
         }
@@ -286,17 +287,17 @@ public final class Accounts {
      * Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what
      * metadata keys forbid.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<AccountPatch>> asked) {
-        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<AccountPatch>> requests) {
+        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
         var named =
-                asked.stream()
-                        .flatMap(one -> one.request().entities().stream())
+                requests.stream()
+                        .flatMap(one -> one.input().entities().stream())
                         .distinct()
                         .toList();
         var holders = named.isEmpty() ? Set.<UUID>of() : entities.holdExisting(tx, named);
         var after = new HashMap<UUID, Account>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             outcomes.add(
                     patched(tx, one, now, holders)
@@ -315,16 +316,16 @@ public final class Accounts {
     }
 
     private Outcome<Account> patched(
-            Tx tx, Asked<AccountPatch> asked, Optional<Account> account, Set<UUID> holders) {
-        if (account.isEmpty() || !asked.caller().accounts().allows(asked.id())) {
+            Tx tx, Request<AccountPatch> request, Optional<Account> account, Set<UUID> holders) {
+        if (account.isEmpty() || !request.caller().accounts().allows(request.id())) {
             return Outcome.refused(Refusal.notFound("account"));
         }
         int version = account.get().version();
-        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != version) {
+        if (request.ifMatch().isPresent() && request.ifMatch().get() != version) {
             return Outcome.refused(Refusal.stale(version));
         }
-        for (UUID entity : asked.request().entities()) {
-            if (!holders.contains(entity) || !asked.caller().accounts().allowsHolder(entity)) {
+        for (UUID entity : request.input().entities()) {
+            if (!holders.contains(entity) || !request.caller().accounts().allowsHolder(entity)) {
                 return Outcome.refused(
                         Refusal.rule(
                                 "entity_not_found",
@@ -334,19 +335,19 @@ public final class Accounts {
                                         + "; list them at /financial-data/v2/entities"));
             }
         }
-        return asked.request()
+        return request.input()
                 .applyTo(account.get(), tx.now())
                 .flatMap(
                         patched ->
                                 metadata.judged(
                                         tx,
                                         MetadataResource.ACCOUNTS,
-                                        asked.request().metadataKeys(),
+                                        request.input().metadataKeys(),
                                         patched.metadata(),
                                         patched));
     }
 
-    private Snapshot recorded(Tx tx, Asked<?> asked, NewEvent.Type type, Snapshot snapshot) {
+    private Snapshot recorded(Tx tx, Request<?> request, NewEvent.Type type, Snapshot snapshot) {
         events.record(
                 tx,
                 new NewEvent(
@@ -355,8 +356,8 @@ public final class Accounts {
                         snapshot.version(),
                         type,
                         type.name(),
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         snapshot.json()));

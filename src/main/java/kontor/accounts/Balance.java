@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * What an account held, as its bank reported it.

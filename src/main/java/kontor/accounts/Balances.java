@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.db.Tx;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to what accounts held when. */
 public final class Balances {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
@@ -19,8 +19,8 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to the legal entities of an organization. */
 public final class Entities {
@@ -65,22 +65,22 @@ public final class Entities {
      * Makes entities, or answers with the oldest equivalent one where there is one. Refuses in this
      * order: parent unknown, too deep.
      */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewEntity>> asked) {
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewEntity>> requests) {
         table.lockAll(tx);
         var parents =
-                asked.stream()
-                        .flatMap(one -> one.request().parentId().stream())
+                requests.stream()
+                        .flatMap(one -> one.input().parentId().stream())
                         .distinct()
                         .toList();
         var known = existing(tx, parents);
         var lineage = table.lineage(tx, parents, List.of());
-        var like = table.equivalents(tx, asked.stream().map(Asked::request).toList());
+        var like = table.equivalents(tx, requests.stream().map(Request::input).toList());
         var made = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            String wanted = EntityLikeness.wanted(one.request());
+        for (var one : requests) {
+            String wanted = EntityEquivalence.wanted(one.input());
             var refused =
-                    one.request()
+                    one.input()
                             .parentId()
                             .flatMap(
                                     parent ->
@@ -91,11 +91,11 @@ public final class Entities {
             }
             Entity entity = like.get(wanted);
             if (entity == null) {
-                entity = one.request().made(one.id(), tx.now());
+                entity = one.input().made(one.id(), tx.now());
                 made.add(entity);
                 like.put(wanted, entity);
                 like.putIfAbsent(
-                        EntityLikeness.named(entity.legalName(), entity.parentId()), entity);
+                        EntityEquivalence.named(entity.legalName(), entity.parentId()), entity);
                 record(tx, one, entity, NewEvent.Type.CREATED);
             }
             outcomes.add(Outcome.done(entity.snapshot(tx.organization())));
@@ -105,7 +105,7 @@ public final class Entities {
     }
 
     private static Optional<Refusal> refusal(
-            UUID entity, String field, UUID parent, Set<UUID> known, Lineage lineage) {
+            UUID entity, String field, UUID parent, Set<UUID> known, EntityTree lineage) {
         return known.contains(parent)
                 ? lineage.refusal(entity, parent).map(why -> why.refusal(field))
                 : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.refusal(field));
@@ -115,29 +115,30 @@ public final class Entities {
      * Changes entities; refuses in this order: unknown, deleted, stale, parent unknown, circular,
      * too deep.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<EntityPatch>> asked) {
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<EntityPatch>> requests) {
         var parents =
-                asked.stream()
-                        .flatMap(one -> one.request().parents().stream())
+                requests.stream()
+                        .flatMap(one -> one.input().parents().stream())
                         .flatMap(step -> step.id().stream())
                         .distinct()
                         .toList();
         if (!parents.isEmpty()) {
             table.lockAll(tx);
         }
-        var ids = asked.stream().map(Asked::id).distinct().toList();
+        var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
         var known = existing(tx, parents);
-        var lineage = parents.isEmpty() ? new Lineage(Map.of()) : table.lineage(tx, parents, ids);
+        var lineage =
+                parents.isEmpty() ? new EntityTree(Map.of()) : table.lineage(tx, parents, ids);
         var after = new LinkedHashMap<UUID, Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused =
-                    Standing.refusal(one, WHAT, changeable(one, now))
+                    Versioned.refusal(one, WHAT, changeable(one, now))
                             .or(
                                     () ->
-                                            one.request().parents().stream()
+                                            one.input().parents().stream()
                                                     .flatMap(
                                                             step ->
                                                                     refusal(
@@ -159,7 +160,7 @@ public final class Entities {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var patched = one.request().applyTo(now.orElseThrow(), tx.now());
+            var patched = one.input().applyTo(now.orElseThrow(), tx.now());
             lineage.put(patched.id(), patched.parentId());
             after.put(patched.id(), patched);
             record(tx, one, patched, NewEvent.Type.UPDATED);
@@ -170,18 +171,18 @@ public final class Entities {
     }
 
     /** Deletes entities; refuses in this order: unknown, deleted, stale, in use. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
-        var ids = asked.stream().map(Asked::id).distinct().toList();
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+        var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lockForDelete(tx, ids);
         var children = table.children(tx, ids);
         var accounts = table.accounts(tx, ids);
         var named = uses.keeping(tx, ids);
         var after = new HashMap<UUID, Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused =
-                    Standing.refusal(one, WHAT, changeable(one, now))
+                    Versioned.refusal(one, WHAT, changeable(one, now))
                             .or(() -> used(one.id(), "account", accounts))
                             .or(() -> used(one.id(), "entity", children))
                             .or(
@@ -208,8 +209,8 @@ public final class Entities {
      * A role that is limited changes the entities that its limit names; others concern more than
      * its accounts.
      */
-    private static Optional<Entity> changeable(Asked<?> asked, Optional<Entity> entity) {
-        return entity.filter(known -> asked.caller().accounts().allowsHolder(known.id()));
+    private static Optional<Entity> changeable(Request<?> request, Optional<Entity> entity) {
+        return entity.filter(known -> request.caller().accounts().allowsHolder(known.id()));
     }
 
     private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
@@ -217,7 +218,7 @@ public final class Entities {
                 .map(id -> EntityRefusal.IN_USE.because(entity, user, id));
     }
 
-    private void record(Tx tx, Asked<?> asked, Entity entity, NewEvent.Type type) {
+    private void record(Tx tx, Request<?> request, Entity entity, NewEvent.Type type) {
         events.record(
                 tx,
                 new NewEvent(
@@ -226,8 +227,8 @@ public final class Entities {
                         entity.version(),
                         type,
                         type.name(),
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         entity.snapshot(tx.organization()).json()));

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A legal entity of the organization.
@@ -30,7 +30,7 @@ public record Entity(
         int version,
         Instant created,
         Instant updated)
-        implements Standing {
+        implements Versioned {
 
     Entity delete(Instant now) {
         return new Entity(

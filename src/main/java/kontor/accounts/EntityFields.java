@@ -2,11 +2,11 @@ package kontor.accounts;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.CreditorIdentifier;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.http.JsonFields;
-import kontor.http.LegalFields;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** Members that creating and patching an entity read alike; what is wrong is noted as a fault. */
 final class EntityFields {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
 
 /**
  * What a JSON Patch of an entity asks for, step by step.

@@ -14,7 +14,7 @@ enum EntityRefusal {
     /** Our own bound on the levels of a group. */
     HIERARCHY_TOO_DEEP(
             "would be more than "
-                    + Lineage.DEEPEST
+                    + EntityTree.DEEPEST
                     + " levels below the top; choose a higher parent"),
     /** DELETE is only allowed without children and without accounts (the API's own rule). */
     IN_USE("cannot be deleted");

@@ -1,6 +1,6 @@
 package kontor.accounts;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -112,7 +112,7 @@ public final class EntityRoutes {
         var id = call.id("id");
         var organization = call.caller().organization();
         var entity =
-                told(
+                orThrow(
                         database.read(
                                 organization,
                                 tx -> entities.find(tx, id, call.caller().accounts())));

@@ -125,7 +125,7 @@ final class EntityTable {
                 "names",
                 column(entities, String[]::new, Entity::legalName),
                 "nameKeys",
-                column(entities, String[]::new, one -> EntityLikeness.ofName(one.legalName())),
+                column(entities, String[]::new, one -> EntityEquivalence.ofName(one.legalName())),
                 "nationals",
                 column(entities, String[]::new, one -> one.nationalIdentifier().orElse(null)),
                 "nationalKeys",
@@ -133,7 +133,7 @@ final class EntityTable {
                         entities,
                         String[]::new,
                         one ->
-                                EntityLikeness.ofNationalIdentifier(one.nationalIdentifier())
+                                EntityEquivalence.ofNationalIdentifier(one.nationalIdentifier())
                                         .orElse(null)),
                 "addresses",
                 column(entities, String[]::new, one -> one.address().orElse(null)),
@@ -192,14 +192,14 @@ final class EntityTable {
                                     , o.wanted FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
                                 """)
                 .bind("org", tx.organization().value())
-                .bind("wanted", column(wanted, String[]::new, EntityLikeness::wanted))
+                .bind("wanted", column(wanted, String[]::new, EntityEquivalence::wanted))
                 .bind(
                         "nationals",
                         column(
                                 wanted,
                                 String[]::new,
                                 one ->
-                                        EntityLikeness.ofNationalIdentifier(
+                                        EntityEquivalence.ofNationalIdentifier(
                                                         one.nationalIdentifier())
                                                 .orElse(null)))
                 .bind(
@@ -207,7 +207,7 @@ final class EntityTable {
                         column(
                                 wanted,
                                 String[]::new,
-                                one -> EntityLikeness.ofName(one.legalName())))
+                                one -> EntityEquivalence.ofName(one.legalName())))
                 .bind("parents", column(wanted, UUID[]::new, one -> one.parentId().orElse(null)))
                 .map((row, _) -> Map.entry(row.getString("wanted"), entity(row)))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
@@ -257,7 +257,7 @@ final class EntityTable {
     }
 
     /** All ancestors of both and all descendants of those to be moved, themselves included. */
-    Lineage lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
+    EntityTree lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
         var found = new HashMap<UUID, Optional<UUID>>();
         tx.sql()
                 .createQuery(
@@ -286,7 +286,7 @@ final class EntityTable {
                                         row.getObject(1, UUID.class),
                                         Optional.ofNullable(row.getObject(2, UUID.class))))
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
-        return new Lineage(found);
+        return new EntityTree(found);
     }
 
     /** For each of the entities that has a subsidiary: one of them. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kontor.http.Json;
-import kontor.http.JsonFields;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Currency;
-import kontor.core.Iban;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.Iban;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 
 /** An account to be added by set-up code; members as in {@link Account}. */
 public record NewAccount(

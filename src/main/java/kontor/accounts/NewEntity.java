@@ -3,7 +3,7 @@ package kontor.accounts;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /**
  * An entity to be made.

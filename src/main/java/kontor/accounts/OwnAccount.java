@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * An own account with its holder, as payments and mandates need it: read in the thousands a second,

@@ -7,7 +7,7 @@
  *
  * <p>An entity that is asked for twice is made once: equivalent is the same national identifier,
  * or, where the request gives none, the same legal name under the same parent ({@link
- * kontor.accounts.EntityLikeness}). A deleted entity stays as a stone that answers 410.
+ * kontor.accounts.EntityEquivalence}). A deleted entity stays as a stone that answers 410.
  *
  * <p>Tables: {@code entities}, {@code accounts}, {@code account_numbers} (the way in by number),
  * {@code balances}.

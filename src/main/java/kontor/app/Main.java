@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import kontor.db.CannotStart;
 import kontor.db.Database;
-import kontor.db.EmbeddedPostgres;
-import kontor.http.Json;
+import kontor.embedded.EmbeddedPostgres;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,7 @@ public final class Main {
         withDatabase(
                 config,
                 database -> {
-                    new kontor.iam.SigningKeys(database).rotate();
+                    new kontor.signin.SigningKeys(database).rotate();
                     System.out.println(
                             "access tokens are signed with a new key; the old one is accepted for"
                                     + " five more minutes");

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import kontor.db.Database;
-import kontor.db.EmbeddedPostgres;
+import kontor.embedded.EmbeddedPostgres;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
-import kontor.http.Json;
 import kontor.iam.Users;
+import kontor.wire.Json;
 
 /**
  * A start and the first requests of a client, on a folder of its own: the Java that is told to

@@ -14,12 +14,11 @@ import java.util.UUID;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewAccount;
 import kontor.accounts.NewEntity;
-import kontor.banks.BankProfile;
-import kontor.banks.Connection;
+import kontor.connections.BankProfile;
+import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Tx;
-import kontor.http.Json;
 import kontor.iam.Organizations;
 import kontor.iam.PasswordHash;
 import kontor.iam.Permissions;
@@ -27,6 +26,7 @@ import kontor.iam.Secret;
 import kontor.iam.Users;
 import kontor.testbank.BankLogin;
 import kontor.testbank.TestBankChannel;
+import kontor.wire.Json;
 
 /**
  * The organization of a first start: one entity that may collect, the test bank with all its logins

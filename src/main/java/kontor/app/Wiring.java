@@ -23,10 +23,6 @@ import kontor.approvals.OwnerStep;
 import kontor.approvals.Settings;
 import kontor.banks.BankJobs;
 import kontor.banks.BankWork;
-import kontor.banks.Connection;
-import kontor.banks.ConnectionRoutes;
-import kontor.banks.Connections;
-import kontor.banks.FolderChannel;
 import kontor.banks.InstructionRoutes;
 import kontor.batches.BatchKind;
 import kontor.batches.BatchKinds;
@@ -34,6 +30,10 @@ import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
+import kontor.connections.Connection;
+import kontor.connections.ConnectionRoutes;
+import kontor.connections.Connections;
+import kontor.connections.FolderChannel;
 import kontor.core.OrganizationId;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.CounterpartyRoutes;
@@ -56,8 +56,6 @@ import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.http.Routes;
 import kontor.iam.AuditLogRoutes;
-import kontor.iam.Credentials;
-import kontor.iam.IamRoutes;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.InvitationLinks;
 import kontor.iam.InvitationRoutes;
@@ -68,8 +66,6 @@ import kontor.iam.Permissions;
 import kontor.iam.RoleRoutes;
 import kontor.iam.RoleUses;
 import kontor.iam.Roles;
-import kontor.iam.SigningKeys;
-import kontor.iam.Tokens;
 import kontor.iam.UserChanges;
 import kontor.iam.UserRoutes;
 import kontor.iam.Users;
@@ -81,6 +77,15 @@ import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
 import kontor.payments.RegulatoryCodeRoutes;
 import kontor.reconciliation.Matching;
+import kontor.signin.Credentials;
+import kontor.signin.SigningKeys;
+import kontor.signin.TokenRoutes;
+import kontor.signin.Tokens;
+import kontor.statements.EndOfDayRoutes;
+import kontor.statements.PendingTransactionRoutes;
+import kontor.statements.PendingTransactions;
+import kontor.statements.StatementFiles;
+import kontor.statements.Statements;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
 import kontor.testbank.SandboxClock;
@@ -89,11 +94,6 @@ import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
-import kontor.transactions.EndOfDayRoutes;
-import kontor.transactions.PendingTransactionRoutes;
-import kontor.transactions.PendingTransactions;
-import kontor.transactions.StatementFiles;
-import kontor.transactions.Statements;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
 
@@ -250,19 +250,20 @@ public final class Wiring {
 
     private void register(String issuer, Tokens tokens) {
         new ErrorPage().register(routes);
-        new IamRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         var userChanges = new UserChanges(events, ownAccounts(), roleUses());
-        new RoleRoutes(database, changes, events, roles, credentials).register(routes);
+        new RoleRoutes(database, changes, events, roles, credentials::forget).register(routes);
         new UserRoutes(
                         database,
                         changes,
                         events,
                         new UserRoutes.Doors(users, userChanges),
-                        credentials,
+                        credentials::forget,
                         invitationLinks)
                 .register(routes);
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
-        new OrganizationRoutes(database, changes, organizations, credentials).register(routes);
+        new OrganizationRoutes(database, changes, organizations, credentials::forget)
+                .register(routes);
         new AuditLogRoutes(database, events).register(routes);
         new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
         new EntityRoutes(database, changes, events, entities).register(routes);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.Money;
-import kontor.http.Json;
-import kontor.http.JsonFields;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /**
  * Between which amounts a payment must lie; all bounds must hold. The API knows {@code lt}, the

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A rule of the organization on who approves which payments; it is for payments made after it only.
  */
 record ApprovalChain(
         UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)
-        implements Standing {
+        implements Versioned {
 
     static ApprovalChain made(UUID id, ChainTerms terms, Instant now) {
         return new ApprovalChain(id, terms, false, 1, now, now);

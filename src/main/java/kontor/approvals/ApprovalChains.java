@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
-import kontor.core.Known;
+import kontor.changes.Versioned;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to approval chains. */
 public final class ApprovalChains {
@@ -45,13 +45,13 @@ public final class ApprovalChains {
     }
 
     /** Creates chains; refuses by {@link ChainRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<ChainTerms>> asked) {
-        var existing = existing(tx, asked.stream().flatMap(one -> one.request().named()));
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
+        var existing = existing(tx, requests.stream().flatMap(one -> one.input().named()));
         int free = MOST - table.count(tx);
         var made = new ArrayList<ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            var refused = refusal(one.request(), Set.of(), existing);
+        for (var one : requests) {
+            var refused = refusal(one.input(), Set.of(), existing);
             if (refused.isEmpty() && made.size() >= free) {
                 refused = Optional.of(ChainRefusal.TOO_MANY_CHAINS.refusal());
             }
@@ -59,7 +59,7 @@ public final class ApprovalChains {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var chain = ApprovalChain.made(one.id(), one.request(), tx.now());
+            var chain = ApprovalChain.made(one.id(), one.input(), tx.now());
             made.add(chain);
             outcomes.add(Outcome.done(recorded(tx, one, chain, NewEvent.Type.CREATED)));
         }
@@ -68,26 +68,28 @@ public final class ApprovalChains {
     }
 
     /** Changes chains; refuses unknown, deleted, stale, then by {@link ChainRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ChainPatch>> asked) {
-        var before = lock(tx, asked);
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ChainPatch>> requests) {
+        var before = lock(tx, requests);
         // What a patch names new stands in its own operations, whatever patches went before it.
         var existing =
                 existing(
                         tx,
-                        asked.stream()
+                        requests.stream()
                                 .filter(one -> before.containsKey(one.id()))
                                 .flatMap(
                                         one ->
-                                                one.request()
-                                                        .applyTo(Known.in(before, one.id()).terms())
+                                                one.input()
+                                                        .applyTo(
+                                                                Maps.required(before, one.id())
+                                                                        .terms())
                                                         .named()));
         return change(
                 tx,
-                asked,
+                requests,
                 before,
                 NewEvent.Type.UPDATED,
                 (one, chain) -> {
-                    var next = one.request().applyTo(chain.terms());
+                    var next = one.input().applyTo(chain.terms());
                     return refusal(next, ids(chain.terms()), existing)
                             .<Outcome<ApprovalChain>>map(Outcome::refused)
                             .orElseGet(() -> Outcome.done(chain.patched(next, tx.now())));
@@ -95,34 +97,34 @@ public final class ApprovalChains {
     }
 
     /** Deletes chains; payments made before keep their steps. Refuses unknown, deleted, stale. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         return change(
                 tx,
-                asked,
-                lock(tx, asked),
+                requests,
+                lock(tx, requests),
                 NewEvent.Type.DELETED,
                 (_, chain) -> Outcome.done(chain.delete(tx.now())));
     }
 
     private interface Step<T> {
-        Outcome<ApprovalChain> take(Asked<T> asked, ApprovalChain now);
+        Outcome<ApprovalChain> take(Request<T> request, ApprovalChain now);
     }
 
-    private Map<UUID, ApprovalChain> lock(Tx tx, List<? extends Asked<?>> asked) {
-        return table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+    private Map<UUID, ApprovalChain> lock(Tx tx, List<? extends Request<?>> requests) {
+        return table.lock(tx, requests.stream().map(Request::id).distinct().toList());
     }
 
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             Map<UUID, ApprovalChain> before,
             NewEvent.Type type,
             Step<T> step) {
         var after = new LinkedHashMap<UUID, ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now);
+            var refused = Versioned.refusal(one, WHAT, now);
             Outcome<ApprovalChain> changed =
                     refused.<Outcome<ApprovalChain>>map(Outcome::refused)
                             .orElseGet(() -> step.take(one, now.orElseThrow()));
@@ -137,7 +139,7 @@ public final class ApprovalChains {
         return outcomes;
     }
 
-    private Snapshot recorded(Tx tx, Asked<?> asked, ApprovalChain chain, NewEvent.Type type) {
+    private Snapshot recorded(Tx tx, Request<?> request, ApprovalChain chain, NewEvent.Type type) {
         var snapshot = chain.snapshot(tx.organization());
         events.record(
                 tx,
@@ -147,8 +149,8 @@ public final class ApprovalChains {
                         chain.version(),
                         type,
                         type.name(),
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         snapshot.json()));

@@ -1,6 +1,6 @@
 package kontor.approvals;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +18,10 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.Json;
-import kontor.http.JsonPatch;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
+import kontor.wire.JsonPatch;
 
 /**
  * Approval chains, what they are evaluated with, and what waits for a decision, over HTTP: routes
@@ -158,7 +158,8 @@ public final class ApprovalRoutes {
 
     private Answer chain(Call call) {
         var organization = call.caller().organization();
-        var chain = database.read(organization, tx -> told(doors.chains.find(tx, call.id("id"))));
+        var chain =
+                database.read(organization, tx -> orThrow(doors.chains.find(tx, call.id("id"))));
         return Answer.json(200, chain.view(organization)).withVersion(chain.version());
     }
 

@@ -6,7 +6,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * How an organization's approvals are evaluated.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * One decision that a payment needs.

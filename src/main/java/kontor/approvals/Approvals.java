@@ -10,8 +10,8 @@ import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.db.Tx;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to approvals. */
 public final class Approvals {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import kontor.core.Money;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
 
 /**
  * What a JSON Patch of a chain asks for: the operations that the API publishes, and those on {@code

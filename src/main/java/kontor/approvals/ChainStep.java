@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Money;
-import kontor.http.Json;
-import kontor.http.JsonFields;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /**
  * One approval that a chain asks for.

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the approval chains and of the roles that they name. */
@@ -69,7 +69,7 @@ final class ChainTable {
                                 column(
                                         after,
                                         Integer[]::new,
-                                        chain -> Known.in(before, chain.id()).version()))
+                                        chain -> Maps.required(before, chain.id()).version()))
                         .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
                         .execute();
         if (rows != after.size()) {

@@ -10,8 +10,8 @@ import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.Money;
-import kontor.http.Json;
-import kontor.http.JsonFields;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /**
  * What a chain says: for which payments it is, and who must approve them.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import kontor.core.Fault;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /**
  * What a value must be one of, and must not be: the IdEqualityCondition of the API, also for words.

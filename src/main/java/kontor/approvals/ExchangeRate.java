@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * What one unit of a currency is in another, from a day on.

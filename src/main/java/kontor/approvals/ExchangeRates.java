@@ -13,9 +13,9 @@ import kontor.core.Currency;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Json;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Json;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to the exchange rates that amounts of chains are converted with. */
 public final class ExchangeRates {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /** The request to store exchange rates; 1 to 500 of them, of different places. */
 record NewRates(List<One> rates) {

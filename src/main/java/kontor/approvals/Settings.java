@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.Outcome;
@@ -28,17 +28,17 @@ public final class Settings {
     }
 
     /** Sets the evaluation currency; refuses a stale version. */
-    List<Outcome<Snapshot>> change(Tx tx, List<Asked<Currency>> asked) {
+    List<Outcome<Snapshot>> change(Tx tx, List<Request<Currency>> requests) {
         var before = table.lock(tx);
         var now = before;
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             int version = now.version();
             if (one.ifMatch().filter(expected -> expected != version).isPresent()) {
                 outcomes.add(Outcome.refused(Refusal.stale(version)));
                 continue;
             }
-            now = now.with(one.request());
+            now = now.with(one.input());
             var snapshot = now.snapshot(tx.organization());
             var type = now.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
             events.record(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Ids;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * The steps of many payments taken together, each known by its chain and its place in it: what a

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.core.Currency;
 import kontor.core.Ids;
-import kontor.http.Json;
-import kontor.http.JsonFields;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /**
  * Which payments a chain is for: those for which every part holds. The API knows {@code amount},

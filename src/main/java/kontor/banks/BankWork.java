@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
+import kontor.connections.Channel;
+import kontor.connections.Channels;
+import kontor.connections.Connections;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -24,15 +27,15 @@ public final class BankWork {
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final InboxFiles inboxFiles;
-    private final Tick tick;
+    private final SimulatedBank tick;
 
     /** What the banks room needs of the rooms above and of the side wing. */
     public record Joined(
             List<PaymentSource> sources,
             List<Channel> channels,
-            List<PaymentReports> paymentReports,
-            StatementReports statementReports,
-            Tick tick) {
+            List<BankReportListener> paymentReports,
+            AccountFileListener statementReports,
+            SimulatedBank tick) {
 
         public Joined {
             sources = List.copyOf(sources);
@@ -60,7 +63,7 @@ public final class BankWork {
                         changes,
                         connections,
                         channels,
-                        new ReportReader(
+                        new InboxReader(
                                 changes,
                                 instructions,
                                 joined.paymentReports,
@@ -79,7 +82,7 @@ public final class BankWork {
 
     /** One round, unless another is at it. */
     public boolean tryRun(OrganizationId organization) {
-        var lock = WorkLock.tryTake(database, organization);
+        var lock = OrganizationLock.tryTake(database, organization);
         if (lock.isEmpty()) {
             return false;
         }
@@ -91,7 +94,7 @@ public final class BankWork {
 
     /** Waits for the organization's lock; nothing of its banks happens during the work. */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
-        try (var _ = WorkLock.take(database, organization)) {
+        try (var _ = OrganizationLock.take(database, organization)) {
             return work.get();
         }
     }

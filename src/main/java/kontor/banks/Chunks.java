@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.db.ChunkInput;
+import kontor.db.ChunkOutput;
 import kontor.db.Database;
-import kontor.db.PieceInput;
-import kontor.db.PieceOutput;
 import kontor.db.Tx;
 
 /** SQL of stored files: pieces of 256 KiB, one at a time in memory whatever the file's size. */
@@ -55,12 +55,12 @@ enum Chunks {
     /** Writes into the open transaction; size and digest are known once it is closed. */
     Output output(Tx tx, UUID file) {
         return new Output(
-                new PieceOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
+                new ChunkOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
     }
 
     /** Reads piece by piece, each in a short transaction of its own. */
     InputStream input(Database database, OrganizationId organization, UUID file) {
-        return new PieceInput(
+        return new ChunkInput(
                 number ->
                         database.read(
                                 organization,
@@ -84,9 +84,9 @@ enum Chunks {
 
     /** A file being written. */
     static final class Output extends DigestOutputStream {
-        private final PieceOutput pieces;
+        private final ChunkOutput pieces;
 
-        private Output(PieceOutput pieces, MessageDigest digest) {
+        private Output(ChunkOutput pieces, MessageDigest digest) {
             super(pieces, digest);
             this.pieces = pieces;
         }

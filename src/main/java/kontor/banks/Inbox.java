@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 import kontor.banks.InboxTable.InboxFile;
 import kontor.banks.InboxTable.Verdict;
 import kontor.changes.Changes;
+import kontor.connections.Channel;
+import kontor.connections.Channels;
+import kontor.connections.Connection;
+import kontor.connections.Connections;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
@@ -38,7 +42,7 @@ final class Inbox {
     private final Changes changes;
     private final Connections connections;
     private final Channels channels;
-    private final ReportReader reader;
+    private final InboxReader reader;
     private final InboxTable table = new InboxTable();
     private final Set<OrganizationId> settled = ConcurrentHashMap.newKeySet();
 
@@ -47,7 +51,7 @@ final class Inbox {
             Changes changes,
             Connections connections,
             Channels channels,
-            ReportReader reader) {
+            InboxReader reader) {
         this.database = database;
         this.changes = changes;
         this.connections = connections;
@@ -173,7 +177,7 @@ final class Inbox {
             for (InboxFile file : files) {
                 var connection = byId.get(file.connectionId());
                 if (connection != null) {
-                    read(new ReportReader.Arrived(organization, connection, file));
+                    read(new InboxReader.Arrived(organization, connection, file));
                 }
             }
             after = files.getLast().id();
@@ -185,7 +189,7 @@ final class Inbox {
         return database.read(organization, tx -> table.received(tx, after));
     }
 
-    private void read(ReportReader.Arrived arrived) {
+    private void read(InboxReader.Arrived arrived) {
         UUID id = arrived.file().id();
         try {
             reader.read(
@@ -201,7 +205,7 @@ final class Inbox {
         }
     }
 
-    private void setAside(ReportReader.Arrived arrived, String reason) {
+    private void setAside(InboxReader.Arrived arrived, String reason) {
         changes.inLane(
                 arrived.organization(),
                 tx -> {
@@ -210,7 +214,7 @@ final class Inbox {
                 });
     }
 
-    private void failed(ReportReader.Arrived arrived, String note) {
+    private void failed(InboxReader.Arrived arrived, String note) {
         int attempts =
                 changes.inLane(
                         arrived.organization(), tx -> table.failed(tx, arrived.file().id(), note));

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.core.Known;
+import kontor.connections.BankRefusal;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /**
  * The door to what an operator sees of files from banks, and decides of those that were set aside.
@@ -33,18 +34,18 @@ final class InboxFiles {
      * Gives files another try after the cause was mended; refuses unknown, stale, then by {@link
      * BankRefusal}.
      */
-    List<Outcome<Snapshot>> readAgain(Tx tx, List<Asked<UUID>> asked) {
-        var ids = asked.stream().map(Asked::id).distinct().toList();
+    List<Outcome<Snapshot>> readAgain(Tx tx, List<Request<UUID>> requests) {
+        var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
-        var refusals = new HashMap<Asked<UUID>, Refusal>();
+        var refusals = new HashMap<Request<UUID>, Refusal>();
         var again = new ArrayList<UUID>();
-        for (var one : asked) {
+        for (var one : requests) {
             var refused = refusal(one, Optional.ofNullable(before.get(one.id())), again);
             refused.ifPresentOrElse(
                     refusal -> refusals.put(one, refusal), () -> again.add(one.id()));
         }
         var after = table.readAgain(tx, again);
-        return asked.stream()
+        return requests.stream()
                 .map(
                         one ->
                                 refusals.containsKey(one)
@@ -54,25 +55,25 @@ final class InboxFiles {
     }
 
     private static Optional<Refusal> refusal(
-            Asked<UUID> asked, Optional<ReceivedFile> file, List<UUID> again) {
+            Request<UUID> request, Optional<ReceivedFile> file, List<UUID> again) {
         if (file.isEmpty()) {
             return Optional.of(Refusal.notFound("Inbox file"));
         }
         int version = file.get().version();
-        if (asked.ifMatch().filter(expected -> expected != version).isPresent()) {
+        if (request.ifMatch().filter(expected -> expected != version).isPresent()) {
             return Optional.of(Refusal.stale(version));
         }
         boolean aside =
                 file.get().status() == ReceivedFile.Status.QUARANTINED
-                        && !again.contains(asked.id());
+                        && !again.contains(request.id());
         return aside
                 ? Optional.empty()
                 : Optional.of(
                         BankRefusal.FILE_NOT_QUARANTINED.refusal("it is " + file.get().status()));
     }
 
-    private Snapshot recorded(Tx tx, Asked<UUID> asked, Map<UUID, ReceivedFile> after) {
-        var snapshot = Known.in(after, asked.id()).snapshot(tx.organization());
+    private Snapshot recorded(Tx tx, Request<UUID> request, Map<UUID, ReceivedFile> after) {
+        var snapshot = Maps.required(after, request.id()).snapshot(tx.organization());
         events.record(
                 tx,
                 new NewEvent(
@@ -81,8 +82,8 @@ final class InboxFiles {
                         snapshot.version(),
                         NewEvent.Type.UPDATED,
                         "READ_AGAIN",
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         snapshot.json()));

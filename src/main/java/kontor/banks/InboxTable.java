@@ -3,6 +3,7 @@ package kontor.banks;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.connections.Connection;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
 

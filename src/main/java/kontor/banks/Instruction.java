@@ -8,7 +8,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A file for a bank and how far it got.

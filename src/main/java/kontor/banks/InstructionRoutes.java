@@ -1,11 +1,12 @@
 package kontor.banks;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.UUID;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.EventViews;
+import kontor.connections.Connections;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -125,7 +126,7 @@ public final class InstructionRoutes {
                 database.read(
                         organization,
                         tx -> {
-                            told(connections.stored(tx, connection));
+                            orThrow(connections.stored(tx, connection));
                             return instructions.page(tx, connection, status, page);
                         }),
                 instruction -> instruction.json(organization));
@@ -149,7 +150,7 @@ public final class InstructionRoutes {
                 database.read(
                         organization,
                         tx -> {
-                            told(connections.stored(tx, connection));
+                            orThrow(connections.stored(tx, connection));
                             return inboxFiles.page(tx, connection, status, page);
                         }),
                 file -> file.view(organization));

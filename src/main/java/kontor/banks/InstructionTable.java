@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the instructions; each change of state is an event too. */
@@ -23,8 +23,8 @@ final class InstructionTable {
         static final Mover KONTOR = new Mover(NewEvent.KONTOR, Optional.empty());
         static final Mover BANK = new Mover(NewEvent.BANK, Optional.empty());
 
-        static Mover of(Asked<?> asked) {
-            return new Mover(asked.originator(), Optional.of(asked.requestId()));
+        static Mover of(Request<?> request) {
+            return new Mover(request.originator(), Optional.of(request.requestId()));
         }
     }
 

@@ -9,15 +9,17 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
 import kontor.banks.InstructionTable.Mover;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.connections.BankRefusal;
+import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to the files for the banks: how they come to be and how they change. */
 public final class Instructions {
@@ -43,29 +45,29 @@ public final class Instructions {
     /**
      * Decides on files; refuses unknown and stale ones, and those that do not wait for a decision.
      */
-    List<Outcome<Snapshot>> decide(Tx tx, List<Asked<Decision>> asked) {
-        return asked.stream().map(one -> decide(tx, one)).toList();
+    List<Outcome<Snapshot>> decide(Tx tx, List<Request<Decision>> requests) {
+        return requests.stream().map(one -> decide(tx, one)).toList();
     }
 
     /**
      * One by one: an operator decides now and then, and each decision concerns all payments of a
      * file.
      */
-    private Outcome<Snapshot> decide(Tx tx, Asked<Decision> asked) {
-        var found = table.find(tx, asked.id());
+    private Outcome<Snapshot> decide(Tx tx, Request<Decision> request) {
+        var found = table.find(tx, request.id());
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound("Instruction"));
         }
         int version = found.get().version();
-        if (asked.ifMatch().filter(expected -> expected != version).isPresent()) {
+        if (request.ifMatch().filter(expected -> expected != version).isPresent()) {
             return Outcome.refused(Refusal.stale(version));
         }
-        var mover = Mover.of(asked);
+        var mover = Mover.of(request);
         var moved =
-                switch (asked.request()) {
-                    case CONFIRM_SENT -> sent(tx, asked.id(), State.UNKNOWN, mover);
+                switch (request.input()) {
+                    case CONFIRM_SENT -> sent(tx, request.id(), State.UNKNOWN, mover);
                     case SEND_AGAIN ->
-                            table.move(tx, asked.id(), State.UNKNOWN, State.PREPARED, mover);
+                            table.move(tx, request.id(), State.UNKNOWN, State.PREPARED, mover);
                 };
         return moved.map(now -> Outcome.done(now.snapshot(tx.organization())))
                 .orElseGet(
@@ -140,7 +142,7 @@ public final class Instructions {
         }
     }
 
-    private static String fileName(Written written, InstructionDraft draft) {
+    private static String fileName(WrittenFile written, InstructionDraft draft) {
         return written.messageName() + "_" + draft.messageId() + ".xml";
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
 import kontor.iso20022.Pain002Reader;
 import kontor.iso20022.ReadLimits;

@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.connections.BankProfile;
+import kontor.connections.Connection;
 import kontor.db.Tx;
 
 /** A room above whose due payments leave as files of one kind. */
@@ -20,7 +22,7 @@ public interface PaymentSource {
      * marks it PENDING_SUBMISSION in the same transaction; empty, without a byte written, when
      * nothing is due. Called again until it is empty.
      */
-    Optional<Written> writeNext(
+    Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file);
 
     /** The bank has the file; told once, and possibly after {@link #unknown}. */

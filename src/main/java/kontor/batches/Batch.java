@@ -11,16 +11,17 @@ import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
 import kontor.payments.BatchRef;
 import kontor.payments.BatchTreatment;
+import kontor.uploads.StoredInput;
+import kontor.wire.Json;
 
 /** One batch: what was asked for, what came as input, how far it is, what became of it. */
-record Batch(
+public record Batch(
         UUID id,
         BatchKind.Type type,
         Terms terms,
-        Input input,
+        StoredInput input,
         BatchStatus status,
         Progress progress,
         Results results,
@@ -45,20 +46,6 @@ record Batch(
             metadata = Map.copyOf(metadata);
         }
     }
-
-    /**
-     * The input as it came.
-     *
-     * @param size bytes
-     * @param sha256 in hexadecimal
-     */
-    record Input(
-            BatchForm form,
-            String contentType,
-            int records,
-            long size,
-            String sha256,
-            Optional<String> fileName) {}
 
     /**
      * Counts of records.
@@ -143,7 +130,7 @@ record Batch(
         view.putObject("progress")
                 .put("validated", progress.validated)
                 .put("created", progress.succeeded)
-                .put("total", input.records);
+                .put("total", input.records());
         if (status == BatchStatus.COMPLETED) {
             showResults(view);
         }
@@ -165,11 +152,11 @@ record Batch(
     private ObjectNode inputView() {
         var view =
                 Json.object()
-                        .put("contentType", input.contentType)
-                        .put("recordCount", input.records)
-                        .put("size", input.size)
-                        .put("checksum", "sha256:" + input.sha256);
-        input.fileName.ifPresent(name -> view.put("filename", name));
+                        .put("contentType", input.contentType())
+                        .put("recordCount", input.records())
+                        .put("size", input.size())
+                        .put("checksum", "sha256:" + input.sha256());
+        input.fileName().ifPresent(name -> view.put("filename", name));
         return view;
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.StepUnion;
 import kontor.core.Caller;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * What somebody decided of a batch, on its way to the payments.

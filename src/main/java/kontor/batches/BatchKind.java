@@ -7,15 +7,17 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import kontor.approvals.Subject;
-import kontor.changes.Asked;
 import kontor.changes.Door;
+import kontor.changes.Request;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.core.Outcome;
 import kontor.db.Tx;
-import kontor.http.JsonFields;
 import kontor.payments.BatchRef;
 import kontor.payments.Decisions;
+import kontor.uploads.CsvColumn;
+import kontor.uploads.UploadKind;
+import kontor.wire.JsonFields;
 
 /**
  * What batches of one kind of payment are made of: its words, how a record is read, and the doors
@@ -24,6 +26,11 @@ import kontor.payments.Decisions;
  * @param <T> a new payment of this kind, as the room's parser makes it
  */
 public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
+
+    /** What a file of such payments may look like. */
+    UploadKind upload() {
+        return new UploadKind(words.contentType(), reading.columns());
+    }
 
     /** The kinds, as they are stored. */
     public enum Type {
@@ -57,43 +64,15 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             Function<JsonFields, T> parse,
             BiFunction<T, BatchRef, T> withBatch,
             Function<T, Facts> facts,
-            List<Column> columns) {}
+            List<CsvColumn> columns) {}
 
     /** What batches look at themselves: for sums, dates and external ids used twice. */
     public record Facts(Money amount, LocalDate date, Optional<String> externalId) {}
 
-    /**
-     * A column of a CSV file.
-     *
-     * @param path the JSON path of the record that it fills; a number is a place in an array
-     * @param number a cell that JSON would write as a number
-     */
-    public record Column(String name, String path, boolean required, boolean number) {
-
-        public static Column required(String name) {
-            return new Column(name, name, true, false);
-        }
-
-        public static Column optional(String name) {
-            return new Column(name, name, false, false);
-        }
-
-        /**
-         * Written shorter than its path, e.g. {@code identifier} for the first of the identifiers.
-         */
-        public static Column optional(String name, String path) {
-            return new Column(name, path, false, false);
-        }
-
-        public static Column number(String name) {
-            return new Column(name, name, false, true);
-        }
-    }
-
     /** Judges as the door would and writes nothing. */
     @FunctionalInterface
     public interface Check<T> {
-        List<Outcome<Subject>> apply(Tx tx, List<Asked<T>> asked);
+        List<Outcome<Subject>> apply(Tx tx, List<Request<T>> requests);
     }
 
     /** Whether a batch has payments of accounts beyond a limit. */

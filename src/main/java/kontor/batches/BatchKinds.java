@@ -2,49 +2,49 @@ package kontor.batches;
 
 import java.util.List;
 import java.util.stream.Stream;
-import kontor.batches.BatchKind.Column;
 import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
 import kontor.directdebits.DirectDebits;
 import kontor.directdebits.NewDirectDebit;
+import kontor.uploads.CsvColumn;
 
 /** The kinds of batches there are. */
 public final class BatchKinds {
 
-    private static final List<Column> SHARED =
+    private static final List<CsvColumn> SHARED =
             List.of(
-                    Column.required("amount.currency"),
-                    Column.optional("amount.stringValue"),
-                    Column.number("amount.value"),
-                    Column.required("date"),
-                    Column.required("scheme"),
-                    Column.required("reference"),
-                    Column.required("source.type"),
-                    Column.required("source.id"),
-                    Column.optional("categoryPurpose"),
-                    Column.optional("chargeBearer"),
-                    Column.optional("externalId"));
+                    CsvColumn.required("amount.currency"),
+                    CsvColumn.optional("amount.stringValue"),
+                    CsvColumn.number("amount.value"),
+                    CsvColumn.required("date"),
+                    CsvColumn.required("scheme"),
+                    CsvColumn.required("reference"),
+                    CsvColumn.required("source.type"),
+                    CsvColumn.required("source.id"),
+                    CsvColumn.optional("categoryPurpose"),
+                    CsvColumn.optional("chargeBearer"),
+                    CsvColumn.optional("externalId"));
 
-    private static final Column[] TRANSFER = {
-        Column.required("destination.type"),
-        Column.optional("destination.id"),
-        Column.optional("destination.externalId"),
-        Column.optional("destination.market"),
-        Column.optional("destination.holder.legalName"),
-        Column.optional("destination.identifier.type", "destination.identifiers.0.type"),
-        Column.optional("destination.identifier.market", "destination.identifiers.0.market"),
-        Column.optional("destination.identifier.number", "destination.identifiers.0.number"),
-        Column.optional("destination.routing.type", "destination.routing.0.type"),
-        Column.optional("destination.routing.number", "destination.routing.0.number"),
-        Column.optional("schemeDetails.instrument.type"),
-        Column.optional("regulatoryReporting.market", "regulatoryReporting.0.market"),
-        Column.optional("regulatoryReporting.indicator", "regulatoryReporting.0.indicator"),
-        Column.optional("regulatoryReporting.code", "regulatoryReporting.0.code")
+    private static final CsvColumn[] TRANSFER = {
+        CsvColumn.required("destination.type"),
+        CsvColumn.optional("destination.id"),
+        CsvColumn.optional("destination.externalId"),
+        CsvColumn.optional("destination.market"),
+        CsvColumn.optional("destination.holder.legalName"),
+        CsvColumn.optional("destination.identifier.type", "destination.identifiers.0.type"),
+        CsvColumn.optional("destination.identifier.market", "destination.identifiers.0.market"),
+        CsvColumn.optional("destination.identifier.number", "destination.identifiers.0.number"),
+        CsvColumn.optional("destination.routing.type", "destination.routing.0.type"),
+        CsvColumn.optional("destination.routing.number", "destination.routing.0.number"),
+        CsvColumn.optional("schemeDetails.instrument.type"),
+        CsvColumn.optional("regulatoryReporting.market", "regulatoryReporting.0.market"),
+        CsvColumn.optional("regulatoryReporting.indicator", "regulatoryReporting.0.indicator"),
+        CsvColumn.optional("regulatoryReporting.code", "regulatoryReporting.0.code")
     };
 
     private BatchKinds() {}
 
-    private static List<Column> columns(Column... own) {
+    private static List<CsvColumn> columns(CsvColumn... own) {
         return Stream.concat(SHARED.stream(), Stream.of(own)).toList();
     }
 
@@ -86,9 +86,9 @@ public final class BatchKinds {
                                 new BatchKind.Facts(
                                         debit.amount(), debit.date(), debit.externalId()),
                         columns(
-                                Column.optional("destination.type"),
-                                Column.optional("destination.id"),
-                                Column.optional("mandateId"))),
+                                CsvColumn.optional("destination.type"),
+                                CsvColumn.optional("destination.id"),
+                                CsvColumn.optional("mandateId"))),
                 new BatchKind.Doors<>(
                         room::create, room::check, room::approve, room::reject, room::anyBeyond));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Fault;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * What became of one record.

@@ -1,6 +1,6 @@
 package kontor.batches;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +16,7 @@ import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.DecisionBody;
+import kontor.uploads.UploadReader;
 
 /** Batches of one kind over HTTP. */
 public final class BatchRoutes<T> {
@@ -25,7 +26,7 @@ public final class BatchRoutes<T> {
     private final BatchWork work;
     private final BatchKind<T> kind;
     private final Batches batches;
-    private final Intake intake;
+    private final UploadReader uploads;
     private final Door<NewBatch> create;
     private final Door<Batches.Approve> approve;
     private final Door<Batches.Reject> reject;
@@ -41,7 +42,7 @@ public final class BatchRoutes<T> {
         this.work = work;
         this.kind = kind;
         this.batches = new Batches(kind, externalIds, work.desk());
-        this.intake = new Intake(database);
+        this.uploads = new UploadReader(database);
         this.create = batches::create;
         this.approve = batches::approve;
         this.reject = batches::reject;
@@ -70,7 +71,7 @@ public final class BatchRoutes<T> {
                         .needs(making)
                         .reads("Create" + words.schema() + "Request")
                         .answers(200, "Previewable" + words.schema())
-                        .by(new Preview<>(database, intake, kind)::answer));
+                        .by(new Preview<>(database, uploads, kind)::answer));
         routes.add(
                 Route.get(beta).needs(read).answers(200, words.schema() + "List").by(this::list));
         routes.add(
@@ -108,17 +109,17 @@ public final class BatchRoutes<T> {
 
     private Answer create(Call call) {
         OrganizationId organization = call.caller().organization();
-        NewBatch batch = intake.receive(call, kind);
+        NewBatch batch = uploads.receive(call, kind.upload(), NewBatch::of);
         try {
             Answer answer = changes.answer(call, create, batch.id(), Optional.empty(), batch);
             if (answer.headers().containsKey("Idempotency-Replayed")) {
-                intake.forget(organization, batch);
+                uploads.forget(organization, batch.lastChunk());
             } else {
                 work.kick(organization, batch.id());
             }
             return answer;
         } catch (InvalidRequest | HttpError refused) {
-            intake.forget(organization, batch);
+            uploads.forget(organization, batch.lastChunk());
             throw refused;
         }
     }
@@ -135,7 +136,7 @@ public final class BatchRoutes<T> {
     private Answer one(Call call) {
         var organization = call.caller().organization();
         var shown =
-                told(
+                orThrow(
                         database.read(
                                 organization,
                                 tx -> batches.find(tx, call.caller(), call.reference("id"))));
@@ -149,7 +150,7 @@ public final class BatchRoutes<T> {
         var page = call.page();
         return call.list(
                 page,
-                told(
+                orThrow(
                         database.read(
                                 call.caller().organization(),
                                 tx -> batches.results(tx, call.caller(), id, filter, page))),
@@ -184,7 +185,7 @@ public final class BatchRoutes<T> {
 
     private Answer decided(Call call, Answer answer) {
         var organization = call.caller().organization();
-        told(
+        orThrow(
                 database.read(
                                 organization,
                                 tx -> batches.find(tx, call.caller(), call.reference("id")))

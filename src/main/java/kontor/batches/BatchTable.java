@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
-import kontor.http.Json;
 import kontor.payments.BatchTreatment;
+import kontor.uploads.StoredInput;
+import kontor.uploads.UploadFormat;
+import kontor.wire.Json;
 
 /** SQL of the batches themselves. */
 final class BatchTable {
@@ -384,8 +386,8 @@ final class BatchTable {
                         Optional.ofNullable(row.getString("external_id")),
                         Json.readMetadata(row.getString("metadata")));
         var input =
-                new Batch.Input(
-                        BatchForm.valueOf(row.getString("form")),
+                new StoredInput(
+                        UploadFormat.valueOf(row.getString("form")),
                         row.getString("content_type"),
                         row.getInt("records"),
                         row.getLong("size"),

@@ -18,6 +18,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Events;
+import kontor.uploads.ChunkTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class BatchWork implements AutoCloseable {
             List<BatchKind<?>> kinds) {
         this(
                 new Processing.Tools(
-                        database, changes, new Desk(approvals, events), new PieceTable()),
+                        database, changes, new BatchParts(approvals, events), new ChunkTable()),
                 kinds);
     }
 
@@ -78,7 +79,7 @@ public final class BatchWork implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    Desk desk() {
+    BatchParts desk() {
         return tools.desk();
     }
 
@@ -170,8 +171,10 @@ public final class BatchWork implements AutoCloseable {
                                     .record(
                                             tx,
                                             kind(started).words(),
-                                            new Desk.Shown(started, List.of(), Optional.empty()),
-                                            Desk.Happened.byItself("PROCESSING_STARTED", started));
+                                            new BatchParts.Shown(
+                                                    started, List.of(), Optional.empty()),
+                                            BatchParts.Happened.byItself(
+                                                    "PROCESSING_STARTED", started));
                             return new BatchTable.Leased(started, leased.attempts());
                         });
     }
@@ -191,7 +194,7 @@ public final class BatchWork implements AutoCloseable {
         if (batch.status() != BatchStatus.COMPLETED) {
             process(kind, organization, leased, lease);
         } else {
-            new Propagation(tools, kind, lease, organization, batch.id()).run(() -> stopping);
+            new DecisionRun(tools, kind, lease, organization, batch.id()).run(() -> stopping);
         }
     }
 

@@ -12,18 +12,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
-import kontor.http.ResourceRef;
+import kontor.uploads.ChunkTable;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,10 @@ final class Batches {
     private final BatchKind.Words words;
     private final BatchKind.Beyond beyond;
     private final ExternalIds externalIds;
-    private final Desk desk;
-    private final PieceTable pieces = new PieceTable();
+    private final BatchParts desk;
+    private final ChunkTable pieces = new ChunkTable();
 
-    Batches(BatchKind<?> kind, ExternalIds externalIds, Desk desk) {
+    Batches(BatchKind<?> kind, ExternalIds externalIds, BatchParts desk) {
         this.words = kind.words();
         this.beyond = kind.doors().beyond();
         this.externalIds = externalIds;
@@ -50,33 +51,33 @@ final class Batches {
     record Reject(ResourceRef batch, Optional<String> reason) {}
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewBatch>> asked) {
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewBatch>> requests) {
         var refused =
                 externalIds.claim(
                         tx,
                         words.resource(),
-                        asked.stream()
+                        requests.stream()
                                 .flatMap(
                                         one ->
-                                                one.request().externalId().stream()
+                                                one.input().externalId().stream()
                                                         .map(
                                                                 text ->
                                                                         ExternalIds.Wanted.of(
                                                                                 one, text)))
                                 .toList());
-        var taken = asked.stream().filter(one -> !refused.containsKey(one.id())).toList();
+        var taken = requests.stream().filter(one -> !refused.containsKey(one.id())).toList();
         var made =
-                taken.stream().map(one -> one.request().made(words.type(), one, tx.now())).toList();
+                taken.stream().map(one -> one.input().made(words.type(), one, tx.now())).toList();
         desk.batches().insert(tx, made);
         pieces.insert(
                 tx,
                 taken.stream()
-                        .map(one -> one.request().lastPiece())
+                        .map(one -> one.input().lastChunk())
                         .filter(piece -> piece.bytes().length > 0)
                         .toList());
         var byId = new LinkedHashMap<UUID, Batch>();
         made.forEach(batch -> byId.put(batch.id(), batch));
-        return asked.stream()
+        return requests.stream()
                 .map(
                         one ->
                                 refused.containsKey(one.id())
@@ -85,11 +86,11 @@ final class Batches {
                                                 desk.record(
                                                         tx,
                                                         words,
-                                                        new Desk.Shown(
-                                                                Known.in(byId, one.id()),
+                                                        new BatchParts.Shown(
+                                                                Maps.required(byId, one.id()),
                                                                 List.of(),
                                                                 Optional.empty()),
-                                                        Desk.Happened.asked(
+                                                        BatchParts.Happened.asked(
                                                                 NewEvent.Type.CREATED,
                                                                 "CREATED",
                                                                 one))))
@@ -97,13 +98,13 @@ final class Batches {
     }
 
     /** Approves one step each; a worker carries the approval to the payments. */
-    List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
+    List<Outcome<Snapshot>> approve(Tx tx, List<Request<Approve>> requests) {
         return decide(
                 tx,
-                asked,
+                requests,
                 Approve::batch,
                 (one, shown) -> {
-                    String wanted = one.request().stepId();
+                    String wanted = one.input().stepId();
                     var creator = Optional.of(shown.batch().terms().creatorUserId());
                     return desk.approvals()
                             .approve(tx, one.caller(), creator, shown.steps(), wanted)
@@ -138,17 +139,17 @@ final class Batches {
     /**
      * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
      */
-    List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
+    List<Outcome<Snapshot>> reject(Tx tx, List<Request<Reject>> requests) {
         return decide(
                 tx,
-                asked,
+                requests,
                 Reject::batch,
                 (one, shown) ->
                         Outcome.done(
                                 new Decided(
                                         desk.approvals().reject(tx, one.caller(), shown.steps()),
                                         Optional.empty(),
-                                        one.request().reason(),
+                                        one.input().reason(),
                                         "REJECTED",
                                         Map.of())));
     }
@@ -162,20 +163,20 @@ final class Batches {
             Map<String, String> details) {}
 
     private interface Judge<T> {
-        Outcome<Decided> judge(Asked<T> asked, Desk.Shown shown);
+        Outcome<Decided> judge(Request<T> request, BatchParts.Shown shown);
     }
 
     private <T> List<Outcome<Snapshot>> decide(
-            Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference, Judge<T> judge) {
+            Tx tx, List<Request<T>> requests, Function<T, ResourceRef> reference, Judge<T> judge) {
         var ids =
-                asked.stream()
+                requests.stream()
                         .map(
                                 one ->
                                         externalIds.resolve(
                                                 tx,
                                                 words.resource(),
                                                 words.what(),
-                                                reference.apply(one.request())))
+                                                reference.apply(one.input())))
                         .toList();
         var known =
                 ids.stream()
@@ -186,7 +187,7 @@ final class Batches {
                                                 : Stream.empty())
                         .distinct()
                         .toList();
-        var batches = new LinkedHashMap<UUID, Desk.Shown>();
+        var batches = new LinkedHashMap<UUID, BatchParts.Shown>();
         desk.shown(
                         tx,
                         desk.batches().lock(tx, known).values().stream()
@@ -194,9 +195,9 @@ final class Batches {
                                 .toList())
                 .forEach(shown -> batches.put(shown.batch().id(), shown));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        var unwritten = new LinkedHashMap<UUID, Desk.Shown>();
-        for (int i = 0; i < asked.size(); i++) {
-            var one = asked.get(i);
+        var unwritten = new LinkedHashMap<UUID, BatchParts.Shown>();
+        for (int i = 0; i < requests.size(); i++) {
+            var one = requests.get(i);
             outcomes.add(
                     ids.get(i)
                             .flatMap(
@@ -214,7 +215,7 @@ final class Batches {
                                                                         next(
                                                                                 tx,
                                                                                 one,
-                                                                                Known.in(
+                                                                                Maps.required(
                                                                                         batches,
                                                                                         id),
                                                                                 decided);
@@ -224,7 +225,7 @@ final class Batches {
                                                                         tx,
                                                                         words,
                                                                         next,
-                                                                        new Desk.Happened(
+                                                                        new BatchParts.Happened(
                                                                                 NewEvent.Type
                                                                                         .UPDATED,
                                                                                 decided.event,
@@ -239,12 +240,12 @@ final class Batches {
     }
 
     private <T> Outcome<Decided> judged(
-            Tx tx, Asked<T> asked, Desk.@Nullable Shown shown, Judge<T> judge) {
-        if (shown == null || !shown.batch().isVisibleTo(asked.caller())) {
+            Tx tx, Request<T> request, BatchParts.@Nullable Shown shown, Judge<T> judge) {
+        if (shown == null || !shown.batch().isVisibleTo(request.caller())) {
             return Outcome.refused(Refusal.notFound(words.what()));
         }
         var batch = shown.batch();
-        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != batch.version()) {
+        if (request.ifMatch().isPresent() && request.ifMatch().get() != batch.version()) {
             return Outcome.refused(Refusal.stale(batch.version()));
         }
         if (batch.status() != BatchStatus.COMPLETED) {
@@ -256,13 +257,14 @@ final class Batches {
         if (shown.decision().map(BatchDecision::isRejection).orElse(false)) {
             return Outcome.refused(BatchRefusal.BATCH_REJECTED.refusal());
         }
-        if (beyond.test(tx, batch.id(), asked.caller().accounts())) {
+        if (beyond.test(tx, batch.id(), request.caller().accounts())) {
             return Outcome.refused(BatchRefusal.BATCH_BEYOND_LIMITS.refusal());
         }
-        return judge.judge(asked, shown);
+        return judge.judge(request, shown);
     }
 
-    private static Desk.Shown next(Tx tx, Asked<?> asked, Desk.Shown shown, Decided decided) {
+    private static BatchParts.Shown next(
+            Tx tx, Request<?> request, BatchParts.Shown shown, Decided decided) {
         int number = shown.decision().map(BatchDecision::number).orElse(0) + 1;
         var decision =
                 new BatchDecision(
@@ -270,24 +272,24 @@ final class Batches {
                         number,
                         decided.step,
                         decided.reason,
-                        asked.caller(),
-                        asked.requestId(),
+                        request.caller(),
+                        request.requestId(),
                         0,
                         0,
                         0,
                         false);
-        return new Desk.Shown(
+        return new BatchParts.Shown(
                 shown.batch().touched(tx.now()), decided.steps, Optional.of(decision));
     }
 
-    private void write(Tx tx, Collection<Desk.Shown> decided) {
-        desk.batches().update(tx, decided.stream().map(Desk.Shown::batch).toList(), true);
+    private void write(Tx tx, Collection<BatchParts.Shown> decided) {
+        desk.batches().update(tx, decided.stream().map(BatchParts.Shown::batch).toList(), true);
         desk.approvals().decide(tx, decided.stream().flatMap(one -> one.steps().stream()).toList());
         desk.decisions()
                 .insert(tx, decided.stream().flatMap(one -> one.decision().stream()).toList());
     }
 
-    Outcome<Desk.Shown> find(Tx tx, Caller caller, ResourceRef reference) {
+    Outcome<BatchParts.Shown> find(Tx tx, Caller caller, ResourceRef reference) {
         return externalIds
                 .resolve(tx, words.resource(), words.what(), reference)
                 .flatMap(
@@ -303,7 +305,7 @@ final class Batches {
                 .map(batch -> desk.shown(tx, List.of(batch)).getFirst());
     }
 
-    Page<Desk.Shown> list(Tx tx, Caller caller, PageRequest page) {
+    Page<BatchParts.Shown> list(Tx tx, Caller caller, PageRequest page) {
         var creator =
                 caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
         var rows =

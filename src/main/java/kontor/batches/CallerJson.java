@@ -7,7 +7,7 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /** Whoever asked, kept for the time between the request and the work. */
 final class CallerJson {

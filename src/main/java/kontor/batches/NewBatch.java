@@ -1,56 +1,53 @@
 package kontor.batches;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Asked;
-import kontor.http.JsonFields;
+import kontor.changes.Request;
 import kontor.payments.BatchTreatment;
+import kontor.uploads.ChunkTable;
+import kontor.uploads.StoredInput;
+import kontor.uploads.Upload;
 
 /**
- * The request for a batch, its input stored but for the last piece, which is stored with the batch.
+ * The request for a batch, its input stored but for the last chunk, which is stored with the batch.
  *
- * @param lastPiece what is not stored yet, with its number
+ * @param lastChunk what is not stored yet, with its number
  */
-record NewBatch(
+public record NewBatch(
         UUID id,
         BatchTreatment treatment,
         boolean skipFaulty,
         Optional<String> externalId,
         Map<String, String> metadata,
-        Batch.Input input,
-        PieceTable.Piece lastPiece) {
+        StoredInput input,
+        ChunkTable.Piece lastChunk) {
 
-    /** The frame of the request: all but the records. */
-    record Frame(
-            BatchTreatment treatment,
-            boolean skipFaulty,
-            Optional<String> externalId,
-            Map<String, String> metadata) {
-
-        static Frame parse(ObjectNode frame) {
-            return parse(JsonFields.of(frame));
-        }
-
-        /** Collects every fault of shape, and those that {@code fields} brings along. */
-        static Frame parse(JsonFields fields) {
-            fields.require("treatment");
-            var treatment = fields.oneOf("treatment", BatchTreatment.class);
-            var skip = fields.bool("skipValidationErrors");
-            var externalId = fields.externalId("externalId");
-            var metadata = fields.metadata("metadata");
-            fields.refuseFaults();
-            return new Frame(treatment.orElseThrow(), skip.orElse(false), externalId, metadata);
-        }
+    /** Collects every fault of the frame's shape, and those that it brings along. */
+    static NewBatch of(Upload upload) {
+        var frame = upload.frame();
+        frame.require("treatment");
+        var treatment = frame.oneOf("treatment", BatchTreatment.class);
+        var skip = frame.bool("skipValidationErrors");
+        var externalId = frame.externalId("externalId");
+        var metadata = frame.metadata("metadata");
+        frame.refuseFaults();
+        return new NewBatch(
+                upload.id(),
+                treatment.orElseThrow(),
+                skip.orElse(false),
+                externalId,
+                metadata,
+                upload.input(),
+                upload.lastChunk());
     }
 
-    Batch made(BatchKind.Type type, Asked<NewBatch> asked, java.time.Instant now) {
+    Batch made(BatchKind.Type type, Request<NewBatch> request, java.time.Instant now) {
         var terms =
                 new Batch.Terms(
-                        asked.caller().userId(),
-                        CallerJson.write(asked.caller()),
-                        asked.requestId(),
+                        request.caller().userId(),
+                        CallerJson.write(request.caller()),
+                        request.requestId(),
                         treatment,
                         skipFaulty,
                         externalId,

@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.Page;
-import kontor.http.PageRequest;
 import kontor.payments.BatchRef;
+import kontor.uploads.ChunkTable;
+import kontor.uploads.Row;
+import kontor.uploads.UploadReader;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /**
  * Says of the input of a batch what would become of it, with a page of its records; makes nothing.
@@ -26,25 +29,25 @@ final class Preview<T> {
     private static final int MOST_ERRORS = 255;
 
     private final Database database;
-    private final Intake intake;
-    private final PieceTable pieces = new PieceTable();
+    private final UploadReader uploads;
+    private final ChunkTable pieces = new ChunkTable();
     private final BatchKind<T> kind;
 
-    Preview(Database database, Intake intake, BatchKind<T> kind) {
+    Preview(Database database, UploadReader uploads, BatchKind<T> kind) {
         this.database = database;
-        this.intake = intake;
+        this.uploads = uploads;
         this.kind = kind;
     }
 
     Answer answer(Call call) {
         PageRequest page = call.page();
-        NewBatch input = intake.receive(call, kind);
+        NewBatch input = uploads.receive(call, kind.upload(), NewBatch::of);
         try {
             return judged(call, page, input);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
-            intake.forget(call.caller().organization(), input);
+            uploads.forget(call.caller().organization(), input.lastChunk());
         }
     }
 
@@ -62,7 +65,7 @@ final class Preview<T> {
         var validation =
                 new Validation<>(
                         kind,
-                        new Members<>(
+                        new RecordRequests<>(
                                 kind,
                                 new BatchRef(input.id(), input.treatment()),
                                 call.caller(),
@@ -71,14 +74,16 @@ final class Preview<T> {
         int from = page.after().map(Integer::parseInt).orElse(0);
         var found = new Found();
         try (var rows =
-                Slices.rows(pieces.input(database, organization, input.lastPiece()), form, kind)) {
-            var slice = new ArrayList<Slices.Parsed<T>>();
+                RecordSlices.rows(
+                        pieces.input(database, organization, input.lastChunk()), form, kind)) {
+            var slice = new ArrayList<RecordSlices.Parsed<T>>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.index() >= from && found.records.size() <= page.limit()) {
                     found.records.add(row.object());
                 }
-                slice.add(Slices.parsed(row, kind.reading(), form.path()));
-                if (slice.size() == Slices.RECORDS || row.index() + 1 == input.input().records()) {
+                slice.add(RecordSlices.parsed(row, kind.reading(), form.path()));
+                if (slice.size() == RecordSlices.RECORDS
+                        || row.index() + 1 == input.input().records()) {
                     judge(organization, validation, List.copyOf(slice), found);
                     slice.clear();
                 }
@@ -90,7 +95,7 @@ final class Preview<T> {
     private void judge(
             OrganizationId organization,
             Validation<T> validation,
-            List<Slices.Parsed<T>> slice,
+            List<RecordSlices.Parsed<T>> slice,
             Found found) {
         var prepared = validation.prepare(slice);
         var faulty = database.write(organization, tx -> validation.judge(tx, prepared));
@@ -122,7 +127,7 @@ final class Preview<T> {
                         Optional.of((fails ? new Totals() : found.good).stored()),
                         BatchResult.errors(List.of(), found.faulty, MOST_ERRORS));
         var asked =
-                new Asked<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
+                new Request<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
         var now = database.read(call.caller().organization(), Tx::now);
         var made = input.made(kind.words().type(), asked, now);
         var batch =

@@ -18,6 +18,7 @@ import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.uploads.ChunkTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class Processing<T> {
      * As many records as all of a JSON request: so many are kept from validation on, not read
      * again.
      */
-    private static final int KEPT = 4 * Slices.RECORDS;
+    private static final int KEPT = 4 * RecordSlices.RECORDS;
 
     /** How old the progress that clients see may be. */
     private static final long VISIBLE_NANOS = 1_000_000_000;
@@ -46,15 +47,15 @@ final class Processing<T> {
     private final Batch batch;
     private final boolean takenBefore;
     private final BooleanSupplier stopping;
-    private final Members<T> members;
+    private final RecordRequests<T> members;
 
     /** What the validation read, of an input small enough; empty if another worker validated it. */
-    private final Queue<Slices.Slice<T>> kept = new ArrayDeque<>();
+    private final Queue<RecordSlices.Slice<T>> kept = new ArrayDeque<>();
 
     private Batch.Progress progress;
 
     /** What every worker of a node shares. */
-    record Tools(Database database, Changes changes, Desk desk, PieceTable pieces) {}
+    record Tools(Database database, Changes changes, BatchParts desk, ChunkTable pieces) {}
 
     Processing(
             Tools tools,
@@ -71,7 +72,7 @@ final class Processing<T> {
         this.takenBefore = leased.attempts() > 1;
         this.stopping = stopping;
         this.members =
-                new Members<>(
+                new RecordRequests<>(
                         kind,
                         batch.ref(),
                         CallerJson.read(organization, batch.terms().creator()),
@@ -105,7 +106,7 @@ final class Processing<T> {
         tools.changes.inLane(organization, tx -> complete(tx, List.of(fault)));
     }
 
-    private Desk.Shown locked(Tx tx) {
+    private BatchParts.Shown locked(Tx tx) {
         var found = tools.desk.batches().lock(tx, List.of(batch.id())).values();
         return tools.desk.shown(tx, List.copyOf(found)).getFirst();
     }
@@ -116,8 +117,8 @@ final class Processing<T> {
         }
     }
 
-    private Slices<T> slices(Set<Integer> done) throws IOException {
-        return new Slices<>(
+    private RecordSlices<T> slices(Set<Integer> done) throws IOException {
+        return new RecordSlices<>(
                 tools.pieces.input(tools.database, organization, batch.id()),
                 batch.input().form(),
                 kind,
@@ -129,7 +130,7 @@ final class Processing<T> {
         var validation = new Validation<>(kind, members);
         var findings = new Findings(takenBefore);
         try (var slices = slices(Set.of());
-                var abreast = new Abreast<List<BatchResult>>()) {
+                var abreast = new TwoAtATime<List<BatchResult>>()) {
             for (var next = slices.next();
                     next.isPresent() && !stopping.getAsBoolean();
                     next = slices.next()) {
@@ -170,7 +171,8 @@ final class Processing<T> {
             validated += records;
             failed += more.size();
             faulty.addAll(more);
-            if (faulty.size() >= Slices.RECORDS || System.nanoTime() - written > VISIBLE_NANOS) {
+            if (faulty.size() >= RecordSlices.RECORDS
+                    || System.nanoTime() - written > VISIBLE_NANOS) {
                 write(false, soFar);
             }
         }
@@ -215,8 +217,8 @@ final class Processing<T> {
         }
     }
 
-    private void make(Supplier<Optional<Slices.Slice<T>>> slices) {
-        try (var abreast = new Abreast<Boolean>()) {
+    private void make(Supplier<Optional<RecordSlices.Slice<T>>> slices) {
+        try (var abreast = new TwoAtATime<Boolean>()) {
             for (var next = slices.get();
                     next.isPresent() && !stopping.getAsBoolean();
                     next = slices.get()) {
@@ -229,7 +231,7 @@ final class Processing<T> {
     }
 
     /** One slice: its payments, its results and the word that it is done, or nothing of it. */
-    private boolean make(Tx tx, Slices.Slice<T> slice) {
+    private boolean make(Tx tx, RecordSlices.Slice<T> slice) {
         boolean skips = batch.terms().skipFaulty();
         var asked = members.asked(slice.records());
         var outcomes = kind.doors().create().apply(tx, asked);
@@ -312,7 +314,7 @@ final class Processing<T> {
         return tools.desk.record(
                 tx,
                 kind.words(),
-                new Desk.Shown(completed, steps, Optional.empty()),
-                Desk.Happened.byItself("COMPLETED", batch));
+                new BatchParts.Shown(completed, steps, Optional.empty()),
+                BatchParts.Happened.byItself("COMPLETED", batch));
     }
 }

@@ -201,7 +201,7 @@ final class ResultTable {
                 .bind("batch", batch)
                 .bind("from", from)
                 .bind("limit", limit)
-                .bind("slice", Slices.RECORDS)
+                .bind("slice", RecordSlices.RECORDS)
                 .bind("payments", filter.wantsPayments())
                 .bind("faults", filter.wantsFaults())
                 .bind("skipped", filter.skipped.orElse(null))

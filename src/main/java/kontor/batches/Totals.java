@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.TreeMap;
 import kontor.core.Currency;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Sums per currency, and the first and last date, of some records; adds up as it goes. */

@@ -14,20 +14,20 @@ import kontor.db.Tx;
 final class Validation<T> {
 
     private final BatchKind<T> kind;
-    private final Members<T> members;
+    private final RecordRequests<T> members;
     private final Map<String, Integer> externalIds = new HashMap<>();
     private final Totals totals = new Totals();
 
-    Validation(BatchKind<T> kind, Members<T> members) {
+    Validation(BatchKind<T> kind, RecordRequests<T> members) {
         this.kind = kind;
         this.members = members;
     }
 
     /** A slice, with those records whose external id an earlier record has. */
-    record Prepared<T>(List<Slices.Parsed<T>> records, Map<Integer, Fault> repeated) {}
+    record Prepared<T>(List<RecordSlices.Parsed<T>> records, Map<Integer, Fault> repeated) {}
 
     /** What can be told without the database, once for each slice and in their order. */
-    Prepared<T> prepare(List<Slices.Parsed<T>> records) {
+    Prepared<T> prepare(List<RecordSlices.Parsed<T>> records) {
         var repeated = new HashMap<Integer, Fault>();
         for (var record : records) {
             record.payment()
@@ -73,7 +73,8 @@ final class Validation<T> {
                 faults =
                         repeated == null
                                 ? members.faults(record.index(), outcomes.get(place))
-                                : Slices.under(members.path(), record.index(), List.of(repeated));
+                                : RecordSlices.under(
+                                        members.path(), record.index(), List.of(repeated));
                 place++;
             }
             if (!faults.isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Lanes;
-import kontor.db.Patience;
 import kontor.db.SessionLock;
+import kontor.db.Timeouts;
 import kontor.db.Tx;
 import kontor.http.Answer;
 import kontor.http.Call;
@@ -53,9 +53,9 @@ public final class Changes {
             result().completeExceptionally(cause);
         }
 
-        record Request<T>(
+        record Change<T>(
                 Door<T> door,
-                Asked<T> asked,
+                Request<T> request,
                 Optional<Claim> claim,
                 int success,
                 CompletableFuture<Result> result)
@@ -70,7 +70,7 @@ public final class Changes {
      */
     public <T> Answer answer(
             Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
-        var asked = new Asked<>(call.caller(), call.requestId(), id, ifMatch, request);
+        var asked = new Request<>(call.caller(), call.requestId(), id, ifMatch, request);
         var claim = Claim.of(call);
         var result =
                 holding(
@@ -79,7 +79,7 @@ public final class Changes {
                             var future = new CompletableFuture<Result>();
                             lanes.submit(
                                     call.caller().organization(),
-                                    new Waiting.Request<>(
+                                    new Waiting.Change<>(
                                             door, asked, claim, call.route().success(), future));
                             return awaitInTime(future);
                         });
@@ -234,7 +234,7 @@ public final class Changes {
         return await(
                 future.completeOnTimeout(
                         new Result.Unanswered(),
-                        Patience.REQUEST.toMillis(),
+                        Timeouts.REQUEST.toMillis(),
                         TimeUnit.MILLISECONDS));
     }
 

@@ -13,5 +13,5 @@ import kontor.db.Tx;
 @FunctionalInterface
 public interface Door<T> {
 
-    List<Outcome<Snapshot>> apply(Tx tx, List<Asked<T>> asked);
+    List<Outcome<Snapshot>> apply(Tx tx, List<Request<T>> requests);
 }

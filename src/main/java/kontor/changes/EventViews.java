@@ -13,9 +13,9 @@ import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
-import kontor.http.Json;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Json;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The {@code /events} list that every resource has: Event of the API, oldest first. */
 public final class EventViews {

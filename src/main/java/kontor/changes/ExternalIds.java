@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.http.ResourceRef;
+import kontor.wire.ResourceRef;
 
 /** One register of external ids for all resources of an organization. */
 public final class ExternalIds {
@@ -30,18 +30,21 @@ public final class ExternalIds {
      */
     public record Wanted(String externalId, UUID id, boolean limited) {
 
-        public static Wanted of(Asked<?> asked, String externalId) {
-            return new Wanted(externalId, asked.id(), isLimited(asked));
+        public static Wanted of(Request<?> request, String externalId) {
+            return new Wanted(externalId, request.id(), isLimited(request));
         }
 
-        private static boolean isLimited(Asked<?> asked) {
-            return !asked.caller().accounts().all();
+        private static boolean isLimited(Request<?> request) {
+            return !request.caller().accounts().all();
         }
     }
 
     /** Those of the ids asked for whose callers are limited to some accounts. */
-    public static Set<UUID> limited(List<? extends Asked<?>> asked) {
-        return asked.stream().filter(Wanted::isLimited).map(Asked::id).collect(Collectors.toSet());
+    public static Set<UUID> limited(List<? extends Request<?>> requests) {
+        return requests.stream()
+                .filter(Wanted::isLimited)
+                .map(Request::id)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -73,7 +76,7 @@ public final class ExternalIds {
                     .values()
                     .forEach(
                             owner -> {
-                                UUID id = Known.in(first, owner.externalId);
+                                UUID id = Maps.required(first, owner.externalId);
                                 refused.put(
                                         id,
                                         taken(
@@ -144,8 +147,8 @@ public final class ExternalIds {
     }
 
     /** Looks up what a list of requests names, in one statement. */
-    public Named named(Tx tx, Stream<ResourceRef> references) {
-        return Named.in(tx, this, references);
+    public ResolvedIds named(Tx tx, Stream<ResourceRef> references) {
+        return ResolvedIds.in(tx, this, references);
     }
 
     public Map<String, Owner> find(Tx tx, Collection<String> externalIds) {

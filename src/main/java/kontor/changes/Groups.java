@@ -29,13 +29,13 @@ final class Groups {
     }
 
     void run(OrganizationId organization, List<Waiting> group) {
-        var together = new ArrayList<Waiting.Request<?>>();
+        var together = new ArrayList<Waiting.Change<?>>();
         for (Waiting waiting : group) {
             if (waiting.result().isDone()) {
                 continue; // nobody waits for it any more
             }
             switch (waiting) {
-                case Waiting.Request<?> request -> together.add(request);
+                case Waiting.Change<?> request -> together.add(request);
                 case Waiting.Work<?> work -> {
                     runTogether(organization, together);
                     together.clear();
@@ -54,7 +54,7 @@ final class Groups {
         }
     }
 
-    private void runTogether(OrganizationId organization, List<Waiting.Request<?>> group) {
+    private void runTogether(OrganizationId organization, List<Waiting.Change<?>> group) {
         if (group.isEmpty()) {
             return;
         }
@@ -77,7 +77,7 @@ final class Groups {
 
     /** COMMIT was sent and not answered: the first id of the group tells whether it happened. */
     private void lookBeforeRepeating(
-            OrganizationId organization, List<Waiting.Request<?>> group, CommitUnknown unknown) {
+            OrganizationId organization, List<Waiting.Change<?>> group, CommitUnknown unknown) {
         try {
             Map<UUID, Snapshot> happened = database.read(organization, tx -> snapshots(tx, group));
             if (happened.isEmpty()) {
@@ -85,7 +85,7 @@ final class Groups {
                 return;
             }
             for (var request : group) {
-                Snapshot snapshot = happened.get(request.asked().id());
+                Snapshot snapshot = happened.get(request.request().id());
                 if (snapshot != null) {
                     request.result().complete(new Result.Fresh(snapshot, request.success()));
                 } else {
@@ -97,7 +97,7 @@ final class Groups {
         }
     }
 
-    private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Request<?>> group) {
+    private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Change<?>> group) {
         return tx.sql()
                 .createQuery(
                         """
@@ -109,11 +109,11 @@ final class Groups {
                 .bind("org", tx.organization().value())
                 .bind(
                         "ids",
-                        group.stream().map(request -> request.asked().id()).toArray(UUID[]::new))
+                        group.stream().map(request -> request.request().id()).toArray(UUID[]::new))
                 .bind(
                         "requests",
                         group.stream()
-                                .map(request -> request.asked().requestId())
+                                .map(request -> request.request().requestId())
                                 .toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -125,13 +125,13 @@ final class Groups {
                 .collectToMap(Snapshot::id, snapshot -> snapshot);
     }
 
-    private static void tell(List<Waiting.Request<?>> group, List<Result> results) {
+    private static void tell(List<Waiting.Change<?>> group, List<Result> results) {
         for (int i = 0; i < group.size(); i++) {
             group.get(i).result().complete(results.get(i));
         }
     }
 
-    private List<Result> apply(Tx tx, List<Waiting.Request<?>> group) {
+    private List<Result> apply(Tx tx, List<Waiting.Change<?>> group) {
         var judged =
                 claims.judge(
                         tx, group.stream().flatMap(request -> request.claim().stream()).toList());
@@ -165,11 +165,11 @@ final class Groups {
     private static <T> void applyDoor(
             Tx tx,
             Door<T> door,
-            List<Waiting.Request<?>> group,
+            List<Waiting.Change<?>> group,
             List<Integer> places,
             Result[] results) {
-        var asked = new ArrayList<Asked<T>>(places.size());
-        places.forEach(place -> asked.add((Asked<T>) group.get(place).asked()));
+        var asked = new ArrayList<Request<T>>(places.size());
+        places.forEach(place -> asked.add((Request<T>) group.get(place).request()));
         List<Outcome<Snapshot>> outcomes = door.apply(tx, asked);
         if (outcomes.size() != asked.size()) {
             throw new IllegalStateException(
@@ -190,13 +190,13 @@ final class Groups {
      * A snapshot of another resource than the one to be made: it was there already, nothing was
      * made.
      */
-    private static int status(Waiting.Request<?> request, Snapshot snapshot) {
-        boolean made = snapshot.id().equals(request.asked().id());
+    private static int status(Waiting.Change<?> request, Snapshot snapshot) {
+        boolean made = snapshot.id().equals(request.request().id());
         // Changes of what exists may be asked for by external id, so theirs differ too.
         return request.success() == 201 && !made ? 200 : request.success();
     }
 
-    private void keepClaims(Tx tx, List<Waiting.Request<?>> group, Result[] results) {
+    private void keepClaims(Tx tx, List<Waiting.Change<?>> group, Result[] results) {
         var earned = new ArrayList<ClaimTable.Earned>();
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);

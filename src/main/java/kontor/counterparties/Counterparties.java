@@ -12,22 +12,22 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.Fault;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
-import kontor.http.ResourceRef;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
 
 /** The door to counterparties, with the accounts they are made and deleted with. */
 public final class Counterparties {
@@ -62,38 +62,41 @@ public final class Counterparties {
      * Creates counterparties; refuses what metadata keys forbid, {@code entity_not_found}, {@code
      * external_id_taken}.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCounterparty>> asked) {
-        return make(tx, asked, metadata.refusals(tx, asked.stream().flatMap(Counterparties::told)));
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewCounterparty>> requests) {
+        return make(
+                tx,
+                requests,
+                metadata.refusals(tx, requests.stream().flatMap(Counterparties::told)));
     }
 
     /**
      * @param forbidden what is refused already; metadata keys are not asked again
      */
     List<Outcome<Snapshot>> make(
-            Tx tx, List<Asked<NewCounterparty>> asked, Map<UUID, Refusal> forbidden) {
+            Tx tx, List<Request<NewCounterparty>> requests, Map<UUID, Refusal> forbidden) {
         Set<UUID> known =
                 existing(
                         tx,
-                        asked.stream()
-                                .flatMap(one -> one.request().details().entityIds().stream())
+                        requests.stream()
+                                .flatMap(one -> one.input().details().entityIds().stream())
                                 .distinct()
                                 .toList());
         var outcomes = new LinkedHashMap<UUID, Outcome<Counterparty>>();
-        for (var one : asked) {
-            var unknown = unknown("entityIds", one.request().details().entityIds(), known);
+        for (var one : requests) {
+            var unknown = unknown("entityIds", one.input().details().entityIds(), known);
             outcomes.put(
                     one.id(),
                     unknown.isEmpty()
-                            ? Outcome.done(one.request().made(one.id(), tx.now()))
+                            ? Outcome.done(one.input().made(one.id(), tx.now()))
                             : Outcome.refused(Refusal.rules(unknown)));
         }
         forbidden.forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
-        claimExternalIds(tx, asked, done(outcomes))
+        claimExternalIds(tx, requests, done(outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            var outcome = Known.in(outcomes, one.id());
+        for (var one : requests) {
+            var outcome = Maps.required(outcomes, one.id());
             if (outcome instanceof Outcome.Done<Counterparty>(var counterparty)) {
                 record(tx, one, counterparty, NewEvent.Type.CREATED);
                 counterparty
@@ -111,20 +114,20 @@ public final class Counterparties {
      * Its metadata and that of each account it is born with: what is wrong with them is told at
      * once.
      */
-    private static Stream<MetadataRules.Told> told(Asked<NewCounterparty> asked) {
-        var accounts = asked.request().accounts();
+    private static Stream<MetadataRules.Told> told(Request<NewCounterparty> request) {
+        var accounts = request.input().accounts();
         return Stream.concat(
                 Stream.of(
                         new MetadataRules.Told(
-                                asked.id(),
+                                request.id(),
                                 MetadataResource.COUNTERPARTIES,
                                 "",
-                                asked.request().metadata())),
+                                request.input().metadata())),
                 IntStream.range(0, accounts.size())
                         .mapToObj(
                                 i ->
                                         new MetadataRules.Told(
-                                                asked.id(),
+                                                request.id(),
                                                 MetadataResource.EXTERNAL_ACCOUNTS,
                                                 "accounts." + i,
                                                 accounts.get(i).metadata())));
@@ -155,8 +158,8 @@ public final class Counterparties {
      * Claims for counterparties and their accounts; one taken refuses the counterparty as a whole.
      */
     private Map<UUID, Refusal> claimExternalIds(
-            Tx tx, List<? extends Asked<?>> asked, List<Counterparty> made) {
-        var limited = ExternalIds.limited(asked);
+            Tx tx, List<? extends Request<?>> requests, List<Counterparty> made) {
+        var limited = ExternalIds.limited(requests);
         var wanted =
                 made.stream()
                         .flatMap(
@@ -242,23 +245,23 @@ public final class Counterparties {
      * Changes counterparties; refuses in this order: unknown, deleted, stale, {@code
      * entity_not_found}.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CounterpartyPatch>> asked) {
-        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<CounterpartyPatch>> requests) {
+        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
         var ofEach = accountTable.ofCounterparties(tx, before.keySet());
         var known =
                 existing(
                         tx,
-                        asked.stream()
-                                .flatMap(one -> one.request().entities().stream())
+                        requests.stream()
+                                .flatMap(one -> one.input().entities().stream())
                                 .distinct()
                                 .toList());
         var after = new LinkedHashMap<UUID, Counterparty>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var unknown = one.request().unknownEntities(known);
+            var unknown = one.input().unknownEntities(known);
             var refused =
-                    Standing.refusal(one, WHAT, now)
+                    Versioned.refusal(one, WHAT, now)
                             .or(
                                     () ->
                                             unknown.isEmpty()
@@ -271,7 +274,7 @@ public final class Counterparties {
             var patched =
                     now.orElseThrow()
                             .with(ofEach.getOrDefault(one.id(), List.of()))
-                            .patched(one.request().applyTo(now.orElseThrow().details()), tx.now());
+                            .patched(one.input().applyTo(now.orElseThrow().details()), tx.now());
             after.put(patched.id(), patched);
             record(tx, one, patched, NewEvent.Type.UPDATED);
             outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
@@ -287,8 +290,9 @@ public final class Counterparties {
     /**
      * Deletes counterparties with their accounts; refuses unknown, deleted, stale, {@code in_use}.
      */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
-        var before = table.lockForDelete(tx, asked.stream().map(Asked::id).distinct().toList());
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+        var before =
+                table.lockForDelete(tx, requests.stream().map(Request::id).distinct().toList());
         var accountsBefore =
                 accountTable.lockForDelete(
                         tx,
@@ -304,11 +308,11 @@ public final class Counterparties {
         var after = new LinkedHashMap<UUID, Counterparty>();
         var deadAccounts = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var live = ofEach.getOrDefault(one.id(), List.of());
             var refused =
-                    Standing.refusal(one, WHAT, now)
+                    Versioned.refusal(one, WHAT, now)
                             .or(
                                     () ->
                                             ExternalAccounts.inUse(
@@ -346,19 +350,19 @@ public final class Counterparties {
         search.erase(tx, ids);
     }
 
-    private void record(Tx tx, Asked<?> asked, Counterparty counterparty, NewEvent.Type type) {
-        events.record(tx, event(asked, counterparty.snapshot(tx.organization()), type));
+    private void record(Tx tx, Request<?> request, Counterparty counterparty, NewEvent.Type type) {
+        events.record(tx, event(request, counterparty.snapshot(tx.organization()), type));
     }
 
-    static NewEvent event(Asked<?> asked, Snapshot snapshot, NewEvent.Type type) {
+    static NewEvent event(Request<?> request, Snapshot snapshot, NewEvent.Type type) {
         return new NewEvent(
                 snapshot.resource(),
                 snapshot.id(),
                 snapshot.version(),
                 type,
                 type.name(),
-                asked.originator(),
-                Optional.of(asked.requestId()),
+                request.originator(),
+                Optional.of(request.requestId()),
                 Optional.empty(),
                 Map.of(),
                 snapshot.json());
@@ -382,7 +386,7 @@ public final class Counterparties {
     /** Newest first, each with its accounts. */
     Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
+        var finding = SearchPlan.of(tx, RESOURCE, filter, page, SearchPlan.Bounds.USUAL);
         var cut =
                 finding.cut(
                         table.list(tx, finding, filter.entityIds(), before, page.limit() + 1),

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A person or business whom the organization pays or collects from.
@@ -30,7 +30,7 @@ public record Counterparty(
         Instant created,
         Instant updated,
         List<ExternalAccount> accounts)
-        implements Standing {
+        implements Versioned {
 
     public Counterparty {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
-import kontor.http.LegalFields;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
+import kontor.wire.LegalFields;
 
 /**
  * What a JSON Patch of a counterparty asks for, step by step.

@@ -1,6 +1,6 @@
 package kontor.counterparties;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +12,9 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.ResourceRef;
 
 /** Counterparties over HTTP. */
 public final class CounterpartyRoutes {
@@ -104,7 +104,7 @@ public final class CounterpartyRoutes {
         if (reference instanceof ResourceRef.ById(var id)) {
             return id;
         }
-        return told(
+        return orThrow(
                 database.read(
                         call.caller().organization(), tx -> counterparties.resolve(tx, reference)));
     }
@@ -116,9 +116,10 @@ public final class CounterpartyRoutes {
                 database.read(
                         organization,
                         tx ->
-                                told(
+                                orThrow(
                                         counterparties.find(
-                                                tx, told(counterparties.resolve(tx, reference)))));
+                                                tx,
+                                                orThrow(counterparties.resolve(tx, reference)))));
         return Answer.json(200, counterparty.view(organization))
                 .withVersion(counterparty.version());
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the counterparties; their accounts are read by {@link ExternalAccountTable}. */
@@ -119,7 +119,7 @@ final class CounterpartyTable {
                                 column(
                                         after,
                                         Integer[]::new,
-                                        one -> Known.in(before, one.id()).version()))
+                                        one -> Maps.required(before, one.id()).version()))
                         .bind("versions", column(after, Integer[]::new, Counterparty::version))
                         .execute();
         if (rows != after.size()) {
@@ -192,7 +192,7 @@ final class CounterpartyTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<Counterparty> list(
-            Tx tx, Finding finding, List<UUID> entityIds, @Nullable UUID before, int limit) {
+            Tx tx, SearchPlan finding, List<UUID> entityIds, @Nullable UUID before, int limit) {
         return finding.bound(tx.sql().createQuery(LIST), Counterparties.RESOURCE)
                 .bind("org", tx.organization().value())
                 .bind("before", before)

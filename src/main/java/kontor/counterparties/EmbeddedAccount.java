@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountIdentifier;
 import kontor.core.Fault;
-import kontor.core.RoutingIdentifier;
-import kontor.http.IdentifierFields;
-import kontor.http.JsonFields;
-import kontor.http.LegalFields;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.IdentifierFields;
+import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** What a request says of a new external account, alone or inside its counterparty. */
 public record EmbeddedAccount(

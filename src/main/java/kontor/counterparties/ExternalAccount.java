@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
-import kontor.core.AccountIdentifier;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
-import kontor.core.RoutingIdentifier;
 import kontor.http.Answer;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * An account of a counterparty.
@@ -37,7 +37,7 @@ public record ExternalAccount(
         int version,
         Instant created,
         Instant updated)
-        implements Standing {
+        implements Versioned {
 
     public ExternalAccount {
         if (identifiers.isEmpty()) {

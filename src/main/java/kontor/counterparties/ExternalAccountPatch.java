@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kontor.core.AccountIdentifier;
 import kontor.core.Fault;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.core.RoutingIdentifier;
 import kontor.http.Call;
-import kontor.http.IdentifierFields;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.IdentifierFields;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
 
 /**
  * What a JSON Patch of an external account asks for, step by step.

@@ -1,6 +1,6 @@
 package kontor.counterparties;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +12,9 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.ResourceRef;
 
 /** External accounts over HTTP. */
 public final class ExternalAccountRoutes {
@@ -104,7 +104,7 @@ public final class ExternalAccountRoutes {
         if (reference instanceof ResourceRef.ById(var id)) {
             return id;
         }
-        return told(
+        return orThrow(
                 database.read(call.caller().organization(), tx -> accounts.resolve(tx, reference)));
     }
 
@@ -114,7 +114,7 @@ public final class ExternalAccountRoutes {
         var account =
                 database.read(
                         organization,
-                        tx -> told(accounts.find(tx, told(accounts.resolve(tx, reference)))));
+                        tx -> orThrow(accounts.find(tx, orThrow(accounts.resolve(tx, reference)))));
         return Answer.json(200, account.view(organization)).withVersion(account.version());
     }
 

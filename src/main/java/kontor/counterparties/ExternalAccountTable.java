@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.counterparties.ExternalParty.StoredAccount;
 import kontor.counterparties.ExternalParty.StoredHolder;
 import kontor.db.Tx;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the external accounts. */
@@ -101,7 +101,7 @@ final class ExternalAccountTable {
                                 column(
                                         after,
                                         Integer[]::new,
-                                        one -> Known.in(before, one.id()).version()))
+                                        one -> Maps.required(before, one.id()).version()))
                         .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
                         .execute();
         if (rows != after.size()) {
@@ -233,7 +233,11 @@ final class ExternalAccountTable {
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<ExternalAccount> list(
-            Tx tx, Finding finding, CounterpartyFilter filter, @Nullable UUID before, int limit) {
+            Tx tx,
+            SearchPlan finding,
+            CounterpartyFilter filter,
+            @Nullable UUID before,
+            int limit) {
         return finding.bound(tx.sql().createQuery(LIST), ExternalAccounts.RESOURCE)
                 .bind("org", tx.organization().value())
                 .bind("before", before)

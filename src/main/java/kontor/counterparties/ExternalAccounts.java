@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
-import kontor.core.Known;
+import kontor.changes.Versioned;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
-import kontor.http.ResourceRef;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
 
 /** The door to external accounts. */
 public final class ExternalAccounts {
@@ -72,17 +72,17 @@ public final class ExternalAccounts {
      * Adds accounts; refuses what metadata keys forbid, then by {@link CounterpartyRefusal}, then
      * {@code external_id_taken}.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewExternalAccount>> asked) {
-        var owners = new Owners(tx, asked);
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewExternalAccount>> requests) {
+        var owners = new Owners(tx, requests);
         var outcomes = new LinkedHashMap<UUID, Outcome<ExternalAccount>>();
         metadata.refuse(
                 tx,
                 MetadataResource.EXTERNAL_ACCOUNTS,
-                asked,
+                requests,
                 one -> one.account().metadata(),
                 outcomes);
-        asked.forEach(one -> outcomes.computeIfAbsent(one.id(), _ -> owners.judge(one)));
-        var limited = ExternalIds.limited(asked);
+        requests.forEach(one -> outcomes.computeIfAbsent(one.id(), _ -> owners.judge(one)));
+        var limited = ExternalIds.limited(requests);
         var wanted =
                 done(outcomes).stream()
                         .flatMap(
@@ -101,8 +101,8 @@ public final class ExternalAccounts {
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, done(outcomes));
         var snapshots = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            var outcome = Known.in(outcomes, one.id());
+        for (var one : requests) {
+            var outcome = Maps.required(outcomes, one.id());
             if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
                 record(tx, one, account, NewEvent.Type.CREATED);
             }
@@ -130,15 +130,15 @@ public final class ExternalAccounts {
         private final Map<UUID, Counterparty> found;
         private final Map<UUID, Integer> accounts = new HashMap<>();
 
-        Owners(Tx tx, List<Asked<NewExternalAccount>> asked) {
+        Owners(Tx tx, List<Request<NewExternalAccount>> requests) {
             this.tx = tx;
             byExternalId =
                     externalIds.find(
                             tx,
-                            asked.stream()
+                            requests.stream()
                                     .flatMap(
                                             one ->
-                                                    one.request().counterparty()
+                                                    one.input().counterparty()
                                                                     instanceof
                                                                     ResourceRef.ByExternalId(
                                                                             var text)
@@ -149,8 +149,8 @@ public final class ExternalAccounts {
             found =
                     counterparties.lock(
                             tx,
-                            asked.stream()
-                                    .flatMap(one -> id(one.request().counterparty()).stream())
+                            requests.stream()
+                                    .flatMap(one -> id(one.input().counterparty()).stream())
                                     .distinct()
                                     .toList());
             table.ofCounterparties(tx, found.keySet())
@@ -168,8 +168,8 @@ public final class ExternalAccounts {
             };
         }
 
-        Outcome<ExternalAccount> judge(Asked<NewExternalAccount> asked) {
-            var owner = id(asked.request().counterparty()).map(found::get);
+        Outcome<ExternalAccount> judge(Request<NewExternalAccount> request) {
+            var owner = id(request.input().counterparty()).map(found::get);
             if (owner.isEmpty()) {
                 return Outcome.refused(
                         CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.refusal("counterpartyId"));
@@ -183,10 +183,10 @@ public final class ExternalAccounts {
                         CounterpartyRefusal.TOO_MANY_ACCOUNTS.refusal("counterpartyId"));
             }
             return Outcome.done(
-                    asked.request()
+                    request.input()
                             .account()
                             .made(
-                                    asked.id(),
+                                    request.id(),
                                     owner.get().id(),
                                     owner.get().details().entityIds(),
                                     tx.now()));
@@ -196,17 +196,17 @@ public final class ExternalAccounts {
     /**
      * Changes accounts; refuses in this order: unknown, deleted, stale, what the account forbids.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<ExternalAccountPatch>> asked) {
-        var before = table.lock(tx, asked.stream().map(Asked::id).distinct().toList());
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ExternalAccountPatch>> requests) {
+        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
         var after = new LinkedHashMap<UUID, ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Standing.refusal(one, WHAT, now);
+            var refused = Versioned.refusal(one, WHAT, now);
             Outcome<ExternalAccount> outcome =
                     refused.isPresent()
                             ? Outcome.refused(refused.get())
-                            : one.request().applyTo(now.orElseThrow(), tx.now());
+                            : one.input().applyTo(now.orElseThrow(), tx.now());
             if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
                 after.put(account.id(), account);
                 record(tx, one, account, NewEvent.Type.UPDATED);
@@ -222,15 +222,16 @@ public final class ExternalAccounts {
     }
 
     /** Deletes accounts; refuses in this order: unknown, deleted, stale, {@code in_use}. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
-        var before = table.lockForDelete(tx, asked.stream().map(Asked::id).distinct().toList());
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+        var before =
+                table.lockForDelete(tx, requests.stream().map(Request::id).distinct().toList());
         var used = uses(tx, before.keySet());
         var after = new LinkedHashMap<UUID, ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused =
-                    Standing.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
+                    Versioned.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -253,7 +254,8 @@ public final class ExternalAccounts {
     }
 
     /** A role limited to some accounts is not told by what: it may be of another account. */
-    static Optional<Refusal> inUse(Asked<?> asked, Map<UUID, String> used, Collection<UUID> ids) {
+    static Optional<Refusal> inUse(
+            Request<?> request, Map<UUID, String> used, Collection<UUID> ids) {
         return ids.stream()
                 .filter(used::containsKey)
                 .findFirst()
@@ -261,8 +263,8 @@ public final class ExternalAccounts {
                         id ->
                                 CounterpartyRefusal.IN_USE.because(
                                         "external account " + id,
-                                        asked.caller().accounts().all()
-                                                ? Known.in(used, id)
+                                        request.caller().accounts().all()
+                                                ? Maps.required(used, id)
                                                 : "a mandate or payment uses it"));
     }
 
@@ -293,8 +295,8 @@ public final class ExternalAccounts {
                         .toList());
     }
 
-    void record(Tx tx, Asked<?> asked, ExternalAccount account, NewEvent.Type type) {
-        events.record(tx, Counterparties.event(asked, account.snapshot(tx.organization()), type));
+    void record(Tx tx, Request<?> request, ExternalAccount account, NewEvent.Type type) {
+        events.record(tx, Counterparties.event(request, account.snapshot(tx.organization()), type));
     }
 
     /** The id that a client means; refuses what is unknown or deleted. */
@@ -315,7 +317,7 @@ public final class ExternalAccounts {
     /** Newest first. */
     Page<ExternalAccount> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
-        var finding = Finding.of(tx, RESOURCE, filter, page, Finding.Bounds.USUAL);
+        var finding = SearchPlan.of(tx, RESOURCE, filter, page, SearchPlan.Bounds.USUAL);
         return finding.cut(
                 table.list(tx, finding, filter, before, page.limit() + 1),
                 page.limit(),

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.OrganizationId;
-import kontor.core.RoutingIdentifier;
-import kontor.core.SepaCountries;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.SepaCountries;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * An external account with its holder, as payments and mandates need it: read in the thousands a

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kontor.core.AccountIdentifier;
 import kontor.core.Fault;
-import kontor.core.RoutingIdentifier;
-import kontor.http.JsonFields;
-import kontor.http.LegalFields;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * An account that a payment describes instead of naming it (InlineExternalAccount of the API); the

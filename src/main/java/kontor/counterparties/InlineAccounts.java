@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -33,14 +33,14 @@ public final class InlineAccounts {
      * The account of each, by the id of what asked for it; held against deleting until this
      * transaction ends. Refuses {@code external_id_taken}.
      */
-    public Map<UUID, Outcome<ExternalParty>> keep(Tx tx, List<Asked<InlineAccount>> asked) {
-        if (asked.isEmpty()) {
+    public Map<UUID, Outcome<ExternalParty>> keep(Tx tx, List<Request<InlineAccount>> requests) {
+        if (requests.isEmpty()) {
             return Map.of();
         }
-        var wanted = new LinkedHashMap<String, Asked<InlineAccount>>();
+        var wanted = new LinkedHashMap<String, Request<InlineAccount>>();
         var digests = new ArrayList<String>();
-        for (var one : asked) {
-            String digest = one.request().digest();
+        for (var one : requests) {
+            String digest = one.input().digest();
             wanted.putIfAbsent(digest, one);
             digests.add(digest);
         }
@@ -49,12 +49,13 @@ public final class InlineAccounts {
                 ids.size() < wanted.size() ? make(tx, wanted, ids) : Map.<String, Refusal>of();
         var parties = accounts.forUse(tx, ids.values());
         var outcomes = new HashMap<UUID, Outcome<ExternalParty>>();
-        for (int i = 0; i < asked.size(); i++) {
+        for (int i = 0; i < requests.size(); i++) {
             var refusal = refused.get(digests.get(i));
             outcomes.put(
-                    asked.get(i).id(),
+                    requests.get(i).id(),
                     refusal == null
-                            ? Outcome.done(Known.in(parties, Known.in(ids, digests.get(i))))
+                            ? Outcome.done(
+                                    Maps.required(parties, Maps.required(ids, digests.get(i))))
                             : Outcome.refused(refusal));
         }
         return outcomes;
@@ -62,7 +63,7 @@ public final class InlineAccounts {
 
     /** Adds to {@code ids} what it makes; another node may have made some of it a moment ago. */
     private Map<String, Refusal> make(
-            Tx tx, Map<String, Asked<InlineAccount>> wanted, Map<String, UUID> ids) {
+            Tx tx, Map<String, Request<InlineAccount>> wanted, Map<String, UUID> ids) {
         table.lock(tx);
         ids.putAll(table.find(tx, wanted.keySet()));
         var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
@@ -71,12 +72,12 @@ public final class InlineAccounts {
                         .map(wanted::get)
                         .map(
                                 one ->
-                                        new Asked<>(
+                                        new Request<>(
                                                 one.caller(),
                                                 one.requestId(),
                                                 Ids.next(),
                                                 java.util.Optional.empty(),
-                                                one.request().asCounterparty()))
+                                                one.input().asCounterparty()))
                         .toList();
         // A payment has no place for the metadata of its payee, so no key can ask for it.
         var outcomes = counterparties.make(tx, asked, Map.of());

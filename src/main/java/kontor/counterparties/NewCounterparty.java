@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.http.JsonFields;
-import kontor.http.LegalFields;
+import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /** The request to create a counterparty, with the accounts it is born with. */
 public record NewCounterparty(

@@ -1,8 +1,8 @@
 package kontor.counterparties;
 
 import java.util.Optional;
-import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
 
 /** The request to add an account to a counterparty. */
 public record NewExternalAccount(ResourceRef counterparty, EmbeddedAccount account) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.http.JsonFields;
-import kontor.http.LegalFields;
+import kontor.wire.JsonFields;
+import kontor.wire.LegalFields;
 
 /**
  * Members that creating and patching a counterparty read alike; what is wrong is noted as a fault.

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.core.AccountIdentifier;
+import kontor.identifiers.AccountIdentifier;
 
 /** Turns text into the words by which it is found: lower case, without accents and signs. */
 final class SearchWords {

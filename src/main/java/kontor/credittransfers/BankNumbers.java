@@ -3,15 +3,15 @@ package kontor.credittransfers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 import kontor.iso20022.AccountNumber;
 import kontor.iso20022.Agent;
 import kontor.iso20022.Code;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * The numbers of an account and its bank as a pain.001 writes them (rails.md C.4 for the Swedish

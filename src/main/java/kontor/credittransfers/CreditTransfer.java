@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.payments.Course;
-import kontor.payments.Order;
 import kontor.payments.Payment;
+import kontor.payments.PaymentProgress;
+import kontor.payments.PaymentTerms;
 
 /**
  * One credit transfer.
@@ -16,8 +16,8 @@ import kontor.payments.Payment;
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
  */
 public record CreditTransfer(
-        Order order,
-        Course course,
+        PaymentTerms order,
+        PaymentProgress course,
         TransferScheme scheme,
         Parties parties,
         Optional<String> schemeDetails,
@@ -49,7 +49,7 @@ public record CreditTransfer(
     }
 
     @Override
-    public CreditTransfer with(Course next) {
+    public CreditTransfer with(PaymentProgress next) {
         return new CreditTransfer(order, next, scheme, parties, schemeDetails, regulatoryReporting);
     }
 

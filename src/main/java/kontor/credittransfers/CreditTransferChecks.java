@@ -15,11 +15,11 @@ import kontor.accounts.AccountStatus;
 import kontor.accounts.Accounts;
 import kontor.accounts.Instrument;
 import kontor.accounts.OwnAccount;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
-import kontor.changes.Named;
+import kontor.changes.Request;
+import kontor.changes.ResolvedIds;
 import kontor.core.AccountLimit;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
@@ -27,7 +27,7 @@ import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
 import kontor.credittransfers.NewCreditTransfer.Destination;
 import kontor.db.Tx;
-import kontor.http.ResourceRef;
+import kontor.wire.ResourceRef;
 
 /**
  * Judges new transfers by {@link CreditTransferRefusal}; reads everything a list needs in a few
@@ -64,7 +64,7 @@ public final class CreditTransferChecks {
 
     /** What the checks of one list look at. */
     private static final class Facts {
-        private final Named named;
+        private final ResolvedIds named;
         private final Map<UUID, OwnAccount> own;
         private final Map<UUID, ExternalParty> parties;
         private final Map<UUID, Payable> payables = new HashMap<>();
@@ -72,7 +72,7 @@ public final class CreditTransferChecks {
         /** External ids that INLINE destinations of this list take, with what they describe. */
         private final Map<String, String> taken = new HashMap<>();
 
-        Facts(Named named, Map<UUID, OwnAccount> own, Map<UUID, ExternalParty> parties) {
+        Facts(ResolvedIds named, Map<UUID, OwnAccount> own, Map<UUID, ExternalParty> parties) {
             this.named = named;
             this.own = own;
             this.parties = parties;
@@ -97,19 +97,19 @@ public final class CreditTransferChecks {
         }
     }
 
-    Map<UUID, Outcome<Sides>> judge(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var facts = facts(tx, asked);
+    Map<UUID, Outcome<Sides>> judge(Tx tx, List<Request<NewCreditTransfer>> requests) {
+        var facts = facts(tx, requests);
         var outcomes = new LinkedHashMap<UUID, Outcome<Sides>>();
-        asked.forEach(one -> outcomes.put(one.id(), judge(tx, one, facts)));
+        requests.forEach(one -> outcomes.put(one.id(), judge(tx, one, facts)));
         return outcomes;
     }
 
-    private Facts facts(Tx tx, List<Asked<NewCreditTransfer>> asked) {
+    private Facts facts(Tx tx, List<Request<NewCreditTransfer>> requests) {
         var named =
                 externalIds.named(
                         tx,
-                        asked.stream()
-                                .map(Asked::request)
+                        requests.stream()
+                                .map(Request::input)
                                 .flatMap(
                                         request ->
                                                 Stream.concat(
@@ -118,21 +118,21 @@ public final class CreditTransferChecks {
                                                                 .stream())));
         var own = new ArrayList<UUID>();
         var external = new ArrayList<UUID>();
-        for (var one : asked) {
-            named.id(one.request().source(), Accounts.RESOURCE).ifPresent(own::add);
-            reference(one.request().destination())
+        for (var one : requests) {
+            named.id(one.input().source(), Accounts.RESOURCE).ifPresent(own::add);
+            reference(one.input().destination())
                     .ifPresent(
                             reference -> {
                                 named.id(reference, Accounts.RESOURCE)
                                         .filter(
                                                 _ ->
-                                                        one.request().destination()
+                                                        one.input().destination()
                                                                 instanceof Destination.Own)
                                         .ifPresent(own::add);
                                 named.id(reference, ExternalAccounts.RESOURCE)
                                         .filter(
                                                 _ ->
-                                                        !(one.request().destination()
+                                                        !(one.input().destination()
                                                                 instanceof Destination.Own))
                                         .ifPresent(external::add);
                             });
@@ -156,8 +156,8 @@ public final class CreditTransferChecks {
         };
     }
 
-    private static Outcome<Sides> judge(Tx tx, Asked<NewCreditTransfer> asked, Facts facts) {
-        NewCreditTransfer request = asked.request();
+    private static Outcome<Sides> judge(Tx tx, Request<NewCreditTransfer> asked, Facts facts) {
+        NewCreditTransfer request = asked.input();
         AccountLimit limit = asked.caller().accounts();
         var own = facts.own(request.source()).filter(account -> limit.allows(account.id()));
         var refused = SchemeRules.ofRequest(request).or(() -> sourceRefusal(tx, request, own));
@@ -199,7 +199,7 @@ public final class CreditTransferChecks {
 
     /** Where the bank days of an own account are. */
     ZoneId zone(Tx tx, UUID account) {
-        return Known.in(accounts.forUse(tx, List.of(account)), account).zone();
+        return Maps.required(accounts.forUse(tx, List.of(account)), account).zone();
     }
 
     static Optional<Refusal> dateRefusal(LocalDate date, LocalDate today, String where) {

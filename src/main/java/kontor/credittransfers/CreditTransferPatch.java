@@ -8,14 +8,14 @@ import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
-import kontor.http.ResourceRef;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Schedule;
 import kontor.payments.StatusReason;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
+import kontor.wire.ResourceRef;
 
 /**
  * What a JSON Patch of a transfer asks for; of two operations on one path the later one counts.

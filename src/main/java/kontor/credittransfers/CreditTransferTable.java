@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.credittransfers.CreditTransfer.Payee;
-import kontor.payments.Course;
-import kontor.payments.Order;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentKind;
+import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentTable;
+import kontor.payments.PaymentTerms;
 import org.jspecify.annotations.Nullable;
 
 /** SQL that only credit transfers have. */
@@ -84,8 +84,8 @@ final class CreditTransferTable {
         return payee instanceof Payee.Own(var account) ? account : null;
     }
 
-    private static CreditTransfer creditTransfer(ResultSet row, Order order, Course course)
-            throws SQLException {
+    private static CreditTransfer creditTransfer(
+            ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException {
         UUID own = row.getObject("destination_account_id", UUID.class);
         var payee =
                 own == null

@@ -14,12 +14,12 @@ import kontor.accounts.OwnAccount;
 import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
-import kontor.banks.Connections;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.connections.Connections;
 import kontor.core.AccountLimit;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
@@ -31,19 +31,19 @@ import kontor.credittransfers.CreditTransferChecks.Target;
 import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
 import kontor.events.Events;
-import kontor.http.Json;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.payments.BankReportHandler;
 import kontor.payments.Consequences;
-import kontor.payments.Course;
 import kontor.payments.Decisions;
-import kontor.payments.Order;
 import kontor.payments.PaymentParts;
+import kontor.payments.PaymentProgress;
+import kontor.payments.PaymentTerms;
 import kontor.payments.Payments;
 import kontor.payments.Payments.Allowed;
-import kontor.payments.Reports;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
+import kontor.wire.Json;
 
 /** The door to credit transfers; what they share with direct debits is in the payments room. */
 public final class CreditTransfers {
@@ -107,46 +107,50 @@ public final class CreditTransfers {
      * Creates transfers; refuses what metadata keys forbid, then by {@link CreditTransferRefusal},
      * then {@code external_id_taken}.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = judged(tx, asked);
-        payments.claim(tx, asked, NewCreditTransfer::externalId, judged);
-        keepInline(tx, asked, judged);
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewCreditTransfer>> requests) {
+        var judged = judged(tx, requests);
+        payments.claim(tx, requests, NewCreditTransfer::externalId, judged);
+        keepInline(tx, requests, judged);
         var maker = new Maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Allowed<CreditTransfer>>>();
-        asked.forEach(
+        requests.forEach(
                 one ->
                         made.put(
                                 one.id(),
-                                Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
-        return payments.create(tx, asked, made);
+                                Maps.required(judged, one.id())
+                                        .map(sides -> maker.made(one, sides))));
+        return payments.create(tx, requests, made);
     }
 
     /** Judges as {@link #create} would and writes nothing. */
-    public List<Outcome<Subject>> check(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var judged = judged(tx, asked);
-        payments.foreseeClaims(tx, asked, NewCreditTransfer::externalId, judged);
-        return asked.stream()
-                .map(one -> Known.in(judged, one.id()).map(sides -> subject(one, sides.source())))
+    public List<Outcome<Subject>> check(Tx tx, List<Request<NewCreditTransfer>> requests) {
+        var judged = judged(tx, requests);
+        payments.foreseeClaims(tx, requests, NewCreditTransfer::externalId, judged);
+        return requests.stream()
+                .map(
+                        one ->
+                                Maps.required(judged, one.id())
+                                        .map(sides -> subject(one, sides.source())))
                 .toList();
     }
 
-    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewCreditTransfer>> asked) {
-        var outcomes = checks.judge(tx, asked);
+    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Request<NewCreditTransfer>> requests) {
+        var outcomes = checks.judge(tx, requests);
         metadata.refuse(
                 tx,
                 MetadataResource.CREDIT_TRANSFERS,
-                asked,
+                requests,
                 NewCreditTransfer::metadata,
                 outcomes);
         return outcomes;
     }
 
-    private static Subject subject(Asked<NewCreditTransfer> asked, OwnAccount own) {
+    private static Subject subject(Request<NewCreditTransfer> request, OwnAccount own) {
         return new Subject(
-                asked.id(),
+                request.id(),
                 PaymentType.CREDIT_TRANSFER,
-                asked.request().amount(),
-                asked.caller(),
+                request.input().amount(),
+                request.caller(),
                 own.id(),
                 own.holderEntity().id());
     }
@@ -155,13 +159,13 @@ public final class CreditTransfers {
      * Makes accounts of what INLINE destinations describe, for those transfers that will be made.
      */
     private void keepInline(
-            Tx tx, List<Asked<NewCreditTransfer>> asked, Map<UUID, Outcome<Sides>> judged) {
-        var described = new ArrayList<Asked<InlineAccount>>();
-        for (var one : asked) {
+            Tx tx, List<Request<NewCreditTransfer>> requests, Map<UUID, Outcome<Sides>> judged) {
+        var described = new ArrayList<Request<InlineAccount>>();
+        for (var one : requests) {
             if (judged.get(one.id())
                     instanceof Outcome.Done<Sides>(Sides(_, Target.Inline(var account)))) {
                 described.add(
-                        new Asked<>(
+                        new Request<>(
                                 one.caller(),
                                 one.requestId(),
                                 one.id(),
@@ -176,7 +180,7 @@ public final class CreditTransfers {
                                 id,
                                 outcome.flatMap(
                                         party ->
-                                                Known.in(judged, id)
+                                                Maps.required(judged, id)
                                                         .map(
                                                                 sides ->
                                                                         new Sides(
@@ -204,11 +208,11 @@ public final class CreditTransfers {
             this.tx = tx;
         }
 
-        Allowed<CreditTransfer> made(Asked<NewCreditTransfer> asked, Sides sides) {
-            NewCreditTransfer request = asked.request();
+        Allowed<CreditTransfer> made(Request<NewCreditTransfer> asked, Sides sides) {
+            NewCreditTransfer request = asked.input();
             OwnAccount own = sides.source();
             var order =
-                    new Order(
+                    new PaymentTerms(
                             asked.id(),
                             Optional.of(asked.caller().userId()),
                             request.amount(),
@@ -225,7 +229,7 @@ public final class CreditTransfers {
             var transfer =
                     new CreditTransfer(
                             order,
-                            Course.begun(request.date(), day, tx.now()),
+                            PaymentProgress.begun(request.date(), day, tx.now()),
                             request.scheme(),
                             parties(own, sides.target()),
                             request.worldlink()
@@ -296,11 +300,11 @@ public final class CreditTransfers {
      * payment_not_open}, {@code date_in_past}, {@code date_too_far}, {@code permission_missing},
      * {@code status_not_forcible}.
      */
-    public List<Outcome<Snapshot>> patch(Tx tx, List<Asked<CreditTransferPatch>> asked) {
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<CreditTransferPatch>> requests) {
         var zones = new HashMap<UUID, ZoneId>();
         return decisions.decide(
                 tx,
-                asked,
+                requests,
                 CreditTransferPatch::payment,
                 (one, transfer, steps) -> {
                     var schedule =
@@ -314,7 +318,7 @@ public final class CreditTransfers {
                                     zones.computeIfAbsent(
                                             transfer.parties().sourceAccountId(),
                                             id -> checks.zone(tx, id)));
-                    return one.request()
+                    return one.input()
                             .applied(
                                     one.caller(),
                                     transfer,
@@ -326,18 +330,18 @@ public final class CreditTransfers {
                                             new Decisions.Decision<>(
                                                     next,
                                                     steps,
-                                                    one.request().event(),
+                                                    one.input().event(),
                                                     Optional.empty(),
                                                     Map.of()));
                 });
     }
 
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
-        return decisions.approve(tx, asked);
+    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Decisions.Approve>> requests) {
+        return decisions.approve(tx, requests);
     }
 
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Decisions.Reject>> asked) {
-        return decisions.reject(tx, asked);
+    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Decisions.Reject>> requests) {
+        return decisions.reject(tx, requests);
     }
 
     Payments<CreditTransfer> payments() {
@@ -354,8 +358,8 @@ public final class CreditTransfers {
     }
 
     /** What banks say of transfers. */
-    public Reports<CreditTransfer> reports() {
-        return new Reports<>(parts);
+    public BankReportHandler<CreditTransfer> reports() {
+        return new BankReportHandler<>(parts);
     }
 
     /** Whether a batch has payments of accounts beyond the limit. */

@@ -7,15 +7,15 @@ import java.util.Optional;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.core.Money;
-import kontor.core.SepaText;
 import kontor.counterparties.InlineAccount;
-import kontor.http.Json;
-import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
+import kontor.identifiers.SepaText;
 import kontor.payments.BatchRef;
 import kontor.payments.ChargeBearer;
 import kontor.payments.PaymentFields;
 import kontor.payments.PaymentFields.AccountKind;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
 
 /**
  * The request to pay (CreateCreditTransferRequest of the API).

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import kontor.accounts.OwnAccount;
-import kontor.core.AccountIdentifier;
-import kontor.core.RoutingIdentifier;
-import kontor.core.SepaText;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.SepaText;
+import kontor.wire.Json;
 
 /**
  * What the rules of schemes look at in a destination, whatever its kind.

@@ -1,11 +1,11 @@
 package kontor.credittransfers;
 
 import java.util.Optional;
-import kontor.core.FikReference;
-import kontor.core.KidReference;
-import kontor.core.OcrReference;
-import kontor.core.QrReference;
-import kontor.core.RfReference;
+import kontor.identifiers.FikReference;
+import kontor.identifiers.KidReference;
+import kontor.identifiers.OcrReference;
+import kontor.identifiers.QrReference;
+import kontor.identifiers.RfReference;
 
 /**
  * What a scheme makes of the reference: words, or a structured reference that the payee's system

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kontor.accounts.OwnAccount;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Refusal;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
-import kontor.core.SepaCountries;
-import kontor.core.SepaText;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
+import kontor.identifiers.SepaCountries;
+import kontor.identifiers.SepaText;
 
 /**
  * What schemes ask for, pure: the request alone, the own account, and the account that is paid to.

@@ -9,11 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
+import kontor.connections.Connection;
 import kontor.core.Currency;
-import kontor.core.IsoCodes;
-import kontor.http.Json;
+import kontor.identifiers.IsoCodes;
 import kontor.iso20022.ChargeBearer;
 import kontor.iso20022.Code;
 import kontor.iso20022.MessageHeader;
@@ -23,6 +22,7 @@ import kontor.iso20022.Remittance;
 import kontor.iso20022.Transfer;
 import kontor.iso20022.TransferGroup;
 import kontor.payments.BankText;
+import kontor.wire.Json;
 
 /**
  * Transfers as a pain.001.001.09 file (rails.md C.4; EPC132-08): one payment information per day,

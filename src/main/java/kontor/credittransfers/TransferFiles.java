@@ -9,9 +9,9 @@ import java.util.UUID;
 import kontor.accounts.AccountStatus;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
-import kontor.banks.Written;
+import kontor.banks.WrittenFile;
+import kontor.connections.Connection;
 import kontor.db.Tx;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
@@ -65,7 +65,7 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
                                                     groupOf.put(
                                                             transfer.id(),
                                                             group.paymentInformationId())));
-            return new File(new Written("pain.001.001.09", usable.size(), total), groupOf);
+            return new File(new WrittenFile("pain.001.001.09", usable.size(), total), groupOf);
         }
     }
 }

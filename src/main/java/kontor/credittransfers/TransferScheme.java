@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.BankCalendar;
-import kontor.core.RoutingIdentifierType;
 import kontor.core.Tables;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifierType;
 import kontor.payments.ChargeBearer;
 
 /**

@@ -8,7 +8,7 @@ public final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    CannotStart(String sentence) {
+    public CannotStart(String sentence) {
         super(sentence);
     }
 }

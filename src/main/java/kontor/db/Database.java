@@ -75,16 +75,16 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(Patience.CONNECTION.toMillis());
-        config.setValidationTimeout(Patience.VALIDATION.toMillis());
-        config.setConnectionInitSql(Patience.OF_THE_SERVER);
+        config.setConnectionTimeout(Timeouts.CONNECTION.toMillis());
+        config.setValidationTimeout(Timeouts.VALIDATION.toMillis());
+        config.setConnectionInitSql(Timeouts.OF_THE_SERVER);
         config.setAutoCommit(true);
         config.setPoolName("kontor");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
-        config.addDataSourceProperty("socketTimeout", Long.toString(Patience.ANSWER.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(Timeouts.ANSWER.toSeconds()));
         config.addDataSourceProperty(
-                "connectTimeout", Long.toString(Patience.CONNECTION.toSeconds()));
+                "connectTimeout", Long.toString(Timeouts.CONNECTION.toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "kontor");
         var pool = new HikariDataSource(config);

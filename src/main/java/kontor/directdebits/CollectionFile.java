@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.BankProfile;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
-import kontor.core.CreditorIdentifier;
-import kontor.core.Iban;
-import kontor.core.Known;
+import kontor.connections.BankProfile;
+import kontor.connections.Connection;
+import kontor.core.Maps;
 import kontor.core.Money;
-import kontor.core.RfReference;
-import kontor.core.SepaCountries;
-import kontor.http.Json;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.identifiers.Iban;
+import kontor.identifiers.RfReference;
+import kontor.identifiers.SepaCountries;
 import kontor.iso20022.Amendment;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
@@ -32,6 +31,7 @@ import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.PendingAmendment;
 import kontor.payments.BankText;
+import kontor.wire.Json;
 
 /**
  * Collections as a pain.008.001.08 file for SEPA (rails.md C.3; EPC130-08): one payment information
@@ -81,7 +81,7 @@ final class CollectionFile {
             String messageId) {
         var byKey = new LinkedHashMap<Key, List<DirectDebit>>();
         for (DirectDebit debit : debits) {
-            Mandate mandate = Known.in(mandates, debit.parties().mandateId());
+            Mandate mandate = Maps.required(mandates, debit.parties().mandateId());
             var key =
                     new Key(
                             debit.parties().destinationAccountId(),
@@ -143,7 +143,7 @@ final class CollectionFile {
                                 writer.collection(
                                         collection(
                                                 debit,
-                                                Known.in(
+                                                Maps.required(
                                                         group.mandates,
                                                         debit.parties().mandateId()))));
             }

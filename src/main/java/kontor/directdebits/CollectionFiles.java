@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
-import kontor.banks.Written;
-import kontor.core.Known;
+import kontor.banks.WrittenFile;
+import kontor.connections.Connection;
+import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
@@ -34,8 +34,8 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
                         due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
         var changed = new HashMap<UUID, DirectDebit>();
         for (DirectDebit debit : due) {
-            Mandate mandate = Known.in(found, debit.parties().mandateId());
-            if (problem(mandate).isEmpty() && CarriedMandate.of(debit).isOutdated(mandate)) {
+            Mandate mandate = Maps.required(found, debit.parties().mandateId());
+            if (problem(mandate).isEmpty() && MandateInCollection.of(debit).isOutdated(mandate)) {
                 changed.put(debit.id(), debit.under(mandate));
             }
         }
@@ -64,7 +64,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
         @Override
         public Optional<StatusReason> problem(DirectDebit debit) {
-            return CollectionFiles.problem(Known.in(mandates, debit.parties().mandateId()));
+            return CollectionFiles.problem(Maps.required(mandates, debit.parties().mandateId()));
         }
 
         @Override
@@ -85,7 +85,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
                                                     groupOf.put(
                                                             debit.id(),
                                                             group.paymentInformationId())));
-            return new File(new Written("pain.008.001.08", usable.size(), total), groupOf);
+            return new File(new WrittenFile("pain.008.001.08", usable.size(), total), groupOf);
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
-import kontor.payments.Course;
-import kontor.payments.Order;
 import kontor.payments.Payment;
+import kontor.payments.PaymentProgress;
+import kontor.payments.PaymentTerms;
 
 /**
  * One collection.
@@ -16,8 +16,8 @@ import kontor.payments.Payment;
  * @param parties both sides as they were when it was made
  */
 public record DirectDebit(
-        Order order,
-        Course course,
+        PaymentTerms order,
+        PaymentProgress course,
         MandateScheme scheme,
         SequenceType sequenceType,
         Parties parties)
@@ -70,7 +70,7 @@ public record DirectDebit(
     }
 
     @Override
-    public DirectDebit with(Course next) {
+    public DirectDebit with(PaymentProgress next) {
         return new DirectDebit(order, next, scheme, sequenceType, parties);
     }
 

@@ -15,26 +15,26 @@ import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
-import kontor.banks.Connections;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
-import kontor.changes.Named;
-import kontor.core.Known;
+import kontor.changes.Request;
+import kontor.changes.ResolvedIds;
+import kontor.connections.Connections;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
-import kontor.http.Json;
-import kontor.http.ResourceRef;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
-import kontor.payments.Course;
-import kontor.payments.Order;
+import kontor.payments.PaymentProgress;
+import kontor.payments.PaymentTerms;
 import kontor.payments.Payments.Allowed;
 import kontor.payments.Schedule;
+import kontor.wire.Json;
+import kontor.wire.ResourceRef;
 
 /**
  * Judges new collections by {@link DirectDebitRefusal}; reads everything a list needs in a few
@@ -67,7 +67,7 @@ public final class DirectDebitChecks {
 
     /** What the checks of one list look at. */
     private record Facts(
-            Named named,
+            ResolvedIds named,
             Map<UUID, OwnAccount> own,
             Map<UUID, Mandate> mandates,
             Map<UUID, List<Mandate>> usable,
@@ -96,21 +96,21 @@ public final class DirectDebitChecks {
         }
     }
 
-    Map<UUID, Outcome<Sides>> judge(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var facts = facts(tx, asked);
+    Map<UUID, Outcome<Sides>> judge(Tx tx, List<Request<NewDirectDebit>> requests) {
+        var facts = facts(tx, requests);
         var outcomes = new LinkedHashMap<UUID, Outcome<Sides>>();
-        for (var one : asked) {
+        for (var one : requests) {
             outcomes.put(one.id(), judge(tx, one, facts));
         }
         return outcomes;
     }
 
-    private Facts facts(Tx tx, List<Asked<NewDirectDebit>> asked) {
+    private Facts facts(Tx tx, List<Request<NewDirectDebit>> requests) {
         var named =
                 externalIds.named(
                         tx,
-                        asked.stream()
-                                .map(Asked::request)
+                        requests.stream()
+                                .map(Request::input)
                                 .flatMap(
                                         request ->
                                                 Stream.concat(
@@ -122,8 +122,8 @@ public final class DirectDebitChecks {
         var mandateIds = new ArrayList<UUID>();
         var payers = new ArrayList<UUID>();
         var payersWithoutMandate = new ArrayList<UUID>();
-        for (var one : asked) {
-            var request = one.request();
+        for (var one : requests) {
+            var request = one.input();
             named.id(request.own(), Accounts.RESOURCE).ifPresent(own::add);
             request.mandate()
                     .flatMap(reference -> named.id(reference, Mandates.RESOURCE))
@@ -154,8 +154,8 @@ public final class DirectDebitChecks {
         return ids.stream().distinct().toList();
     }
 
-    private Outcome<Sides> judge(Tx tx, Asked<NewDirectDebit> asked, Facts facts) {
-        NewDirectDebit request = asked.request();
+    private Outcome<Sides> judge(Tx tx, Request<NewDirectDebit> asked, Facts facts) {
+        NewDirectDebit request = asked.input();
         var own =
                 facts.id(request.own(), Accounts.RESOURCE)
                         .map(facts.own::get)
@@ -167,7 +167,7 @@ public final class DirectDebitChecks {
         return switch (mandate(asked, own.orElseThrow(), facts)) {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
-                var party = Known.in(facts.parties, mandate.externalAccountId());
+                var party = Maps.required(facts.parties, mandate.externalAccountId());
                 yield mandateRefusal(request, mandate, party, own.get(), facts)
                         .<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
@@ -223,8 +223,8 @@ public final class DirectDebitChecks {
     }
 
     private static Outcome<Mandate> mandate(
-            Asked<NewDirectDebit> asked, OwnAccount own, Facts facts) {
-        NewDirectDebit request = asked.request();
+            Request<NewDirectDebit> asked, OwnAccount own, Facts facts) {
+        NewDirectDebit request = asked.input();
         var limit = asked.caller().accounts();
         var payer =
                 request.payer()
@@ -269,7 +269,7 @@ public final class DirectDebitChecks {
                                         mandateRefusal(
                                                         request,
                                                         mandate,
-                                                        Known.in(
+                                                        Maps.required(
                                                                 facts.parties,
                                                                 mandate.externalAccountId()),
                                                         own,
@@ -354,12 +354,12 @@ public final class DirectDebitChecks {
         return Optional.of(refusal.refusal(fact));
     }
 
-    static Subject subject(Asked<NewDirectDebit> asked, OwnAccount own) {
+    static Subject subject(Request<NewDirectDebit> request, OwnAccount own) {
         return new Subject(
-                asked.id(),
+                request.id(),
                 PaymentType.DIRECT_DEBIT,
-                asked.request().amount(),
-                asked.caller(),
+                request.input().amount(),
+                request.caller(),
                 own.id(),
                 own.holderEntity().id());
     }
@@ -384,8 +384,8 @@ public final class DirectDebitChecks {
             this.tx = tx;
         }
 
-        Allowed<DirectDebit> made(Asked<NewDirectDebit> asked, Sides sides) {
-            NewDirectDebit request = asked.request();
+        Allowed<DirectDebit> made(Request<NewDirectDebit> asked, Sides sides) {
+            NewDirectDebit request = asked.input();
             var own = sides.own;
             var party = sides.party;
             var texts =
@@ -419,7 +419,7 @@ public final class DirectDebitChecks {
                                                     Optional.of(own.connectionId()))
                                             .firstFrom(request.date(), tx.bankNow()));
             var order =
-                    new Order(
+                    new PaymentTerms(
                             asked.id(),
                             Optional.of(asked.caller().userId()),
                             request.amount(),
@@ -433,7 +433,7 @@ public final class DirectDebitChecks {
             return new Allowed<>(
                     new DirectDebit(
                             order,
-                            Course.begun(request.date(), day, tx.now()),
+                            PaymentProgress.begun(request.date(), day, tx.now()),
                             request.scheme(),
                             sides.sequence(),
                             parties),

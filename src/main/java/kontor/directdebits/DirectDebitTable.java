@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 import kontor.mandates.MandateScheme;
-import kontor.payments.Course;
-import kontor.payments.Order;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentKind;
+import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
 import kontor.payments.PaymentTable;
+import kontor.payments.PaymentTerms;
 
 /** SQL that only direct debits have. */
 final class DirectDebitTable {
@@ -152,8 +152,8 @@ final class DirectDebitTable {
         }
     }
 
-    private static DirectDebit directDebit(ResultSet row, Order order, Course course)
-            throws SQLException {
+    private static DirectDebit directDebit(
+            ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException {
         var parties =
                 new DirectDebit.Parties(
                         PaymentTable.id(row, "connection_id"),

@@ -11,13 +11,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.approvals.Approvals;
 import kontor.approvals.Subject;
-import kontor.banks.Connections;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.connections.Connections;
 import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
@@ -27,10 +27,10 @@ import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.payments.BankReportHandler;
 import kontor.payments.Decisions;
 import kontor.payments.PaymentParts;
 import kontor.payments.Payments;
-import kontor.payments.Reports;
 import kontor.payments.Schedule;
 import kontor.payments.Submission;
 
@@ -90,36 +90,37 @@ public final class DirectDebits {
      * Creates collections; refuses what metadata keys forbid, then by {@link DirectDebitRefusal},
      * then {@code external_id_taken}.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var judged = judged(tx, asked);
-        payments.claim(tx, asked, NewDirectDebit::externalId, judged);
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewDirectDebit>> requests) {
+        var judged = judged(tx, requests);
+        payments.claim(tx, requests, NewDirectDebit::externalId, judged);
         mandates.usedUp(tx, last(judged).map(entry -> entry.getValue().mandate().id()).toList());
         var maker = checks.maker(tx);
         var made = new LinkedHashMap<UUID, Outcome<Payments.Allowed<DirectDebit>>>();
-        asked.forEach(
+        requests.forEach(
                 one ->
                         made.put(
                                 one.id(),
-                                Known.in(judged, one.id()).map(sides -> maker.made(one, sides))));
-        return payments.create(tx, asked, made);
+                                Maps.required(judged, one.id())
+                                        .map(sides -> maker.made(one, sides))));
+        return payments.create(tx, requests, made);
     }
 
     /** Judges as {@link #create} would and writes nothing. */
-    public List<Outcome<Subject>> check(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var judged = judged(tx, asked);
-        payments.foreseeClaims(tx, asked, NewDirectDebit::externalId, judged);
-        return asked.stream()
+    public List<Outcome<Subject>> check(Tx tx, List<Request<NewDirectDebit>> requests) {
+        var judged = judged(tx, requests);
+        payments.foreseeClaims(tx, requests, NewDirectDebit::externalId, judged);
+        return requests.stream()
                 .map(
                         one ->
-                                Known.in(judged, one.id())
+                                Maps.required(judged, one.id())
                                         .map(sides -> DirectDebitChecks.subject(one, sides.own())))
                 .toList();
     }
 
-    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Asked<NewDirectDebit>> asked) {
-        var outcomes = checks.judge(tx, asked);
+    private Map<UUID, Outcome<Sides>> judged(Tx tx, List<Request<NewDirectDebit>> requests) {
+        var outcomes = checks.judge(tx, requests);
         metadata.refuse(
-                tx, MetadataResource.DIRECT_DEBITS, asked, NewDirectDebit::metadata, outcomes);
+                tx, MetadataResource.DIRECT_DEBITS, requests, NewDirectDebit::metadata, outcomes);
         // Two of one list that would both be the mandate's only or last collection: the first wins.
         var used = new HashSet<UUID>();
         for (var entry : last(outcomes).toList()) {
@@ -143,12 +144,12 @@ public final class DirectDebits {
                                         : Stream.empty());
     }
 
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Decisions.Approve>> asked) {
-        return decisions.approve(tx, asked);
+    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Decisions.Approve>> requests) {
+        return decisions.approve(tx, requests);
     }
 
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Decisions.Reject>> asked) {
-        return decisions.reject(tx, asked);
+    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Decisions.Reject>> requests) {
+        return decisions.reject(tx, requests);
     }
 
     Payments<DirectDebit> payments() {
@@ -165,8 +166,8 @@ public final class DirectDebits {
     }
 
     /** What banks say of collections. */
-    public Reports<DirectDebit> reports() {
-        return new Reports<>(parts);
+    public BankReportHandler<DirectDebit> reports() {
+        return new BankReportHandler<>(parts);
     }
 
     /** How far the collections of mandates are. */

@@ -72,7 +72,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                 to,
                 mandate ->
                         proofs.getOrDefault(mandate, List.of()).stream()
-                                .map(debit -> CarriedMandate.of(debit).toldToBank()));
+                                .map(debit -> MandateInCollection.of(debit).toldToBank()));
     }
 
     @Override

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.Money;
-import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
 import kontor.mandates.MandateScheme;
 import kontor.payments.BatchRef;
 import kontor.payments.ChargeBearer;
 import kontor.payments.PaymentFields;
 import kontor.payments.PaymentFields.AccountKind;
 import kontor.payments.PaymentFields.AccountRef;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
 
 /**
  * The request to collect, in both published forms: {@code source} the payer's account with {@code

@@ -3,6 +3,7 @@ package kontor.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import kontor.wire.Json;
 
 /**
  * What goes back.

@@ -20,6 +20,14 @@ import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
+import kontor.wire.DateRange;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
+import kontor.wire.JsonPatch;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
+import kontor.wire.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a route: typed access to what the client sent. */

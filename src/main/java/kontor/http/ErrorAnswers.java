@@ -10,6 +10,7 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.CommitUnknown;
 import kontor.db.DatabaseAway;
+import kontor.wire.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ public final class ErrorAnswers {
     }
 
     /** What a door found; its refusal becomes the answer. */
-    public static <T> T told(Outcome<T> outcome) {
+    public static <T> T orThrow(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Refused<T>(var refusal) -> throw of(refusal);
             case Outcome.Done<T>(var value) -> value;

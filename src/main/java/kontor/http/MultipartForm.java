@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
+import kontor.wire.Utf8;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;

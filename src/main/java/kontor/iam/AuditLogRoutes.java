@@ -22,10 +22,10 @@ import kontor.events.FeedProof;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
-import kontor.http.Json;
-import kontor.http.Page;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
+import kontor.wire.Page;
 
 /** Who did what and when, and the proof that nobody changed it: the feed, for an auditor. */
 public final class AuditLogRoutes {

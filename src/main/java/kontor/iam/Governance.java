@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.AccountLimit;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -31,7 +31,7 @@ final class Governance {
         this.roleOfUser = roleOfUser;
     }
 
-    static Governance lock(Tx tx, Collection<? extends Asked<?>> asked) {
+    static Governance lock(Tx tx, Collection<? extends Request<?>> asked) {
         new OrganizationTable().lock(tx);
         var roles = new LinkedHashMap<UUID, Role>();
         new RoleTable().lockAll(tx).forEach(role -> roles.put(role.id(), role));
@@ -49,13 +49,13 @@ final class Governance {
     }
 
     /** The role in which the caller acts; empty when it has just been revoked. */
-    Optional<Role> roleOf(Asked<?> asked) {
-        return Optional.ofNullable(roleOfUser.get(asked.caller().userId())).flatMap(this::role);
+    Optional<Role> roleOf(Request<?> request) {
+        return Optional.ofNullable(roleOfUser.get(request.caller().userId())).flatMap(this::role);
     }
 
     /** Only owners make, change and end owners. */
-    Optional<Refusal> ownerOnly(Asked<?> asked) {
-        var actor = roleOf(asked);
+    Optional<Refusal> ownerOnly(Request<?> request) {
+        var actor = roleOf(request);
         if (actor.isEmpty()) {
             return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
         }
@@ -70,8 +70,8 @@ final class Governance {
      * a new account all its words.
      */
     Optional<Refusal> grant(
-            Asked<?> asked, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
-        var actor = roleOf(asked);
+            Request<?> request, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
+        var actor = roleOf(request);
         if (actor.isEmpty()) {
             return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
         }

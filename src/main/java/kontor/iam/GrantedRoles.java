@@ -3,7 +3,7 @@ package kontor.iam;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.Refusal;
 
 /**
@@ -13,8 +13,8 @@ import kontor.core.Refusal;
  */
 record GrantedRoles(Governance governance, Map<UUID, String> named, OwnAccounts ownAccounts) {
 
-    Optional<Refusal> refusal(Asked<?> asked, UUID roleId) {
-        var actor = governance.roleOf(asked);
+    Optional<Refusal> refusal(Request<?> request, UUID roleId) {
+        var actor = governance.roleOf(request);
         if (actor.isEmpty()) {
             return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
         }
@@ -25,6 +25,6 @@ record GrantedRoles(Governance governance, Map<UUID, String> named, OwnAccounts 
         if (named.containsKey(roleId) && !actor.get().owner() && !actor.get().id().equals(roleId)) {
             return Optional.of(IamRefusal.ROLE_NOT_HELD.refusal(named.get(roleId)));
         }
-        return governance.grant(asked, Optional.empty(), role.get(), ownAccounts);
+        return governance.grant(request, Optional.empty(), role.get(), ownAccounts);
     }
 }

@@ -1,6 +1,6 @@
 package kontor.iam;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import kontor.changes.Changes;
 import kontor.core.Outcome;
@@ -48,12 +48,12 @@ public final class InvitationRoutes {
                                         database.read(
                                                 told.organization(), tx -> users.isOpen(tx, told)));
         if (invitation.isEmpty()) {
-            return told(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
+            return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
         // Only who has a token makes us hash, and not while a transaction waits.
         var hash = PasswordHash.of(password);
         var user =
-                told(
+                orThrow(
                         changes.inLane(
                                 invitation.get().organization(),
                                 tx -> users.accept(tx, invitation.get(), hash, call.requestId())));

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /**
  * A role as it is wanted. Refuses, all faults at once, a name out of 1 to 255 characters and words

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /**
  * A user to be made, with what will prove it: drawn beforehand, so that a lost answer loses no

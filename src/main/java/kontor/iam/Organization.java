@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A tenant.

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import kontor.core.Fault;
 import kontor.http.Call;
-import kontor.http.JsonFields;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Rule;
 import kontor.iam.Organization.Settings;
+import kontor.wire.JsonFields;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Rule;
 
 /** What a JSON Patch of the organization asks for, step by step. */
 record OrganizationPatch(List<Step> steps) {

@@ -16,18 +16,18 @@ public final class OrganizationRoutes {
     private final Database database;
     private final Changes changes;
     private final Organizations organizations;
-    private final Credentials credentials;
+    private final RightsListener rights;
     private final Door<OrganizationPatch> patch;
 
     public OrganizationRoutes(
             Database database,
             Changes changes,
             Organizations organizations,
-            Credentials credentials) {
+            RightsListener rights) {
         this.database = database;
         this.changes = changes;
         this.organizations = organizations;
-        this.credentials = credentials;
+        this.rights = rights;
         this.patch = organizations::patch;
     }
 
@@ -56,7 +56,7 @@ public final class OrganizationRoutes {
         var answer =
                 changes.answer(
                         call, patch, call.caller().organization().value(), call.ifMatch(), request);
-        credentials.forget(call.caller().organization());
+        rights.changed(call.caller().organization());
         return answer;
     }
 }

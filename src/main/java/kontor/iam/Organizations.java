@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -103,12 +103,12 @@ public final class Organizations {
     }
 
     /** Changes settings; refuses a stale version, then by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<OrganizationPatch>> asked) {
-        var governance = Governance.lock(tx, asked);
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
+        var governance = Governance.lock(tx, requests);
         var before = table.read(tx);
         var now = before;
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             int version = now.version();
             var refused =
                     one.ifMatch()
@@ -122,14 +122,14 @@ public final class Organizations {
                                                     : Optional.empty())
                             .or(
                                     () ->
-                                            one.request().ownersOnly()
+                                            one.input().ownersOnly()
                                                     ? governance.ownerOnly(one)
                                                     : Optional.empty());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            now = now.with(one.request().applyTo(now.settings()), tx.now());
+            now = now.with(one.input().applyTo(now.settings()), tx.now());
             var snapshot = now.snapshot();
             events.record(
                     tx,

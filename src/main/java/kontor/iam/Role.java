@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * What the users who have it may do.
@@ -30,7 +30,7 @@ public record Role(
         int version,
         Instant created,
         Instant updated)
-        implements Standing {
+        implements Versioned {
 
     static final String RESOURCE = "roles";
 

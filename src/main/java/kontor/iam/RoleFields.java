@@ -8,7 +8,7 @@ import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /** Members that creating and patching a role read alike; what is wrong is noted as a fault. */
 final class RoleFields {

@@ -11,10 +11,10 @@ import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Operation;
-import kontor.http.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Operation;
+import kontor.wire.JsonPatch.Rule;
 
 /**
  * What a JSON Patch of a role asks for, step by step. Permissions stand in alphabetical order, so
@@ -22,7 +22,7 @@ import kontor.http.JsonPatch.Rule;
  *
  * @param steps carried out in order, all or none
  */
-record RolePatch(List<Step> steps) {
+public record RolePatch(List<Step> steps) {
 
     private static final List<Rule> RULES =
             List.of(
@@ -33,7 +33,7 @@ record RolePatch(List<Step> steps) {
                     Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values. */
-    sealed interface Step {
+    public sealed interface Step {
         record Name(String value) implements Step {}
 
         record AllPermissions(Set<String> words) implements Step {}
@@ -45,7 +45,7 @@ record RolePatch(List<Step> steps) {
         record Limit(AccountLimit value) implements Step {}
     }
 
-    RolePatch {
+    public RolePatch {
         steps = List.copyOf(steps);
     }
 

@@ -1,6 +1,6 @@
 package kontor.iam;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +12,9 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.Json;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
 
 /** Roles over HTTP, and the words that they are made of. */
 public final class RoleRoutes {
@@ -26,22 +26,18 @@ public final class RoleRoutes {
     private final Changes changes;
     private final Events events;
     private final Roles roles;
-    private final Credentials credentials;
+    private final RightsListener rights;
     private final Door<NewRole> create;
     private final Door<RolePatch> patch;
     private final Door<UUID> delete;
 
     public RoleRoutes(
-            Database database,
-            Changes changes,
-            Events events,
-            Roles roles,
-            Credentials credentials) {
+            Database database, Changes changes, Events events, Roles roles, RightsListener rights) {
         this.database = database;
         this.changes = changes;
         this.events = events;
         this.roles = roles;
-        this.credentials = credentials;
+        this.rights = rights;
         this.create = roles::create;
         this.patch = roles::patch;
         this.delete = roles::delete;
@@ -113,14 +109,14 @@ public final class RoleRoutes {
 
     private Answer one(Call call) {
         UUID id = call.id("id");
-        var role = database.read(call.caller().organization(), tx -> told(roles.find(tx, id)));
+        var role = database.read(call.caller().organization(), tx -> orThrow(roles.find(tx, id)));
         return Answer.json(200, role.view()).withVersion(role.version());
     }
 
     private Answer change(Call call) {
         var answer =
                 changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
-        credentials.forget(call.caller().organization());
+        rights.changed(call.caller().organization());
         return answer;
     }
 }

@@ -18,7 +18,7 @@ import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of roles. */
-final class RoleTable {
+public final class RoleTable {
 
     /**
      * @return the ids that were inserted; the others met a role of their name, or a second owner
@@ -214,7 +214,7 @@ final class RoleTable {
                 row.getTimestamp("updated").toInstant());
     }
 
-    static AccountLimit limit(ResultSet row) throws SQLException {
+    public static AccountLimit limit(ResultSet row) throws SQLException {
         return row.getBoolean("limited")
                 ? AccountLimit.to(
                         Set.of((UUID[]) row.getArray("limit_account_ids").getArray()),

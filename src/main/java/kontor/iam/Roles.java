@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
 import kontor.core.Fault;
 import kontor.core.Ids;
@@ -24,8 +24,8 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /** The door to roles. */
 public final class Roles {
@@ -63,19 +63,19 @@ public final class Roles {
             throw new IllegalStateException(
                     "the organization has a role " + name + ", or an owner role already");
         }
-        record(tx, By.KONTOR, role, NewEvent.Type.CREATED);
+        record(tx, Originator.KONTOR, role, NewEvent.Type.CREATED);
         return role.id();
     }
 
     /** Creates roles; refuses by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewRole>> asked) {
-        var governance = Governance.lock(tx, asked);
-        var limits = known(tx, asked.stream().map(one -> one.request().limit()));
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewRole>> requests) {
+        var governance = Governance.lock(tx, requests);
+        var limits = known(tx, requests.stream().map(one -> one.input().limit()));
         var names = names(governance);
         var made = new ArrayList<Role>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            var role = Role.made(tx.organization(), one.id(), one.request(), tx.now());
+        for (var one : requests) {
+            var role = Role.made(tx.organization(), one.id(), one.input(), tx.now());
             var refused =
                     limits.refusal(role.limit())
                             .or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
@@ -91,7 +91,8 @@ public final class Roles {
                 continue;
             }
             made.add(role);
-            outcomes.add(Outcome.done(record(tx, By.user(one), role, NewEvent.Type.CREATED)));
+            outcomes.add(
+                    Outcome.done(record(tx, Originator.user(one), role, NewEvent.Type.CREATED)));
         }
         if (!made.isEmpty() && table.insert(tx, made).size() < made.size()) {
             throw new IllegalStateException("a role of the same name was made under the lock");
@@ -100,20 +101,20 @@ public final class Roles {
     }
 
     /** Changes roles; refuses unknown, deleted and stale ones, then by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<RolePatch>> asked) {
-        var governance = Governance.lock(tx, asked);
-        var limits = known(tx, asked.stream().flatMap(one -> one.request().limit().stream()));
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<RolePatch>> requests) {
+        var governance = Governance.lock(tx, requests);
+        var limits = known(tx, requests.stream().flatMap(one -> one.input().limit().stream()));
         var names = names(governance);
         return change(
                 tx,
-                asked,
+                requests,
                 governance,
                 (one, before) ->
-                        one.request()
+                        one.input()
                                 .applyTo(before, tx.now())
                                 .flatMap(
                                         after ->
-                                                one.request()
+                                                one.input()
                                                         .limit()
                                                         .flatMap(limits::refusal)
                                                         .or(
@@ -133,14 +134,14 @@ public final class Roles {
      * Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones,
      * {@code in_use}.
      */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
-        var governance = Governance.lock(tx, asked);
-        var ids = asked.stream().map(Asked::request).distinct().toList();
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+        var governance = Governance.lock(tx, requests);
+        var ids = requests.stream().map(Request::input).distinct().toList();
         var kept = new HashMap<>(uses.keeping(tx, ids));
         users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
         return change(
                 tx,
-                asked,
+                requests,
                 governance,
                 (_, before) ->
                         kept.containsKey(before.id())
@@ -150,19 +151,23 @@ public final class Roles {
     }
 
     private interface Step<T> {
-        Outcome<Role> apply(Asked<T> asked, Role before);
+        Outcome<Role> apply(Request<T> request, Role before);
     }
 
     private <T> List<Outcome<Snapshot>> change(
-            Tx tx, List<Asked<T>> asked, Governance governance, Step<T> step, NewEvent.Type type) {
+            Tx tx,
+            List<Request<T>> requests,
+            Governance governance,
+            Step<T> step,
+            NewEvent.Type type) {
         var changed = new LinkedHashMap<UUID, Role>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var found =
                     Optional.ofNullable(
                             changed.getOrDefault(one.id(), governance.roles().get(one.id())));
             var refused =
-                    Standing.refusal(one, WHAT, found)
+                    Versioned.refusal(one, WHAT, found)
                             .or(
                                     () ->
                                             governance.roleOf(one).isEmpty()
@@ -183,7 +188,7 @@ public final class Roles {
                     outcome.map(
                             role -> {
                                 changed.put(role.id(), role);
-                                return record(tx, By.user(one), role, type);
+                                return record(tx, Originator.user(one), role, type);
                             }));
         }
         table.update(tx, governance.roles(), List.copyOf(changed.values()));
@@ -280,7 +285,7 @@ public final class Roles {
                 role -> role.id().toString());
     }
 
-    private Snapshot record(Tx tx, By by, Role role, NewEvent.Type type) {
+    private Snapshot record(Tx tx, Originator by, Role role, NewEvent.Type type) {
         var snapshot = role.snapshot();
         events.record(
                 tx,

@@ -14,7 +14,7 @@ public record Secret(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** 256 random bits in 43 characters of the URL-safe alphabet. */
-    static Secret random() {
+    public static Secret random() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -25,11 +25,11 @@ public record Secret(String text) {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean hasDigest(byte[] expected) {
+    public boolean hasDigest(byte[] expected) {
         return MessageDigest.isEqual(digest(), expected);
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A person or a program of an organization, in one role.
@@ -29,7 +29,7 @@ public record User(
         int version,
         Instant created,
         Instant updated)
-        implements Standing {
+        implements Versioned {
 
     static final String RESOURCE = "users";
 

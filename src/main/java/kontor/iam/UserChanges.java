@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -44,18 +44,17 @@ public final class UserChanges {
     /**
      * Changes name and role; refuses unknown, revoked and stale ones, then by {@link IamRefusal}.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<UserPatch>> asked) {
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
         var change =
                 new Change(
                         tx,
-                        asked,
-                        asked.stream().flatMap(one -> one.request().roleId().stream()).toList());
+                        requests,
+                        requests.stream().flatMap(one -> one.input().roleId().stream()).toList());
         return change.each(
-                asked,
+                requests,
                 "UPDATED",
                 (one, user) -> {
-                    var role =
-                            one.request().roleId().filter(wanted -> !wanted.equals(user.roleId()));
+                    var role = one.input().roleId().filter(wanted -> !wanted.equals(user.roleId()));
                     var refused =
                             role.flatMap(wanted -> change.granted.refusal(one, wanted))
                                     .or(
@@ -64,7 +63,7 @@ public final class UserChanges {
                                                             ? change.lastOwner(user)
                                                             : Optional.empty());
                     return refused.<Outcome<User>>map(Outcome::refused)
-                            .orElseGet(() -> Outcome.done(one.request().applyTo(user, tx.now())));
+                            .orElseGet(() -> Outcome.done(one.input().applyTo(user, tx.now())));
                 });
     }
 
@@ -72,8 +71,8 @@ public final class UserChanges {
      * A new token for a person who has not accepted yet; the earlier one is worth nothing from now
      * on.
      */
-    List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Asked<InvitationToken>> asked) {
-        var change = new Change(tx, asked, List.of());
+    List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Request<InvitationToken>> requests) {
+        var change = new Change(tx, requests, List.of());
         // A link to an account is the account: whoever could not give its role must not get one.
         var granted =
                 new GrantedRoles(
@@ -86,7 +85,7 @@ public final class UserChanges {
                                         .toList()),
                         ownAccounts);
         return change.each(
-                asked,
+                requests,
                 "INVITED_AGAIN",
                 (one, user) -> {
                     if (user.status() != User.Status.INVITED) {
@@ -96,18 +95,18 @@ public final class UserChanges {
                     if (refused.isPresent()) {
                         return Outcome.refused(refused.get());
                     }
-                    change.invitations.put(user.id(), one.request());
+                    change.invitations.put(user.id(), one.input());
                     return Outcome.done(
                             user.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now()));
                 });
     }
 
     /** Makes the user owner and takes the owner role from the caller, both or neither. */
-    List<Outcome<Snapshot>> transfer(Tx tx, List<Asked<Transfer>> asked) {
+    List<Outcome<Snapshot>> transfer(Tx tx, List<Request<Transfer>> requests) {
         var change =
-                new Change(tx, asked, asked.stream().map(one -> one.request().roleId).toList());
+                new Change(tx, requests, requests.stream().map(one -> one.input().roleId).toList());
         return change.each(
-                asked,
+                requests,
                 "MADE_OWNER",
                 (one, user) -> {
                     var refused =
@@ -127,14 +126,14 @@ public final class UserChanges {
                                                                     IamRefusal.OWNER_ALREADY
                                                                             .refusal())
                                                             : Optional.empty())
-                                    .or(() -> change.granted.refusal(one, one.request().roleId));
+                                    .or(() -> change.granted.refusal(one, one.input().roleId));
                     if (refused.isPresent()) {
                         return Outcome.refused(refused.get());
                     }
                     User giver = change.now(one.caller().userId()).orElseThrow();
                     change.keep(
                             one,
-                            giver.changed(giver.name(), one.request().roleId, tx.now()),
+                            giver.changed(giver.name(), one.input().roleId, tx.now()),
                             "GAVE_OWNERSHIP");
                     return Outcome.done(user.changed(user.name(), change.ownerRole(), tx.now()));
                 });
@@ -145,11 +144,11 @@ public final class UserChanges {
      * forgotten within 5 seconds. Refuses unknown, revoked and stale ones, then by {@link
      * IamRefusal}.
      */
-    List<Outcome<Snapshot>> revoke(Tx tx, List<Asked<UUID>> asked) {
-        var change = new Change(tx, asked, List.of());
+    List<Outcome<Snapshot>> revoke(Tx tx, List<Request<UUID>> requests) {
+        var change = new Change(tx, requests, List.of());
         var outcomes =
                 change.each(
-                        asked,
+                        requests,
                         "REVOKED",
                         (_, user) ->
                                 change.lastOwner(user)
@@ -184,7 +183,7 @@ public final class UserChanges {
         Users.record(
                 tx,
                 events,
-                new By(user.id().toString(), Optional.of(requestId)),
+                new Originator(user.id().toString(), Optional.of(requestId)),
                 user,
                 NewEvent.Type.UPDATED,
                 "INVITATION_ACCEPTED");
@@ -193,7 +192,7 @@ public final class UserChanges {
 
     /** What one change of one user makes of it, or why not. */
     private interface Step<T> {
-        Outcome<User> apply(Asked<T> asked, User user);
+        Outcome<User> apply(Request<T> request, User user);
     }
 
     /** One list of changes: what was, what has become of it so far, and who may do that. */
@@ -206,9 +205,9 @@ public final class UserChanges {
         final Map<UUID, InvitationToken> invitations = new HashMap<>();
         final Map<UUID, User> owners = new HashMap<>();
 
-        Change(Tx tx, List<? extends Asked<?>> asked, List<UUID> wantedRoles) {
+        Change(Tx tx, List<? extends Request<?>> requests, List<UUID> wantedRoles) {
             this.tx = tx;
-            governance = Governance.lock(tx, asked);
+            governance = Governance.lock(tx, requests);
             granted =
                     new GrantedRoles(
                             governance,
@@ -218,8 +217,8 @@ public final class UserChanges {
                     table.lock(
                             tx,
                             Stream.concat(
-                                            asked.stream().map(Asked::id),
-                                            asked.stream().map(one -> one.caller().userId()))
+                                            requests.stream().map(Request::id),
+                                            requests.stream().map(one -> one.caller().userId()))
                                     .distinct()
                                     .toList());
             table.owners(tx).forEach(owner -> owners.put(owner.id(), owner));
@@ -237,12 +236,12 @@ public final class UserChanges {
                     .id();
         }
 
-        <T> List<Outcome<Snapshot>> each(List<Asked<T>> asked, String name, Step<T> step) {
+        <T> List<Outcome<Snapshot>> each(List<Request<T>> requests, String name, Step<T> step) {
             var outcomes = new ArrayList<Outcome<Snapshot>>();
-            for (var one : asked) {
+            for (var one : requests) {
                 var found = now(one.id());
                 var refused =
-                        Standing.refusal(one, Users.WHAT, found)
+                        Versioned.refusal(one, Users.WHAT, found)
                                 .or(
                                         () ->
                                                 governance.roleOf(one).isEmpty()
@@ -263,13 +262,14 @@ public final class UserChanges {
             return outcomes;
         }
 
-        private Snapshot keep(Asked<?> asked, User user, String name) {
+        private Snapshot keep(Request<?> request, User user, String name) {
             after.put(user.id(), user);
             owners.remove(user.id());
             if (!user.deleted() && governance.role(user.roleId()).map(Role::owner).orElse(false)) {
                 owners.put(user.id(), user);
             }
-            return Users.record(tx, events, By.user(asked), user, NewEvent.Type.UPDATED, name);
+            return Users.record(
+                    tx, events, Originator.user(request), user, NewEvent.Type.UPDATED, name);
         }
 
         /** Refuses to take the owner role from the last one who can act in it. */

@@ -1,6 +1,6 @@
 package kontor.iam;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.Json;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iam.UserChanges.Transfer;
+import kontor.wire.Json;
 
 /**
  * People and programs over HTTP. What is secret stands in one answer: no event, no replay has it.
@@ -30,7 +30,7 @@ public final class UserRoutes {
     private final Changes changes;
     private final Events events;
     private final Users users;
-    private final Credentials credentials;
+    private final RightsListener rights;
     private final InvitationLinks links;
     private final Door<NewUser> create;
     private final Door<UserPatch> patch;
@@ -46,13 +46,13 @@ public final class UserRoutes {
             Changes changes,
             Events events,
             Doors doors,
-            Credentials credentials,
+            RightsListener rights,
             InvitationLinks links) {
         this.database = database;
         this.changes = changes;
         this.events = events;
         this.users = doors.users;
-        this.credentials = credentials;
+        this.rights = rights;
         this.links = links;
         this.create = doors.users::create;
         this.patch = doors.changes::patch;
@@ -138,7 +138,7 @@ public final class UserRoutes {
     /** This node forgets at once what it remembers of anybody; the others do within 5 seconds. */
     private <T> Answer changed(Call call, Door<T> door, T request) {
         var answer = changes.answer(call, door, call.id("id"), call.ifMatch(), request);
-        credentials.forget(call.caller().organization());
+        rights.changed(call.caller().organization());
         return answer;
     }
 
@@ -160,7 +160,7 @@ public final class UserRoutes {
 
     private Answer one(Call call) {
         UUID id = call.id("id");
-        var user = database.read(call.caller().organization(), tx -> told(users.find(tx, id)));
+        var user = database.read(call.caller().organization(), tx -> orThrow(users.find(tx, id)));
         return Answer.json(200, user.view()).withVersion(user.version());
     }
 }

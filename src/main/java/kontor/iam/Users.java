@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /**
  * The door to people and programs: how they come to be, and set-up. What they become is {@link
@@ -108,7 +108,7 @@ public final class Users {
         var after = before.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
         table.update(
                 tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));
-        record(tx, events, By.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
+        record(tx, events, Originator.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
         return Optional.of(new Secret(invitation.text()));
     }
 
@@ -116,7 +116,7 @@ public final class Users {
         if (table.insert(tx, List.of(user), invitations).isEmpty()) {
             throw new IllegalStateException("the organization has a user " + user.username());
         }
-        recordMade(tx, By.KONTOR, user);
+        recordMade(tx, Originator.KONTOR, user);
         return user;
     }
 
@@ -140,7 +140,7 @@ public final class Users {
                 tx.now());
     }
 
-    private Snapshot recordMade(Tx tx, By by, User user) {
+    private Snapshot recordMade(Tx tx, Originator by, User user) {
         return record(
                 tx,
                 events,
@@ -151,36 +151,36 @@ public final class Users {
     }
 
     /** Invites people and makes programs; refuses by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewUser>> asked) {
-        var governance = Governance.lock(tx, asked);
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
+        var governance = Governance.lock(tx, requests);
         var granted =
                 new GrantedRoles(
                         governance,
                         uses.keeping(
                                 tx,
-                                asked.stream()
-                                        .map(one -> one.request().roleId())
+                                requests.stream()
+                                        .map(one -> one.input().roleId())
                                         .distinct()
                                         .toList()),
                         ownAccounts);
         var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
         var invitations = new HashMap<UUID, InvitationToken>();
         var programs = new HashMap<UUID, NewUser.Program>();
-        for (var one : asked) {
-            var refused = granted.refusal(one, one.request().roleId());
+        for (var one : requests) {
+            var refused = granted.refusal(one, one.input().roleId());
             if (refused.isPresent()) {
                 outcomes.put(one.id(), Outcome.refused(refused.get()));
                 continue;
             }
             Optional<Instant> expires = Optional.empty();
-            switch (one.request()) {
+            switch (one.input()) {
                 case NewUser.Person person -> {
                     invitations.put(one.id(), person.invitation());
                     expires = Optional.of(tx.now().plus(InvitationToken.LIFETIME));
                 }
                 case NewUser.Program program -> programs.put(one.id(), program);
             }
-            outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.request(), expires)));
+            outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.input(), expires)));
         }
         var made =
                 outcomes.values().stream()
@@ -193,17 +193,18 @@ public final class Users {
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
         table.insertSecrets(tx, programs);
-        return asked.stream()
+        return requests.stream()
                 .map(
                         one ->
-                                Known.in(outcomes, one.id())
+                                Maps.required(outcomes, one.id())
                                         .flatMap(
                                                 user ->
                                                         inserted.contains(user.id())
                                                                 ? Outcome.done(
                                                                         recordMade(
                                                                                 tx,
-                                                                                By.user(one),
+                                                                                Originator.user(
+                                                                                        one),
                                                                                 user))
                                                                 : Outcome.<Snapshot>refused(
                                                                         IamRefusal.EMAIL_TAKEN
@@ -247,7 +248,7 @@ public final class Users {
     }
 
     static Snapshot record(
-            Tx tx, Events events, By by, User user, NewEvent.Type type, String name) {
+            Tx tx, Events events, Originator by, User user, NewEvent.Type type, String name) {
         var snapshot = user.snapshot();
         events.record(
                 tx,

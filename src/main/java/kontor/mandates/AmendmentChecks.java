@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import kontor.changes.Named;
-import kontor.core.CreditorIdentifier;
+import kontor.changes.ResolvedIds;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
+import kontor.identifiers.CreditorIdentifier;
 
 /**
  * Judges changes of mandates by {@link MandateRefusal}, with all that a list of them names read
  * before.
  */
 record AmendmentChecks(
-        Named named,
+        ResolvedIds named,
         Map<UUID, ExternalParty> parties,
         LocalDate today,
         Function<ExternalParty, Mandate.Payer> payer) {
@@ -64,7 +64,7 @@ record AmendmentChecks(
                 .orElseGet(() -> Outcome.done(next));
     }
 
-    private Optional<ExternalParty> party(kontor.http.ResourceRef reference) {
+    private Optional<ExternalParty> party(kontor.wire.ResourceRef reference) {
         return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
     }
 

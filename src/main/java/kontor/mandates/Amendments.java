@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -49,14 +49,14 @@ final class Amendments {
      * mandate. Another transaction may take a reference between the look and the write, so then it
      * looks again.
      */
-    List<Outcome<Mandate>> written(List<Asked<MandatePatch>> asked) {
+    List<Outcome<Mandate>> written(List<Request<MandatePatch>> requests) {
         for (int looks = 1; looks < MOST_LOOKS; looks++) {
-            var outcomes = judge(asked);
+            var outcomes = judge(requests);
             if (table.amended(tx, before, last(outcomes))) {
                 return outcomes;
             }
         }
-        var outcomes = judge(asked);
+        var outcomes = judge(requests);
         table.amend(tx, before, last(outcomes));
         return outcomes;
     }
@@ -67,8 +67,8 @@ final class Amendments {
         return List.copyOf(after.values());
     }
 
-    private List<Outcome<Mandate>> judge(List<Asked<MandatePatch>> asked) {
-        var foreseen = fold(asked, Map.of());
+    private List<Outcome<Mandate>> judge(List<Request<MandatePatch>> requests) {
+        var foreseen = fold(requests, Map.of());
         var creditors = new ArrayList<String>();
         var references = new ArrayList<String>();
         for (Mandate mandate : Mandates.done(foreseen)) {
@@ -77,21 +77,21 @@ final class Amendments {
         }
         return creditors.isEmpty()
                 ? foreseen
-                : fold(asked, table.holders(tx, creditors, references));
+                : fold(requests, table.holders(tx, creditors, references));
     }
 
     private List<Outcome<Mandate>> fold(
-            List<Asked<MandatePatch>> asked, Map<String, UUID> holders) {
+            List<Request<MandatePatch>> requests, Map<String, UUID> holders) {
         var now = new HashMap<>(before);
         var owners = new HashMap<>(holders);
         var outcomes = new ArrayList<Outcome<Mandate>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var outcome =
                     standing(one, now.get(one.id()))
                             .flatMap(
                                     mandate ->
                                             checks.judge(
-                                                            one.request(),
+                                                            one.input(),
                                                             mandate,
                                                             written.contains(mandate.id()),
                                                             tx.now())
@@ -104,11 +104,12 @@ final class Amendments {
         return outcomes;
     }
 
-    private static Outcome<Mandate> standing(Asked<?> asked, @Nullable Mandate mandate) {
-        if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
+    private static Outcome<Mandate> standing(Request<?> request, @Nullable Mandate mandate) {
+        if (mandate == null
+                || !request.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
-        return asked.ifMatch()
+        return request.ifMatch()
                 .filter(expected -> expected != mandate.version())
                 .<Outcome<Mandate>>map(_ -> Outcome.refused(Refusal.stale(mandate.version())))
                 .orElseGet(() -> Outcome.done(mandate));

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.Snapshot;
-import kontor.core.CreditorIdentifier;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public record Mandate(
         Optional<UUID> connectionInstructionId,
         String source,
         String sourceHolder,
-        Optional<KnownToBank> known,
+        Optional<BankMandateState> known,
         Optional<String> externalId,
         Map<String, String> metadata,
         int version,
@@ -149,14 +149,14 @@ public record Mandate(
     }
 
     /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
-    Optional<Mandate> proven(MandateStatus to, Stream<KnownToBank> carried, Instant now) {
+    Optional<Mandate> proven(MandateStatus to, Stream<BankMandateState> carried, Instant now) {
         var next = status.isBefore(to) ? to : status;
         // Reports may come late: what an older collection carried is no news.
         var news =
                 known.flatMap(
                         told ->
                                 carried.filter(one -> one.version() > told.version())
-                                        .max(Comparator.comparingInt(KnownToBank::version))
+                                        .max(Comparator.comparingInt(BankMandateState::version))
                                         .filter(one -> !one.sameValues(told)));
         return next == status && news.isEmpty()
                 ? Optional.empty()
@@ -202,7 +202,7 @@ public record Mandate(
     Mandate changed(Terms terms, boolean written, Instant now) {
         var old = asCarried();
         var wanted =
-                new KnownToBank(
+                new BankMandateState(
                         terms.mandateReference,
                         terms.creditorReference,
                         iban(terms.payer.account),
@@ -212,8 +212,9 @@ public record Mandate(
         var first =
                 told && !wanted.sameValues(old)
                         ? Optional.of(
-                                new KnownToBank(mandateReference, creditorReference, old.iban(), 0))
-                        : Optional.<KnownToBank>empty();
+                                new BankMandateState(
+                                        mandateReference, creditorReference, old.iban(), 0))
+                        : Optional.<BankMandateState>empty();
         return new Mandate(
                 id,
                 scheme,
@@ -241,8 +242,8 @@ public record Mandate(
     }
 
     /** What a collection written now carries. */
-    private KnownToBank asCarried() {
-        return new KnownToBank(mandateReference, creditorReference, iban(source), version);
+    private BankMandateState asCarried() {
+        return new BankMandateState(mandateReference, creditorReference, iban(source), version);
     }
 
     private static String iban(String account) {
@@ -266,7 +267,7 @@ public record Mandate(
             Optional<LocalDate> collected,
             boolean used,
             Optional<UUID> instruction,
-            Optional<KnownToBank> bank,
+            Optional<BankMandateState> bank,
             Instant now) {
         return new Mandate(
                 id,

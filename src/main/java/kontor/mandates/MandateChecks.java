@@ -9,20 +9,20 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
-import kontor.changes.Named;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
-import kontor.core.CreditorIdentifier;
+import kontor.changes.Request;
+import kontor.changes.ResolvedIds;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.core.SepaCountries;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.ExternalParty;
 import kontor.db.Tx;
-import kontor.http.Json;
-import kontor.http.ResourceRef;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.identifiers.SepaCountries;
+import kontor.wire.Json;
+import kontor.wire.ResourceRef;
 
 /**
  * Judges new mandates by the rules of their scheme; reads everything it needs for a list at once.
@@ -42,7 +42,7 @@ public final class MandateChecks {
 
     /** What the checks of one list look at. */
     private record Facts(
-            Named named,
+            ResolvedIds named,
             Map<UUID, ExternalParty> parties,
             Map<UUID, OwnAccount> own,
             List<String> sepaCreditors,
@@ -64,40 +64,40 @@ public final class MandateChecks {
                 : mandate.creditorReference();
     }
 
-    Map<UUID, Outcome<Mandate>> judge(Tx tx, List<Asked<NewMandate>> asked) {
-        var facts = facts(tx, asked);
+    Map<UUID, Outcome<Mandate>> judge(Tx tx, List<Request<NewMandate>> requests) {
+        var facts = facts(tx, requests);
         var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
-        for (var one : asked) {
+        for (var one : requests) {
             outcomes.put(one.id(), judge(tx, one, facts));
         }
         return outcomes;
     }
 
-    private Facts facts(Tx tx, List<Asked<NewMandate>> asked) {
+    private Facts facts(Tx tx, List<Request<NewMandate>> requests) {
         var named =
                 externalIds.named(
                         tx,
-                        asked.stream()
-                                .map(Asked::request)
+                        requests.stream()
+                                .map(Request::input)
                                 .flatMap(
                                         request ->
                                                 Stream.concat(
                                                         Stream.of(request.externalAccount()),
                                                         request.destinationAccount().stream())));
         var parties =
-                asked.stream()
+                requests.stream()
                         .flatMap(
                                 one ->
                                         named
                                                 .id(
-                                                        one.request().externalAccount(),
+                                                        one.input().externalAccount(),
                                                         ExternalAccounts.RESOURCE)
                                                 .stream())
                         .distinct()
                         .toList();
         var own =
-                asked.stream()
-                        .flatMap(one -> one.request().destinationAccount().stream())
+                requests.stream()
+                        .flatMap(one -> one.input().destinationAccount().stream())
                         .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
                         .distinct()
                         .toList();
@@ -112,9 +112,9 @@ public final class MandateChecks {
     /**
      * What judging changes looks at: the payers' accounts that they name, held against deleting.
      */
-    AmendmentChecks ofChanges(Tx tx, List<Asked<MandatePatch>> asked) {
+    AmendmentChecks ofChanges(Tx tx, List<Request<MandatePatch>> requests) {
         var references =
-                asked.stream().flatMap(one -> one.request().externalAccount().stream()).toList();
+                requests.stream().flatMap(one -> one.input().externalAccount().stream()).toList();
         var named = externalIds.named(tx, references.stream());
         var parties =
                 references.stream()
@@ -137,8 +137,8 @@ public final class MandateChecks {
                 Json.write(party.holder()));
     }
 
-    private Outcome<Mandate> judge(Tx tx, Asked<NewMandate> asked, Facts facts) {
-        NewMandate request = asked.request();
+    private Outcome<Mandate> judge(Tx tx, Request<NewMandate> asked, Facts facts) {
+        NewMandate request = asked.input();
         var party = facts.party(request.externalAccount());
         if (party.isEmpty()) {
             return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
@@ -251,12 +251,12 @@ public final class MandateChecks {
 
     private static Outcome<Mandate> signed(
             Tx tx,
-            Asked<NewMandate> asked,
+            Request<NewMandate> asked,
             ExternalParty party,
             Optional<OwnAccount> destination,
             String creditor,
             Facts facts) {
-        NewMandate request = asked.request();
+        NewMandate request = asked.input();
         var today = tx.today(facts.zone);
         var signed =
                 request.signatureDate()

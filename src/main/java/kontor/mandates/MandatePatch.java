@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.core.SepaText;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Rule;
-import kontor.http.ResourceRef;
+import kontor.identifiers.SepaText;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Rule;
+import kontor.wire.ResourceRef;
 
 /**
  * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts.

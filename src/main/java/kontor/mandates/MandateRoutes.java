@@ -1,6 +1,6 @@
 package kontor.mandates;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +13,9 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.ResourceRef;
 
 /** Mandates over HTTP. */
 public final class MandateRoutes {
@@ -111,13 +111,14 @@ public final class MandateRoutes {
         UUID id =
                 call.reference("id") instanceof ResourceRef.ById(var known)
                         ? known
-                        : told(database.read(
-                                        call.caller().organization(),
-                                        tx ->
-                                                mandates.find(
-                                                        tx,
-                                                        call.reference("id"),
-                                                        call.caller().accounts())))
+                        : orThrow(
+                                        database.read(
+                                                call.caller().organization(),
+                                                tx ->
+                                                        mandates.find(
+                                                                tx,
+                                                                call.reference("id"),
+                                                                call.caller().accounts())))
                                 .id();
         return changes.answer(call, patch, id, call.ifMatch(), request);
     }
@@ -125,7 +126,7 @@ public final class MandateRoutes {
     private Answer one(Call call) {
         var organization = call.caller().organization();
         var mandate =
-                told(
+                orThrow(
                         database.read(
                                 organization,
                                 tx ->

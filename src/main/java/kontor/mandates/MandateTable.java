@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -262,7 +262,7 @@ final class MandateTable {
                                 String[]::new,
                                 mandate ->
                                         mandate.known()
-                                                .map(KnownToBank::mandateReference)
+                                                .map(BankMandateState::mandateReference)
                                                 .orElse(null)))
                 .bind(
                         "knownCreditors",
@@ -271,20 +271,24 @@ final class MandateTable {
                                 String[]::new,
                                 mandate ->
                                         mandate.known()
-                                                .map(KnownToBank::creditorReference)
+                                                .map(BankMandateState::creditorReference)
                                                 .orElse(null)))
                 .bind(
                         "knownIbans",
                         column(
                                 changed,
                                 String[]::new,
-                                mandate -> mandate.known().map(KnownToBank::iban).orElse(null)))
+                                mandate ->
+                                        mandate.known().map(BankMandateState::iban).orElse(null)))
                 .bind(
                         "knownVersions",
                         column(
                                 changed,
                                 Integer[]::new,
-                                mandate -> mandate.known().map(KnownToBank::version).orElse(null)));
+                                mandate ->
+                                        mandate.known()
+                                                .map(BankMandateState::version)
+                                                .orElse(null)));
     }
 
     private static void checkRows(int rows, List<Mandate> changed) {
@@ -371,7 +375,7 @@ final class MandateTable {
                                 column(
                                         changed,
                                         Integer[]::new,
-                                        mandate -> Known.in(before, mandate.id()).version()))
+                                        mandate -> Maps.required(before, mandate.id()).version()))
                         .bind("versions", column(changed, Integer[]::new, Mandate::version))
                         .execute();
         checkRows(rows, changed);
@@ -448,12 +452,12 @@ final class MandateTable {
                 .list();
     }
 
-    private static Optional<KnownToBank> known(ResultSet row) throws SQLException {
+    private static Optional<BankMandateState> known(ResultSet row) throws SQLException {
         String reference = row.getString("known_mandate_reference");
         return reference == null
                 ? Optional.empty()
                 : Optional.of(
-                        new KnownToBank(
+                        new BankMandateState(
                                 reference,
                                 row.getString("known_creditor_reference"),
                                 row.getString("known_iban"),

@@ -17,21 +17,21 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
-import kontor.http.ResourceRef;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
 /** The door to mandates. */
@@ -64,12 +64,12 @@ public final class Mandates {
      * Creates mandates; refuses what metadata keys forbid, then by {@link MandateRefusal}, then
      * {@code external_id_taken}.
      */
-    public List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewMandate>> asked) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMandate>> requests) {
         var outcomes = new LinkedHashMap<UUID, Outcome<Mandate>>();
-        checks.judge(tx, asked).forEach(outcomes::put);
-        metadata.refuse(tx, MetadataResource.MANDATES, asked, NewMandate::metadata, outcomes);
+        checks.judge(tx, requests).forEach(outcomes::put);
+        metadata.refuse(tx, MetadataResource.MANDATES, requests, NewMandate::metadata, outcomes);
         refuseTwins(outcomes);
-        var limited = ExternalIds.limited(asked);
+        var limited = ExternalIds.limited(requests);
         var wanted =
                 done(outcomes.values()).stream()
                         .flatMap(
@@ -87,10 +87,10 @@ public final class Mandates {
                 .claim(tx, RESOURCE, wanted)
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
         insert(tx, outcomes);
-        var snapshots = new ArrayList<Outcome<Snapshot>>(asked.size());
-        for (var one : asked) {
+        var snapshots = new ArrayList<Outcome<Snapshot>>(requests.size());
+        for (var one : requests) {
             var outcome =
-                    Known.in(outcomes, one.id())
+                    Maps.required(outcomes, one.id())
                             .map(mandate -> mandate.snapshot(tx.organization()));
             if (outcome instanceof Outcome.Done<Snapshot>(var snapshot)) {
                 record(
@@ -169,19 +169,19 @@ public final class Mandates {
     }
 
     /** Changes mandates; refuses in this order: unknown, stale, then by {@link MandateRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MandatePatch>> asked) {
-        var before = table.lock(tx, asked.stream().map(Asked::id).toList());
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<MandatePatch>> requests) {
+        var before = table.lock(tx, requests.stream().map(Request::id).toList());
         var outcomes =
                 new Amendments(
                                 tx,
                                 table,
-                                checks.ofChanges(tx, asked),
+                                checks.ofChanges(tx, requests),
                                 before,
                                 inFlight.written(tx, before.keySet()))
-                        .written(asked);
+                        .written(requests);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
-        for (int i = 0; i < asked.size(); i++) {
-            var one = asked.get(i);
+        for (int i = 0; i < requests.size(); i++) {
+            var one = requests.get(i);
             if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
                 record(
                         tx,
@@ -197,9 +197,9 @@ public final class Mandates {
     }
 
     /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
-    public List<Outcome<Snapshot>> cancel(Tx tx, List<Asked<ResourceRef>> asked) {
+    public List<Outcome<Snapshot>> cancel(Tx tx, List<Request<ResourceRef>> requests) {
         var ids = new ArrayList<Outcome<UUID>>();
-        asked.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.request())));
+        requests.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.input())));
         var known =
                 ids.stream()
                         .flatMap(
@@ -212,8 +212,8 @@ public final class Mandates {
         var busy = inFlight.of(tx, mandates.keySet());
         var changed = new ArrayList<Mandate>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (int i = 0; i < asked.size(); i++) {
-            var one = asked.get(i);
+        for (int i = 0; i < requests.size(); i++) {
+            var one = requests.get(i);
             var judged = ids.get(i).flatMap(id -> cancelled(tx, one, mandates.get(id), busy));
             if (judged instanceof Outcome.Done<Mandate>(var mandate)) {
                 // A second wish in this list finds it no longer live, so nothing is changed twice.
@@ -234,11 +234,12 @@ public final class Mandates {
     }
 
     private static Outcome<Mandate> cancelled(
-            Tx tx, Asked<ResourceRef> asked, @Nullable Mandate mandate, Set<UUID> busy) {
-        if (mandate == null || !asked.caller().accounts().allows(mandate.destinationAccountId())) {
+            Tx tx, Request<ResourceRef> request, @Nullable Mandate mandate, Set<UUID> busy) {
+        if (mandate == null
+                || !request.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));
         }
-        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != mandate.version()) {
+        if (request.ifMatch().isPresent() && request.ifMatch().get() != mandate.version()) {
             return Outcome.refused(Refusal.stale(mandate.version()));
         }
         if (!mandate.status().isLive()) {
@@ -305,7 +306,7 @@ public final class Mandates {
                         Optional.of(
                                 mandate.presented(
                                         instruction,
-                                        Known.in(collectionDates, mandate.id()),
+                                        Maps.required(collectionDates, mandate.id()),
                                         now)));
     }
 
@@ -320,7 +321,7 @@ public final class Mandates {
             Tx tx,
             Collection<UUID> ids,
             MandateStatus to,
-            Function<UUID, Stream<KnownToBank>> carried) {
+            Function<UUID, Stream<BankMandateState>> carried) {
         String moved = to == MandateStatus.ACTIVE ? "ACTIVATED" : "ACCEPTED";
         change(
                 tx,
@@ -343,7 +344,8 @@ public final class Mandates {
                                 : Optional.of(
                                         mandate.became(
                                                 MandateStatus.FAILED,
-                                                Optional.of(Known.in(reasonCodes, mandate.id())),
+                                                Optional.of(
+                                                        Maps.required(reasonCodes, mandate.id())),
                                                 now)));
     }
 
@@ -362,7 +364,7 @@ public final class Mandates {
                 NewEvent.BANK,
                 "BLOCKED",
                 (mandate, now) ->
-                        Known.in(ofMandate, mandate.id()).stream()
+                        Maps.required(ofMandate, mandate.id()).stream()
                                 .filter(
                                         one ->
                                                 one.externalAccountId.equals(

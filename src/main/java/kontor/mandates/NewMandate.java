@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Fault;
-import kontor.core.SepaText;
-import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
+import kontor.identifiers.SepaText;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
 
 /**
  * The request to create a mandate, in both published forms: {@code scheme}/{@code mandateReference}

@@ -2,7 +2,7 @@ package kontor.mandates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * The old values of what changed in a mandate since the bank accepted it last (EPC016-06, AT-24;
@@ -14,7 +14,7 @@ public record PendingAmendment(
         Optional<String> originalIban) {
 
     /** Empty when a change was undone, or makes no difference to banks. */
-    static Optional<PendingAmendment> between(KnownToBank known, KnownToBank now) {
+    static Optional<PendingAmendment> between(BankMandateState known, BankMandateState now) {
         return known.sameValues(now)
                 ? Optional.empty()
                 : Optional.of(

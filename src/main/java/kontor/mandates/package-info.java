@@ -9,7 +9,7 @@
  * </pre>
  *
  * <p>A live SEPA mandate may be changed. What the bank accepted last stays beside it ({@link
- * kontor.mandates.KnownToBank}); the difference is what collections tell as an amendment.
+ * kontor.mandates.BankMandateState}); the difference is what collections tell as an amendment.
  *
  * <p>Table: {@code mandates}. Standards: EPC016-06 (SDD Core rulebook) and EPC222-07 (SDD B2B) for
  * references, dormancy and creditor identifiers; Bankgirot's Autogiro manual for payer numbers.

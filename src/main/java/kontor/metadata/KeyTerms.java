@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /**
  * What a key asks of metadata; all that a PATCH may change.

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A key that the organization knows.
@@ -22,7 +22,7 @@ record MetadataKey(
         int version,
         Instant created,
         Instant updated)
-        implements Standing {
+        implements Versioned {
 
     static MetadataKey made(UUID id, NewMetadataKey asked, Instant now) {
         return new MetadataKey(id, asked.key(), asked.terms(), false, 1, now, now);

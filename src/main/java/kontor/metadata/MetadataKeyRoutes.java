@@ -1,6 +1,6 @@
 package kontor.metadata;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -97,7 +97,7 @@ public final class MetadataKeyRoutes {
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
-        var key = database.read(organization, tx -> told(keys.find(tx, call.id("id"))));
+        var key = database.read(organization, tx -> orThrow(keys.find(tx, call.id("id"))));
         return Answer.json(200, key.view(organization)).withVersion(key.version());
     }
 

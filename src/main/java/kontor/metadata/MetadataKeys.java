@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.changes.Standing;
+import kontor.changes.Versioned;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 
 /**
  * The door to metadata keys. An organization changes them one list at a time, so its limits hold.
@@ -37,13 +37,13 @@ public final class MetadataKeys {
     }
 
     /** Makes keys known; refuses by {@link MetadataKeyRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Asked<NewMetadataKey>> asked) {
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
         var made = new ArrayList<MetadataKey>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
-            var key = MetadataKey.made(one.id(), one.request(), tx.now());
+        for (var one : requests) {
+            var key = MetadataKey.made(one.id(), one.input(), tx.now());
             var refused = refusal(key, live.values());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
@@ -88,15 +88,15 @@ public final class MetadataKeys {
     }
 
     /** Changes what keys ask; refuses unknown, deleted, stale, {@code too_many_required_keys}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<MetadataKeyPatch>> asked) {
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<MetadataKeyPatch>> requests) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
         return change(
                 tx,
-                asked,
+                requests,
                 NewEvent.Type.UPDATED,
                 (one, key) -> {
-                    var next = one.request().applyTo(key.terms());
+                    var next = one.input().applyTo(key.terms());
                     var refused = tooManyRequired(key.id(), next, live.values());
                     if (refused.isPresent()) {
                         return Outcome.refused(refused.get());
@@ -108,12 +108,12 @@ public final class MetadataKeys {
     }
 
     /** Deletes keys, whose names are free then; refuses unknown, deleted, stale. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Asked<UUID>> asked) {
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         table.lockAll(tx);
         var outcomes =
                 change(
                         tx,
-                        asked,
+                        requests,
                         NewEvent.Type.DELETED,
                         (_, key) -> Outcome.done(key.delete(tx.now())));
         table.count(
@@ -127,16 +127,16 @@ public final class MetadataKeys {
 
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             NewEvent.Type type,
-            BiFunction<Asked<T>, MetadataKey, Outcome<MetadataKey>> step) {
-        var before = byId(table.of(tx, asked.stream().map(Asked::id).distinct().toList()));
+            BiFunction<Request<T>, MetadataKey, Outcome<MetadataKey>> step) {
+        var before = byId(table.of(tx, requests.stream().map(Request::id).distinct().toList()));
         var after = new LinkedHashMap<UUID, MetadataKey>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var changed =
-                    Standing.refusal(one, WHAT, now)
+                    Versioned.refusal(one, WHAT, now)
                             .<Outcome<MetadataKey>>map(Outcome::refused)
                             .orElseGet(() -> step.apply(one, now.orElseThrow()));
             outcomes.add(
@@ -156,7 +156,7 @@ public final class MetadataKeys {
         return byId;
     }
 
-    private Snapshot recorded(Tx tx, Asked<?> asked, MetadataKey key, NewEvent.Type type) {
+    private Snapshot recorded(Tx tx, Request<?> request, MetadataKey key, NewEvent.Type type) {
         var snapshot = key.snapshot(tx.organization());
         events.record(
                 tx,
@@ -166,8 +166,8 @@ public final class MetadataKeys {
                         key.version(),
                         type,
                         type.name(),
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         snapshot.json()));

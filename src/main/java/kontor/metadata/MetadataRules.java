@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.Fault;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
@@ -77,19 +77,19 @@ public final class MetadataRules {
     public <T, V> void refuse(
             Tx tx,
             MetadataResource resource,
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             Function<T, Map<String, String>> metadata,
             Map<UUID, Outcome<V>> outcomes) {
         refusals(
                         tx,
-                        asked.stream()
+                        requests.stream()
                                 .map(
                                         one ->
                                                 new Told(
                                                         one.id(),
                                                         resource,
                                                         "",
-                                                        metadata.apply(one.request()))))
+                                                        metadata.apply(one.input()))))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
     }
 

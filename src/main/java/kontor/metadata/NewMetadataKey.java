@@ -1,7 +1,7 @@
 package kontor.metadata;
 
 import java.util.regex.Pattern;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /** The request to make a key known. */
 record NewMetadataKey(String key, KeyTerms terms) {

@@ -2,9 +2,9 @@ package kontor.openapi;
 
 import java.util.Map;
 import kontor.http.Answer;
-import kontor.http.Json;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The document over HTTP: put together when it is first asked for, then kept. */

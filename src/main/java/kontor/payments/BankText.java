@@ -3,7 +3,7 @@ package kontor.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import kontor.core.SepaText;
+import kontor.identifiers.SepaText;
 import kontor.iso20022.Address;
 import kontor.iso20022.Remittance;
 

@@ -2,7 +2,7 @@ package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /** The batch that a payment came with. */
 public record BatchRef(UUID id, BatchTreatment treatment) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.http.Call;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 
 /** What people send with a decision, about a payment or about a batch of them. */
 public final class DecisionBody {

@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.http.ResourceRef;
+import kontor.wire.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide of payments of one kind. */
@@ -42,10 +42,10 @@ public final class Decisions<P extends Payment<P>> {
      * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
      * anew.
      */
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Asked<Approve>> asked) {
+    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Approve>> requests) {
         return decide(
                 tx,
-                asked,
+                requests,
                 Approve::payment,
                 (one, payment, steps) -> {
                     if (payment.status() != PaymentStatus.CREATED) {
@@ -57,7 +57,7 @@ public final class Decisions<P extends Payment<P>> {
                                     one.caller(),
                                     payment.order().creatorUserId(),
                                     steps,
-                                    one.request().stepId())
+                                    one.input().stepId())
                             .map(
                                     after -> {
                                         boolean full =
@@ -88,7 +88,7 @@ public final class Decisions<P extends Payment<P>> {
                                                 after,
                                                 full ? FULLY_APPROVED : "APPROVED",
                                                 Optional.empty(),
-                                                Map.of("approvalStepId", one.request().stepId()));
+                                                Map.of("approvalStepId", one.input().stepId()));
                                     });
                 });
     }
@@ -96,16 +96,16 @@ public final class Decisions<P extends Payment<P>> {
     /**
      * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
      */
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Asked<Reject>> asked) {
+    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Reject>> requests) {
         return decide(
                 tx,
-                asked,
+                requests,
                 Reject::payment,
                 (one, payment, steps) -> {
                     if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
                         return Outcome.refused(notOpen(payment, "rejected"));
                     }
-                    String told = one.request().reason().orElse("");
+                    String told = one.input().reason().orElse("");
                     var reason =
                             new StatusReason(
                                     "REJECTED",
@@ -117,7 +117,7 @@ public final class Decisions<P extends Payment<P>> {
                                             PaymentStatus.REJECTED, Optional.of(reason), tx.now()),
                                     parts.approvals().reject(tx, one.caller(), steps),
                                     "REJECTED",
-                                    one.request().reason(),
+                                    one.input().reason(),
                                     Map.of()));
                 });
     }
@@ -147,14 +147,17 @@ public final class Decisions<P extends Payment<P>> {
      * locked.
      */
     public interface Judge<T, P> {
-        Outcome<Decision<P>> judge(Asked<T> asked, P payment, List<ApprovalStep> steps);
+        Outcome<Decision<P>> judge(Request<T> request, P payment, List<ApprovalStep> steps);
     }
 
     /** Any decision of a person; refuses in this order: unknown, stale, what the judge says. */
     public <T> List<Outcome<Snapshot>> decide(
-            Tx tx, List<Asked<T>> asked, Function<T, ResourceRef> reference, Judge<T, P> judge) {
+            Tx tx,
+            List<Request<T>> requests,
+            Function<T, ResourceRef> reference,
+            Judge<T, P> judge) {
         var ids = new ArrayList<Outcome<UUID>>();
-        asked.forEach(
+        requests.forEach(
                 one ->
                         ids.add(
                                 parts.externalIds()
@@ -162,7 +165,7 @@ public final class Decisions<P extends Payment<P>> {
                                                 tx,
                                                 parts.kind().resource(),
                                                 parts.kind().what(),
-                                                reference.apply(one.request()))));
+                                                reference.apply(one.input()))));
         var known =
                 ids.stream()
                         .flatMap(
@@ -176,8 +179,8 @@ public final class Decisions<P extends Payment<P>> {
         var steps = new LinkedHashMap<>(parts.approvals().of(tx, known));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         var unwritten = new LinkedHashMap<UUID, Decision<P>>();
-        for (int i = 0; i < asked.size(); i++) {
-            var one = asked.get(i);
+        for (int i = 0; i < requests.size(); i++) {
+            var one = requests.get(i);
             var judged = ids.get(i).flatMap(id -> judged(one, payments.get(id), steps, judge));
             if (judged instanceof Outcome.Done<Decision<P>>(var decision)) {
                 UUID id = decision.payment.id();
@@ -220,16 +223,16 @@ public final class Decisions<P extends Payment<P>> {
     }
 
     private <T> Outcome<Decision<P>> judged(
-            Asked<T> asked,
+            Request<T> request,
             @Nullable P payment,
             Map<UUID, List<ApprovalStep>> steps,
             Judge<T, P> judge) {
-        if (payment == null || !asked.caller().accounts().allows(payment.accountId())) {
+        if (payment == null || !request.caller().accounts().allows(payment.accountId())) {
             return Outcome.refused(Refusal.notFound(parts.kind().what()));
         }
-        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != payment.version()) {
+        if (request.ifMatch().isPresent() && request.ifMatch().get() != payment.version()) {
             return Outcome.refused(Refusal.stale(payment.version()));
         }
-        return judge.judge(asked, payment, steps.getOrDefault(payment.id(), List.of()));
+        return judge.judge(request, payment, steps.getOrDefault(payment.id(), List.of()));
     }
 }

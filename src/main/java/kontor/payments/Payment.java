@@ -12,12 +12,12 @@ import java.util.UUID;
  */
 public interface Payment<P extends Payment<P>> {
 
-    Order order();
+    PaymentTerms order();
 
-    Course course();
+    PaymentProgress course();
 
     /** The same payment, further on its way. */
-    P with(Course next);
+    P with(PaymentProgress next);
 
     /** The own account that is debited or credited. */
     UUID accountId();

@@ -2,10 +2,10 @@ package kontor.payments;
 
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.core.IsoCodes;
-import kontor.core.SepaText;
-import kontor.http.JsonFields;
-import kontor.http.ResourceRef;
+import kontor.identifiers.IsoCodes;
+import kontor.identifiers.SepaText;
+import kontor.wire.JsonFields;
+import kontor.wire.ResourceRef;
 
 /**
  * Members that requests for both kinds of payments have alike; what is wrong is noted as a fault.

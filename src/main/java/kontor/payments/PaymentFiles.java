@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
-import kontor.banks.Written;
+import kontor.banks.WrittenFile;
+import kontor.connections.Connection;
 import kontor.db.Tx;
 
 /** How the room of one kind of payment makes files of what is due. */
@@ -38,5 +38,5 @@ public interface PaymentFiles<P extends Payment<P>> {
      *
      * @param groups the payment information id of each payment in it
      */
-    record File(Written written, Map<UUID, String> groups) {}
+    record File(WrittenFile written, Map<UUID, String> groups) {}
 }

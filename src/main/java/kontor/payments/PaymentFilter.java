@@ -2,7 +2,7 @@ package kontor.payments;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.http.DateRange;
+import kontor.wire.DateRange;
 
 /** The documented filters of the lists of payments; {@code accountId} is the own account. */
 record PaymentFilter(

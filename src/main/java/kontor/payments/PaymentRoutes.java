@@ -1,6 +1,6 @@
 package kontor.payments;
 
-import static kontor.http.ErrorAnswers.told;
+import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,9 @@ import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.ResourceRef;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.ResourceRef;
 
 /** The routes that both kinds of payments have alike: found, listed, approved, rejected. */
 public final class PaymentRoutes<P extends Payment<P>> {
@@ -129,7 +129,9 @@ public final class PaymentRoutes<P extends Payment<P>> {
                 organization,
                 tx -> {
                     var payment =
-                            told(payments.find(tx, call.reference("id"), call.caller().accounts()));
+                            orThrow(
+                                    payments.find(
+                                            tx, call.reference("id"), call.caller().accounts()));
                     return Answer.json(
                                     200,
                                     PaymentView.of(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class PaymentTable<P extends Payment<P>> {
     /** Makes a payment of a row; the shared part is read already. */
     @FunctionalInterface
     public interface Reader<P> {
-        P read(ResultSet row, Order order, Course course) throws SQLException;
+        P read(ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException;
     }
 
     private final PaymentKind kind;
@@ -410,7 +410,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
         var treatment = row.getString("batch_treatment");
         var order =
-                new Order(
+                new PaymentTerms(
                         row.getObject("id", UUID.class),
                         id(row, "creator_user_id"),
                         Money.of(row.getLong("amount_minor"), row.getString("currency")),
@@ -426,7 +426,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                                         batch, BatchTreatment.valueOf(treatment))),
                         row.getTimestamp("created").toInstant());
         var course =
-                new Course(
+                new PaymentProgress(
                         row.getObject("date", LocalDate.class),
                         row.getObject("effective_date", LocalDate.class),
                         row.getTimestamp("submission_deadline").toInstant(),

@@ -5,7 +5,7 @@ import java.util.List;
 import kontor.approvals.ApprovalStep;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /** A payment as the API shows it: CreditTransfer or DirectDebit. */
 final class PaymentView {
@@ -14,8 +14,8 @@ final class PaymentView {
 
     static ObjectNode of(
             Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
-        Order order = payment.order();
-        Course course = payment.course();
+        PaymentTerms order = payment.order();
+        PaymentProgress course = payment.course();
         var view =
                 Json.object()
                         .put("id", order.id().toString())
@@ -56,7 +56,7 @@ final class PaymentView {
                 .put("updated", Json.timestamp(course.updated()));
     }
 
-    private static ObjectNode step(ApprovalStep step, Order order) {
+    private static ObjectNode step(ApprovalStep step, PaymentTerms order) {
         var view = step.view();
         order.batch().ifPresent(batch -> view.put("batchId", batch.id().toString()));
         return view;

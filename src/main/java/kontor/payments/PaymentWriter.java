@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * Writes payments that moved: the rows, one event with the snapshot per version, and what follows
@@ -65,12 +65,12 @@ final class PaymentWriter<P extends Payment<P>> {
             Optional<String> message,
             Map<String, String> details) {
 
-        static Happened asked(NewEvent.Type type, String name, Asked<?> asked) {
+        static Happened asked(NewEvent.Type type, String name, Request<?> request) {
             return new Happened(
                     type,
                     name,
-                    asked.originator(),
-                    Optional.of(asked.requestId()),
+                    request.originator(),
+                    Optional.of(request.requestId()),
                     Optional.empty(),
                     Map.of());
         }

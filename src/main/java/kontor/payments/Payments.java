@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Subject;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
-import kontor.http.ResourceRef;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.ResourceRef;
 
 /**
  * Payments of one kind: made, found, listed; what is decided of them stands in {@link Decisions}.
@@ -60,21 +60,21 @@ public final class Payments<P extends Payment<P>> {
      */
     public <T, V> void claim(
             Tx tx,
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
         parts.externalIds()
-                .claim(tx, parts.kind().resource(), wanted(asked, externalId, outcomes))
+                .claim(tx, parts.kind().resource(), wanted(requests, externalId, outcomes))
                 .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
     }
 
     /** What {@link #claim} would refuse, with nothing claimed. */
     public <T, V> void foreseeClaims(
             Tx tx,
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
-        var wanted = wanted(asked, externalId, outcomes);
+        var wanted = wanted(requests, externalId, outcomes);
         var owners =
                 new HashMap<>(
                         parts.externalIds()
@@ -98,14 +98,14 @@ public final class Payments<P extends Payment<P>> {
     }
 
     private static <T, V> List<ExternalIds.Wanted> wanted(
-            List<Asked<T>> asked,
+            List<Request<T>> requests,
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
-        return asked.stream()
+        return requests.stream()
                 .filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
                 .flatMap(
                         one ->
-                                externalId.apply(one.request()).stream()
+                                externalId.apply(one.input()).stream()
                                         .map(text -> ExternalIds.Wanted.of(one, text)))
                 .toList();
     }
@@ -115,7 +115,7 @@ public final class Payments<P extends Payment<P>> {
      * as version 2.
      */
     public List<Outcome<Snapshot>> create(
-            Tx tx, List<? extends Asked<?>> asked, Map<UUID, Outcome<Allowed<P>>> outcomes) {
+            Tx tx, List<? extends Request<?>> requests, Map<UUID, Outcome<Allowed<P>>> outcomes) {
         var steps = parts.approvals().required(tx, done(outcomes).map(Allowed::subject).toList());
         var byPayment = steps.stream().collect(Collectors.groupingBy(ApprovalStep::paymentId));
         var approved = new HashMap<UUID, P>();
@@ -142,10 +142,10 @@ public final class Payments<P extends Payment<P>> {
                                 .map(payment -> approved.getOrDefault(payment.id(), payment))
                                 .toList());
         parts.approvals().open(tx, steps);
-        return asked.stream()
+        return requests.stream()
                 .map(
                         one ->
-                                Known.in(outcomes, one.id())
+                                Maps.required(outcomes, one.id())
                                         .map(
                                                 allowed ->
                                                         created(
@@ -165,19 +165,19 @@ public final class Payments<P extends Payment<P>> {
     }
 
     private Snapshot created(
-            Tx tx, Asked<?> asked, P payment, Optional<P> approved, List<ApprovalStep> steps) {
+            Tx tx, Request<?> request, P payment, Optional<P> approved, List<ApprovalStep> steps) {
         var snapshot =
                 writer.record(
                         tx,
                         payment,
                         steps,
-                        PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", asked));
+                        PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", request));
         var byItself =
                 new PaymentWriter.Happened(
                         NewEvent.Type.UPDATED,
                         Decisions.FULLY_APPROVED,
                         NewEvent.KONTOR,
-                        Optional.of(asked.requestId()),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of());
         return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);

@@ -5,13 +5,13 @@ import java.util.Locale;
 import kontor.core.Country;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.core.RegulatoryCode;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.Json;
-import kontor.http.Page;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.identifiers.RegulatoryCode;
+import kontor.wire.Json;
+import kontor.wire.Page;
 
 /** The codes for the reporting of payments across borders, over HTTP. */
 public final class RegulatoryCodeRoutes {

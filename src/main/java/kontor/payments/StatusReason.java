@@ -1,8 +1,8 @@
 package kontor.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import kontor.core.ReasonCode;
-import kontor.http.Json;
+import kontor.identifiers.ReasonCode;
+import kontor.wire.Json;
 
 /**
  * Why a payment is FAILED, REJECTED or RETURNED.

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
-import kontor.banks.Written;
-import kontor.core.Known;
+import kontor.banks.WrittenFile;
+import kontor.connections.Connection;
+import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 
@@ -33,7 +33,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     }
 
     @Override
-    public Optional<Written> writeNext(
+    public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
         var due =
                 parts.table()
@@ -77,7 +77,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                                 payment.course()
                                                         .submittedWith(
                                                                 draft.id(),
-                                                                Known.in(
+                                                                Maps.required(
                                                                         made.groups(),
                                                                         payment.id()),
                                                                 tx.now())))
@@ -100,7 +100,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
 
     private List<P> move(Tx tx, UUID instruction, PaymentStatus to, String event) {
         var moved = new ArrayList<P>();
-        new Slices<>(parts.table(), SLICE)
+        new PaymentSlices<>(parts.table(), SLICE)
                 .ofInstruction(
                         tx,
                         instruction,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
-import kontor.payments.Reports;
-import kontor.payments.Reports.Candidate;
+import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Candidate;
 import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
 
@@ -18,11 +18,11 @@ import kontor.transactions.Transactions;
 final class Candidates {
 
     private final Tx tx;
-    private final Reports<?> reports;
+    private final BankReportHandler<?> reports;
     private final Map<UUID, Candidate> byId;
     private final Map<UUID, Transaction> attached;
 
-    Candidates(Tx tx, Reports<?> reports, Set<UUID> ids, Transactions transactions) {
+    Candidates(Tx tx, BankReportHandler<?> reports, Set<UUID> ids, Transactions transactions) {
         this.tx = tx;
         this.reports = reports;
         byId = reports.candidates(tx, ids);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kontor.core.Money;
-import kontor.payments.Reports;
-import kontor.payments.Reports.Candidate;
+import kontor.payments.BankReportHandler;
+import kontor.payments.BankReportHandler.Candidate;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -18,7 +18,7 @@ final class Matches {
     private final Matching.Kind kind;
     private final Candidates candidates;
     private final Map<UUID, UUID> booked = new HashMap<>();
-    private final Map<UUID, Reports.Returned> returned = new HashMap<>();
+    private final Map<UUID, BankReportHandler.Returned> returned = new HashMap<>();
     private final List<Attachment> attachments = new ArrayList<>();
 
     Matches(Matching.Kind kind, Candidates candidates) {
@@ -31,7 +31,7 @@ final class Matches {
         return booked;
     }
 
-    List<Reports.Returned> returned() {
+    List<BankReportHandler.Returned> returned() {
         return List.copyOf(returned.values());
     }
 
@@ -66,7 +66,7 @@ final class Matches {
             attach(entry, candidate);
             returned.put(
                     candidate.payment(),
-                    new Reports.Returned(
+                    new BankReportHandler.Returned(
                             candidate.payment(),
                             entry.transactionId(),
                             detail.returnReason().orElse("MS03"),

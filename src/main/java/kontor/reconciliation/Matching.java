@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kontor.db.Tx;
-import kontor.payments.Reports;
+import kontor.payments.BankReportHandler;
 import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
@@ -30,7 +30,7 @@ public final class Matching implements NewTransactions {
      *
      * @param outgoing whether its booking debits the own account, and its return credits it
      */
-    public record Kind(Reports<?> reports, Attachment.Type type, boolean outgoing) {}
+    public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
 
     public Matching(List<Kind> kinds, Transactions transactions) {
         this.kinds = List.copyOf(kinds);

@@ -2,10 +2,10 @@ package kontor.testbank;
 
 import java.time.ZoneId;
 import java.util.List;
-import kontor.core.AccountIdentifier;
 import kontor.core.BankCalendar;
 import kontor.core.Currency;
-import kontor.core.RoutingIdentifier;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.RoutingIdentifier;
 
 /**
  * An account at the test bank; the same numbers in every organization, so that guides can show

@@ -7,11 +7,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import kontor.core.BankCalendar;
-import kontor.core.CreditorIdentifier;
 import kontor.core.Currency;
-import kontor.core.Iban;
-import kontor.core.SepaCountries;
-import kontor.core.SepaText;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.identifiers.Iban;
+import kontor.identifiers.SepaCountries;
+import kontor.identifiers.SepaText;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 

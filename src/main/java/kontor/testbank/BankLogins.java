@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Currency;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 import kontor.testbank.BankAccount.OpeningEntry;
 
 /** The logins of the public guide with their accounts. */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import kontor.core.BankCalendar;
-import kontor.core.CreditorIdentifier;
-import kontor.core.Iban;
+import kontor.identifiers.CreditorIdentifier;
+import kontor.identifiers.Iban;
 import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 import kontor.iso20022.LocalInstrument;
@@ -16,12 +16,12 @@ import kontor.iso20022.Pain008Reader;
 /** What a pain.008 says, as orders of the bank. */
 final class CollectionIntake implements Pain008Reader.Handler {
 
-    private final Intake intake;
+    private final OrderFileReader intake;
     private final BankLogin login;
     private final Instant received;
     private String creditor = "";
 
-    CollectionIntake(Intake intake, BankLogin login, Instant received) {
+    CollectionIntake(OrderFileReader intake, BankLogin login, Instant received) {
         this.intake = intake;
         this.login = login;
         this.received = received;
@@ -57,7 +57,7 @@ final class CollectionIntake implements Pain008Reader.Handler {
     public void collection(Collection told) {
         LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
         intake.order(
-                new Order(
+                new BankOrder(
                         told.instructionId(),
                         told.endToEndId(),
                         told.amount(),
@@ -65,7 +65,7 @@ final class CollectionIntake implements Pain008Reader.Handler {
                         Iban.normalize(told.debtor().iban()),
                         Optional.empty(),
                         Optional.of(
-                                new Order.Consent(
+                                new BankOrder.Consent(
                                         creditor,
                                         told.mandate().reference(),
                                         told.mandate().amendment())),

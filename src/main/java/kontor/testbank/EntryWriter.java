@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kontor.core.Currency;
-import kontor.core.Iban;
 import kontor.core.Money;
-import kontor.core.ReasonCode;
+import kontor.identifiers.Iban;
+import kontor.identifiers.ReasonCode;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Writer;
@@ -22,7 +22,7 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
     /**
      * @param lines tells a reader the transactions of a batch, and is asked for a batch only
      */
-    void write(StatementTable.Entry entry, Consumer<Consumer<StatementTable.Line>> lines) {
+    void write(BankStatementTable.Entry entry, Consumer<Consumer<BankStatementTable.Line>> lines) {
         writer.entryStarted(
                 new EntryHead(
                         Optional.empty(),
@@ -37,8 +37,8 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
         if (entry.batch()) {
             writer.batch(
                     new Batch(
-                            entry.group().map(StatementTable.Group::messageId),
-                            entry.group().map(StatementTable.Group::paymentInformationId),
+                            entry.group().map(BankStatementTable.Group::messageId),
+                            entry.group().map(BankStatementTable.Group::paymentInformationId),
                             Optional.of(entry.transactions())));
             lines.accept(line -> details(entry, line));
         } else {
@@ -56,12 +56,12 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
         return BankTransactionCode.iso(parts[0], parts[1], parts[2]);
     }
 
-    private void details(StatementTable.Entry entry, StatementTable.Line line) {
+    private void details(BankStatementTable.Entry entry, BankStatementTable.Line line) {
         var references =
                 new TransactionDetails.References(
-                        entry.group().map(StatementTable.Group::messageId),
+                        entry.group().map(BankStatementTable.Group::messageId),
                         entry.reference(),
-                        entry.group().map(StatementTable.Group::paymentInformationId),
+                        entry.group().map(BankStatementTable.Group::paymentInformationId),
                         line.instructionId(),
                         line.endToEndId(),
                         Optional.empty(),
@@ -91,13 +91,13 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         Optional.empty()));
     }
 
-    private static Counterparty counterparty(StatementTable.Line line) {
+    private static Counterparty counterparty(BankStatementTable.Line line) {
         var iban = line.counterpartyAccount().filter(number -> Iban.problem(number).isEmpty());
         var other = line.counterpartyAccount().filter(_ -> iban.isEmpty());
         return new Counterparty(line.counterparty(), iban, other, Optional.empty());
     }
 
-    private static BankTransactionCode original(StatementTable.Entry entry) {
+    private static BankTransactionCode original(BankStatementTable.Entry entry) {
         return entry.group().map(group -> code(group.code())).orElse(BankTransactionCode.NONE);
     }
 }

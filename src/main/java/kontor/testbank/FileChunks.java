@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.db.ChunkInput;
+import kontor.db.ChunkOutput;
 import kontor.db.Database;
-import kontor.db.PieceInput;
-import kontor.db.PieceOutput;
 import kontor.db.Tx;
 
 /** SQL of the pieces a file is stored in, as streams that live as long as the transaction. */
@@ -18,16 +18,16 @@ final class FileChunks {
     private FileChunks() {}
 
     static OutputStream writer(Tx tx, UUID file) {
-        return new PieceOutput(CHUNK_BYTES, (position, piece) -> keep(tx, file, position, piece));
+        return new ChunkOutput(CHUNK_BYTES, (position, piece) -> keep(tx, file, position, piece));
     }
 
     static InputStream reader(Tx tx, UUID file) {
-        return new PieceInput(position -> piece(tx, file, position));
+        return new ChunkInput(position -> piece(tx, file, position));
     }
 
     /** Each piece is read in a transaction of its own: for callers that may be slow. */
     static InputStream reader(Database database, OrganizationId organization, UUID file) {
-        return new PieceInput(
+        return new ChunkInput(
                 position -> database.read(organization, tx -> piece(tx, file, position)));
     }
 

@@ -11,9 +11,9 @@ import kontor.core.InvalidRequest;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
-import kontor.http.Json;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.wire.Json;
 
 /** {@code POST /v1/idempotency-test}: a slow answer of a chosen status, to try retries against. */
 public final class IdempotencyTestRoute {

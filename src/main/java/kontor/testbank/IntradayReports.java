@@ -21,7 +21,7 @@ final class IntradayReports {
 
     private final FileTable files;
     private final IntradayTable table = new IntradayTable();
-    private final StatementTable statements = new StatementTable();
+    private final BankStatementTable statements = new BankStatementTable();
 
     IntradayReports(FileTable files) {
         this.files = files;
@@ -72,7 +72,7 @@ final class IntradayReports {
                                 Optional.of(account.currency()),
                                 Optional.of(account.bic()))));
         var entries = new EntryWriter(writer, account.currency());
-        Consumer<StatementTable.Entry> tell =
+        Consumer<BankStatementTable.Entry> tell =
                 entry ->
                         entries.write(
                                 entry,

@@ -10,7 +10,7 @@ final class IntradayTable {
     private static final int FETCH = 1_000;
 
     /** Streams what was booked up to a day since the last statement. */
-    void booked(Tx tx, String iban, LocalDate day, Consumer<StatementTable.Entry> reader) {
+    void booked(Tx tx, String iban, LocalDate day, Consumer<BankStatementTable.Entry> reader) {
         try (var entries =
                 tx
                         .sql()
@@ -34,7 +34,7 @@ final class IntradayTable {
                         .bind("org", tx.organization().value())
                         .bind("iban", iban)
                         .bind("day", day)
-                        .map((row, _) -> StatementTable.entry(row))
+                        .map((row, _) -> BankStatementTable.entry(row))
                         .stream()) {
             entries.forEach(reader);
         }
@@ -44,7 +44,7 @@ final class IntradayTable {
      * Streams what is to be booked up to a day and is not: a group as one entry or an order as one,
      * as they will be booked, and what is held.
      */
-    void waiting(Tx tx, String iban, LocalDate day, Consumer<StatementTable.Entry> reader) {
+    void waiting(Tx tx, String iban, LocalDate day, Consumer<BankStatementTable.Entry> reader) {
         try (var entries =
                 tx
                         .sql()
@@ -100,7 +100,7 @@ final class IntradayTable {
                         .bind("org", tx.organization().value())
                         .bind("iban", iban)
                         .bind("day", day)
-                        .map((row, _) -> StatementTable.entry(row))
+                        .map((row, _) -> BankStatementTable.entry(row))
                         .stream()) {
             entries.forEach(reader);
         }

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.core.Fault;
-import kontor.core.Iban;
 import kontor.core.Ids;
 import kontor.core.Money;
-import kontor.http.JsonFields;
+import kontor.identifiers.Iban;
+import kontor.wire.JsonFields;
 
 /**
  * CreateTestbankTransactionRequest of the API: something that shall happen on an account.

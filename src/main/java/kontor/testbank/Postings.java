@@ -14,7 +14,7 @@ final class Postings {
 
     private final AccountLookup accounts;
     private final EntryTable entries = new EntryTable();
-    private final AgendaTable agenda = new AgendaTable();
+    private final ScheduleTable agenda = new ScheduleTable();
 
     Postings(AccountLookup accounts) {
         this.accounts = accounts;
@@ -57,7 +57,7 @@ final class Postings {
         agenda.lock(tx);
         UUID id = Ids.next();
         LocalDate open = entries.statedUntil(tx, account.iban()).plusDays(1);
-        LocalDate planned = Agenda.statementDay(account, wanted.date(), tx.bankNow());
+        LocalDate planned = ScheduledAction.statementDay(account, wanted.date(), tx.bankNow());
         LocalDate stated = planned.isBefore(open) ? open : planned;
         entries.keep(
                 tx,
@@ -78,8 +78,8 @@ final class Postings {
         agenda.enter(
                 tx,
                 List.of(
-                        Agenda.state(account, stated),
-                        Agenda.report(account, wanted.date(), tx.bankNow())));
+                        ScheduledAction.state(account, stated),
+                        ScheduledAction.report(account, wanted.date(), tx.bankNow())));
         return id;
     }
 }

@@ -3,22 +3,22 @@ package kontor.testbank;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import kontor.banks.Tick;
+import kontor.banks.SimulatedBank;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
 /** The bank at work: does what stands in its agenda, each thing in a transaction of its own. */
-public final class Simulation implements Tick {
+public final class Simulation implements SimulatedBank {
 
     private final Database database;
-    private final AgendaTable agenda = new AgendaTable();
+    private final ScheduleTable agenda = new ScheduleTable();
     private final FileTable files = new FileTable();
-    private final IntakeTable intake = new IntakeTable();
+    private final OrderFileTable intake = new OrderFileTable();
     private final EntryTable entries = new EntryTable();
     private final StatusReports reports = new StatusReports(files);
     private final IntradayReports intraday = new IntradayReports(files);
-    private final Statements statements = new Statements(files);
+    private final BankStatements statements = new BankStatements(files);
 
     public Simulation(Database database) {
         this.database = database;
@@ -47,7 +47,7 @@ public final class Simulation implements Tick {
         return next.isPresent();
     }
 
-    private void carryOut(Tx tx, Agenda one, Instant bankNow) {
+    private void carryOut(Tx tx, ScheduledAction one, Instant bankNow) {
         switch (one.action()) {
             case JUDGE -> judge(tx, one, bankNow);
             case REFUSE_LATE -> refuseLate(tx, one, bankNow);
@@ -65,13 +65,13 @@ public final class Simulation implements Tick {
         }
     }
 
-    private void judge(Tx tx, Agenda one, Instant bankNow) {
+    private void judge(Tx tx, ScheduledAction one, Instant bankNow) {
         var file = files.received(tx, one.file());
-        var judgement = new Intake(tx, files, intake, agenda, file).judge();
+        var judgement = new OrderFileReader(tx, files, intake, agenda, file).judge();
         reports.answer(tx, file, judgement, bankNow);
     }
 
-    private void refuseLate(Tx tx, Agenda one, Instant bankNow) {
+    private void refuseLate(Tx tx, ScheduledAction one, Instant bankNow) {
         var accounts = intake.refuseLate(tx, one.file(), one.day());
         if (!accounts.isEmpty()) {
             reports.news(tx, files.received(tx, one.file()), one, bankNow);
@@ -80,14 +80,14 @@ public final class Simulation implements Tick {
                     accounts.stream()
                             .map(
                                     iban ->
-                                            Agenda.report(
+                                            ScheduledAction.report(
                                                     BankLogins.account(iban).orElseThrow(),
                                                     one.due()))
                             .toList());
         }
     }
 
-    private boolean book(Tx tx, Agenda one, EntryTable.Booking.Which which) {
+    private boolean book(Tx tx, ScheduledAction one, EntryTable.Booking.Which which) {
         var booked =
                 entries.book(
                         tx, new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom()));
@@ -96,7 +96,8 @@ public final class Simulation implements Tick {
     }
 
     /** Customers wait for these; what is booked on the day asked for they read in the statement. */
-    private void bookAndTell(Tx tx, Agenda one, EntryTable.Booking.Which which, Instant bankNow) {
+    private void bookAndTell(
+            Tx tx, ScheduledAction one, EntryTable.Booking.Which which, Instant bankNow) {
         if (book(tx, one, which)) {
             reports.news(tx, files.received(tx, one.file()), one, bankNow);
         }
@@ -108,7 +109,7 @@ public final class Simulation implements Tick {
                 booked.stream()
                         .map(
                                 one ->
-                                        Agenda.state(
+                                        ScheduledAction.state(
                                                 BankLogins.account(one.iban()).orElseThrow(),
                                                 one.day()))
                         .toList());

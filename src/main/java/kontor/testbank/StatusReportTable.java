@@ -93,7 +93,7 @@ final class StatusReportTable {
     }
 
     /** The orders that what was just done concerns, in the order of the file: refused or booked. */
-    void news(Tx tx, Agenda done, Consumer<Line> reader) {
+    void news(Tx tx, ScheduledAction done, Consumer<Line> reader) {
         try (var lines =
                 tx
                         .sql()

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
-import kontor.core.ReasonCode;
 import kontor.db.Tx;
+import kontor.identifiers.ReasonCode;
 import kontor.iso20022.Code;
 import kontor.iso20022.OrderMessage;
 import kontor.iso20022.Pain002Writer;
@@ -32,7 +32,7 @@ final class StatusReports {
         this.files = files;
     }
 
-    void answer(Tx tx, FileTable.Received file, Intake.Judgement judgement, Instant now) {
+    void answer(Tx tx, FileTable.Received file, OrderFileReader.Judgement judgement, Instant now) {
         if (judgement.reports() == 0) {
             return;
         }
@@ -71,7 +71,7 @@ final class StatusReports {
     }
 
     /** What was just refused, or just booked, of a file that was answered before. */
-    void news(Tx tx, FileTable.Received file, Agenda done, Instant now) {
+    void news(Tx tx, FileTable.Received file, ScheduledAction done, Instant now) {
         if (file.silent()) {
             return;
         }
@@ -132,7 +132,8 @@ final class StatusReports {
         return now.atZone(BankChecks.ZONE).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String status(Intake.Judgement judgement, List<StatusReportTable.Group> groups) {
+    private static String status(
+            OrderFileReader.Judgement judgement, List<StatusReportTable.Group> groups) {
         if (judgement.refusal().isPresent()) {
             return "RJCT";
         }

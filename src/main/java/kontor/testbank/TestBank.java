@@ -13,7 +13,7 @@ public final class TestBank {
     private static final int DAYS_BEFORE = 1;
 
     private final EntryTable entries = new EntryTable();
-    private final AgendaTable agenda = new AgendaTable();
+    private final ScheduleTable agenda = new ScheduleTable();
 
     /** The documented logins with their accounts, the same in every organization. */
     public static List<BankLogin> logins() {
@@ -56,7 +56,7 @@ public final class TestBank {
                                                 "",
                                                 "",
                                                 day)));
-        agenda.enter(tx, List.of(Agenda.state(account, day)));
+        agenda.enter(tx, List.of(ScheduledAction.state(account, day)));
     }
 
     /** The ISO code of an ordinary transfer in or out. */

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
-import kontor.banks.Channel;
-import kontor.banks.Connection;
+import kontor.connections.Channel;
+import kontor.connections.Connection;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 
@@ -17,7 +17,7 @@ public final class TestBankChannel implements Channel {
 
     private final Database database;
     private final FileTable files = new FileTable();
-    private final AgendaTable agenda = new AgendaTable();
+    private final ScheduleTable agenda = new ScheduleTable();
 
     public TestBankChannel(Database database) {
         this.database = database;
@@ -42,7 +42,10 @@ public final class TestBankChannel implements Channel {
                     try (InputStream bytes = content.get()) {
                         var stored = files.receive(tx, login, fileName, bytes);
                         stored.ifPresent(
-                                id -> agenda.enter(tx, List.of(Agenda.judge(id, tx.bankNow()))));
+                                id ->
+                                        agenda.enter(
+                                                tx,
+                                                List.of(ScheduledAction.judge(id, tx.bankNow()))));
                         return stored.isPresent();
                     } catch (IOException broken) {
                         throw new UncheckedIOException(broken);

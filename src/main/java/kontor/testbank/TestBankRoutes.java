@@ -23,11 +23,11 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.ErrorAnswers;
 import kontor.http.HttpError;
-import kontor.http.Json;
-import kontor.http.JsonFields;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iso20022.OrderMessage;
+import kontor.wire.Json;
+import kontor.wire.JsonFields;
 
 /** The test bank over HTTP: post transactions, move the clock, read which parties are magic. */
 public final class TestBankRoutes {

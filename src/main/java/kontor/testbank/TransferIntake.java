@@ -12,13 +12,13 @@ import kontor.iso20022.TransferGroup;
 /** What a pain.001 says, as orders of the bank. */
 final class TransferIntake implements Pain001Reader.Handler {
 
-    private final Intake intake;
+    private final OrderFileReader intake;
     private final BankLogin login;
     private final Instant received;
     private Optional<BankAccount> account = Optional.empty();
     private Optional<String> serviceLevel = Optional.empty();
 
-    TransferIntake(Intake intake, BankLogin login, Instant received) {
+    TransferIntake(OrderFileReader intake, BankLogin login, Instant received) {
         this.intake = intake;
         this.login = login;
         this.received = received;
@@ -56,7 +56,7 @@ final class TransferIntake implements Pain001Reader.Handler {
         var internal =
                 account.flatMap(payer -> BankLogins.account(payee.number(), payer.currency()));
         intake.order(
-                new Order(
+                new BankOrder(
                         told.ids().instructionId(),
                         told.ids().endToEndId(),
                         told.amount().negated(),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /** SQL of what is attached to transactions. */
 final class AttachmentTable {

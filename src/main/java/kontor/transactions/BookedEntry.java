@@ -33,7 +33,7 @@ public record BookedEntry(
         details = List.copyOf(details);
     }
 
-    BookedEntry consistingOf(List<EntryDetail> told) {
+    public BookedEntry consistingOf(List<EntryDetail> told) {
         return new BookedEntry(
                 transactionId,
                 accountId,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * SQL of what entries consist of: under the id of their transaction, or of the notified entry that
  * waits for it.
  */
-final class DetailTable {
+public final class DetailTable {
 
     private record Row(UUID transaction, int place, EntryDetail detail) {}
 
@@ -31,10 +31,10 @@ final class DetailTable {
      *
      * @param before how many of it stand before them
      */
-    record Some(UUID entry, long before, List<EntryDetail> details) {}
+    public record Some(UUID entry, long before, List<EntryDetail> details) {}
 
     /** Adds those that are not there. */
-    void insert(Tx tx, List<Some> entries) {
+    public void insert(Tx tx, List<Some> entries) {
         var rows = new ArrayList<Row>();
         for (Some some : entries) {
             int place = Math.toIntExact(some.before);
@@ -118,9 +118,9 @@ final class DetailTable {
      *
      * @param from to the places after the first and up to the second
      */
-    record Move(UUID notified, UUID transaction, long from, long to) {}
+    public record Move(UUID notified, UUID transaction, long from, long to) {}
 
-    void delete(Tx tx, Collection<UUID> entries) {
+    public void delete(Tx tx, Collection<UUID> entries) {
         tx.sql()
                 .createUpdate(
                         """
@@ -131,7 +131,7 @@ final class DetailTable {
                 .execute();
     }
 
-    void move(Tx tx, List<Move> moves) {
+    public void move(Tx tx, List<Move> moves) {
         tx.sql()
                 .createUpdate(
                         """
@@ -149,14 +149,14 @@ final class DetailTable {
                 .execute();
     }
 
-    Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
+    public Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
         return of(
                 tx,
                 transactions.stream().map(id -> new Move(id, id, 0, Integer.MAX_VALUE)).toList());
     }
 
     /** Those that were moved, by transaction. */
-    Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
+    public Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
         var details = new HashMap<UUID, List<EntryDetail>>();
         tx.sql()
                 .createQuery(

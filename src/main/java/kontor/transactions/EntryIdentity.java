@@ -10,7 +10,7 @@ import java.util.Set;
  * again by an overlapping statement it is the same entry, told twice by one statement it is two -
  * the occurrence counts them. Without a reference it is its place in its statement.
  */
-final class EntryIdentity {
+public final class EntryIdentity {
 
     /** Words that banks put where they have no reference. */
     private static final Set<String> NO_REFERENCE =
@@ -18,7 +18,7 @@ final class EntryIdentity {
 
     private EntryIdentity() {}
 
-    static String key(Statement statement, StatementEntry entry, LocalDate date) {
+    static String key(StatementRef statement, StatementEntry entry, LocalDate date) {
         return reference(entry)
                 .map(
                         reference ->
@@ -43,18 +43,18 @@ final class EntryIdentity {
                                         + statement.bankId());
     }
 
-    static Optional<String> reference(StatementEntry entry) {
+    public static Optional<String> reference(StatementEntry entry) {
         return meant(entry.head().references().accountServicer());
     }
 
     /** The end-to-end id of the one transaction that the entry consists of. */
-    static Optional<String> endToEndId(StatementEntry entry) {
+    public static Optional<String> endToEndId(StatementEntry entry) {
         return entry.details().size() == 1
                 ? meant(entry.details().getFirst().references().endToEndId())
                 : Optional.empty();
     }
 
-    static Optional<String> meant(Optional<String> reference) {
+    public static Optional<String> meant(Optional<String> reference) {
         return reference
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && !NO_REFERENCE.contains(text));

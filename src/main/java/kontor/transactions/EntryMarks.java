@@ -11,13 +11,13 @@ import kontor.core.Money;
  * @param servicerReference the bank's own
  * @param endToEndId of the one transaction that it consists of
  */
-record EntryMarks(
+public record EntryMarks(
         Optional<String> servicerReference,
         Optional<String> endToEndId,
         Money amount,
         LocalDate date) {
 
-    static EntryMarks of(StatementEntry entry, LocalDate date) {
+    public static EntryMarks of(StatementEntry entry, LocalDate date) {
         return new EntryMarks(
                 EntryIdentity.reference(entry),
                 EntryIdentity.endToEndId(entry),
@@ -26,25 +26,25 @@ record EntryMarks(
     }
 
     /** One text for all entries that cannot be told from each other. */
-    String key() {
+    public String key() {
         return servicerReference
                 .map(reference -> "S|" + amount.amountMinor() + "|" + reference)
                 .or(() -> endToEndId.map(id -> "E|" + amount.amountMinor() + "|" + id))
                 .orElseGet(() -> "A|" + amount.amountMinor() + "|" + date);
     }
 
-    boolean sameServicerReference(EntryMarks other) {
+    public boolean sameServicerReference(EntryMarks other) {
         return servicerReference.isPresent()
                 && servicerReference.equals(other.servicerReference)
                 && sameAmount(other);
     }
 
-    boolean sameEndToEndId(EntryMarks other) {
+    public boolean sameEndToEndId(EntryMarks other) {
         return endToEndId.isPresent() && endToEndId.equals(other.endToEndId) && sameAmount(other);
     }
 
     /** The weakest sign: day and amount, unless a reference that both tell speaks against it. */
-    boolean sameDay(EntryMarks other) {
+    public boolean sameDay(EntryMarks other) {
         return date.equals(other.date)
                 && sameAmount(other)
                 && !differ(servicerReference, other.servicerReference)

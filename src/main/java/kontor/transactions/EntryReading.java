@@ -7,16 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
-import kontor.core.BookingMeanings;
-import kontor.core.Iban;
 import kontor.core.Money;
-import kontor.core.ReasonCode;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
-import kontor.http.IdentifierJson;
-import kontor.http.Json;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.BookingMeanings;
+import kontor.identifiers.Iban;
+import kontor.identifiers.ReasonCode;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Code;
@@ -24,12 +22,14 @@ import kontor.iso20022.Counterparty;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.TransactionDetails;
 import kontor.iso20022.TransactionDetails.Returned;
+import kontor.wire.IdentifierJson;
+import kontor.wire.Json;
 
 /**
  * What the API says of an entry. Counterparty, references and reason come from its one transaction;
  * an entry of several has none of them, but their number.
  */
-final class EntryReading {
+public final class EntryReading {
 
     /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
     private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
@@ -43,7 +43,7 @@ final class EntryReading {
     private final Optional<TransactionDetails> only;
     private final BankTransactionCode code;
 
-    EntryReading(StatementEntry entry) {
+    public EntryReading(StatementEntry entry) {
         this.entry = entry;
         boolean batch = entry.transactions() > 1;
         only =
@@ -56,18 +56,18 @@ final class EntryReading {
                         .orElse(entry.head().code());
     }
 
-    BankTransactionCode code() {
+    public BankTransactionCode code() {
         return code;
     }
 
-    Optional<String> paymentInformationId() {
+    public Optional<String> paymentInformationId() {
         return entry.batches().stream()
                 .map(Batch::paymentInformationId)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    boolean returned() {
+    public boolean returned() {
         var all = entry.apart().plus(entry.details());
         boolean allReturned = all.details() > 0 && all.returned();
         return entry.head().reversal()
@@ -75,7 +75,7 @@ final class EntryReading {
                 || code.subFamily().filter(UNDOING::contains).isPresent();
     }
 
-    List<EntryDetail> details() {
+    public List<EntryDetail> details() {
         var batch = paymentInformationId();
         var instructed =
                 only.isPresent() ? entry.head().instructedAmount() : Optional.<Money>empty();
@@ -84,7 +84,7 @@ final class EntryReading {
                 .toList();
     }
 
-    String description() {
+    public String description() {
         long count = entry.transactions();
         String what =
                 only.flatMap(EntryReading::remittance)
@@ -96,7 +96,7 @@ final class EntryReading {
     }
 
     /** All that the bank says in words, for a look-up of our ids in it. */
-    String text() {
+    public String text() {
         return Stream.concat(
                         entry.additionalInformation().stream(),
                         entry.details().stream()
@@ -104,7 +104,7 @@ final class EntryReading {
                 .collect(Collectors.joining(" "));
     }
 
-    ObjectNode facts() {
+    public ObjectNode facts() {
         var facts = Json.object();
         only.flatMap(EntryReading::remittance).ifPresent(text -> facts.put("reference", text));
         references().ifPresent(references -> facts.set("references", references));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import kontor.core.Ids;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A transaction about to be inserted, with what only the database keeps of it.
@@ -19,7 +19,7 @@ import kontor.http.Json;
  * @param marks by what it may have been announced
  * @param told as the statement tells it
  */
-record EntryRow(
+public record EntryRow(
         Transaction transaction,
         long position,
         String key,
@@ -33,9 +33,9 @@ record EntryRow(
     /**
      * @param earlier how many of each key stand in earlier slices of the statement
      */
-    static List<EntryRow> of(
+    public static List<EntryRow> of(
             Tx tx,
-            Statement statement,
+            StatementRef statement,
             List<StatementEntry> entries,
             Map<String, Integer> earlier) {
         var counts = new HashMap<>(earlier);
@@ -47,16 +47,16 @@ record EntryRow(
         return rows;
     }
 
-    static String key(Statement statement, StatementEntry entry) {
+    public static String key(StatementRef statement, StatementEntry entry) {
         return EntryIdentity.key(statement, entry, date(statement, entry));
     }
 
-    private static LocalDate date(Statement statement, StatementEntry entry) {
+    private static LocalDate date(StatementRef statement, StatementEntry entry) {
         return entry.date().orElse(statement.asOf());
     }
 
     private static EntryRow of(
-            Tx tx, Statement statement, StatementEntry entry, String key, int occurrence) {
+            Tx tx, StatementRef statement, StatementEntry entry, String key, int occurrence) {
         var reading = new EntryReading(entry);
         var transaction =
                 new Transaction(
@@ -102,7 +102,7 @@ record EntryRow(
     }
 
     /** What a user said of it while it was announced stays with it. */
-    EntryRow withMetadata(Map<String, String> metadata) {
+    public EntryRow withMetadata(Map<String, String> metadata) {
         return new EntryRow(
                 transaction.born(metadata),
                 position,

@@ -50,9 +50,9 @@ public record StatementEntry(
      */
     public record Apart(long details, boolean returned) {
 
-        static final Apart NONE = new Apart(0, true);
+        public static final Apart NONE = new Apart(0, true);
 
-        Apart plus(List<TransactionDetails> more) {
+        public Apart plus(List<TransactionDetails> more) {
             return new Apart(
                     details + more.size(),
                     returned && more.stream().allMatch(detail -> detail.returned().isPresent()));
@@ -60,13 +60,13 @@ public record StatementEntry(
     }
 
     /** The same entry where others come before its statement. */
-    StatementEntry after(long entries) {
+    public StatementEntry after(long entries) {
         return new StatementEntry(
                 position + entries, head, batches, details, additionalInformation, apart);
     }
 
     /** How many transactions it stands for, as far as the bank says. */
-    long transactions() {
+    public long transactions() {
         long told =
                 batches.stream()
                         .flatMap(batch -> batch.numberOfTransactions().stream())
@@ -76,17 +76,17 @@ public record StatementEntry(
     }
 
     /** Some banks leave the booking date out, of a statement too. */
-    Optional<LocalDate> date() {
+    public Optional<LocalDate> date() {
         return head.dates().booking().or(head.dates()::value);
     }
 
     /** Announced, or booked within the day: what an intraday report tells that is to come. */
-    boolean isAnnounced() {
+    public boolean isAnnounced() {
         return isBooked(head) || head.status().map(Code::value).filter("PDNG"::equals).isPresent();
     }
 
     /** Some banks leave the status out of a statement; then it is booked. */
-    static boolean isBooked(EntryHead head) {
+    public static boolean isBooked(EntryHead head) {
         return head.status().map(Code::value).filter(NOT_BOOKED::contains).isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import kontor.changes.Snapshot;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.http.Answer;
-import kontor.http.Json;
+import kontor.wire.Json;
 
 /**
  * A booked transaction: one entry of a statement.
@@ -79,7 +79,7 @@ public record Transaction(
     }
 
     /** The first version, with metadata from the start. */
-    Transaction born(Map<String, String> first) {
+    public Transaction born(Map<String, String> first) {
         return new Transaction(
                 id,
                 accountId,
@@ -117,7 +117,7 @@ public record Transaction(
                 now);
     }
 
-    Snapshot snapshot(OrganizationId organization) {
+    public Snapshot snapshot(OrganizationId organization) {
         return new Snapshot(Transactions.RESOURCE, id, version, Json.write(view(organization)));
     }
 
@@ -140,14 +140,15 @@ public record Transaction(
     }
 
     /** What a bank says of an entry, announced or booked; members as above. */
-    record Told(
+    public record Told(
             LocalDate date,
             Optional<LocalDate> valueDate,
             Money amount,
             String description,
             String facts) {}
 
-    static ObjectNode told(OrganizationId organization, UUID id, UUID accountId, Told entry) {
+    public static ObjectNode told(
+            OrganizationId organization, UUID id, UUID accountId, Told entry) {
         var view =
                 Json.object()
                         .put("id", id.toString())
@@ -160,7 +161,7 @@ public record Transaction(
         return view.setAll((ObjectNode) Json.readOwn(entry.facts));
     }
 
-    static ObjectNode kept(
+    public static ObjectNode kept(
             ObjectNode view,
             Map<String, String> metadata,
             int version,

@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.http.Call;
-import kontor.http.JsonPatch;
-import kontor.http.JsonPatch.Op;
-import kontor.http.JsonPatch.Rule;
+import kontor.wire.JsonPatch;
+import kontor.wire.JsonPatch.Op;
+import kontor.wire.JsonPatch.Rule;
 
 /** A JSON Patch of a transaction: entries of its metadata, set or (without value) removed. */
-record TransactionPatch(List<Entry> entries) {
+public record TransactionPatch(List<Entry> entries) {
 
     record Entry(String key, Optional<String> value) {}
 
     private static final List<Rule> RULES =
             List.of(Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE));
 
-    static TransactionPatch parse(Call call) {
+    public static TransactionPatch parse(Call call) {
         var patch = call.patch(RULES);
         var entries = patch.operations().stream().map(TransactionPatch::entry).toList();
         patch.refuseFaults();
@@ -36,11 +36,11 @@ record TransactionPatch(List<Entry> entries) {
                         : operation.fields().text("value", 1, 512));
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return entries.stream().map(Entry::key).collect(Collectors.toSet());
     }
 
-    Outcome<Map<String, String>> applyTo(Map<String, String> metadata) {
+    public Outcome<Map<String, String>> applyTo(Map<String, String> metadata) {
         var next = new HashMap<>(metadata);
         entries.forEach(
                 entry ->

@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the transactions; what is attached comes from {@link AttachmentTable}. */
-final class TransactionTable {
+public final class TransactionTable {
 
     /** How many entries of each key stand in the statement before a position. */
-    Map<String, Integer> occurrencesBefore(
-            Tx tx, Statement statement, long position, List<String> keys) {
+    public Map<String, Integer> occurrencesBefore(
+            Tx tx, StatementRef statement, long position, List<String> keys) {
         return tx.sql()
                 .createQuery(
                         """
@@ -44,7 +44,7 @@ final class TransactionTable {
     }
 
     /** Returns the ids of those that were new; an entry that is there already stays as it is. */
-    Set<UUID> insert(Tx tx, List<EntryRow> rows) {
+    public Set<UUID> insert(Tx tx, List<EntryRow> rows) {
         return new HashSet<>(
                 tx.sql()
                         .createQuery(
@@ -259,7 +259,7 @@ final class TransactionTable {
     }
 
     /** What a match is found by, without the details. */
-    List<BookedEntry> entries(Tx tx, Collection<UUID> ids) {
+    public List<BookedEntry> entries(Tx tx, Collection<UUID> ids) {
         return tx.sql()
                 .createQuery(
                         """

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
-import kontor.core.Known;
+import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.Events;
 import kontor.events.NewEvent;
-import kontor.http.Page;
-import kontor.http.PageRequest;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The door to what was booked. */
@@ -68,7 +68,7 @@ public final class Transactions {
                                 Attachment::transactionId, LinkedHashMap::new, Collectors.toList()))
                 .forEach(
                         (id, added) -> {
-                            var transaction = Known.in(before, id);
+                            var transaction = Maps.required(before, id);
                             var all = new ArrayList<>(transaction.attached());
                             all.addAll(added);
                             after.add(transaction.with(all, tx.now()));
@@ -165,13 +165,13 @@ public final class Transactions {
      * Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys
      * forbid.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Asked<TransactionPatch>> asked) {
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
         var before =
                 withAttachments(
-                        tx, table.lock(tx, asked.stream().map(Asked::id).distinct().toList()));
+                        tx, table.lock(tx, requests.stream().map(Request::id).distinct().toList()));
         var after = new HashMap<UUID, Transaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : asked) {
+        for (var one : requests) {
             var now = after.getOrDefault(one.id(), before.get(one.id()));
             outcomes.add(
                     patched(tx, one, now)
@@ -187,26 +187,26 @@ public final class Transactions {
     }
 
     private Outcome<Transaction> patched(
-            Tx tx, Asked<TransactionPatch> asked, @Nullable Transaction now) {
-        if (now == null || !asked.caller().accounts().allows(now.accountId())) {
+            Tx tx, Request<TransactionPatch> request, @Nullable Transaction now) {
+        if (now == null || !request.caller().accounts().allows(now.accountId())) {
             return Outcome.refused(Refusal.notFound("transaction"));
         }
-        if (asked.ifMatch().isPresent() && asked.ifMatch().get() != now.version()) {
+        if (request.ifMatch().isPresent() && request.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
-        return asked.request()
+        return request.input()
                 .applyTo(now.metadata())
                 .flatMap(
                         metadata ->
                                 rules.judged(
                                         tx,
                                         MetadataResource.TRANSACTIONS,
-                                        asked.request().keys(),
+                                        request.input().keys(),
                                         metadata,
                                         now.withMetadata(metadata, tx.now())));
     }
 
-    private Snapshot recorded(Tx tx, Asked<TransactionPatch> asked, Snapshot snapshot) {
+    private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Snapshot snapshot) {
         events.record(
                 tx,
                 new NewEvent(
@@ -215,8 +215,8 @@ public final class Transactions {
                         snapshot.version(),
                         NewEvent.Type.UPDATED,
                         "UPDATED",
-                        asked.originator(),
-                        Optional.of(asked.requestId()),
+                        request.originator(),
+                        Optional.of(request.requestId()),
                         Optional.empty(),
                         Map.of(),
                         snapshot.json()));
@@ -234,9 +234,9 @@ public final class Transactions {
     }
 
     /** Where a row stands in the list. */
-    record Place(LocalDate date, UUID id) {
+    public record Place(LocalDate date, UUID id) {
 
-        static Place parse(String text) {
+        public static Place parse(String text) {
             String[] parts = text.split(" ");
             return new Place(LocalDate.parse(parts[0]), UUID.fromString(parts[1]));
         }

@@ -17,9 +17,9 @@
  * end-to-end id, or day and amount. A statement that ends a day completes its summary.
  *
  * <p>A notification (camt.054) books nothing: its details wait for the entry that a statement tells
- * as a total, whichever comes first ({@link kontor.transactions.EntryLinks}). So do the details of
- * an entry that has too many to be held: they are kept in parts and move to its transaction in
- * parts. Pages of a statement that prove nothing alone wait in their files until all are there.
+ * as a total, whichever comes first ({@link kontor.statements.EntryLinks}). So do the details of an
+ * entry that has too many to be held: they are kept in parts and move to its transaction in parts.
+ * Pages of a statement that prove nothing alone wait in their files until all are there.
  *
  * <p>Tables: {@code notified_entries}, {@code entry_links}, {@code statement_pages}, {@code
  * statements}, {@code transactions}, {@code transaction_details}, {@code transaction_attachments},

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kontor.TestKontor;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Currency;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 
 /** Accounts for tests of this and upper rooms. */
 public final class AccountFixtures {

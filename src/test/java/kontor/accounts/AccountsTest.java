@@ -10,7 +10,7 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.events.Event;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 
 /** Entities and accounts: over HTTP, and as the rooms above use them. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kontor.TestKontor;
 import kontor.core.Ids;
-import kontor.db.EmbeddedPostgres;
+import kontor.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -17,8 +17,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.TestKontor;
-import kontor.changes.Asked;
 import kontor.changes.Changes;
+import kontor.changes.Request;
+import kontor.connections.Connection;
+import kontor.connections.FolderChannel;
+import kontor.connections.FragileChannel;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -75,7 +78,7 @@ final class BankRig {
     }
 
     /** A request of an operator. */
-    <T> Asked<T> asked(UUID id, T request) {
+    <T> Request<T> asked(UUID id, T request) {
         var operator =
                 new Caller(
                         organization,
@@ -87,7 +90,7 @@ final class BankRig {
                         false,
                         Set.of(),
                         100);
-        return new Asked<>(operator, Ids.next(), id, Optional.empty(), request);
+        return new Request<>(operator, Ids.next(), id, Optional.empty(), request);
     }
 
     void round() {
@@ -204,7 +207,7 @@ final class BankRig {
     }
 
     /** Hears statements; reads them as a room above would. */
-    static final class HeardStatements implements StatementReports {
+    static final class HeardStatements implements AccountFileListener {
 
         private final List<UUID> heard = new ArrayList<>();
         private int breaks;
@@ -242,7 +245,7 @@ final class BankRig {
         }
     }
 
-    private static final class Idle implements Tick {
+    private static final class Idle implements SimulatedBank {
         @Override
         public void run(OrganizationId organization, Instant bankNow) {
             // no simulated bank here

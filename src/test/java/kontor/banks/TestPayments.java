@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.connections.BankProfile;
+import kontor.connections.Connection;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
 /** A room above with the least a payment needs; its rows live and die with the transactions. */
-final class TestPayments implements PaymentSource, PaymentReports {
+public final class TestPayments implements PaymentSource, BankReportListener {
 
     private static final int MOST_PER_FILE = 2;
 
@@ -89,7 +91,7 @@ final class TestPayments implements PaymentSource, PaymentReports {
     }
 
     @Override
-    public Optional<Written> writeNext(
+    public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
         var taken =
                 tx.sql()
@@ -126,7 +128,7 @@ final class TestPayments implements PaymentSource, PaymentReports {
             breakWriting = false;
             throw new IllegalStateException("broken while writing");
         }
-        return Optional.of(new Written("pain.008.001.08", taken.size(), BigDecimal.TEN));
+        return Optional.of(new WrittenFile("pain.008.001.08", taken.size(), BigDecimal.TEN));
     }
 
     @Override
@@ -171,7 +173,7 @@ final class TestPayments implements PaymentSource, PaymentReports {
     }
 
     /** A second bank of the same organization, over the same channel. */
-    static Connection connection(String address) {
+    public static Connection connection(String address) {
         return new Connection(
                 Ids.next(),
                 "Bank " + address,

@@ -47,7 +47,7 @@ class BatchApprovalTest {
     @Test
     void approval_reachesEveryPaymentWhateverTheTreatment() {
         for (String treatment : List.of("BATCH", "INDIVIDUAL_PAYMENTS")) {
-            var batch = batch(Slices.RECORDS + 3, treatment);
+            var batch = batch(RecordSlices.RECORDS + 3, treatment);
             assertThat(batch.json().at("/approvalSteps")).hasSize(1);
             assertThat(batch.at("/approvalSteps/0/batchId")).isEqualTo(batch.at("/id"));
             var answer =

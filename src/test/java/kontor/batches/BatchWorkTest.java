@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kontor.TestKontor;
 import kontor.app.Wiring;
-import kontor.changes.Asked;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -28,14 +28,17 @@ import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.directdebits.NewDirectDebit;
 import kontor.directdebits.Room;
-import kontor.http.ResourceRef;
 import kontor.payments.BatchTreatment;
+import kontor.uploads.ChunkTable;
+import kontor.uploads.StoredInput;
+import kontor.uploads.UploadFormat;
+import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** Workers that die, meet and take over from each other: every payment is made once. */
 class BatchWorkTest {
 
-    private static final int RECORDS = 3 * Slices.RECORDS + 17;
+    private static final int RECORDS = 3 * RecordSlices.RECORDS + 17;
 
     private final BatchClient batches = new BatchClient();
     private final Wiring wiring = TestKontor.shared().wiring();
@@ -74,8 +77,8 @@ class BatchWorkTest {
                 BatchClient.body(batches.debits(RECORDS), "").getBytes(StandardCharsets.UTF_8);
         UUID id = Ids.next();
         var input =
-                new Batch.Input(
-                        BatchForm.BODY,
+                new StoredInput(
+                        UploadFormat.BODY,
                         "application/json",
                         RECORDS,
                         body.length,
@@ -89,11 +92,13 @@ class BatchWorkTest {
                         Optional.empty(),
                         Map.of(),
                         input,
-                        new PieceTable.Piece(id, 0, body));
+                        new ChunkTable.Piece(id, 0, body));
         var caller =
                 new Caller(
                         organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
-        var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        var door =
+                new Batches(
+                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.events()));
         assertThat(
                         database.write(
                                         organization,
@@ -101,7 +106,7 @@ class BatchWorkTest {
                                                 door.create(
                                                         tx,
                                                         List.of(
-                                                                new Asked<>(
+                                                                new Request<>(
                                                                         caller,
                                                                         Ids.next(),
                                                                         id,
@@ -327,7 +332,7 @@ class BatchWorkTest {
         var meanwhile = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(meanwhile.at("/approvalResults/status")).isEqualTo("PROCESSING_STARTED");
         assertThat(meanwhile.json().at("/approvalResults/succeeded").asInt())
-                .isEqualTo(Slices.RECORDS);
+                .isEqualTo(RecordSlices.RECORDS);
         worker().run(organization, batch);
         var after = batches.developer.get(BatchClient.DEBITS + "/" + batch);
         assertThat(after.json().at("/approvalResults").toString())
@@ -357,7 +362,9 @@ class BatchWorkTest {
 
     /** The owner approves, and nobody carries it to the payments yet. */
     private void decide(UUID batch) {
-        var door = new Batches(kind, new ExternalIds(), new Desk(room.approvals, wiring.events()));
+        var door =
+                new Batches(
+                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.events()));
         String step =
                 batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
         var outcome =
@@ -367,7 +374,7 @@ class BatchWorkTest {
                                 door.approve(
                                         tx,
                                         List.of(
-                                                new Asked<>(
+                                                new Request<>(
                                                         new Caller(
                                                                 organization,
                                                                 Ids.next(),
@@ -441,15 +448,15 @@ class BatchWorkTest {
     @Test
     void uploadsWithoutABatch_areForgottenAfterADay() {
         UUID old = Ids.firstAt(database.read(organization, Tx::now).minusSeconds(90_000));
-        var pieces = new PieceTable();
+        var pieces = new ChunkTable();
         database.write(
                 organization,
                 tx -> {
                     pieces.insert(
                             tx,
                             List.of(
-                                    new PieceTable.Piece(old, 0, new byte[] {1}),
-                                    new PieceTable.Piece(Ids.next(), 0, new byte[] {1})));
+                                    new ChunkTable.Piece(old, 0, new byte[] {1}),
+                                    new ChunkTable.Piece(Ids.next(), 0, new byte[] {1})));
                     return true;
                 });
         worker().forgetAbandoned(organization);

@@ -14,7 +14,7 @@ import kontor.changes.ExternalIds;
 import kontor.core.OrganizationId;
 import kontor.events.Event;
 import kontor.events.Events;
-import kontor.http.Json;
+import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
-import kontor.changes.Asked;
+import kontor.changes.Request;
 import kontor.core.AccountLimit;
 import kontor.core.Outcome;
-import kontor.http.JsonFields;
 import kontor.payments.BatchRef;
 import kontor.payments.BatchTreatment;
+import kontor.wire.JsonFields;
 import org.junit.jupiter.api.Test;
 
 /** The door with lists, as batches call it, and with several callers at once. */
@@ -205,18 +205,18 @@ class CreditTransferDoorTest {
                 .write(
                         kontor.sandbox.organization(),
                         tx -> {
-                            Asked<NewCreditTransfer> asked = Room.asked(tx, request(""));
+                            Request<NewCreditTransfer> request = Room.asked(tx, request(""));
                             var limited =
-                                    new Asked<>(
-                                            asked.caller()
+                                    new Request<>(
+                                            request.caller()
                                                     .within(
                                                             AccountLimit.to(
                                                                     java.util.Set.of(),
                                                                     java.util.Set.of())),
-                                            asked.requestId(),
-                                            asked.id(),
-                                            asked.ifMatch(),
-                                            asked.request());
+                                            request.requestId(),
+                                            request.id(),
+                                            request.ifMatch(),
+                                            request.input());
                             assertThat(codes(room.creditTransfers.check(tx, List.of(limited))))
                                     .containsExactly("account_not_found");
                             return true;

@@ -6,21 +6,21 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.approvals.Approvals;
 import kontor.approvals.OwnerStep;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.counterparties.Counterparties;
 import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.InlineAccounts;
 import kontor.db.Tx;
-import kontor.payments.Reports;
+import kontor.payments.BankReportHandler;
 
 /** The room itself, for what no request can ask of it. */
 public final class Room {
 
     public final CreditTransfers creditTransfers;
-    public final Reports<CreditTransfer> reports;
+    public final BankReportHandler<CreditTransfer> reports;
 
     public Room() {
         var wiring = TestKontor.shared().wiring();
@@ -53,9 +53,9 @@ public final class Room {
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */
-    static <T> Asked<T> asked(Tx tx, T request) {
+    static <T> Request<T> asked(Tx tx, T request) {
         UUID owner = TestKontor.shared().wiring().roles().owner(tx);
-        return new Asked<>(
+        return new Request<>(
                 new Caller(
                         tx.organization(),
                         Ids.next(),

@@ -9,12 +9,12 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewAccount;
-import kontor.core.AccountIdentifier;
-import kontor.core.AccountIdentifierType;
 import kontor.core.Currency;
 import kontor.core.Ids;
-import kontor.core.RoutingIdentifier;
-import kontor.core.RoutingIdentifierType;
+import kontor.identifiers.AccountIdentifier;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.RoutingIdentifier;
+import kontor.identifiers.RoutingIdentifierType;
 
 /** One good payment by each scheme, with an own account that can make it. */
 final class Schemes {

@@ -26,9 +26,9 @@ import kontor.TestKontor.Reply;
 import kontor.accounts.AccountFixtures;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
-import kontor.http.ResourceRef;
 import kontor.iam.Permissions;
 import kontor.payments.Decisions;
+import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** Direct debits over HTTP: made, decided, found. */

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.TestKontor;
 import kontor.TestKontor.Reply;
-import kontor.banks.BankProfile;
-import kontor.banks.Connection;
 import kontor.banks.InstructionDraft;
+import kontor.connections.BankProfile;
+import kontor.connections.Connection;
 import kontor.core.AccountLimit;
 import kontor.core.Ids;
 import kontor.core.Outcome;
-import kontor.http.ResourceRef;
 import kontor.mandates.Mandate;
+import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** First, only and last collections of a mandate: FRST, OOFF and FNAL. */

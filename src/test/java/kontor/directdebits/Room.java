@@ -7,8 +7,8 @@ import java.util.UUID;
 import kontor.TestKontor;
 import kontor.approvals.Approvals;
 import kontor.approvals.OwnerStep;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -16,7 +16,7 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.db.Tx;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.Mandates;
-import kontor.payments.Reports;
+import kontor.payments.BankReportHandler;
 
 /** The rooms themselves, for what no request can ask of them. */
 public final class Room {
@@ -24,7 +24,7 @@ public final class Room {
     public final Approvals approvals;
     public final Mandates mandates;
     public final DirectDebits directDebits;
-    public final Reports<DirectDebit> reports;
+    public final BankReportHandler<DirectDebit> reports;
 
     public Room() {
         var wiring = TestKontor.shared().wiring();
@@ -68,10 +68,10 @@ public final class Room {
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */
-    static <T> Asked<T> asked(Tx tx, T request) {
+    static <T> Request<T> asked(Tx tx, T request) {
         UUID owner = TestKontor.shared().wiring().roles().owner(tx);
         OrganizationId organization = tx.organization();
-        return new Asked<>(
+        return new Request<>(
                 new Caller(
                         organization,
                         Ids.next(),

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kontor.TestKontor;
-import kontor.changes.Asked;
 import kontor.changes.Door;
+import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Ids;
@@ -22,13 +22,13 @@ import kontor.events.Event;
 import kontor.events.Events;
 
 /** The iam room on the real database, with an organization of its own. */
-final class IamRoom {
+public final class IamRoom {
 
-    static final String ISSUER = "https://kontor.example";
+    public static final String ISSUER = "https://kontor.example";
     static final UUID REQUEST = new UUID(8, 8);
 
     /** No role is limited here, and no chain names one. */
-    static final OwnAccounts NO_ACCOUNTS =
+    public static final OwnAccounts NO_ACCOUNTS =
             new OwnAccounts() {
                 @Override
                 public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
@@ -46,13 +46,13 @@ final class IamRoom {
                 }
             };
 
-    final Database database = TestKontor.shared().database();
+    public final Database database = TestKontor.shared().database();
     final Events events = new Events();
     final Organizations organizations = new Organizations(database, events);
-    final Roles roles = new Roles(events, NO_ACCOUNTS, (_, _) -> Map.of());
-    final Users users = new Users(events, NO_ACCOUNTS, (_, _) -> Map.of());
+    public final Roles roles = new Roles(events, NO_ACCOUNTS, (_, _) -> Map.of());
+    public final Users users = new Users(events, NO_ACCOUNTS, (_, _) -> Map.of());
     final UserChanges userChanges = new UserChanges(events, NO_ACCOUNTS, (_, _) -> Map.of());
-    final OrganizationId organization =
+    public final OrganizationId organization =
             organizations.create(
                     new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
     final UUID ownerRole = write(tx -> roles.create(tx, "owner", true, Permissions.ALL));
@@ -73,7 +73,7 @@ final class IamRoom {
     }
 
     /** One change, asked by the owner. */
-    <T> Outcome<Snapshot> change(Door<T> door, UUID id, T request) {
+    public <T> Outcome<Snapshot> change(Door<T> door, UUID id, T request) {
         return change(door, id, Optional.empty(), request);
     }
 
@@ -82,23 +82,25 @@ final class IamRoom {
                         tx ->
                                 door.apply(
                                         tx,
-                                        List.of(new Asked<>(owner, REQUEST, id, ifMatch, request))))
+                                        List.of(
+                                                new Request<>(
+                                                        owner, REQUEST, id, ifMatch, request))))
                 .getFirst();
     }
 
-    <T> T write(Function<Tx, T> work) {
+    public <T> T write(Function<Tx, T> work) {
         return database.write(organization, work);
     }
 
-    UUID role(String... permissions) {
+    public UUID role(String... permissions) {
         return write(tx -> roles.create(tx, "role " + Ids.next(), false, Set.of(permissions)));
     }
 
-    Users.NewKey key(UUID role) {
+    public Users.NewKey key(UUID role) {
         return write(tx -> users.createProgrammatic(tx, "Nightly job", role));
     }
 
-    void revoke(UUID user) {
+    public void revoke(UUID user) {
         done(change(userChanges::revoke, user, user));
     }
 
@@ -111,7 +113,7 @@ final class IamRoom {
                                 .reduce("", String::concat));
     }
 
-    static <T> T done(Outcome<T> outcome) {
+    public static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T>(var value) -> value;
             case Outcome.Refused<T>(var refusal) -> throw new AssertionError(refusal.toString());

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.events.Event;
-import kontor.http.Json;
-import kontor.http.PageRequest;
+import kontor.wire.Json;
+import kontor.wire.PageRequest;
 import org.junit.jupiter.api.Test;
 
 /** Roles and users at their doors; what they answer over HTTP is in {@link GovernanceTest}. */
@@ -170,8 +170,8 @@ class UsersTest {
                 .isEqualTo("second");
     }
 
-    private kontor.changes.Asked<RolePatch> asked(RolePatch patch) {
-        return new kontor.changes.Asked<>(
+    private kontor.changes.Request<RolePatch> asked(RolePatch patch) {
+        return new kontor.changes.Request<>(
                 iam.owner, IamRoom.REQUEST, role, Optional.empty(), patch);
     }
 }

@@ -19,15 +19,15 @@ import kontor.TestKontor.Client;
 import kontor.TestKontor.Reply;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewEntity;
-import kontor.changes.Asked;
 import kontor.changes.ExternalIds;
+import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.counterparties.ExternalAccounts;
 import kontor.directdebits.DirectDebits;
-import kontor.http.ResourceRef;
 import kontor.iam.Permissions;
+import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -571,8 +571,8 @@ class MandatesTest {
                         });
     }
 
-    private static Asked<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
-        return new Asked<>(
+    private static Request<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
+        return new Request<>(
                 new Caller(
                         organization,
                         UUID.randomUUID(),

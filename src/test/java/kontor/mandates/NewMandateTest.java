@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import kontor.Jsons;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.http.JsonFields;
+import kontor.wire.JsonFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,8 +2,8 @@ package kontor.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kontor.http.Json;
 import kontor.iso20022.Remittance;
+import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be read never keeps a file, and all other payments in it, from the bank. */

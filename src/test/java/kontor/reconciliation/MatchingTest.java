@@ -25,11 +25,11 @@ import kontor.iso20022.Code;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.statements.NewStatement;
+import kontor.statements.StatementTotals;
+import kontor.statements.Statements;
 import kontor.transactions.Attachment;
-import kontor.transactions.NewStatement;
 import kontor.transactions.StatementEntry;
-import kontor.transactions.StatementTotals;
-import kontor.transactions.Statements;
 import org.junit.jupiter.api.Test;
 
 /** Bookings of a statement find the collections behind them. */

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import kontor.core.AccountIdentifierType;
-import kontor.core.Iban;
+import kontor.identifiers.AccountIdentifierType;
+import kontor.identifiers.Iban;
 import kontor.iso20022.OrderMessage;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import kontor.banks.Channel;
+import kontor.connections.Channel;
 import kontor.core.BankCalendar;
 import kontor.iso20022.TransactionDetails;
 import org.junit.jupiter.api.Test;

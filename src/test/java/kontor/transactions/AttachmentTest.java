@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kontor.core.Ids;
+import kontor.statements.StatementBuilder;
 import org.junit.jupiter.api.Test;
 
 /** What attaching does to a transaction. */

@@ -1,16 +1,16 @@
 package kontor.transactions;
 
-import static kontor.transactions.StatementBuilder.aDetail;
-import static kontor.transactions.StatementBuilder.aStatement;
+import static kontor.statements.StatementBuilder.aDetail;
+import static kontor.statements.StatementBuilder.aStatement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import kontor.http.Json;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.TransactionDetails;
+import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 
 /** What the API says of an entry. */

@@ -1,7 +1,7 @@
 package kontor.transactions;
 
-import static kontor.transactions.StatementBuilder.MONDAY;
-import static kontor.transactions.StatementBuilder.aStatement;
+import static kontor.statements.StatementBuilder.MONDAY;
+import static kontor.statements.StatementBuilder.aStatement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,9 @@ import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
+import kontor.statements.StatementBuilder;
+import kontor.statements.StatementFiles;
+import kontor.statements.Statements;
 import org.junit.jupiter.api.Test;
 
 /** Transactions over HTTP, and as the room above attaches to them. */

@@ -1,0 +1,19 @@
+package kontor.banks;
+
+import java.util.List;
+import java.util.UUID;
+import kontor.db.Tx;
+
+/** Hears what a bank says of the payments of one file. */
+public interface BankReportListener {
+
+    /** The {@link PaymentSource#name} whose files it hears of. */
+    String name();
+
+    /**
+     * Told once for each report of the bank. From wide to narrow: the whole file, then each payment
+     * information with its transactions behind it; of what covers a payment, the narrowest counts.
+     * Reports come late, twice under other ids, and out of order.
+     */
+    void apply(Tx tx, UUID instruction, List<PaymentReport> reports);
+}

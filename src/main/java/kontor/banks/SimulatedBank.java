@@ -1,0 +1,15 @@
+package kontor.banks;
+
+import java.time.Instant;
+import java.util.Optional;
+import kontor.core.OrganizationId;
+
+/** The simulated bank's own work, done between what is sent to it and what is fetched from it. */
+public interface SimulatedBank {
+
+    /** Does what is due by {@code bankNow}. */
+    void run(OrganizationId organization, Instant bankNow);
+
+    /** The next moment after {@code after} at which there will be something to do. */
+    Optional<Instant> nextMoment(OrganizationId organization, Instant after);
+}

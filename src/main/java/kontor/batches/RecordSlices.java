@@ -1,0 +1,150 @@
+package kontor.batches;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.http.Utf8Reader;
+import kontor.uploads.CsvRows;
+import kontor.uploads.JsonRows;
+import kontor.uploads.Row;
+import kontor.uploads.RowSource;
+import kontor.uploads.UploadFormat;
+import kontor.wire.JsonFields;
+
+/**
+ * The records of a stored input, parsed a slice at a time and one slice ahead: while the database
+ * takes one, the next is being read.
+ */
+final class RecordSlices<T> implements AutoCloseable {
+
+    /**
+     * Records in one transaction: enough to share its cost, few enough that single requests pass
+     * between.
+     */
+    static final int RECORDS = 500;
+
+    /**
+     * Faults told of one record: more than any honest one has, so that a file cannot be multiplied
+     * by them.
+     */
+    private static final int MOST_FAULTS = 50;
+
+    /**
+     * One record as a payment, or what is wrong with it.
+     *
+     * @param faults under the path of the record, e.g. {@code payments.3.amount.value}
+     */
+    record Parsed<T>(int index, long line, Optional<T> payment, List<Fault> faults) {}
+
+    /**
+     * @param first the index of the first record
+     */
+    record Slice<T>(int first, List<Parsed<T>> records) {}
+
+    private final RowSource rows;
+    private final BatchKind.Reading<T> reading;
+    private final String path;
+    private final Set<Integer> done;
+    private int next;
+    private CompletableFuture<Optional<Slice<T>>> ahead;
+
+    /**
+     * @param done first records of slices that are passed over
+     */
+    RecordSlices(InputStream input, UploadFormat form, BatchKind<T> kind, Set<Integer> done)
+            throws IOException {
+        this.rows = rows(input, form, kind);
+        this.reading = kind.reading();
+        this.path = form.path();
+        this.done = done;
+        this.ahead = begin();
+    }
+
+    static RowSource rows(InputStream input, UploadFormat form, BatchKind<?> kind)
+            throws IOException {
+        return form == UploadFormat.CSV_FILE
+                ? new CsvRows(new Utf8Reader(input, form.path()), kind.reading().columns())
+                : new JsonRows(input);
+    }
+
+    private CompletableFuture<Optional<Slice<T>>> begin() {
+        return CompletableFuture.supplyAsync(this::read, TwoAtATime.THREADS);
+    }
+
+    /** The next slice; empty after the last. */
+    Optional<Slice<T>> next() {
+        try {
+            var slice = ahead.join();
+            ahead = slice.isEmpty() ? ahead : begin();
+            return slice;
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private Optional<Slice<T>> read() {
+        try {
+            while (done.contains(next)) {
+                for (int i = 0; i < RECORDS && rows.skip(); i++) {
+                    // Made already.
+                }
+                next += RECORDS;
+            }
+            var records = new ArrayList<Parsed<T>>(RECORDS);
+            for (Row row = rows.next();
+                    row != null;
+                    row = records.size() < RECORDS ? rows.next() : null) {
+                records.add(parsed(row, reading, path));
+            }
+            int first = next;
+            next += RECORDS;
+            return records.isEmpty() ? Optional.empty() : Optional.of(new Slice<>(first, records));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static <T> Parsed<T> parsed(Row row, BatchKind.Reading<T> reading, String path) {
+        List<Fault> faults = row.faults();
+        if (faults.isEmpty()) {
+            try {
+                return new Parsed<>(
+                        row.index(),
+                        row.line(),
+                        Optional.of(reading.parse().apply(JsonFields.of(row.object()))),
+                        List.of());
+            } catch (InvalidRequest invalid) {
+                faults = invalid.faults();
+            }
+        }
+        return new Parsed<>(
+                row.index(),
+                row.line(),
+                Optional.empty(),
+                under(path, row.index(), faults.stream().limit(MOST_FAULTS).toList()));
+    }
+
+    /** Faults of a record under its path in the input. */
+    static List<Fault> under(String path, int index, List<Fault> faults) {
+        String prefix = path + "." + index;
+        return faults.stream().map(fault -> fault.under(prefix)).toList();
+    }
+
+    @Override
+    public void close() {
+        ahead.handle((_, _) -> true).join();
+        try {
+            rows.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package kontor.connections;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * One way of an organization to one bank.
+ *
+ * @param thirdPartyId the bank as the API names it
+ * @param channel name of the {@link Channel} that carries the bytes
+ * @param address what the channel needs to find the other end; no secret
+ */
+public record Connection(
+        UUID id,
+        String name,
+        String bic,
+        UUID thirdPartyId,
+        BankProfile profile,
+        String channel,
+        String address) {
+
+    public Connection {
+        if (name.isBlank() || name.length() > 255 || channel.isBlank()) {
+            throw new IllegalArgumentException("connection " + id + " needs a name and a channel");
+        }
+    }
+
+    /** The same bank always has the same id. */
+    public static UUID thirdParty(String bic) {
+        return UUID.nameUUIDFromBytes(("third party " + bic).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Connection named(String newName) {
+        return new Connection(id, newName, bic, thirdPartyId, profile, channel, address);
+    }
+}

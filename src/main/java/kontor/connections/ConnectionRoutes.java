@@ -1,0 +1,119 @@
+package kontor.connections;
+
+import static kontor.http.ErrorAnswers.orThrow;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.EventViews;
+import kontor.core.Ids;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Route;
+import kontor.http.Routes;
+
+/** Connections over HTTP. */
+public final class ConnectionRoutes {
+
+    private static final String ALL = "/connectivity/v2beta/connections";
+    private static final String ONE = "/connectivity/v2beta/connections/{id}";
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+    private final Connections connections;
+    private final Door<NewConnection> create;
+    private final Door<ConnectionPatch> patch;
+    private final Door<UUID> delete;
+
+    public ConnectionRoutes(
+            Database database, Changes changes, Events events, Connections connections) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+        this.connections = connections;
+        this.create = connections::create;
+        this.patch = connections::patch;
+        this.delete = connections::delete;
+    }
+
+    public void register(Routes routes) {
+        routes.add(
+                Route.post(ALL)
+                        .needs("connections:create")
+                        .wholeOrganization()
+                        .reads("CreateConnectionRequest")
+                        .answers(201, "Connection")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                create,
+                                                Ids.next(),
+                                                Optional.empty(),
+                                                NewConnection.parse(call.json()))));
+        routes.add(
+                Route.get(ALL)
+                        .needs("connections:read")
+                        .answers(200, "ConnectionList")
+                        .by(this::list));
+        routes.add(
+                Route.get(ONE).needs("connections:read").answers(200, "Connection").by(this::one));
+        routes.add(
+                Route.patch(ONE)
+                        .needs("connections:update")
+                        .wholeOrganization()
+                        .reads("ConnectionJSONPatchRequest")
+                        .answers(200, "Connection")
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                patch,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                ConnectionPatch.parse(call))));
+        routes.add(
+                Route.delete(ONE)
+                        .needs("connections:delete")
+                        .wholeOrganization()
+                        .by(
+                                call ->
+                                        changes.answer(
+                                                call,
+                                                delete,
+                                                call.id("id"),
+                                                call.ifMatch(),
+                                                call.id("id"))));
+        routes.add(
+                Route.get(ONE + "/events")
+                        .needs("connections:read")
+                        .answers(200, "EventList")
+                        .by(
+                                call ->
+                                        EventViews.list(
+                                                call,
+                                                database,
+                                                events,
+                                                StoredConnection.RESOURCE)));
+    }
+
+    private Answer list(Call call) {
+        var request = call.page();
+        var organization = call.caller().organization();
+        return call.list(
+                request,
+                database.read(organization, tx -> connections.page(tx, request)),
+                connection -> connection.view(organization));
+    }
+
+    private Answer one(Call call) {
+        var organization = call.caller().organization();
+        var found =
+                database.read(organization, tx -> orThrow(connections.stored(tx, call.id("id"))));
+        return Answer.json(200, found.view(organization)).withVersion(found.version());
+    }
+}

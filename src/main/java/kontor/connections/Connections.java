@@ -1,0 +1,198 @@
+package kontor.connections;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import kontor.changes.Request;
+import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Outcome;
+import kontor.core.Refusal;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.events.NewEvent;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+
+/** The door to connections. */
+public final class Connections {
+
+    private static final String WHAT = "Connection";
+
+    private final Events events;
+    private final ConnectionUses uses;
+    private final ConnectionTable table = new ConnectionTable();
+
+    /** A connection's profile does not change; every new payment asks for it. */
+    private final Map<UUID, BankProfile> profiles = new ConcurrentHashMap<>();
+
+    /**
+     * @param uses the rooms that name connections
+     */
+    public Connections(Events events, ConnectionUses uses) {
+        this.events = events;
+        this.uses = uses;
+    }
+
+    /** For set-up, by Kontor itself: an address that is taken is its mistake. */
+    public void add(Tx tx, Connection connection) {
+        if (table.insert(tx, List.of(connection)).isEmpty()) {
+            throw new IllegalStateException("there is a connection to " + connection.address());
+        }
+        var stored = new StoredConnection(connection, false, 1, tx.now(), tx.now());
+        record(tx, stored, NewEvent.Type.CREATED, NewEvent.KONTOR, Optional.empty());
+    }
+
+    /** Creates connections; refuses by {@link BankRefusal}. */
+    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
+        var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
+        var inserted = table.insert(tx, made.stream().map(StoredConnection::connection).toList());
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (int i = 0; i < requests.size(); i++) {
+            outcomes.add(
+                    inserted.contains(made.get(i).id())
+                            ? Outcome.done(
+                                    record(tx, made.get(i), NewEvent.Type.CREATED, requests.get(i)))
+                            : Outcome.refused(BankRefusal.FOLDER_TAKEN.refusal()));
+        }
+        return outcomes;
+    }
+
+    /** Renames connections; refuses unknown, deleted and stale ones. */
+    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ConnectionPatch>> requests) {
+        return change(
+                tx,
+                requests,
+                NewEvent.Type.UPDATED,
+                (one, before) -> Outcome.done(before.renamed(one.input().name(), tx.now())));
+    }
+
+    /**
+     * Deletes connections that no account uses; refuses unknown, deleted and stale ones, {@code
+     * in_use}.
+     */
+    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
+        var ids = requests.stream().map(Request::id).distinct().toList();
+        // Asked with the rows locked: an account that is being added holds its connection.
+        table.lock(tx, ids);
+        var kept = uses.keeping(tx, ids);
+        return change(
+                tx,
+                requests,
+                NewEvent.Type.DELETED,
+                (_, before) ->
+                        kept.containsKey(before.id())
+                                ? Outcome.refused(BankRefusal.IN_USE.refusal(kept.get(before.id())))
+                                : Outcome.done(before.gone(tx.now())));
+    }
+
+    private <T> List<Outcome<Snapshot>> change(
+            Tx tx,
+            List<Request<T>> requests,
+            NewEvent.Type type,
+            BiFunction<Request<T>, StoredConnection, Outcome<StoredConnection>> step) {
+        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
+        var after = new LinkedHashMap<UUID, StoredConnection>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : requests) {
+            var found = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            Outcome<StoredConnection> outcome =
+                    Versioned.refusal(one, WHAT, found)
+                            .<Outcome<StoredConnection>>map(Outcome::refused)
+                            .orElseGet(() -> step.apply(one, found.orElseThrow()));
+            outcomes.add(
+                    outcome.map(
+                            changed -> {
+                                after.put(changed.id(), changed);
+                                return record(tx, changed, type, one);
+                            }));
+        }
+        table.update(tx, before, List.copyOf(after.values()));
+        return outcomes;
+    }
+
+    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Request<?> request) {
+        return record(tx, now, type, request.originator(), Optional.of(request.requestId()));
+    }
+
+    private Snapshot record(
+            Tx tx,
+            StoredConnection now,
+            NewEvent.Type type,
+            String originator,
+            Optional<UUID> request) {
+        var snapshot = now.snapshot(tx.organization());
+        events.record(
+                tx,
+                new NewEvent(
+                        StoredConnection.RESOURCE,
+                        snapshot.id(),
+                        snapshot.version(),
+                        type,
+                        type.name(),
+                        originator,
+                        request,
+                        Optional.empty(),
+                        Map.of(),
+                        snapshot.json()));
+        return snapshot;
+    }
+
+    /** Deleted ones too: payments name them. */
+    public Optional<Connection> find(Tx tx, UUID id) {
+        return table.find(tx, id);
+    }
+
+    /** Refuses unknown and deleted ones. */
+    public Outcome<StoredConnection> stored(Tx tx, UUID id) {
+        var found = table.stored(tx, id);
+        if (found.isEmpty()) {
+            return Outcome.refused(Refusal.notFound(WHAT));
+        }
+        return found.get().deleted()
+                ? Outcome.refused(Refusal.gone(WHAT))
+                : Outcome.done(found.get());
+    }
+
+    /**
+     * Those of the ids that are connections in use; held against deleting until this transaction
+     * ends.
+     */
+    public Map<UUID, Connection> existing(Tx tx, Collection<UUID> ids) {
+        return table.hold(tx, ids).stream().collect(Collectors.toMap(Connection::id, one -> one));
+    }
+
+    /** All of an organization; a handful, one for each bank. */
+    public List<Connection> all(Tx tx) {
+        return table.page(tx, Optional.empty(), Integer.MAX_VALUE).stream()
+                .map(StoredConnection::connection)
+                .toList();
+    }
+
+    Page<StoredConnection> page(Tx tx, PageRequest request) {
+        var rows = table.page(tx, request.after().map(UUID::fromString), request.limit() + 1);
+        return Page.cut(rows, request.limit(), connection -> connection.id().toString());
+    }
+
+    /** The profile of an account's bank; the generic one for an account without a connection. */
+    public BankProfile profile(Tx tx, Optional<UUID> connection) {
+        return connection.map(id -> known(tx, id)).orElse(BankProfile.GENERIC);
+    }
+
+    private BankProfile known(Tx tx, UUID id) {
+        BankProfile known = profiles.get(id);
+        if (known != null) {
+            return known;
+        }
+        var found = find(tx, id).map(Connection::profile);
+        found.ifPresent(profile -> profiles.put(id, profile));
+        return found.orElse(BankProfile.GENERIC);
+    }
+}

@@ -1,0 +1,56 @@
+package kontor.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.OrganizationId;
+import kontor.http.Answer;
+import kontor.wire.Json;
+
+/**
+ * A connection with its history, as the API shows it; work on it needs no more than the connection.
+ */
+record StoredConnection(
+        Connection connection, boolean deleted, int version, Instant created, Instant updated)
+        implements Versioned {
+
+    static final String RESOURCE = "connections";
+
+    UUID id() {
+        return connection.id();
+    }
+
+    StoredConnection renamed(String name, Instant now) {
+        return new StoredConnection(connection.named(name), false, version + 1, created, now);
+    }
+
+    StoredConnection gone(Instant now) {
+        return new StoredConnection(connection, true, version + 1, created, now);
+    }
+
+    Snapshot snapshot(OrganizationId organization) {
+        return new Snapshot(RESOURCE, id(), version, Json.write(view(organization)));
+    }
+
+    ObjectNode view(OrganizationId organization) {
+        var view =
+                Json.object()
+                        .put("id", id().toString())
+                        .put("organizationId", organization.toString())
+                        .put("name", connection.name())
+                        .put("bic", connection.bic())
+                        .put("thirdPartyId", connection.thirdPartyId().toString())
+                        .put("channel", connection.channel().toUpperCase(Locale.ROOT))
+                        .put("bankProfile", connection.profile().name());
+        if (connection.channel().equals(FolderChannel.NAME)) {
+            view.put("folder", connection.address());
+        }
+        return view.put("version", version)
+                .put("etag", Answer.etag(version))
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+    }
+}

@@ -1,0 +1,241 @@
+package kontor.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import kontor.db.CannotStart;
+
+/**
+ * The PostgreSQL that Kontor brings along: a real server in a process of its own, whose data lives
+ * in the data folder. It listens on 127.0.0.1 only, wants a password, and keeps every promise of
+ * durability. Why it is built this way stands in docs/decisions/0003-embedded-postgresql.md.
+ *
+ * <p>The data folder holds {@code postgres} (the data), {@code postgres.passwords} (mode 600),
+ * {@code postgres-programs} and {@code kontor.lock}.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final int ATTEMPTS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final FolderLock lock;
+    private final Cluster cluster;
+    private final Passwords passwords;
+    private final int port;
+    private boolean closed;
+
+    private EmbeddedPostgres(FolderLock lock, Cluster cluster, Passwords passwords, int port) {
+        this.lock = lock;
+        this.cluster = cluster;
+        this.passwords = passwords;
+        this.port = port;
+    }
+
+    /**
+     * Starts the server on the data in {@code dataFolder}, creating both folder and data the first
+     * time, and repairing what a crash left behind.
+     *
+     * @throws CannotStart when another Kontor holds the folder, the data is of another PostgreSQL,
+     *     or the server does not start; the message says which and the cure
+     */
+    public static EmbeddedPostgres start(Path dataFolder) {
+        return start(dataFolder, dataFolder.resolve("postgres-programs"));
+    }
+
+    /** The same with the programs unpacked elsewhere, so that throw-away servers can share them. */
+    public static EmbeddedPostgres start(Path dataFolder, Path programsFolder) {
+        try {
+            var folder = Files.createDirectories(dataFolder).toRealPath();
+            var lock = FolderLock.hold(folder);
+            try {
+                var programs = PostgresPrograms.unpackedIn(programsFolder.toAbsolutePath());
+                return start(lock, folder, programs);
+            } catch (IOException | RuntimeException failure) {
+                lock.close();
+                throw failure;
+            }
+        } catch (IOException broken) {
+            throw new CannotStart(
+                    "The data folder " + dataFolder + " cannot be used: " + broken + ".");
+        }
+    }
+
+    /**
+     * The database of a Kontor that runs on this data folder, for commands beside it; empty when
+     * none runs.
+     *
+     * @throws CannotStart when one is just starting or stopping
+     */
+    public static Optional<String> ofRunning(Path dataFolder) {
+        try {
+            if (!FolderLock.isHeld(dataFolder)) {
+                return Optional.empty();
+            }
+            var port = Cluster.portNoted(dataFolder.resolve("postgres"));
+            if (port.isEmpty()) {
+                throw new CannotStart(
+                        "The Kontor on the data folder "
+                                + dataFolder
+                                + " is just starting or stopping; try again.");
+            }
+            var passwords = Passwords.read(dataFolder.resolve("postgres.passwords"));
+            return Optional.of(url(port.get(), "kontor", "kontor", passwords.kontor()));
+        } catch (IOException broken) {
+            throw new CannotStart(
+                    "The data folder " + dataFolder + " cannot be read: " + broken + ".");
+        }
+    }
+
+    private static EmbeddedPostgres start(FolderLock lock, Path folder, PostgresPrograms programs)
+            throws IOException {
+        var data = folder.resolve("postgres");
+        var user = ServerUser.of(Files.exists(data) ? data : folder);
+        var cluster = new Cluster(data, programs, user);
+        var passwordFile = folder.resolve("postgres.passwords");
+        cluster.refuseOtherMajor();
+        if (!cluster.exists()) {
+            create(cluster, passwordFile);
+        }
+        user.own(data);
+        if (cluster.running()) {
+            cluster.stop(); // an earlier Kontor was killed and left its server behind
+        }
+        cluster.writeSettings();
+        var passwords = passwords(cluster, passwordFile);
+        return new EmbeddedPostgres(lock, cluster, passwords, serve(cluster));
+    }
+
+    /** Built aside and moved into place, so that a crash on the way leaves no half cluster. */
+    private static void create(Cluster cluster, Path passwordFile) throws IOException {
+        var aside = cluster.folder().resolveSibling("postgres.unfinished");
+        PostgresPrograms.delete(aside);
+        var unfinished = new Cluster(aside, cluster.programs(), cluster.user());
+        unfinished.create();
+        var passwords = Passwords.random();
+        unfinished.withoutServer(
+                """
+                ALTER ROLE postgres PASSWORD '%s'
+                CREATE ROLE kontor LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE PASSWORD '%s'
+                CREATE DATABASE kontor OWNER kontor
+                """
+                        .formatted(passwords.superuser(), passwords.kontor()));
+        passwords.write(passwordFile);
+        Files.move(aside, cluster.folder());
+    }
+
+    /** Whoever owns the data folder may reset the passwords, so a lost file is no harm. */
+    private static Passwords passwords(Cluster cluster, Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Passwords.read(file);
+        }
+        var passwords = Passwords.random();
+        cluster.withoutServer(
+                """
+                ALTER ROLE postgres PASSWORD '%s'
+                ALTER ROLE kontor PASSWORD '%s'
+                """
+                        .formatted(passwords.superuser(), passwords.kontor()));
+        passwords.write(file);
+        return passwords;
+    }
+
+    private static int serve(Cluster cluster) throws IOException {
+        cluster.turnLog();
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            if (cluster.start(port)) {
+                return port;
+            }
+            // The port was taken meanwhile, or processes of a killed server are still dying.
+            var lastWords = cluster.lastWords();
+            if (!lastWords.contains("in use") || attempt == ATTEMPTS) {
+                throw new CannotStart(
+                        "PostgreSQL does not start on "
+                                + cluster.folder()
+                                + ". Its last words:\n"
+                                + lastWords);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Kontor's own database as role {@code kontor}, which obeys row security; with password. */
+    public String jdbcUrl() {
+        return url("kontor", "kontor", passwords.kontor());
+    }
+
+    /** Kontor's own database as the superuser; with password. */
+    public String superuserJdbcUrl() {
+        return url("kontor", "postgres", passwords.superuser());
+    }
+
+    /**
+     * A further, empty database owned by role {@code kontor}, for tests.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return its address as role {@code kontor}; with password
+     */
+    public String createDatabase(String name) {
+        if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException("not a database name: " + name);
+        }
+        try (var connection = DriverManager.getConnection(superuserJdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner kontor");
+        } catch (SQLException failure) {
+            throw new IllegalStateException("database " + name + " not created", failure);
+        }
+        return url(name, "kontor", passwords.kontor());
+    }
+
+    private String url(String database, String role, String password) {
+        return url(port, database, role, password);
+    }
+
+    private static String url(int port, String database, String role, String password) {
+        return "jdbc:postgresql://127.0.0.1:"
+                + port
+                + "/"
+                + database
+                + "?user="
+                + role
+                + "&password="
+                + password;
+    }
+
+    /** Cuts open sessions, writes everything, ends the server, then gives up the folder. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (cluster.running()) {
+                cluster.stop();
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException("not stopped: " + cluster.folder(), broken);
+        } finally {
+            lock.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL on 127.0.0.1:" + port + ", data in " + cluster.folder();
+    }
+}

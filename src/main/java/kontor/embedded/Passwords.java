@@ -1,0 +1,45 @@
+package kontor.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The passwords of the two database roles, kept in a file that only Kontor's user may read. */
+record Passwords(String superuser, String kontor) {
+
+    static Passwords random() {
+        return new Passwords(word(), word());
+    }
+
+    static Passwords read(Path file) throws IOException {
+        var lines = Files.readAllLines(file);
+        return new Passwords(lines.get(0), lines.get(1));
+    }
+
+    /** Aside and then into place: the file is never half written. */
+    void write(Path file) throws IOException {
+        var aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(aside);
+        Files.createFile(
+                aside,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(aside, List.of(superuser, kontor));
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String word() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Passwords[***]";
+    }
+}

@@ -1,0 +1,112 @@
+package kontor.identifiers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kontor.core.Country;
+import kontor.core.Fault;
+
+/**
+ * The number by which a bank knows an account. It may be wrong: {@link #faults()} tells.
+ *
+ * @param type what kind of number it is
+ * @param market ISO 3166 code of the country whose rules the number follows
+ * @param number without blanks and layout
+ */
+public record AccountIdentifier(AccountIdentifierType type, String market, String number) {
+
+    private static final int LONGEST = 255;
+
+    public static AccountIdentifier of(AccountIdentifierType type, String market, String typed) {
+        String capitals = TypedText.compact(market);
+        return new AccountIdentifier(type, capitals, normalize(type, capitals, typed));
+    }
+
+    /** All that is wrong, with the field relative to this identifier. */
+    public List<Fault> faults() {
+        return Stream.of(marketFault(), numberFault()).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Fault> marketFault() {
+        if (!Country.isCode(market)) {
+            return Optional.of(
+                    Fault.invalid(
+                            "market", "is not a country; give the ISO 3166 code, such as SE"));
+        }
+        return type.onlyMarket()
+                .filter(only -> !only.equals(market))
+                .map(
+                        only ->
+                                new Fault(
+                                        "type",
+                                        "invalid_accountnumber_type_for_market",
+                                        type
+                                                + " exists only in market "
+                                                + only
+                                                + ", not in "
+                                                + market
+                                                + "; correct the market or choose another type"));
+    }
+
+    private Optional<Fault> numberFault() {
+        if (number.isEmpty()) {
+            return Optional.of(Fault.required("number"));
+        }
+        return numberProblem().map(problem -> Fault.invalid("number", problem));
+    }
+
+    private Optional<String> numberProblem() {
+        return switch (type) {
+            case IBAN -> Iban.problem(number);
+            case NUMBER -> DomesticNumber.problem(market, number);
+            case SE_BANKGIRO -> Bankgiro.problem(number);
+            case SE_PLUSGIRO -> Plusgiro.problem(number);
+            case DK_FIK ->
+                    number.matches("[0-9]{7,8}")
+                            ? Optional.empty()
+                            : Optional.of("a FIK creditor number has 7 or 8 digits");
+            case AU_BPAY_BILLER_CODE ->
+                    number.matches("[0-9]{3,10}")
+                            ? Optional.empty()
+                            : Optional.of("a BPAY biller code has 3 to 10 digits");
+            case ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
+                    providerProblem();
+        };
+    }
+
+    /** The provider's own id, such as a mail address; only what can be no id is refused. */
+    private Optional<String> providerProblem() {
+        if (number.length() > LONGEST) {
+            return Optional.of("has at most " + LONGEST + " characters; shorten it");
+        }
+        return number.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("holds a control character; leave it out")
+                : Optional.empty();
+    }
+
+    private static String normalize(AccountIdentifierType type, String market, String typed) {
+        return switch (type) {
+            case IBAN -> Iban.normalize(typed);
+            case NUMBER -> DomesticNumber.normalize(market, typed);
+            case SE_BANKGIRO -> Bankgiro.normalize(typed);
+            case SE_PLUSGIRO -> Plusgiro.normalize(typed);
+            case DK_FIK, AU_BPAY_BILLER_CODE -> TypedText.compact(typed, "-");
+            case ADYEN,
+                    PAYPAL,
+                    SOLDO,
+                    WALLET_SWISSQUOTE,
+                    WALLET_AIRWALLEX,
+                    WALLET_HYPERWALLET,
+                    WALLET_PAYHAWK,
+                    WALLET_STRIPE ->
+                    typed.strip();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package kontor.identifiers;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What kind of number names an account, as in the API. */
+public enum AccountIdentifierType {
+    IBAN,
+    /** A domestic account number; its form depends on the market. */
+    NUMBER,
+    SE_BANKGIRO("SE"),
+    SE_PLUSGIRO("SE"),
+    DK_FIK("DK"),
+    ADYEN,
+    PAYPAL,
+    SOLDO,
+    WALLET_SWISSQUOTE,
+    WALLET_AIRWALLEX,
+    WALLET_HYPERWALLET,
+    WALLET_PAYHAWK,
+    WALLET_STRIPE,
+    AU_BPAY_BILLER_CODE("AU");
+
+    private final Optional<String> onlyMarket;
+
+    AccountIdentifierType() {
+        onlyMarket = Optional.empty();
+    }
+
+    AccountIdentifierType(String market) {
+        onlyMarket = Optional.of(market);
+    }
+
+    /** Case does not matter: the public guide itself writes {@code Number}. */
+    public static Optional<AccountIdentifierType> find(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The one market where this type exists; empty when it exists in all. */
+    public Optional<String> onlyMarket() {
+        return onlyMarket;
+    }
+}

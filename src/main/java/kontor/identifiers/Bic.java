@@ -1,0 +1,40 @@
+package kontor.identifiers;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kontor.core.Country;
+
+/** The business identifier code of ISO 9362 (SWIFT code). */
+public final class Bic {
+
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
+
+    private Bic() {}
+
+    public static String normalize(String typed) {
+        return TypedText.compact(typed);
+    }
+
+    public static Optional<String> problem(String normalized) {
+        if (normalized.length() != 8 && normalized.length() != 11) {
+            return Optional.of(
+                    "a BIC has 8 or 11 characters, this one "
+                            + normalized.length()
+                            + "; compare it with the original");
+        }
+        if (!SHAPE.matcher(normalized).matches()) {
+            return Optional.of(
+                    "a BIC is four letters or digits for the bank, a country code of two letters,"
+                            + " two letters or digits and perhaps three for the branch, such as"
+                            + " COBADEFFXXX");
+        }
+        if (!Country.isCode(normalized.substring(4, 6))) {
+            return Optional.of(
+                    "the fifth and sixth character of a BIC are its country and "
+                            + normalized.substring(4, 6)
+                            + " is none; compare it with the original");
+        }
+        return Optional.empty();
+    }
+}

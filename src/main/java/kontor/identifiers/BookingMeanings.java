@@ -1,0 +1,34 @@
+package kontor.identifiers;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kontor.core.Tables;
+
+/**
+ * What the bank transaction codes of ISO 20022 mean to the owner of the account, in a few words.
+ */
+public final class BookingMeanings {
+
+    private static final Map<String, String> ALL =
+            Tables.rows("bank_transaction_codes").stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    row ->
+                                            key(
+                                                    row.getField("domain"),
+                                                    row.getField("family"),
+                                                    row.getField("subfamily")),
+                                    row -> row.getField("meaning_for_account_owner"),
+                                    (first, _) -> first));
+
+    private BookingMeanings() {}
+
+    public static Optional<String> of(String domain, String family, String subfamily) {
+        return Optional.ofNullable(ALL.get(key(domain, family, subfamily)));
+    }
+
+    private static String key(String domain, String family, String subfamily) {
+        return domain + "/" + family + "/" + subfamily;
+    }
+}

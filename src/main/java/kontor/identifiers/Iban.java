@@ -1,0 +1,132 @@
+package kontor.identifiers;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import kontor.core.Tables;
+
+/** The international bank account number of ISO 13616. */
+public final class Iban {
+
+    // The shortest in use has 15 characters (Norway), the standard ends at 34.
+    private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
+
+    private static final Map<String, Structure> STRUCTURES =
+            Tables.rows("iban_structures").stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    row -> row.getField("country"),
+                                    row ->
+                                            Structure.of(
+                                                    row.getField("iban_length"),
+                                                    row.getField("bban_regexp_ibantools"),
+                                                    row.getField("bban_structure_iban4j"))));
+
+    private Iban() {}
+
+    /** Where a part stands in an IBAN; {@code end} is 0 where the country has no such part. */
+    private record Place(int begin, int end) {
+
+        /**
+         * @param parts such as {@code check:1n bank:5n branch:5n account:12c}
+         */
+        private static Place ofBank(String parts) {
+            int begin = 4;
+            for (String part : parts.isBlank() ? new String[0] : parts.split(" ")) {
+                int length = Integer.parseInt(part.replaceAll("[^0-9]", ""));
+                if (part.startsWith("bank:")) {
+                    return new Place(begin, begin + length);
+                }
+                begin += length;
+            }
+            return new Place(0, 0);
+        }
+
+        private String of(String iban) {
+            return iban.substring(begin, end);
+        }
+    }
+
+    public static String normalize(String typed) {
+        return TypedText.compact(typed);
+    }
+
+    /** The country that issued it; only for an IBAN without a problem. */
+    public static String country(String iban) {
+        return iban.substring(0, 2);
+    }
+
+    /**
+     * Shape, then length and pattern of the country, then the check digits. A country that the
+     * table does not list is judged by its check digits alone: such tables go stale.
+     */
+    public static Optional<String> problem(String normalized) {
+        if (!SHAPE.matcher(normalized).matches()) {
+            return Optional.of(
+                    "an IBAN is a country code, two check digits and 11 to 30 letters or digits,"
+                            + " such as DE89370400440532013000; give it without other characters");
+        }
+        var wrongStructure =
+                Optional.ofNullable(STRUCTURES.get(country(normalized)))
+                        .flatMap(structure -> structure.problem(normalized));
+        if (wrongStructure.isPresent()) {
+            return wrongStructure;
+        }
+        if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(4))) {
+            return Optional.of(
+                    "the check digits of the IBAN do not fit the rest; a character is wrong or two"
+                            + " are swapped, compare it with the original");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether one bank keeps both accounts, by the bank code in their numbers; not told: no. */
+    public static boolean sameBank(String one, String other) {
+        var structure = Optional.ofNullable(STRUCTURES.get(country(one)));
+        return country(one).equals(country(other))
+                && structure
+                        .map(
+                                known ->
+                                        known.bank.end > 0
+                                                && known.bank.of(one).equals(known.bank.of(other)))
+                        .orElse(false);
+    }
+
+    /**
+     * What one country prescribes.
+     *
+     * @param account what follows the check digits (the BBAN)
+     */
+    private record Structure(int length, Pattern account, Place bank) {
+
+        private static Structure of(String length, String account, String parts) {
+            return new Structure(
+                    Integer.parseInt(length),
+                    Pattern.compile(account.isEmpty() ? ".*" : account),
+                    Place.ofBank(parts));
+        }
+
+        private Optional<String> problem(String iban) {
+            if (iban.length() != length) {
+                return Optional.of(
+                        "an IBAN of "
+                                + country(iban)
+                                + " has "
+                                + length
+                                + " characters,"
+                                + " this one "
+                                + iban.length()
+                                + "; compare it with the original");
+            }
+            if (!account.matcher(iban.substring(4)).matches()) {
+                return Optional.of(
+                        "an IBAN of "
+                                + country(iban)
+                                + " has letters and digits elsewhere; compare it with the original,"
+                                + " O and 0 or I and 1 may be confused");
+            }
+            return Optional.empty();
+        }
+    }
+}

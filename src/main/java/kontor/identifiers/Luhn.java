@@ -1,0 +1,18 @@
+package kontor.identifiers;
+
+/** The mod 10 check of ISO/IEC 7812: every second digit from the right counts double. */
+final class Luhn {
+
+    private Luhn() {}
+
+    /** Whether the last digit is the check digit of those before it. */
+    static boolean accepts(String digits) {
+        int sum = 0;
+        for (int place = 0; place < digits.length(); place++) {
+            int digit = digits.charAt(digits.length() - 1 - place) - '0';
+            int product = place % 2 == 0 ? digit : 2 * digit;
+            sum += product > 9 ? product - 9 : product;
+        }
+        return sum % 10 == 0;
+    }
+}

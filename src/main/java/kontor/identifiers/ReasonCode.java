@@ -1,0 +1,90 @@
+package kontor.identifiers;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.core.Tables;
+
+/**
+ * Why a bank rejected, returned or recalled a payment: an ISO 20022 external status or return
+ * reason, or a word of the bank's own.
+ *
+ * @param code as the bank wrote it
+ * @param meaning in plain words
+ * @param action what to do next
+ * @param retry whether sending the same again may help
+ */
+public record ReasonCode(String code, String meaning, String action, Retry retry) {
+
+    public enum Retry {
+        NO,
+        ONCE,
+        YES
+    }
+
+    private static final Map<String, ReasonCode> LISTED =
+            Stream.concat(
+                            Tables.rows("sepa_reason_codes").stream()
+                                    .map(
+                                            row ->
+                                                    new ReasonCode(
+                                                            row.getField("code"),
+                                                            row.getField("meaning"),
+                                                            row.getField("action")
+                                                                    .replaceFirst(
+                                                                            "^-$", "nothing to do"),
+                                                            Retry.valueOf(
+                                                                    row.getField("retry")
+                                                                            .toUpperCase(
+                                                                                    Locale.ROOT)))),
+                            Stream.of(
+                                    noRetry("NARR", "reason given as text", "read the bank's text"),
+                                    noRetry("NOTPROVIDED", "no reason given", "contact bank")))
+                    .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
+
+    // ISO builds its codes from a family of two letters and a number; a new number keeps the sense.
+    private static final Map<String, ReasonCode> FAMILIES =
+            Stream.of(
+                            noRetry("AC", "account not usable", "correct account"),
+                            noRetry("AG", "operation not allowed", "contact bank"),
+                            noRetry("AM", "amount not accepted", "check amount"),
+                            noRetry("BE", "party data not accepted", "complete data"),
+                            noRetry("DT", "date not accepted", "recompute date"),
+                            noRetry("DU", "duplicate", "investigate"),
+                            noRetry("FF", "file or field format", "fix and resend"),
+                            noRetry("MD", "mandate not accepted", "check mandate"),
+                            noRetry(
+                                    "RC",
+                                    "bank identifier not accepted",
+                                    "correct bank identifier"),
+                            noRetry("RR", "regulatory data missing", "complete data"),
+                            noRetry("SL", "service of the bank refuses it", "contact counterparty"),
+                            noRetry("TM", "too late", "next window"))
+                    .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
+
+    public static Optional<ReasonCode> find(String code) {
+        return Optional.ofNullable(LISTED.get(code));
+    }
+
+    /** Never refuses: a code that is not listed gets the sense of its family, or none. */
+    public static ReasonCode of(String code) {
+        return find(code)
+                .or(() -> ofFamily(code))
+                .orElseGet(() -> noRetry(code, "reason of the bank's own", "contact bank"));
+    }
+
+    private static ReasonCode noRetry(String code, String meaning, String action) {
+        return new ReasonCode(code, meaning, action, Retry.NO);
+    }
+
+    private static Optional<ReasonCode> ofFamily(String code) {
+        if (!code.matches("[A-Z]{2}[0-9]{2}")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(FAMILIES.get(code.substring(0, 2)))
+                .map(family -> new ReasonCode(code, family.meaning, family.action, family.retry));
+    }
+}

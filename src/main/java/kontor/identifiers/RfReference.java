@@ -1,0 +1,27 @@
+package kontor.identifiers;
+
+import java.util.Optional;
+
+/** The creditor reference of ISO 11649: RF, two check digits and up to 21 letters or digits. */
+public final class RfReference {
+
+    private RfReference() {}
+
+    public static String normalize(String typed) {
+        return TypedText.compact(typed);
+    }
+
+    public static Optional<String> problem(String normalized) {
+        if (!normalized.matches("RF[0-9]{2}[A-Z0-9]{1,21}")) {
+            return Optional.of(
+                    "a creditor reference is RF, two check digits and 1 to 21 letters or"
+                            + " digits, such as RF18539007547034");
+        }
+        if (!Modulus97.accepts(normalized.substring(0, 4), normalized.substring(4))) {
+            return Optional.of(
+                    "the check digits of the creditor reference do not fit the rest; a character is"
+                            + " wrong or two are swapped, compare it with the invoice");
+        }
+        return Optional.empty();
+    }
+}

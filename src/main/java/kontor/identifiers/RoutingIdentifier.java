@@ -1,0 +1,47 @@
+package kontor.identifiers;
+
+import java.util.List;
+import java.util.Optional;
+import kontor.core.Fault;
+
+/**
+ * The number by which a payment finds a bank or branch. It may be wrong: {@link #faults()} tells.
+ *
+ * @param type what kind of number it is
+ * @param number without blanks and hyphens
+ */
+public record RoutingIdentifier(RoutingIdentifierType type, String number) {
+
+    public static RoutingIdentifier of(RoutingIdentifierType type, String typed) {
+        return new RoutingIdentifier(type, TypedText.compact(typed, "-"));
+    }
+
+    /** All that is wrong, with the field relative to this identifier. */
+    public List<Fault> faults() {
+        if (number.isEmpty()) {
+            return List.of(Fault.required("number"));
+        }
+        return problem().map(problem -> Fault.invalid("number", problem)).stream().toList();
+    }
+
+    private Optional<String> problem() {
+        return switch (type) {
+            case BIC -> Bic.problem(number);
+            case US_ABA -> type.problem(number).or(this::americanProblem);
+            default -> type.problem(number);
+        };
+    }
+
+    /** American Bankers Association: weights 3, 7, 1 from the left, the sum divisible by ten. */
+    private Optional<String> americanProblem() {
+        int sum = 0;
+        for (int place = 0; place < 9; place++) {
+            sum += (number.charAt(place) - '0') * (place % 3 == 0 ? 3 : place % 3 == 1 ? 7 : 1);
+        }
+        return sum % 10 == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "the last digit of the US_ABA routing number does not check; a digit is"
+                                + " wrong or two are swapped, compare it with the original");
+    }
+}

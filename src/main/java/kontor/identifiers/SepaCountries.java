@@ -1,0 +1,28 @@
+package kontor.identifiers;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import kontor.core.Maps;
+import kontor.core.Tables;
+
+/** The countries of the SEPA schemes ({@code tables/sepa_countries.csv}, EPC409-09). */
+public final class SepaCountries {
+
+    private static final Map<String, Boolean> PAYER_ADDRESS_NEEDED =
+            Tables.rows("sepa_countries").stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    row -> row.getField("iban_prefix"),
+                                    row -> row.getField("payer_address_needed").equals("yes")));
+
+    private SepaCountries() {}
+
+    public static boolean isSepa(String iban) {
+        return iban.length() >= 2 && PAYER_ADDRESS_NEEDED.containsKey(Iban.country(iban));
+    }
+
+    /** Outside the EEA the payer's address must travel with the payment; also outside SEPA. */
+    public static boolean needsPayerAddress(String iban) {
+        return !isSepa(iban) || Maps.required(PAYER_ADDRESS_NEEDED, Iban.country(iban));
+    }
+}

@@ -1,0 +1,110 @@
+package kontor.identifiers;
+
+import java.util.Optional;
+
+/**
+ * A Swedish bank account: clearing number and account number.
+ *
+ * @param clearing 4 digits; the fifth that Swedbank writes (8327-9) is dropped, as in files
+ * @param account 2 to 10 digits with the check digit
+ */
+public record SwedishAccount(String clearing, String account) {
+
+    public SwedishAccount {
+        if (clearing.length() != 4
+                || !TypedText.isDigits(clearing)
+                || account.length() > 10
+                || !TypedText.isDigits(account)) {
+            throw new IllegalStateException(
+                    "not a Swedish account: clearing of "
+                            + clearing.length()
+                            + " and account of "
+                            + account.length()
+                            + " characters");
+        }
+    }
+
+    /** Accepts hyphens, blanks, commas and points between clearing number and account. */
+    public static String normalize(String typed) {
+        return TypedText.compact(typed, "-,.");
+    }
+
+    /** Clearing number and account joined, judged by the form of the range the clearing lies in. */
+    public static Optional<String> problem(String normalized) {
+        if (!normalized.matches("[0-9]{6,15}")) {
+            return Optional.of(
+                    "a Swedish account number is the clearing number (4 or 5 digits)"
+                            + " followed by the account number (up to 10 digits), digits only");
+        }
+        String clearing = normalized.substring(0, 4);
+        var range = ClearingRange.find(Integer.parseInt(clearing));
+        if (range.isEmpty()) {
+            return Optional.of(
+                    "clearing number "
+                            + clearing
+                            + " is in no range of Bankgirot's"
+                            + " list; put the clearing number in front of the account number");
+        }
+        var form = range.get().form();
+        var account = split(normalized).account;
+        if (!form.fitsLength(account)) {
+            return Optional.of(
+                    "accounts of clearing number "
+                            + clearing
+                            + " have "
+                            + form.length
+                            + " after it, this one "
+                            + account.length()
+                            + "; fill missing digits with leading zeros");
+        }
+        if (!form.fitsCheckDigit(clearing, account)) {
+            return Optional.of(
+                    "the last digit of the account number does not check with"
+                            + " clearing number "
+                            + clearing
+                            + "; a digit is wrong or two are swapped,"
+                            + " compare it with the original");
+        }
+        return Optional.empty();
+    }
+
+    /** The two parts of a number that has no problem; empty when it has one. */
+    public static Optional<SwedishAccount> find(String normalized) {
+        if (problem(normalized).isPresent()) {
+            return Optional.empty();
+        }
+        var split = split(normalized);
+        return Optional.of(new SwedishAccount(split.clearing, split.account));
+    }
+
+    /** 16 digits as in Bankgirot's files: clearing number, then the account zero-filled to 12. */
+    public String zeroFilled() {
+        return clearing + "0".repeat(12 - account.length()) + account;
+    }
+
+    private record Split(String clearing, String account) {}
+
+    private static Split split(String normalized) {
+        int accountStart = hasFifthClearingDigit(normalized) ? 5 : 4;
+        return new Split(normalized.substring(0, 4), normalized.substring(accountStart));
+    }
+
+    /**
+     * Swedbank's clearing numbers 8xxx may carry a check digit of their own. Joined to the account
+     * it can only be told apart by the check digits, and the account's own may be missing: the
+     * fifth digit counts as clearing when it checks, unless only the other reading gives a valid
+     * account.
+     */
+    private static boolean hasFifthClearingDigit(String normalized) {
+        if (normalized.charAt(0) != '8' || normalized.length() == 6) {
+            return false;
+        }
+        if (normalized.length() == 15) {
+            return true;
+        }
+        boolean fifthChecks = Luhn.accepts(normalized.substring(0, 5));
+        boolean onlyWithoutFifth =
+                Luhn.accepts(normalized.substring(4)) && !Luhn.accepts(normalized.substring(5));
+        return fifthChecks && !onlyWithoutFifth;
+    }
+}

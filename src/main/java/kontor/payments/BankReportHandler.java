@@ -1,0 +1,207 @@
+package kontor.payments;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kontor.banks.BankReportListener;
+import kontor.banks.PaymentReport;
+import kontor.core.Maps;
+import kontor.core.Money;
+import kontor.db.Tx;
+import kontor.events.NewEvent;
+
+/**
+ * What banks say of payments of one kind: reports move them, bookings prove them, returns take them
+ * back.
+ */
+public final class BankReportHandler<P extends Payment<P>> implements BankReportListener {
+
+    private static final int SLICE = 1_000;
+
+    private final PaymentParts<P> parts;
+    private final PaymentWriter<P> writer;
+
+    public BankReportHandler(PaymentParts<P> parts) {
+        this.parts = parts;
+        this.writer = new PaymentWriter<>(parts);
+    }
+
+    /** A payment that came back, with the transaction it came back as. */
+    public record Returned(UUID payment, UUID transaction, String reasonCode, String additional) {}
+
+    /**
+     * A payment and its amount, for matching a booking with it.
+     *
+     * @param otherAccountId the own account at its other end, on which it is booked too
+     * @param attached the transactions attached already: its bookings, its return
+     */
+    public record Candidate(
+            UUID payment,
+            UUID accountId,
+            Optional<UUID> otherAccountId,
+            Money amount,
+            List<UUID> attached,
+            Map<String, String> metadata) {}
+
+    @Override
+    public String name() {
+        return parts.kind().resource();
+    }
+
+    /**
+     * Applies a status report to the payments of a file; the lowest level that speaks of a payment
+     * wins.
+     */
+    @Override
+    public void apply(Tx tx, UUID instruction, List<PaymentReport> reports) {
+        var levels = new ReportLevels(reports);
+        new PaymentSlices<>(parts.table(), SLICE)
+                .ofInstruction(
+                        tx,
+                        instruction,
+                        slice -> {
+                            var changed =
+                                    slice.stream()
+                                            .flatMap(
+                                                    payment ->
+                                                            levels
+                                                                    .of(payment)
+                                                                    .flatMap(
+                                                                            report ->
+                                                                                    applied(
+                                                                                            tx,
+                                                                                            payment,
+                                                                                            report))
+                                                                    .stream())
+                                            .toList();
+                            writer.moved(
+                                    tx, changed, payment -> payment.status().name(), NewEvent.BANK);
+                        });
+    }
+
+    private Optional<P> applied(Tx tx, P payment, PaymentReport report) {
+        return parts.kind()
+                .reported()
+                .apply(report.status())
+                .flatMap(
+                        told -> {
+                            // A refusal of what was booked already is a return (rails.md C.5, rule
+                            // 6).
+                            var next =
+                                    told == PaymentStatus.FAILED
+                                                    && payment.status() == PaymentStatus.EXECUTED
+                                            ? PaymentStatus.RETURNED
+                                            : told;
+                            if (!payment.status().leadsTo(next)) {
+                                return Optional.empty();
+                            }
+                            var reason =
+                                    next == PaymentStatus.FAILED || next == PaymentStatus.RETURNED
+                                            ? Optional.of(reason(report))
+                                            : Optional.<StatusReason>empty();
+                            return Optional.of(payment.became(next, reason, tx.now()));
+                        });
+    }
+
+    /** The first one told; a bank that tells none leaves it at that. */
+    private static StatusReason reason(PaymentReport report) {
+        return report.reasons().stream()
+                .findFirst()
+                .map(why -> StatusReason.ofBank(why.code(), why.additional()))
+                .orElseGet(
+                        () ->
+                                report.status().equals("CANC")
+                                        ? new StatusReason(
+                                                "CANC", "cancelled at the bank on request", "")
+                                        : StatusReason.ofBank("MS03", ""));
+    }
+
+    /** Finds payments by what a statement entry carries: our own ids, as written into the file. */
+    public Map<UUID, Candidate> candidates(Tx tx, Collection<UUID> ids) {
+        return parts.table().lock(tx, ids).values().stream()
+                .collect(Collectors.toMap(Payment::id, this::candidate));
+    }
+
+    private Candidate candidate(P payment) {
+        return new Candidate(
+                payment.id(),
+                payment.accountId(),
+                payment.otherAccountId(),
+                payment.order().amount(),
+                payment.course().bank().attachedTransactions(),
+                payment.order().metadata());
+    }
+
+    /**
+     * All payments of one payment information that were not refused, as a batch booking pays them.
+     */
+    public List<Candidate> ofPaymentInformation(Tx tx, String paymentInformationId) {
+        return parts
+                .table()
+                .lock(tx, parts.table().ofPaymentInformation(tx, paymentInformationId))
+                .values()
+                .stream()
+                .filter(
+                        payment ->
+                                payment.status() != PaymentStatus.FAILED
+                                        && payment.status() != PaymentStatus.REJECTED)
+                .map(this::candidate)
+                .toList();
+    }
+
+    /** Booked: EXECUTED, with the transaction attached. */
+    public void booked(Tx tx, Map<UUID, UUID> transactionOf) {
+        var changed = new ArrayList<P>();
+        var known = new HashSet<UUID>();
+        for (P payment : parts.table().lock(tx, transactionOf.keySet()).values()) {
+            boolean news = payment.status().leadsTo(PaymentStatus.EXECUTED);
+            var executed =
+                    news
+                            ? payment.became(PaymentStatus.EXECUTED, Optional.empty(), tx.now())
+                            : payment.touched(tx.now());
+            if (!news) {
+                known.add(payment.id());
+            }
+            changed.add(executed.withAttached(Maps.required(transactionOf, payment.id())));
+        }
+        parts.consequences().booked(tx, changed);
+        writer.moved(
+                tx,
+                changed,
+                payment -> known.contains(payment.id()) ? "RECONCILED" : "EXECUTED",
+                NewEvent.BANK);
+    }
+
+    /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
+    public void returned(Tx tx, List<Returned> all) {
+        var byId =
+                all.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Returned::payment,
+                                        Function.identity(),
+                                        (first, _) -> first));
+        var changed = new ArrayList<P>();
+        for (P payment : parts.table().lock(tx, byId.keySet()).values()) {
+            Returned one = Maps.required(byId, payment.id());
+            var reason = StatusReason.ofBank(one.reasonCode, one.additional);
+            // A return of what was never seen booked still says that the money did not stay.
+            var next =
+                    payment.status().leadsTo(PaymentStatus.RETURNED)
+                            ? PaymentStatus.RETURNED
+                            : PaymentStatus.FAILED;
+            var back =
+                    payment.status().leadsTo(next)
+                            ? payment.became(next, Optional.of(reason), tx.now())
+                            : payment.touched(tx.now());
+            changed.add(back.withAttached(one.transaction));
+        }
+        writer.moved(tx, changed, payment -> payment.status().name(), NewEvent.BANK);
+    }
+}

@@ -1,0 +1,88 @@
+package kontor.payments;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far a payment has come: everything about it that may change.
+ *
+ * @param date the day asked for, in the zone of the own account
+ * @param effectiveDate the bank day on which the bank makes it
+ * @param deadline until when it must be approved for that day; the file is built then
+ * @param bank what the way to the bank left on it
+ */
+public record PaymentProgress(
+        LocalDate date,
+        LocalDate effectiveDate,
+        Instant deadline,
+        PaymentStatus status,
+        Optional<StatusReason> statusReason,
+        BankTrail bank,
+        int version,
+        Instant updated) {
+
+    /** Version 1 of a payment, which waits for approval. */
+    public static PaymentProgress begun(LocalDate date, Schedule.Day day, Instant now) {
+        return new PaymentProgress(
+                date,
+                day.date(),
+                day.deadline(),
+                PaymentStatus.CREATED,
+                Optional.empty(),
+                BankTrail.NONE,
+                1,
+                now);
+    }
+
+    PaymentProgress became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
+        if (!status.leadsTo(next)) {
+            throw new IllegalStateException("a payment cannot go from " + status + " to " + next);
+        }
+        return changed(next, reason.or(() -> statusReason), bank, now);
+    }
+
+    /** Another day asked for, while the payment is still here. */
+    public PaymentProgress dated(LocalDate wanted, Schedule.Day day, Instant now) {
+        return new PaymentProgress(
+                wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
+    }
+
+    /** What an operator says, whether or not the present status leads there. */
+    public PaymentProgress forced(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
+        return new PaymentProgress(
+                date, effectiveDate, deadline, next, reason, bank, version + 1, now);
+    }
+
+    /** A new version in the same status. */
+    PaymentProgress touched(Instant now) {
+        return changed(status, statusReason, bank, now);
+    }
+
+    /** Part of the change that is being made anyhow, so the version stays. */
+    PaymentProgress on(Schedule.Day day) {
+        return new PaymentProgress(
+                date, day.date(), day.deadline(), status, statusReason, bank, version, updated);
+    }
+
+    PaymentProgress submittedWith(UUID instruction, String paymentInformationId, Instant now) {
+        var trail =
+                new BankTrail(
+                        Optional.of(instruction),
+                        Optional.of(paymentInformationId),
+                        bank.attachedTransactions());
+        return became(PaymentStatus.PENDING_SUBMISSION, Optional.empty(), now).with(trail);
+    }
+
+    PaymentProgress with(BankTrail trail) {
+        return new PaymentProgress(
+                date, effectiveDate, deadline, status, statusReason, trail, version, updated);
+    }
+
+    private PaymentProgress changed(
+            PaymentStatus next, Optional<StatusReason> reason, BankTrail trail, Instant now) {
+        return new PaymentProgress(
+                date, effectiveDate, deadline, next, reason, trail, version + 1, now);
+    }
+}

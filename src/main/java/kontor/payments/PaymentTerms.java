@@ -1,0 +1,31 @@
+package kontor.payments;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Money;
+
+/**
+ * What was asked for when a payment was made, as far as both kinds say it alike; it never changes.
+ *
+ * @param reference remittance text, 1 to 140 characters
+ * @param chargeBearer a word of the API's ChargeBearer
+ * @param batch the batch that it came with, where it came with one
+ */
+public record PaymentTerms(
+        UUID id,
+        Optional<UUID> creatorUserId,
+        Money amount,
+        String reference,
+        Optional<String> categoryPurpose,
+        Optional<String> chargeBearer,
+        Optional<String> externalId,
+        Map<String, String> metadata,
+        Optional<BatchRef> batch,
+        Instant created) {
+
+    public PaymentTerms {
+        metadata = Map.copyOf(metadata);
+    }
+}

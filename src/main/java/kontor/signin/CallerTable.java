@@ -1,0 +1,79 @@
+package kontor.signin;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.db.Tx;
+import kontor.iam.PasswordHash;
+import kontor.iam.Permissions;
+import kontor.iam.RoleTable;
+import org.jdbi.v3.core.Handle;
+
+/** SQL of the question who asks. */
+final class CallerTable {
+
+    /** Whose a username is, and what proves it: one of the two. */
+    record Credential(
+            OrganizationId organization,
+            UUID user,
+            Optional<byte[]> secretDigest,
+            Optional<PasswordHash> password) {}
+
+    /** Before a tenant is known, hence by username alone. */
+    Optional<Credential> credential(Handle sql, String username) {
+        return sql.createQuery(
+                        """
+                        SELECT organization_id, user_id, secret_digest, password_hash
+                        FROM credentials WHERE username = :username
+                        """)
+                .bind("username", username)
+                .map(
+                        (row, _) ->
+                                new Credential(
+                                        new OrganizationId(row.getObject(1, UUID.class)),
+                                        row.getObject(2, UUID.class),
+                                        Optional.ofNullable(row.getBytes(3)),
+                                        Optional.ofNullable(row.getString(4))
+                                                .map(PasswordHash::new)))
+                .findOne();
+    }
+
+    /**
+     * The user with its role, unless revoked; entities that the role is limited to are only named.
+     */
+    Optional<Caller> caller(Tx tx, UUID user) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT u.username, u.name, u.programmatic, r.id AS role, r.owner, r.permissions,
+                               r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second
+                        FROM users u
+                        JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
+                        JOIN organizations o ON o.id = u.organization_id
+                        WHERE u.organization_id = :org AND u.id = :user AND u.revoked IS NULL
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("user", user)
+                .map(
+                        (row, _) ->
+                                new Caller(
+                                        tx.organization(),
+                                        user,
+                                        row.getString("username"),
+                                        row.getString("name"),
+                                        row.getObject("role", UUID.class),
+                                        row.getBoolean("owner"),
+                                        row.getBoolean("programmatic"),
+                                        row.getBoolean("owner")
+                                                ? Permissions.ALL
+                                                : Set.of(
+                                                        (String[])
+                                                                row.getArray("permissions")
+                                                                        .getArray()),
+                                        row.getInt("requests_per_second"),
+                                        RoleTable.limit(row)))
+                .findOne();
+    }
+}

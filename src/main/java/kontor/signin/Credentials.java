@@ -1,0 +1,169 @@
+package kontor.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.http.Callers;
+import kontor.iam.OwnAccounts;
+import kontor.iam.PasswordHash;
+import kontor.iam.Secret;
+
+/**
+ * Who is this? Answers for access keys, access tokens and passwords. What was found good is
+ * remembered for 4 seconds ({@link CallerCache}), so that a busy client costs no SQL; under digests
+ * only, so that no secret stays in memory.
+ */
+public final class Credentials implements Callers {
+
+    private record Who(OrganizationId organization, UUID user) {}
+
+    /** What no access key or address looks like need not reach the database. */
+    private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
+
+    /** Compared with when there is nothing to compare with, so that both take as long. */
+    private static final byte[] NO_DIGEST = new byte[32];
+
+    private final Database database;
+    private final Tokens tokens;
+    private final OwnAccounts ownAccounts;
+    private final CallerTable table = new CallerTable();
+    private final CallerCache<Who> users;
+    private final CallerCache<String> keys;
+    private final CallerCache<String> verified;
+
+    /** Made on the first wrong address, at the price of one hash. */
+    private volatile Optional<PasswordHash> nobody = Optional.empty();
+
+    public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts) {
+        this(database, tokens, ownAccounts, System::nanoTime);
+    }
+
+    Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts, LongSupplier nanoTime) {
+        this.database = database;
+        this.tokens = tokens;
+        this.ownAccounts = ownAccounts;
+        this.users = new CallerCache<>(nanoTime);
+        this.keys = new CallerCache<>(nanoTime);
+        this.verified = new CallerCache<>(nanoTime);
+    }
+
+    @Override
+    public Optional<Caller> byKey(String accessKey, String secret) {
+        if (!USERNAME.matcher(accessKey).matches()) {
+            return Optional.empty();
+        }
+        return keys.find(
+                        fingerprint(accessKey, secret), () -> lookUp(accessKey, new Secret(secret)))
+                .map(known -> limited(known.caller()));
+    }
+
+    private Optional<CallerCache.Known> lookUp(String accessKey, Secret secret) {
+        long until = keys.until();
+        var credential = database.system(sql -> table.credential(sql, accessKey));
+        byte[] digest = credential.flatMap(CallerTable.Credential::secretDigest).orElse(NO_DIGEST);
+        if (!secret.hasDigest(digest) || credential.isEmpty()) {
+            return Optional.empty();
+        }
+        return user(credential.get().organization(), credential.get().user())
+                .map(known -> CallerCache.endingBy(known, until));
+    }
+
+    @Override
+    public Optional<Caller> byToken(String accessToken) {
+        return verified.find(fingerprint(accessToken, ""), () -> verify(accessToken))
+                .map(known -> limited(known.caller()));
+    }
+
+    private Optional<CallerCache.Known> verify(String accessToken) {
+        return tokens.verify(accessToken)
+                .flatMap(
+                        claims ->
+                                user(claims.organization(), claims.user())
+                                        .map(
+                                                known ->
+                                                        verified.endingWithin(
+                                                                known,
+                                                                Duration.between(
+                                                                        Instant.now(
+                                                                                database.clock()),
+                                                                        claims.expires()))));
+    }
+
+    private Optional<CallerCache.Known> user(OrganizationId organization, UUID user) {
+        return users.find(
+                new Who(organization, user),
+                () -> {
+                    long until = users.until();
+                    return database.read(organization, tx -> table.caller(tx, user))
+                            .map(caller -> new CallerCache.Known(caller, until));
+                });
+    }
+
+    /** A person at the sign-in page. Takes as long for an address nobody has; remembers nothing. */
+    public Optional<Caller> byPassword(String email, Secret password) {
+        if (!USERNAME.matcher(email).matches()) {
+            return Optional.empty();
+        }
+        var credential =
+                database.system(sql -> table.credential(sql, email.toLowerCase(Locale.ROOT)));
+        var hash = credential.flatMap(CallerTable.Credential::password);
+        if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
+            return Optional.empty();
+        }
+        return credential
+                .flatMap(
+                        known ->
+                                database.read(
+                                        known.organization(), tx -> table.caller(tx, known.user())))
+                .map(this::limited);
+    }
+
+    /**
+     * The accounts of the entities that a role is limited to are read for each request: they come
+     * and go.
+     */
+    private Caller limited(Caller caller) {
+        var entities = caller.accounts().entityIds();
+        return entities.isEmpty()
+                ? caller
+                : caller.within(
+                        caller.accounts()
+                                .with(
+                                        database.read(
+                                                caller.organization(),
+                                                tx -> ownAccounts.heldBy(tx, entities))));
+    }
+
+    /**
+     * Forgets an organization's users on this node, so that a change of roles or users is seen at
+     * once here.
+     */
+    public void forget(OrganizationId organization) {
+        users.forget(organization);
+        keys.forget(organization);
+        verified.forget(organization);
+    }
+
+    private PasswordHash nobody() {
+        if (nobody.isEmpty()) {
+            nobody = Optional.of(PasswordHash.of(Secret.random()));
+        }
+        return nobody.get();
+    }
+
+    private static String fingerprint(String first, String second) {
+        var sha256 = Secret.sha256();
+        sha256.update(first.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        return HexFormat.of().formatHex(sha256.digest(second.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,153 @@
+package kontor.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import kontor.db.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that sign access tokens: one signs, those before it are accepted until the last token
+ * they signed is out. Every node reads them anew every 4 seconds, and at most once a second when it
+ * meets a key it does not know.
+ */
+public final class SigningKeys {
+
+    private static final Duration READ_AGAIN = Duration.ofSeconds(4);
+    private static final Duration READ_FOR_UNKNOWN = Duration.ofSeconds(1);
+
+    /** Another node may sign with the old key until it reads again; a minute is ample for that. */
+    private static final Duration ACCEPTED_AFTER = Tokens.LIFETIME.plusMinutes(1);
+
+    private record Read(List<SigningKey> keys, long atNanos) {}
+
+    private final Database database;
+    private final LongSupplier nanoTime;
+    private final SigningKeyTable table = new SigningKeyTable();
+    private volatile @Nullable Read last;
+
+    public SigningKeys(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    SigningKeys(Database database, LongSupplier nanoTime) {
+        this.database = database;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Lets a new key sign from now on; the old one stays published and accepted until its last
+     * token is out. Keys whose time is over are deleted.
+     *
+     * @return the new key's id
+     */
+    public String rotate() {
+        SigningKey fresh = generate();
+        database.systemDo(
+                sql -> {
+                    table.lock(sql);
+                    table.retireAll(sql, now());
+                    table.insertUnlessOneSigns(sql, fresh);
+                    table.deleteRetiredBefore(sql, now().minus(ACCEPTED_AFTER));
+                });
+        forget();
+        return fresh.kid();
+    }
+
+    /** The key that signs, made on first use. */
+    ECKey signing() {
+        var signing = signingOf(read(READ_AGAIN));
+        if (signing.isPresent()) {
+            return signing.get();
+        }
+        database.systemDo(sql -> table.insertUnlessOneSigns(sql, generate()));
+        forget();
+        return signingOf(read(READ_AGAIN)).orElseThrow();
+    }
+
+    private static Optional<ECKey> signingOf(List<SigningKey> keys) {
+        return keys.stream()
+                .filter(key -> key.retired().isEmpty())
+                .map(SigningKey::jwk)
+                .findFirst();
+    }
+
+    /** The key with that id, while tokens signed with it may be about. */
+    Optional<ECKey> accepted(String kid) {
+        var known = find(read(READ_AGAIN), kid);
+        return known.isPresent() ? known : find(read(READ_FOR_UNKNOWN), kid);
+    }
+
+    private Optional<ECKey> find(List<SigningKey> keys, String kid) {
+        return keys.stream()
+                .filter(key -> key.kid().equals(kid) && live(key))
+                .map(SigningKey::jwk)
+                .findFirst();
+    }
+
+    /** What the world may know of the keys (RFC 7517). */
+    JWKSet published() {
+        signing();
+        return new JWKSet(
+                read(READ_AGAIN).stream()
+                        .filter(this::live)
+                        .<JWK>map(key -> key.jwk().toPublicJWK())
+                        .toList());
+    }
+
+    private boolean live(SigningKey key) {
+        return key.retired().isEmpty() || now().isBefore(key.retired().get().plus(ACCEPTED_AFTER));
+    }
+
+    private List<SigningKey> read(Duration notOlderThan) {
+        Read known = last;
+        if (known != null && nanoTime.getAsLong() - known.atNanos < notOlderThan.toNanos()) {
+            return known.keys;
+        }
+        return readAgain(notOlderThan);
+    }
+
+    /** One at a time, and who waited takes what the other has read. */
+    private synchronized List<SigningKey> readAgain(Duration notOlderThan) {
+        Read known = last;
+        long asked = nanoTime.getAsLong();
+        if (known == null || asked - known.atNanos >= notOlderThan.toNanos()) {
+            known = new Read(database.system(table::all), asked);
+            last = known;
+        }
+        return known.keys;
+    }
+
+    private synchronized void forget() {
+        last = null;
+    }
+
+    private SigningKey generate() {
+        try {
+            return new SigningKey(
+                    new ECKeyGenerator(Curve.P_256)
+                            .keyUse(KeyUse.SIGNATURE)
+                            .algorithm(JWSAlgorithm.ES256)
+                            .keyIDFromThumbprint(true)
+                            .generate(),
+                    now(),
+                    Optional.empty());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Instant now() {
+        return Instant.now(database.clock());
+    }
+}

@@ -1,0 +1,104 @@
+package kontor.signin;
+
+import kontor.core.Caller;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.Route;
+import kontor.http.Routes;
+import kontor.wire.Json;
+
+/** The OAuth 2.0 side of iam: tokens for programs, and what a client must know to ask for one. */
+public final class TokenRoutes {
+
+    private static final String TOKEN_PATH = "/iam/v2/oauth2/token";
+    private static final String OLDER_TOKEN_PATH = "/iam/v2beta/oauth2/token";
+    private static final String METADATA_PATH = "/.well-known/oauth-authorization-server";
+    private static final String KEYS_PATH = "/.well-known/jwks.json";
+    private static final String GRANT = "client_credentials";
+
+    private final Credentials credentials;
+    private final Tokens tokens;
+    private final SigningKeys signingKeys;
+    private final Answer metadata;
+
+    /**
+     * @param issuer the base URL under which clients know this server, without a slash at the end
+     */
+    public TokenRoutes(
+            Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
+        if (issuer.endsWith("/")) {
+            throw new IllegalArgumentException("the issuer must not end with a slash: " + issuer);
+        }
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.signingKeys = signingKeys;
+        this.metadata = metadata(issuer);
+    }
+
+    public void register(Routes routes) {
+        for (String path : new String[] {TOKEN_PATH, OLDER_TOKEN_PATH}) {
+            routes.add(
+                    Route.post(path)
+                            .open()
+                            .takes(Route.Body.FORM)
+                            .reads("OAuth2TokenRequest")
+                            .answers(200, "OAuth2AccessTokenResponse")
+                            .by(this::token));
+        }
+        routes.add(
+                Route.get(METADATA_PATH)
+                        .open()
+                        .answers(200, "AuthorizationServerMetadata")
+                        .by(_ -> metadata));
+        routes.add(Route.get(KEYS_PATH).open().answers(200, "JsonWebKeySet").by(_ -> keys()));
+    }
+
+    private Answer token(Call call) {
+        Answer answer;
+        try {
+            answer = token(TokenRequest.parse(call.body(), call.header("Authorization")));
+        } catch (OAuthError refused) {
+            answer = refused.answer();
+        }
+        return answer.with("Cache-Control", "no-store").with("Pragma", "no-cache");
+    }
+
+    private Answer token(TokenRequest request) {
+        Caller caller =
+                request.client()
+                        .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
+                        .orElseThrow(
+                                () ->
+                                        OAuthError.invalidClient(
+                                                "access key and secret are missing, wrong or"
+                                                        + " revoked"));
+        if (!request.grantType().equals(GRANT)) {
+            throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
+        }
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("access_token", tokens.issue(caller))
+                        .put("token_type", "Bearer")
+                        .put("expires_in", Tokens.LIFETIME.toSeconds()));
+    }
+
+    /** RFC 8414: only what there is. */
+    private static Answer metadata(String issuer) {
+        var json =
+                Json.object()
+                        .put("issuer", issuer)
+                        .put("token_endpoint", issuer + TOKEN_PATH)
+                        .put("jwks_uri", issuer + KEYS_PATH);
+        json.putArray("response_types_supported");
+        json.putArray("grant_types_supported").add(GRANT);
+        json.putArray("token_endpoint_auth_methods_supported")
+                .add("client_secret_basic")
+                .add("client_secret_post");
+        return Answer.json(200, json);
+    }
+
+    private Answer keys() {
+        return Answer.json(200, signingKeys.published().toString(true));
+    }
+}

@@ -1,0 +1,140 @@
+package kontor.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import org.jspecify.annotations.Nullable;
+
+/** Access tokens: JWTs (RFC 7519; type of RFC 9068) signed with ES256, good for 300 seconds. */
+public final class Tokens {
+
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** Another kind of JWT signed with the same key must not pass for an access token. */
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    /** Ours have about 700 characters; no need to decode a novel. */
+    private static final int LONGEST = 4096;
+
+    /** What a good token says; what its user may do is read anew. */
+    record Claims(OrganizationId organization, UUID user, Instant expires) {}
+
+    private final Supplier<ECKey> signing;
+    private final Function<String, Optional<ECKey>> accepted;
+    private final String issuer;
+    private final Clock clock;
+
+    /**
+     * @param issuer the base URL under which clients know this server; also the audience, as only
+     *     this server reads its tokens
+     */
+    public Tokens(SigningKeys keys, String issuer, Clock clock) {
+        this(keys::signing, keys::accepted, issuer, clock);
+    }
+
+    /**
+     * @param signing the key that signs now
+     * @param accepted the key with an id, as long as its tokens are accepted
+     */
+    Tokens(
+            Supplier<ECKey> signing,
+            Function<String, Optional<ECKey>> accepted,
+            String issuer,
+            Clock clock) {
+        this.signing = signing;
+        this.accepted = accepted;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** A token for a caller who has just proved who it is. */
+    String issue(Caller caller) {
+        Instant now = Instant.now(clock);
+        ECKey key = signing.get();
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .audience(issuer)
+                        .subject(caller.userId().toString())
+                        .claim("org", caller.organization().toString())
+                        .claim("role", caller.roleId().toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(LIFETIME)))
+                        .jwtID(Ids.next().toString())
+                        .build();
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(new ECDSASigner(key));
+        } catch (JOSEException broken) {
+            throw new IllegalStateException("cannot sign with key " + key.getKeyID(), broken);
+        }
+        return token.serialize();
+    }
+
+    /** Empty unless every part of the token is ours and its time is not over. */
+    Optional<Claims> verify(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            var token = SignedJWT.parse(text);
+            var header = token.getHeader();
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                    || !TYPE.equals(header.getType())
+                    || header.getKeyID() == null) {
+                return Optional.empty();
+            }
+            var key = accepted.apply(header.getKeyID());
+            if (key.isEmpty() || !token.verify(new ECDSAVerifier(key.get().toECPublicKey()))) {
+                return Optional.empty();
+            }
+            return claims(token.getJWTClaimsSet());
+        } catch (ParseException | JOSEException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claims> claims(JWTClaimsSet claims) throws ParseException {
+        Date expires = claims.getExpirationTime();
+        if (!issuer.equals(claims.getIssuer())
+                || !List.of(issuer).equals(claims.getAudience())
+                || expires == null
+                || !Instant.now(clock).isBefore(expires.toInstant())) {
+            return Optional.empty();
+        }
+        var organization = id(claims.getStringClaim("org"));
+        var user = id(claims.getSubject());
+        return organization.isEmpty() || user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Claims(
+                                new OrganizationId(organization.get()),
+                                user.get(),
+                                expires.toInstant()));
+    }
+
+    private static Optional<UUID> id(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Ids::parse);
+    }
+}

@@ -1,0 +1,125 @@
+package kontor.statements;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Ids;
+import kontor.core.Money;
+import kontor.transactions.EntryIdentity;
+import kontor.transactions.EntryReading;
+import kontor.transactions.StatementEntry;
+
+/**
+ * Details of one entry that came apart from it.
+ *
+ * <pre>
+ * TELLING -> WAITING     all of them are kept; the booked entry is not known
+ * WAITING -> JOINING     it is, the details move to its transaction
+ * JOINING -> JOINED      all did
+ * WAITING -> NEEDLESS    the booked entry tells them itself, or they were told before
+ * </pre>
+ *
+ * @param inboxFile the file that waits with it; none when its own statement tells it
+ * @param position place in that file, from 1
+ * @param key what it says, see {@link #key}
+ * @param occurrence the how-manieth of that key in its file, from 1
+ * @param endToEndId of its first transaction
+ */
+record LateDetailsEntry(
+        UUID id,
+        UUID accountId,
+        Optional<UUID> inboxFile,
+        long position,
+        String key,
+        int occurrence,
+        LocalDate date,
+        Money amount,
+        Optional<String> servicerReference,
+        Optional<String> endToEndId) {
+
+    enum Status {
+        TELLING,
+        WAITING,
+        JOINING,
+        JOINED,
+        NEEDLESS
+    }
+
+    static LateDetailsEntry of(
+            Notification notification, StatementEntry entry, String key, int occurrence) {
+        return new LateDetailsEntry(
+                Ids.next(),
+                notification.accountId(),
+                Optional.of(notification.inboxFile()),
+                entry.position(),
+                key,
+                occurrence,
+                date(notification, entry),
+                entry.head().amount(),
+                EntryIdentity.reference(entry),
+                firstEndToEndId(entry));
+    }
+
+    static LateDetailsEntry of(Statement statement, StatementEntry entry) {
+        return new LateDetailsEntry(
+                Ids.next(),
+                statement.accountId(),
+                Optional.empty(),
+                entry.position(),
+                key(statement, entry.position()),
+                1,
+                entry.date().orElse(statement.asOf()),
+                entry.head().amount(),
+                EntryIdentity.reference(entry),
+                Optional.empty());
+    }
+
+    static LocalDate date(Notification notification, StatementEntry entry) {
+        return entry.date().orElse(notification.day());
+    }
+
+    private static Optional<String> firstEndToEndId(StatementEntry entry) {
+        return entry.details().stream()
+                .findFirst()
+                .flatMap(detail -> EntryIdentity.meant(detail.references().endToEndId()));
+    }
+
+    /** Of a statement's own entry: its place there. */
+    static String key(Statement statement, long position) {
+        return "S|" + statement.id() + "|" + position;
+    }
+
+    /** Banks send the same again under another name: what it says makes it this entry. */
+    static String key(Notification notification, StatementEntry entry) {
+        var head = entry.head();
+        var digest = sha256();
+        update(
+                digest,
+                List.of(
+                                date(notification, entry),
+                                head.amount(),
+                                head.reference(),
+                                head.references().accountServicer(),
+                                entry.batches())
+                        .toString());
+        new EntryReading(entry).details().forEach(detail -> update(digest, detail.toString()));
+        return "N|" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

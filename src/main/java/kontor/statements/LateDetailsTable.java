@@ -1,0 +1,270 @@
+package kontor.statements;
+
+import static kontor.db.Columns.column;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Money;
+import kontor.db.Tx;
+import kontor.transactions.DetailTable;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of details that came apart from their entries. */
+final class LateDetailsTable {
+
+    /** How long before or after its details an entry may be booked. */
+    static final int MOST_DAYS_APART = 10;
+
+    /** One that is kept already. */
+    record Known(UUID id, String key, int occurrence, LateDetailsEntry.Status status) {}
+
+    /** Details on their way to a transaction, so many of them there. */
+    record Joining(UUID id, UUID transaction, long details, long moved) {}
+
+    /** How many entries of each key stand in the file before a position. */
+    Map<String, Integer> occurrencesBefore(
+            Tx tx, Notification notification, long position, List<String> keys) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
+                        CROSS JOIN LATERAL (
+                            SELECT account_id, inbox_file_id, position FROM notified_entries
+                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS n
+                        WHERE n.account_id = :account AND n.inbox_file_id = :file AND n.position < :position
+                        GROUP BY k.key
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", notification.accountId())
+                .bind("keys", keys.toArray(String[]::new))
+                .bind("file", notification.inboxFile())
+                .bind("position", position)
+                .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Those that are kept already stay as they are. */
+    void insert(Tx tx, List<LateDetailsEntry> rows) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO notified_entries (organization_id, id, account_id, inbox_file_id, position, entry_key,
+                            occurrence, date, amount_minor, currency, servicer_reference, end_to_end_id, details,
+                            moved, status, created, updated)
+                        SELECT :org, u.id, u.account_id, u.inbox_file_id, u.position, u.entry_key, u.occurrence, u.date,
+                            u.amount_minor, u.currency, u.servicer_reference, u.end_to_end_id, 0, 0, 'TELLING',
+                            :now, :now
+                        FROM unnest(:ids::uuid[], :accounts::uuid[], :files::uuid[], :positions::bigint[], :keys::text[],
+                            :occurrences::int[], :dates::date[], :amounts::bigint[], :currencies::text[],
+                            :servicers::text[], :endToEnds::text[])
+                            AS u (id, account_id, inbox_file_id, position, entry_key, occurrence, date, amount_minor,
+                                currency, servicer_reference, end_to_end_id)
+                        ON CONFLICT (organization_id, entry_key, account_id, occurrence) DO NOTHING
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(rows, UUID[]::new, LateDetailsEntry::id))
+                .bind("accounts", column(rows, UUID[]::new, LateDetailsEntry::accountId))
+                .bind("files", column(rows, UUID[]::new, row -> row.inboxFile().orElse(null)))
+                .bind("positions", column(rows, Long[]::new, LateDetailsEntry::position))
+                .bind("keys", column(rows, String[]::new, LateDetailsEntry::key))
+                .bind("occurrences", column(rows, Integer[]::new, LateDetailsEntry::occurrence))
+                .bind("dates", column(rows, LocalDate[]::new, LateDetailsEntry::date))
+                .bind("amounts", column(rows, Long[]::new, row -> row.amount().amountMinor()))
+                .bind(
+                        "currencies",
+                        column(rows, String[]::new, row -> row.amount().currency().code()))
+                .bind(
+                        "servicers",
+                        column(rows, String[]::new, row -> row.servicerReference().orElse(null)))
+                .bind(
+                        "endToEnds",
+                        column(rows, String[]::new, row -> row.endToEndId().orElse(null)))
+                .execute();
+    }
+
+    List<Known> known(Tx tx, UUID account, Collection<String> keys) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT n.id, n.entry_key, n.occurrence, n.status FROM unnest(:keys::text[]) AS k (key)
+                        CROSS JOIN LATERAL (
+                            SELECT id, account_id, entry_key, occurrence, status FROM notified_entries
+                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS n
+                        WHERE n.account_id = :account
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("keys", keys.toArray(String[]::new))
+                .map(
+                        (row, _) ->
+                                new Known(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("entry_key"),
+                                        row.getInt("occurrence"),
+                                        LateDetailsEntry.Status.valueOf(row.getString("status"))))
+                .list();
+    }
+
+    /** All their details are kept. */
+    void told(Tx tx, List<UUID> ids, List<Long> details) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE notified_entries n SET status = 'WAITING', details = u.details, updated = :now
+                        FROM unnest(:ids::uuid[], :details::bigint[]) AS u (id, details)
+                        WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'TELLING'
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("details", details.toArray(Long[]::new))
+                .execute();
+    }
+
+    /** Their transactions are known. */
+    void found(Tx tx, Map<UUID, UUID> transactions) {
+        var ids = List.copyOf(transactions.keySet());
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE notified_entries n SET status = 'JOINING', transaction_id = u.transaction, updated = :now
+                        FROM unnest(:ids::uuid[], :transactions::uuid[]) AS u (id, transaction)
+                        WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'WAITING'
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("transactions", column(ids, UUID[]::new, transactions::get))
+                .execute();
+    }
+
+    void needless(Tx tx, Collection<UUID> ids) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE notified_entries SET status = 'NEEDLESS', updated = :now
+                        WHERE organization_id = :org AND id = ANY (:ids) AND status IN ('TELLING', 'WAITING')
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .execute();
+    }
+
+    List<Joining> joining(Tx tx, UUID account, int most) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT id, transaction_id, details, moved FROM notified_entries
+                        WHERE organization_id = :org AND account_id = :account AND status = 'JOINING'
+                        ORDER BY id LIMIT :most FOR UPDATE
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("most", most)
+                .map(
+                        (row, _) ->
+                                new Joining(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("transaction_id", UUID.class),
+                                        row.getLong("details"),
+                                        row.getLong("moved")))
+                .list();
+    }
+
+    void moved(Tx tx, List<DetailTable.Move> moves) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE notified_entries n SET moved = u.moved, updated = :now,
+                            status = CASE WHEN u.moved = n.details THEN 'JOINED' ELSE 'JOINING' END
+                        FROM unnest(:ids::uuid[], :moved::bigint[]) AS u (id, moved)
+                        WHERE n.organization_id = :org AND n.id = u.id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", tx.now())
+                .bind("ids", column(moves, UUID[]::new, DetailTable.Move::notified))
+                .bind("moved", column(moves, Long[]::new, DetailTable.Move::to))
+                .execute();
+    }
+
+    /** One that waits, and whether an entry like it was booked with what it consists of. */
+    record Waiting(UUID id, boolean booked) {}
+
+    /** Those that wait, in the order of their ids. */
+    List<Waiting> waiting(Tx tx, UUID account, @Nullable UUID after, int most) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        WITH w AS MATERIALIZED (
+                            SELECT id, amount_minor, date, servicer_reference, end_to_end_id FROM notified_entries
+                            WHERE organization_id = :org AND account_id = :account AND status = 'WAITING'
+                                AND (:after::uuid IS NULL OR id > :after)
+                            ORDER BY id LIMIT :most
+                        )
+                        SELECT w.id, EXISTS (
+                            SELECT 1 FROM (
+                                SELECT account_id, amount_minor, date FROM transactions
+                                WHERE organization_id = :org AND servicer_reference = w.servicer_reference OFFSET 0) AS t
+                            WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
+                                AND abs(t.date - w.date) <= :days
+                        ) OR EXISTS (
+                            SELECT 1 FROM (
+                                SELECT transaction_id FROM transaction_details
+                                WHERE organization_id = :org AND end_to_end_id = w.end_to_end_id OFFSET 0) AS d
+                            CROSS JOIN LATERAL (
+                                SELECT account_id, amount_minor, date FROM transactions
+                                WHERE organization_id = :org AND id = d.transaction_id OFFSET 0) AS t
+                            WHERE t.account_id = :account AND t.amount_minor = w.amount_minor
+                                AND abs(t.date - w.date) <= :days
+                        ) FROM w ORDER BY w.id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("after", after)
+                .bind("most", most)
+                .bind("days", MOST_DAYS_APART)
+                .map((row, _) -> new Waiting(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .list();
+    }
+
+    /** What of a file waits: so many entries, and one of them. */
+    record OfFile(
+            UUID file,
+            long entries,
+            LocalDate date,
+            Money amount,
+            Optional<String> servicerReference) {}
+
+    List<OfFile> ofFiles(Tx tx, Collection<UUID> files) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT f.file, n.entries, n.date, n.amount_minor, n.currency, n.servicer_reference
+                        FROM unnest(:files::uuid[]) AS f (file)
+                        CROSS JOIN LATERAL (
+                            SELECT count(*) OVER () AS entries, date, amount_minor, currency, servicer_reference
+                            FROM notified_entries
+                            WHERE organization_id = :org AND inbox_file_id = f.file AND status IN ('TELLING', 'WAITING')
+                            ORDER BY date, id LIMIT 1) AS n
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("files", files.toArray(UUID[]::new))
+                .map(
+                        (row, _) ->
+                                new OfFile(
+                                        row.getObject("file", UUID.class),
+                                        row.getLong("entries"),
+                                        row.getObject("date", LocalDate.class),
+                                        Money.of(
+                                                row.getLong("amount_minor"),
+                                                row.getString("currency")),
+                                        Optional.ofNullable(row.getString("servicer_reference"))))
+                .list();
+    }
+}

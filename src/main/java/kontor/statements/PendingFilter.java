@@ -1,0 +1,18 @@
+package kontor.statements;
+
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.AccountLimit;
+import kontor.http.Call;
+import kontor.wire.DateRange;
+
+/**
+ * The documented filters of the list of pending transactions, and what the caller may see at all.
+ */
+record PendingFilter(Optional<UUID> accountId, DateRange dates, AccountLimit limit) {
+
+    static PendingFilter of(Call call) {
+        return new PendingFilter(
+                call.queryId("accountId"), call.queryDates("date"), call.caller().accounts());
+    }
+}

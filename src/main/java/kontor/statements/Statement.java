@@ -1,0 +1,170 @@
+package kontor.statements;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Snapshot;
+import kontor.core.Currency;
+import kontor.core.Ids;
+import kontor.core.Money;
+import kontor.core.OrganizationId;
+import kontor.iso20022.Balance;
+import kontor.iso20022.StatementHead;
+import kontor.transactions.StatementRef;
+import kontor.wire.Json;
+
+/**
+ * A statement of an own account.
+ *
+ * @param asOf the day of its closing balance
+ * @param bankId the bank's name for it; recycled
+ * @param sequence the bank's count of statements, 0 when it does not count
+ * @param page of the statement, from 1; later pages come in files of their own
+ * @param entries how many entries are booked
+ * @param bookedMinor their sum
+ * @param endOfDay nothing more comes for that day
+ * @param reason why it is quarantined
+ */
+public record Statement(
+        UUID id,
+        UUID accountId,
+        LocalDate asOf,
+        String bankId,
+        long sequence,
+        long page,
+        Currency currency,
+        Optional<Long> openingMinor,
+        Optional<Long> closingMinor,
+        long entries,
+        long bookedMinor,
+        boolean endOfDay,
+        Status status,
+        Optional<String> reason,
+        int version,
+        Instant created,
+        Instant updated) {
+
+    /** See the table in the room's {@code package-info}. */
+    public enum Status {
+        PROVEN,
+        BOOKED,
+        QUARANTINED
+    }
+
+    /**
+     * @param problem why it may not be booked
+     */
+    public static Statement of(NewStatement told, Optional<String> problem, Instant now) {
+        LocalDate asOf =
+                told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC));
+        return new Statement(
+                Ids.next(),
+                told.accountId(),
+                asOf,
+                told.head().id(),
+                told.head().electronicSequenceNumber().orElse(0L),
+                told.head().page().map(StatementHead.Page::number).orElse(1L),
+                told.currency(),
+                told.opening().map(Balance::amount).map(Money::amountMinor),
+                told.closing().map(Balance::amount).map(Money::amountMinor),
+                told.totals().entries(),
+                told.totals().bookedMinor(),
+                told.isEndOfDay(),
+                problem.isPresent() ? Status.QUARANTINED : Status.PROVEN,
+                problem,
+                1,
+                now,
+                now);
+    }
+
+    StatementRef ref() {
+        return new StatementRef(id, accountId, asOf, bankId, sequence, page);
+    }
+
+    public boolean isQuarantined() {
+        return status == Status.QUARANTINED;
+    }
+
+    public boolean hasNameOf(Statement other) {
+        return bankId.equals(other.bankId) && sequence == other.sequence && page == other.page;
+    }
+
+    public boolean hasFiguresOf(Statement other) {
+        return openingMinor.equals(other.openingMinor)
+                && closingMinor.equals(other.closingMinor)
+                && entries == other.entries
+                && bookedMinor == other.bookedMinor
+                && currency.equals(other.currency);
+    }
+
+    public Statement quarantined(String why) {
+        return new Statement(
+                id,
+                accountId,
+                asOf,
+                bankId,
+                sequence,
+                page,
+                currency,
+                openingMinor,
+                closingMinor,
+                entries,
+                bookedMinor,
+                endOfDay,
+                Status.QUARANTINED,
+                Optional.of(why),
+                version,
+                created,
+                updated);
+    }
+
+    public Statement booked(Instant now) {
+        if (status != Status.PROVEN) {
+            throw new IllegalStateException("statement " + id + " is " + status + ", not PROVEN");
+        }
+        return new Statement(
+                id,
+                accountId,
+                asOf,
+                bankId,
+                sequence,
+                page,
+                currency,
+                openingMinor,
+                closingMinor,
+                entries,
+                bookedMinor,
+                endOfDay,
+                Status.BOOKED,
+                reason,
+                version + 1,
+                created,
+                now);
+    }
+
+    public Snapshot snapshot(OrganizationId organization) {
+        var view =
+                Json.object()
+                        .put("id", id.toString())
+                        .put("organizationId", organization.toString())
+                        .put("accountId", accountId.toString())
+                        .put("date", asOf.toString())
+                        .put("bankStatementId", bankId)
+                        .put("sequence", sequence)
+                        .put("page", page)
+                        .put("entries", entries)
+                        .put("endOfDay", endOfDay)
+                        .put("status", status.name());
+        reason.ifPresent(text -> view.put("reason", text));
+        openingMinor.ifPresent(
+                minor -> view.set("opening", Json.amount(new Money(minor, currency))));
+        closingMinor.ifPresent(
+                minor -> view.set("closing", Json.amount(new Money(minor, currency))));
+        view.put("version", version)
+                .put("created", Json.timestamp(created))
+                .put("updated", Json.timestamp(updated));
+        return new Snapshot(Statements.RESOURCE, id, version, Json.write(view));
+    }
+}

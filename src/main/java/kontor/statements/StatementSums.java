@@ -1,0 +1,142 @@
+package kontor.statements;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kontor.iso20022.Balance;
+import kontor.iso20022.Batch;
+import kontor.iso20022.EntryHead;
+import kontor.iso20022.StatementFile;
+import kontor.iso20022.StatementHandler;
+import kontor.iso20022.StatementHead;
+import kontor.iso20022.TransactionDetails;
+
+/**
+ * The first reading of an account file: adds its statements up. Pages of one statement are one
+ * draft.
+ */
+final class StatementSums implements StatementHandler {
+
+    /** A statement while it is added up; its pages may follow each other in the file. */
+    static final class Draft {
+
+        private final StatementHead first;
+        private StatementHead last;
+        private final List<Balance> balances = new ArrayList<>();
+        private StatementTotals totals = StatementTotals.NONE;
+
+        Draft(StatementHead head) {
+            first = head;
+            last = head;
+        }
+
+        /** Banks recycle names, so pages are known by account and number too. */
+        private boolean goesOnWith(StatementHead page) {
+            return last.page().isPresent()
+                    && page.page().isPresent()
+                    && page.page().get().number() == last.page().get().number() + 1
+                    && first.id().equals(page.id())
+                    && first.account().equals(page.account())
+                    && first.electronicSequenceNumber().equals(page.electronicSequenceNumber());
+        }
+
+        /** That of the first page, which is the last one too when the last page is here. */
+        StatementHead head() {
+            return new StatementHead(
+                    first.id(),
+                    first.electronicSequenceNumber(),
+                    first.createdAt(),
+                    first.period(),
+                    first.page().map(page -> new StatementHead.Page(page.number(), isLast())),
+                    first.account());
+        }
+
+        /** The number of the last page here. */
+        long lastPage() {
+            return last.page().map(StatementHead.Page::number).orElse(1L);
+        }
+
+        /** No page comes after those here. */
+        boolean isLast() {
+            return last.page().map(StatementHead.Page::last).orElse(true);
+        }
+
+        /** It has pages, and not all of them are here. */
+        boolean isPartOfPages() {
+            return head().page().filter(page -> page.number() > 1 || !page.last()).isPresent();
+        }
+
+        List<Balance> balances() {
+            return balances;
+        }
+
+        StatementTotals totals() {
+            return totals;
+        }
+    }
+
+    private final List<Draft> elements = new ArrayList<>();
+    private StatementFile.Kind kind = StatementFile.Kind.NOTIFICATION;
+    private Optional<LocalDateTime> createdAt = Optional.empty();
+    private String messageId = "";
+
+    /** One for each statement or page in the file; pages of one statement share theirs. */
+    List<Draft> elements() {
+        return elements;
+    }
+
+    /** Each once, in the order in which they begin. */
+    List<Draft> drafts() {
+        return elements.stream().distinct().toList();
+    }
+
+    StatementFile.Kind kind() {
+        return kind;
+    }
+
+    Optional<LocalDateTime> createdAt() {
+        return createdAt;
+    }
+
+    String messageId() {
+        return messageId;
+    }
+
+    @Override
+    public void file(StatementFile file) {
+        kind = file.kind();
+        messageId = file.messageId();
+        createdAt = file.createdAt();
+    }
+
+    @Override
+    public void statementStarted(StatementHead statement) {
+        var draft = elements.stream().filter(one -> one.goesOnWith(statement)).findFirst();
+        draft.ifPresent(one -> one.last = statement);
+        elements.add(draft.orElseGet(() -> new Draft(statement)));
+    }
+
+    @Override
+    public void balance(Balance balance) {
+        elements.getLast().balances.add(balance);
+    }
+
+    @Override
+    public void entryStarted(EntryHead entry) {
+        var draft = elements.getLast();
+        draft.totals = draft.totals.plus(entry);
+    }
+
+    @Override
+    public void batch(Batch batch) {}
+
+    @Override
+    public void details(TransactionDetails details) {}
+
+    @Override
+    public void entryEnded(Optional<String> additionalInformation) {}
+
+    @Override
+    public void statementEnded() {}
+}

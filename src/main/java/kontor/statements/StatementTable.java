@@ -1,0 +1,139 @@
+package kontor.statements;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.Currency;
+import kontor.db.Tx;
+
+/** SQL of the statements. */
+final class StatementTable {
+
+    void insert(Tx tx, Statement statement) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
+                            currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
+                            status, reason, version, created, updated)
+                        VALUES (:org, :id, :account, :asOf, :bankId, :sequence, :page, :currency, :opening,
+                            :closing, :entries, :booked, :endOfDay, :status, :reason, :version, :created,
+                            :updated)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", statement.id())
+                .bind("account", statement.accountId())
+                .bind("asOf", statement.asOf())
+                .bind("bankId", statement.bankId())
+                .bind("sequence", statement.sequence())
+                .bind("page", statement.page())
+                .bind("currency", statement.currency().code())
+                .bind("opening", statement.openingMinor().orElse(null))
+                .bind("closing", statement.closingMinor().orElse(null))
+                .bind("entries", statement.entries())
+                .bind("booked", statement.bookedMinor())
+                .bind("endOfDay", statement.endOfDay())
+                .bind("status", statement.status().name())
+                .bind("reason", statement.reason().orElse(null))
+                .bind("version", statement.version())
+                .bind("created", statement.created())
+                .bind("updated", statement.updated())
+                .execute();
+    }
+
+    /** False when the statement was closed before. */
+    boolean update(Tx tx, Statement booked) {
+        return tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE statements
+                                SET status = :status, version = :version, updated = :updated
+                                WHERE organization_id = :org AND id = :id AND version = :version - 1
+                                """)
+                        .bind("org", tx.organization().value())
+                        .bind("id", booked.id())
+                        .bind("status", booked.status().name())
+                        .bind("version", booked.version())
+                        .bind("updated", booked.updated())
+                        .execute()
+                == 1;
+    }
+
+    /** What was read of the account for that day, good and bad. */
+    List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
+                            created, updated
+                        FROM statements
+                        WHERE organization_id = :org AND account_id = :account AND as_of = :asOf
+                        ORDER BY id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("account", account)
+                .bind("asOf", asOf)
+                .map((row, _) -> statement(row))
+                .list();
+    }
+
+    Optional<Statement> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
+                            created, updated
+                        FROM statements
+                        WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("id", id)
+                .map((row, _) -> statement(row))
+                .findOne();
+    }
+
+    /** Newest first. */
+    List<Statement> quarantined(Tx tx, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
+                            closing_minor, entries, booked_minor, end_of_day, status, reason, version,
+                            created, updated
+                        FROM statements
+                        WHERE organization_id = :org AND status = 'QUARANTINED'
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("limit", limit)
+                .map((row, _) -> statement(row))
+                .list();
+    }
+
+    private static Statement statement(ResultSet row) throws SQLException {
+        return new Statement(
+                row.getObject("id", UUID.class),
+                row.getObject("account_id", UUID.class),
+                row.getObject("as_of", LocalDate.class),
+                row.getString("bank_id"),
+                row.getLong("sequence"),
+                row.getLong("page"),
+                Currency.known(row.getString("currency")),
+                Optional.ofNullable(row.getObject("opening_minor", Long.class)),
+                Optional.ofNullable(row.getObject("closing_minor", Long.class)),
+                row.getLong("entries"),
+                row.getLong("booked_minor"),
+                row.getBoolean("end_of_day"),
+                Statement.Status.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getString("reason")),
+                row.getInt("version"),
+                row.getTimestamp("created").toInstant(),
+                row.getTimestamp("updated").toInstant());
+    }
+}

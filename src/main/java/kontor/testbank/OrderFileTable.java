@@ -1,0 +1,202 @@
+package kontor.testbank;
+
+import static kontor.db.Columns.column;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import kontor.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the groups and orders of received files. */
+final class OrderFileTable {
+
+    /** A group as it was judged; {@code number} counts the groups of its file. */
+    record Group(int number, OrderGroup told, boolean batchBooking, Optional<String> refusal) {}
+
+    /** An order as it was judged; {@code number} counts the orders of its group. */
+    record Judged(int group, int number, BankOrder told, OrderResult fate) {}
+
+    void keepGroups(Tx tx, UUID file, List<Group> groups) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO testbank.order_groups (organization_id, file_id, number,
+                            payment_information_id, iban, owner_name, code, execution_date, moved,
+                            batch_booking, refusal)
+                        SELECT :org, :file, u.number, u.information, u.iban, u.owner, u.code, u.day, u.moved,
+                            u.batch, u.refusal
+                        FROM unnest(:numbers::int[], :informations::text[], :ibans::text[], :owners::text[],
+                            :codes::text[], :days::date[], :moveds::bool[], :batches::bool[], :refusals::text[])
+                            AS u (number, information, iban, owner, code, day, moved, batch, refusal)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .bind("numbers", column(groups, Integer[]::new, Group::number))
+                .bind(
+                        "informations",
+                        column(groups, String[]::new, one -> one.told.paymentInformationId()))
+                .bind("ibans", column(groups, String[]::new, one -> one.told.iban()))
+                .bind("owners", column(groups, String[]::new, one -> one.told.owner()))
+                .bind("codes", column(groups, String[]::new, one -> one.told.code()))
+                .bind(
+                        "days",
+                        column(groups, String[]::new, one -> one.told.execution().day().toString()))
+                .bind("moveds", column(groups, Boolean[]::new, one -> one.told.execution().moved()))
+                .bind("batches", column(groups, Boolean[]::new, Group::batchBooking))
+                .bind("refusals", column(groups, String[]::new, one -> one.refusal.orElse(null)))
+                .execute();
+    }
+
+    void keepOrders(Tx tx, UUID file, List<Judged> orders) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO testbank.orders (organization_id, file_id, group_number, number,
+                            instruction_id, end_to_end_id, amount_minor, mandate_reference, party_name,
+                            party_account, internal_iban, remittance, refusal, late_refusal, held_until,
+                            return_reason, return_date, creditor, original_creditor, original_reference,
+                            original_account)
+                        SELECT :org, :file, u.group_number, u.number, u.instruction, u.end_to_end, u.amount,
+                            u.mandate, u.party, u.account, u.internal, u.remittance, u.refusal, u.late, u.held,
+                            u.reason, u.day, u.creditor, u.original_creditor, u.original_reference,
+                            u.original_account
+                        FROM unnest(:groups::int[], :numbers::int[], :instructions::text[],
+                            :endToEnds::text[], :amounts::bigint[], :mandates::text[], :parties::text[],
+                            :accounts::text[], :internals::text[], :remittances::text[], :refusals::text[],
+                            :lates::text[], :helds::date[], :reasons::text[], :days::date[],
+                            :creditors::text[], :originalCreditors::text[], :originalReferences::text[],
+                            :originalAccounts::text[])
+                            AS u (group_number, number, instruction, end_to_end, amount, mandate, party,
+                                account, internal, remittance, refusal, late, held, reason, day, creditor,
+                                original_creditor, original_reference, original_account)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .bind("groups", column(orders, Integer[]::new, Judged::group))
+                .bind("numbers", column(orders, Integer[]::new, Judged::number))
+                .bind(
+                        "instructions",
+                        column(orders, String[]::new, one -> one.told.instructionId().orElse(null)))
+                .bind("endToEnds", column(orders, String[]::new, one -> one.told.endToEndId()))
+                .bind(
+                        "amounts",
+                        column(orders, Long[]::new, one -> one.told.amount().amountMinor()))
+                .bind(
+                        "mandates",
+                        column(orders, String[]::new, consent(BankOrder.Consent::reference)))
+                .bind("parties", column(orders, String[]::new, one -> one.told.party()))
+                .bind("accounts", column(orders, String[]::new, one -> one.told.account()))
+                .bind(
+                        "internals",
+                        column(orders, String[]::new, one -> one.told.internalIban().orElse(null)))
+                .bind(
+                        "remittances",
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.told.remittanceText().orElse(null)))
+                .bind(
+                        "refusals",
+                        column(orders, String[]::new, one -> one.fate.refusal().orElse(null)))
+                .bind(
+                        "lates",
+                        column(orders, String[]::new, one -> one.fate.lateRefusal().orElse(null)))
+                .bind(
+                        "helds",
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.fate.heldUntil().map(LocalDate::toString).orElse(null)))
+                .bind(
+                        "reasons",
+                        column(
+                                orders,
+                                String[]::new,
+                                one ->
+                                        one.fate
+                                                .comesBack()
+                                                .map(OrderResult.Return::reason)
+                                                .orElse(null)))
+                .bind(
+                        "days",
+                        column(
+                                orders,
+                                String[]::new,
+                                one ->
+                                        one.fate
+                                                .comesBack()
+                                                .map(back -> back.day().toString())
+                                                .orElse(null)))
+                .bind(
+                        "creditors",
+                        column(orders, String[]::new, consent(BankOrder.Consent::creditor)))
+                .bind(
+                        "originalCreditors",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalCreditor().orElse(null))))
+                .bind(
+                        "originalReferences",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalReference().orElse(null))))
+                .bind(
+                        "originalAccounts",
+                        column(
+                                orders,
+                                String[]::new,
+                                consent(told -> told.originalAccount().orElse(null))))
+                .execute();
+    }
+
+    private static Function<Judged, @Nullable String> consent(
+            Function<BankOrder.Consent, @Nullable String> value) {
+        return one -> one.told.consent().map(value).orElse(null);
+    }
+
+    /** A file refused as a whole leaves no order behind. */
+    void forgetOrders(Tx tx, UUID file) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        DELETE FROM testbank.orders WHERE organization_id = :org AND file_id = :file
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .execute();
+    }
+
+    /** The refusals of a morning become final; the accounts that they concern. */
+    List<String> refuseLate(Tx tx, UUID file, LocalDate day) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        WITH refused AS (
+                            UPDATE testbank.orders o SET refusal = o.late_refusal
+                            FROM testbank.order_groups g
+                            WHERE o.organization_id = :org AND o.file_id = :file
+                                AND o.refusal IS NULL AND o.late_refusal IS NOT NULL
+                                AND g.organization_id = :org AND g.file_id = :file AND g.number = o.group_number
+                                AND coalesce(o.held_until, g.execution_date) = :day AND g.refusal IS NULL
+                            RETURNING g.iban
+                        )
+                        SELECT DISTINCT iban FROM refused
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("file", file)
+                .bind("day", day)
+                .mapTo(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,76 @@
+package kontor.testbank;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import kontor.db.Tx;
+
+/** SQL of the bank's agenda. */
+final class ScheduleTable {
+
+    /** Entered twice it is still done once. */
+    void enter(Tx tx, Collection<ScheduledAction> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO testbank.agenda (organization_id, due, action, subject)
+                        SELECT :org, u.due, u.action, u.subject
+                        FROM unnest(:dues::timestamptz[], :actions::text[], :subjects::text[])
+                            AS u (due, action, subject)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("dues", all.stream().map(one -> one.due().toString()).toArray(String[]::new))
+                .bind(
+                        "actions",
+                        all.stream().map(one -> one.action().name()).toArray(String[]::new))
+                .bind("subjects", all.stream().map(ScheduledAction::subject).toArray(String[]::new))
+                .execute();
+    }
+
+    /** The bank works at one thing at a time, whatever the number of nodes. */
+    void lock(Tx tx) {
+        tx.sql()
+                .createQuery(
+                        "SELECT pg_advisory_xact_lock(hashtextextended(:org, 9)) IS NULL AS locked")
+                .bind("org", tx.organization().toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Takes the earliest thing due off the agenda. */
+    Optional<ScheduledAction> takeDue(Tx tx, Instant now) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        DELETE FROM testbank.agenda a
+                        USING (SELECT due, action, subject FROM testbank.agenda
+                               WHERE organization_id = :org AND due <= :now
+                               ORDER BY due, action, subject LIMIT 1) AS first
+                        WHERE a.organization_id = :org AND a.due = first.due AND a.action = first.action
+                            AND a.subject = first.subject
+                        RETURNING a.due, a.action, a.subject
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("now", now)
+                .map(
+                        (row, _) ->
+                                new ScheduledAction(
+                                        row.getTimestamp(1).toInstant(),
+                                        ScheduledAction.Action.valueOf(row.getString(2)),
+                                        row.getString(3)))
+                .findOne();
+    }
+
+    Optional<Instant> firstDue(Tx tx) {
+        return tx.sql()
+                .createQuery("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
+                .bind("org", tx.organization().value())
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .one();
+    }
+}

@@ -1,0 +1,107 @@
+package kontor.uploads;
+
+import static kontor.db.Columns.column;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.core.OrganizationId;
+import kontor.db.ChunkInput;
+import kontor.db.Database;
+import kontor.db.Tx;
+
+/** SQL of the stored inputs. */
+public final class ChunkTable {
+
+    /** One of them is in memory for each upload and each batch at work. */
+    static final int PIECE_BYTES = 1 << 20;
+
+    /** A piece of the input of a batch. */
+    public record Piece(UUID batchId, int number, byte[] bytes) {}
+
+    public void insert(Tx tx, List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO batch_pieces (organization_id, batch_id, number, bytes)
+                        SELECT :org, u.batch_id, u.number, u.bytes
+                        FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id,
+                            number, bytes)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("batches", column(pieces, UUID[]::new, Piece::batchId))
+                .bind("numbers", column(pieces, Integer[]::new, Piece::number))
+                .bind("bytes", column(pieces, byte[][]::new, Piece::bytes))
+                .execute();
+    }
+
+    /** The input as a stream; each piece is read in a transaction of its own. */
+    public InputStream input(Database database, OrganizationId organization, UUID batch) {
+        return new ChunkInput(number -> piece(database, organization, batch, number));
+    }
+
+    /** The same before the last piece is stored. */
+    public InputStream input(Database database, OrganizationId organization, Piece last) {
+        return new ChunkInput(
+                number ->
+                        number == last.number
+                                ? Optional.of(last.bytes)
+                                : number > last.number
+                                        ? Optional.empty()
+                                        : piece(database, organization, last.batchId, number));
+    }
+
+    private static Optional<byte[]> piece(
+            Database database, OrganizationId organization, UUID batch, int number) {
+        return database.read(
+                organization,
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        """
+                                        SELECT bytes FROM batch_pieces
+                                        WHERE organization_id = :org AND batch_id = :batch AND number = :number
+                                        """)
+                                .bind("org", organization.value())
+                                .bind("batch", batch)
+                                .bind("number", number)
+                                .map((row, _) -> row.getBytes(1))
+                                .findOne());
+    }
+
+    /** Forgets what was stored of an upload that came to no batch. */
+    void forget(Tx tx, UUID batch) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        DELETE FROM batch_pieces
+                        WHERE organization_id = :org AND batch_id = :batch AND NOT EXISTS (
+                            SELECT FROM batches b WHERE b.organization_id = :org AND b.id = :batch)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("batch", batch)
+                .execute();
+    }
+
+    /**
+     * The same for uploads that ended with their node.
+     *
+     * @param before an id of the time before which an upload must have ended, one way or the other
+     */
+    public void forgetAbandoned(Tx tx, UUID before) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        DELETE FROM batch_pieces p
+                        WHERE p.organization_id = :org AND p.batch_id < :before AND NOT EXISTS (
+                            SELECT FROM batches b WHERE b.organization_id = :org AND b.id = p.batch_id)
+                        """)
+                .bind("org", tx.organization().value())
+                .bind("before", before)
+                .execute();
+    }
+}

@@ -1,0 +1,162 @@
+package kontor.uploads;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.http.HttpError;
+import kontor.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a CSV file (RFC 4180): a header, then one record per row. Comma, semicolon or tab
+ * separates, as the header does; lines end as they like. Rows of nothing but empty cells, which
+ * spreadsheets leave behind, are passed over.
+ */
+public final class CsvRows implements RowSource {
+
+    private static final int LONGEST = JsonScan.LONGEST_RECORD;
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    private final CloseableIterator<CsvRecord> records;
+    private final CsvHeader header;
+    private int index;
+
+    public CsvRows(Reader text, List<CsvColumn> columns) throws IOException {
+        var buffered = new BufferedReader(text, 32 << 10);
+        char separator = separator(buffered);
+        records =
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .maxBufferSize(2 * LONGEST)
+                        .build(
+                                CsvRecordHandler.of(
+                                        limits ->
+                                                limits.maxFields(256)
+                                                        .maxFieldSize(LONGEST)
+                                                        .maxRecordSize(LONGEST)),
+                                new ClosedQuotes(buffered, separator))
+                        .iterator();
+        CsvRecord first = read();
+        if (first == null) {
+            throw new InvalidRequest(
+                    new Fault(
+                            UploadFormat.CSV_FILE.path(),
+                            "header_missing",
+                            "is empty; the first line must be the header"));
+        }
+        header = new CsvHeader(first.getFields(), columns);
+    }
+
+    /** What separates the names of the header. */
+    private static char separator(BufferedReader text) throws IOException {
+        text.mark(LONGEST + 1);
+        var counts = new int[SEPARATORS.length];
+        boolean named = false;
+        for (int i = 0; i < LONGEST; i++) {
+            int c = text.read();
+            if (c < 0 || (named && (c == '\n' || c == '\r'))) {
+                break;
+            }
+            named |= c > ' ';
+            for (int s = 0; s < SEPARATORS.length; s++) {
+                counts[s] += c == SEPARATORS[s] ? 1 : 0;
+            }
+        }
+        text.reset();
+        int most = 0;
+        for (int s = 1; s < SEPARATORS.length; s++) {
+            most = counts[s] > counts[most] ? s : most;
+        }
+        return SEPARATORS[most];
+    }
+
+    @Override
+    public @Nullable Row next() {
+        CsvRecord record = read();
+        if (record == null) {
+            return null;
+        }
+        int cells = record.getFieldCount();
+        if (cells != header.columns()) {
+            var fault =
+                    new Fault(
+                            "",
+                            "column_count",
+                            "has " + cells + " cells, the header has " + header.columns());
+            return new Row(index++, record.getStartingLineNumber(), Json.object(), List.of(fault));
+        }
+        return new Row(
+                index++,
+                record.getStartingLineNumber(),
+                header.record(record.getFields()),
+                List.of());
+    }
+
+    @Override
+    public boolean skip() {
+        boolean more = read() != null;
+        index += more ? 1 : 0;
+        return more;
+    }
+
+    private @Nullable CsvRecord read() {
+        try {
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                if (!record.getFields().stream().allMatch(String::isBlank)) {
+                    return record;
+                }
+            }
+            return null;
+        } catch (CsvParseException broken) {
+            // What the stream below refuses - its charset, its length - says more than the place in
+            // the file.
+            if (broken.getCause() instanceof InvalidRequest ours) {
+                throw ours;
+            }
+            if (broken.getCause() instanceof HttpError ours) {
+                throw ours;
+            }
+            throw new InvalidRequest(
+                    new Fault(UploadFormat.CSV_FILE.path(), "invalid_csv", reason(broken)));
+        }
+    }
+
+    private static String reason(CsvParseException broken) {
+        return broken.getMessage()
+                + (broken.getCause() instanceof CsvParseException inner
+                        ? ": " + inner.getMessage()
+                        : "");
+    }
+
+    /** How many records there are from here on; stops where there are more than the form allows. */
+    int count() {
+        int count = 0;
+        while (skip()) {
+            if (++count > UploadFormat.CSV_FILE.mostRecords()) {
+                throw new InvalidRequest(JsonScan.tooMany(UploadFormat.CSV_FILE));
+            }
+        }
+        if (count == 0) {
+            throw new InvalidRequest(
+                    Fault.invalid(UploadFormat.CSV_FILE.path(), "must have at least one record"));
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

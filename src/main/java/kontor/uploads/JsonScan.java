@@ -1,0 +1,113 @@
+package kontor.uploads;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Set;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.wire.Json;
+
+/**
+ * Looks through JSON as it arrives: well formed, the right frame, how many records. What the
+ * records say is read later; only their length is judged here, so that none can fill the memory
+ * then.
+ *
+ * @param frame the members beside the records; empty for a bare array
+ * @param records how many
+ */
+record JsonScan(ObjectNode frame, int records) {
+
+    /** Characters of one record, as for a line of CSV. */
+    static final int LONGEST_RECORD = 64 << 10;
+
+    private static final Set<String> FRAME =
+            Set.of("treatment", "externalId", "skipValidationErrors", "metadata");
+
+    static JsonScan of(Reader text, UploadFormat form) throws IOException {
+        String field = form == UploadFormat.BODY ? "" : form.path();
+        try (JsonParser parser = Json.parser(text)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new InvalidRequest(
+                        new Fault(field, "invalid_json", "is empty; send a JSON document"));
+            }
+            boolean bare = first == JsonToken.START_ARRAY && form == UploadFormat.JSON_FILE;
+            if (!bare && first != JsonToken.START_OBJECT) {
+                throw new InvalidRequest(
+                        Fault.invalid(
+                                field,
+                                form == UploadFormat.BODY
+                                        ? "the body must be a JSON object"
+                                        : "must be a JSON array of records"));
+            }
+            JsonScan scan =
+                    bare ? new JsonScan(Json.object(), count(parser, form)) : frame(parser, form);
+            if (parser.nextToken() != null) {
+                throw new InvalidRequest(
+                        new Fault(field, "invalid_json", "has more than one JSON document"));
+            }
+            return scan;
+        } catch (JsonProcessingException broken) {
+            throw Json.broken(broken, field, form == UploadFormat.BODY ? "the body" : "the file");
+        }
+    }
+
+    private static JsonScan frame(JsonParser parser, UploadFormat form) throws IOException {
+        var frame = Json.object();
+        int records = -1;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("payments") && value != JsonToken.VALUE_NULL) {
+                if (value != JsonToken.START_ARRAY) {
+                    throw new InvalidRequest(Fault.invalid("payments", "must be an array"));
+                }
+                records = count(parser, form);
+            } else if (form == UploadFormat.BODY && FRAME.contains(name)) {
+                frame.set(name, Json.value(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (records < 0) {
+            throw new InvalidRequest(Fault.required("payments"));
+        }
+        return new JsonScan(frame, records);
+    }
+
+    private static int count(JsonParser parser, UploadFormat form) throws IOException {
+        int records = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (records == form.mostRecords()) {
+                throw new InvalidRequest(tooMany(form));
+            }
+            long begin = parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            if (parser.currentLocation().getCharOffset() - begin > LONGEST_RECORD) {
+                throw new InvalidRequest(
+                        new Fault(
+                                form.path() + "." + records,
+                                "record_too_long",
+                                "is longer than " + LONGEST_RECORD + " characters"));
+            }
+            records++;
+        }
+        if (records == 0) {
+            throw new InvalidRequest(Fault.invalid(form.path(), "must have at least one record"));
+        }
+        return records;
+    }
+
+    static Fault tooMany(UploadFormat form) {
+        return new Fault(
+                form.path(),
+                "too_many_records",
+                "has more than "
+                        + form.mostRecords()
+                        + " records; send several batches"
+                        + (form == UploadFormat.BODY ? ", or a file" : ""));
+    }
+}

@@ -1,0 +1,68 @@
+package kontor.wire;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kontor.core.Currency;
+import kontor.core.Fault;
+import kontor.core.Money;
+
+/**
+ * Reads the AmountInput of the API: the two ways to say how much, which must agree when both are
+ * there.
+ */
+final class AmountField {
+
+    /**
+     * Minor units of one amount at most, in both forms: 18 digits, so that a few of them still add
+     * up.
+     */
+    static final long LARGEST_MINOR = 999_999_999_999_999_999L;
+
+    private AmountField() {}
+
+    static Optional<Money> read(JsonFields amount) {
+        String code = amount.requiredText("currency", 1, 255);
+        var currency = Currency.find(code);
+        if (currency.isEmpty() && !code.isEmpty()) {
+            amount.invalid("currency", "must be a currency of ISO 4217, three capital letters");
+        }
+        if (!amount.has("value") && !amount.has("stringValue")) {
+            amount.fault(Fault.required("value"));
+        }
+        Optional<Long> minor = amount.integer("value");
+        Optional<Long> decimal = currency.flatMap(known -> stringValue(amount, known));
+        if (minor.isPresent() && decimal.isPresent() && !minor.equals(decimal)) {
+            amount.invalid("stringValue", "does not equal value; send one of them, or both alike");
+            return Optional.empty();
+        }
+        Optional<Long> told = minor.or(() -> decimal);
+        if (told.isPresent() && told.get() <= 0) {
+            amount.invalid(
+                    minor.isPresent() ? "value" : "stringValue", "must be greater than zero");
+            return Optional.empty();
+        }
+        return told.flatMap(value -> currency.map(known -> new Money(value, known)));
+    }
+
+    private static Optional<Long> stringValue(JsonFields amount, Currency currency) {
+        String decimals =
+                currency.minorDigits() == 0 ? "" : "\\.[0-9]{" + currency.minorDigits() + "}";
+        var minor =
+                amount.matching(
+                                "stringValue",
+                                Pattern.compile("-?[0-9]{1,18}" + decimals),
+                                "must be a plain decimal with exactly "
+                                        + currency.minorDigits()
+                                        + " decimals, like "
+                                        + new Money(4990, currency).plain())
+                        .map(text -> new BigDecimal(text).movePointRight(currency.minorDigits()));
+        if (minor.filter(told -> told.compareTo(BigDecimal.valueOf(LARGEST_MINOR)) > 0)
+                .isPresent()) {
+            amount.invalid(
+                    "stringValue", "must be at most " + new Money(LARGEST_MINOR, currency).plain());
+            return Optional.empty();
+        }
+        return minor.map(BigDecimal::longValue);
+    }
+}

@@ -1,0 +1,206 @@
+package kontor.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The one JSON mapper: strict about what it reads, with limits on depth, length and numbers. */
+public final class Json {
+
+    private static final int DEEPEST = 32;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .maxNumberLength(64)
+                                                    .maxNameLength(1_000)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Reads JSON that Kontor itself wrote. */
+    public static JsonNode readOwn(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored JSON cannot be read", broken);
+        }
+    }
+
+    /**
+     * Reads a client's body; anything that is not one JSON value in UTF-8 is the client's fault.
+     */
+    static JsonNode read(byte[] body) {
+        if (body.length == 0) {
+            throw new InvalidRequest(
+                    new Fault("", "invalid_json", "the body is empty; send a JSON document"));
+        }
+        Utf8.requireValid(body);
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            JsonNode read = MAPPER.readTree(parser);
+            if (read == null) {
+                throw new InvalidRequest(
+                        new Fault("", "invalid_json", "the body is blank; send a JSON document"));
+            }
+            return read;
+        } catch (JsonProcessingException broken) {
+            throw broken(broken, "", "the body");
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Longer than any text of a request may be. */
+    private static final int LONGEST_STREAMED_TEXT = 64 << 10;
+
+    private static final JsonFactory STREAMING =
+            MAPPER.getFactory()
+                    .copy()
+                    .setStreamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEEPEST)
+                                    .maxNumberLength(64)
+                                    .maxNameLength(1_000)
+                                    .maxStringLength(LONGEST_STREAMED_TEXT)
+                                    .build());
+
+    /** Reads a large client's document token by token; {@link #broken} explains what it throws. */
+    public static JsonParser parser(Reader text) throws IOException {
+        return STREAMING.createParser(text);
+    }
+
+    /** The same for bytes that are known to be UTF-8. */
+    public static JsonParser parser(InputStream utf8) throws IOException {
+        return STREAMING.createParser(utf8);
+    }
+
+    private static final ObjectReader ONE_OF_MANY =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** The value that the parser stands at. */
+    public static JsonNode value(JsonParser at) throws IOException {
+        return ONE_OF_MANY.readTree(at);
+    }
+
+    /** How the parser names an earlier place. */
+    private static final Pattern SOURCE =
+            Pattern.compile("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)\\]");
+
+    /** What the reader says of its own settings, which are no client's. */
+    private static final String OF_THE_READER =
+            ", from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\((bound|not"
+                    + " recognized) as [^)]*\\)";
+
+    /** Not JSON, or beyond the limits: what is wrong and where. */
+    public static InvalidRequest broken(JsonProcessingException broken, String field, String what) {
+        // What is beyond the limits on depth or length is refused without a place.
+        var place = broken.getLocation();
+        return new InvalidRequest(
+                new Fault(
+                        field,
+                        "invalid_json",
+                        what
+                                + " is not valid JSON: "
+                                + SOURCE.matcher(
+                                                broken.getOriginalMessage()
+                                                        .lines()
+                                                        .findFirst()
+                                                        .orElse("")
+                                                        .replaceAll(OF_THE_READER, ""))
+                                        .replaceAll("line $1, column $2")
+                                + (place == null
+                                        ? ""
+                                        : " (line "
+                                                + place.getLineNr()
+                                                + ", column "
+                                                + place.getColumnNr()
+                                                + ")")));
+    }
+
+    /** Metadata as it is stored; none is null, so that a row without it has no bytes for it. */
+    public static @Nullable String writeMetadata(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return null;
+        }
+        var node = object();
+        metadata.forEach(node::put);
+        return write(node);
+    }
+
+    public static Map<String, String> readMetadata(@Nullable String stored) {
+        if (stored == null) {
+            return Map.of();
+        }
+        var metadata = new LinkedHashMap<String, String>();
+        readOwn(stored)
+                .properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().textValue()));
+        return metadata;
+    }
+
+    /** RFC 3339 in UTC, fraction trimmed of trailing zeros. */
+    public static String timestamp(Instant instant) {
+        String text = DateTimeFormatter.ISO_INSTANT.format(instant);
+        int point = text.indexOf('.');
+        if (point < 0) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, end) + "Z";
+    }
+
+    /** The Amount of the API: minor units and the exact decimal side by side. */
+    public static ObjectNode amount(Money money) {
+        return object().put("currency", money.currency().code())
+                .put("value", money.amountMinor())
+                .put("stringValue", money.plain());
+    }
+}

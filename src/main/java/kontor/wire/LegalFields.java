@@ -1,0 +1,92 @@
+package kontor.wire;
+
+import java.util.Locale;
+import java.util.Optional;
+import kontor.core.Country;
+import kontor.core.Fault;
+import kontor.identifiers.SepaText;
+
+/** What the API tells of every person and company alike: names, address, national identifier. */
+public final class LegalFields {
+
+    private static final int NATIONAL_NUMBER = 64;
+
+    private enum NationalIdentifierType {
+        CIVIC,
+        COMPANY
+    }
+
+    private LegalFields() {}
+
+    /** Absent only when a fault was noted: it is required, and a bank can write something of it. */
+    public static Optional<String> requiredName(JsonFields fields, String name, int longest) {
+        fields.require(name);
+        var text = fields.text(name, 1, longest);
+        if (text.isPresent() && !SepaText.isReadable(text.get())) {
+            fields.fault(Fault.invalid(name, SepaText.UNREADABLE));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** An empty text is none. */
+    public static Optional<String> optionalText(JsonFields fields, String name, int longest) {
+        return fields.text(name, 0, longest).filter(text -> !text.isEmpty());
+    }
+
+    /** A code of ISO 3166, in capitals. */
+    public static Optional<String> country(JsonFields fields, String name) {
+        return fields.text(name, 0, 255).flatMap(text -> country(fields, name, text));
+    }
+
+    private static Optional<String> country(JsonFields fields, String name, String text) {
+        String code = text.toUpperCase(Locale.ROOT);
+        if (!Country.isCode(code)) {
+            fields.fault(Fault.invalid(name, "must be a country code of ISO 3166, such as SE"));
+            return Optional.empty();
+        }
+        return Optional.of(code);
+    }
+
+    /** JSON of Address with the members that are not empty; absent when none is left. */
+    public static Optional<String> address(JsonFields fields, String name) {
+        var address = fields.object(name);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        var view = Json.object();
+        optionalText(address.get(), "streetName", 64)
+                .ifPresent(text -> view.put("streetName", text));
+        optionalText(address.get(), "streetNumber", 16)
+                .ifPresent(text -> view.put("streetNumber", text));
+        optionalText(address.get(), "postalCode", 16)
+                .ifPresent(text -> view.put("postalCode", text));
+        optionalText(address.get(), "city", 64).ifPresent(text -> view.put("city", text));
+        optionalText(address.get(), "country", 255)
+                .flatMap(text -> country(address.get(), "country", text))
+                .ifPresent(code -> view.put("country", code));
+        return view.isEmpty() ? Optional.empty() : Optional.of(Json.write(view));
+    }
+
+    /** JSON of NationalIdentifier. */
+    public static Optional<String> nationalIdentifier(JsonFields fields, String name) {
+        var identifier = fields.object(name);
+        if (identifier.isEmpty()) {
+            return Optional.empty();
+        }
+        identifier.get().require("type");
+        var type = identifier.get().oneOf("type", NationalIdentifierType.class);
+        identifier.get().require("market");
+        var market = country(identifier.get(), "market");
+        var number = requiredName(identifier.get(), "number", NATIONAL_NUMBER);
+        if (type.isEmpty() || market.isEmpty() || number.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Json.write(
+                        Json.object()
+                                .put("type", type.get().name())
+                                .put("market", market.get())
+                                .put("number", number.get().strip())));
+    }
+}

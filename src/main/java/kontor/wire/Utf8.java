@@ -1,0 +1,41 @@
+package kontor.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+
+/** Refuses bytes that are not UTF-8, before a parser guesses at them. */
+public final class Utf8 {
+
+    private Utf8() {}
+
+    public static void requireValid(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException notUtf8) {
+            throw new InvalidRequest(
+                    new Fault("", "invalid_encoding", "the body is not valid UTF-8"));
+        }
+    }
+
+    /** True for text that PostgreSQL and UTF-8 can hold: no NUL, no lone surrogate. */
+    public static boolean storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            } else if (Character.isLowSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

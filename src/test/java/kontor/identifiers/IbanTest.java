@@ -1,0 +1,113 @@
+package kontor.identifiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kontor.core.Seeded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IbanTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE64500105173198833324, DE40500105176499974616, true",
+        "DE64500105173198833324, DE89370400440532013000, false",
+        "IT60X0542811101000000123456, IT28Y0542811101000000123456, true",
+        "IT60X0542811101000000123456, IT60X0300203280000400162854, false",
+        "NL91ABNA0417164300, NL02ABNA0123456789, true",
+        "NL91ABNA0417164300, DE89370400440532013000, false",
+        "XX64500105173198833324, XX64500105173198833324, false",
+    })
+    void sameBank_isToldByTheBankCode(String one, String other, boolean same) {
+        assertThat(Iban.sameBank(one, other)).isEqualTo(same);
+    }
+
+    private static final List<String> VALID =
+            List.of(
+                    "DE89370400440532013000",
+                    "SE4550000000058398257466",
+                    "GB29NWBK60161331926819",
+                    "NL91ABNA0417164300",
+                    "FR1420041010050500013M02606",
+                    "NO9386011117947");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DE89370400440532013000",
+                "SE4550000000058398257466",
+                "GB29NWBK60161331926819",
+                "NL91ABNA0417164300",
+                "FR1420041010050500013M02606",
+                "NO9386011117947",
+                "de89 3704 0044 0532 0130 00",
+                " NO93\u00a08601\u202f1117 947 ",
+            })
+    void problem_acceptsValid(String typed) {
+        assertThat(Iban.problem(Iban.normalize(typed))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE88370400440532013000, check digits",
+        "DE89370400440532013001, check digits",
+        "DE89370400440532031000, check digits",
+        "DE8937040044053201300, has 22 characters",
+        "NO938601111794, is a country code",
+        "NO93860111179470, has 15 characters",
+        "DE8937040044053201300O, digits elsewhere",
+        "GB2960161331926819NWBK, digits elsewhere",
+        "DE89-3704-0044-0532-0130-00, is a country code",
+        "8937040044053201300012, is a country code",
+        "'', is a country code",
+    })
+    void problem_namesWhatIsWrong(String number, String message) {
+        assertThat(Iban.problem(Iban.normalize(number))).get().asString().contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZZ, 0123456789012", "ZZ, ABCDEFGHIJKLMNO"})
+    void problem_judgesUnknownCountryByCheckDigitsAlone(String country, String account) {
+        int check = 98 - Modulus97.remainder(account + country + "00");
+        assertThat(Iban.problem(country + String.format("%02d", check) + account)).isEmpty();
+        assertThat(Iban.problem(country + String.format("%02d", check - 1) + account)).isPresent();
+    }
+
+    @Test
+    void problem_refusesCheckDigitsThatCannotBeComputed() {
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    String account = seeded.digits(18);
+                    for (String impossible : List.of("00", "01", "99")) {
+                        assertThat(Iban.problem("DE" + impossible + account)).isPresent();
+                    }
+                });
+    }
+
+    @Test
+    void problem_findsEveryWrongDigit() {
+        for (int place = 2; place < 22; place++) {
+            for (char digit = '0'; digit <= '9'; digit++) {
+                var number = new StringBuilder("DE89370400440532013000");
+                boolean same = number.charAt(place) == digit;
+                number.setCharAt(place, digit);
+                assertThat(Iban.problem(number.toString()).isEmpty()).isEqualTo(same);
+            }
+        }
+    }
+
+    @Test
+    void problem_neverThrows() {
+        Seeded.forAll(
+                5_000,
+                seeded -> {
+                    assertThat(Iban.problem(seeded.text(40))).isNotNull();
+                    assertThat(Iban.problem(Iban.normalize(seeded.text(40)))).isNotNull();
+                    assertThat(Iban.problem(seeded.damaged(seeded.pick(VALID)))).isNotNull();
+                });
+    }
+}

@@ -1,0 +1,88 @@
+package kontor.identifiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** References with check digits, by the worked examples of the rails. */
+class PaymentReferencesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // Luhn: stem and check digit
+        "1234567897, true",
+        "18, true",
+        "1234567890, false",
+        "1, false",
+        // at most 25 digits
+        "1234567890123456789012340, true",
+        "12345678901234567890123456, false",
+    })
+    void ocr_hasALuhnCheckDigit(String reference, boolean fine) {
+        assertThat(OcrReference.problem(reference).isEmpty()).isEqualTo(fine);
+    }
+
+    @Test
+    void ocr_withALengthDigit_isOneOfThose() {
+        // 12345 and the last digit of the whole length, 7: the check digit covers both.
+        assertThat(OcrReference.problem("1234574")).isEmpty();
+        assertThat(OcrReference.problem("1234564")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12 345 678 97, true", "Invoice 17, false", "'', false", "٣٤٥, false"})
+    void ocr_isMeantByDigitsAlone(String reference, boolean meant) {
+        assertThat(OcrReference.isMeant(reference)).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12345674, true",
+        "000123455, true",
+        "000123451, false",
+        // modulus 11: weights 2 to 7 from the right, 10 is a hyphen
+        "12348-, true",
+        "12348, false",
+        "-, false",
+        "12-48, false",
+    })
+    void kid_checksByModulus10Or11(String reference, boolean fine) {
+        assertThat(KidReference.problem(reference).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "123456782, 15, 000000123456782, true", "123456789, 15, 000000123456789, false",
+        "0000000123456782, 16, 0000000123456782, true",
+                "0000000123456782, 15, 0000000123456782, false",
+        "12345678A, 15, 00000012345678A, false",
+    })
+    void fik_isFilledWithZeros_andHasALuhnCheckDigit(
+            String typed, int length, String normalized, boolean fine) {
+        assertThat(FikReference.normalize(typed, length)).isEqualTo(normalized);
+        assertThat(FikReference.problem(normalized, length).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "210000000003139471430009017, true", "210000000003139471430009018, false",
+        "000000000000000002026004177, true", "000000000000000002026004178, false",
+        "21000000000313947143000901, false", "000000000000000000000000000, true",
+    })
+    void qr_checksRecursively(String reference, boolean fine) {
+        assertThat(QrReference.problem(reference).isEmpty()).isEqualTo(fine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CH4431999123000889012, true",
+        "CH9300762011623852957, false",
+        "LI2130000000000000000, true",
+        "DE89370400440532013000, false"
+    })
+    void qrIban_hasAnInstitutionIdOfItsOwn(String iban, boolean qr) {
+        assertThat(QrReference.isQrIban(iban)).isEqualTo(qr);
+    }
+}

@@ -1,0 +1,244 @@
+package kontor.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import kontor.core.Caller;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import kontor.iam.IamRoom;
+import kontor.iam.PasswordHash;
+import kontor.iam.RolePatch;
+import kontor.iam.Secret;
+import kontor.iam.Users;
+import org.junit.jupiter.api.Test;
+
+/** What a node remembers is tested with a clock of its own, so that nobody waits. */
+class CredentialsTest {
+
+    private final IamRoom iam = new IamRoom();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Node here = new Node();
+    private final Node there = new Node();
+    private final UUID role = iam.role("accounts:read");
+    private final Users.NewKey key = iam.key(role);
+
+    private final class Node {
+        final SigningKeys keys = new SigningKeys(iam.database, nanos::get);
+        final Tokens tokens = new Tokens(keys, IamRoom.ISSUER, iam.database.clock());
+        final Credentials credentials =
+                new Credentials(iam.database, tokens, IamRoom.NO_ACCOUNTS, nanos::get);
+
+        boolean knows(Users.NewKey asked) {
+            return credentials.byKey(asked.accessKey(), asked.secret().text()).isPresent();
+        }
+
+        boolean accepts(String token) {
+            return credentials.byToken(token).isPresent();
+        }
+
+        String token() {
+            return tokens.issue(
+                    credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow());
+        }
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void byKey_knowsTheCallerInItsRole() {
+        var caller = here.credentials.byKey(key.accessKey(), key.secret().text()).orElseThrow();
+        assertThat(caller)
+                .isEqualTo(
+                        new Caller(
+                                iam.organization,
+                                key.id(),
+                                key.accessKey(),
+                                "Nightly job",
+                                role,
+                                false,
+                                true,
+                                Set.of("accounts:read"),
+                                100));
+    }
+
+    @Test
+    void byKey_refusesEverythingElse() {
+        String secret = key.secret().text();
+        String[][] wrong = {
+            {key.accessKey(), secret + "x"},
+            {key.accessKey(), ""},
+            {key.accessKey() + "x", secret},
+            {"", secret},
+            {"", ""},
+            {key.accessKey().toUpperCase(java.util.Locale.ROOT), secret},
+            {"nul\u0000", secret},
+            {"half \ud83d", secret},
+            {"x".repeat(300), secret},
+            {key.accessKey(), secret.substring(1)},
+            {key.accessKey() + "\u0000" + secret, ""}
+        };
+        for (String[] pair : wrong) {
+            assertThat(here.credentials.byKey(pair[0], pair[1])).as(pair[0]).isEmpty();
+        }
+        assertThat(here.knows(key)).isTrue();
+    }
+
+    @Test
+    void byKey_refusesAPersonsPassword() {
+        String email = Ids.next() + "@example.com";
+        iam.write(
+                tx ->
+                        iam.users.createPerson(
+                                tx,
+                                email,
+                                "Astrid",
+                                PasswordHash.of(new Secret("korrekt häst batteri")),
+                                role));
+        assertThat(here.credentials.byKey(email, "korrekt häst batteri")).isEmpty();
+    }
+
+    @Test
+    void byPassword_letsPeopleInButNoPrograms() {
+        String email = Ids.next() + "@example.com";
+        var password = new Secret("korrekt häst batteri");
+        UUID user =
+                iam.write(
+                        tx ->
+                                iam.users.createPerson(
+                                        tx, email, "Astrid", PasswordHash.of(password), role));
+        assertThat(here.credentials.byPassword(email.toUpperCase(java.util.Locale.ROOT), password))
+                .get()
+                .extracting(Caller::userId, Caller::programmatic)
+                .containsExactly(user, false);
+        assertThat(here.credentials.byPassword(email, new Secret("korrekt hast batteri")))
+                .isEmpty();
+        assertThat(here.credentials.byPassword("nobody@example.com", password)).isEmpty();
+        assertThat(here.credentials.byPassword(key.accessKey(), key.secret())).isEmpty();
+        iam.revoke(user);
+        assertThat(here.credentials.byPassword(email, password)).isEmpty();
+    }
+
+    @Test
+    void revoked_isRefusedOnEveryNodeWithinFourSeconds() {
+        String token = here.token();
+        assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key) && node.accepts(token));
+        iam.revoke(key.id());
+        pass(Duration.ofMillis(3_999));
+        assertThat(Stream.of(here, there))
+                .as("remembered, hence without SQL")
+                .allMatch(node -> node.knows(key) && node.accepts(token));
+        pass(Duration.ofMillis(1));
+        assertThat(Stream.of(here, there))
+                .noneMatch(node -> node.knows(key) || node.accepts(token));
+    }
+
+    @Test
+    void revoked_isNotRememberedLongerByWayOfAToken() {
+        assertThat(here.knows(key)).isTrue();
+        iam.revoke(key.id());
+        pass(Duration.ofSeconds(3));
+        // Verified now, but on what was read three seconds ago.
+        String token = here.token();
+        assertThat(here.accepts(token)).isTrue();
+        pass(Duration.ofSeconds(1));
+        assertThat(here.accepts(token)).isFalse();
+    }
+
+    @Test
+    void forgotten_isRefusedAtOnceOnThisNode() {
+        assertThat(Stream.of(here, there)).allMatch(node -> node.knows(key));
+        iam.revoke(key.id());
+        here.credentials.forget(new OrganizationId(Ids.next()));
+        assertThat(here.knows(key)).as("another organization's change").isTrue();
+        here.credentials.forget(iam.organization);
+        assertThat(here.knows(key)).isFalse();
+        assertThat(there.knows(key)).isTrue();
+    }
+
+    @Test
+    void changedRole_isSeenWithinFourSeconds() {
+        String token = here.token();
+        assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isFalse();
+        IamRoom.done(
+                iam.change(
+                        iam.roles::patch,
+                        role,
+                        new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
+        pass(Duration.ofSeconds(4));
+        assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isTrue();
+    }
+
+    @Test
+    void rotated_signsAnewAtOnceAndAcceptsTheOldOnEveryNode() {
+        String old = here.token();
+        assertThat(there.accepts(old)).isTrue();
+        String kid = here.keys.rotate();
+        String fresh = here.token();
+        assertThat(here.keys.signing().getKeyID()).isEqualTo(kid);
+        assertThat(here.accepts(old) && here.accepts(fresh)).isTrue();
+        assertThat(there.keys.signing().getKeyID()).as("not read again yet").isNotEqualTo(kid);
+        pass(Duration.ofSeconds(1));
+        assertThat(there.accepts(fresh)).as("an unknown key is looked for").isTrue();
+        assertThat(there.accepts(old)).isTrue();
+        assertThat(there.keys.signing().getKeyID()).isEqualTo(kid);
+    }
+
+    @Test
+    void unknownKid_isLookedForOnceASecondAtMost() {
+        here.keys.signing();
+        String kid = there.keys.rotate();
+        assertThat(here.keys.accepted(kid)).as("read within this second").isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(here.keys.accepted(kid)).isPresent();
+    }
+
+    @Test
+    void rotate_byManyAtOnceLeavesOneThatSigns() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var rotations =
+                    Stream.generate(
+                                    () ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> new Node().keys.rotate(), threads))
+                            .limit(6)
+                            .toList();
+            assertThat(rotations)
+                    .extracting(CompletableFuture::join)
+                    .doesNotHaveDuplicates()
+                    .contains(new Node().keys.signing().getKeyID());
+        }
+        assertThat(
+                        iam.database.<Integer>system(
+                                sql ->
+                                        sql.createQuery(
+                                                        "SELECT count(*) FROM signing_keys WHERE"
+                                                                + " retired IS NULL")
+                                                .mapTo(Integer.class)
+                                                .one()))
+                .isOne();
+    }
+
+    @Test
+    void published_holdsNoPrivatePart() {
+        here.keys.rotate();
+        var json = here.keys.published().toString(true);
+        assertThat(json).contains("\"x\"", "\"y\"").doesNotContain("\"d\"");
+        assertThat(
+                        new SigningKey(
+                                        here.keys.signing(),
+                                        java.time.Instant.EPOCH,
+                                        java.util.Optional.empty())
+                                .toString())
+                .doesNotContain("\"d\"");
+    }
+}
