@@ -41,8 +41,7 @@ final class AccountTable {
         if (accounts.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
                             connection_id, market, currency, name, alias, identifiers, routing, fictive,
@@ -62,7 +61,6 @@ final class AccountTable {
                                 alias, identifiers, routing, fictive, external_id, metadata, zone, sepa,
                                 autogiro, instruments, status, version)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(accounts, UUID[]::new, Account::id))
                 .bind("entities", column(accounts, UUID[]::new, Account::entityId))
@@ -148,14 +146,12 @@ final class AccountTable {
                                                                                         .number()))))
                         .distinct()
                         .toList();
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO account_numbers (organization_id, number, account_id)
                         SELECT :org, u.number, u.account
                         FROM unnest(:numbers::text[], :accounts::uuid[]) AS u (number, account)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("numbers", column(numbers, String[]::new, Number::number))
                 .bind("accounts", column(numbers, UUID[]::new, Number::account))
                 .execute();
@@ -163,8 +159,7 @@ final class AccountTable {
 
     /** Numbers and currencies that accounts have already, written as one, each with its account. */
     Map<String, UUID> numbersTaken(Tx tx, Collection<String> numbers) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (1) n.number || ' ' || a.currency, a.id
                         FROM account_numbers n
@@ -172,7 +167,6 @@ final class AccountTable {
                         WHERE n.organization_id = :org AND n.number = ANY (:numbers)
                         ORDER BY 1, a.id
                         """)
-                .bind("org", tx.organization().value())
                 .bind(
                         "numbers",
                         numbers.stream().map(AccountTable::comparable).toArray(String[]::new))
@@ -182,14 +176,12 @@ final class AccountTable {
 
     /** Which of these connections accounts use, each with one that does. */
     Map<UUID, UUID> using(Tx tx, Collection<UUID> connectionIds) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (connection_id) connection_id, id FROM accounts
                         WHERE organization_id = :org AND connection_id = ANY (:connections)
                         ORDER BY connection_id, id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("connections", connectionIds.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -200,8 +192,7 @@ final class AccountTable {
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone,
                             a.identifiers, a.routing, coalesce(a.sepa_creditor_identifier,
@@ -213,7 +204,6 @@ final class AccountTable {
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
                         """
                                 + tx.keyShare("a"))
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
                 .collectToMap(OwnAccount::id, account -> account);
@@ -221,34 +211,29 @@ final class AccountTable {
 
     Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT id FROM accounts WHERE organization_id = :org AND entity_id = ANY (:entities)
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("entities", entityIds.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
     }
 
     Optional<Account> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
                                 FROM accounts a WHERE a.organization_id = :org AND a.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> account(row))
                 .findOne();
     }
 
     List<Account> byNumber(Tx tx, String number) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -257,7 +242,6 @@ final class AccountTable {
                                 WHERE n.organization_id = :org AND n.number = :number
                                 ORDER BY a.id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("number", number)
                 .map((row, _) -> account(row))
                 .list();
@@ -265,8 +249,7 @@ final class AccountTable {
 
     /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
     Map<UUID, Account> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -274,7 +257,6 @@ final class AccountTable {
                                 ORDER BY a.id
                                 FOR NO KEY UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(Account::id, account -> account);
@@ -286,8 +268,7 @@ final class AccountTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE accounts a
                                 SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
@@ -300,7 +281,6 @@ final class AccountTable {
                                         version)
                                 WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, Account::id))
                         .bind("entities", column(after, UUID[]::new, Account::entityId))
@@ -350,10 +330,7 @@ final class AccountTable {
                                                         .version()))
                         .bind("versions", column(after, Integer[]::new, Account::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + after.size() + " accounts");
-        }
+        Tx.allChanged(rows, after.size(), "accounts");
     }
 
     /** Newest first; the statuses are open when none is named. */
@@ -363,8 +340,7 @@ final class AccountTable {
             AccountLimit within,
             @Nullable UUID before,
             int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -375,7 +351,6 @@ final class AccountTable {
                                 ORDER BY a.id DESC
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("within", within.within())
                 .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))
@@ -385,8 +360,7 @@ final class AccountTable {
     }
 
     List<String> sepaCreditorIdentifiers(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT sepa_creditor_identifier FROM entities
                         WHERE organization_id = :org AND sepa_creditor_identifier IS NOT NULL
@@ -395,16 +369,13 @@ final class AccountTable {
                         WHERE organization_id = :org AND sepa_creditor_identifier IS NOT NULL
                         ORDER BY 1
                         """)
-                .bind("org", tx.organization().value())
                 .mapTo(String.class)
                 .list();
     }
 
     ZoneId organizationZone(Tx tx) {
         return ZoneId.of(
-                tx.sql()
-                        .createQuery("SELECT zone FROM organizations WHERE id = :org")
-                        .bind("org", tx.organization().value())
+                tx.query("SELECT zone FROM organizations WHERE id = :org")
                         .mapTo(String.class)
                         .one());
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BalanceTable {
 
     int insert(Tx tx, List<NewBalance> reported) {
-        return tx.sql()
-                .createUpdate(
+        return tx.update(
                         """
                         INSERT INTO balances (organization_id, id, account_id, type, reported_type, amount_minor,
                             currency, local_date, reported, source, version)
@@ -32,7 +31,6 @@ final class BalanceTable {
                         ON CONFLICT (organization_id, account_id, type, reported_type, local_date, source)
                             DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", column(reported, UUID[]::new, _ -> Ids.next()))
                 .bind("accounts", column(reported, UUID[]::new, NewBalance::accountId))
                 .bind("types", column(reported, String[]::new, balance -> balance.type().name()))
@@ -56,8 +54,7 @@ final class BalanceTable {
 
     /** In the order of days, then of the day, then as they came. */
     List<Balance> list(Tx tx, Balances.Filter filter, Balances.@Nullable Place after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
                         FROM balances
@@ -69,7 +66,6 @@ final class BalanceTable {
                         ORDER BY local_date, day_order, id
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", filter.account().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("type", filter.type().map(Enum::name).orElse(null))
@@ -83,8 +79,7 @@ final class BalanceTable {
 
     /** One look into the index per account and type, however long the history is. */
     List<Balance> mostRecent(Tx tx, Balances.Filter filter, String after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,
                             newest.currency, newest.local_date, newest.reported, newest.version
@@ -106,7 +101,6 @@ final class BalanceTable {
                         ORDER BY a.id, kinds.type COLLATE "C"
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", filter.account().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("type", filter.type().map(Enum::name).orElse(null))

@@ -41,11 +41,9 @@ final class EntityTable {
      * covers: whoever makes or moves one does so alone, also on another node.
      */
     void lockAll(Tx tx) {
-        tx.sql()
-                .createQuery(
+        tx.query(
                         "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('entities of ' ||"
                                 + " :org::text, 0))")
-                .bind("org", tx.organization().value())
                 .mapTo(Integer.class)
                 .list();
     }
@@ -54,8 +52,7 @@ final class EntityTable {
         if (entities.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO entities (organization_id, id, parent_id, legal_name, name_key,
                             national_identifier, national_key, address, sepa_creditor_identifier,
@@ -69,7 +66,6 @@ final class EntityTable {
                                 address, sepa, autogiro)
                         """)
                 .bindMap(columns(entities))
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .execute();
     }
@@ -80,8 +76,7 @@ final class EntityTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE entities e
                                 SET parent_id = u.parent_id, legal_name = u.legal_name, name_key = u.name_key,
@@ -97,7 +92,6 @@ final class EntityTable {
                                 WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
                                 """)
                         .bindMap(columns(after))
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("deleted", column(after, Boolean[]::new, Entity::deleted))
                         .bind(
@@ -110,10 +104,7 @@ final class EntityTable {
                                                         .version()))
                         .bind("versions", column(after, Integer[]::new, Entity::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + after.size() + " entities");
-        }
+        Tx.allChanged(rows, after.size(), "entities");
     }
 
     private static Map<String, Object> columns(List<Entity> entities) {
@@ -150,12 +141,10 @@ final class EntityTable {
     }
 
     Optional<Entity> find(Tx tx, UUID id, AccountLimit within) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + "FROM entities e WHERE e.organization_id = :org AND e.id = :id"
                                 + SEEN)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("within", within.within())
                 .bind("named", within.entityIds().toArray(UUID[]::new))
@@ -169,8 +158,7 @@ final class EntityTable {
      */
     Map<String, Entity> equivalents(Tx tx, List<NewEntity> wanted) {
         var found = new HashMap<String, Entity>();
-        tx.sql()
-                .createQuery(
+        tx.query(
                         """
                         WITH u AS (
                             SELECT * FROM unnest(:wanted::text[], :nationals::text[], :names::text[],
@@ -191,7 +179,6 @@ final class EntityTable {
                                 + """
                                     , o.wanted FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("wanted", column(wanted, String[]::new, EntityEquivalence::wanted))
                 .bind(
                         "nationals",
@@ -225,15 +212,13 @@ final class EntityTable {
     }
 
     private static Map<UUID, Entity> locked(Tx tx, Collection<UUID> ids, String how) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
                                 ORDER BY e.id
                                 """
                                 + how)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> entity(row))
                 .collectToMap(Entity::id, one -> one);
@@ -242,15 +227,13 @@ final class EntityTable {
     /** Those that exist, held against deleting until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT id FROM entities
                                 WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
                                 ORDER BY id
                                 FOR KEY SHARE
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("ids", ids.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
@@ -259,8 +242,7 @@ final class EntityTable {
     /** All ancestors of both and all descendants of those to be moved, themselves included. */
     EntityTree lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
         var found = new HashMap<UUID, Optional<UUID>>();
-        tx.sql()
-                .createQuery(
+        tx.query(
                         """
                         WITH RECURSIVE up AS (
                             SELECT id, parent_id FROM entities
@@ -277,7 +259,6 @@ final class EntityTable {
                         )
                         SELECT id, parent_id FROM up UNION SELECT id, parent_id FROM down
                         """)
-                .bind("org", tx.organization().value())
                 .bind("parents", parents.toArray(UUID[]::new))
                 .bind("moved", moved.toArray(UUID[]::new))
                 .map(
@@ -291,14 +272,12 @@ final class EntityTable {
 
     /** For each of the entities that has a subsidiary: one of them. */
     Map<UUID, UUID> children(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (parent_id) parent_id, id FROM entities
                         WHERE organization_id = :org AND parent_id = ANY (:ids) AND NOT deleted
                         ORDER BY parent_id, id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -309,14 +288,12 @@ final class EntityTable {
 
     /** For each of the entities that has an account: one of them. */
     Map<UUID, UUID> accounts(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (entity_id) entity_id, id FROM accounts
                         WHERE organization_id = :org AND entity_id = ANY (:ids)
                         ORDER BY entity_id, id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -327,8 +304,7 @@ final class EntityTable {
 
     /** Newest first. */
     List<Entity> list(Tx tx, AccountLimit within, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM entities e
@@ -339,7 +315,6 @@ final class EntityTable {
                                 ORDER BY e.id DESC
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("within", within.within())
                 .bind("named", within.entityIds().toArray(UUID[]::new))
                 .bind("before", before)

@@ -34,8 +34,7 @@ final class ApprovalTable {
         if (steps.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO approval_steps (organization_id, payment_id, payment_type, account_id, number, id,
                             chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
@@ -47,7 +46,6 @@ final class ApprovalTable {
                             AS u (payment_id, payment_type, account_id, number, id, chain_id, roles, allow_creator,
                                 status, auto_approved, decided)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
                 .bind("types", column(steps, String[]::new, step -> step.type().name()))
                 .bind("accounts", column(steps, UUID[]::new, step -> step.accountId().orElse(null)))
@@ -76,15 +74,13 @@ final class ApprovalTable {
         if (payments.isEmpty()) {
             return steps;
         }
-        tx.sql()
-                .createQuery(
+        tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_steps s
                                 WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
                                 ORDER BY s.payment_id, s.number
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("payments", payments.toArray(UUID[]::new))
                 .map((row, _) -> step(row))
                 .forEach(
@@ -99,8 +95,7 @@ final class ApprovalTable {
      */
     Set<UUID> awaited(Tx tx, Collection<UUID> roles) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT u.role FROM unnest(:roles::uuid[]) AS u (role)
                                 WHERE EXISTS (
@@ -112,7 +107,6 @@ final class ApprovalTable {
                                             WHERE o.organization_id = :org AND o.payment_id = s.payment_id
                                                 AND o.status = 'REJECTED'))
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("roles", roles.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
@@ -123,8 +117,7 @@ final class ApprovalTable {
      * has rejected their payment.
      */
     List<ApprovalStep> waiting(Tx tx, Approvals.Waiting wanted, @Nullable UUID after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_steps s
@@ -141,7 +134,6 @@ final class ApprovalTable {
                                 ORDER BY s.id
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("types", wanted.types().stream().map(Enum::name).toArray(String[]::new))
                 .bind("within", wanted.limit().within())
                 .bind("after", after)
@@ -155,8 +147,7 @@ final class ApprovalTable {
         if (decided.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE approval_steps s
                         SET status = u.status, approver_id = u.approver, approver_username = u.username,
@@ -167,7 +158,6 @@ final class ApprovalTable {
                         WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
                             AND s.decided IS NULL
                         """)
-                .bind("org", tx.organization().value())
                 .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
                 .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
                 .bind("statuses", column(decided, String[]::new, step -> step.status().name()))

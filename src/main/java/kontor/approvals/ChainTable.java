@@ -28,15 +28,13 @@ final class ChainTable {
         if (chains.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO approval_chains (organization_id, id, terms, deleted, version, created,
                             updated)
                         SELECT :org, u.id, u.terms, false, 1, :now, :now
                         FROM unnest(:ids::uuid[], :terms::text[]) AS u (id, terms)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(chains, UUID[]::new, ApprovalChain::id))
                 .bind("terms", column(chains, String[]::new, ChainTable::terms))
@@ -50,8 +48,7 @@ final class ChainTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE approval_chains c
                                 SET terms = u.terms, deleted = u.deleted, version = u.version, updated = :now
@@ -59,7 +56,6 @@ final class ChainTable {
                                     :versions::int[]) AS u (id, terms, deleted, expected, version)
                                 WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
                         .bind("terms", column(after, String[]::new, ChainTable::terms))
@@ -72,17 +68,12 @@ final class ChainTable {
                                         chain -> Maps.required(before, chain.id()).version()))
                         .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "updated " + rows + " of " + after.size() + " locked approval chains");
-        }
-        tx.sql()
-                .createUpdate(
+        Tx.allChanged(rows, after.size(), "approval chains");
+        tx.update(
                         """
                         DELETE FROM approval_chain_roles
                         WHERE organization_id = :org AND chain_id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
                 .execute();
         nameRoles(tx, after.stream().filter(chain -> !chain.deleted()).toList());
@@ -100,14 +91,12 @@ final class ChainTable {
                                 .map(NamedId::id)
                                 .distinct()
                                 .forEach(role -> namings.add(new Naming(chain.id(), role))));
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO approval_chain_roles (organization_id, role_id, chain_id)
                         SELECT :org, u.role_id, u.chain_id
                         FROM unnest(:roles::uuid[], :chains::uuid[]) AS u (role_id, chain_id)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("roles", column(namings, UUID[]::new, Naming::role))
                 .bind("chains", column(namings, UUID[]::new, Naming::chain))
                 .execute();
@@ -115,14 +104,12 @@ final class ChainTable {
 
     /** Roles that a chain names, each with one that does. */
     Map<UUID, UUID> naming(Tx tx, Collection<UUID> roles) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (role_id) role_id, chain_id FROM approval_chain_roles
                         WHERE organization_id = :org AND role_id = ANY (:roles)
                         ORDER BY role_id, chain_id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("roles", roles.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -133,8 +120,7 @@ final class ChainTable {
 
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ApprovalChain> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_chains c
@@ -142,20 +128,17 @@ final class ChainTable {
                                 ORDER BY c.id
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> chain(row))
                 .collectToMap(ApprovalChain::id, chain -> chain);
     }
 
     Optional<ApprovalChain> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> chain(row))
                 .findOne();
@@ -163,34 +146,29 @@ final class ChainTable {
 
     /** Those in force, oldest first. */
     List<ApprovalChain> live(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_chains c
                                 WHERE c.organization_id = :org AND NOT c.deleted
                                 ORDER BY c.id
                                 """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> chain(row))
                 .list();
     }
 
     int count(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT count(*) FROM approval_chains WHERE organization_id = :org AND NOT deleted
                         """)
-                .bind("org", tx.organization().value())
                 .mapTo(Integer.class)
                 .one();
     }
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<ApprovalChain> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM approval_chains c
@@ -199,7 +177,6 @@ final class ChainTable {
                                 ORDER BY c.id DESC
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> chain(row))

@@ -22,8 +22,7 @@ final class RateTable {
      * In the order of their key, so that two nodes never cross; answers the rows as they are then.
      */
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         INSERT INTO exchange_rates (organization_id, base, quote, as_of, id, rate, source,
                             version, created, updated)
@@ -36,7 +35,6 @@ final class RateTable {
                             version = exchange_rates.version + 1, updated = excluded.updated
                         RETURNING id, base, quote, rate, as_of, source, version, created, updated
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("bases", column(rates, String[]::new, rate -> rate.place().base().code()))
                 .bind("quotes", column(rates, String[]::new, rate -> rate.place().quote().code()))
@@ -53,8 +51,7 @@ final class RateTable {
      */
     Map<Rates.Pair, Rates.Dated> newest(Tx tx, Collection<Rates.Pair> pairs, LocalDate day) {
         var wanted = List.copyOf(pairs);
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT r.base, r.quote, r.rate, r.as_of
                         FROM unnest(:bases::text[], :quotes::text[]) AS u (base, quote)
@@ -67,7 +64,6 @@ final class RateTable {
                             LIMIT 1
                         ) AS r
                         """)
-                .bind("org", tx.organization().value())
                 .bind("bases", column(wanted, String[]::new, pair -> pair.base().code()))
                 .bind("quotes", column(wanted, String[]::new, pair -> pair.quote().code()))
                 .bind("day", day)
@@ -90,8 +86,7 @@ final class RateTable {
             Optional<Currency> quote,
             ExchangeRate.@Nullable Place after,
             int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, base, quote, rate, as_of, source, version, created, updated
                         FROM exchange_rates
@@ -103,7 +98,6 @@ final class RateTable {
                         ORDER BY as_of DESC, base DESC, quote DESC
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("base", base.map(Currency::code).orElse(null))
                 .bind("quote", quote.map(Currency::code).orElse(null))
                 .bind("day", after == null ? null : after.asOf())

@@ -11,13 +11,11 @@ import kontor.db.Tx;
 final class SettingsTable {
 
     ApprovalSettings read(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, evaluation_currency, version FROM approval_settings
                         WHERE organization_id = :org
                         """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> settings(row))
                 .findOne()
                 .orElseGet(() -> ApprovalSettings.usual(Ids.next()));
@@ -29,42 +27,36 @@ final class SettingsTable {
      */
     ApprovalSettings lock(Tx tx) {
         var usual = ApprovalSettings.usual(Ids.next());
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO approval_settings (organization_id, id, evaluation_currency, version,
                             created, updated)
                         VALUES (:org, :id, :currency, :version, :now, :now)
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", usual.id())
                 .bind("currency", usual.evaluationCurrency().code())
                 .bind("version", usual.version())
                 .bind("now", tx.now())
                 .execute();
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, evaluation_currency, version FROM approval_settings
                         WHERE organization_id = :org
                         FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> settings(row))
                 .one();
     }
 
     void update(Tx tx, ApprovalSettings before, ApprovalSettings after) {
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE approval_settings
                                 SET evaluation_currency = :currency, version = :version, updated = :now
                                 WHERE organization_id = :org AND version = :expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("currency", after.evaluationCurrency().code())
                         .bind("version", after.version())
                         .bind("now", tx.now())

@@ -43,13 +43,7 @@ enum Chunks {
     }
 
     void add(Tx tx, UUID file, int number, byte[] bytes) {
-        tx.sql()
-                .createUpdate(insert)
-                .bind("org", tx.organization().value())
-                .bind("file", file)
-                .bind("number", number)
-                .bind("bytes", bytes)
-                .execute();
+        tx.update(insert).bind("file", file).bind("number", number).bind("bytes", bytes).execute();
     }
 
     /** Writes into the open transaction; size and digest are known once it is closed. */

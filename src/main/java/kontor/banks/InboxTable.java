@@ -33,14 +33,12 @@ final class InboxTable {
     }
 
     void begin(Tx tx, UUID id, Connection connection, String name) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO inbox_files
                             (organization_id, id, connection_id, name, state, received)
                         VALUES (:org, :id, :connection, :name, 'RECEIVING', :now)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("connection", connection.id())
                 .bind("name", name)
@@ -50,8 +48,7 @@ final class InboxTable {
 
     /** Files whose receiving was cut off by a crash; the bank still has them. */
     int forgetUnfinished(Tx tx, Connection connection) {
-        return tx.sql()
-                .createUpdate(
+        return tx.update(
                         """
                         WITH unfinished AS (
                             DELETE FROM inbox_files
@@ -62,15 +59,13 @@ final class InboxTable {
                         DELETE FROM inbox_chunks
                         WHERE organization_id = :org AND file_id IN (SELECT id FROM unfinished)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection.id())
                 .execute();
     }
 
     /** Received whole; the same bytes from the same bank a second time are kept but not read. */
     void received(Tx tx, UUID id, Connection connection, long size, byte[] sha256) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE inbox_files f
                         SET size = :size, sha256 = :sha256,
@@ -87,7 +82,6 @@ final class InboxTable {
                         """)
                 .bind("size", size)
                 .bind("sha256", sha256)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection.id())
                 .bind("id", id)
                 .execute();
@@ -95,14 +89,12 @@ final class InboxTable {
 
     /** To be read, in the order they came. */
     List<InboxFile> received(Tx tx, UUID after) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, name FROM inbox_files
                         WHERE organization_id = :org AND state = 'RECEIVED' AND id > :after
                         ORDER BY id LIMIT 100
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .map(
                         (row, _) ->
@@ -117,14 +109,12 @@ final class InboxTable {
     record WaitingFile(UUID id, IncomingMessage kind, Optional<String> note) {}
 
     List<WaitingFile> waiting(Tx tx, UUID after) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, kind, note FROM inbox_files
                         WHERE organization_id = :org AND state = 'WAITING' AND id > :after
                         ORDER BY id LIMIT 100
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .map(
                         (row, _) ->
@@ -136,8 +126,7 @@ final class InboxTable {
     }
 
     void done(Tx tx, UUID id, Verdict verdict) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE inbox_files
                         SET state = :state, kind = :kind, note = nullif(:note, ''), processed = :now
@@ -147,7 +136,6 @@ final class InboxTable {
                 .bind("kind", verdict.kind.map(Enum::name).orElse(null))
                 .bind("note", verdict.note)
                 .bind("now", tx.now())
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .execute();
     }
@@ -156,15 +144,13 @@ final class InboxTable {
      * @return how often reading it has failed by now
      */
     int failed(Tx tx, UUID id, String note) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         UPDATE inbox_files SET attempts = attempts + 1, note = :note
                         WHERE organization_id = :org AND id = :id
                         RETURNING attempts
                         """)
                 .bind("note", note)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .mapTo(Integer.class)
                 .one();
@@ -174,14 +160,12 @@ final class InboxTable {
      * @return false when this bank's report was applied before
      */
     boolean firstReport(Tx tx, UUID connection, String messageId, UUID file) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 INSERT INTO status_reports
                                     (organization_id, connection_id, message_id, inbox_file_id)
                                 VALUES (:org, :connection, :message, :file) ON CONFLICT DO NOTHING
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("connection", connection)
                         .bind("message", messageId)
                         .bind("file", file)

@@ -36,8 +36,7 @@ final class InstructionTable {
 
     void insert(Tx tx, Instruction instruction) {
         var content = instruction.content();
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO instructions (organization_id, id, connection_id, source,
                             message_id, message_name, file_name, state, transactions, control_sum,
@@ -45,7 +44,6 @@ final class InstructionTable {
                         VALUES (:org, :id, :connection, :source, :message, :name, :file, :state,
                             :count, :sum, :size, :sha256, :version, :created, :updated)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", instruction.id())
                 .bind("connection", instruction.connectionId())
                 .bind("source", instruction.source())
@@ -66,8 +64,7 @@ final class InstructionTable {
 
     /** Oldest first; what is more than a hundred waits for the next round. */
     List<Instruction> in(Tx tx, State state) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
@@ -75,15 +72,13 @@ final class InstructionTable {
                         FROM instructions
                         WHERE organization_id = :org AND state = :state ORDER BY id LIMIT 100
                         """)
-                .bind("org", tx.organization().value())
                 .bind("state", state.name())
                 .map((row, _) -> instruction(row))
                 .list();
     }
 
     Optional<Instruction> ofMessage(Tx tx, String messageId) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
@@ -91,22 +86,19 @@ final class InstructionTable {
                         FROM instructions
                         WHERE organization_id = :org AND message_id = :message
                         """)
-                .bind("org", tx.organization().value())
                 .bind("message", messageId)
                 .map((row, _) -> instruction(row))
                 .findOne();
     }
 
     Optional<Instruction> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> instruction(row))
                 .findOne();
@@ -115,8 +107,7 @@ final class InstructionTable {
     /** Newest first. */
     List<Instruction> list(
             Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, source, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
@@ -127,7 +118,6 @@ final class InstructionTable {
                             AND (:before::uuid IS NULL OR id < :before)
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("state", state.map(Enum::name).orElse(null))
                 .bind("before", before)
@@ -141,8 +131,7 @@ final class InstructionTable {
      */
     Optional<Instruction> move(Tx tx, UUID id, State from, State to, Mover mover) {
         var moved =
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 UPDATE instructions
                                 SET state = :to, version = version + 1, updated = :now
@@ -153,7 +142,6 @@ final class InstructionTable {
                                 """)
                         .bind("to", to.name())
                         .bind("now", tx.now())
-                        .bind("org", tx.organization().value())
                         .bind("id", id)
                         .bind("from", from.name())
                         .map((row, _) -> instruction(row))

@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ReceivedFileTable {
 
     Optional<ReceivedFile> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
                         FROM inbox_files WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> file(row))
                 .findOne();
@@ -30,23 +28,20 @@ final class ReceivedFileTable {
 
     /** Locked for change in id order, so that two nodes never cross. */
     Map<UUID, ReceivedFile> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
                         FROM inbox_files WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> file(row))
                 .collectToMap(ReceivedFile::id, one -> one);
     }
 
     Map<UUID, ReceivedFile> readAgain(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         UPDATE inbox_files
                         SET state = 'RECEIVED', attempts = 0, note = NULL, processed = NULL,
@@ -55,7 +50,6 @@ final class ReceivedFileTable {
                         RETURNING id, connection_id, name, state, kind, note, size, sha256, version,
                             received, processed
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> file(row))
                 .collectToMap(ReceivedFile::id, one -> one);
@@ -68,8 +62,7 @@ final class ReceivedFileTable {
             Optional<ReceivedFile.Status> status,
             @Nullable UUID before,
             int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, connection_id, name, state, kind, note, size, sha256, version, received,
                             processed
@@ -79,7 +72,6 @@ final class ReceivedFileTable {
                             AND (:before::uuid IS NULL OR id < :before)
                         ORDER BY id DESC LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("state", status.map(Enum::name).orElse(null))
                 .bind("before", before)

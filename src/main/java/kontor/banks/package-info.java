@@ -1,10 +1,10 @@
 /**
- * Towards the banks: connections, profiles, files out (instructions) and files in (inbox).
+ * Towards the banks: files out (instructions) and files in (inbox).
  *
  * <pre>
  * instruction:  PREPARED -> HANDING_OVER -> SENT | UNKNOWN      after a crash the channel is asked
  *               UNKNOWN -> SENT | PREPARED                      the bank or an operator decides
- * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | QUARANTINED | DUPLICATE
+ * inbox file:   RECEIVING -> RECEIVED -> PROCESSED | WAITING | QUARANTINED | DUPLICATE
  *               QUARANTINED -> RECEIVED                         read again by an operator
  * </pre>
  *
@@ -12,8 +12,8 @@
  * stored, so that a crash at any line neither loses nor repeats a payment. Channels are never
  * called inside a transaction.
  *
- * <p>Tables: {@code connections}, {@code instructions}, {@code instruction_chunks}, {@code
- * inbox_files}, {@code inbox_chunks}, {@code status_reports}, {@code scheduled_tasks}.
+ * <p>Tables: {@code instructions}, {@code instruction_chunks}, {@code inbox_files}, {@code
+ * inbox_chunks}, {@code status_reports}.
  */
 @NullMarked
 package kontor.banks;

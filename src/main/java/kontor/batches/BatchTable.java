@@ -29,8 +29,7 @@ final class BatchTable {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM batches b ";
 
     void insert(Tx tx, List<Batch> batches) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO batches (organization_id, id, kind, status, treatment, skip_faulty,
                             creator_user_id, creator, request_id, external_id, metadata, form,
@@ -49,7 +48,6 @@ final class BatchTable {
                                 external_id, metadata, form, content_type, records, size, sha256,
                                 file_name)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(batches, UUID[]::new, Batch::id))
                 .bind("kinds", column(batches, String[]::new, batch -> batch.type().name()))
@@ -91,10 +89,7 @@ final class BatchTable {
     }
 
     Optional<Batch> find(Tx tx, BatchKind.Type type, UUID id) {
-        return tx.sql()
-                .createQuery(
-                        SELECT + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
-                .bind("org", tx.organization().value())
+        return tx.query(SELECT + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
                 .bind("id", id)
                 .bind("kind", type.name())
                 .map((row, _) -> batch(row))
@@ -106,14 +101,12 @@ final class BatchTable {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         SELECT
                                 + """
                                 WHERE b.organization_id = :org AND b.id = ANY (:ids)
                                 ORDER BY b.id FOR NO KEY UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> batch(row))
                 .collectToMap(Batch::id, batch -> batch);
@@ -122,8 +115,7 @@ final class BatchTable {
     /** The newest first: ids are ordered by time. */
     List<Batch> list(
             Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         SELECT
                                 + """
                                 WHERE b.organization_id = :org AND b.kind = :kind
@@ -131,7 +123,6 @@ final class BatchTable {
                                     AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
                                 ORDER BY b.id DESC LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("kind", type.name())
                 .bind("creator", creator.orElse(null))
                 .bind("after", after.orElse(null))
@@ -150,8 +141,7 @@ final class BatchTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE batches b
                                 SET status = u.status, checked = u.checked, validated = u.validated, succeeded =
@@ -167,7 +157,6 @@ final class BatchTable {
                                         input_totals, result_totals, errors, version)
                                 WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("open", open)
                         .bind("ids", column(changed, UUID[]::new, Batch::id))
@@ -221,23 +210,18 @@ final class BatchTable {
                                         batch -> batch.results().errors().orElse(null)))
                         .bind("versions", column(changed, Integer[]::new, Batch::version))
                         .execute();
-        if (rows != changed.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + changed.size() + " batches");
-        }
+        Tx.allChanged(rows, changed.size(), "batches");
     }
 
     /** Batches with work left that nobody is at. */
     List<UUID> waiting(Tx tx, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id FROM batches
                         WHERE organization_id = :org AND open
                             AND (leased_until IS NULL OR leased_until < :now)
                         ORDER BY id LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("limit", limit)
                 .mapTo(UUID.class)
@@ -252,8 +236,7 @@ final class BatchTable {
 
     /** Takes the batch for one worker, unless another is at it or nothing is left. */
     Optional<Leased> lease(Tx tx, UUID id, Lease lease) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
                         WHERE b.organization_id = :org AND b.id = :id AND b.open
@@ -261,7 +244,6 @@ final class BatchTable {
                         RETURNING b.attempts,
                         """
                                 + COLUMNS)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("lease", lease.token())
                 .bind("until", lease.until(tx))
@@ -276,8 +258,7 @@ final class BatchTable {
      * @return false when another has the lease
      */
     boolean validated(Tx tx, UUID id, Lease lease, Batch.Progress progress, String inputTotals) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 UPDATE batches
                                 SET checked = :checked, validated = :validated, failed = :failed, succeeded = 0,
@@ -286,7 +267,6 @@ final class BatchTable {
                                     attempts = CASE WHEN :checked THEN 0 ELSE attempts END
                                 WHERE organization_id = :org AND id = :id AND lease = :lease
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("id", id)
                         .bind("lease", lease.token())
                         .bind("until", lease.until(tx))
@@ -306,8 +286,7 @@ final class BatchTable {
      * @return false when another has the lease
      */
     boolean made(Tx tx, UUID id, Lease lease, Batch.Progress more) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 UPDATE batches
                                 SET validated = validated + :validated, succeeded = succeeded + :succeeded,
@@ -315,7 +294,6 @@ final class BatchTable {
                                     leased_until = :until, attempts = 0
                                 WHERE organization_id = :org AND id = :id AND lease = :lease
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("id", id)
                         .bind("lease", lease.token())
                         .bind("until", lease.until(tx))
@@ -329,15 +307,13 @@ final class BatchTable {
 
     /** Renews the lease, and locks the batch until this transaction ends. False: another has it. */
     boolean renew(Tx tx, UUID id, Lease lease) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 UPDATE batches
                                 SET leased_until = :until,
                                     attempts = CASE WHEN status = 'COMPLETED' THEN 0 ELSE attempts END
                                 WHERE organization_id = :org AND id = :id AND lease = :lease
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("id", id)
                         .bind("lease", lease.token())
                         .bind("until", lease.until(tx))
@@ -347,28 +323,24 @@ final class BatchTable {
 
     /** Nothing is left to do. */
     void close(Tx tx, UUID id) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE batches SET open = false, lease = NULL, leased_until = NULL
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .execute();
     }
 
     /** Free for the next worker: at once, or a little later each time that nobody got further. */
     void release(Tx tx, UUID id, Lease lease) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE batches SET lease = NULL, leased_until = CASE WHEN attempts > 1
                             THEN :now::timestamptz + least(attempts * interval '2 seconds',
                                 interval '10 minutes') END
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("id", id)
                 .bind("lease", lease.token())

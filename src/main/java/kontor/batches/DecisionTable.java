@@ -26,8 +26,7 @@ final class DecisionTable {
         if (decisions.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO batch_decisions (organization_id, batch_id, number, chain_id, place,
                             reason, caller,
@@ -40,7 +39,6 @@ final class DecisionTable {
                             :callers::text[], :requests::uuid[])
                             AS u (batch_id, number, chain_id, place, reason, caller, request_id)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batches", column(decisions, UUID[]::new, BatchDecision::batchId))
                 .bind("numbers", column(decisions, Integer[]::new, BatchDecision::number))
                 .bind(
@@ -68,8 +66,7 @@ final class DecisionTable {
         if (batches.isEmpty()) {
             return Map.of();
         }
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT DISTINCT ON (d.batch_id) "
                                 + COLUMNS
                                 + """
@@ -77,7 +74,6 @@ final class DecisionTable {
                                 WHERE d.organization_id = :org AND d.batch_id = ANY (:batches)
                                 ORDER BY d.batch_id, d.number DESC
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("batches", batches.toArray(UUID[]::new))
                 .map((row, _) -> decision(tx, row))
                 .collectToMap(BatchDecision::batchId, decision -> decision);
@@ -85,8 +81,7 @@ final class DecisionTable {
 
     /** The first decision that has not reached every payment. */
     Optional<BatchDecision> next(Tx tx, UUID batch) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -94,22 +89,19 @@ final class DecisionTable {
                                 WHERE d.organization_id = :org AND d.batch_id = :batch AND NOT d.finished
                                 ORDER BY d.number LIMIT 1
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .map((row, _) -> decision(tx, row))
                 .findOne();
     }
 
     void update(Tx tx, BatchDecision decision) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE batch_decisions
                         SET done_before = :done, succeeded = :succeeded, left_as_is = :left,
                             finished = :finished
                         WHERE organization_id = :org AND batch_id = :batch AND number = :number
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", decision.batchId())
                 .bind("number", decision.number())
                 .bind("done", decision.doneBefore())

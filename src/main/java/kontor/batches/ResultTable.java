@@ -33,8 +33,7 @@ final class ResultTable {
      * @return false when the slice is done already, by whoever has taken over
      */
     boolean insertSlice(Tx tx, UUID batch, Slice slice) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 INSERT INTO batch_slices
                                     (organization_id, batch_id, first_record, records, made, payments, input_totals,
@@ -43,7 +42,6 @@ final class ResultTable {
                                 VALUES (:org, :batch, :first, :records, :made, :payments, :input, :result, :steps)
                                 ON CONFLICT (organization_id, batch_id, first_record) DO NOTHING
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("batch", batch)
                         .bind("first", slice.firstRecord)
                         .bind("records", slice.payments.length)
@@ -60,8 +58,7 @@ final class ResultTable {
         if (faulty.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO batch_faults (organization_id, batch_id, record_index, line, skipped,
                             faults)
@@ -69,7 +66,6 @@ final class ResultTable {
                         FROM unnest(:indexes::int[], :lines::bigint[], :skipped::boolean[], :faults::text[])
                             AS u (record_index, line, skipped, faults)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("indexes", column(faulty, Integer[]::new, BatchResult::recordIndex))
                 .bind("lines", column(faulty, Long[]::new, BatchResult::line))
@@ -82,11 +78,9 @@ final class ResultTable {
 
     /** A validation that begins again finds everything again. */
     void forgetFaults(Tx tx, UUID batch) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         "DELETE FROM batch_faults WHERE organization_id = :org AND batch_id ="
                                 + " :batch")
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .execute();
     }
@@ -94,13 +88,11 @@ final class ResultTable {
     /** The first records of the slices that are done. */
     Set<Integer> done(Tx tx, UUID batch) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT first_record FROM batch_slices WHERE organization_id = :org
                                     AND batch_id = :batch
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("batch", batch)
                         .mapTo(Integer.class)
                         .list());
@@ -111,13 +103,11 @@ final class ResultTable {
 
     Sums sums(Tx tx, UUID batch) {
         var sums = new Sums(new Totals(), new Totals(), new StepUnion());
-        tx.sql()
-                .createQuery(
+        tx.query(
                         """
                         SELECT input_totals, result_totals, steps FROM batch_slices
                         WHERE organization_id = :org AND batch_id = :batch ORDER BY first_record
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .map(
                         (row, _) ->
@@ -136,14 +126,12 @@ final class ResultTable {
 
     /** The payments of the next slice from a record on; empty after the last. */
     Optional<Members> members(Tx tx, UUID batch, int from) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT first_record + records, array_remove(payments, NULL) FROM batch_slices
                         WHERE organization_id = :org AND batch_id = :batch AND first_record >= :from
                         ORDER BY first_record LIMIT 1
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("from", from)
                 .map(
@@ -173,8 +161,7 @@ final class ResultTable {
 
     /** In record order, from a record on: faults and payments, each found by its key. */
     List<BatchResult> list(Tx tx, UUID batch, Filter filter, int from, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT * FROM (
                             (SELECT s.first_record + u.place::int - 1 AS record_index, 0::bigint AS line,
@@ -197,7 +184,6 @@ final class ResultTable {
                         ) results (record_index, line, payment_id, skipped, faults)
                         ORDER BY record_index LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("from", from)
                 .bind("limit", limit)

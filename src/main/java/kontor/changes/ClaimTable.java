@@ -123,8 +123,7 @@ final class ClaimTable {
     }
 
     private static Map<UUID, Stored> find(Tx tx, List<Claim> claims) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT c.claim, c.request_digest, c.status, coalesce(c.answer, e.snapshot),
                                coalesce(c.version, 0), c.claimed
@@ -133,7 +132,6 @@ final class ClaimTable {
                             AND e.resource_id = c.resource_id AND e.version = c.version
                         WHERE c.organization_id = :org AND c.claim = ANY (:claims)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("claims", claims.stream().map(Claim::key).toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -151,12 +149,10 @@ final class ClaimTable {
         if (expired.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM idempotency_claims WHERE organization_id = :org AND claim = ANY (:claims)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("claims", expired.toArray(UUID[]::new))
                 .execute();
     }
@@ -165,8 +161,7 @@ final class ClaimTable {
         if (earned.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO idempotency_claims
                             (organization_id, claim, request_digest, status, resource_id, version, answer, claimed)
@@ -175,7 +170,6 @@ final class ClaimTable {
                             :versions::int[], :answers::text[])
                             AS u (claim, digest, status, resource_id, version, answer)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("claims", column(earned, UUID[]::new, one -> one.claim.key()))
                 .bind("digests", column(earned, byte[][]::new, one -> one.claim.requestDigest()))

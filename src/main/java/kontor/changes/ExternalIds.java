@@ -90,8 +90,7 @@ public final class ExternalIds {
 
     private static List<String> insert(Tx tx, String resource, Map<String, UUID> wanted) {
         var texts = wanted.keySet().stream().sorted().toList();
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
                         SELECT :org, u.external_id, :resource, u.id
@@ -101,7 +100,6 @@ public final class ExternalIds {
                             WHERE external_ids.released
                         RETURNING external_id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("resource", resource)
                 .bind("texts", texts.toArray(String[]::new))
                 .bind("ids", texts.stream().map(wanted::get).toArray(UUID[]::new))
@@ -123,25 +121,21 @@ public final class ExternalIds {
 
     /** Takes back claims of this same transaction, of resources that were refused after all. */
     public void withdraw(Tx tx, Collection<UUID> ids) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM external_ids WHERE organization_id = :org AND resource_id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
 
     /** A deleted resource gives its external id free. */
     public void release(Tx tx, Collection<UUID> ids) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE external_ids SET released = true
                         WHERE organization_id = :org AND resource_id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
@@ -155,13 +149,11 @@ public final class ExternalIds {
         if (externalIds.isEmpty()) {
             return Map.of();
         }
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT external_id, resource, resource_id, released FROM external_ids
                         WHERE organization_id = :org AND external_id = ANY (:texts)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("texts", externalIds.toArray(String[]::new))
                 .map(
                         (row, _) ->

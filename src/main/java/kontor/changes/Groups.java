@@ -98,15 +98,13 @@ final class Groups {
     }
 
     private static Map<UUID, Snapshot> snapshots(Tx tx, List<Waiting.Change<?>> group) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (resource_id) resource, resource_id, version, snapshot
                         FROM events
                         WHERE organization_id = :org AND resource_id = ANY (:ids) AND request_id = ANY (:requests)
                         ORDER BY resource_id, version DESC
                         """)
-                .bind("org", tx.organization().value())
                 .bind(
                         "ids",
                         group.stream().map(request -> request.request().id()).toArray(UUID[]::new))

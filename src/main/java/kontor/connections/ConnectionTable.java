@@ -25,8 +25,7 @@ final class ConnectionTable {
      */
     Set<UUID> insert(Tx tx, List<Connection> connections) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 INSERT INTO connections (organization_id, id, name, bic, third_party_id,
                                     profile, channel, address, created, updated)
@@ -38,7 +37,6 @@ final class ConnectionTable {
                                 ON CONFLICT DO NOTHING
                                 RETURNING id
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(connections, UUID[]::new, Connection::id))
                         .bind("names", column(connections, String[]::new, Connection::name))
@@ -61,8 +59,7 @@ final class ConnectionTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE connections c
                                 SET name = u.name, deleted = u.deleted, version = u.version, updated = :now
@@ -70,7 +67,6 @@ final class ConnectionTable {
                                     :expected::int[]) AS u (id, name, deleted, version, expected)
                                 WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, StoredConnection::id))
                         .bind("names", column(after, String[]::new, one -> one.connection().name()))
@@ -85,23 +81,18 @@ final class ConnectionTable {
                                                 Objects.requireNonNull(before.get(one.id()))
                                                         .version()))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + after.size() + " connections");
-        }
+        Tx.allChanged(rows, after.size(), "connections");
     }
 
     /** Locked against whoever would use them, in id order so that two nodes never cross. */
     Map<UUID, StoredConnection> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
                             created, updated
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> stored(row))
                 .collectToMap(StoredConnection::id, one -> one);
@@ -112,28 +103,24 @@ final class ConnectionTable {
      * adds accounts.
      */
     List<Connection> hold(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address
                         FROM connections WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
                         ORDER BY id FOR NO KEY UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> connection(row))
                 .list();
     }
 
     Optional<StoredConnection> stored(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
                             created, updated
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> stored(row))
                 .findOne();
@@ -141,8 +128,7 @@ final class ConnectionTable {
 
     /** Those in use, oldest first. */
     List<StoredConnection> page(Tx tx, Optional<UUID> after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address, deleted, version,
                             created, updated
@@ -150,7 +136,6 @@ final class ConnectionTable {
                         WHERE organization_id = :org AND id > :after AND NOT deleted
                         ORDER BY id LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after.orElse(BEFORE_ALL))
                 .bind("limit", limit)
                 .map((row, _) -> stored(row))
@@ -158,13 +143,11 @@ final class ConnectionTable {
     }
 
     Optional<Connection> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, bic, third_party_id, profile, channel, address
                         FROM connections WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> connection(row))
                 .findOne();

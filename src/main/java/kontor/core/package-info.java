@@ -1,6 +1,6 @@
 /**
- * The ground floor of Kontor: values that every room speaks - money, identifiers, calendars, who
- * calls, what came out. Nothing here knows HTTP, SQL or a bank.
+ * The ground floor of Kontor: values that every room speaks - money, calendars, who calls, what
+ * came out. Nothing here knows HTTP, SQL or a bank.
  */
 @NullMarked
 package kontor.core;

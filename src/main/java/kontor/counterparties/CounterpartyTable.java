@@ -26,8 +26,7 @@ final class CounterpartyTable {
             """;
 
     void insert(Tx tx, List<Counterparty> counterparties) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO counterparties (organization_id, id, legal_name, alias, party_type, address,
                             national_identifier, email, phone, entity_ids, external_id, metadata, version, created,
@@ -40,7 +39,6 @@ final class CounterpartyTable {
                             AS u (id, legal_name, alias, party_type, address, national_identifier, email, phone,
                                 entity_ids, external_id, metadata)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(counterparties, UUID[]::new, Counterparty::id))
                 .bind("names", texts(counterparties, one -> one.details().legalName()))
@@ -71,8 +69,7 @@ final class CounterpartyTable {
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, Counterparty> before, List<Counterparty> after) {
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE counterparties c
                                 SET legal_name = u.legal_name, alias = u.alias, party_type = u.party_type,
@@ -86,7 +83,6 @@ final class CounterpartyTable {
                                         entity_ids, deleted, expected, version)
                                 WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, Counterparty::id))
                         .bind("names", texts(after, one -> one.details().legalName()))
@@ -122,53 +118,44 @@ final class CounterpartyTable {
                                         one -> Maps.required(before, one.id()).version()))
                         .bind("versions", column(after, Integer[]::new, Counterparty::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "updated " + rows + " of " + after.size() + " locked counterparties");
-        }
+        Tx.allChanged(rows, after.size(), "counterparties");
     }
 
     /**
      * Locked for change in id order, so that two nodes never cross; who uses an account may go on.
      */
     Map<UUID, Counterparty> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM counterparties c WHERE c.organization_id = :org AND c.id = ANY (:ids)
                                 ORDER BY c.id
                                 FOR NO KEY UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> counterparty(row))
                 .collectToMap(Counterparty::id, one -> one);
     }
 
     Map<UUID, Counterparty> lockForDelete(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM counterparties c WHERE c.organization_id = :org AND c.id = ANY (:ids)
                                 ORDER BY c.id
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> counterparty(row))
                 .collectToMap(Counterparty::id, one -> one);
     }
 
     Optional<Counterparty> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM counterparties c WHERE c.organization_id = :org AND c.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> counterparty(row))
                 .findOne();

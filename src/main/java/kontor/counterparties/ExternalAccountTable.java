@@ -37,8 +37,7 @@ final class ExternalAccountTable {
             """;
 
     void insert(Tx tx, List<ExternalAccount> accounts) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO external_accounts (organization_id, id, counterparty_id, market, alias,
                             identifiers, routing, external_id, metadata, version, created, updated)
@@ -48,7 +47,6 @@ final class ExternalAccountTable {
                             :identifiers::text[], :routing::text[], :externalIds::text[], :metadata::text[])
                             AS u (id, counterparty_id, market, alias, identifiers, routing, external_id, metadata)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(accounts, UUID[]::new, ExternalAccount::id))
                 .bind(
@@ -72,8 +70,7 @@ final class ExternalAccountTable {
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> after) {
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE external_accounts a
                                 SET alias = u.alias, identifiers = u.identifiers, routing = u.routing, deleted = u.deleted,
@@ -83,7 +80,6 @@ final class ExternalAccountTable {
                                     AS u (id, alias, identifiers, routing, deleted, expected, version)
                                 WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, ExternalAccount::id))
                         .bind(
@@ -104,10 +100,7 @@ final class ExternalAccountTable {
                                         one -> Maps.required(before, one.id()).version()))
                         .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "updated " + rows + " of " + after.size() + " locked external accounts");
-        }
+        Tx.allChanged(rows, after.size(), "external accounts");
     }
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
@@ -120,9 +113,7 @@ final class ExternalAccountTable {
     }
 
     private static Map<UUID, ExternalParty> parties(Tx tx, String sql, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(sql)
-                .bind("org", tx.organization().value())
+        return tx.query(sql)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> party(row))
                 .collectToMap(ExternalParty::id, party -> party);
@@ -144,8 +135,7 @@ final class ExternalAccountTable {
 
     /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
     Map<UUID, ExternalAccount> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM external_accounts a
@@ -154,7 +144,6 @@ final class ExternalAccountTable {
                                 ORDER BY a.id
                                 FOR NO KEY UPDATE OF a
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(ExternalAccount::id, one -> one);
@@ -162,8 +151,7 @@ final class ExternalAccountTable {
 
     /** Waits for mandates and payments that are being made with these accounts. */
     Map<UUID, ExternalAccount> lockForDelete(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM external_accounts a
@@ -172,7 +160,6 @@ final class ExternalAccountTable {
                                 ORDER BY a.id
                                 FOR UPDATE OF a
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(ExternalAccount::id, one -> one);
@@ -199,15 +186,13 @@ final class ExternalAccountTable {
     }
 
     Optional<ExternalAccount> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM external_accounts a
                                 JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
                                 WHERE a.organization_id = :org AND a.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> account(row))
                 .findOne();

@@ -12,15 +12,13 @@ final class InlineTable {
 
     /** Those not deleted, by their digest in hexadecimal. */
     Map<String, UUID> find(Tx tx, Collection<String> digests) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT i.digest, i.external_account_id
                         FROM inline_accounts i
                         JOIN external_accounts a ON a.organization_id = i.organization_id AND a.id = i.external_account_id
                         WHERE i.organization_id = :org AND i.digest = ANY (:digests::bytea[]) AND NOT a.deleted
                         """)
-                .bind("org", tx.organization().value())
                 .bind("digests", bytes(List.copyOf(digests)))
                 .map(
                         (row, _) ->
@@ -46,15 +44,13 @@ final class InlineTable {
             return;
         }
         var digests = made.keySet().stream().sorted().toList();
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO inline_accounts (organization_id, digest, external_account_id)
                         SELECT :org, u.digest, u.account FROM unnest(:digests::bytea[], :accounts::uuid[]) AS u (digest, account)
                         ON CONFLICT (organization_id, digest)
                             DO UPDATE SET external_account_id = excluded.external_account_id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("digests", bytes(digests))
                 .bind("accounts", digests.stream().map(made::get).toArray(UUID[]::new))
                 .execute();

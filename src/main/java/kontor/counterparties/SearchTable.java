@@ -93,8 +93,7 @@ final class SearchTable {
      */
     Optional<Integer[]> drivers(Tx tx, String resource, Wanted wanted, int most) {
         var hits =
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT (SELECT count(*) FROM (
                                             SELECT FROM search_words w
@@ -104,7 +103,6 @@ final class SearchTable {
                                 FROM unnest(:words::text[], :ends::text[]) WITH ORDINALITY AS q (word, until, place)
                                 ORDER BY q.place
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("resource", resource)
                         .bind("most", most)
                         .bind("words", wanted.words)
@@ -151,8 +149,7 @@ final class SearchTable {
         // OFFSET 0 keeps the planner from walking all resources in order, waiting for one with the
         // word.
         var rows =
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 WITH q AS MATERIALIZED (
                                     SELECT word, until, reading, place
@@ -185,7 +182,6 @@ final class SearchTable {
                                 (SELECT resource_id, true FROM found
                                 ORDER BY resource_id DESC OFFSET :lookedAt - 1 LIMIT 1)
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("resource", resource)
                         .bind("words", wanted.words)
                         .bind("ends", wanted.ends)
@@ -210,8 +206,7 @@ final class SearchTable {
      * sorted.
      */
     List<UUID> all(Tx tx, String resource, Wanted wanted, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT w.resource_id FROM (
                             SELECT v.resource_id FROM search_words v
@@ -221,7 +216,6 @@ final class SearchTable {
                         WHERE :before::uuid IS NULL OR w.resource_id < :before
                         ORDER BY w.resource_id DESC LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("resource", resource)
                 .bind("word", wanted.words[0])
                 .bind("until", wanted.ends[0])
@@ -237,15 +231,13 @@ final class SearchTable {
      */
     Optional<UUID> behind(Tx tx, String resource, @Nullable UUID before, int rows) {
         // A resource has the name of its table.
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT id FROM "
                                 + resource
                                 + """
                                  WHERE organization_id = :org AND (:before::uuid IS NULL OR id < :before)
                                 ORDER BY id DESC OFFSET :rows LIMIT 1
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("rows", rows)
                 .mapTo(UUID.class)
@@ -256,8 +248,7 @@ final class SearchTable {
      * The different words that begin with the one wanted; no more than {@code most} + 1 of them.
      */
     List<String> beginning(Tx tx, String resource, Wanted wanted, int most) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH RECURSIVE step (word, number) AS (
                             (SELECT w.word, 0 FROM search_words w
@@ -272,7 +263,6 @@ final class SearchTable {
                             FROM step WHERE step.word IS NOT NULL AND step.number <= :most)
                         SELECT word FROM step WHERE word IS NOT NULL
                         """)
-                .bind("org", tx.organization().value())
                 .bind("resource", resource)
                 .bind("word", wanted.words[0])
                 .bind("until", wanted.ends[0])
@@ -284,8 +274,7 @@ final class SearchTable {
     /** What any of these words leads to, newest first: a merge of lists that are in order each. */
     List<UUID> newest(
             Tx tx, String resource, List<String> words, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT found.resource_id
                         FROM unnest(:words::text[]) AS q (word)
@@ -296,7 +285,6 @@ final class SearchTable {
                             ORDER BY w.resource_id DESC LIMIT :limit) AS found
                         ORDER BY found.resource_id DESC LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("resource", resource)
                 .bind("words", words.toArray(String[]::new))
                 .bind("before", before)
@@ -318,15 +306,13 @@ final class SearchTable {
                 sourceIds.add(entry.sourceId);
             }
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO search_words (organization_id, resource, word, resource_id, source_id)
                         SELECT :org, u.resource, u.word, u.resource_id, u.source_id
                         FROM unnest(:resources::text[], :words::text[], :resourceIds::uuid[], :sourceIds::uuid[])
                             AS u (resource, word, resource_id, source_id)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("resources", resources.toArray(String[]::new))
                 .bind("words", words.toArray(String[]::new))
                 .bind("resourceIds", resourceIds.toArray(UUID[]::new))
@@ -335,12 +321,10 @@ final class SearchTable {
     }
 
     void erase(Tx tx, Collection<UUID> sourceIds) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM search_words WHERE organization_id = :org AND source_id = ANY (:sources)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("sources", sourceIds.toArray(UUID[]::new))
                 .execute();
     }

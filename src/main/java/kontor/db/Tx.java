@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * One open transaction of one organization; the explicit first argument of everything that reads or
@@ -44,9 +46,32 @@ public final class Tx {
         this.readOnly = readOnly;
     }
 
-    /** The way to SQL: text blocks with named parameters, {@code :org} bound by the caller. */
+    /** A query of this organization: named parameters, {@code :org} bound already. */
+    public Query query(String sql) {
+        return handle.createQuery(sql).bind("org", organization.value());
+    }
+
+    /** A change in this organization: named parameters, {@code :org} bound already. */
+    public Update update(String sql) {
+        return handle.createUpdate(sql).bind("org", organization.value());
+    }
+
+    /** The way to statements that name no organization, and to batches of them. */
     public Handle sql() {
         return handle;
+    }
+
+    /**
+     * What was locked and judged in this transaction must all be changed.
+     *
+     * @param rows how many were
+     * @param expected how many had to be
+     * @throws IllegalStateException where they differ
+     */
+    public static void allChanged(int rows, int expected, String what) {
+        if (rows != expected) {
+            throw new IllegalStateException("changed " + rows + " of " + expected + " " + what);
+        }
     }
 
     public OrganizationId organization() {

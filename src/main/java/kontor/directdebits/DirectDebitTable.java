@@ -74,15 +74,13 @@ final class DirectDebitTable {
 
     static Set<UUID> mandatesInFlight(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT DISTINCT d.mandate_id FROM direct_debits d
                                 WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
                                     AND d.status IN ('CREATED', 'APPROVED', 'PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK',
                                         'ACCEPTED', 'UNKNOWN')
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
@@ -91,14 +89,12 @@ final class DirectDebitTable {
     /** Those whose collections a bank has, or may get any moment. */
     static Set<UUID> mandatesWritten(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT DISTINCT d.mandate_id FROM direct_debits d
                                 WHERE d.organization_id = :org AND d.mandate_id = ANY (:mandates)
                                     AND d.status IN ('PENDING_SUBMISSION', 'SENT', 'PENDING_AT_BANK', 'ACCEPTED', 'UNKNOWN')
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("mandates", mandates.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
@@ -113,8 +109,7 @@ final class DirectDebitTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE direct_debits d
                                 SET external_account_id = u.external_account, source = u.source, source_holder = u.holder,
@@ -124,7 +119,6 @@ final class DirectDebitTable {
                                     AS u (id, version, external_account, source, holder, mandate)
                                 WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
                         .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
                         .bind(
@@ -146,10 +140,7 @@ final class DirectDebitTable {
                                 "mandates",
                                 column(changed, String[]::new, debit -> debit.parties().mandate()))
                         .execute();
-        if (rows != changed.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + changed.size() + " direct debits");
-        }
+        Tx.allChanged(rows, changed.size(), "direct debits");
     }
 
     private static DirectDebit directDebit(

@@ -36,14 +36,12 @@ final class AuditTable {
      * Where a feed says that it ends, and where it does. One statement: nobody appends in between.
      */
     End end(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT coalesce(f.position, 0), f.digest, coalesce(e.last, 0)
                         FROM (SELECT max(position) AS last FROM events WHERE organization_id = :org) AS e
                         LEFT JOIN feeds f ON f.organization_id = :org
                         """)
-                .bind("org", tx.organization().value())
                 .map(
                         (row, _) ->
                                 new End(
@@ -56,8 +54,7 @@ final class AuditTable {
 
     /** After one position, up to another. */
     List<Link> links(Tx tx, long after, long to, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT link_version, position, occurred, resource, resource_id, version, type, name, originator,
                                request_id, snapshot, message, details, payload_digest, digest
@@ -65,7 +62,6 @@ final class AuditTable {
                         WHERE organization_id = :org AND position > :after AND position <= :to
                         ORDER BY position LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .bind("to", to)
                 .bind("limit", limit)
@@ -98,8 +94,7 @@ final class AuditTable {
 
     /** Newest first, after the place where the page before ended. */
     List<Event> list(Tx tx, AuditFilter filter, @Nullable AuditPlace before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, NULL AS snapshot
@@ -115,7 +110,6 @@ final class AuditTable {
                         ORDER BY occurred DESC, position DESC
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("originator", filter.originator().orElse(null))
                 .bind("resource", filter.resource().orElse(null))
                 .bind("resourceId", filter.resourceId().orElse(null))

@@ -40,8 +40,7 @@ final class EventTable {
                     digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
             links[i] = before;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         WITH moved AS (
                             UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org
@@ -61,7 +60,6 @@ final class EventTable {
                         """)
                 .bind("end", end.position + size)
                 .bind("digest", before)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("positions", positions)
                 .bind("resources", column(events, String[]::new, NewEvent::resource))
@@ -85,11 +83,9 @@ final class EventTable {
     }
 
     private static FeedEnd lockFeed(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT position, digest FROM feeds WHERE organization_id = :org FOR"
                                 + " UPDATE")
-                .bind("org", tx.organization().value())
                 .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
                 .one();
     }
@@ -113,8 +109,7 @@ final class EventTable {
     }
 
     List<Event> ofResource(Tx tx, String resource, UUID id, int after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, snapshot
@@ -123,7 +118,6 @@ final class EventTable {
                         ORDER BY version
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("after", after)
                 .bind("resource", resource)
@@ -134,13 +128,11 @@ final class EventTable {
 
     Set<UUID> remembered(Tx tx, String resource, Collection<UUID> ids) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT DISTINCT resource_id FROM events
                                 WHERE organization_id = :org AND resource_id = ANY (:ids) AND resource = :resource
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("ids", ids.toArray(UUID[]::new))
                         .bind("resource", resource)
                         .mapTo(UUID.class)
@@ -148,8 +140,7 @@ final class EventTable {
     }
 
     List<Event> feed(Tx tx, long after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT position, resource, resource_id, version, type, name, occurred, originator,
                                request_id, message, details, snapshot
@@ -158,7 +149,6 @@ final class EventTable {
                         ORDER BY position
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> event(row))

@@ -1,10 +1,10 @@
 /**
  * HTTP, once for every route: who calls, what they may, how a body is read, what an error looks
- * like, how lists are paged. A route is declared in one place ({@link kontor.http.Route}); what it
- * does is a door of a business room.
+ * like. A route is declared in one place ({@link kontor.http.Route}); what it does is a door of a
+ * business room. What the API's words look like is the room {@code wire}.
  *
- * <p>Standards: RFC 9110 (HTTP), RFC 6902 (JSON Patch, a subset), RFC 6750 (Bearer), RFC 7617
- * (Basic), the RateLimit header fields draft 11.
+ * <p>Standards: RFC 9110 (HTTP), RFC 6750 (Bearer), RFC 7617 (Basic), the RateLimit header fields
+ * draft 11.
  */
 @NullMarked
 package kontor.http;

@@ -61,9 +61,7 @@ final class OrganizationTable {
 
     /** One change of roles, users or settings at a time; payments are not held up. */
     void lock(Tx tx) {
-        tx.sql()
-                .createQuery("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
-                .bind("org", tx.organization().value())
+        tx.query("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
                 .mapTo(UUID.class)
                 .one();
     }
@@ -71,8 +69,7 @@ final class OrganizationTable {
     /** Writes the settings; the row is locked and still at the version before. */
     void update(Tx tx, Organization before, Organization after) {
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE organizations
                                 SET name = :name, zone = :zone, requests_per_second = :requests,
@@ -85,7 +82,6 @@ final class OrganizationTable {
                         .bind("approval", after.settings().programmaticOwnerApproval())
                         .bind("version", after.version())
                         .bind("now", tx.now())
-                        .bind("org", tx.organization().value())
                         .bind("expected", before.version())
                         .execute();
         if (rows != 1) {
@@ -103,14 +99,12 @@ final class OrganizationTable {
 
     /** False when the offset is larger already. */
     boolean growOffset(Tx tx, long offsetSeconds) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 UPDATE organizations SET clock_offset_seconds = :offset
                                 WHERE id = :org AND sandbox AND clock_offset_seconds <= :offset
                                 """)
                         .bind("offset", offsetSeconds)
-                        .bind("org", tx.organization().value())
                         .execute()
                 == 1;
     }

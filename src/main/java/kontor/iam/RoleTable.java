@@ -26,8 +26,7 @@ public final class RoleTable {
      */
     Set<UUID> insert(Tx tx, List<Role> roles) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 INSERT INTO roles (organization_id, id, name, owner, permissions, limited,
                                     limit_account_ids, limit_entity_ids, version, created, updated)
@@ -39,7 +38,6 @@ public final class RoleTable {
                                 ON CONFLICT DO NOTHING
                                 RETURNING id
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(roles, UUID[]::new, Role::id))
                         .bind("names", column(roles, String[]::new, Role::name))
@@ -70,8 +68,7 @@ public final class RoleTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE roles r
                                 SET name = u.name, permissions = u.permissions::text[], limited = u.limited,
@@ -84,7 +81,6 @@ public final class RoleTable {
                                         expected)
                                 WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(roles, UUID[]::new, Role::id))
                         .bind("names", column(roles, String[]::new, Role::name))
@@ -115,9 +111,7 @@ public final class RoleTable {
                                                 Objects.requireNonNull(before.get(role.id()))
                                                         .version()))
                         .execute();
-        if (rows != roles.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + roles.size() + " roles");
-        }
+        Tx.allChanged(rows, roles.size(), "roles");
     }
 
     /** A list inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
@@ -129,14 +123,12 @@ public final class RoleTable {
     }
 
     Optional<Role> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
                         FROM roles WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> role(tx, row))
                 .findOne();
@@ -144,15 +136,13 @@ public final class RoleTable {
 
     /** Deleted ones too; locked against whoever would write a role's id somewhere else. */
     List<Role> lockAll(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
                         FROM roles WHERE organization_id = :org ORDER BY id
                         FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> role(tx, row))
                 .list();
     }
@@ -160,32 +150,27 @@ public final class RoleTable {
     /** Those that exist, held against deleting until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 SELECT id FROM roles
                                 WHERE organization_id = :org AND id = ANY (:ids) AND NOT deleted
                                 ORDER BY id
                                 FOR KEY SHARE
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("ids", ids.toArray(UUID[]::new))
                         .mapTo(UUID.class)
                         .list());
     }
 
     UUID owner(Tx tx) {
-        return tx.sql()
-                .createQuery("SELECT id FROM roles WHERE organization_id = :org AND owner")
-                .bind("org", tx.organization().value())
+        return tx.query("SELECT id FROM roles WHERE organization_id = :org AND owner")
                 .mapTo(UUID.class)
                 .one();
     }
 
     /** Oldest first. */
     List<Role> list(Tx tx, @Nullable UUID after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, name, owner, permissions, limited, limit_account_ids, limit_entity_ids,
                             deleted, version, created, updated
@@ -193,7 +178,6 @@ public final class RoleTable {
                         WHERE organization_id = :org AND NOT deleted AND (:after::uuid IS NULL OR id > :after)
                         ORDER BY id LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> role(tx, row))

@@ -26,8 +26,7 @@ final class UserTable {
      */
     Set<UUID> insert(Tx tx, List<User> users, Map<UUID, InvitationToken> invitations) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
                                     invitation_digest, invitation_expires, version, created, updated)
@@ -39,7 +38,6 @@ final class UserTable {
                                 ON CONFLICT DO NOTHING
                                 RETURNING id
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(users, UUID[]::new, User::id))
                         .bind(
@@ -84,8 +82,7 @@ final class UserTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE users t
                                 SET name = u.name, role_id = u.role_id, revoked = u.revoked,
@@ -98,7 +95,6 @@ final class UserTable {
                                     AS u (id, name, role_id, revoked, expires, digest, version, expected)
                                 WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(users, UUID[]::new, User::id))
                         .bind("names", column(users, String[]::new, User::name))
@@ -120,22 +116,18 @@ final class UserTable {
                                                 Objects.requireNonNull(before.get(user.id()))
                                                         .version()))
                         .execute();
-        if (rows != users.size()) {
-            throw new IllegalStateException("changed " + rows + " of " + users.size() + " users");
-        }
+        Tx.allChanged(rows, users.size(), "users");
     }
 
     /** False when somebody of the installation signs in under that name. */
     boolean insertPassword(Tx tx, User user, PasswordHash password) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 INSERT INTO credentials (username, organization_id, user_id, password_hash)
                                 VALUES (:username, :org, :id, :hash)
                                 ON CONFLICT (username) DO NOTHING
                                 """)
                         .bind("username", user.username())
-                        .bind("org", tx.organization().value())
                         .bind("id", user.id())
                         .bind("hash", password.encoded())
                         .execute()
@@ -147,15 +139,13 @@ final class UserTable {
             return;
         }
         var rows = List.copyOf(programs.entrySet());
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO credentials (username, organization_id, user_id, secret_digest)
                         SELECT u.username, :org, u.id, u.digest
                         FROM unnest(:ids::uuid[], :usernames::text[], :digests::bytea[]) AS u (id, username,
                             digest)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", column(rows, UUID[]::new, Map.Entry::getKey))
                 .bind("usernames", column(rows, String[]::new, row -> row.getValue().accessKey()))
                 .bind(
@@ -176,24 +166,20 @@ final class UserTable {
         if (ids.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         "DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY"
                                 + " (:ids)")
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
 
     /** In which role users act that are not revoked. */
     Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, role_id FROM users
                         WHERE organization_id = :org AND id = ANY (:ids) AND revoked IS NULL
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -204,14 +190,12 @@ final class UserTable {
 
     /** Which of these roles are held, each by a user that has it. */
     Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (role_id) role_id, id FROM users
                         WHERE organization_id = :org AND role_id = ANY (:roles) AND revoked IS NULL
                         ORDER BY role_id, id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("roles", roles.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -222,8 +206,7 @@ final class UserTable {
 
     /** Users in the owner role, invited ones too. */
     List<User> owners(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT u.id, u.programmatic, u.username, u.name, u.role_id, u.invitation_expires,
                             u.revoked, u.version, u.created, u.updated
@@ -231,21 +214,18 @@ final class UserTable {
                         JOIN roles r ON r.organization_id = u.organization_id AND r.id = u.role_id
                         WHERE u.organization_id = :org AND r.owner AND u.revoked IS NULL
                         """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> user(tx, row))
                 .list();
     }
 
     /** Those of the ids that are users of the organization, revoked ones too. */
     Map<UUID, User> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users WHERE organization_id = :org AND id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> user(tx, row))
                 .collectToMap(User::id, user -> user);
@@ -255,8 +235,7 @@ final class UserTable {
      * The same, locked in id order: whoever accepts an invitation holds no other lock of this room.
      */
     Map<UUID, User> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
@@ -264,7 +243,6 @@ final class UserTable {
                         ORDER BY id
                         FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> user(tx, row))
                 .collectToMap(User::id, user -> user);
@@ -272,29 +250,25 @@ final class UserTable {
 
     /** Whoever has the username now, locked. */
     Optional<User> lockNamed(Tx tx, String username) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
                         FROM users WHERE organization_id = :org AND username = :username AND revoked IS NULL
                         FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("username", username)
                 .map((row, _) -> user(tx, row))
                 .findOne();
     }
 
     boolean isInvited(Tx tx, byte[] digest) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT EXISTS (SELECT FROM users
                             WHERE organization_id = :org AND invitation_digest = :digest AND revoked IS NULL
                                 AND invitation_expires > :now)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("digest", digest)
                 .bind("now", tx.now())
                 .mapTo(Boolean.class)
@@ -303,8 +277,7 @@ final class UserTable {
 
     /** Whose invitation this token is; locked, so that it is accepted once. */
     Optional<User> lockInvited(Tx tx, byte[] digest) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
@@ -313,7 +286,6 @@ final class UserTable {
                             AND invitation_expires > :now
                         FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("digest", digest)
                 .bind("now", tx.now())
                 .map((row, _) -> user(tx, row))
@@ -322,8 +294,7 @@ final class UserTable {
 
     /** Oldest first. */
     List<User> list(Tx tx, UserFilter filter, @Nullable UUID after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, programmatic, username, name, role_id, invitation_expires, revoked,
                             version, created, updated
@@ -336,7 +307,6 @@ final class UserTable {
                                 WHEN invitation_expires IS NOT NULL THEN 'INVITED' ELSE 'ACTIVE' END)
                         ORDER BY id LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .bind(
                         "programmatic",

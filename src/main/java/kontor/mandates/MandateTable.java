@@ -37,8 +37,7 @@ final class MandateTable {
      * @return the ids that were inserted; the others met a live mandate with the same reference
      */
     List<UUID> insert(Tx tx, List<Mandate> mandates, Function<Mandate, String> creditorKey) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         INSERT INTO mandates (organization_id, id, scheme, status, recurrence, external_account_id,
                             counterparty_id, destination_account_id, creditor_reference, creditor_key,
@@ -58,7 +57,6 @@ final class MandateTable {
                         ON CONFLICT DO NOTHING
                         RETURNING id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(mandates, UUID[]::new, Mandate::id))
                 .bind(
@@ -110,8 +108,7 @@ final class MandateTable {
      */
     Map<String, UUID> holders(
             Tx tx, Collection<String> creditorKeys, Collection<String> references) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT m.creditor_key || ' ' || upper(m.mandate_reference), m.id
                         FROM mandates m
@@ -119,7 +116,6 @@ final class MandateTable {
                             ON m.creditor_key = u.creditor_key AND upper(m.mandate_reference) = u.reference
                         WHERE m.organization_id = :org AND m.status NOT IN ('CANCELLED', 'FAILED')
                         """)
-                .bind("org", tx.organization().value())
                 .bind("creditors", creditorKeys.toArray(String[]::new))
                 .bind("references", references.toArray(String[]::new))
                 .map((row, _) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
@@ -127,14 +123,12 @@ final class MandateTable {
     }
 
     Optional<Mandate> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
                                 FROM mandates m WHERE m.organization_id = :org AND m.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> mandate(row))
                 .findOne();
@@ -142,15 +136,13 @@ final class MandateTable {
 
     /** Held against cancelling until this transaction ends, open to other collections. */
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
                                 FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
                                 """
                                 + tx.keyShare("m"))
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
@@ -158,8 +150,7 @@ final class MandateTable {
 
     /** The usable mandates of payers' accounts, for collections that name none. */
     List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -169,7 +160,6 @@ final class MandateTable {
                                 ORDER BY m.id
                                 """
                                 + tx.keyShare("m"))
-                .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .list();
@@ -177,8 +167,7 @@ final class MandateTable {
 
     /** Locked for change, against collections too. In id order, so that two nodes never cross. */
     Map<UUID, Mandate> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -186,7 +175,6 @@ final class MandateTable {
                                 ORDER BY m.id
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
@@ -292,10 +280,7 @@ final class MandateTable {
     }
 
     private static void checkRows(int rows, List<Mandate> changed) {
-        if (rows != changed.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + changed.size() + " mandates");
-        }
+        Tx.allChanged(rows, changed.size(), "mandates");
     }
 
     /** As {@link #amend}; writes nothing and says so when a reference is another live mandate's. */
@@ -383,8 +368,7 @@ final class MandateTable {
 
     /** SEPA mandates whose last day of use lies before {@code today}. */
     List<UUID> lapsed(Tx tx, LocalDate today, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT m.id FROM mandates m
                         WHERE m.organization_id = :org AND m.scheme <> 'AUTOGIRO'
@@ -394,7 +378,6 @@ final class MandateTable {
                                     m.signature_date) + make_interval(months => :months) < :today
                         ORDER BY m.id LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("months", Mandate.DORMANT_MONTHS)
                 .bind("today", today)
                 .bind("limit", limit)
@@ -404,8 +387,7 @@ final class MandateTable {
 
     /** Which of these payers' accounts have a mandate that is not over, by its id. */
     Map<UUID, UUID> keeping(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT DISTINCT ON (m.external_account_id) m.external_account_id, m.id
                         FROM mandates m
@@ -413,7 +395,6 @@ final class MandateTable {
                             AND m.status NOT IN ('CANCELLED', 'FAILED')
                         ORDER BY m.external_account_id, m.id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -424,8 +405,7 @@ final class MandateTable {
 
     /** Newest first; each filter is open when absent. */
     List<Mandate> list(Tx tx, MandateFilter filter, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -440,7 +420,6 @@ final class MandateTable {
                                     AND (:before::uuid IS NULL OR m.id < :before)
                                 ORDER BY m.id DESC LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("externalAccount", filter.externalAccountId().orElse(null))
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))

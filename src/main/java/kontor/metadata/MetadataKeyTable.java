@@ -27,10 +27,7 @@ final class MetadataKeyTable {
      * other.
      */
     void lockAll(Tx tx) {
-        tx.sql()
-                .createQuery(
-                        "SELECT metadata_keys FROM organizations WHERE id = :org FOR NO KEY UPDATE")
-                .bind("org", tx.organization().value())
+        tx.query("SELECT metadata_keys FROM organizations WHERE id = :org FOR NO KEY UPDATE")
                 .mapTo(Integer.class)
                 .one();
     }
@@ -40,11 +37,9 @@ final class MetadataKeyTable {
         if (more == 0) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         "UPDATE organizations SET metadata_keys = metadata_keys + :more WHERE id ="
                                 + " :org")
-                .bind("org", tx.organization().value())
                 .bind("more", more)
                 .execute();
     }
@@ -106,10 +101,7 @@ final class MetadataKeyTable {
                                 .bind("now", tx.now())
                                 .add());
         int rows = java.util.Arrays.stream(batch.execute()).sum();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "updated " + rows + " of " + after.size() + " metadata keys");
-        }
+        Tx.allChanged(rows, after.size(), "metadata keys");
     }
 
     private static String[] words(KeyTerms terms, boolean onlyRequired) {
@@ -120,13 +112,11 @@ final class MetadataKeyTable {
     }
 
     List<MetadataKey> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM metadata_keys k WHERE k.organization_id = :org AND k.id = ANY (:ids) ORDER BY k.id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> key(row))
                 .list();
@@ -134,21 +124,18 @@ final class MetadataKeyTable {
 
     /** All that bind, by name. */
     List<MetadataKey> live(Tx tx) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM metadata_keys k WHERE k.organization_id = :org AND NOT k.deleted ORDER BY k.key
                                 """)
-                .bind("org", tx.organization().value())
                 .map((row, _) -> key(row))
                 .list();
     }
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<MetadataKey> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         COLUMNS
                                 + """
                                 FROM metadata_keys k
@@ -157,7 +144,6 @@ final class MetadataKeyTable {
                                 ORDER BY k.id DESC
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> key(row))

@@ -178,10 +178,7 @@ public final class PaymentTable<P extends Payment<P>> {
             return;
         }
         int rows = bound(tx.sql().createUpdate(update), tx, idAnd(changing), changed).execute();
-        if (rows != changed.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + changed.size() + " " + kind.resource());
-        }
+        Tx.allChanged(rows, changed.size(), kind.resource());
     }
 
     private static <P, S extends SqlStatement<S>> S bound(
@@ -192,9 +189,7 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     Optional<P> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(select + "AND p.id = :id")
-                .bind("org", tx.organization().value())
+        return tx.query(select + "AND p.id = :id")
                 .bind("id", id)
                 .map((row, _) -> payment(row))
                 .findOne();
@@ -205,9 +200,7 @@ public final class PaymentTable<P extends Payment<P>> {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return tx.sql()
-                .createQuery(select + "AND p.id = ANY (:ids) ORDER BY p.id FOR UPDATE")
-                .bind("org", tx.organization().value())
+        return tx.query(select + "AND p.id = ANY (:ids) ORDER BY p.id FOR UPDATE")
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> payment(row))
                 .collectToMap(Payment::id, Function.identity());
@@ -215,8 +208,7 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Approved ones whose file is to be built by now, one connection, the earliest first. */
     List<P> lockDue(Tx tx, UUID connection, Instant now, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         select
                                 + "AND "
                                 + kind.leaves()
@@ -226,7 +218,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                 ORDER BY p.submission_deadline, p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("now", now)
                 .bind("limit", limit)
@@ -235,8 +226,7 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     Optional<Instant> nextDeadline(Tx tx, UUID connection) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT p.submission_deadline FROM "
                                 + kind.resource()
                                 + " p WHERE "
@@ -245,7 +235,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                  AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
                                 ORDER BY p.submission_deadline LIMIT 1
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .map((row, _) -> row.getTimestamp(1).toInstant())
                 .findOne();
@@ -253,15 +242,13 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** A page of the payments of one file, locked. */
     List<P> lockOfInstruction(Tx tx, UUID instruction, UUID after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         select
                                 + """
                                 AND p.connection_instruction_id = :instruction AND p.id > :after
                                 ORDER BY p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("instruction", instruction)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -274,15 +261,13 @@ public final class PaymentTable<P extends Payment<P>> {
      * message id.
      */
     List<UUID> ofPaymentInformation(Tx tx, String paymentInformationId) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT p.id FROM "
                                 + kind.resource()
                                 + """
                                  p WHERE p.organization_id = :org AND p.payment_information_id = :group
                                 ORDER BY p.id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("group", paymentInformationId)
                 .mapTo(UUID.class)
                 .list();
@@ -290,8 +275,7 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Handed over, made by the calendar before {@code day}, and never heard of again. */
     List<P> lockSilent(Tx tx, UUID connection, LocalDate day, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         select
                                 + """
                                 AND p.connection_id = :connection AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
@@ -299,7 +283,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                 ORDER BY p.id LIMIT :limit
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("day", day)
                 .bind("limit", limit)
@@ -308,8 +291,7 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     boolean anySilent(Tx tx, UUID connection, LocalDate day) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT EXISTS (SELECT FROM "
                                 + kind.resource()
                                 + """
@@ -317,7 +299,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                     AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
                                     AND p.date < :day AND p.effective_date < :day)
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("connection", connection)
                 .bind("day", day)
                 .mapTo(Boolean.class)
@@ -326,8 +307,7 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** One payment under way for each of these counterparties' accounts that has one. */
     public Map<UUID, UUID> inFlightWith(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id"
                                 + " FROM "
                                 + kind.resource()
@@ -335,7 +315,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                 + " ANY (:accounts) AND p.status IN "
                                 + IN_FLIGHT
                                 + " ORDER BY p.external_account_id, p.id")
-                .bind("org", tx.organization().value())
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
@@ -352,8 +331,7 @@ public final class PaymentTable<P extends Payment<P>> {
             @Nullable LocalDate beforeDate,
             @Nullable UUID beforeId,
             int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         select
                                 + "AND (:account::uuid IS NULL OR p."
                                 + kind.ownAccount()
@@ -369,7 +347,6 @@ public final class PaymentTable<P extends Payment<P>> {
                                     AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate::date, :beforeId::uuid))
                                 ORDER BY p.date DESC, p.id DESC LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
@@ -386,15 +363,13 @@ public final class PaymentTable<P extends Payment<P>> {
 
     /** Whether a batch has a payment of an account beyond the limit. */
     boolean anyBeyond(Tx tx, UUID batch, AccountLimit limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT EXISTS (SELECT FROM "
                                 + kind.resource()
                                 + " p WHERE p.organization_id = :org AND p.batch_id = :batch AND"
                                 + " NOT p."
                                 + kind.ownAccount()
                                 + " = ANY (:within::uuid[]))")
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .bind("within", limit.within())
                 .mapTo(Boolean.class)

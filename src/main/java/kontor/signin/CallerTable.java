@@ -44,8 +44,7 @@ final class CallerTable {
      * The user with its role, unless revoked; entities that the role is limited to are only named.
      */
     Optional<Caller> caller(Tx tx, UUID user) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT u.username, u.name, u.programmatic, r.id AS role, r.owner, r.permissions,
                                r.limited, r.limit_account_ids, r.limit_entity_ids, o.requests_per_second
@@ -54,7 +53,6 @@ final class CallerTable {
                         JOIN organizations o ON o.id = u.organization_id
                         WHERE u.organization_id = :org AND u.id = :user AND u.revoked IS NULL
                         """)
-                .bind("org", tx.organization().value())
                 .bind("user", user)
                 .map(
                         (row, _) ->

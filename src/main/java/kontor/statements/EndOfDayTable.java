@@ -23,8 +23,7 @@ final class EndOfDayTable {
      * @param opens its opening balance is that of the day, not of a later page
      */
     void add(Tx tx, Statement statement, boolean opens, List<EndOfDaySummary> days) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO end_of_day_summaries AS d (organization_id, account_id, date, complete, currency,
                             opening_minor, closing_minor, entries, credits_minor, debits_minor, statement_ids,
@@ -48,7 +47,6 @@ final class EndOfDayTable {
                         WHERE NOT d.complete
                             OR d.date = :last AND excluded.opening_minor = d.closing_minor AND excluded.entries > 0
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", statement.accountId())
                 .bind("complete", statement.endOfDay())
                 .bind("currency", statement.currency().code())
@@ -68,8 +66,7 @@ final class EndOfDayTable {
     /** Newest first. */
     List<EndOfDaySummary> list(
             Tx tx, UUID account, DateRange dates, @Nullable LocalDate before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT account_id, date, currency, opening_minor, closing_minor, entries, credits_minor,
                             debits_minor, statement_ids, processed
@@ -81,7 +78,6 @@ final class EndOfDayTable {
                         ORDER BY date DESC
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("from", dates.from().orElse(null))
                 .bind("to", dates.to().orElse(null))

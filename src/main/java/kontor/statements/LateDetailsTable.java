@@ -28,8 +28,7 @@ final class LateDetailsTable {
     /** How many entries of each key stand in the file before a position. */
     Map<String, Integer> occurrencesBefore(
             Tx tx, Notification notification, long position, List<String> keys) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
@@ -38,7 +37,6 @@ final class LateDetailsTable {
                         WHERE n.account_id = :account AND n.inbox_file_id = :file AND n.position < :position
                         GROUP BY k.key
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", notification.accountId())
                 .bind("keys", keys.toArray(String[]::new))
                 .bind("file", notification.inboxFile())
@@ -49,8 +47,7 @@ final class LateDetailsTable {
 
     /** Those that are kept already stay as they are. */
     void insert(Tx tx, List<LateDetailsEntry> rows) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO notified_entries (organization_id, id, account_id, inbox_file_id, position, entry_key,
                             occurrence, date, amount_minor, currency, servicer_reference, end_to_end_id, details,
@@ -65,7 +62,6 @@ final class LateDetailsTable {
                                 currency, servicer_reference, end_to_end_id)
                         ON CONFLICT (organization_id, entry_key, account_id, occurrence) DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(rows, UUID[]::new, LateDetailsEntry::id))
                 .bind("accounts", column(rows, UUID[]::new, LateDetailsEntry::accountId))
@@ -88,8 +84,7 @@ final class LateDetailsTable {
     }
 
     List<Known> known(Tx tx, UUID account, Collection<String> keys) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT n.id, n.entry_key, n.occurrence, n.status FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
@@ -97,7 +92,6 @@ final class LateDetailsTable {
                             WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS n
                         WHERE n.account_id = :account
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("keys", keys.toArray(String[]::new))
                 .map(
@@ -112,14 +106,12 @@ final class LateDetailsTable {
 
     /** All their details are kept. */
     void told(Tx tx, List<UUID> ids, List<Long> details) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE notified_entries n SET status = 'WAITING', details = u.details, updated = :now
                         FROM unnest(:ids::uuid[], :details::bigint[]) AS u (id, details)
                         WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'TELLING'
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("details", details.toArray(Long[]::new))
@@ -129,14 +121,12 @@ final class LateDetailsTable {
     /** Their transactions are known. */
     void found(Tx tx, Map<UUID, UUID> transactions) {
         var ids = List.copyOf(transactions.keySet());
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE notified_entries n SET status = 'JOINING', transaction_id = u.transaction, updated = :now
                         FROM unnest(:ids::uuid[], :transactions::uuid[]) AS u (id, transaction)
                         WHERE n.organization_id = :org AND n.id = u.id AND n.status = 'WAITING'
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .bind("transactions", column(ids, UUID[]::new, transactions::get))
@@ -144,27 +134,23 @@ final class LateDetailsTable {
     }
 
     void needless(Tx tx, Collection<UUID> ids) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE notified_entries SET status = 'NEEDLESS', updated = :now
                         WHERE organization_id = :org AND id = ANY (:ids) AND status IN ('TELLING', 'WAITING')
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
 
     List<Joining> joining(Tx tx, UUID account, int most) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, transaction_id, details, moved FROM notified_entries
                         WHERE organization_id = :org AND account_id = :account AND status = 'JOINING'
                         ORDER BY id LIMIT :most FOR UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("most", most)
                 .map(
@@ -178,15 +164,13 @@ final class LateDetailsTable {
     }
 
     void moved(Tx tx, List<DetailTable.Move> moves) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE notified_entries n SET moved = u.moved, updated = :now,
                             status = CASE WHEN u.moved = n.details THEN 'JOINED' ELSE 'JOINING' END
                         FROM unnest(:ids::uuid[], :moved::bigint[]) AS u (id, moved)
                         WHERE n.organization_id = :org AND n.id = u.id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("ids", column(moves, UUID[]::new, DetailTable.Move::notified))
                 .bind("moved", column(moves, Long[]::new, DetailTable.Move::to))
@@ -198,8 +182,7 @@ final class LateDetailsTable {
 
     /** Those that wait, in the order of their ids. */
     List<Waiting> waiting(Tx tx, UUID account, @Nullable UUID after, int most) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH w AS MATERIALIZED (
                             SELECT id, amount_minor, date, servicer_reference, end_to_end_id FROM notified_entries
@@ -224,7 +207,6 @@ final class LateDetailsTable {
                                 AND abs(t.date - w.date) <= :days
                         ) FROM w ORDER BY w.id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("after", after)
                 .bind("most", most)
@@ -242,8 +224,7 @@ final class LateDetailsTable {
             Optional<String> servicerReference) {}
 
     List<OfFile> ofFiles(Tx tx, Collection<UUID> files) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT f.file, n.entries, n.date, n.amount_minor, n.currency, n.servicer_reference
                         FROM unnest(:files::uuid[]) AS f (file)
@@ -253,7 +234,6 @@ final class LateDetailsTable {
                             WHERE organization_id = :org AND inbox_file_id = f.file AND status IN ('TELLING', 'WAITING')
                             ORDER BY date, id LIMIT 1) AS n
                         """)
-                .bind("org", tx.organization().value())
                 .bind("files", files.toArray(UUID[]::new))
                 .map(
                         (row, _) ->

@@ -35,8 +35,7 @@ final class LinkTable {
         if (ends.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO entry_links (organization_id, link, side, entry_id, date, servicer_reference, details)
                         SELECT :org, u.link, u.side, u.entry_id, u.date, u.servicer_reference, u.details
@@ -45,7 +44,6 @@ final class LinkTable {
                             AS u (link, side, entry_id, date, servicer_reference, details)
                         ON CONFLICT (organization_id, link, side, entry_id) DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("links", column(ends, String[]::new, End::link))
                 .bind("sides", column(ends, String[]::new, end -> end.side().name()))
                 .bind("entries", column(ends, UUID[]::new, End::entry))
@@ -59,8 +57,7 @@ final class LinkTable {
 
     /** Both ends of the links: one look for each, whatever the planner believes of the table. */
     List<End> ofLinks(Tx tx, Collection<String> links) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT e.* FROM unnest(:links::text[]) AS u (link)
                         CROSS JOIN LATERAL (
@@ -68,7 +65,6 @@ final class LinkTable {
                             WHERE organization_id = :org AND link = u.link OFFSET 0) AS e
                         ORDER BY e.link, e.entry_id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("links", links.toArray(String[]::new))
                 .map(
                         (row, _) ->
@@ -83,11 +79,9 @@ final class LinkTable {
     }
 
     void delete(Tx tx, Collection<UUID> entries) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         "DELETE FROM entry_links WHERE organization_id = :org AND entry_id = ANY"
                                 + " (:ids)")
-                .bind("org", tx.organization().value())
                 .bind("ids", entries.toArray(UUID[]::new))
                 .execute();
     }

@@ -42,8 +42,7 @@ final class PendingTable {
     /** How many entries of each key stand in the report before a position. */
     Map<String, Integer> occurrencesBefore(
             Tx tx, IntradayReport report, long position, List<String> keys) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
@@ -52,7 +51,6 @@ final class PendingTable {
                         WHERE p.account_id = :account AND p.report = :report AND p.position < :position
                         GROUP BY k.key
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", report.accountId())
                 .bind("keys", keys.toArray(String[]::new))
                 .bind("report", report.name())
@@ -63,8 +61,7 @@ final class PendingTable {
 
     /** Those of the keys that are announced already, locked for change. */
     List<PendingRow> lockKeys(Tx tx, UUID account, Collection<String> keys) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH known AS MATERIALIZED (
                             SELECT found.id FROM unnest(:keys::text[]) AS k (key)
@@ -76,7 +73,6 @@ final class PendingTable {
                         )
                         """
                                 + LOCK_KNOWN)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("keys", keys.toArray(String[]::new))
                 .map((row, _) -> pendingRow(row))
@@ -84,8 +80,7 @@ final class PendingTable {
     }
 
     Map<UUID, PendingTransaction> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT"
                                 + COLUMNS
                                 + """
@@ -93,7 +88,6 @@ final class PendingTable {
                                 ORDER BY p.id
                                 FOR UPDATE
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> pendingRow(row).pending())
                 .collectToMap(PendingTransaction::id, one -> one);
@@ -101,8 +95,7 @@ final class PendingTable {
 
     /** Those that the entries may have been announced as, by any sign, locked for change. */
     List<PendingRow> lockSimilar(Tx tx, UUID account, List<EntryMarks> marks, int mostOfDays) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH u AS (
                             SELECT * FROM unnest(:servicers::text[], :endToEnds::text[], :amounts::bigint[],
@@ -126,7 +119,6 @@ final class PendingTable {
                         )
                         """
                                 + LOCK_KNOWN)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind(
                         "servicers",
@@ -143,8 +135,7 @@ final class PendingTable {
 
     /** How often the account was booked like this since a day, by the key of the marks. */
     Map<String, Integer> bookings(Tx tx, UUID account, LocalDate since, List<EntryMarks> marks) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH u AS (
                             SELECT * FROM unnest(:keys::text[], :servicers::text[], :endToEnds::text[],
@@ -164,7 +155,6 @@ final class PendingTable {
                         WHERE t.account_id = :account AND t.amount_minor = b.amount AND t.date >= :since
                         GROUP BY b.key
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("since", since)
                 .bind("keys", column(marks, String[]::new, EntryMarks::key))
@@ -183,8 +173,7 @@ final class PendingTable {
         if (rows.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO pending_transactions (organization_id, id, account_id, entry_key, occurrence,
                             report, report_day, position, booked_intraday, date, value_date, amount_minor, currency,
@@ -202,7 +191,6 @@ final class PendingTable {
                                 facts)
                         """)
                 .bindMap(told(report, rows))
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("account", report.accountId())
                 .bind("keys", column(rows, String[]::new, PendingRow::key))
@@ -224,8 +212,7 @@ final class PendingTable {
         if (rows.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE pending_transactions p
                         SET report = :report, report_day = :day, position = u.position,
@@ -241,7 +228,6 @@ final class PendingTable {
                         WHERE p.organization_id = :org AND p.id = u.id
                         """)
                 .bindMap(told(report, rows))
-                .bind("org", tx.organization().value())
                 .bind("versions", column(rows, Integer[]::new, row -> row.pending().version()))
                 .bind(
                         "updated",
@@ -287,8 +273,7 @@ final class PendingTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE pending_transactions p
                                 SET metadata = u.metadata, version = u.version, updated = :now
@@ -296,7 +281,6 @@ final class PendingTable {
                                     AS u (id, metadata, expected, version)
                                 WHERE p.organization_id = :org AND p.id = u.id AND p.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, PendingTransaction::id))
                         .bind(
@@ -317,18 +301,13 @@ final class PendingTable {
                                 "versions",
                                 column(after, Integer[]::new, PendingTransaction::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + after.size() + " pending transactions");
-        }
+        Tx.allChanged(rows, after.size(), "pending transactions");
     }
 
     void delete(Tx tx, Collection<UUID> ids) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         "DELETE FROM pending_transactions WHERE organization_id = :org AND id = ANY"
                                 + " (:ids)")
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
@@ -374,8 +353,7 @@ final class PendingTable {
 
     private static List<PendingTransaction> deleted(
             Tx tx, int most, String condition, Map<String, Object> values) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH gone AS MATERIALIZED (
                             SELECT id FROM pending_transactions
@@ -391,7 +369,6 @@ final class PendingTable {
                                 """
                                 + COLUMNS)
                 .bindMap(values)
-                .bind("org", tx.organization().value())
                 .bind("most", most)
                 .map((row, _) -> pendingRow(row).pending())
                 .list();
@@ -399,8 +376,7 @@ final class PendingTable {
 
     /** False when a newer report of the account was read before. */
     boolean isNewest(Tx tx, IntradayReport report) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 INSERT INTO intraday_reports (organization_id, account_id, day, reported, report)
                                 VALUES (:org, :account, :day, :reported, :report)
@@ -408,7 +384,6 @@ final class PendingTable {
                                 SET day = excluded.day, reported = excluded.reported, report = excluded.report
                                 WHERE (intraday_reports.day, intraday_reports.reported) <= (excluded.day, excluded.reported)
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("account", report.accountId())
                         .bind("day", report.day())
                         .bind("reported", report.reported())
@@ -418,14 +393,12 @@ final class PendingTable {
     }
 
     Optional<PendingTransaction> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT"
                                 + COLUMNS
                                 + """
                                 FROM pending_transactions p WHERE p.organization_id = :org AND p.id = :id
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> pendingRow(row).pending())
                 .findOne();
@@ -434,8 +407,7 @@ final class PendingTable {
     /** Newest expected date first; each filter is open when absent. */
     List<PendingTransaction> list(
             Tx tx, PendingFilter filter, Transactions.@Nullable Place before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         "SELECT"
                                 + COLUMNS
                                 + """
@@ -449,7 +421,6 @@ final class PendingTable {
                                 ORDER BY p.date DESC, p.id DESC
                                 LIMIT :limit
                                 """)
-                .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("from", filter.dates().from().orElse(null))

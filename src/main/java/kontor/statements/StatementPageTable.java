@@ -16,8 +16,7 @@ final class StatementPageTable {
      * was.
      */
     void keep(Tx tx, StatementPage page) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO statement_pages (organization_id, account_id, statement, first_page, last_page, is_last,
                             inbox_file_id, place, bank_id, entries, booked_minor, received)
@@ -29,7 +28,6 @@ final class StatementPageTable {
                             booked_minor = excluded.booked_minor, refused = NULL, received = excluded.received
                         WHERE statement_pages.statement_id IS NULL
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", page.accountId())
                 .bind("statement", page.statement())
                 .bind("first", page.first())
@@ -46,8 +44,7 @@ final class StatementPageTable {
 
     /** All pages of a statement that were told, in their order. */
     List<StatementPage> of(Tx tx, UUID account, String statement) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT account_id, statement, first_page, last_page, is_last, inbox_file_id, place, bank_id,
                             entries, booked_minor, statement_id, refused
@@ -55,7 +52,6 @@ final class StatementPageTable {
                         WHERE organization_id = :org AND account_id = :account AND statement = :statement
                         ORDER BY first_page
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("statement", statement)
                 .map((row, _) -> page(row))
@@ -64,8 +60,7 @@ final class StatementPageTable {
 
     /** The pages in these files that are not booked. */
     List<StatementPage> waiting(Tx tx, Collection<UUID> files) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT p.* FROM unnest(:files::uuid[]) AS f (file)
                         CROSS JOIN LATERAL (
@@ -75,20 +70,17 @@ final class StatementPageTable {
                             WHERE organization_id = :org AND inbox_file_id = f.file AND statement_id IS NULL
                             ORDER BY statement, first_page OFFSET 0) AS p
                         """)
-                .bind("org", tx.organization().value())
                 .bind("files", files.toArray(UUID[]::new))
                 .map((row, _) -> page(row))
                 .list();
     }
 
     void booked(Tx tx, StatementPage one, UUID statementId) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE statement_pages SET statement_id = :booked, refused = NULL
                         WHERE organization_id = :org AND account_id = :account AND statement = :statement
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", one.accountId())
                 .bind("statement", one.statement())
                 .bind("booked", statementId)
@@ -96,13 +88,11 @@ final class StatementPageTable {
     }
 
     void refused(Tx tx, StatementPage one, String reason) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE statement_pages SET refused = :reason
                         WHERE organization_id = :org AND account_id = :account AND statement = :statement
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", one.accountId())
                 .bind("statement", one.statement())
                 .bind("reason", reason)

@@ -13,8 +13,7 @@ import kontor.db.Tx;
 final class StatementTable {
 
     void insert(Tx tx, Statement statement) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO statements (organization_id, id, account_id, as_of, bank_id, sequence, page,
                             currency, opening_minor, closing_minor, entries, booked_minor, end_of_day,
@@ -23,7 +22,6 @@ final class StatementTable {
                             :closing, :entries, :booked, :endOfDay, :status, :reason, :version, :created,
                             :updated)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", statement.id())
                 .bind("account", statement.accountId())
                 .bind("asOf", statement.asOf())
@@ -46,14 +44,12 @@ final class StatementTable {
 
     /** False when the statement was closed before. */
     boolean update(Tx tx, Statement booked) {
-        return tx.sql()
-                        .createUpdate(
+        return tx.update(
                                 """
                                 UPDATE statements
                                 SET status = :status, version = :version, updated = :updated
                                 WHERE organization_id = :org AND id = :id AND version = :version - 1
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("id", booked.id())
                         .bind("status", booked.status().name())
                         .bind("version", booked.version())
@@ -64,8 +60,7 @@ final class StatementTable {
 
     /** What was read of the account for that day, good and bad. */
     List<Statement> ofDay(Tx tx, UUID account, LocalDate asOf) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
@@ -74,7 +69,6 @@ final class StatementTable {
                         WHERE organization_id = :org AND account_id = :account AND as_of = :asOf
                         ORDER BY id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", account)
                 .bind("asOf", asOf)
                 .map((row, _) -> statement(row))
@@ -82,8 +76,7 @@ final class StatementTable {
     }
 
     Optional<Statement> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
@@ -91,7 +84,6 @@ final class StatementTable {
                         FROM statements
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> statement(row))
                 .findOne();
@@ -99,8 +91,7 @@ final class StatementTable {
 
     /** Newest first. */
     List<Statement> quarantined(Tx tx, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, as_of, bank_id, sequence, page, currency, opening_minor,
                             closing_minor, entries, booked_minor, end_of_day, status, reason, version,
@@ -110,7 +101,6 @@ final class StatementTable {
                         ORDER BY id DESC
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("limit", limit)
                 .map((row, _) -> statement(row))
                 .list();

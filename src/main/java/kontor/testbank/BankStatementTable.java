@@ -57,8 +57,7 @@ final class BankStatementTable {
 
     /** Closes an account's day; empty when nothing was booked and it is not the first statement. */
     Optional<Closed> close(Tx tx, String iban, LocalDate day) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH stated AS (
                             UPDATE testbank.entries e SET statement_number = a.statement_number + 1
@@ -80,7 +79,6 @@ final class BankStatementTable {
                             AND (b.entries > 0 OR a.statement_number = 0)
                         RETURNING a.statement_number, a.balance_minor - b.sum_minor, a.balance_minor
                         """)
-                .bind("org", tx.organization().value())
                 .bind("iban", iban)
                 .bind("day", day)
                 .map((row, _) -> new Closed(row.getInt(1), row.getLong(2), row.getLong(3)))

@@ -28,25 +28,19 @@ final class EntryTable {
             LocalDate statementDate) {}
 
     void openAccount(Tx tx, String iban, LocalDate before) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.accounts
                             (organization_id, iban, balance_minor, statement_number, stated_until)
                         VALUES (:org, :iban, 0, 0, :before)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("iban", iban)
                 .bind("before", before)
                 .execute();
     }
 
     boolean isOpen(Tx tx) {
-        return tx.sql()
-                        .createQuery(
-                                "SELECT count(*) FROM testbank.accounts WHERE organization_id ="
-                                        + " :org")
-                        .bind("org", tx.organization().value())
+        return tx.query("SELECT count(*) FROM testbank.accounts WHERE organization_id =" + " :org")
                         .mapTo(Long.class)
                         .one()
                 > 0;
@@ -54,8 +48,7 @@ final class EntryTable {
 
     /** Empty text means absent. */
     void keep(Tx tx, Plain entry) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
                             amount_minor, code, posted_id, counterparty, counterparty_account, remittance,
@@ -64,7 +57,6 @@ final class EntryTable {
                             nullif(:counterparty, ''), nullif(:counterpartyAccount, ''), nullif(:remittance, ''),
                             nullif(:endToEnd, ''), nullif(:mandate, ''), nullif(:reason, ''), :stated)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("iban", entry.iban)
                 .bind("booked", entry.bookingDate)
                 .bind("valued", entry.valueDate)
@@ -83,13 +75,11 @@ final class EntryTable {
 
     /** The last closed day of an account. */
     LocalDate statedUntil(Tx tx, String iban) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT stated_until FROM testbank.accounts
                         WHERE organization_id = :org AND iban = :iban
                         """)
-                .bind("org", tx.organization().value())
                 .bind("iban", iban)
                 .mapTo(LocalDate.class)
                 .one();
@@ -117,8 +107,7 @@ final class EntryTable {
      * credited for each order apart.
      */
     List<ToState> book(Tx tx, Booking booking) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH groups AS (
                             UPDATE testbank.order_groups SET booked = true
@@ -177,7 +166,6 @@ final class EntryTable {
                         UNION SELECT iban, statement_date FROM singles
                         UNION SELECT iban, statement_date FROM credited
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", booking.file)
                 .bind("day", booking.day)
                 .bind("which", booking.which.name())
@@ -188,8 +176,7 @@ final class EntryTable {
 
     /** Books back what was returned on a day, one entry per order, with its original amount. */
     List<ToState> bookBack(Tx tx, UUID file, LocalDate day) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH entries AS (
                             INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
@@ -212,7 +199,6 @@ final class EntryTable {
                         )
                         SELECT DISTINCT iban, statement_date FROM entries
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("day", day)
                 .map((row, _) -> new ToState(row.getString(1), row.getObject(2, LocalDate.class)))

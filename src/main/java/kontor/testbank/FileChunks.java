@@ -32,13 +32,11 @@ final class FileChunks {
     }
 
     private static Optional<byte[]> piece(Tx tx, UUID file, int position) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT bytes FROM testbank.file_chunks
                         WHERE organization_id = :org AND file_id = :file AND position = :position
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("position", position)
                 .mapTo(byte[].class)
@@ -46,13 +44,11 @@ final class FileChunks {
     }
 
     private static void keep(Tx tx, UUID file, int position, byte[] piece) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
                         VALUES (:org, :file, :position, :bytes)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("position", position)
                 .bind("bytes", piece)

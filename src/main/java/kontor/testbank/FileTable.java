@@ -38,14 +38,12 @@ final class FileTable {
     Optional<UUID> receive(Tx tx, String login, String name, InputStream bytes) throws IOException {
         UUID id = Ids.next();
         int stored =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 INSERT INTO testbank.received_files (organization_id, id, login, name, received)
                                 VALUES (:org, :id, :login, :name, :received)
                                 ON CONFLICT (organization_id, login, name) DO NOTHING
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("id", id)
                         .bind("login", login)
                         .bind("name", name)
@@ -61,13 +59,11 @@ final class FileTable {
     }
 
     boolean hasReceived(Tx tx, String login, String name) {
-        return tx.sql()
-                        .createQuery(
+        return tx.query(
                                 """
                                 SELECT count(*) FROM testbank.received_files
                                 WHERE organization_id = :org AND login = :login AND name = :name
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("login", login)
                         .bind("name", name)
                         .mapTo(Long.class)
@@ -76,15 +72,13 @@ final class FileTable {
     }
 
     Received received(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, login, received, silent, message_id,
                             coalesce(message_name, 'pain.008') AS message_name
                         FROM testbank.received_files
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .map((row, _) -> received(row))
                 .one();
@@ -102,13 +96,11 @@ final class FileTable {
     }
 
     boolean knowsMessage(Tx tx, String login, String messageId) {
-        return tx.sql()
-                        .createQuery(
+        return tx.query(
                                 """
                                 SELECT count(*) FROM testbank.received_files
                                 WHERE organization_id = :org AND login = :login AND message_id = :message
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("login", login)
                         .bind("message", messageId)
                         .mapTo(Long.class)
@@ -117,14 +109,12 @@ final class FileTable {
     }
 
     void keepMessage(Tx tx, UUID file, String messageId, OrderMessage message, boolean silent) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE testbank.received_files
                         SET message_id = :message, message_name = :name, silent = :silent
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", file)
                 .bind("message", messageId)
                 .bind("name", message.messageName())
@@ -134,13 +124,11 @@ final class FileTable {
 
     UUID issue(Tx tx, String login, String name, String kind, Instant issued, Content content) {
         UUID id = Ids.next();
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
                         VALUES (:org, :id, :login, :name, :kind, :issued)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("id", id)
                 .bind("login", login)
                 .bind("name", name)
@@ -157,8 +145,7 @@ final class FileTable {
 
     /** The same bytes once more under another name, as banks do. */
     void issueAgain(Tx tx, UUID original, String name) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         WITH twin AS (
                             INSERT INTO testbank.outgoing_files (organization_id, id, login, name, kind, issued)
@@ -169,7 +156,6 @@ final class FileTable {
                         SELECT organization_id, :twin, position, bytes
                         FROM testbank.file_chunks WHERE organization_id = :org AND file_id = :original
                         """)
-                .bind("org", tx.organization().value())
                 .bind("twin", Ids.next())
                 .bind("name", name)
                 .bind("original", original)
@@ -177,13 +163,11 @@ final class FileTable {
     }
 
     Optional<UUID> outgoing(Tx tx, String login, String name) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id FROM testbank.outgoing_files
                         WHERE organization_id = :org AND login = :login AND name = :name
                         """)
-                .bind("org", tx.organization().value())
                 .bind("login", login)
                 .bind("name", name)
                 .mapTo(UUID.class)
@@ -192,27 +176,23 @@ final class FileTable {
 
     /** What the customer has not fetched yet, oldest first. */
     List<String> waiting(Tx tx, String login) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT name FROM testbank.outgoing_files
                         WHERE organization_id = :org AND login = :login AND NOT fetched
                         ORDER BY id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("login", login)
                 .mapTo(String.class)
                 .list();
     }
 
     void fetched(Tx tx, String login, String name) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE testbank.outgoing_files SET fetched = true
                         WHERE organization_id = :org AND login = :login AND name = :name
                         """)
-                .bind("org", tx.organization().value())
                 .bind("login", login)
                 .bind("name", name)
                 .execute();

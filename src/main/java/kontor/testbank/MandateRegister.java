@@ -60,15 +60,13 @@ final class MandateRegister {
     }
 
     private static void refuse(Tx tx, UUID file, String reason, String condition) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE testbank.orders o SET refusal = :reason
                         WHERE o.organization_id = :org AND o.file_id = :file AND o.refusal IS NULL
                             AND o.creditor IS NOT NULL AND
                         """
                                 + condition)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("reason", reason)
                 .execute();
@@ -78,8 +76,7 @@ final class MandateRegister {
      * Remembers the mandates of a file's accepted collections; a changed one loses its old name.
      */
     void learn(Tx tx, UUID file) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         WITH gone AS MATERIALIZED (
                             SELECT coalesce(o.original_creditor, o.creditor) AS creditor,
@@ -94,11 +91,9 @@ final class MandateRegister {
                         WHERE m.organization_id = :org AND m.creditor = gone.creditor
                             AND m.reference = gone.reference
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .execute();
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.mandates (organization_id, creditor, reference, iban)
                         SELECT DISTINCT ON (o.creditor, upper(o.mandate_reference))
@@ -112,7 +107,6 @@ final class MandateRegister {
                         ON CONFLICT (organization_id, creditor, reference) DO UPDATE SET iban = excluded.iban
                             WHERE mandates.iban <> excluded.iban
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .execute();
     }

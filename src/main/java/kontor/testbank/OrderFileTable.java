@@ -23,8 +23,7 @@ final class OrderFileTable {
         if (groups.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.order_groups (organization_id, file_id, number,
                             payment_information_id, iban, owner_name, code, execution_date, moved,
@@ -35,7 +34,6 @@ final class OrderFileTable {
                             :codes::text[], :days::date[], :moveds::bool[], :batches::bool[], :refusals::text[])
                             AS u (number, information, iban, owner, code, day, moved, batch, refusal)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("numbers", column(groups, Integer[]::new, Group::number))
                 .bind(
@@ -57,8 +55,7 @@ final class OrderFileTable {
         if (orders.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.orders (organization_id, file_id, group_number, number,
                             instruction_id, end_to_end_id, amount_minor, mandate_reference, party_name,
@@ -79,7 +76,6 @@ final class OrderFileTable {
                                 account, internal, remittance, refusal, late, held, reason, day, creditor,
                                 original_creditor, original_reference, original_account)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("groups", column(orders, Integer[]::new, Judged::group))
                 .bind("numbers", column(orders, Integer[]::new, Judged::number))
@@ -167,20 +163,17 @@ final class OrderFileTable {
 
     /** A file refused as a whole leaves no order behind. */
     void forgetOrders(Tx tx, UUID file) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM testbank.orders WHERE organization_id = :org AND file_id = :file
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .execute();
     }
 
     /** The refusals of a morning become final; the accounts that they concern. */
     List<String> refuseLate(Tx tx, UUID file, LocalDate day) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         WITH refused AS (
                             UPDATE testbank.orders o SET refusal = o.late_refusal
@@ -193,7 +186,6 @@ final class OrderFileTable {
                         )
                         SELECT DISTINCT iban FROM refused
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .bind("day", day)
                 .mapTo(String.class)

@@ -14,8 +14,7 @@ final class ScheduleTable {
         if (all.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO testbank.agenda (organization_id, due, action, subject)
                         SELECT :org, u.due, u.action, u.subject
@@ -23,7 +22,6 @@ final class ScheduleTable {
                             AS u (due, action, subject)
                         ON CONFLICT DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("dues", all.stream().map(one -> one.due().toString()).toArray(String[]::new))
                 .bind(
                         "actions",
@@ -44,8 +42,7 @@ final class ScheduleTable {
 
     /** Takes the earliest thing due off the agenda. */
     Optional<ScheduledAction> takeDue(Tx tx, Instant now) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         DELETE FROM testbank.agenda a
                         USING (SELECT due, action, subject FROM testbank.agenda
@@ -55,7 +52,6 @@ final class ScheduleTable {
                             AND a.subject = first.subject
                         RETURNING a.due, a.action, a.subject
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", now)
                 .map(
                         (row, _) ->
@@ -67,9 +63,7 @@ final class ScheduleTable {
     }
 
     Optional<Instant> firstDue(Tx tx) {
-        return tx.sql()
-                .createQuery("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
-                .bind("org", tx.organization().value())
+        return tx.query("SELECT min(due) FROM testbank.agenda WHERE organization_id = :org")
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();
     }

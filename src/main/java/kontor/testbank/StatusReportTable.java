@@ -31,8 +31,7 @@ final class StatusReportTable {
             boolean held) {}
 
     List<Group> groups(Tx tx, UUID file) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT g.number, g.payment_information_id, g.execution_date, g.moved, g.refusal,
                                count(o.number), count(o.refusal),
@@ -44,7 +43,6 @@ final class StatusReportTable {
                         GROUP BY g.organization_id, g.file_id, g.number
                         ORDER BY g.number
                         """)
-                .bind("org", tx.organization().value())
                 .bind("file", file)
                 .map(
                         (row, _) ->

@@ -14,8 +14,7 @@ import kontor.wire.Json;
 final class AttachmentTable {
 
     void insert(Tx tx, List<Attachment> attachments) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO transaction_attachments (organization_id, transaction_id, type,
                             attached_id, amount_minor, metadata, created)
@@ -24,7 +23,6 @@ final class AttachmentTable {
                             :metadata::text[])
                             AS u (transaction_id, type, attached_id, amount_minor, metadata)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("now", tx.now())
                 .bind("transactions", column(attachments, UUID[]::new, Attachment::transactionId))
                 .bind("types", column(attachments, String[]::new, one -> one.type().name()))

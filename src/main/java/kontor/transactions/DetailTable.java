@@ -45,8 +45,7 @@ public final class DetailTable {
         if (rows.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO transaction_details (organization_id, transaction_id, place, message_id,
                             servicer_reference, payment_information_id, instruction_id, end_to_end_id,
@@ -71,7 +70,6 @@ public final class DetailTable {
                                 counterparty_account, return_reason, remittance, creditor_references)
                         ON CONFLICT (organization_id, transaction_id, place) DO NOTHING
                         """)
-                .bind("org", tx.organization().value())
                 .bind("transactions", rows.stream().map(Row::transaction).toArray(UUID[]::new))
                 .bind("places", rows.stream().map(Row::place).toArray(Integer[]::new))
                 .bind("messages", text(rows, detail -> detail.references().messageId()))
@@ -121,19 +119,16 @@ public final class DetailTable {
     public record Move(UUID notified, UUID transaction, long from, long to) {}
 
     public void delete(Tx tx, Collection<UUID> entries) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM transaction_details WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", entries.toArray(UUID[]::new))
                 .execute();
     }
 
     public void move(Tx tx, List<Move> moves) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         UPDATE transaction_details d SET transaction_id = u.transaction
                         FROM unnest(:notified::uuid[], :transactions::uuid[], :froms::bigint[], :tos::bigint[])
@@ -141,7 +136,6 @@ public final class DetailTable {
                         WHERE d.organization_id = :org AND d.transaction_id = u.notified
                             AND d.place > u.place_from AND d.place <= u.place_to
                         """)
-                .bind("org", tx.organization().value())
                 .bind("notified", column(moves, UUID[]::new, Move::notified))
                 .bind("transactions", column(moves, UUID[]::new, Move::transaction))
                 .bind("froms", column(moves, Long[]::new, Move::from))
@@ -158,8 +152,7 @@ public final class DetailTable {
     /** Those that were moved, by transaction. */
     public Map<UUID, List<EntryDetail>> of(Tx tx, List<Move> moves) {
         var details = new HashMap<UUID, List<EntryDetail>>();
-        tx.sql()
-                .createQuery(
+        tx.query(
                         """
                         SELECT d.* FROM unnest(:ids::uuid[], :froms::bigint[], :tos::bigint[])
                             AS u (id, place_from, place_to)
@@ -173,7 +166,6 @@ public final class DetailTable {
                                 AND place > u.place_from AND place <= u.place_to OFFSET 0) AS d
                         ORDER BY d.transaction_id, d.place
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", column(moves, UUID[]::new, Move::transaction))
                 .bind("froms", column(moves, Long[]::new, Move::from))
                 .bind("tos", column(moves, Long[]::new, Move::to))

@@ -24,8 +24,7 @@ public final class TransactionTable {
     /** How many entries of each key stand in the statement before a position. */
     public Map<String, Integer> occurrencesBefore(
             Tx tx, StatementRef statement, long position, List<String> keys) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
                         CROSS JOIN LATERAL (
@@ -34,7 +33,6 @@ public final class TransactionTable {
                         WHERE t.account_id = :account AND t.statement_id = :statement AND t.position < :position
                         GROUP BY k.key
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", statement.accountId())
                 .bind("keys", keys.toArray(String[]::new))
                 .bind("statement", statement.id())
@@ -46,8 +44,7 @@ public final class TransactionTable {
     /** Returns the ids of those that were new; an entry that is there already stays as it is. */
     public Set<UUID> insert(Tx tx, List<EntryRow> rows) {
         return new HashSet<>(
-                tx.sql()
-                        .createQuery(
+                tx.query(
                                 """
                                 INSERT INTO transactions (organization_id, id, account_id, statement_id, position,
                                     entry_key, occurrence, date, value_date, amount_minor, currency, description,
@@ -68,7 +65,6 @@ public final class TransactionTable {
                                 ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
                                 RETURNING id
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(rows, UUID[]::new, row -> row.transaction().id()))
                         .bind(
@@ -131,8 +127,7 @@ public final class TransactionTable {
     }
 
     List<Transaction> of(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
@@ -140,7 +135,6 @@ public final class TransactionTable {
                         FROM transactions
                         WHERE organization_id = :org AND id = ANY (:ids)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> transaction(row))
                 .list();
@@ -148,8 +142,7 @@ public final class TransactionTable {
 
     /** Locked for change in id order, so that two nodes never cross. */
     List<Transaction> lock(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
@@ -159,7 +152,6 @@ public final class TransactionTable {
                         ORDER BY id
                         FOR NO KEY UPDATE
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> transaction(row))
                 .list();
@@ -171,8 +163,7 @@ public final class TransactionTable {
             return;
         }
         int rows =
-                tx.sql()
-                        .createUpdate(
+                tx.update(
                                 """
                                 UPDATE transactions t
                                 SET reconciliation_status = u.status, metadata = u.metadata, version = u.version,
@@ -182,7 +173,6 @@ public final class TransactionTable {
                                     AS u (id, status, metadata, expected, version)
                                 WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
                                 """)
-                        .bind("org", tx.organization().value())
                         .bind("now", tx.now())
                         .bind("ids", column(after, UUID[]::new, Transaction::id))
                         .bind("statuses", column(after, String[]::new, one -> one.status().name()))
@@ -202,17 +192,13 @@ public final class TransactionTable {
                                                         .version()))
                         .bind("versions", column(after, Integer[]::new, Transaction::version))
                         .execute();
-        if (rows != after.size()) {
-            throw new IllegalStateException(
-                    "changed " + rows + " of " + after.size() + " transactions");
-        }
+        Tx.allChanged(rows, after.size(), "transactions");
     }
 
     /** Newest booking date first; each filter is open when absent. */
     List<Transaction> list(
             Tx tx, TransactionFilter filter, Transactions.@Nullable Place before, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
                             description, returned, facts, reconciliation_status, metadata, version,
@@ -228,7 +214,6 @@ public final class TransactionTable {
                         ORDER BY date DESC, id DESC
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", filter.limit().within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
@@ -242,8 +227,7 @@ public final class TransactionTable {
     }
 
     List<UUID> notReconciled(Tx tx, @Nullable UUID after, int limit) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id FROM transactions
                         WHERE organization_id = :org AND reconciliation_status <> 'RECONCILED'
@@ -251,7 +235,6 @@ public final class TransactionTable {
                         ORDER BY id
                         LIMIT :limit
                         """)
-                .bind("org", tx.organization().value())
                 .bind("after", after)
                 .bind("limit", limit)
                 .mapTo(UUID.class)
@@ -260,8 +243,7 @@ public final class TransactionTable {
 
     /** What a match is found by, without the details. */
     public List<BookedEntry> entries(Tx tx, Collection<UUID> ids) {
-        return tx.sql()
-                .createQuery(
+        return tx.query(
                         """
                         SELECT id, account_id, date, amount_minor, currency, returned, facts,
                             servicer_reference, batch, text
@@ -269,7 +251,6 @@ public final class TransactionTable {
                         WHERE organization_id = :org AND id = ANY (:ids)
                         ORDER BY id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(
                         (row, _) ->

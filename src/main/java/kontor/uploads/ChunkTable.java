@@ -24,15 +24,13 @@ public final class ChunkTable {
         if (pieces.isEmpty()) {
             return;
         }
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         INSERT INTO batch_pieces (organization_id, batch_id, number, bytes)
                         SELECT :org, u.batch_id, u.number, u.bytes
                         FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id,
                             number, bytes)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batches", column(pieces, UUID[]::new, Piece::batchId))
                 .bind("numbers", column(pieces, Integer[]::new, Piece::number))
                 .bind("bytes", column(pieces, byte[][]::new, Piece::bytes))
@@ -75,14 +73,12 @@ public final class ChunkTable {
 
     /** Forgets what was stored of an upload that came to no batch. */
     void forget(Tx tx, UUID batch) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM batch_pieces
                         WHERE organization_id = :org AND batch_id = :batch AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = :batch)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("batch", batch)
                 .execute();
     }
@@ -93,14 +89,12 @@ public final class ChunkTable {
      * @param before an id of the time before which an upload must have ended, one way or the other
      */
     public void forgetAbandoned(Tx tx, UUID before) {
-        tx.sql()
-                .createUpdate(
+        tx.update(
                         """
                         DELETE FROM batch_pieces p
                         WHERE p.organization_id = :org AND p.batch_id < :before AND NOT EXISTS (
                             SELECT FROM batches b WHERE b.organization_id = :org AND b.id = p.batch_id)
                         """)
-                .bind("org", tx.organization().value())
                 .bind("before", before)
                 .execute();
     }
