@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.core.Ids;
 import kontor.http.Route;
 import kontor.iam.Permissions;
@@ -32,7 +30,7 @@ class AccountLimitTest {
     private static final Set<String> NOT_OF_ACCOUNTS = Set.of("/iam/v2beta/audit-log-entries");
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client owner = sandbox.owner();
     private String own;
     private String other;

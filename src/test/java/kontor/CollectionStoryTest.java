@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /** The main job of Kontor, told once from outside: from a payer's consent to reconciled money. */
 class CollectionStoryTest {
 
-    private final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Client developer = sandbox.developer();
     private final Client owner = sandbox.owner();
     private final String account = sandbox.accountIn("EUR");

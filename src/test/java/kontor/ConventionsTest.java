@@ -9,8 +9,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.openapi.Documented;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -128,8 +128,8 @@ class CrashStoryTest {
     private void settle() throws SQLException {
         Instant quiet = Instant.now();
         try (var rules = rules()) {
-            TestKontor.until(() -> rules.none("SELECT id::text FROM batches WHERE open"));
-            TestKontor.until(
+            Await.until(() -> rules.none("SELECT id::text FROM batches WHERE open"));
+            Await.until(
                     () ->
                             rules.none(
                                     "SELECT task_name FROM scheduled_tasks"
@@ -149,7 +149,7 @@ class CrashStoryTest {
         try (var rules = rules()) {
             broken.addAll(rules.broken());
             nodes.up().forEach(Node::stop);
-            TestKontor.until(
+            Await.until(
                     () ->
                             rules.none(
                                     "SELECT pid::text FROM pg_stat_activity WHERE datname ="

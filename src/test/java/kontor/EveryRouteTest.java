@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 class EveryRouteTest {
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox theirs = kontor.sandbox();
-    private final TestKontor.Sandbox ours = kontor.sandbox();
+    private final SandboxOrganization theirs = kontor.sandbox();
+    private final SandboxOrganization ours = kontor.sandbox();
 
     private Stream<Route> guarded() {
         return kontor.routes().stream().filter(route -> !route.open());
@@ -87,7 +87,7 @@ class EveryRouteTest {
 
     @TestFactory
     Stream<DynamicTest> anotherTenantsIds_areUnknown() {
-        var ids = theirs.idsByResource();
+        var ids = OneOfEach.idsIn(theirs);
         return guarded()
                 .filter(route -> route.path().contains("{id}"))
                 .map(

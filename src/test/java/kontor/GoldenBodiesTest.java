@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,8 +26,8 @@ class GoldenBodiesTest {
     private static final Pattern TOKEN = Pattern.compile("(\"nextToken\" : )\"[^\"]+\"");
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
-    private final TestKontor.Client developer = sandbox.developer();
+    private final SandboxOrganization sandbox = kontor.sandbox();
+    private final Client developer = sandbox.developer();
 
     @Test
     void counterparty_isAnsweredAsBefore() throws IOException {

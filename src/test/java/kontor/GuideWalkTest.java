@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.StreamSupport;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /** The ten steps of the public guide, in its order, as a newcomer sends them. */
 class GuideWalkTest {
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client owner = sandbox.owner();
 
     @Test
@@ -181,7 +179,7 @@ class GuideWalkTest {
                                 """
                                         .formatted(sandbox.today().plusDays(3), account)));
         String path = "/payments/v2beta/credit-transfer-batches/external:payout-1";
-        TestKontor.until(() -> developer.get(path).at("/status").equals("COMPLETED"));
+        Await.until(() -> developer.get(path).at("/status").equals("COMPLETED"));
         Reply results =
                 ok(
                         200,

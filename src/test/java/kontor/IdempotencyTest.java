@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /** One key, one effect: on this node, on another, and after a restart. */
 class IdempotencyTest {
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client developer = sandbox.developer();
 
     private static final String ACME = "{\"legalName\": \"Acme\"}";
@@ -162,7 +160,7 @@ class IdempotencyTest {
                                             "{}",
                                             "Idempotency-Key",
                                             "long"));
-            TestKontor.until(() -> !inTransaction().isEmpty());
+            Await.until(() -> !inTransaction().isEmpty());
             assertThat(inTransaction()).containsOnly(false);
             assertThat(reply.get().status()).isEqualTo(200);
         }

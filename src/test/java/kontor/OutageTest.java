@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import kontor.app.Wiring;
 import kontor.db.Database;
 import kontor.http.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -33,24 +32,19 @@ class OutageTest {
     private static final String ACME = "{\"legalName\": \"Acme\"}";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private Wire wire;
     private Database database;
     private Server server;
-    private TestKontor.Client client;
+    private Client client;
 
     @BeforeEach
     void startBehindAWireThatCanBeCut() {
         wire = new Wire(kontor.jdbcUrl());
         database = Database.open(wire.through(kontor.jdbcUrl()), 4, Clock.systemUTC());
-        server =
-                new Server(
-                        "127.0.0.1",
-                        0,
-                        new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES)
-                                .dispatch());
+        server = new Server("127.0.0.1", 0, TestKontor.wiring(database).dispatch());
         server.start();
-        client = kontor.at(server.port(), sandbox.developer());
+        client = sandbox.developer().at(server.port());
         assertThat(client.get("/financial-data/v2/accounts").status()).isEqualTo(200);
     }
 
@@ -92,7 +86,7 @@ class OutageTest {
     void silentDatabase_is503InTimeForReadsWritesAndWhatWaitsBehindThem() {
         wire.fallSilent();
         long started = System.nanoTime();
-        var asked = new ArrayList<CompletableFuture<TestKontor.Reply>>();
+        var asked = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < 6; i++) {
             String key = "silence-" + i;
             asked.add(
@@ -147,9 +141,8 @@ class OutageTest {
                 .hasSize(2);
     }
 
-    private TestKontor.Reply repeated(String key) {
-        TestKontor.Reply reply =
-                client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
+    private Reply repeated(String key) {
+        Reply reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
         for (int i = 0; i < 20 && reply.status() == 503; i++) {
             reply = client.post("/payments/v2/counterparties", ACME, "Idempotency-Key", key);
         }

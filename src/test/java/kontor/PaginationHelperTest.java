@@ -75,7 +75,7 @@ class PaginationHelperTest {
             """;
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
 
     @TempDir private Path folder;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.stream.StreamSupport;
-import kontor.TestKontor.Reply;
 import kontor.core.BankCalendar;
 import kontor.credittransfers.Transfers;
 import org.junit.jupiter.api.Test;

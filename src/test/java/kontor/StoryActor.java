@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.StoryRecord.Open;
 import kontor.StoryRecord.Payer;
-import kontor.TestKontor.Reply;
 
 /**
  * Does what users do, one thing after the other, and keeps in the record what it was told of each.

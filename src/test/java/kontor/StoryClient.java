@@ -11,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 
 /**
  * Asks as a careful client does: on whichever node is there, and again with the same
@@ -123,7 +121,7 @@ final class StoryClient {
     private Optional<Reply> attempt(String method, String path, byte[] body, String... headers) {
         try {
             return Optional.of(
-                    kontor.at(nodes.anyPort(random), user).sendBytes(method, path, body, headers));
+                    user.at(nodes.anyPort(random)).sendBytes(method, path, body, headers));
         } catch (UncheckedIOException _) {
             return Optional.empty();
         } finally {

@@ -61,7 +61,7 @@ final class StoryFaults implements Runnable {
      */
     private void afterRequests(int count) {
         long then = record.requests() + count;
-        TestKontor.until(() -> record.requests() >= then || !goesOn.getAsBoolean());
+        Await.until(() -> record.requests() >= then || !goesOn.getAsBoolean());
     }
 
     private void cutSessions() {

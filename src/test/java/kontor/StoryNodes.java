@@ -60,7 +60,7 @@ final class StoryNodes implements AutoCloseable {
     /** The port of any node that is up; waits for one. */
     int anyPort(RandomGenerator random) {
         var up = new ArrayList<Node>();
-        TestKontor.until(
+        Await.until(
                 () -> {
                     up.clear();
                     nodes.stream().filter(Node::isUp).forEach(up::add);
@@ -99,7 +99,7 @@ final class StoryNodes implements AutoCloseable {
 
         void start() {
             process = launched();
-            TestKontor.until(
+            Await.until(
                     () -> {
                         assertThat(process.isAlive()).as("the node ended, see %s", log).isTrue();
                         return listens() && Files.exists(keys());

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import kontor.TestKontor.Reply;
 
 /**
  * What the actors of the story know of the world, and what Kontor told them: all that must be true

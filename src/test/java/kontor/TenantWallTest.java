@@ -21,7 +21,7 @@ class TenantWallTest {
     private static final Set<String> BEFORE_THE_WALL = Set.of("credentials");
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox theirs = kontor.sandbox();
+    private final SandboxOrganization theirs = kontor.sandbox();
     private final OrganizationId ours = kontor.sandbox().organization();
 
     private List<String> tenantTables() {
@@ -66,7 +66,7 @@ class TenantWallTest {
 
     @TestFactory
     Stream<DynamicTest> aStatementWithoutOrganization_seesNothingOfOthers() {
-        theirs.idsByResource();
+        OneOfEach.idsIn(theirs);
         return tenantTables().stream()
                 .map(
                         table ->

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.events.Event;
@@ -20,7 +22,7 @@ class AccountsTest {
 
     private final TestKontor kontor = TestKontor.shared();
     private final kontor.core.OrganizationId organization = kontor.organization();
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(
                     organization, Set.of("accounts:read", "accounts:update", "entities:read"));
 
@@ -283,7 +285,7 @@ class AccountsTest {
                 .read(organization, tx -> kontor.wiring().accounts().byIdentifier(tx, number));
     }
 
-    private TestKontor.Reply patch(UUID id, String ifMatch, String body) {
+    private Reply patch(UUID id, String ifMatch, String body) {
         return client.patch(PATH + "/" + id, body, "If-Match", ifMatch);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import kontor.Client;
 import kontor.TestKontor;
 import kontor.accounts.Balance.ReportedType;
 import kontor.accounts.Balance.Type;
@@ -22,7 +23,7 @@ class BalancesTest {
 
     private final TestKontor kontor = TestKontor.shared();
     private final kontor.core.OrganizationId organization = kontor.organization();
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -23,7 +25,7 @@ class EntitiesTest {
 
     private final TestKontor kontor = TestKontor.shared();
     private final OrganizationId organization = kontor.organization();
-    private final TestKontor.Client client = kontor.client(organization, ALL);
+    private final Client client = kontor.client(organization, ALL);
 
     @Test
     void create_showsTheWholeEntity() {
@@ -366,12 +368,12 @@ class EntitiesTest {
         return reply.at("/id");
     }
 
-    private TestKontor.Reply child(String name, String parent) {
+    private Reply child(String name, String parent) {
         return client.post(
                 PATH, "{\"legalName\": \"%s\", \"parentId\": \"%s\"}".formatted(name, parent));
     }
 
-    private TestKontor.Reply parent(String id, String parent) {
+    private Reply parent(String id, String parent) {
         return patch(
                 id,
                 "version:1",
@@ -381,7 +383,7 @@ class EntitiesTest {
                         .formatted(parent));
     }
 
-    private TestKontor.Reply patch(String id, String ifMatch, String body) {
+    private Reply patch(String id, String ifMatch, String body) {
         return client.patch(PATH + "/" + id, body, "If-Match", ifMatch);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.embedded.EmbeddedPostgres;
@@ -154,7 +155,7 @@ class NewOrganizationTest {
         return printed.replaceAll("(?s).*invitation#([A-Za-z0-9_-]+).*", "$1");
     }
 
-    private TestKontor.Reply accepted(String token) {
+    private Reply accepted(String token) {
         return kontor.stranger()
                 .post(
                         "/iam/v2beta/invitations:accept",

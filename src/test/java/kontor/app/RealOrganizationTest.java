@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
@@ -60,7 +60,7 @@ class RealOrganizationTest {
                         .make(kontor.wiring());
         organization = new OrganizationId(UUID.fromString(made.organizationId()));
         Users.NewKey key = made.key().orElseThrow();
-        owner = kontor.keyHolder(key.accessKey(), key.secret().text());
+        owner = kontor.keyHolder(key);
 
         // Two roles, a program in each, and the rule that one makes payments and the other approves
         // them.
@@ -529,7 +529,7 @@ class RealOrganizationTest {
         Later(Instant time) {
             var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), time));
             database = Database.open(kontor.jdbcUrl(), 3, clock);
-            wiring = new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES);
+            wiring = TestKontor.wiring(database);
         }
 
         void round() {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Member;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +29,8 @@ class ApprovalChainsTest {
                     "approval_chains:delete");
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
-    private final TestKontor.Member member = sandbox.member(ALL);
+    private final SandboxOrganization sandbox = kontor.sandbox();
+    private final Member member = sandbox.member(ALL);
     private final Client client = member.client();
     private final String role = member.roleId();
 

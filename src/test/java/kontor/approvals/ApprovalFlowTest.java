@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Member;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Member;
-import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 

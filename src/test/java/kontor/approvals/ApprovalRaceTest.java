@@ -11,11 +11,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Member;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Member;
-import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /** Exchange rates and the evaluation currency, as resources. */
@@ -19,7 +20,7 @@ class ExchangeRatesTest {
     private static final String RATES = "/payments/v2beta/exchange-rates";
     private static final String SETTINGS = "/payments/v2beta/approval-settings";
 
-    private final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Client client =
             sandbox.clientWith(Set.of("approval_chains:read", "approval_chains:update"));
 

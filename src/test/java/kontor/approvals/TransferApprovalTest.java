@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
+import kontor.Member;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Member;
-import kontor.TestKontor.Reply;
 import kontor.credittransfers.Transfers;
 import org.junit.jupiter.api.Test;
 

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Await;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.directdebits.Collections;
 
 /** A sandbox with what tests of batches send most. */
@@ -167,7 +168,7 @@ final class BatchClient {
 
     Reply await(String path, String id, String pointer, String value) {
         var last = new Reply[1];
-        TestKontor.until(
+        Await.until(
                 () -> {
                     last[0] = developer.get(path + "/" + id);
                     return last[0].at(pointer).equals(value);

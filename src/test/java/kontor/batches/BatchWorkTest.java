@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kontor.Await;
 import kontor.TestKontor;
 import kontor.app.Wiring;
 import kontor.changes.Changes;
@@ -238,7 +239,7 @@ class BatchWorkTest {
                 .isGreaterThan(0)
                 .isLessThan(RECORDS);
         worker().round(organization);
-        TestKontor.until(
+        Await.until(
                 () ->
                         batches.developer
                                 .get(BatchClient.DEBITS + "/" + batch)

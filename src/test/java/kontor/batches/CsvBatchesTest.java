@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import kontor.TestKontor;
-import kontor.TestKontor.Reply;
+import kontor.Await;
+import kontor.Reply;
 import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -488,7 +488,7 @@ class CsvBatchesTest {
     void singleRequests_passBetweenTheSlices() {
         String file = HEADER + "\n" + (row("1.00", "r") + "\n").repeat(20_000);
         var batch = batches.csv(DEBITS, file, "skipValidationErrors", "true");
-        TestKontor.until(() -> !created(batch).equals("0"));
+        Await.until(() -> !created(batch).equals("0"));
         Collections.created(batches.collections.collect(batches.mandate, ""));
         assertThat(Integer.parseInt(created(batch))).isLessThan(20_000);
         assertThat(batches.completed(DEBITS, batch).at("/resultSummary/succeeded"))

@@ -3,9 +3,9 @@ package kontor.counterparties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.core.OrganizationId;
 
 /** Sends what the tests of this room send most; JSON may be written with single quotes. */

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.Client;
 import kontor.Jsons;
-import kontor.TestKontor.Client;
 import kontor.directdebits.Collections;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;

@@ -75,7 +75,7 @@ class AutomaticApprovalTest {
         assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
     }
 
-    private static void straightThrough(kontor.TestKontor.Client owner) {
+    private static void straightThrough(kontor.Client owner) {
         var chain =
                 owner.post(
                         "/payments/v2beta/approval-chains",

@@ -6,8 +6,9 @@ import static kontor.credittransfers.Transfers.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,7 @@ class CreditTransferPatchTest {
                 headers);
     }
 
-    private Reply force(TestKontor.Client client, Reply transfer, String status) {
+    private Reply force(Client client, Reply transfer, String status) {
         return kontor.patch(
                 client,
                 transfer,

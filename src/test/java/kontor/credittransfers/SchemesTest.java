@@ -17,6 +17,7 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import kontor.Jsons;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
 import kontor.connections.BankProfile;
@@ -41,7 +42,7 @@ class SchemesTest {
     private final Transfers kontor = new Transfers();
     private final Schemes schemes = new Schemes(kontor);
 
-    private TestKontor.Reply pay(String scheme, String difference) {
+    private Reply pay(String scheme, String difference) {
         return kontor.pay(
                 Jsons.with("{" + schemes.difference(Schemes.of(scheme)) + "}", difference)
                         .replaceFirst("^\\{", "")

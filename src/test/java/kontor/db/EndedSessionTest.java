@@ -3,6 +3,7 @@ package kontor.db;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import kontor.Await;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class EndedSessionTest {
                                                             "SET LOCAL"
                                                                 + " idle_in_transaction_session_timeout"
                                                                 + " = '20ms'");
-                                            TestKontor.until(
+                                            Await.until(
                                                     () ->
                                                             database.system(
                                                                             handle ->

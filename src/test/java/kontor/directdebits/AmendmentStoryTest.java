@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.Jsons;
-import kontor.TestKontor.Reply;
+import kontor.Reply;
 import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 
 /** A sandbox with what tests of collections send most; JSON may be written with single quotes. */
 public final class Collections {
@@ -17,7 +18,7 @@ public final class Collections {
     public static final String PATH = "/payments/v2/direct-debits";
     public static final String PAYER = "DE64500105173198833324";
 
-    public final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    public final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     public final Client developer = sandbox.developer();
     public final Client owner = sandbox.owner();
     public final String account = sandbox.accountIn("EUR");

@@ -19,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.accounts.AccountFixtures;
 import kontor.core.BankCalendar;
 import kontor.core.Outcome;
@@ -710,12 +711,12 @@ class DirectDebitsTest {
         assertThat(collectUnder(sandbox, mandate.at("/id")).status()).isEqualTo(201);
     }
 
-    private static TestKontor.Reply collectFrom(TestKontor.Sandbox sandbox, String counterparty) {
+    private static Reply collectFrom(SandboxOrganization sandbox, String counterparty) {
         var payer = sandbox.developer().post("/payments/v2/counterparties", counterparty);
         return collectUnder(sandbox, sandbox.mandate(payer.at("/accounts/0/id")).at("/id"));
     }
 
-    private static TestKontor.Reply collectUnder(TestKontor.Sandbox sandbox, String mandate) {
+    private static Reply collectUnder(SandboxOrganization sandbox, String mandate) {
         return sandbox.developer()
                 .post(
                         "/payments/v2/direct-debits",

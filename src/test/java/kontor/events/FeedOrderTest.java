@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import kontor.Client;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -28,8 +29,7 @@ class FeedOrderTest {
     void writersOnTwoNodes_leaveAFeedWithoutGapsInTheOrderOfCommits() {
         var sandbox = kontor.sandbox();
         try (var node = kontor.anotherNode()) {
-            var clients =
-                    new TestKontor.Client[] {sandbox.developer(), node.as(sandbox.developer())};
+            var clients = new Client[] {sandbox.developer(), node.as(sandbox.developer())};
             assertFeedFollows(
                     sandbox.organization(),
                     5,

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import kontor.Client;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +19,8 @@ class AuditLogTest {
     private static final String VERIFY = "/iam/v2beta/audit-log:verify";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
-    private final TestKontor.Client auditor = sandbox.clientWith(Set.of("audit_log:read"));
+    private final SandboxOrganization sandbox = kontor.sandbox();
+    private final Client auditor = sandbox.clientWith(Set.of("audit_log:read"));
 
     private List<String> ids(String filters) {
         var ids = new ArrayList<String>();

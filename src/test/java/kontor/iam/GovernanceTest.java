@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.core.Ids;
 import kontor.signin.Credentials;
 import kontor.signin.SigningKeys;
@@ -41,7 +42,7 @@ class GovernanceTest {
                     "accounts:read");
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client owner = sandbox.owner();
     private final Client admin = sandbox.clientWith(ADMIN);
 
@@ -96,8 +97,7 @@ class GovernanceTest {
     private String idOf(Client client) {
         var name =
                 new String(
-                                Base64.getDecoder()
-                                        .decode(kontor.authorizationOf(client).substring(6)),
+                                Base64.getDecoder().decode(client.authorization().substring(6)),
                                 StandardCharsets.UTF_8)
                         .split(":")[0];
         return StreamSupport.stream(

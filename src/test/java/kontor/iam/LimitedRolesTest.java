@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.core.Ids;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class LimitedRolesTest {
     private static final String FEW =
             "'roles:read', 'roles:update', 'accounts:read', 'credit_transfers:update'";
 
-    private final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Client owner = sandbox.owner();
     private final String euros = sandbox.accountIn("EUR");
     private final String kronor = sandbox.accountIn("SEK");

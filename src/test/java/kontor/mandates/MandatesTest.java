@@ -13,10 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.Jsons;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewEntity;
 import kontor.changes.ExternalIds;
@@ -39,7 +40,7 @@ class MandatesTest {
     private static final String DEBITS = "/payments/v2/direct-debits";
     private static final String GERMAN = "DE64500105173198833324";
 
-    private final TestKontor.Sandbox sandbox = TestKontor.shared().sandbox();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
     private final Client developer = sandbox.developer();
     private final Client owner = sandbox.owner();
     private final String payer = account("INDIVIDUAL", "DE", "IBAN", GERMAN);

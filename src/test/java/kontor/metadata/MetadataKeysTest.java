@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import kontor.Client;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +25,8 @@ class MetadataKeysTest {
                 + " ['1', '2']}";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
-    private final TestKontor.Client owner = sandbox.owner();
+    private final SandboxOrganization sandbox = kontor.sandbox();
+    private final Client owner = sandbox.owner();
 
     private Reply create(String difference, String... headers) {
         return owner.post(KEYS, with(GOOD, difference), headers);
@@ -114,7 +116,7 @@ class MetadataKeysTest {
     @Test
     void twinsAtOnceFromTwoNodes_makeOneKey() {
         try (var node = kontor.anotherNode()) {
-            var clients = new TestKontor.Client[] {owner, node.as(owner)};
+            var clients = new Client[] {owner, node.as(owner)};
             var asked = new ArrayList<CompletableFuture<Reply>>();
             for (int i = 0; i < 8; i++) {
                 var client = clients[i % 2];

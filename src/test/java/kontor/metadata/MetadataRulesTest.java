@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import kontor.Client;
+import kontor.OneOfEach;
+import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.TestKontor.Client;
-import kontor.TestKontor.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +26,7 @@ class MetadataRulesTest {
     private static final String IBAN = "DE64500105173198833324";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client client = sandbox.developer();
 
     /**
@@ -303,7 +305,7 @@ class MetadataRulesTest {
     @MethodSource("patched")
     void patch_keepsRequiredKeysAndAllowedValues(String resource) {
         if (resource.equals("transactions")) {
-            sandbox.idsByResource();
+            OneOfEach.idsIn(sandbox);
         }
         String path =
                 "/financial-data/v2/"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Set;
+import kontor.Client;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class RegulatoryCodesTest {
     private static final String PATH = "/payments/v2/regulatory-reporting-codes";
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(kontor.organization(), Set.of("credit_transfers:read"));
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Await;
 import kontor.Jsons;
 import kontor.TestKontor;
 import kontor.directdebits.Collections;
@@ -67,7 +68,7 @@ final class BankFolder {
     }
 
     void round() {
-        TestKontor.until(
+        Await.until(
                 () ->
                         TestKontor.shared()
                                 .wiring()

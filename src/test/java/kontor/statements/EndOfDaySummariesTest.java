@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import kontor.Client;
 import kontor.TestKontor;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
@@ -29,7 +30,7 @@ class EndOfDaySummariesTest {
                     kontor.wiring().accounts(),
                     new Statements(
                             kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
 
     @Test

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.stream.StreamSupport;
+import kontor.Await;
 import kontor.TestKontor;
 import kontor.app.Sandbox;
 import kontor.app.Wiring;
@@ -58,7 +59,7 @@ class FreshTablesTest {
 
     @Test
     void largeStatement_isReadTwiceWithAFewLooksForEachEntry() {
-        var wiring = new Wiring(database, "http://127.0.0.1:8080", false, TestKontor.BANK_FILES);
+        var wiring = TestKontor.wiring(database);
         var keys = new Sandbox(wiring).create();
         var files =
                 new StatementFiles(
@@ -78,19 +79,14 @@ class FreshTablesTest {
         // Its sessions tell what they counted at the latest when they end.
         database.close();
         database = Database.open(url, 2, Clock.systemUTC());
-        TestKontor.until(() -> looks() > ENTRIES);
+        Await.until(() -> looks() > ENTRIES);
         assertThat(looks() / ENTRIES).isLessThanOrEqualTo(MOST_LOOKS_PER_ENTRY);
     }
 
     private static String euroIban(Wiring wiring, Sandbox.Keys keys) {
         try (var server = new Server("127.0.0.1", 0, wiring.dispatch())) {
             server.start();
-            var kontor = TestKontor.shared();
-            var client =
-                    kontor.at(
-                            server.port(),
-                            kontor.keyHolder(
-                                    keys.owner().accessKey(), keys.owner().secret().text()));
+            var client = TestKontor.shared().keyHolder(keys.owner()).at(server.port());
             var accounts = client.get("/financial-data/v2/accounts?limit=500").json().at("/items");
             return StreamSupport.stream(accounts.spliterator(), false)
                     .filter(account -> account.path("currency").asText().equals("EUR"))

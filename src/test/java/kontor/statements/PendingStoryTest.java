@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.events.Event;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PendingStoryTest {
 
     private final TestKontor kontor = TestKontor.shared();
-    private final TestKontor.Sandbox sandbox = kontor.sandbox();
+    private final SandboxOrganization sandbox = kontor.sandbox();
 
     @Test
     void postedTransaction_isAnnouncedAndThenBookedOnce() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
@@ -42,7 +44,7 @@ class PendingTransactionsTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     statements);
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(
                     organization,
                     Set.of(
@@ -408,7 +410,7 @@ class PendingTransactionsTest {
                 .toList();
     }
 
-    private TestKontor.Reply patch(JsonNode pending, String ifMatch) {
+    private Reply patch(JsonNode pending, String ifMatch) {
         return client.patch(BETA + "/" + pending.get("id").textValue(), LABEL, "If-Match", ifMatch);
     }
 }

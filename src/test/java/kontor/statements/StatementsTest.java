@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import kontor.Client;
 import kontor.TestKontor;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
@@ -40,7 +41,7 @@ class StatementsTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     statements);
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(
                     organization,
                     Set.of("transactions:read", "accounts:read", "account_balances:read"));

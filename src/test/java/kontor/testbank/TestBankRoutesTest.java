@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.accounts.NewAccount;
 import kontor.accounts.NewEntity;
@@ -31,7 +33,7 @@ class TestBankRoutesTest {
     private static final String SCENARIOS = "/v1/testbank/scenarios";
 
     private final Customer customer = new Customer();
-    private final TestKontor.Client client =
+    private final Client client =
             KONTOR.client(
                     customer.organization,
                     Set.of("testbank_transactions:create", "testbank_clock:update"));
@@ -68,12 +70,12 @@ class TestBankRoutesTest {
                 .formatted(account, date, date, amount);
     }
 
-    private TestKontor.Reply post(String body, String... headers) {
+    private Reply post(String body, String... headers) {
         var all = Stream.concat(Stream.of("X-Testbank-Authorization", USER3), Stream.of(headers));
         return client.post("/v1/testbank/transactions", body, all.toArray(String[]::new));
     }
 
-    private TestKontor.Reply advance(String body) {
+    private Reply advance(String body) {
         return client.post("/v1/testbank/clock:advance", body);
     }
 

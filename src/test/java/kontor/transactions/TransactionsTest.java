@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.Client;
+import kontor.Reply;
 import kontor.TestKontor;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
@@ -40,7 +42,7 @@ class TransactionsTest {
                             kontor.wiring().events(),
                             kontor.wiring().balances(),
                             (_, entries) -> news.addAll(entries)));
-    private final TestKontor.Client client =
+    private final Client client =
             kontor.client(organization, Set.of("transactions:read", "transactions:update"));
 
     @Test
@@ -289,7 +291,7 @@ class TransactionsTest {
         return amounts;
     }
 
-    private TestKontor.Reply patch(UUID id, String ifMatch, String body) {
+    private Reply patch(UUID id, String ifMatch, String body) {
         return client.patch(PATH + "/" + id, body, "If-Match", ifMatch);
     }
 }
