@@ -10,7 +10,9 @@ import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connections;
 import kontor.core.OrganizationId;
+import kontor.db.AdvisoryLock;
 import kontor.db.Database;
+import kontor.db.SessionLock;
 import kontor.db.Tx;
 import kontor.events.Events;
 
@@ -20,6 +22,9 @@ import kontor.events.Events;
  * lock that the sandbox clock takes too.
  */
 public final class BankWork {
+
+    /** "KNT": keeps these locks apart from other users' of the same database. */
+    private static final int LOCKS = 0x4B4E54;
 
     private final Database database;
     private final Connections connections;
@@ -82,7 +87,7 @@ public final class BankWork {
 
     /** One round, unless another is at it. */
     public boolean tryRun(OrganizationId organization) {
-        var lock = OrganizationLock.tryTake(database, organization);
+        var lock = SessionLock.tryTake(database, lock(organization));
         if (lock.isEmpty()) {
             return false;
         }
@@ -94,9 +99,14 @@ public final class BankWork {
 
     /** Waits for the organization's lock; nothing of its banks happens during the work. */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
-        try (var _ = OrganizationLock.take(database, organization)) {
+        try (var _ = SessionLock.take(database, lock(organization))) {
             return work.get();
         }
+    }
+
+    /** Two organizations that share it only wait for each other. */
+    private static AdvisoryLock lock(OrganizationId organization) {
+        return new AdvisoryLock.Pair(LOCKS, organization.value().hashCode());
     }
 
     /** One round; the caller holds the lock. */

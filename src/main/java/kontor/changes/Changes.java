@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
+import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.Lanes;
 import kontor.db.SessionLock;
@@ -101,7 +102,7 @@ public final class Changes {
                 claim,
                 () -> {
                     try (var _ =
-                            SessionLock.tryTake(database, claim.get().lock())
+                            SessionLock.tryTake(database, lock(claim.get()))
                                     .orElseThrow(() -> ErrorAnswers.of(ClaimTable.tooEarly()))) {
                         var earlier =
                                 database.write(
@@ -118,6 +119,10 @@ public final class Changes {
                                         });
                     }
                 });
+    }
+
+    private static AdvisoryLock lock(Claim claim) {
+        return new AdvisoryLock.Single(claim.lock());
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
