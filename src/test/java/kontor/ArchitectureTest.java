@@ -33,11 +33,16 @@ class ArchitectureTest {
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
-                    Map.entry("changes", Set.of("core", "db", "wire", "events", "http")),
+                    Map.entry("changes", Set.of("core", "db", "wire", "events")),
+                    Map.entry(
+                            "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
                     Map.entry("uploads", Set.of("core", "db", "wire", "http")),
                     Map.entry(
-                            "metadata", Set.of("core", "db", "wire", "events", "http", "changes")),
-                    Map.entry("iam", Set.of("core", "db", "wire", "events", "http", "changes")),
+                            "metadata",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry(
+                            "iam",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry("signin", Set.of("core", "db", "wire", "http", "iam")),
                     Map.entry(
                             "connections",
@@ -48,9 +53,11 @@ class ArchitectureTest {
                                     "wire",
                                     "events",
                                     "http",
-                                    "changes")),
+                                    "changes",
+                                    "resources")),
                     Map.entry(
-                            "approvals", Set.of("core", "db", "wire", "events", "http", "changes")),
+                            "approvals",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry(
                             "banks",
                             Set.of(
@@ -61,6 +68,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "connections")),
                     Map.entry(
                             "transactions",
@@ -73,6 +81,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata")),
                     Map.entry(
                             "counterparties",
@@ -84,6 +93,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata")),
                     Map.entry(
                             "accounts",
@@ -95,6 +105,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata")),
                     Map.entry(
                             "testbank",
@@ -106,6 +117,7 @@ class ArchitectureTest {
                                     "iso20022",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "connections",
                                     "banks")),
                     Map.entry(
@@ -119,6 +131,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "connections",
                                     "approvals",
                                     "banks")),
@@ -132,6 +145,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata",
                                     "counterparties",
                                     "accounts")),
@@ -145,6 +159,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata",
                                     "banks",
                                     "transactions",
@@ -160,6 +175,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata",
                                     "connections",
                                     "approvals",
@@ -178,6 +194,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "metadata",
                                     "connections",
                                     "approvals",
@@ -195,6 +212,7 @@ class ArchitectureTest {
                                     "events",
                                     "http",
                                     "changes",
+                                    "resources",
                                     "uploads",
                                     "approvals",
                                     "payments",

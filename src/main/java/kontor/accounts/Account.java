@@ -10,9 +10,9 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.Etag;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
@@ -120,7 +120,7 @@ public record Account(
             instruments.forEach(instrument -> array.add(instrument.view()));
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

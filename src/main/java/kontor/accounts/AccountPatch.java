@@ -14,7 +14,6 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -30,7 +29,7 @@ record AccountPatch(List<Step> steps) {
     private static final int METADATA_ENTRIES = 20;
     private static final String INSTRUMENTS = "/paymentOptions/instruments/";
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
                     Rule.of("/entityId", Op.REPLACE),
@@ -58,8 +57,7 @@ record AccountPatch(List<Step> steps) {
         record SetInstrument(int index, Optional<Instrument> instrument) implements Step {}
     }
 
-    static AccountPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static AccountPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (Operation operation : patch.operations()) {
             step(operation).ifPresent(steps::add);

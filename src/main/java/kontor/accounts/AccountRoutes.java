@@ -2,9 +2,7 @@ package kontor.accounts;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -13,6 +11,8 @@ import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /** Accounts and balances over HTTP. */
 public final class AccountRoutes {
@@ -20,7 +20,7 @@ public final class AccountRoutes {
     private static final String ALL_ACCOUNTS = "-";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Accounts accounts;
     private final Balances balances;
@@ -29,12 +29,12 @@ public final class AccountRoutes {
 
     public AccountRoutes(
             Database database,
-            Changes changes,
+            Resources resources,
             Events events,
             Accounts accounts,
             Balances balances) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.accounts = accounts;
         this.balances = balances;
@@ -50,7 +50,7 @@ public final class AccountRoutes {
                         .answers(201, "Account")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -95,7 +95,7 @@ public final class AccountRoutes {
     }
 
     private Answer list(Call call) {
-        var statuses = call.queryManyOf("status", AccountStatus.class);
+        var statuses = call.query().manyOf("status", AccountStatus.class);
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(
@@ -117,8 +117,12 @@ public final class AccountRoutes {
     }
 
     private Answer change(Call call) {
-        return changes.answer(
-                call, patch, call.id("id"), call.requiredIfMatch(), AccountPatch.parse(call));
+        return resources.answer(
+                call,
+                patch,
+                call.id("id"),
+                call.requiredIfMatch(),
+                AccountPatch.parse(call.patch(AccountPatch.RULES)));
     }
 
     private Answer balances(Call call) {
@@ -126,8 +130,8 @@ public final class AccountRoutes {
                 call.parameter("id").equals(ALL_ACCOUNTS)
                         ? Optional.empty()
                         : Optional.of(call.id("id"));
-        var type = call.queryOneOf("type", Balance.Type.class);
-        boolean mostRecent = call.queryBool("mostRecent").orElse(false);
+        var type = call.query().oneOf("type", Balance.Type.class);
+        boolean mostRecent = call.query().bool("mostRecent").orElse(false);
         var page = call.page();
         var organization = call.caller().organization();
         var limit = call.caller().accounts();

@@ -8,7 +8,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -65,7 +65,7 @@ public record Entity(
         creditor.autogiroCustomerNumber()
                 .ifPresent(number -> view.put("autogiroCustomerNumber", number));
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

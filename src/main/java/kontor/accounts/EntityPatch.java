@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -19,7 +18,7 @@ import kontor.wire.JsonPatch.Rule;
  */
 record EntityPatch(List<Step> steps) {
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/legalName", Op.REPLACE),
                     Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
@@ -51,8 +50,7 @@ record EntityPatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static EntityPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static EntityPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
             step(patch.operations().get(i), i).ifPresent(steps::add);

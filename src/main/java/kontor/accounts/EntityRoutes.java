@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.db.Database;
@@ -15,6 +13,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /** Entities over HTTP. */
 public final class EntityRoutes {
@@ -23,16 +23,16 @@ public final class EntityRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Entities entities;
     private final Door<NewEntity> create;
     private final Door<EntityPatch> patch;
     private final Door<UUID> delete;
 
-    public EntityRoutes(Database database, Changes changes, Events events, Entities entities) {
+    public EntityRoutes(Database database, Resources resources, Events events, Entities entities) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.entities = entities;
         this.create = entities::create;
@@ -49,7 +49,7 @@ public final class EntityRoutes {
                         .answers(201, "Entity")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -65,19 +65,19 @@ public final class EntityRoutes {
                         .answers(200, "Entity")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 patch,
                                                 call.id("id"),
                                                 call.requiredIfMatch(),
-                                                EntityPatch.parse(call))));
+                                                EntityPatch.parse(call.patch(EntityPatch.RULES)))));
         routes.add(
                 Route.delete(ONE)
                         .needs("entities:delete")
                         .by(
                                 call -> {
                                     UUID id = call.id("id");
-                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                    return resources.answer(call, delete, id, call.ifMatch(), id);
                                 }));
         routes.add(
                 Route.get(ONE + "/events")

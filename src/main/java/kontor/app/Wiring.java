@@ -77,6 +77,7 @@ import kontor.metadata.MetadataKeys;
 import kontor.openapi.OpenApiRoutes;
 import kontor.payments.RegulatoryCodeRoutes;
 import kontor.reconciliation.Matching;
+import kontor.resources.Resources;
 import kontor.signin.Credentials;
 import kontor.signin.SigningKeys;
 import kontor.signin.TokenRoutes;
@@ -249,30 +250,31 @@ public final class Wiring {
     }
 
     private void register(String issuer, Tokens tokens) {
+        var resources = new Resources(database, changes, events);
         new ErrorPage().register(routes);
         new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         var userChanges = new UserChanges(events, ownAccounts(), roleUses());
-        new RoleRoutes(database, changes, events, roles, credentials::forget).register(routes);
+        new RoleRoutes(database, resources, events, roles, credentials::forget).register(routes);
         new UserRoutes(
                         database,
-                        changes,
+                        resources,
                         events,
                         new UserRoutes.Doors(users, userChanges),
                         credentials::forget,
                         invitationLinks)
                 .register(routes);
         new InvitationRoutes(database, changes, organizations, userChanges).register(routes);
-        new OrganizationRoutes(database, changes, organizations, credentials::forget)
+        new OrganizationRoutes(database, resources, organizations, credentials::forget)
                 .register(routes);
         new AuditLogRoutes(database, events).register(routes);
-        new MetadataKeyRoutes(database, changes, events, metadataKeys).register(routes);
-        new EntityRoutes(database, changes, events, entities).register(routes);
-        new AccountRoutes(database, changes, events, accounts, balances).register(routes);
-        new CounterpartyRoutes(database, changes, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, changes, events, externalAccounts).register(routes);
+        new MetadataKeyRoutes(database, resources, events, metadataKeys).register(routes);
+        new EntityRoutes(database, resources, events, entities).register(routes);
+        new AccountRoutes(database, resources, events, accounts, balances).register(routes);
+        new CounterpartyRoutes(database, resources, events, counterparties).register(routes);
+        new ExternalAccountRoutes(database, resources, events, externalAccounts).register(routes);
         new ApprovalRoutes(
                         database,
-                        changes,
+                        resources,
                         events,
                         new ApprovalRoutes.Doors(
                                 approvalChains,
@@ -280,26 +282,26 @@ public final class Wiring {
                                 new Settings(events),
                                 approvals))
                 .register(routes);
-        new ConnectionRoutes(database, changes, events, connections).register(routes);
-        new InstructionRoutes(database, changes, events, connections, bankWork).register(routes);
-        new MandateRoutes(database, changes, events, mandates).register(routes);
-        new CreditTransferRoutes(database, changes, events, creditTransfers).register(routes);
-        new DirectDebitRoutes(database, changes, events, directDebits).register(routes);
-        new BatchRoutes<>(database, changes, externalIds, batchWork, directDebitBatches)
+        new ConnectionRoutes(database, resources, events, connections).register(routes);
+        new InstructionRoutes(database, resources, events, connections, bankWork).register(routes);
+        new MandateRoutes(database, resources, events, mandates).register(routes);
+        new CreditTransferRoutes(database, resources, events, creditTransfers).register(routes);
+        new DirectDebitRoutes(database, resources, events, directDebits).register(routes);
+        new BatchRoutes<>(database, resources, externalIds, batchWork, directDebitBatches)
                 .register(routes);
-        new BatchRoutes<>(database, changes, externalIds, batchWork, creditTransferBatches)
+        new BatchRoutes<>(database, resources, externalIds, batchWork, creditTransferBatches)
                 .register(routes);
         new RegulatoryCodeRoutes().register(routes);
-        new TransactionRoutes(database, changes, events, transactions).register(routes);
-        new PendingTransactionRoutes(database, changes, events, new PendingTransactions(events))
+        new TransactionRoutes(database, resources, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, resources, events, new PendingTransactions(events))
                 .register(routes);
         new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(
-                        changes,
+                        resources,
                         accounts::ibanOf,
                         new ClockAdvance(database, bankWork, sandboxClock()))
                 .register(routes);
-        new IdempotencyTestRoute(changes).register(routes);
+        new IdempotencyTestRoute(resources).register(routes);
         new OpenApiRoutes(routes, Permissions.meanings()).register();
     }
 

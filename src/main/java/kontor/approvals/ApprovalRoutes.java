@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
+import kontor.changes.StoredAnswer;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.core.Fault;
@@ -20,6 +19,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.Json;
 import kontor.wire.JsonPatch;
 
@@ -44,7 +45,7 @@ public final class ApprovalRoutes {
             "must be a currency of ISO 4217, three capital letters";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Doors doors;
     private final Door<ChainTerms> create;
@@ -56,9 +57,9 @@ public final class ApprovalRoutes {
     public record Doors(
             ApprovalChains chains, ExchangeRates rates, Settings settings, Approvals approvals) {}
 
-    public ApprovalRoutes(Database database, Changes changes, Events events, Doors doors) {
+    public ApprovalRoutes(Database database, Resources resources, Events events, Doors doors) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.doors = doors;
         this.create = doors.chains::create;
@@ -76,7 +77,7 @@ public final class ApprovalRoutes {
                         .answers(201, "ApprovalChain")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -100,8 +101,8 @@ public final class ApprovalRoutes {
                         .answers(200, "ApprovalChain")
                         .by(
                                 call -> {
-                                    var request = ChainPatch.parse(call);
-                                    return changes.answer(
+                                    var request = ChainPatch.parse(call.patch(ChainPatch.RULES));
+                                    return resources.answer(
                                             call, patch, call.id("id"), call.ifMatch(), request);
                                 }));
         routes.add(
@@ -111,7 +112,7 @@ public final class ApprovalRoutes {
                         .by(
                                 call -> {
                                     UUID id = call.id("id");
-                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                    return resources.answer(call, delete, id, call.ifMatch(), id);
                                 }));
         routes.add(
                 Route.get(CHAIN + "/events")
@@ -174,7 +175,7 @@ public final class ApprovalRoutes {
 
     private Answer storeRates(Call call) {
         var wanted = NewRates.parse(call.json());
-        return changes.answerStored(
+        return resources.answerStored(
                 call,
                 tx -> {
                     var view = Json.object();
@@ -182,7 +183,7 @@ public final class ApprovalRoutes {
                     doors.rates
                             .store(tx, call.caller(), call.requestId(), wanted)
                             .forEach(rate -> items.add(rate.view()));
-                    return Answer.json(200, view);
+                    return StoredAnswer.of(200, Json.write(view));
                 });
     }
 
@@ -199,7 +200,8 @@ public final class ApprovalRoutes {
     }
 
     private static Optional<Currency> currency(Call call, String name) {
-        return call.query(name)
+        return call.query()
+                .text(name)
                 .map(
                         code ->
                                 Currency.find(code)
@@ -227,7 +229,7 @@ public final class ApprovalRoutes {
         }
         operations.refuseFaults();
         UUID id = database.read(call.caller().organization(), doors.settings::read).id();
-        return changes.answer(call, settings, id, call.ifMatch(), currency.orElseThrow());
+        return resources.answer(call, settings, id, call.ifMatch(), currency.orElseThrow());
     }
 
     /** The one status that can be asked for. */
@@ -236,14 +238,15 @@ public final class ApprovalRoutes {
     }
 
     private Answer waiting(Call call) {
-        call.queryOneOf("status", Waiting.class);
-        var wanted = call.queryOneOf("paymentType", PaymentType.class);
+        call.query().oneOf("status", Waiting.class);
+        var wanted = call.query().oneOf("paymentType", PaymentType.class);
         var types =
                 Arrays.stream(PaymentType.values())
                         .filter(type -> wanted.isEmpty() || wanted.get() == type)
                         .filter(type -> mayRead(call.caller(), type))
                         .toList();
-        var steps = new Approvals.Waiting(types, call.queryId("roleId"), call.caller().accounts());
+        var steps =
+                new Approvals.Waiting(types, call.query().id("roleId"), call.caller().accounts());
         var page = call.page();
         return call.list(
                 page,

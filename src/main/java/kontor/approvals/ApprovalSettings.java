@@ -5,7 +5,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -34,6 +34,6 @@ record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
                 .put("organizationId", organization.toString())
                 .put("evaluationCurrency", evaluationCurrency.code())
                 .put("version", version)
-                .put("etag", Answer.etag(version));
+                .put("etag", Etag.of(version));
     }
 }

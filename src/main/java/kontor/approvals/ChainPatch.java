@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import kontor.core.Money;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -20,7 +19,7 @@ import kontor.wire.JsonPatch.Rule;
 record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.ADD, Op.REPLACE),
                     Rule.of("/autoApprove", Op.ADD, Op.REPLACE, Op.REMOVE),
@@ -32,8 +31,7 @@ record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
         steps = List.copyOf(steps);
     }
 
-    static ChainPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static ChainPatch parse(JsonPatch patch) {
         var steps = new ArrayList<UnaryOperator<ChainTerms>>();
         patch.operations().forEach(operation -> steps.add(step(operation)));
         patch.refuseFaults();

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -77,6 +77,6 @@ record Instruction(
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated))
                 .put("version", version)
-                .put("etag", Answer.etag(version));
+                .put("etag", Etag.of(version));
     }
 }

@@ -3,9 +3,7 @@ package kontor.banks;
 import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.connections.Connections;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /**
  * Files to banks and from banks over HTTP, and what an operator decides of those that are stuck.
@@ -25,7 +25,7 @@ public final class InstructionRoutes {
     private static final String INBOX_FILE = "/connectivity/v2beta/inbox-files/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Connections connections;
     private final Instructions instructions;
@@ -35,12 +35,12 @@ public final class InstructionRoutes {
 
     public InstructionRoutes(
             Database database,
-            Changes changes,
+            Resources resources,
             Events events,
             Connections connections,
             BankWork work) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.connections = connections;
         this.instructions = work.instructions();
@@ -104,7 +104,7 @@ public final class InstructionRoutes {
                         .answers(200, "InboxFile")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 readAgain,
                                                 call.id("id"),
@@ -113,12 +113,12 @@ public final class InstructionRoutes {
     }
 
     private Answer decide(Call call, Instructions.Decision decision) {
-        return changes.answer(call, decide, call.id("id"), call.ifMatch(), decision);
+        return resources.answer(call, decide, call.id("id"), call.ifMatch(), decision);
     }
 
     private Answer instructions(Call call) {
         UUID connection = call.id("id");
-        var status = call.queryOneOf("status", Instruction.State.class);
+        var status = call.query().oneOf("status", Instruction.State.class);
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(
@@ -142,7 +142,7 @@ public final class InstructionRoutes {
 
     private Answer inboxFiles(Call call) {
         UUID connection = call.id("id");
-        var status = call.queryOneOf("status", ReceivedFile.Status.class);
+        var status = call.query().oneOf("status", ReceivedFile.Status.class);
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(

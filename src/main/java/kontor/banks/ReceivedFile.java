@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -63,6 +63,6 @@ record ReceivedFile(
         sha256.ifPresent(digest -> view.put("sha256", HexFormat.of().formatHex(digest)));
         view.put("received", Json.timestamp(received));
         processed.ifPresent(when -> view.put("processed", Json.timestamp(when)));
-        return view.put("version", version).put("etag", Answer.etag(version));
+        return view.put("version", version).put("etag", Etag.of(version));
     }
 }

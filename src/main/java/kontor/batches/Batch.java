@@ -10,10 +10,10 @@ import kontor.approvals.ApprovalStep;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
 import kontor.payments.BatchRef;
 import kontor.payments.BatchTreatment;
 import kontor.uploads.StoredInput;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /** One batch: what was asked for, what came as input, how far it is, what became of it. */
@@ -143,7 +143,7 @@ public record Batch(
         if (!terms.metadata.isEmpty()) {
             terms.metadata.forEach(view.putObject("metadata")::put);
         }
-        return view.put("etag", Answer.etag(version))
+        return view.put("etag", Etag.of(version))
                 .put("version", version)
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));

@@ -4,7 +4,6 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.ExternalIds;
 import kontor.core.InvalidRequest;
@@ -16,13 +15,14 @@ import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.DecisionBody;
+import kontor.resources.Resources;
 import kontor.uploads.UploadReader;
 
 /** Batches of one kind over HTTP. */
 public final class BatchRoutes<T> {
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final BatchWork work;
     private final BatchKind<T> kind;
     private final Batches batches;
@@ -33,12 +33,12 @@ public final class BatchRoutes<T> {
 
     public BatchRoutes(
             Database database,
-            Changes changes,
+            Resources resources,
             ExternalIds externalIds,
             BatchWork work,
             BatchKind<T> kind) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.work = work;
         this.kind = kind;
         this.batches = new Batches(kind, externalIds, work.desk());
@@ -111,8 +111,8 @@ public final class BatchRoutes<T> {
         OrganizationId organization = call.caller().organization();
         NewBatch batch = uploads.receive(call, kind.upload(), NewBatch::of);
         try {
-            Answer answer = changes.answer(call, create, batch.id(), Optional.empty(), batch);
-            if (answer.headers().containsKey("Idempotency-Replayed")) {
+            Answer answer = resources.answer(call, create, batch.id(), Optional.empty(), batch);
+            if (answer.header("Idempotency-Replayed").isPresent()) {
                 uploads.forget(organization, batch.lastChunk());
             } else {
                 work.kick(organization, batch.id());
@@ -146,7 +146,8 @@ public final class BatchRoutes<T> {
 
     private Answer results(Call call) {
         UUID id = call.id("id");
-        var filter = new ResultTable.Filter(call.queryBool("errors"), call.queryBool("skipped"));
+        var filter =
+                new ResultTable.Filter(call.query().bool("errors"), call.query().bool("skipped"));
         var page = call.page();
         return call.list(
                 page,
@@ -162,7 +163,7 @@ public final class BatchRoutes<T> {
         var batch = call.reference("id");
         return decided(
                 call,
-                changes.answer(
+                resources.answer(
                         call,
                         approve,
                         batch.idIfTold(),
@@ -175,7 +176,7 @@ public final class BatchRoutes<T> {
         var batch = call.reference("id");
         return decided(
                 call,
-                changes.answer(
+                resources.answer(
                         call,
                         reject,
                         batch.idIfTold(),

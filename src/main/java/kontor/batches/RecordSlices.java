@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.http.Utf8Reader;
 import kontor.uploads.CsvRows;
 import kontor.uploads.JsonRows;
 import kontor.uploads.Row;
 import kontor.uploads.RowSource;
 import kontor.uploads.UploadFormat;
 import kontor.wire.JsonFields;
+import kontor.wire.Utf8Reader;
 
 /**
  * The records of a stored input, parsed a slice at a time and one slice ahead: while the database

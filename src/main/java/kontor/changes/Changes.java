@@ -12,16 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
+import kontor.core.Outcome;
 import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.Lanes;
 import kontor.db.SessionLock;
 import kontor.db.Timeouts;
 import kontor.db.Tx;
-import kontor.http.Answer;
-import kontor.http.Call;
-import kontor.http.ErrorAnswers;
-import kontor.http.HttpError;
 
 /** The one way in for everything that changes something. */
 public final class Changes {
@@ -58,64 +55,63 @@ public final class Changes {
                 Door<T> door,
                 Request<T> request,
                 Optional<Claim> claim,
-                int success,
-                CompletableFuture<Result> result)
+                CompletableFuture<Outcome<Changed>> result)
                 implements Waiting {}
 
         record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {}
     }
 
     /**
-     * A change asked for over HTTP: claims its key, goes through the lane, answers with the
-     * snapshot.
+     * Goes through the lane of the sender's organization: the change and its key become one
+     * transaction, together with what others change meanwhile.
+     *
+     * @param id of what is to be made or changed
      */
-    public <T> Answer answer(
-            Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
-        var asked = new Request<>(call.caller(), call.requestId(), id, ifMatch, request);
-        var claim = Claim.of(call);
-        var result =
-                holding(
-                        claim,
-                        () -> {
-                            var future = new CompletableFuture<Result>();
-                            lanes.submit(
-                                    call.caller().organization(),
-                                    new Waiting.Change<>(
-                                            door, asked, claim, call.route().success(), future));
-                            return awaitInTime(future);
-                        });
-        return answer(call, result);
+    public <T> Outcome<Changed> change(
+            Sender sender, Door<T> door, UUID id, Optional<Integer> ifMatch, T input) {
+        var request = new Request<>(sender.caller(), sender.requestId(), id, ifMatch, input);
+        var claim = Claim.of(sender);
+        return holding(
+                claim,
+                () -> {
+                    var future = new CompletableFuture<Outcome<Changed>>();
+                    lanes.submit(
+                            sender.caller().organization(),
+                            new Waiting.Change<>(door, request, claim, future));
+                    return awaitInTime(future);
+                });
     }
 
     /**
-     * An answer that is no snapshot of a resource: it is computed once per Idempotency-Key and
-     * stored when it succeeded. The work runs while the key is held, outside the lane and in no
-     * transaction, so it may take long. When the node dies in it, a repetition does it again; see
-     * {@link #decidedOnce}.
+     * An answer that is no snapshot of a resource: it is computed once per key and stored. The work
+     * runs while the key is held, outside the lane and in no transaction, so it may take long; what
+     * it throws is not stored. When the node dies in it, a repetition does it again; see {@link
+     * #decidedOnce}.
      */
-    public Answer answerStored(Call call, Supplier<Answer> work) {
-        var claim = Claim.of(call);
+    public Outcome<Answered> answerStored(Sender sender, Supplier<StoredAnswer> work) {
+        var claim = Claim.of(sender);
         if (claim.isEmpty()) {
-            return work.get();
+            return fresh(work.get());
         }
         return holding(
                 claim,
                 () -> {
-                    try (var _ =
-                            SessionLock.tryTake(database, lock(claim.get()))
-                                    .orElseThrow(() -> ErrorAnswers.of(ClaimTable.tooEarly()))) {
-                        var earlier =
-                                database.write(
-                                        call.caller().organization(),
-                                        tx -> first(claims.judgeHeld(tx, List.of(claim.get()))));
-                        return earlier.map(result -> answer(call, result))
+                    var lock = SessionLock.tryTake(database, lock(claim.get()));
+                    if (lock.isEmpty()) {
+                        return Outcome.refused(ClaimTable.tooEarly());
+                    }
+                    try (var _ = lock.get()) {
+                        var organization = sender.caller().organization();
+                        return database.write(
+                                        organization,
+                                        tx -> first(claims.judgeHeld(tx, List.of(claim.get()))))
+                                .map(Changes::earlier)
                                 .orElseGet(
                                         () -> {
-                                            Answer answer = work.get();
+                                            var answer = work.get();
                                             database.write(
-                                                    call.caller().organization(),
-                                                    tx -> keep(tx, claim, answer));
-                                            return answer;
+                                                    organization, tx -> keep(tx, claim, answer));
+                                            return fresh(answer);
                                         });
                     }
                 });
@@ -126,54 +122,75 @@ public final class Changes {
     }
 
     /** The same for work that belongs into the transaction which stores its answer. */
-    public Answer answerStored(Call call, Function<Tx, Answer> work) {
-        var claim = Claim.of(call);
+    public Outcome<Answered> answerStored(Sender sender, Function<Tx, StoredAnswer> work) {
+        var claim = Claim.of(sender);
         return holding(
                 claim,
                 () ->
                         database.write(
-                                call.caller().organization(),
+                                sender.caller().organization(),
                                 tx ->
                                         first(claims.judge(tx, claim.stream().toList()))
-                                                .map(result -> answer(call, result))
-                                                .orElseGet(() -> keep(tx, claim, work.apply(tx)))));
+                                                .map(Changes::earlier)
+                                                .orElseGet(
+                                                        () ->
+                                                                fresh(
+                                                                        keep(
+                                                                                tx,
+                                                                                claim,
+                                                                                work.apply(tx))))));
     }
 
     /**
-     * What long work is to do, decided once per Idempotency-Key and kept before it begins, so that
-     * a repetition goes on with the same; without a key it is decided each time.
+     * What long work is to do, decided once per key and kept before it begins, so that a repetition
+     * goes on with the same; without a key it is decided each time.
      */
-    public String decidedOnce(Call call, Function<Tx, String> decide) {
-        var claim = Claim.of(call).map(Claim::decision);
+    public Outcome<String> decidedOnce(Sender sender, Function<Tx, String> decide) {
+        var claim = Claim.of(sender).map(Claim::decision);
         return database.write(
-                call.caller().organization(),
+                sender.caller().organization(),
                 tx ->
-                        switch (first(claims.judge(tx, claim.stream().toList())).orElse(null)) {
-                            case Result.Replay(_, var decided, _) -> decided.orElseThrow();
-                            case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
-                            case null, default ->
-                                    keep(tx, claim, Answer.json(200, decide.apply(tx))).body();
-                        });
+                        first(claims.judge(tx, claim.stream().toList()))
+                                .map(Changes::earlier)
+                                .map(earlier -> earlier.map(Changes::body))
+                                .orElseGet(() -> Outcome.done(decided(tx, claim, decide))));
     }
 
-    private static Optional<Result> first(Map<UUID, Result> judged) {
+    private String decided(Tx tx, Optional<Claim> claim, Function<Tx, String> decide) {
+        String decided = decide.apply(tx);
+        claim.ifPresent(one -> keep(tx, claim, StoredAnswer.of(one.status(), decided)));
+        return decided;
+    }
+
+    private static String body(Answered earlier) {
+        return earlier.answer().body().orElseThrow();
+    }
+
+    private static Outcome<Answered> fresh(StoredAnswer answer) {
+        return Outcome.done(new Answered(answer, false));
+    }
+
+    /** What was judged before anything happened is a replay, or refused. */
+    private static Outcome<Answered> earlier(Outcome<StoredAnswer> judged) {
+        return judged.map(answer -> new Answered(answer, true));
+    }
+
+    private static Optional<Outcome<StoredAnswer>> first(Map<UUID, Outcome<StoredAnswer>> judged) {
         return judged.values().stream().findFirst();
     }
 
-    private Answer keep(Tx tx, Optional<Claim> claim, Answer answer) {
-        if (answer.status() < 400) {
-            claims.keep(
-                    tx,
-                    claim.stream()
-                            .map(
-                                    one ->
-                                            new ClaimTable.Earned(
-                                                    one,
-                                                    answer.status(),
-                                                    Optional.empty(),
-                                                    Optional.of(answer.body())))
-                            .toList());
-        }
+    private StoredAnswer keep(Tx tx, Optional<Claim> claim, StoredAnswer answer) {
+        claims.keep(
+                tx,
+                claim.stream()
+                        .map(
+                                one ->
+                                        new ClaimTable.Earned(
+                                                one,
+                                                answer.status(),
+                                                Optional.empty(),
+                                                answer.body()))
+                        .toList());
         return answer;
     }
 
@@ -190,12 +207,12 @@ public final class Changes {
         return claims.forgetExpired(database, organization);
     }
 
-    private <R> R holding(Optional<Claim> claim, Supplier<R> work) {
+    private <R> Outcome<R> holding(Optional<Claim> claim, Supplier<Outcome<R>> work) {
         if (claim.isEmpty()) {
             return work.get();
         }
         if (!inFlight.add(claim.get().key())) {
-            throw ErrorAnswers.of(ClaimTable.tooEarly());
+            return Outcome.refused(ClaimTable.tooEarly());
         }
         try {
             return work.get();
@@ -204,41 +221,14 @@ public final class Changes {
         }
     }
 
-    private static Answer answer(Call call, Result result) {
-        return switch (result) {
-            case Result.Fresh(var snapshot, int status) ->
-                    status == 204
-                            ? Answer.nothing()
-                            : Answer.json(status, snapshot.json()).withVersion(snapshot.version());
-            case Result.Replay(int status, var body, int version) -> {
-                call.replayed();
-                Answer answer =
-                        status == 204 ? Answer.nothing() : Answer.json(status, body.orElse(""));
-                if (version > 0 && status != 204) {
-                    answer = answer.withVersion(version);
-                }
-                yield answer.with("Idempotency-Replayed", "true");
-            }
-            case Result.Refused(var refusal) -> throw ErrorAnswers.of(refusal);
-            case Result.Unanswered() ->
-                    throw new HttpError(
-                            503,
-                            "unavailable",
-                            "the database did not answer in time; repeat with the same"
-                                    + " Idempotency-Key",
-                            List.of(),
-                            Map.of("Retry-After", "1"));
-        };
-    }
-
     /**
      * A request is answered even when its lane hangs. Still waiting, it is taken out of the lane;
      * under way, only a repetition with the same key can tell what became of it.
      */
-    private static Result awaitInTime(CompletableFuture<Result> future) {
+    private static Outcome<Changed> awaitInTime(CompletableFuture<Outcome<Changed>> future) {
         return await(
                 future.completeOnTimeout(
-                        new Result.Unanswered(),
+                        Outcome.done(new Changed.Unanswered()),
                         Timeouts.REQUEST.toMillis(),
                         TimeUnit.MILLISECONDS));
     }

@@ -7,40 +7,39 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
-import kontor.http.Call;
 
 /**
- * A used Idempotency-Key: which key on which route of which organization, and what was asked.
+ * A used idempotency key: which key in which scope of which organization, and what was asked.
  *
- * @param key 128 bits of SHA-256 over organization, method, path and key
+ * @param key 128 bits of SHA-256 over organization, scope and key
  * @param requestDigest what must be the same for a replay
  */
-record Claim(UUID key, byte[] requestDigest) {
+record Claim(UUID key, byte[] requestDigest, int status, int statusIfThere) {
 
-    static Optional<Claim> of(Call call) {
-        return call.idempotencyKey()
+    static Optional<Claim> of(Sender sender) {
+        var organization = sender.caller().organization();
+        return sender.key()
                 .map(
                         key ->
                                 new Claim(
-                                        digest(
-                                                call.caller().organization(),
-                                                call.route().method(),
-                                                call.path(),
-                                                key),
-                                        call.requestDigest()));
+                                        digest(organization, key),
+                                        key.requestDigest(),
+                                        key.status(),
+                                        key.statusIfThere()));
     }
 
     /** Of what was decided under this key before its work began. */
     Claim decision() {
         return new Claim(
                 UUID.nameUUIDFromBytes(("decision " + key).getBytes(StandardCharsets.UTF_8)),
-                requestDigest);
+                requestDigest,
+                status,
+                statusIfThere);
     }
 
-    private static UUID digest(
-            OrganizationId organization, String method, String path, String key) {
+    private static UUID digest(OrganizationId organization, IdempotencyKey key) {
         try {
-            String all = organization + "\n" + method + "\n" + path + "\n" + key;
+            String all = organization + "\n" + key.scopeWords() + "\n" + key.text();
             var bytes =
                     ByteBuffer.wrap(
                             MessageDigest.getInstance("SHA-256")

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
@@ -44,8 +45,8 @@ final class ClaimTable {
      * used before is a replay or, with another request, refused. What is not in the result is
      * fresh.
      */
-    Map<UUID, Result> judge(Tx tx, List<Claim> claims) {
-        var judged = new HashMap<UUID, Result>();
+    Map<UUID, Outcome<StoredAnswer>> judge(Tx tx, List<Claim> claims) {
+        var judged = new HashMap<UUID, Outcome<StoredAnswer>>();
         if (claims.isEmpty()) {
             return judged;
         }
@@ -54,7 +55,7 @@ final class ClaimTable {
         Set<Long> mine = lock(tx, claims);
         for (Claim claim : claims) {
             if (!mine.contains(claim.lock())) {
-                judged.put(claim.key(), new Result.Refused(tooEarly()));
+                judged.put(claim.key(), Outcome.refused(tooEarly()));
             }
         }
         judged.putAll(
@@ -64,8 +65,8 @@ final class ClaimTable {
     }
 
     /** The same for keys whose locks the caller has. */
-    Map<UUID, Result> judgeHeld(Tx tx, List<Claim> claims) {
-        var judged = new HashMap<UUID, Result>();
+    Map<UUID, Outcome<StoredAnswer>> judgeHeld(Tx tx, List<Claim> claims) {
+        var judged = new HashMap<UUID, Outcome<StoredAnswer>>();
         if (claims.isEmpty()) {
             return judged;
         }
@@ -84,11 +85,12 @@ final class ClaimTable {
             judged.put(
                     claim.key(),
                     Arrays.equals(earlier.requestDigest, claim.requestDigest())
-                            ? new Result.Replay(
-                                    earlier.status,
-                                    Optional.ofNullable(earlier.body),
-                                    earlier.version)
-                            : new Result.Refused(reused()));
+                            ? Outcome.done(
+                                    new StoredAnswer(
+                                            earlier.status,
+                                            Optional.ofNullable(earlier.body),
+                                            earlier.version))
+                            : Outcome.refused(reused()));
         }
         forget(tx, expired);
         return judged;

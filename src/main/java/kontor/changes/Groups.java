@@ -87,7 +87,7 @@ final class Groups {
             for (var request : group) {
                 Snapshot snapshot = happened.get(request.request().id());
                 if (snapshot != null) {
-                    request.result().complete(new Result.Fresh(snapshot, request.success()));
+                    request.result().complete(fresh(request, snapshot));
                 } else {
                     request.fail(unknown);
                 }
@@ -123,24 +123,25 @@ final class Groups {
                 .collectToMap(Snapshot::id, snapshot -> snapshot);
     }
 
-    private static void tell(List<Waiting.Change<?>> group, List<Result> results) {
+    private static void tell(List<Waiting.Change<?>> group, List<Outcome<Changed>> results) {
         for (int i = 0; i < group.size(); i++) {
             group.get(i).result().complete(results.get(i));
         }
     }
 
-    private List<Result> apply(Tx tx, List<Waiting.Change<?>> group) {
+    private List<Outcome<Changed>> apply(Tx tx, List<Waiting.Change<?>> group) {
         var judged =
                 claims.judge(
                         tx, group.stream().flatMap(request -> request.claim().stream()).toList());
-        var results = new Result[group.size()];
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Outcome<Changed>[] results = new Outcome[group.size()];
         var byDoor = new HashMap<Door<?>, List<Integer>>();
         var doors = new ArrayList<Door<?>>();
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);
             var earlier = request.claim().map(claim -> judged.get(claim.key()));
             if (earlier.isPresent()) {
-                results[i] = earlier.get();
+                results[i] = earlier.get().map(Changed.Replay::new);
             } else {
                 byDoor.computeIfAbsent(
                                 request.door(),
@@ -165,7 +166,7 @@ final class Groups {
             Door<T> door,
             List<Waiting.Change<?>> group,
             List<Integer> places,
-            Result[] results) {
+            Outcome<Changed>[] results) {
         var asked = new ArrayList<Request<T>>(places.size());
         places.forEach(place -> asked.add((Request<T>) group.get(place).request()));
         List<Outcome<Snapshot>> outcomes = door.apply(tx, asked);
@@ -175,39 +176,29 @@ final class Groups {
         }
         for (int i = 0; i < outcomes.size(); i++) {
             var request = group.get(places.get(i));
-            results[places.get(i)] =
-                    switch (outcomes.get(i)) {
-                        case Outcome.Done<Snapshot>(var snapshot) ->
-                                new Result.Fresh(snapshot, status(request, snapshot));
-                        case Outcome.Refused<Snapshot>(var refusal) -> new Result.Refused(refusal);
-                    };
+            results[places.get(i)] = outcomes.get(i).flatMap(snapshot -> fresh(request, snapshot));
         }
     }
 
-    /**
-     * A snapshot of another resource than the one to be made: it was there already, nothing was
-     * made.
-     */
-    private static int status(Waiting.Change<?> request, Snapshot snapshot) {
-        boolean made = snapshot.id().equals(request.request().id());
-        // Changes of what exists may be asked for by external id, so theirs differ too.
-        return request.success() == 201 && !made ? 200 : request.success();
+    /** A snapshot of another resource than the one to be made: it was there already. */
+    private static Outcome<Changed> fresh(Waiting.Change<?> request, Snapshot snapshot) {
+        boolean existed = !snapshot.id().equals(request.request().id());
+        return Outcome.done(new Changed.Fresh(snapshot, existed));
     }
 
-    private void keepClaims(Tx tx, List<Waiting.Change<?>> group, Result[] results) {
+    private void keepClaims(Tx tx, List<Waiting.Change<?>> group, Outcome<Changed>[] results) {
         var earned = new ArrayList<ClaimTable.Earned>();
         for (int i = 0; i < results.length; i++) {
             var request = group.get(i);
-            if (results[i] instanceof Result.Fresh(var snapshot, int status)) {
-                request.claim()
-                        .ifPresent(
-                                claim ->
-                                        earned.add(
-                                                new ClaimTable.Earned(
-                                                        claim,
-                                                        status,
-                                                        Optional.of(snapshot),
-                                                        Optional.empty())));
+            if (request.claim().isPresent()
+                    && results[i]
+                            instanceof
+                            Outcome.Done<Changed>(Changed.Fresh(var snapshot, boolean existed))) {
+                var claim = request.claim().get();
+                int status = existed ? claim.statusIfThere() : claim.status();
+                earned.add(
+                        new ClaimTable.Earned(
+                                claim, status, Optional.of(snapshot), Optional.empty()));
             }
         }
         claims.keep(tx, earned);

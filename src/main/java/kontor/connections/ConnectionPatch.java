@@ -2,7 +2,6 @@ package kontor.connections;
 
 import java.util.List;
 import java.util.Optional;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
@@ -14,10 +13,9 @@ import kontor.wire.LegalFields;
  */
 record ConnectionPatch(String name) {
 
-    private static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE));
+    static final List<Rule> RULES = List.of(Rule.of("/name", Op.REPLACE));
 
-    static ConnectionPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static ConnectionPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         for (var operation : patch.operations()) {
             name = LegalFields.requiredName(operation.fields(), "value", 255);

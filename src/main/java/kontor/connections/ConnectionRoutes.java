@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /** Connections over HTTP. */
 public final class ConnectionRoutes {
@@ -22,7 +22,7 @@ public final class ConnectionRoutes {
     private static final String ONE = "/connectivity/v2beta/connections/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Connections connections;
     private final Door<NewConnection> create;
@@ -30,9 +30,9 @@ public final class ConnectionRoutes {
     private final Door<UUID> delete;
 
     public ConnectionRoutes(
-            Database database, Changes changes, Events events, Connections connections) {
+            Database database, Resources resources, Events events, Connections connections) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.connections = connections;
         this.create = connections::create;
@@ -49,7 +49,7 @@ public final class ConnectionRoutes {
                         .answers(201, "Connection")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -70,19 +70,20 @@ public final class ConnectionRoutes {
                         .answers(200, "Connection")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 patch,
                                                 call.id("id"),
                                                 call.ifMatch(),
-                                                ConnectionPatch.parse(call))));
+                                                ConnectionPatch.parse(
+                                                        call.patch(ConnectionPatch.RULES)))));
         routes.add(
                 Route.delete(ONE)
                         .needs("connections:delete")
                         .wholeOrganization()
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 delete,
                                                 call.id("id"),

@@ -7,7 +7,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -49,7 +49,7 @@ record StoredConnection(
             view.put("folder", connection.address());
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

@@ -69,4 +69,8 @@ public record Caller(
     public boolean may(String permission) {
         return permissions.contains(permission);
     }
+
+    public boolean may(Use use) {
+        return permissions.containsAll(use.permissions());
+    }
 }

@@ -25,7 +25,9 @@ public record Refusal(Category category, String code, String message, List<Fault
         /** The same idempotency key is still at work: 425. */
         TOO_EARLY,
         /** If-Match is required here: 428. */
-        PRECONDITION_REQUIRED
+        PRECONDITION_REQUIRED,
+        /** Too much of the same is at work; a moment later it goes: 429. */
+        BUSY
     }
 
     public Refusal {

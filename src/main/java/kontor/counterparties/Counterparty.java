@@ -12,7 +12,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -84,7 +84,7 @@ public record Counterparty(
             details.entityIds().forEach(entity -> array.add(entity.toString()));
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

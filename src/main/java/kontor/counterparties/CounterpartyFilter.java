@@ -17,15 +17,15 @@ record CounterpartyFilter(
 
     static CounterpartyFilter ofCounterparties(Call call) {
         return new CounterpartyFilter(
-                call.queryText("query"),
+                call.query().freeText("query"),
                 Optional.empty(),
-                call.queryIds("entityIdsIn", MOST_ENTITIES));
+                call.query().ids("entityIdsIn", MOST_ENTITIES));
     }
 
     static CounterpartyFilter ofAccounts(Call call) {
         return new CounterpartyFilter(
-                call.queryText("query"),
-                call.queryId("counterpartyId"),
-                call.queryIds("entityIdsIn", MOST_ENTITIES));
+                call.query().freeText("query"),
+                call.query().id("counterpartyId"),
+                call.query().ids("entityIdsIn", MOST_ENTITIES));
     }
 }

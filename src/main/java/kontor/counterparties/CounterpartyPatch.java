@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Fault;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -20,7 +19,7 @@ import kontor.wire.LegalFields;
  */
 record CounterpartyPatch(List<Step> steps) {
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/legalName", Op.REPLACE),
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
@@ -57,8 +56,7 @@ record CounterpartyPatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static CounterpartyPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static CounterpartyPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
             step(patch.operations().get(i), i).ifPresent(steps::add);

@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.ResourceRef;
 
 /** Counterparties over HTTP. */
@@ -23,7 +23,7 @@ public final class CounterpartyRoutes {
     private static final String ONE = "/payments/v2/counterparties/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Counterparties counterparties;
     private final Door<NewCounterparty> create;
@@ -31,9 +31,9 @@ public final class CounterpartyRoutes {
     private final Door<UUID> delete;
 
     public CounterpartyRoutes(
-            Database database, Changes changes, Events events, Counterparties counterparties) {
+            Database database, Resources resources, Events events, Counterparties counterparties) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.counterparties = counterparties;
         this.create = counterparties::create;
@@ -49,7 +49,7 @@ public final class CounterpartyRoutes {
                         .answers(201, "Counterparty")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -90,13 +90,13 @@ public final class CounterpartyRoutes {
     }
 
     private Answer patch(Call call) {
-        var request = CounterpartyPatch.parse(call);
-        return changes.answer(call, patch, id(call), call.ifMatch(), request);
+        var request = CounterpartyPatch.parse(call.patch(CounterpartyPatch.RULES));
+        return resources.answer(call, patch, id(call), call.ifMatch(), request);
     }
 
     private Answer delete(Call call) {
         UUID id = id(call);
-        return changes.answer(call, delete, id, call.ifMatch(), id);
+        return resources.answer(call, delete, id, call.ifMatch(), id);
     }
 
     private UUID id(Call call) {

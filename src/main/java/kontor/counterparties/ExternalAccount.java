@@ -11,9 +11,9 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.wire.Etag;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
@@ -162,7 +162,7 @@ public record ExternalAccount(
             metadata.forEach(view.putObject("metadata")::put);
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import kontor.core.Fault;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.http.Call;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.wire.IdentifierFields;
@@ -25,7 +24,7 @@ record ExternalAccountPatch(List<Step> steps) {
 
     private static final int MOST_IDENTIFIERS = 10;
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
                     Rule.of("/identifiers/-", Op.ADD),
@@ -44,8 +43,7 @@ record ExternalAccountPatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static ExternalAccountPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static ExternalAccountPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
             step(patch.operations().get(i), i + ".value").ifPresent(steps::add);

@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.ResourceRef;
 
 /** External accounts over HTTP. */
@@ -23,7 +23,7 @@ public final class ExternalAccountRoutes {
     private static final String ONE = "/payments/v2/external-accounts/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final ExternalAccounts accounts;
     private final Door<NewExternalAccount> create;
@@ -31,9 +31,9 @@ public final class ExternalAccountRoutes {
     private final Door<UUID> delete;
 
     public ExternalAccountRoutes(
-            Database database, Changes changes, Events events, ExternalAccounts accounts) {
+            Database database, Resources resources, Events events, ExternalAccounts accounts) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.accounts = accounts;
         this.create = accounts::create;
@@ -49,7 +49,7 @@ public final class ExternalAccountRoutes {
                         .answers(201, "ExternalAccount")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -90,13 +90,13 @@ public final class ExternalAccountRoutes {
     }
 
     private Answer patch(Call call) {
-        var request = ExternalAccountPatch.parse(call);
-        return changes.answer(call, patch, id(call), call.ifMatch(), request);
+        var request = ExternalAccountPatch.parse(call.patch(ExternalAccountPatch.RULES));
+        return resources.answer(call, patch, id(call), call.ifMatch(), request);
     }
 
     private Answer delete(Call call) {
         UUID id = id(call);
-        return changes.answer(call, delete, id, call.ifMatch(), id);
+        return resources.answer(call, delete, id, call.ifMatch(), id);
     }
 
     private UUID id(Call call) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.http.Call;
 import kontor.payments.PaymentStatus;
 import kontor.payments.Schedule;
 import kontor.payments.StatusReason;
@@ -26,14 +25,13 @@ record CreditTransferPatch(
         ResourceRef payment, Optional<LocalDate> date, Optional<PaymentStatus> status) {
 
     private static final String FORCE = "credit_transfers:force";
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(Rule.of("/date", Op.REPLACE), Rule.of("/status", Op.REPLACE));
 
     /** Server time for what is written down, banking time for cut-offs. */
     record Moment(Instant now, Instant bankNow) {}
 
-    static CreditTransferPatch parse(ResourceRef payment, Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static CreditTransferPatch parse(ResourceRef payment, JsonPatch patch) {
         Optional<LocalDate> date = Optional.empty();
         Optional<PaymentStatus> status = Optional.empty();
         for (Operation operation : patch.operations()) {

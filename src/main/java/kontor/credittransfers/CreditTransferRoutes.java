@@ -2,7 +2,6 @@ package kontor.credittransfers;
 
 import java.util.List;
 import java.util.Optional;
-import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.core.Ids;
 import kontor.db.Database;
@@ -12,6 +11,7 @@ import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.payments.PaymentRoutes;
+import kontor.resources.Resources;
 
 /** Credit transfers over HTTP. */
 public final class CreditTransferRoutes {
@@ -24,19 +24,22 @@ public final class CreditTransferRoutes {
                     List.of("accountId", "status", "date", "batchId"),
                     _ -> Optional.empty());
 
-    private final Changes changes;
+    private final Resources resources;
     private final PaymentRoutes<CreditTransfer> shared;
     private final Door<NewCreditTransfer> create;
     private final Door<CreditTransferPatch> patch;
 
     public CreditTransferRoutes(
-            Database database, Changes changes, Events events, CreditTransfers creditTransfers) {
-        this.changes = changes;
+            Database database,
+            Resources resources,
+            Events events,
+            CreditTransfers creditTransfers) {
+        this.resources = resources;
         this.shared =
                 new PaymentRoutes<>(
                         WORDS,
                         database,
-                        changes,
+                        resources,
                         events,
                         creditTransfers.payments(),
                         creditTransfers.decisions());
@@ -57,7 +60,7 @@ public final class CreditTransferRoutes {
                         .answers(201, "CreditTransfer")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -75,11 +78,11 @@ public final class CreditTransferRoutes {
 
     private Answer patch(Call call) {
         var payment = call.reference("id");
-        return changes.answer(
+        return resources.answer(
                 call,
                 patch,
                 payment.idIfTold(),
                 call.ifMatch(),
-                CreditTransferPatch.parse(payment, call));
+                CreditTransferPatch.parse(payment, call.patch(CreditTransferPatch.RULES)));
     }
 }

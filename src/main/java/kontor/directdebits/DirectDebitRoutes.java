@@ -2,7 +2,6 @@ package kontor.directdebits;
 
 import java.util.List;
 import java.util.Optional;
-import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.core.Ids;
 import kontor.db.Database;
@@ -11,6 +10,7 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
 import kontor.payments.PaymentRoutes;
+import kontor.resources.Resources;
 
 /** Direct debits over HTTP. */
 public final class DirectDebitRoutes {
@@ -21,20 +21,20 @@ public final class DirectDebitRoutes {
                     DirectDebits.RESOURCE,
                     "DirectDebit",
                     List.of("accountId", "status", "scheme", "date", "batchId"),
-                    call -> call.queryOneOf("scheme", MandateScheme.class).map(Enum::name));
+                    call -> call.query().oneOf("scheme", MandateScheme.class).map(Enum::name));
 
-    private final Changes changes;
+    private final Resources resources;
     private final PaymentRoutes<DirectDebit> shared;
     private final Door<NewDirectDebit> create;
 
     public DirectDebitRoutes(
-            Database database, Changes changes, Events events, DirectDebits directDebits) {
-        this.changes = changes;
+            Database database, Resources resources, Events events, DirectDebits directDebits) {
+        this.resources = resources;
         this.shared =
                 new PaymentRoutes<>(
                         WORDS,
                         database,
-                        changes,
+                        resources,
                         events,
                         directDebits.payments(),
                         directDebits.decisions());
@@ -53,7 +53,7 @@ public final class DirectDebitRoutes {
                         .answers(201, "DirectDebit")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,20 +12,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
-import kontor.wire.DateRange;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
+import kontor.wire.QueryFields;
 import kontor.wire.ResourceRef;
-import kontor.wire.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a route: typed access to what the client sent. */
@@ -35,7 +31,7 @@ public final class Call {
 
     private static final Pattern RESOURCE_ID =
             Pattern.compile("external:[a-zA-Z0-9._\\-+=]{1,64}|[a-zA-Z0-9\\-]{1,256}");
-    private static final Pattern ETAG = Pattern.compile("(\"?)version:([0-9]{1,9})\\1");
+    private static final String IF_MATCH = "If-Match";
     private static final int LONGEST_KEY = 255;
 
     private final Incoming incoming;
@@ -43,6 +39,7 @@ public final class Call {
     private final Map<String, String> parameters;
     private final @Nullable Caller caller;
     private final PageTokens pageTokens;
+    private final QueryFields query;
     private boolean replay;
     private byte @Nullable [] contentDigest;
 
@@ -68,6 +65,7 @@ public final class Call {
         this.parameters = parameters;
         this.caller = caller;
         this.pageTokens = pageTokens;
+        this.query = QueryFields.of(incoming.query, route.filters());
     }
 
     public Caller caller() {
@@ -156,157 +154,14 @@ public final class Call {
         return value;
     }
 
-    /** A query parameter; an empty value counts as absent. */
-    public Optional<String> query(String name) {
-        return queryAll(name).stream().findFirst();
-    }
-
-    public List<String> queryAll(String name) {
-        if (!route.knows(name)) {
-            throw new IllegalStateException(
-                    route.path() + " reads " + name + " but does not declare the filter");
-        }
-        return incoming.query.getOrDefault(name, List.of()).stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    /**
-     * A filter that names a resource; one that is no id of ours finds nothing, so it is a fault.
-     */
-    public Optional<UUID> queryId(String name) {
-        return query(name)
-                .map(
-                        text ->
-                                Ids.parse(text)
-                                        .orElseThrow(
-                                                () ->
-                                                        new InvalidRequest(
-                                                                Fault.invalid(
-                                                                        name, "must be an id"))));
-    }
-
-    public List<UUID> queryIds(String name, int most) {
-        var texts = queryAll(name);
-        if (texts.size() > most) {
-            throw new InvalidRequest(
-                    Fault.invalid(name, "must not be repeated more than " + most + " times"));
-        }
-        return texts.stream()
-                .map(
-                        text ->
-                                Ids.parse(text)
-                                        .orElseThrow(
-                                                () ->
-                                                        new InvalidRequest(
-                                                                Fault.invalid(
-                                                                        name, "must be an id"))))
-                .toList();
-    }
-
-    public <E extends Enum<E>> Optional<E> queryOneOf(String name, Class<E> choices) {
-        return query(name).map(text -> oneOf(name, text, choices));
-    }
-
-    /** A filter that may be repeated, also as {@code name[]}. */
-    public <E extends Enum<E>> List<E> queryManyOf(String name, Class<E> choices) {
-        return Stream.concat(queryAll(name).stream(), queryAll(name + "[]").stream())
-                .map(text -> oneOf(name, text, choices))
-                .distinct()
-                .toList();
-    }
-
-    private static <E extends Enum<E>> E oneOf(String name, String text, Class<E> choices) {
-        return Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> choice.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new InvalidRequest(
-                                        Fault.invalid(
-                                                name,
-                                                "must be one of "
-                                                        + Arrays.stream(choices.getEnumConstants())
-                                                                .map(Enum::name)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
-    }
-
-    public Optional<Boolean> queryBool(String name) {
-        return query(name)
-                .map(
-                        text ->
-                                switch (text.toLowerCase(Locale.ROOT)) {
-                                    case "true" -> true;
-                                    case "false" -> false;
-                                    default ->
-                                            throw new InvalidRequest(
-                                                    Fault.invalid(name, "must be true or false"));
-                                });
-    }
-
-    /** Free text of 3 to 255 characters. */
-    public Optional<String> queryText(String name) {
-        var text = query(name);
-        if (text.isPresent()
-                && (text.get().strip().length() < 3
-                        || text.get().length() > 255
-                        || !Utf8.storable(text.get()))) {
-            throw new InvalidRequest(Fault.invalid(name, "must have 3 to 255 characters"));
-        }
-        return text;
-    }
-
-    /**
-     * The deepObject filter {@code date=}, {@code date[eq]=}, {@code date[gte]=}, {@code
-     * date[lte]=}.
-     */
-    public DateRange queryDates(String name) {
-        var equal = dateOf(name).or(() -> dateOf(name + "[eq]"));
-        var from = dateOf(name + "[gte]");
-        var to = dateOf(name + "[lte]");
-        return new DateRange(latest(equal, from), earliest(equal, to));
-    }
-
-    private Optional<LocalDate> dateOf(String name) {
-        return query(name)
-                .map(
-                        text ->
-                                JsonFields.parseDate(text)
-                                        .orElseThrow(
-                                                () ->
-                                                        new InvalidRequest(
-                                                                Fault.invalid(
-                                                                        name,
-                                                                        "must be a date like"
-                                                                                + " 2026-12-15"))));
-    }
-
-    private static Optional<LocalDate> latest(Optional<LocalDate> a, Optional<LocalDate> b) {
-        return a.isPresent() && b.isPresent()
-                ? Optional.of(a.get().isAfter(b.get()) ? a.get() : b.get())
-                : a.or(() -> b);
-    }
-
-    private static Optional<LocalDate> earliest(Optional<LocalDate> a, Optional<LocalDate> b) {
-        return a.isPresent() && b.isPresent()
-                ? Optional.of(a.get().isBefore(b.get()) ? a.get() : b.get())
-                : a.or(() -> b);
+    /** The parameters of the query that the route declares. */
+    public QueryFields query() {
+        return query;
     }
 
     /** The version that If-Match names; with or without quotes, {@code *} means any. */
     public Optional<Integer> ifMatch() {
-        var value = header("If-Match").map(String::strip).filter(text -> !text.equals("*"));
-        return value.map(
-                text -> {
-                    var match = ETAG.matcher(text);
-                    if (!match.matches()) {
-                        throw new InvalidRequest(
-                                Fault.invalid("If-Match", "must be an etag like version:3"));
-                    }
-                    return Integer.valueOf(match.group(2));
-                });
+        return header(IF_MATCH).flatMap(text -> Etag.expected(IF_MATCH, text));
     }
 
     /** The version where it must be told: without If-Match the answer is 428. */
@@ -318,7 +173,7 @@ public final class Call {
                             + route.path()
                             + " needs If-Match and must say so: declare it with requiresIfMatch()");
         }
-        if (header("If-Match").isEmpty()) {
+        if (header(IF_MATCH).isEmpty()) {
             throw new HttpError(
                     428,
                     "if_match_required",
@@ -394,27 +249,11 @@ public final class Call {
 
     /** Reads limit (out of range is coerced) and token (forged or foreign is refused). */
     public PageRequest page() {
-        int limit =
-                query("limit")
-                        .map(
-                                text -> {
-                                    if (!text.matches("-?[0-9]{1,100}")) {
-                                        throw new InvalidRequest(
-                                                Fault.invalid(
-                                                        "limit",
-                                                        "must be a whole number from 1 to 500"));
-                                    }
-                                    return new java.math.BigInteger(text)
-                                            .max(java.math.BigInteger.ONE)
-                                            .min(java.math.BigInteger.valueOf(PageRequest.MOST))
-                                            .intValue();
-                                })
-                        .orElse(PageRequest.USUAL);
-        String token = query("token").orElse("");
-        return new PageRequest(
-                limit,
-                token.isEmpty() ? Optional.empty() : Optional.of(pageTokens.open(token, filters())),
-                token);
+        int limit = query.limit();
+        String token = query.text("token").orElse("");
+        Optional<String> after =
+                token.isEmpty() ? Optional.empty() : Optional.of(pageTokens.open(token, filters()));
+        return new PageRequest(limit, after, token);
     }
 
     /** The list envelope of the API. */
@@ -433,27 +272,8 @@ public final class Call {
         return page.next().map(place -> pageTokens.issue(place, filters())).orElse("");
     }
 
-    /**
-     * Everything that changes which rows a list has: the tenant, the path, every filter that the
-     * route knows.
-     */
+    /** What a page token is good for: the tenant, the path, every filter that the route knows. */
     private String filters() {
-        return caller().organization()
-                + " "
-                + incoming.path
-                + " "
-                + incoming.query.entrySet().stream()
-                        .filter(entry -> route.knows(entry.getKey()))
-                        .filter(
-                                entry ->
-                                        !entry.getKey().equals("limit")
-                                                && !entry.getKey().equals("token"))
-                        .filter(
-                                entry ->
-                                        entry.getValue().stream()
-                                                .anyMatch(value -> !value.isEmpty()))
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("&"));
+        return caller().organization() + " " + incoming.path + " " + query.filters();
     }
 }

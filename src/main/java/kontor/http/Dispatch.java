@@ -84,7 +84,7 @@ public final class Dispatch {
         try {
             answer = judged.run();
         } catch (RuntimeException | Error failure) {
-            answer = ErrorAnswers.of(failure, wire.requestId());
+            answer = judged.kind.answer(Failure.of(failure, wire.requestId()));
         }
         return new Reply(
                 answer,
@@ -93,9 +93,13 @@ public final class Dispatch {
                         : limitHeaders(judged.bucket));
     }
 
-    /** One request while it is judged; remembers whose bucket its headers speak of. */
+    /**
+     * One request while it is judged; remembers whose bucket its headers speak of, and in what
+     * words its route says no.
+     */
     private final class Judged {
         private final Wire wire;
+        private AnswerKind kind = AnswerKind.JSON;
         private RateLimits.@Nullable Bucket bucket;
 
         Judged(Wire wire) {
@@ -116,8 +120,12 @@ public final class Dispatch {
                         Map.of("Allow", String.join(", ", found.allowed())));
             }
             Route route = found.match().get().route();
+            kind = route.kind();
             Optional<Caller> caller =
-                    route.open() ? Optional.empty() : Optional.of(authenticated());
+                    switch (route.access()) {
+                        case OPEN -> Optional.empty();
+                        case CREDENTIALS -> Optional.of(authenticated());
+                    };
             take(caller);
             caller.ifPresent(known -> requirePermissions(route, known));
             requireAcceptable(route);

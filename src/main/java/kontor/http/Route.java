@@ -2,14 +2,15 @@ package kontor.http;
 
 import java.util.List;
 import java.util.Optional;
+import kontor.core.Use;
 
 /**
  * One operation of the API, declared in one place: OpenAPI, the permission matrix and the generated
  * tests read it from here.
  *
  * @param path template such as {@code /payments/v2/mandates/{id}:cancel}
- * @param permissions all needed, in the order they are checked; empty with {@code open}
- * @param open answers without credentials
+ * @param access who may come in
+ * @param permissions all needed, in the order they are checked; empty where it is open
  * @param body what it reads
  * @param success the status of a good answer
  * @param schema the name of the answer's schema in the OpenAPI document
@@ -18,14 +19,15 @@ import java.util.Optional;
  * @param externalIds its {@code {id}} may also be {@code external:} and an external id
  * @param ifMatch whether it reads If-Match
  * @param mediaType of a good answer
+ * @param kind in what words it says no
  * @param whole tells of, or decides over, the whole organization: not for a role limited to some
  *     accounts
  */
 public record Route(
         String method,
         String path,
+        Access access,
         List<String> permissions,
-        boolean open,
         Body body,
         int success,
         String schema,
@@ -34,6 +36,7 @@ public record Route(
         boolean externalIds,
         IfMatch ifMatch,
         String mediaType,
+        AnswerKind kind,
         boolean whole,
         Handler handler) {
 
@@ -89,19 +92,14 @@ public record Route(
         filters = List.copyOf(filters);
     }
 
-    /**
-     * Whether it reads this query parameter; {@code date} covers {@code date[gte]} and the like.
-     */
-    public boolean knows(String parameter) {
-        int bracket = parameter.indexOf('[');
-        return parameter.equals("limit")
-                || parameter.equals("token")
-                || filters.contains(bracket < 0 ? parameter : parameter.substring(0, bracket));
+    /** Answers without credentials. */
+    public boolean open() {
+        return access == Access.OPEN;
     }
 
     /** Whether an Idempotency-Key makes its answer repeatable; what changes nothing needs none. */
     public boolean takesIdempotencyKey() {
-        return !open
+        return !open()
                 && (method.equals("POST") || method.equals("PATCH"))
                 && !path.endsWith(":preview");
     }
@@ -132,10 +130,11 @@ public record Route(
         private String reads = "";
         private List<String> filters = List.of();
         private Optional<List<String>> permissions = Optional.empty();
-        private boolean open;
+        private Access access = Access.CREDENTIALS;
         private boolean externalIds;
         private IfMatch ifMatch;
         private String mediaType = Answer.JSON;
+        private AnswerKind kind = AnswerKind.JSON;
         private boolean whole;
 
         private Builder(String method, String path, Body body, int success) {
@@ -149,12 +148,16 @@ public record Route(
         }
 
         public Builder needs(String... all) {
-            permissions = Optional.of(List.of(all));
+            return needs(Use.of(all));
+        }
+
+        public Builder needs(Use use) {
+            permissions = Optional.of(use.permissions());
             return this;
         }
 
         public Builder open() {
-            open = true;
+            access = Access.OPEN;
             return this;
         }
 
@@ -193,6 +196,12 @@ public record Route(
             return this;
         }
 
+        /** In what words it says no, where not in those of the API. */
+        public Builder says(AnswerKind how) {
+            kind = how;
+            return this;
+        }
+
         /**
          * It concerns the whole organization, accounts included that a limited role does not see.
          */
@@ -208,15 +217,15 @@ public record Route(
         }
 
         public Route by(Handler handler) {
-            if (!open && permissions.isEmpty()) {
+            if (access != Access.OPEN && permissions.isEmpty()) {
                 throw new IllegalStateException(
                         method + " " + path + " says neither needs(...) nor open()");
             }
             return new Route(
                     method,
                     path,
+                    access,
                     permissions.orElse(List.of()),
-                    open,
                     body,
                     success,
                     schema,
@@ -225,6 +234,7 @@ public record Route(
                     externalIds,
                     ifMatch,
                     mediaType,
+                    kind,
                     whole,
                     handler);
         }

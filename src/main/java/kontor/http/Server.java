@@ -1,5 +1,6 @@
 package kontor.http;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +45,8 @@ public final class Server implements AutoCloseable {
 
     /** Bytes of a refused request's body that are read so that its connection lives on. */
     private static final int MOST_UNREAD = 64 << 10;
+
+    private static final int STREAM_BUFFER = 32 << 10;
 
     private static final Pattern CLIENT_ID = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
 
@@ -113,7 +118,10 @@ public final class Server implements AutoCloseable {
             if (draining.get()) {
                 reply =
                         new Dispatch.Reply(
-                                ErrorAnswers.unavailable("shutting down; try again", requestId)
+                                AnswerKind.JSON
+                                        .answer(
+                                                Failure.unavailable(
+                                                        "shutting down; try again", requestId))
                                         .with("Connection", "close"),
                                 dispatch.anonymousLimit(request));
             } else {
@@ -172,14 +180,44 @@ public final class Server implements AutoCloseable {
         var headers = response.getHeaders();
         headers.put("request-id", requestId.toString());
         reply.headers().forEach(headers::put);
-        answer.headers().forEach(headers::put);
-        if (answer.body().isEmpty()) {
-            callback.succeeded();
-            return;
+        var own = new HashSet<String>();
+        for (var header : answer.headers()) {
+            if (own.add(header.name().toLowerCase(Locale.ROOT))) {
+                headers.put(header.name(), header.value());
+            } else {
+                headers.add(header.name(), header.value());
+            }
         }
-        headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        response.write(
-                true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+        switch (answer.body()) {
+            case Answer.Body.Bytes(var bytes) -> {
+                if (bytes.length == 0) {
+                    callback.succeeded();
+                    return;
+                }
+                headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+                response.write(true, ByteBuffer.wrap(bytes), callback);
+            }
+            case Answer.Body.Streamed(var writer) -> {
+                headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+                stream(response, callback, writer, requestId);
+            }
+        }
+    }
+
+    /** Each piece waits until the client has taken the one before: the memory holds one. */
+    private static void stream(
+            Response response, Callback callback, Answer.Writer writer, UUID requestId) {
+        try {
+            var out =
+                    new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER);
+            writer.writeTo(out);
+            // Closed only where all is written: an end says that nothing is missing.
+            out.close();
+            callback.succeeded();
+        } catch (IOException | RuntimeException | Error broken) {
+            LOG.warn("request {} was answered in part", requestId, broken);
+            callback.failed(broken);
+        }
     }
 
     /**
@@ -200,13 +238,13 @@ public final class Server implements AutoCloseable {
                         default ->
                                 status < 500
                                         ? "the request cannot be read as HTTP/1.1"
-                                        : "Unexpected error; quote request id " + requestId;
+                                        : Failure.unexpected(requestId);
                     };
             String code =
                     status == 503
                             ? "unavailable"
                             : status < 500 ? "malformed_request" : "internal_error";
-            var answer = ErrorAnswers.body(status, code, message, List.of(), requestId);
+            var answer = AnswerKind.JSON.answer(Failure.of(status, code, message, requestId));
             send(
                     response,
                     callback,

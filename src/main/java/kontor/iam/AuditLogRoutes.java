@@ -64,8 +64,8 @@ public final class AuditLogRoutes {
                 new AuditFilter(
                         word(call, "originator"),
                         word(call, "resource"),
-                        call.queryId("resourceId"),
-                        call.queryId("requestId"),
+                        call.query().id("resourceId"),
+                        call.query().id("requestId"),
                         moment(call, "from"),
                         moment(call, "to"));
         var page = call.page();
@@ -86,7 +86,8 @@ public final class AuditLogRoutes {
     }
 
     private static Optional<String> word(Call call, String name) {
-        return call.query(name)
+        return call.query()
+                .text(name)
                 .map(
                         text -> {
                             if (!text.matches("[A-Za-z0-9_-]{1,64}")) {
@@ -99,7 +100,8 @@ public final class AuditLogRoutes {
     }
 
     private static Optional<Instant> moment(Call call, String name) {
-        return call.query(name)
+        return call.query()
+                .text(name)
                 .map(
                         text -> {
                             try {
@@ -157,7 +159,8 @@ public final class AuditLogRoutes {
     }
 
     private static Optional<Long> position(Call call, String name) {
-        return call.query(name)
+        return call.query()
+                .text(name)
                 .map(
                         text -> {
                             if (!text.matches("[1-9][0-9]{0,17}")) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -62,7 +62,7 @@ public record Organization(
                 .put("requestsPerSecond", settings.requestsPerSecond)
                 .put("programmaticOwnerApproval", settings.programmaticOwnerApproval)
                 .put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

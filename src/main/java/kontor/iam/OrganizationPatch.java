@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.http.Call;
 import kontor.iam.Organization.Settings;
 import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
@@ -17,7 +16,7 @@ record OrganizationPatch(List<Step> steps) {
 
     private static final int MOST_REQUESTS = 100_000;
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/zone", Op.REPLACE),
@@ -39,8 +38,7 @@ record OrganizationPatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static OrganizationPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static OrganizationPatch parse(JsonPatch patch) {
         var steps =
                 patch.operations().stream()
                         .flatMap(one -> step(one.path(), one.fields()).stream())

@@ -1,12 +1,12 @@
 package kontor.iam;
 
-import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.Resources;
 
 /** The caller's own organization over HTTP; an installation makes others, see the command line. */
 public final class OrganizationRoutes {
@@ -14,18 +14,18 @@ public final class OrganizationRoutes {
     private static final String PATH = "/iam/v2beta/organization";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Organizations organizations;
     private final RightsListener rights;
     private final Door<OrganizationPatch> patch;
 
     public OrganizationRoutes(
             Database database,
-            Changes changes,
+            Resources resources,
             Organizations organizations,
             RightsListener rights) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.organizations = organizations;
         this.rights = rights;
         this.patch = organizations::patch;
@@ -52,9 +52,9 @@ public final class OrganizationRoutes {
     }
 
     private Answer change(Call call) {
-        var request = OrganizationPatch.parse(call);
+        var request = OrganizationPatch.parse(call.patch(OrganizationPatch.RULES));
         var answer =
-                changes.answer(
+                resources.answer(
                         call, patch, call.caller().organization().value(), call.ifMatch(), request);
         rights.changed(call.caller().organization());
         return answer;

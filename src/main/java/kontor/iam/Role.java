@@ -9,7 +9,7 @@ import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -92,7 +92,7 @@ public record Role(
             new TreeSet<>(limit.entityIds()).forEach(id -> entities.add(id.toString()));
         }
         return json.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

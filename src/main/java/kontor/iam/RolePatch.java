@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -24,7 +23,7 @@ import kontor.wire.JsonPatch.Rule;
  */
 public record RolePatch(List<Step> steps) {
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/name", Op.REPLACE),
                     Rule.of("/permissions", Op.ADD, Op.REPLACE),
@@ -49,8 +48,7 @@ public record RolePatch(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static RolePatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static RolePatch parse(JsonPatch patch) {
         var steps = patch.operations().stream().map(RolePatch::step).toList();
         patch.refuseFaults();
         return new RolePatch(steps);

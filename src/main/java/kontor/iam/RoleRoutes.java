@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.Json;
 
 /** Roles over HTTP, and the words that they are made of. */
@@ -23,7 +23,7 @@ public final class RoleRoutes {
     private static final String ONE = "/iam/v2beta/roles/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Roles roles;
     private final RightsListener rights;
@@ -32,9 +32,13 @@ public final class RoleRoutes {
     private final Door<UUID> delete;
 
     public RoleRoutes(
-            Database database, Changes changes, Events events, Roles roles, RightsListener rights) {
+            Database database,
+            Resources resources,
+            Events events,
+            Roles roles,
+            RightsListener rights) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.roles = roles;
         this.rights = rights;
@@ -56,7 +60,7 @@ public final class RoleRoutes {
                         .answers(201, "Role")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -75,7 +79,7 @@ public final class RoleRoutes {
                         .needs("roles:delete")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 delete,
                                                 call.id("id"),
@@ -115,7 +119,12 @@ public final class RoleRoutes {
 
     private Answer change(Call call) {
         var answer =
-                changes.answer(call, patch, call.id("id"), call.ifMatch(), RolePatch.parse(call));
+                resources.answer(
+                        call,
+                        patch,
+                        call.id("id"),
+                        call.ifMatch(),
+                        RolePatch.parse(call.patch(RolePatch.RULES)));
         rights.changed(call.caller().organization());
         return answer;
     }

@@ -11,8 +11,8 @@ record UserFilter(Optional<User.Kind> kind, Optional<User.Status> status, Option
 
     static UserFilter of(Call call) {
         return new UserFilter(
-                call.queryOneOf("kind", User.Kind.class),
-                call.queryOneOf("status", User.Status.class),
-                call.queryId("roleId"));
+                call.query().oneOf("kind", User.Kind.class),
+                call.query().oneOf("status", User.Status.class),
+                call.query().id("roleId"));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
@@ -17,11 +16,10 @@ import kontor.wire.JsonPatch.Rule;
  */
 record UserPatch(Optional<String> name, Optional<UUID> roleId) {
 
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));
 
-    static UserPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static UserPatch parse(JsonPatch patch) {
         Optional<String> name = Optional.empty();
         Optional<UUID> roleId = Optional.empty();
         for (var operation : patch.operations()) {

@@ -5,9 +5,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -16,6 +14,8 @@ import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iam.UserChanges.Transfer;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.Json;
 
 /**
@@ -27,7 +27,7 @@ public final class UserRoutes {
     private static final String ONE = "/iam/v2beta/users/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Users users;
     private final RightsListener rights;
@@ -43,13 +43,13 @@ public final class UserRoutes {
 
     public UserRoutes(
             Database database,
-            Changes changes,
+            Resources resources,
             Events events,
             Doors doors,
             RightsListener rights,
             InvitationLinks links) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.users = doors.users;
         this.rights = rights;
@@ -80,7 +80,12 @@ public final class UserRoutes {
                         .needs("users:update")
                         .reads("UserJSONPatchRequest")
                         .answers(200, "User")
-                        .by(call -> changed(call, patch, UserPatch.parse(call))));
+                        .by(
+                                call ->
+                                        changed(
+                                                call,
+                                                patch,
+                                                UserPatch.parse(call.patch(UserPatch.RULES)))));
         routes.add(
                 Route.delete(ONE)
                         .needs("users:delete")
@@ -106,7 +111,7 @@ public final class UserRoutes {
 
     private Answer create(Call call) {
         var wanted = NewUser.parse(call.json(), call.caller().organization());
-        var answer = changes.answer(call, create, Ids.next(), Optional.empty(), wanted);
+        var answer = resources.answer(call, create, Ids.next(), Optional.empty(), wanted);
         return shownOnce(
                 answer,
                 body -> {
@@ -121,23 +126,22 @@ public final class UserRoutes {
 
     private Answer inviteAgain(Call call) {
         var invitation = InvitationToken.random(call.caller().organization());
-        var answer = changes.answer(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
+        var answer = resources.answer(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
         return shownOnce(answer, body -> links.show(body, invitation));
     }
 
     /** Adds the secret to a first answer; a replay repeats the rest. */
     private static Answer shownOnce(Answer answer, java.util.function.Consumer<ObjectNode> secret) {
-        var body = (ObjectNode) Json.readOwn(answer.body());
-        if (!answer.headers().containsKey("Idempotency-Replayed")) {
+        var body = (ObjectNode) Json.readOwn(answer.text());
+        if (answer.header("Idempotency-Replayed").isEmpty()) {
             secret.accept(body);
         }
-        return new Answer(answer.status(), answer.contentType(), Json.write(body), answer.headers())
-                .with("Cache-Control", "no-store");
+        return answer.withJson(body).with("Cache-Control", "no-store");
     }
 
     /** This node forgets at once what it remembers of anybody; the others do within 5 seconds. */
     private <T> Answer changed(Call call, Door<T> door, T request) {
-        var answer = changes.answer(call, door, call.id("id"), call.ifMatch(), request);
+        var answer = resources.answer(call, door, call.id("id"), call.ifMatch(), request);
         rights.changed(call.caller().organization());
         return answer;
     }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.Snapshot;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
 import kontor.identifiers.CreditorIdentifier;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -329,7 +329,7 @@ public record Mandate(
             metadata.forEach(view.putObject("metadata")::put);
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

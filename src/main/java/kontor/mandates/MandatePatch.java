@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Fault;
-import kontor.http.Call;
 import kontor.identifiers.SepaText;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
@@ -22,15 +21,14 @@ record MandatePatch(
         Optional<LocalDate> signatureDate) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/externalAccountId", Op.REPLACE),
                     Rule.of("/creditorReference", Op.REPLACE),
                     Rule.of("/mandateReference", Op.REPLACE),
                     Rule.of("/signatureDate", Op.REPLACE));
 
-    static MandatePatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static MandatePatch parse(JsonPatch patch) {
         var wanted =
                 new MandatePatch(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.db.Database;
@@ -15,22 +13,24 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.ResourceRef;
 
 /** Mandates over HTTP. */
 public final class MandateRoutes {
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Mandates mandates;
     private final Door<NewMandate> create;
     private final Door<MandatePatch> patch;
     private final Door<ResourceRef> cancel;
 
-    public MandateRoutes(Database database, Changes changes, Events events, Mandates mandates) {
+    public MandateRoutes(Database database, Resources resources, Events events, Mandates mandates) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.mandates = mandates;
         this.create = mandates::create;
@@ -46,7 +46,7 @@ public final class MandateRoutes {
                         .answers(201, "Mandate")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -97,7 +97,7 @@ public final class MandateRoutes {
                         .by(
                                 call -> {
                                     var reference = call.reference("id");
-                                    return changes.answer(
+                                    return resources.answer(
                                             call,
                                             cancel,
                                             reference.idIfTold(),
@@ -107,7 +107,7 @@ public final class MandateRoutes {
     }
 
     private Answer patch(Call call) {
-        var request = MandatePatch.parse(call);
+        var request = MandatePatch.parse(call.patch(MandatePatch.RULES));
         UUID id =
                 call.reference("id") instanceof ResourceRef.ById(var known)
                         ? known
@@ -120,7 +120,7 @@ public final class MandateRoutes {
                                                                 call.reference("id"),
                                                                 call.caller().accounts())))
                                 .id();
-        return changes.answer(call, patch, id, call.ifMatch(), request);
+        return resources.answer(call, patch, id, call.ifMatch(), request);
     }
 
     private Answer one(Call call) {
@@ -140,10 +140,10 @@ public final class MandateRoutes {
     private Answer list(Call call) {
         var filter =
                 new MandateFilter(
-                        call.queryId("externalAccountId"),
-                        call.queryId("counterpartyId"),
-                        call.queryOneOf("status", MandateStatus.class),
-                        call.queryOneOf("scheme", MandateScheme.class),
+                        call.query().id("externalAccountId"),
+                        call.query().id("counterpartyId"),
+                        call.query().oneOf("status", MandateStatus.class),
+                        call.query().oneOf("scheme", MandateScheme.class),
                         call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();

@@ -3,7 +3,6 @@ package kontor.metadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
@@ -16,7 +15,7 @@ import kontor.wire.JsonPatch.Rule;
 record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
 
     private static final String VALUE = "value";
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             List.of(
                     Rule.of("/description", Op.ADD, Op.REPLACE, Op.REMOVE),
                     Rule.of("/resources", Op.ADD, Op.REPLACE),
@@ -26,8 +25,7 @@ record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
         steps = List.copyOf(steps);
     }
 
-    static MetadataKeyPatch parse(Call call) {
-        JsonPatch patch = call.patch(RULES);
+    static MetadataKeyPatch parse(JsonPatch patch) {
         var steps = patch.operations().stream().map(MetadataKeyPatch::step).toList();
         patch.refuseFaults();
         return new MetadataKeyPatch(steps);

@@ -4,9 +4,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Ids;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -14,6 +12,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /** Metadata keys over HTTP; Kontor's own routes. */
 public final class MetadataKeyRoutes {
@@ -22,16 +22,17 @@ public final class MetadataKeyRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final MetadataKeys keys;
     private final Door<NewMetadataKey> create;
     private final Door<MetadataKeyPatch> patch;
     private final Door<UUID> delete;
 
-    public MetadataKeyRoutes(Database database, Changes changes, Events events, MetadataKeys keys) {
+    public MetadataKeyRoutes(
+            Database database, Resources resources, Events events, MetadataKeys keys) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.keys = keys;
         this.create = keys::create;
@@ -48,7 +49,7 @@ public final class MetadataKeyRoutes {
                         .answers(201, "MetadataKey")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -72,8 +73,10 @@ public final class MetadataKeyRoutes {
                         .answers(200, "MetadataKey")
                         .by(
                                 call -> {
-                                    var request = MetadataKeyPatch.parse(call);
-                                    return changes.answer(
+                                    var request =
+                                            MetadataKeyPatch.parse(
+                                                    call.patch(MetadataKeyPatch.RULES));
+                                    return resources.answer(
                                             call, patch, call.id("id"), call.ifMatch(), request);
                                 }));
         routes.add(
@@ -83,7 +86,7 @@ public final class MetadataKeyRoutes {
                         .by(
                                 call -> {
                                     UUID id = call.id("id");
-                                    return changes.answer(call, delete, id, call.ifMatch(), id);
+                                    return resources.answer(call, delete, id, call.ifMatch(), id);
                                 }));
         routes.add(
                 Route.get(ONE + "/events")

@@ -19,8 +19,11 @@ final class OpenApi {
     private final Parts parts = Parts.read();
     private final List<Route> routes;
 
+    /**
+     * @param routes all of the server; those for people with a browser are left out
+     */
     OpenApi(List<Route> routes) {
-        this.routes = routes;
+        this.routes = routes.stream().filter(route -> route.kind().isDocumented()).toList();
     }
 
     /**

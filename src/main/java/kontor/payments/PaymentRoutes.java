@@ -5,9 +5,7 @@ import static kontor.http.ErrorAnswers.orThrow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -15,6 +13,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.wire.ResourceRef;
 
 /** The routes that both kinds of payments have alike: found, listed, approved, rejected. */
@@ -22,7 +22,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
 
     private final Words words;
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Payments<P> payments;
     private final Door<Decisions.Approve> approve;
@@ -46,13 +46,13 @@ public final class PaymentRoutes<P extends Payment<P>> {
     public PaymentRoutes(
             Words words,
             Database database,
-            Changes changes,
+            Resources resources,
             Events events,
             Payments<P> payments,
             Decisions<P> decisions) {
         this.words = words;
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.payments = payments;
         this.approve = decisions::approve;
@@ -93,7 +93,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
-        return changes.answer(
+        return resources.answer(
                 call,
                 approve,
                 payment.idIfTold(),
@@ -104,7 +104,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
-        return changes.answer(
+        return resources.answer(
                 call,
                 reject,
                 payment.idIfTold(),
@@ -145,11 +145,11 @@ public final class PaymentRoutes<P extends Payment<P>> {
     private Answer list(Call call) {
         var filter =
                 new PaymentFilter(
-                        call.queryId("accountId"),
-                        call.queryOneOf("status", PaymentStatus.class),
+                        call.query().id("accountId"),
+                        call.query().oneOf("status", PaymentStatus.class),
                         words.scheme.apply(call),
-                        call.queryDates("date"),
-                        call.queryId("batchId"));
+                        call.query().dates("date"),
+                        call.query().id("batchId"));
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kontor.approvals.ApprovalStep;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /** A payment as the API shows it: CreditTransfer or DirectDebit. */
@@ -46,7 +46,7 @@ final class PaymentView {
                 .instructionId()
                 .ifPresent(id -> view.put("connectionInstructionId", id.toString()));
         order.batch().ifPresent(batch -> view.set("batch", batch.view()));
-        view.put("etag", Answer.etag(course.version()));
+        view.put("etag", Etag.of(course.version()));
         order.externalId().ifPresent(text -> view.put("externalId", text));
         if (!order.metadata().isEmpty()) {
             order.metadata().forEach(view.putObject("metadata")::put);

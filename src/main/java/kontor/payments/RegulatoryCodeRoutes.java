@@ -27,7 +27,8 @@ public final class RegulatoryCodeRoutes {
 
     private Answer list(Call call) {
         String market =
-                call.query("market")
+                call.query()
+                        .text("market")
                         .orElseThrow(() -> new InvalidRequest(Fault.required("market")))
                         .toUpperCase(Locale.ROOT);
         if (!Country.isCode(market)) {

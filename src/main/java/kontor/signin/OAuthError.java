@@ -1,43 +1,50 @@
 package kontor.signin;
 
-import kontor.http.Answer;
-import kontor.wire.Json;
-
 /** A no of the token endpoint, in the words of RFC 6749 section 5.2. */
 final class OAuthError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final String error;
+    /** Each kind of no, as the RFC calls it in small letters. */
+    enum Code {
+        /** The request lacks a parameter, repeats one, or authenticates the client in two ways. */
+        INVALID_REQUEST(400),
+        /** Client authentication is missing or failed. */
+        INVALID_CLIENT(401),
+        /** It is not client_credentials. */
+        UNSUPPORTED_GRANT_TYPE(400);
 
-    private OAuthError(int status, String error, String description) {
+        private final int status;
+
+        Code(int status) {
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private final Code code;
+
+    private OAuthError(Code code, String description) {
         super(description, null, false, false);
-        this.status = status;
-        this.error = error;
+        this.code = code;
     }
 
-    /** The request lacks a parameter, repeats one, or authenticates the client in two ways. */
     static OAuthError invalidRequest(String description) {
-        return new OAuthError(400, "invalid_request", description);
+        return new OAuthError(Code.INVALID_REQUEST, description);
     }
 
-    /** Client authentication is missing or failed. */
     static OAuthError invalidClient(String description) {
-        return new OAuthError(401, "invalid_client", description);
+        return new OAuthError(Code.INVALID_CLIENT, description);
     }
 
     static OAuthError unsupportedGrantType(String description) {
-        return new OAuthError(400, "unsupported_grant_type", description);
+        return new OAuthError(Code.UNSUPPORTED_GRANT_TYPE, description);
     }
 
-    Answer answer() {
-        var answer =
-                Answer.json(
-                        status,
-                        Json.object().put("error", error).put("error_description", getMessage()));
-        return status != 401
-                ? answer
-                : answer.with("WWW-Authenticate", "Basic realm=\"kontor\", charset=\"UTF-8\"");
+    Code code() {
+        return code;
     }
 }

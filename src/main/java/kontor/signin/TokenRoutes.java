@@ -1,8 +1,17 @@
 package kontor.signin;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import kontor.core.Caller;
 import kontor.http.Answer;
+import kontor.http.AnswerKind;
 import kontor.http.Call;
+import kontor.http.Failure;
+import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.wire.Json;
@@ -40,6 +49,7 @@ public final class TokenRoutes {
             routes.add(
                     Route.post(path)
                             .open()
+                            .says(TokenRoutes::words)
                             .takes(Route.Body.FORM)
                             .reads("OAuth2TokenRequest")
                             .answers(200, "OAuth2AccessTokenResponse")
@@ -54,13 +64,47 @@ public final class TokenRoutes {
     }
 
     private Answer token(Call call) {
-        Answer answer;
         try {
-            answer = token(TokenRequest.parse(call.body(), call.header("Authorization")));
+            var answer = token(TokenRequest.parse(call.body(), call.header("Authorization")));
+            return answer.with("Cache-Control", "no-store").with("Pragma", "no-cache");
         } catch (OAuthError refused) {
-            answer = refused.answer();
+            throw httpError(refused);
         }
-        return answer.with("Cache-Control", "no-store").with("Pragma", "no-cache");
+    }
+
+    private static HttpError httpError(OAuthError refused) {
+        var headers = new HashMap<>(Map.of("Cache-Control", "no-store", "Pragma", "no-cache"));
+        if (refused.code() == OAuthError.Code.INVALID_CLIENT) {
+            headers.put("WWW-Authenticate", "Basic realm=\"kontor\", charset=\"UTF-8\"");
+        }
+        return new HttpError(
+                refused.code().status(),
+                word(refused.code()),
+                Objects.requireNonNull(refused.getMessage()),
+                List.of(),
+                headers);
+    }
+
+    private static String word(OAuthError.Code code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A no of OAuth in its own words; what is refused before, such as a media type or the rate, has
+     * none there and is told in those of the API.
+     */
+    private static Answer words(Failure failure) {
+        boolean ofOAuth =
+                Arrays.stream(OAuthError.Code.values())
+                        .anyMatch(code -> word(code).equals(failure.code()));
+        if (!ofOAuth) {
+            return AnswerKind.JSON.words(failure);
+        }
+        return Answer.json(
+                failure.status(),
+                Json.object()
+                        .put("error", failure.code())
+                        .put("error_description", failure.message()));
     }
 
     private Answer token(TokenRequest request) {

@@ -33,7 +33,7 @@ public final class EndOfDayRoutes {
 
     private Answer list(Call call) {
         var account = call.id("id");
-        var dates = call.queryDates("date");
+        var dates = call.query().dates("date");
         var page = call.page();
         var organization = call.caller().organization();
         var before = page.after().map(LocalDate::parse).orElse(null);

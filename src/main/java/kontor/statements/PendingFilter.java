@@ -13,6 +13,6 @@ record PendingFilter(Optional<UUID> accountId, DateRange dates, AccountLimit lim
 
     static PendingFilter of(Call call) {
         return new PendingFilter(
-                call.queryId("accountId"), call.queryDates("date"), call.caller().accounts());
+                call.query().id("accountId"), call.query().dates("date"), call.caller().accounts());
     }
 }

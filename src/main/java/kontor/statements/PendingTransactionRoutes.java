@@ -2,9 +2,7 @@ package kontor.statements;
 
 import static kontor.http.ErrorAnswers.orThrow;
 
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.events.Events;
@@ -12,6 +10,8 @@ import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 import kontor.transactions.TransactionPatch;
 
 /** Pending transactions over HTTP. */
@@ -21,15 +21,15 @@ public final class PendingTransactionRoutes {
     private static final String BETA = "/financial-data/v2beta/pending-transactions";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final PendingTransactions pending;
     private final Door<TransactionPatch> patch;
 
     public PendingTransactionRoutes(
-            Database database, Changes changes, Events events, PendingTransactions pending) {
+            Database database, Resources resources, Events events, PendingTransactions pending) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.pending = pending;
         this.patch = pending::patch;
@@ -73,12 +73,13 @@ public final class PendingTransactionRoutes {
                         .answers(200, "PendingTransaction")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 patch,
                                                 call.id("id"),
                                                 call.requiredIfMatch(),
-                                                TransactionPatch.parse(call))));
+                                                TransactionPatch.parse(
+                                                        call.patch(TransactionPatch.RULES)))));
     }
 
     private Answer list(Call call) {

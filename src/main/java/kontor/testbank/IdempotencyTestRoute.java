@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import kontor.changes.Changes;
+import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.http.Answer;
@@ -13,6 +13,7 @@ import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.Resources;
 import kontor.wire.Json;
 
 /** {@code POST /v1/idempotency-test}: a slow answer of a chosen status, to try retries against. */
@@ -23,11 +24,11 @@ public final class IdempotencyTestRoute {
 
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.TEN;
 
-    private final Changes changes;
+    private final Resources resources;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
-    public IdempotencyTestRoute(Changes changes) {
-        this.changes = changes;
+    public IdempotencyTestRoute(Resources resources) {
+        this.resources = resources;
     }
 
     public void register(Routes routes) {
@@ -52,13 +53,13 @@ public final class IdempotencyTestRoute {
                     Map.of("Retry-After", "1"));
         }
         try {
-            return changes.answerStored(call, () -> answer(status, sleep));
+            return resources.answerStored(call, () -> answer(status, sleep));
         } finally {
             places.release();
         }
     }
 
-    private static Answer answer(int status, Duration sleep) {
+    private static StoredAnswer answer(int status, Duration sleep) {
         try {
             Thread.sleep(sleep);
         } catch (InterruptedException _) {
@@ -68,17 +69,12 @@ public final class IdempotencyTestRoute {
         if (status >= 400) {
             throw new HttpError(status, "status_as_asked", "this is the status that was asked for");
         }
-        return status == 204
-                ? Answer.nothing()
-                : Answer.json(
-                        status,
-                        Json.object()
-                                .put("status", status)
-                                .put("sleep", sleep.toMillis() / 1000.0));
+        var view = Json.object().put("status", status).put("sleep", sleep.toMillis() / 1000.0);
+        return StoredAnswer.of(status, status == 204 ? "" : Json.write(view));
     }
 
     private static int status(Call call) {
-        String text = call.query("status").orElse("200");
+        String text = call.query().text("status").orElse("200");
         if (!text.matches("[2-5][0-9][0-9]")) {
             throw new InvalidRequest(Fault.invalid("status", "must be a status from 200 to 599"));
         }
@@ -86,7 +82,7 @@ public final class IdempotencyTestRoute {
     }
 
     private static Duration sleep(Call call) {
-        String text = call.query("sleep").orElse("0");
+        String text = call.query().text("sleep").orElse("0");
         if (!text.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")
                 || new BigDecimal(text).compareTo(LONGEST_SECONDS) > 0) {
             throw new InvalidRequest(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.changes.Changes;
+import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.core.OrganizationId;
@@ -26,6 +26,7 @@ import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iso20022.OrderMessage;
+import kontor.resources.Resources;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
@@ -34,12 +35,12 @@ public final class TestBankRoutes {
 
     private static final String LOGIN_HEADER = "X-Testbank-Authorization";
 
-    private final Changes changes;
+    private final Resources resources;
     private final Postings postings;
     private final ClockAdvance clock;
 
-    public TestBankRoutes(Changes changes, AccountLookup accounts, ClockAdvance clock) {
-        this.changes = changes;
+    public TestBankRoutes(Resources resources, AccountLookup accounts, ClockAdvance clock) {
+        this.resources = resources;
         this.postings = new Postings(accounts);
         this.clock = clock;
     }
@@ -68,7 +69,7 @@ public final class TestBankRoutes {
     private Answer create(Call call) {
         requireSandbox(call);
         requireLogin(call);
-        return changes.answerStored(call, tx -> create(tx, call));
+        return resources.answerStored(call, tx -> create(tx, call));
     }
 
     private void requireSandbox(Call call) {
@@ -100,10 +101,11 @@ public final class TestBankRoutes {
         }
     }
 
-    private Answer create(Tx tx, Call call) {
+    private StoredAnswer create(Tx tx, Call call) {
         var wanted = NewTransaction.parse(call.json(), tx.today(BankChecks.ZONE));
         return switch (postings.post(tx, wanted, call.caller().accounts())) {
-            case Outcome.Done<UUID>(var id) -> Answer.json(201, view(tx, call, id, wanted));
+            case Outcome.Done<UUID>(var id) ->
+                    StoredAnswer.of(201, Json.write(view(tx, call, id, wanted)));
             case Outcome.Refused<UUID>(var refusal) -> throw ErrorAnswers.of(refusal);
         };
     }
@@ -190,7 +192,7 @@ public final class TestBankRoutes {
     }
 
     private Answer advance(Call call) {
-        return changes.answerStored(
+        return resources.answerStored(
                 call,
                 () -> {
                     OrganizationId organization = call.caller().organization();
@@ -198,17 +200,17 @@ public final class TestBankRoutes {
                     // Kept: days of a repetition are not counted anew from where the first one came
                     // to.
                     String target =
-                            changes.decidedOnce(
+                            resources.decidedOnce(
                                     call,
                                     tx ->
                                             target(call.json(), tx.today(BankChecks.ZONE))
                                                     .toString());
                     Instant now = clock.to(organization, LocalDate.parse(target));
-                    return Answer.json(
-                            200,
+                    var view =
                             Json.object()
                                     .put("now", Json.timestamp(now))
-                                    .put("date", ClockAdvance.dateOf(now).toString()));
+                                    .put("date", ClockAdvance.dateOf(now).toString());
+                    return StoredAnswer.of(200, Json.write(view));
                 });
     }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
-import kontor.http.Answer;
+import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
@@ -171,7 +171,7 @@ public record Transaction(
             metadata.forEach(view.putObject("metadata")::put);
         }
         return view.put("version", version)
-                .put("etag", Answer.etag(version))
+                .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))
                 .put("updated", Json.timestamp(updated));
     }

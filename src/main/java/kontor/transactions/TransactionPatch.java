@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
-import kontor.http.Call;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
@@ -18,11 +17,10 @@ public record TransactionPatch(List<Entry> entries) {
 
     record Entry(String key, Optional<String> value) {}
 
-    private static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE));
 
-    public static TransactionPatch parse(Call call) {
-        var patch = call.patch(RULES);
+    public static TransactionPatch parse(JsonPatch patch) {
         var entries = patch.operations().stream().map(TransactionPatch::entry).toList();
         patch.refuseFaults();
         return new TransactionPatch(entries);

@@ -1,8 +1,6 @@
 package kontor.transactions;
 
-import kontor.changes.Changes;
 import kontor.changes.Door;
-import kontor.changes.EventViews;
 import kontor.db.Database;
 import kontor.events.Events;
 import kontor.http.Answer;
@@ -10,6 +8,8 @@ import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
+import kontor.resources.EventViews;
+import kontor.resources.Resources;
 
 /** Transactions over HTTP. */
 public final class TransactionRoutes {
@@ -17,15 +17,15 @@ public final class TransactionRoutes {
     private static final String PATH = "/financial-data/v2/transactions";
 
     private final Database database;
-    private final Changes changes;
+    private final Resources resources;
     private final Events events;
     private final Transactions transactions;
     private final Door<TransactionPatch> patch;
 
     public TransactionRoutes(
-            Database database, Changes changes, Events events, Transactions transactions) {
+            Database database, Resources resources, Events events, Transactions transactions) {
         this.database = database;
-        this.changes = changes;
+        this.resources = resources;
         this.events = events;
         this.transactions = transactions;
         this.patch = transactions::patch;
@@ -51,12 +51,13 @@ public final class TransactionRoutes {
                         .answers(200, "Transaction")
                         .by(
                                 call ->
-                                        changes.answer(
+                                        resources.answer(
                                                 call,
                                                 patch,
                                                 call.id("id"),
                                                 call.requiredIfMatch(),
-                                                TransactionPatch.parse(call))));
+                                                TransactionPatch.parse(
+                                                        call.patch(TransactionPatch.RULES)))));
         routes.add(
                 Route.get(PATH + "/{id}/events")
                         .needs("transactions:read")
@@ -80,9 +81,9 @@ public final class TransactionRoutes {
     private Answer list(Call call) {
         var filter =
                 new TransactionFilter(
-                        call.queryId("accountId"),
-                        call.queryOneOf("reconciliationStatus", ReconciliationStatus.class),
-                        call.queryDates("date"),
+                        call.query().id("accountId"),
+                        call.query().oneOf("reconciliationStatus", ReconciliationStatus.class),
+                        call.query().dates("date"),
                         call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();

@@ -30,9 +30,9 @@ import kontor.db.Database;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.MultipartForm;
-import kontor.http.Utf8Reader;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
+import kontor.wire.Utf8Reader;
 
 /**
  * Takes the input of a batch as it arrives: stores it in pieces, counts its records and judges what

@@ -1,4 +1,4 @@
-package kontor.changes;
+package kontor.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.RawValue;

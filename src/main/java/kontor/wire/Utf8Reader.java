@@ -1,4 +1,4 @@
-package kontor.http;
+package kontor.wire;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,82 @@
+package kontor.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.db.CommitUnknown;
+import kontor.db.DatabaseAway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A no, before it is put into words: those of the API, a page's, or OAuth's ({@link AnswerKind}).
+ *
+ * @param code stable machine word, e.g. {@code not_found}
+ * @param message one sentence: what, which, and the cure
+ * @param faults the same, field by field, where fields are to blame
+ * @param headers that its answer has, whatever its words are
+ */
+public record Failure(
+        int status,
+        String code,
+        String message,
+        List<Fault> faults,
+        Map<String, String> headers,
+        UUID requestId) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+
+    public Failure {
+        faults = List.copyOf(faults);
+        headers = Map.copyOf(headers);
+    }
+
+    static Failure of(int status, String code, String message, UUID requestId) {
+        return new Failure(status, code, message, List.of(), Map.of(), requestId);
+    }
+
+    static Failure unavailable(String message, UUID requestId) {
+        var later = Map.of("Retry-After", "1");
+        return new Failure(503, "unavailable", message, List.of(), later, requestId);
+    }
+
+    /** The one place where a kind of exception becomes a status. */
+    static Failure of(Throwable thrown, UUID requestId) {
+        return switch (thrown) {
+            case InvalidRequest invalid ->
+                    new Failure(
+                            400,
+                            invalid.faults().getFirst().code(),
+                            "Invalid request",
+                            invalid.faults(),
+                            Map.of(),
+                            requestId);
+            case HttpError error ->
+                    new Failure(
+                            error.status(),
+                            error.code(),
+                            Objects.requireNonNull(error.getMessage()),
+                            error.faults(),
+                            error.headers(),
+                            requestId);
+            case DatabaseAway _ ->
+                    unavailable("the database cannot be reached; try again", requestId);
+            case CommitUnknown _ ->
+                    unavailable(
+                            "the database was lost in the middle; repeat with the same "
+                                    + "Idempotency-Key",
+                            requestId);
+            default -> {
+                LOG.error("request {} failed", requestId, thrown);
+                yield of(500, "internal_error", unexpected(requestId), requestId);
+            }
+        };
+    }
+
+    static String unexpected(UUID requestId) {
+        return "Unexpected error; quote request id " + requestId;
+    }
+}

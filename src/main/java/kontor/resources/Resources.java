@@ -1,0 +1,144 @@
+package kontor.resources;
+
+import static kontor.http.ErrorAnswers.orThrow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import kontor.changes.Answered;
+import kontor.changes.Changed;
+import kontor.changes.Changes;
+import kontor.changes.Door;
+import kontor.changes.IdempotencyKey;
+import kontor.changes.Sender;
+import kontor.changes.Snapshot;
+import kontor.changes.StoredAnswer;
+import kontor.core.Ids;
+import kontor.core.Outcome;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
+import kontor.http.HttpError;
+
+/** What the routes of every room need: the way to read and to change, and changes as answers. */
+public final class Resources {
+
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    private final Database database;
+    private final Changes changes;
+    private final Events events;
+
+    public Resources(Database database, Changes changes, Events events) {
+        this.database = database;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    /** Reads for the caller, in a transaction that cannot write. */
+    public <T> T read(Call call, Function<Tx, T> work) {
+        return database.read(call.caller().organization(), work);
+    }
+
+    /** Makes what the body asks for. */
+    public <T> Answer create(Call call, Door<T> door, T input) {
+        return answer(call, door, Ids.next(), Optional.empty(), input);
+    }
+
+    /** Goes through the lane, answers with the snapshot. */
+    public <T> Answer answer(Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T input) {
+        var changed = orThrow(changes.change(sender(call), door, id, ifMatch, input));
+        return switch (changed) {
+            case Changed.Fresh(var snapshot, boolean existed) ->
+                    fresh(snapshot, status(call.route().success(), existed));
+            case Changed.Replay(var earlier) -> replay(call, earlier);
+            case Changed.Unanswered() -> throw unanswered();
+        };
+    }
+
+    /** See {@link Changes#answerStored(Sender, Supplier)}. */
+    public Answer answerStored(Call call, Supplier<StoredAnswer> work) {
+        return answer(call, changes.answerStored(sender(call), work));
+    }
+
+    /** See {@link Changes#answerStored(Sender, Function)}. */
+    public Answer answerStored(Call call, Function<Tx, StoredAnswer> work) {
+        return answer(call, changes.answerStored(sender(call), work));
+    }
+
+    /** See {@link Changes#decidedOnce}. */
+    public String decidedOnce(Call call, Function<Tx, String> decide) {
+        return orThrow(changes.decidedOnce(sender(call), decide));
+    }
+
+    /** Whoever sent a request of the API, with its Idempotency-Key. */
+    private static Sender sender(Call call) {
+        int success = call.route().success();
+        var scope = new IdempotencyKey.Scope.Path(call.route().method(), call.path());
+        var key =
+                call.idempotencyKey()
+                        .map(
+                                text ->
+                                        new IdempotencyKey(
+                                                scope,
+                                                text,
+                                                call.requestDigest(),
+                                                success,
+                                                status(success, true)));
+        return new Sender(call.caller(), call.requestId(), key);
+    }
+
+    /** What was to be made and was there already is answered 200. */
+    private static int status(int success, boolean existed) {
+        return success == CREATED && existed ? 200 : success;
+    }
+
+    private static Answer fresh(Snapshot snapshot, int status) {
+        return status == NO_CONTENT
+                ? Answer.nothing()
+                : Answer.json(status, snapshot.json()).withVersion(snapshot.version());
+    }
+
+    private static Answer answer(Call call, Outcome<Answered> outcome) {
+        var answered = orThrow(outcome);
+        return answered.replayed() ? replay(call, answered.answer()) : stored(answered.answer());
+    }
+
+    private static Answer stored(StoredAnswer answer) {
+        return answer.status() == NO_CONTENT
+                ? Answer.nothing()
+                : Answer.json(answer.status(), answer.body().orElse(""));
+    }
+
+    private static Answer replay(Call call, StoredAnswer earlier) {
+        call.replayed();
+        var answer = stored(earlier);
+        if (earlier.version() > 0 && earlier.status() != NO_CONTENT) {
+            answer = answer.withVersion(earlier.version());
+        }
+        return answer.with("Idempotency-Replayed", "true");
+    }
+
+    private static HttpError unanswered() {
+        return new HttpError(
+                503,
+                "unavailable",
+                "the database did not answer in time; repeat with the same Idempotency-Key",
+                List.of(),
+                Map.of("Retry-After", "1"));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Events events() {
+        return events;
+    }
+}

@@ -1,0 +1,201 @@
+package kontor.wire;
+
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kontor.core.Fault;
+import kontor.core.Ids;
+import kontor.core.InvalidRequest;
+
+/**
+ * The parameters of a query, read by name and type. An empty value counts as absent, a name that
+ * nobody knows is ignored, and the first value of the wrong shape is refused.
+ */
+public final class QueryFields {
+
+    private static final Set<String> OF_EVERY_LIST = Set.of("limit", "token");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,100}");
+
+    private final Map<String, List<String>> values;
+    private final Set<String> known;
+
+    private QueryFields(Map<String, List<String>> values, Set<String> known) {
+        this.values = values;
+        this.known = known;
+    }
+
+    /**
+     * @param known the names that may be read besides {@code limit} and {@code token}; {@code date}
+     *     stands for {@code date[gte]} and the like too
+     */
+    public static QueryFields of(Map<String, List<String>> values, Collection<String> known) {
+        return new QueryFields(values, Set.copyOf(known));
+    }
+
+    public boolean knows(String name) {
+        int bracket = name.indexOf('[');
+        return OF_EVERY_LIST.contains(name)
+                || known.contains(bracket < 0 ? name : name.substring(0, bracket));
+    }
+
+    /** The first value, as it was sent. */
+    public Optional<String> text(String name) {
+        return texts(name).stream().findFirst();
+    }
+
+    public List<String> texts(String name) {
+        if (!knows(name)) {
+            throw new IllegalStateException(
+                    name + " is read but not declared; declared are " + new TreeSet<>(known));
+        }
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /**
+     * @param message what the rest of the sentence "must be ..." says of any other text
+     */
+    public Optional<String> matching(String name, Pattern pattern, String message) {
+        var text = text(name);
+        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+            throw invalid(name, message);
+        }
+        return text;
+    }
+
+    /** An id; another text would find nothing, so it is a fault. */
+    public Optional<UUID> id(String name) {
+        return text(name).map(text -> id(name, text));
+    }
+
+    public List<UUID> ids(String name, int most) {
+        var texts = texts(name);
+        if (texts.size() > most) {
+            throw invalid(name, "must not be repeated more than " + most + " times");
+        }
+        return texts.stream().map(text -> id(name, text)).toList();
+    }
+
+    private static UUID id(String name, String text) {
+        return Ids.parse(text).orElseThrow(() -> invalid(name, "must be an id"));
+    }
+
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> choices) {
+        return text(name).map(text -> oneOf(name, text, choices));
+    }
+
+    /** What may be repeated, also as {@code name[]}. */
+    public <E extends Enum<E>> List<E> manyOf(String name, Class<E> choices) {
+        return Stream.concat(texts(name).stream(), texts(name + "[]").stream())
+                .map(text -> oneOf(name, text, choices))
+                .distinct()
+                .toList();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String text, Class<E> choices) {
+        String wanted = text.toUpperCase(Locale.ROOT);
+        var all = Arrays.asList(choices.getEnumConstants());
+        return all.stream()
+                .filter(choice -> choice.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> invalid(name, "must be one of " + names(all)));
+    }
+
+    private static <E extends Enum<E>> String names(List<E> choices) {
+        return choices.stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    public Optional<Boolean> bool(String name) {
+        return text(name)
+                .map(
+                        text ->
+                                switch (text.toLowerCase(Locale.ROOT)) {
+                                    case "true" -> true;
+                                    case "false" -> false;
+                                    default -> throw invalid(name, "must be true or false");
+                                });
+    }
+
+    /** Free text of 3 to 255 characters. */
+    public Optional<String> freeText(String name) {
+        var text = text(name);
+        if (text.isPresent()
+                && (text.get().strip().length() < 3
+                        || text.get().length() > 255
+                        || !Utf8.storable(text.get()))) {
+            throw invalid(name, "must have 3 to 255 characters");
+        }
+        return text;
+    }
+
+    /** A range: {@code date=}, {@code date[eq]=}, {@code date[gte]=}, {@code date[lte]=}. */
+    public DateRange dates(String name) {
+        var equal = date(name).or(() -> date(name + "[eq]"));
+        var from = date(name + "[gte]");
+        var to = date(name + "[lte]");
+        return new DateRange(
+                both(equal, from, (a, b) -> a.isAfter(b) ? a : b),
+                both(equal, to, (a, b) -> a.isBefore(b) ? a : b));
+    }
+
+    private Optional<LocalDate> date(String name) {
+        return text(name)
+                .map(
+                        text ->
+                                JsonFields.parseDate(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        invalid(
+                                                                name,
+                                                                "must be a date like 2026-12-15")));
+    }
+
+    private static Optional<LocalDate> both(
+            Optional<LocalDate> a, Optional<LocalDate> b, BinaryOperator<LocalDate> stricter) {
+        return a.isPresent() && b.isPresent()
+                ? Optional.of(stricter.apply(a.get(), b.get()))
+                : a.or(() -> b);
+    }
+
+    /** How many rows a page has; what is out of range is brought into it. */
+    public int limit() {
+        return matching("limit", WHOLE_NUMBER, "must be a whole number from 1 to 500")
+                .map(
+                        text ->
+                                new BigInteger(text)
+                                        .max(BigInteger.ONE)
+                                        .min(BigInteger.valueOf(PageRequest.MOST))
+                                        .intValue())
+                .orElse(PageRequest.USUAL);
+    }
+
+    /**
+     * All that changes which rows a list has, always in the same words: every known name that has a
+     * value, without the page.
+     */
+    public String filters() {
+        return values.entrySet().stream()
+                .filter(entry -> knows(entry.getKey()) && !OF_EVERY_LIST.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().stream().anyMatch(value -> !value.isEmpty()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static InvalidRequest invalid(String name, String message) {
+        return new InvalidRequest(Fault.invalid(name, message));
+    }
+}
