@@ -110,9 +110,9 @@ class PaginationHelperTest {
         var externalIds = new ExternalIds();
         var door =
                 new Counterparties(
-                        wiring.events(),
+                        wiring.journal(),
                         externalIds,
-                        new ExternalAccounts(wiring.events(), externalIds, List.of()),
+                        new ExternalAccounts(wiring.journal(), externalIds, List.of()),
                         wiring.entities()::existing);
         var caller =
                 new Caller(

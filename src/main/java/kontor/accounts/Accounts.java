@@ -14,6 +14,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
@@ -22,7 +25,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.identifiers.AccountIdentifier;
 import kontor.metadata.MetadataResource;
@@ -35,15 +37,15 @@ public final class Accounts {
 
     public static final String RESOURCE = "accounts";
 
-    private final Events events;
+    private final Journal journal;
     private final ExternalIds externalIds;
     private final KnownConnections connections;
     private final AccountTable table = new AccountTable();
     private final EntityTable entities = new EntityTable();
     private final MetadataRules metadata = new MetadataRules();
 
-    public Accounts(Events events, ExternalIds externalIds, KnownConnections connections) {
-        this.events = events;
+    public Accounts(Journal journal, ExternalIds externalIds, KnownConnections connections) {
+        this.journal = journal;
         this.externalIds = externalIds;
         this.connections = connections;
     }
@@ -79,19 +81,8 @@ public final class Accounts {
                         tx.now());
         claimExternalId(tx, account);
         table.insert(tx, List.of(account));
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        account.id(),
-                        1,
-                        NewEvent.Type.CREATED,
-                        "CREATED",
-                        NewEvent.KONTOR,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        account.snapshot(tx.organization()).json()));
+        journal.record(
+                tx, account.snapshot(tx.organization()), Happened.created(Originator.KONTOR));
         return account;
     }
 
@@ -348,20 +339,7 @@ public final class Accounts {
     }
 
     private Snapshot recorded(Tx tx, Request<?> request, NewEvent.Type type, Snapshot snapshot) {
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        type,
-                        type.name(),
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
     /** Newest first; those of any status when none is named. */

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -17,7 +20,6 @@ import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -28,15 +30,15 @@ public final class Entities {
     public static final String RESOURCE = "entities";
     private static final String WHAT = "entity";
 
-    private final Events events;
+    private final Journal journal;
     private final EntityUses uses;
     private final EntityTable table = new EntityTable();
 
     /**
      * @param uses the rooms above that name entities
      */
-    public Entities(Events events, EntityUses uses) {
-        this.events = events;
+    public Entities(Journal journal, EntityUses uses) {
+        this.journal = journal;
         this.uses = uses;
     }
 
@@ -45,19 +47,7 @@ public final class Entities {
         var entity = added.made(Ids.next(), tx.now());
         table.insert(tx, List.of(entity));
         var snapshot = entity.snapshot(tx.organization());
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        entity.id(),
-                        1,
-                        NewEvent.Type.CREATED,
-                        "CREATED",
-                        NewEvent.KONTOR,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
+        journal.record(tx, snapshot, Happened.created(Originator.KONTOR));
         return entity;
     }
 
@@ -219,19 +209,7 @@ public final class Entities {
     }
 
     private void record(Tx tx, Request<?> request, Entity entity, NewEvent.Type type) {
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        entity.id(),
-                        entity.version(),
-                        type,
-                        type.name(),
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        entity.snapshot(tx.organization()).json()));
+        journal.record(tx, entity.snapshot(tx.organization()), Happened.of(type, request.by()));
     }
 
     /**

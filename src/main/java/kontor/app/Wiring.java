@@ -30,6 +30,7 @@ import kontor.batches.BatchRoutes;
 import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
+import kontor.changes.Journal;
 import kontor.connections.Connection;
 import kontor.connections.ConnectionRoutes;
 import kontor.connections.Connections;
@@ -107,9 +108,10 @@ public final class Wiring {
     private final Database database;
     private final Routes routes = new Routes();
     private final Events events = new Events();
+    private final Journal journal = new Journal(events);
     private final ExternalIds externalIds = new ExternalIds();
     private final Changes changes;
-    private final MetadataKeys metadataKeys = new MetadataKeys(events);
+    private final MetadataKeys metadataKeys = new MetadataKeys(journal);
 
     // Who may do what.
     private final Organizations organizations;
@@ -158,55 +160,55 @@ public final class Wiring {
         invitationLinks = new InvitationLinks(issuer);
         changes = new Changes(database);
 
-        organizations = new Organizations(database, events);
-        roles = new Roles(events, ownAccounts(), roleUses());
-        users = new Users(events, ownAccounts(), roleUses());
+        organizations = new Organizations(database, journal);
+        roles = new Roles(journal, ownAccounts(), roleUses());
+        users = new Users(journal, ownAccounts(), roleUses());
         signingKeys = new SigningKeys(database);
         var tokens = new Tokens(signingKeys, issuer, database.clock());
         credentials = new Credentials(database, tokens, ownAccounts());
 
         // Chains are put together later than entities, and asked only when one is deleted.
-        entities = new Entities(events, (tx, ids) -> approvalChains().keepingEntities(tx, ids));
-        connections = new Connections(events, (tx, ids) -> accounts().keepingConnections(tx, ids));
-        accounts = new Accounts(events, externalIds, this::knownConnections);
+        entities = new Entities(journal, (tx, ids) -> approvalChains().keepingEntities(tx, ids));
+        connections = new Connections(journal, (tx, ids) -> accounts().keepingConnections(tx, ids));
+        accounts = new Accounts(journal, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
-        approvalChains = new ApprovalChains(events, knownIds());
+        approvalChains = new ApprovalChains(journal, knownIds());
         externalAccounts =
                 new ExternalAccounts(
-                        events,
+                        journal,
                         externalIds,
                         List.of(
                                 Mandates::keeping,
                                 DirectDebits::keeping,
                                 CreditTransfers::keeping));
         counterparties =
-                new Counterparties(events, externalIds, externalAccounts, entities::existing);
+                new Counterparties(journal, externalIds, externalAccounts, entities::existing);
 
         creditTransfers =
                 new CreditTransfers(
                         new CreditTransferChecks(accounts, externalAccounts, externalIds),
                         new InlineAccounts(counterparties, externalAccounts),
                         connections,
-                        CreditTransfers.parts(approvals, externalIds, events, connections));
+                        CreditTransfers.parts(approvals, externalIds, journal, connections));
 
         // May a mandate be cancelled? Only the room above that collects can tell.
         mandates =
                 new Mandates(
                         new MandateChecks(accounts, externalAccounts, externalIds),
                         externalIds,
-                        events,
+                        journal,
                         DirectDebits.inFlight());
         directDebits =
                 new DirectDebits(
                         new DirectDebitChecks(
                                 accounts, externalAccounts, mandates, externalIds, connections),
                         mandates,
-                        DirectDebits.parts(approvals, mandates, externalIds, events, connections));
+                        DirectDebits.parts(approvals, mandates, externalIds, journal, connections));
 
-        transactions = new Transactions(events);
+        transactions = new Transactions(journal);
         var statements =
                 new Statements(
-                        events,
+                        journal,
                         balances,
                         new Matching(
                                 List.of(
@@ -223,7 +225,7 @@ public final class Wiring {
                 new BankWork(
                         database,
                         changes,
-                        events,
+                        journal,
                         connections,
                         new BankWork.Joined(
                                 List.of(
@@ -242,7 +244,7 @@ public final class Wiring {
                 new BatchWork(
                         database,
                         changes,
-                        events,
+                        journal,
                         approvals,
                         List.of(directDebitBatches, creditTransferBatches));
 
@@ -253,7 +255,7 @@ public final class Wiring {
         var resources = new Resources(database, changes, events);
         new ErrorPage().register(routes);
         new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
-        var userChanges = new UserChanges(events, ownAccounts(), roleUses());
+        var userChanges = new UserChanges(journal, ownAccounts(), roleUses());
         new RoleRoutes(database, resources, events, roles, credentials::forget).register(routes);
         new UserRoutes(
                         database,
@@ -278,8 +280,8 @@ public final class Wiring {
                         events,
                         new ApprovalRoutes.Doors(
                                 approvalChains,
-                                new ExchangeRates(events),
-                                new Settings(events),
+                                new ExchangeRates(journal),
+                                new Settings(journal),
                                 approvals))
                 .register(routes);
         new ConnectionRoutes(database, resources, events, connections).register(routes);
@@ -293,7 +295,7 @@ public final class Wiring {
                 .register(routes);
         new RegulatoryCodeRoutes().register(routes);
         new TransactionRoutes(database, resources, events, transactions).register(routes);
-        new PendingTransactionRoutes(database, resources, events, new PendingTransactions(events))
+        new PendingTransactionRoutes(database, resources, events, new PendingTransactions(journal))
                 .register(routes);
         new EndOfDayRoutes(database, accounts).register(routes);
         new TestBankRoutes(
@@ -420,6 +422,10 @@ public final class Wiring {
 
     public Changes changes() {
         return changes;
+    }
+
+    public Journal journal() {
+        return journal;
     }
 
     public Events events() {

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -19,7 +21,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -36,11 +37,11 @@ public final class ApprovalChains {
 
     private final ChainTable table = new ChainTable();
     private final ApprovalTable steps = new ApprovalTable();
-    private final Events events;
+    private final Journal journal;
     private final KnownIds known;
 
-    public ApprovalChains(Events events, KnownIds known) {
-        this.events = events;
+    public ApprovalChains(Journal journal, KnownIds known) {
+        this.journal = journal;
         this.known = known;
     }
 
@@ -141,20 +142,7 @@ public final class ApprovalChains {
 
     private Snapshot recorded(Tx tx, Request<?> request, ApprovalChain chain, NewEvent.Type type) {
         var snapshot = chain.snapshot(tx.organization());
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        chain.id(),
-                        chain.version(),
-                        type,
-                        type.name(),
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
     private Map<KnownIds.Kind, Set<UUID>> existing(Tx tx, Stream<NamedId> named) {

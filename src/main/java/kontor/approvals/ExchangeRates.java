@@ -3,15 +3,17 @@ package kontor.approvals;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
+import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Json;
 import kontor.wire.Page;
@@ -23,10 +25,10 @@ public final class ExchangeRates {
     private static final String RESOURCE = "exchange_rates";
 
     private final RateTable table = new RateTable();
-    private final Events events;
+    private final Journal journal;
 
-    public ExchangeRates(Events events) {
-        this.events = events;
+    public ExchangeRates(Journal journal) {
+        this.journal = journal;
     }
 
     /**
@@ -38,19 +40,10 @@ public final class ExchangeRates {
         var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
         for (ExchangeRate rate : rates) {
             var type = rate.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
-            events.record(
+            journal.record(
                     tx,
-                    new NewEvent(
-                            RESOURCE,
-                            rate.id(),
-                            rate.version(),
-                            type,
-                            type.name(),
-                            caller.userId().toString(),
-                            Optional.of(requestId),
-                            Optional.empty(),
-                            Map.of(),
-                            Json.write(rate.view())));
+                    new Snapshot(RESOURCE, rate.id(), rate.version(), Json.write(rate.view())),
+                    Happened.of(type, Originator.user(caller, requestId)));
         }
         return rates;
     }

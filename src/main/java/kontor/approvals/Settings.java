@@ -2,25 +2,24 @@ package kontor.approvals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 
 /** The door to the approval settings of an organization. */
 public final class Settings {
 
     private final SettingsTable table = new SettingsTable();
-    private final Events events;
+    private final Journal journal;
 
-    public Settings(Events events) {
-        this.events = events;
+    public Settings(Journal journal) {
+        this.journal = journal;
     }
 
     ApprovalSettings read(Tx tx) {
@@ -41,19 +40,7 @@ public final class Settings {
             now = now.with(one.input());
             var snapshot = now.snapshot(tx.organization());
             var type = now.version() == 1 ? NewEvent.Type.CREATED : NewEvent.Type.UPDATED;
-            events.record(
-                    tx,
-                    new NewEvent(
-                            snapshot.resource(),
-                            snapshot.id(),
-                            snapshot.version(),
-                            type,
-                            type.name(),
-                            one.originator(),
-                            Optional.of(one.requestId()),
-                            Optional.empty(),
-                            Map.of(),
-                            snapshot.json()));
+            journal.record(tx, snapshot, Happened.of(type, one.by()));
             outcomes.add(Outcome.done(snapshot));
         }
         table.update(tx, before, now);

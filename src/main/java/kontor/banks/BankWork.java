@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
+import kontor.changes.Journal;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connections;
@@ -14,7 +15,6 @@ import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.SessionLock;
 import kontor.db.Tx;
-import kontor.events.Events;
 
 /**
  * Everything between Kontor and an organization's banks, one round at a time: files out, the
@@ -52,14 +52,14 @@ public final class BankWork {
     public BankWork(
             Database database,
             Changes changes,
-            Events events,
+            Journal journal,
             Connections connections,
             Joined joined) {
         this.database = database;
         this.connections = connections;
         this.tick = joined.tick;
-        this.instructions = new Instructions(events, joined.sources);
-        this.inboxFiles = new InboxFiles(events);
+        this.instructions = new Instructions(journal, joined.sources);
+        this.inboxFiles = new InboxFiles(journal);
         var channels = new Channels(joined.channels);
         this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
         this.inbox =

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
@@ -13,8 +15,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
-import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -23,11 +23,11 @@ import kontor.wire.PageRequest;
  */
 final class InboxFiles {
 
-    private final Events events;
+    private final Journal journal;
     private final ReceivedFileTable table = new ReceivedFileTable();
 
-    InboxFiles(Events events) {
-        this.events = events;
+    InboxFiles(Journal journal) {
+        this.journal = journal;
     }
 
     /**
@@ -74,20 +74,7 @@ final class InboxFiles {
 
     private Snapshot recorded(Tx tx, Request<UUID> request, Map<UUID, ReceivedFile> after) {
         var snapshot = Maps.required(after, request.id()).snapshot(tx.organization());
-        events.record(
-                tx,
-                new NewEvent(
-                        ReceivedFile.RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        NewEvent.Type.UPDATED,
-                        "READ_AGAIN",
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.updated("READ_AGAIN", request.by()));
     }
 
     Optional<ReceivedFile> find(Tx tx, UUID id) {

@@ -3,13 +3,14 @@ package kontor.banks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
-import kontor.changes.Request;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
+import kontor.changes.Snapshot;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the instructions; each change of state is an event too. */
 final class InstructionTable {
 
-    /** Who moves an instruction on: Kontor, the bank, or a user with a request. */
-    record Mover(String originator, Optional<UUID> requestId) {
+    private final Journal journal;
 
-        static final Mover KONTOR = new Mover(NewEvent.KONTOR, Optional.empty());
-        static final Mover BANK = new Mover(NewEvent.BANK, Optional.empty());
-
-        static Mover of(Request<?> request) {
-            return new Mover(request.originator(), Optional.of(request.requestId()));
-        }
-    }
-
-    private final Events events;
-
-    InstructionTable(Events events) {
-        this.events = events;
+    InstructionTable(Journal journal) {
+        this.journal = journal;
     }
 
     void insert(Tx tx, Instruction instruction) {
@@ -59,7 +49,7 @@ final class InstructionTable {
                 .bind("created", instruction.created())
                 .bind("updated", instruction.updated())
                 .execute();
-        record(tx, instruction, NewEvent.Type.CREATED, Mover.KONTOR);
+        record(tx, instruction, NewEvent.Type.CREATED, Originator.KONTOR);
     }
 
     /** Oldest first; what is more than a hundred waits for the next round. */
@@ -129,7 +119,7 @@ final class InstructionTable {
     /**
      * @return empty when it is not (any more) in {@code from}
      */
-    Optional<Instruction> move(Tx tx, UUID id, State from, State to, Mover mover) {
+    Optional<Instruction> move(Tx tx, UUID id, State from, State to, Originator by) {
         var moved =
                 tx.query(
                                 """
@@ -146,24 +136,19 @@ final class InstructionTable {
                         .bind("from", from.name())
                         .map((row, _) -> instruction(row))
                         .findOne();
-        moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, mover));
+        moved.ifPresent(now -> record(tx, now, NewEvent.Type.UPDATED, by));
         return moved;
     }
 
-    private void record(Tx tx, Instruction now, NewEvent.Type type, Mover mover) {
-        events.record(
+    private void record(Tx tx, Instruction now, NewEvent.Type type, Originator by) {
+        journal.record(
                 tx,
-                new NewEvent(
+                new Snapshot(
                         Instruction.RESOURCE,
                         now.id(),
                         now.version(),
-                        type,
-                        now.state().name(),
-                        mover.originator,
-                        mover.requestId,
-                        Optional.empty(),
-                        Map.of(),
-                        Json.write(now.json(tx.organization()))));
+                        Json.write(now.json(tx.organization()))),
+                Happened.of(type, now.state().name(), by));
     }
 
     private static Instruction instruction(ResultSet row) throws SQLException {

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
-import kontor.banks.InstructionTable.Mover;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
@@ -17,7 +18,6 @@ import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -29,8 +29,8 @@ public final class Instructions {
     private final InstructionTable table;
     private final List<PaymentSource> sources;
 
-    Instructions(Events events, List<PaymentSource> sources) {
-        this.table = new InstructionTable(events);
+    Instructions(Journal journal, List<PaymentSource> sources) {
+        this.table = new InstructionTable(journal);
         this.sources = List.copyOf(sources);
     }
 
@@ -62,7 +62,7 @@ public final class Instructions {
         if (request.ifMatch().filter(expected -> expected != version).isPresent()) {
             return Outcome.refused(Refusal.stale(version));
         }
-        var mover = Mover.of(request);
+        var mover = request.by();
         var moved =
                 switch (request.input()) {
                     case CONFIRM_SENT -> sent(tx, request.id(), State.UNKNOWN, mover);
@@ -157,21 +157,22 @@ public final class Instructions {
 
     /** False when somebody else took it first. */
     boolean handingOver(Tx tx, UUID id) {
-        return table.move(tx, id, State.PREPARED, State.HANDING_OVER, Mover.KONTOR).isPresent();
+        return table.move(tx, id, State.PREPARED, State.HANDING_OVER, Originator.KONTOR)
+                .isPresent();
     }
 
     void sent(Tx tx, UUID id) {
-        sent(tx, id, State.HANDING_OVER, Mover.KONTOR);
+        sent(tx, id, State.HANDING_OVER, Originator.KONTOR);
     }
 
-    private Optional<Instruction> sent(Tx tx, UUID id, State from, Mover mover) {
+    private Optional<Instruction> sent(Tx tx, UUID id, State from, Originator mover) {
         var moved = table.move(tx, id, from, State.SENT, mover);
         moved.ifPresent(now -> source(now).sent(tx, id));
         return moved;
     }
 
     void unknown(Tx tx, UUID id) {
-        table.move(tx, id, State.HANDING_OVER, State.UNKNOWN, Mover.KONTOR)
+        table.move(tx, id, State.HANDING_OVER, State.UNKNOWN, Originator.KONTOR)
                 .ifPresent(now -> source(now).unknown(tx, id));
     }
 
@@ -182,7 +183,8 @@ public final class Instructions {
                         .filter(instruction -> instruction.connectionId().equals(connection));
         found.filter(instruction -> instruction.state() != State.SENT)
                 .ifPresent(
-                        instruction -> sent(tx, instruction.id(), instruction.state(), Mover.BANK));
+                        instruction ->
+                                sent(tx, instruction.id(), instruction.state(), Originator.BANK));
         return found;
     }
 

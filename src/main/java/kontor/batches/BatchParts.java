@@ -1,61 +1,31 @@
 package kontor.batches;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
-import kontor.changes.Request;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
-import kontor.events.Events;
-import kontor.events.NewEvent;
 
 /** What every use case of batches works with, and how a change of one is told. */
 record BatchParts(
         Approvals approvals,
-        Events events,
+        Journal journal,
         BatchTable batches,
         ResultTable results,
         DecisionTable decisions) {
 
-    BatchParts(Approvals approvals, Events events) {
-        this(approvals, events, new BatchTable(), new ResultTable(), new DecisionTable());
+    BatchParts(Approvals approvals, Journal journal) {
+        this(approvals, journal, new BatchTable(), new ResultTable(), new DecisionTable());
     }
 
-    /**
-     * What happened to a batch.
-     *
-     * @param originator a user's id, or Kontor itself
-     */
-    record Happened(
-            NewEvent.Type type,
-            String name,
-            String originator,
-            UUID requestId,
-            Optional<String> message,
-            Map<String, String> details) {
-
-        static Happened asked(NewEvent.Type type, String name, Request<?> request) {
-            return new Happened(
-                    type,
-                    name,
-                    request.originator(),
-                    request.requestId(),
-                    Optional.empty(),
-                    Map.of());
-        }
-
-        static Happened byItself(String name, Batch batch) {
-            return new Happened(
-                    NewEvent.Type.UPDATED,
-                    name,
-                    NewEvent.KONTOR,
-                    batch.terms().requestId(),
-                    Optional.empty(),
-                    Map.of());
-        }
+    /** What Kontor did of a batch by itself, in the course of the request that made it. */
+    static Happened byItself(String name, Batch batch) {
+        var kontor = new Originator(Originator.KONTOR.id(), Optional.of(batch.terms().requestId()));
+        return Happened.updated(name, kontor);
     }
 
     /** A batch with what is shown inside of it. */
@@ -80,19 +50,6 @@ record BatchParts(
         var snapshot =
                 shown.batch.snapshot(
                         words.resource(), tx.organization(), shown.steps, shown.decision);
-        events.record(
-                tx,
-                new NewEvent(
-                        words.resource(),
-                        snapshot.id(),
-                        snapshot.version(),
-                        happened.type,
-                        happened.name,
-                        happened.originator,
-                        Optional.of(happened.requestId),
-                        happened.message,
-                        happened.details,
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, happened);
     }
 }

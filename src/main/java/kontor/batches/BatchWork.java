@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kontor.approvals.Approvals;
 import kontor.changes.Changes;
+import kontor.changes.Journal;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.uploads.ChunkTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +55,12 @@ public final class BatchWork implements AutoCloseable {
     public BatchWork(
             Database database,
             Changes changes,
-            Events events,
+            Journal journal,
             Approvals approvals,
             List<BatchKind<?>> kinds) {
         this(
                 new Processing.Tools(
-                        database, changes, new BatchParts(approvals, events), new ChunkTable()),
+                        database, changes, new BatchParts(approvals, journal), new ChunkTable()),
                 kinds);
     }
 
@@ -173,8 +173,7 @@ public final class BatchWork implements AutoCloseable {
                                             kind(started).words(),
                                             new BatchParts.Shown(
                                                     started, List.of(), Optional.empty()),
-                                            BatchParts.Happened.byItself(
-                                                    "PROCESSING_STARTED", started));
+                                            BatchParts.byItself("PROCESSING_STARTED", started));
                             return new BatchTable.Leased(started, leased.attempts());
                         });
     }

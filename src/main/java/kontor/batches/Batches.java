@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
@@ -20,7 +21,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 import kontor.uploads.ChunkTable;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -90,10 +90,7 @@ final class Batches {
                                                                 Maps.required(byId, one.id()),
                                                                 List.of(),
                                                                 Optional.empty()),
-                                                        BatchParts.Happened.asked(
-                                                                NewEvent.Type.CREATED,
-                                                                "CREATED",
-                                                                one))))
+                                                        Happened.created(one.by()))))
                 .toList();
     }
 
@@ -225,14 +222,13 @@ final class Batches {
                                                                         tx,
                                                                         words,
                                                                         next,
-                                                                        new BatchParts.Happened(
-                                                                                NewEvent.Type
-                                                                                        .UPDATED,
-                                                                                decided.event,
-                                                                                one.originator(),
-                                                                                one.requestId(),
-                                                                                decided.reason,
-                                                                                decided.details));
+                                                                        Happened.updated(
+                                                                                        decided.event,
+                                                                                        one.by())
+                                                                                .saying(
+                                                                                        decided.reason)
+                                                                                .with(
+                                                                                        decided.details));
                                                             })));
         }
         write(tx, unwritten.values());

@@ -92,7 +92,7 @@ final class DecisionRun {
                         tx,
                         kind.words(),
                         tools.desk().shown(tx, List.of(now)).getFirst(),
-                        BatchParts.Happened.byItself(
+                        BatchParts.byItself(
                                 done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED",
                                 now));
     }

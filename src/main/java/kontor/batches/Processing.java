@@ -315,6 +315,6 @@ final class Processing<T> {
                 tx,
                 kind.words(),
                 new BatchParts.Shown(completed, steps, Optional.empty()),
-                BatchParts.Happened.byItself("COMPLETED", batch));
+                BatchParts.byItself("COMPLETED", batch));
     }
 }

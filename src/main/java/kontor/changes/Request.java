@@ -14,7 +14,8 @@ import kontor.core.Caller;
 public record Request<T>(
         Caller caller, UUID requestId, UUID id, Optional<Integer> ifMatch, T input) {
 
-    public String originator() {
-        return caller.userId().toString();
+    /** Who asks, as the event of the change will say. */
+    public Originator by() {
+        return Originator.user(caller, requestId);
     }
 }

@@ -10,13 +10,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -26,7 +28,7 @@ public final class Connections {
 
     private static final String WHAT = "Connection";
 
-    private final Events events;
+    private final Journal journal;
     private final ConnectionUses uses;
     private final ConnectionTable table = new ConnectionTable();
 
@@ -36,8 +38,8 @@ public final class Connections {
     /**
      * @param uses the rooms that name connections
      */
-    public Connections(Events events, ConnectionUses uses) {
-        this.events = events;
+    public Connections(Journal journal, ConnectionUses uses) {
+        this.journal = journal;
         this.uses = uses;
     }
 
@@ -47,7 +49,7 @@ public final class Connections {
             throw new IllegalStateException("there is a connection to " + connection.address());
         }
         var stored = new StoredConnection(connection, false, 1, tx.now(), tx.now());
-        record(tx, stored, NewEvent.Type.CREATED, NewEvent.KONTOR, Optional.empty());
+        record(tx, stored, NewEvent.Type.CREATED, Originator.KONTOR);
     }
 
     /** Creates connections; refuses by {@link BankRefusal}. */
@@ -119,30 +121,12 @@ public final class Connections {
     }
 
     private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Request<?> request) {
-        return record(tx, now, type, request.originator(), Optional.of(request.requestId()));
+        return record(tx, now, type, request.by());
     }
 
-    private Snapshot record(
-            Tx tx,
-            StoredConnection now,
-            NewEvent.Type type,
-            String originator,
-            Optional<UUID> request) {
+    private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Originator by) {
         var snapshot = now.snapshot(tx.organization());
-        events.record(
-                tx,
-                new NewEvent(
-                        StoredConnection.RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        type,
-                        type.name(),
-                        originator,
-                        request,
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, by));
     }
 
     /** Deleted ones too: payments name them. */

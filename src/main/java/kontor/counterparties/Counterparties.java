@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -21,7 +23,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
@@ -39,7 +40,7 @@ public final class Counterparties {
     private final ExternalAccountTable accountTable = new ExternalAccountTable();
     private final SearchTable search = new SearchTable();
     private final MetadataRules metadata = new MetadataRules();
-    private final Events events;
+    private final Journal journal;
     private final ExternalIds externalIds;
     private final ExternalAccounts accounts;
     private final KnownEntities entities;
@@ -48,11 +49,11 @@ public final class Counterparties {
      * @param entities joined from beside: which entities there are
      */
     public Counterparties(
-            Events events,
+            Journal journal,
             ExternalIds externalIds,
             ExternalAccounts accounts,
             KnownEntities entities) {
-        this.events = events;
+        this.journal = journal;
         this.externalIds = externalIds;
         this.accounts = accounts;
         this.entities = entities;
@@ -351,21 +352,8 @@ public final class Counterparties {
     }
 
     private void record(Tx tx, Request<?> request, Counterparty counterparty, NewEvent.Type type) {
-        events.record(tx, event(request, counterparty.snapshot(tx.organization()), type));
-    }
-
-    static NewEvent event(Request<?> request, Snapshot snapshot, NewEvent.Type type) {
-        return new NewEvent(
-                snapshot.resource(),
-                snapshot.id(),
-                snapshot.version(),
-                type,
-                type.name(),
-                request.originator(),
-                Optional.of(request.requestId()),
-                Optional.empty(),
-                Map.of(),
-                snapshot.json());
+        journal.record(
+                tx, counterparty.snapshot(tx.organization()), Happened.of(type, request.by()));
     }
 
     /** The id that a client means; refuses what is unknown or deleted. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -17,7 +19,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
@@ -39,15 +40,15 @@ public final class ExternalAccounts {
     private final CounterpartyTable counterparties = new CounterpartyTable();
     private final SearchTable search = new SearchTable();
     private final MetadataRules metadata = new MetadataRules();
-    private final Events events;
+    private final Journal journal;
     private final ExternalIds externalIds;
     private final List<Uses> uses;
 
     /**
      * @param uses joined from above: everything that may keep an account from being deleted
      */
-    public ExternalAccounts(Events events, ExternalIds externalIds, List<Uses> uses) {
-        this.events = events;
+    public ExternalAccounts(Journal journal, ExternalIds externalIds, List<Uses> uses) {
+        this.journal = journal;
         this.externalIds = externalIds;
         this.uses = List.copyOf(uses);
     }
@@ -296,7 +297,7 @@ public final class ExternalAccounts {
     }
 
     void record(Tx tx, Request<?> request, ExternalAccount account, NewEvent.Type type) {
-        events.record(tx, Counterparties.event(request, account.snapshot(tx.organization()), type));
+        journal.record(tx, account.snapshot(tx.organization()), Happened.of(type, request.by()));
     }
 
     /** The id that a client means; refuses what is unknown or deleted. */

@@ -15,6 +15,7 @@ import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
 import kontor.changes.ExternalIds;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
@@ -30,7 +31,6 @@ import kontor.credittransfers.CreditTransferChecks.Sides;
 import kontor.credittransfers.CreditTransferChecks.Target;
 import kontor.credittransfers.CreditTransferPatch.Moment;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.payments.BankReportHandler;
@@ -73,12 +73,15 @@ public final class CreditTransfers {
 
     /** What payments of this kind are made of; joined once. */
     public static PaymentParts<CreditTransfer> parts(
-            Approvals approvals, ExternalIds externalIds, Events events, Connections connections) {
+            Approvals approvals,
+            ExternalIds externalIds,
+            Journal journal,
+            Connections connections) {
         return new PaymentParts<>(
                 CreditTransferTable.PAYMENTS,
                 approvals,
                 externalIds,
-                events,
+                journal,
                 (tx, transfer) ->
                         schedule(
                                 tx,

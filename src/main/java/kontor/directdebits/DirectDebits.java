@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kontor.approvals.Approvals;
 import kontor.approvals.Subject;
 import kontor.changes.ExternalIds;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.Connections;
@@ -21,7 +22,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
-import kontor.events.Events;
 import kontor.mandates.CollectionsInFlight;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.Mandates;
@@ -60,13 +60,13 @@ public final class DirectDebits {
             Approvals approvals,
             Mandates mandates,
             ExternalIds externalIds,
-            Events events,
+            Journal journal,
             Connections connections) {
         return new PaymentParts<>(
                 DirectDebitTable.PAYMENTS,
                 approvals,
                 externalIds,
-                events,
+                journal,
                 (tx, debit) ->
                         schedule(tx, connections, debit.scheme(), debit.parties().connectionId()),
                 new MandateConsequences(mandates));

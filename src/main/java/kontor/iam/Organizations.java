@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Ids;
@@ -16,8 +18,6 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.events.Events;
-import kontor.events.NewEvent;
 
 /**
  * The door to organizations: made by the installation, set up by their owners, sandbox clocks
@@ -26,12 +26,12 @@ import kontor.events.NewEvent;
 public final class Organizations {
 
     private final Database database;
-    private final Events events;
+    private final Journal journal;
     private final OrganizationTable table = new OrganizationTable();
 
-    public Organizations(Database database, Events events) {
+    public Organizations(Database database, Journal journal) {
         this.database = database;
-        this.events = events;
+        this.journal = journal;
     }
 
     /** A sandbox has a clock that can be moved, and in it a program may approve as owner. */
@@ -63,19 +63,8 @@ public final class Organizations {
         return database.write(
                 id,
                 tx -> {
-                    events.record(
-                            tx,
-                            new NewEvent(
-                                    Organization.RESOURCE,
-                                    id.value(),
-                                    1,
-                                    NewEvent.Type.CREATED,
-                                    "CREATED",
-                                    NewEvent.KONTOR,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Map.of(),
-                                    table.read(tx).snapshot().json()));
+                    journal.record(
+                            tx, table.read(tx).snapshot(), Happened.created(Originator.KONTOR));
                     return new Made<>(id, furnish.apply(tx));
                 });
     }
@@ -131,19 +120,7 @@ public final class Organizations {
             }
             now = now.with(one.input().applyTo(now.settings()), tx.now());
             var snapshot = now.snapshot();
-            events.record(
-                    tx,
-                    new NewEvent(
-                            Organization.RESOURCE,
-                            snapshot.id(),
-                            snapshot.version(),
-                            NewEvent.Type.UPDATED,
-                            "UPDATED",
-                            one.originator(),
-                            Optional.of(one.requestId()),
-                            Optional.empty(),
-                            Map.of(),
-                            snapshot.json()));
+            journal.record(tx, snapshot, Happened.updated(one.by()));
             outcomes.add(Outcome.done(snapshot));
         }
         if (now.version() > before.version()) {

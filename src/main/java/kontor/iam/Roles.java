@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -22,7 +25,6 @@ import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -33,7 +35,7 @@ public final class Roles {
     private static final int MOST = 1_000;
     private static final String WHAT = "Role";
 
-    private final Events events;
+    private final Journal journal;
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final RoleTable table = new RoleTable();
@@ -45,8 +47,8 @@ public final class Roles {
     /**
      * @param uses the rooms above that name roles
      */
-    public Roles(Events events, OwnAccounts ownAccounts, RoleUses uses) {
-        this.events = events;
+    public Roles(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
+        this.journal = journal;
         this.ownAccounts = ownAccounts;
         this.uses = uses;
     }
@@ -91,8 +93,7 @@ public final class Roles {
                 continue;
             }
             made.add(role);
-            outcomes.add(
-                    Outcome.done(record(tx, Originator.user(one), role, NewEvent.Type.CREATED)));
+            outcomes.add(Outcome.done(record(tx, one.by(), role, NewEvent.Type.CREATED)));
         }
         if (!made.isEmpty() && table.insert(tx, made).size() < made.size()) {
             throw new IllegalStateException("a role of the same name was made under the lock");
@@ -188,7 +189,7 @@ public final class Roles {
                     outcome.map(
                             role -> {
                                 changed.put(role.id(), role);
-                                return record(tx, Originator.user(one), role, type);
+                                return record(tx, one.by(), role, type);
                             }));
         }
         table.update(tx, governance.roles(), List.copyOf(changed.values()));
@@ -287,19 +288,6 @@ public final class Roles {
 
     private Snapshot record(Tx tx, Originator by, Role role, NewEvent.Type type) {
         var snapshot = role.snapshot();
-        events.record(
-                tx,
-                new NewEvent(
-                        Role.RESOURCE,
-                        role.id(),
-                        role.version(),
-                        type,
-                        type.name(),
-                        by.originator(),
-                        by.requestId(),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, by));
     }
 }

@@ -8,19 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 
 /** The door to what becomes of users: invited again, accepted, changed, made owner, revoked. */
 public final class UserChanges {
 
-    private final Events events;
+    private final Journal journal;
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final UserTable table = new UserTable();
@@ -28,8 +29,8 @@ public final class UserChanges {
     /**
      * @param uses the rooms above that name roles
      */
-    public UserChanges(Events events, OwnAccounts ownAccounts, RoleUses uses) {
-        this.events = events;
+    public UserChanges(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
+        this.journal = journal;
         this.ownAccounts = ownAccounts;
         this.uses = uses;
     }
@@ -182,7 +183,7 @@ public final class UserChanges {
         table.update(tx, Map.of(user.id(), found.get()), List.of(user), Map.of());
         Users.record(
                 tx,
-                events,
+                journal,
                 new Originator(user.id().toString(), Optional.of(requestId)),
                 user,
                 NewEvent.Type.UPDATED,
@@ -268,8 +269,7 @@ public final class UserChanges {
             if (!user.deleted() && governance.role(user.roleId()).map(Role::owner).orElse(false)) {
                 owners.put(user.id(), user);
             }
-            return Users.record(
-                    tx, events, Originator.user(request), user, NewEvent.Type.UPDATED, name);
+            return Users.record(tx, journal, request.by(), user, NewEvent.Type.UPDATED, name);
         }
 
         /** Refuses to take the owner role from the last one who can act in it. */

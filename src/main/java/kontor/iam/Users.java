@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Fault;
@@ -20,7 +23,6 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -33,7 +35,7 @@ public final class Users {
 
     static final String WHAT = "User";
 
-    private final Events events;
+    private final Journal journal;
     private final OwnAccounts ownAccounts;
     private final RoleUses uses;
     private final UserTable table = new UserTable();
@@ -41,8 +43,8 @@ public final class Users {
     /**
      * @param uses the rooms above that name roles
      */
-    public Users(Events events, OwnAccounts ownAccounts, RoleUses uses) {
-        this.events = events;
+    public Users(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
+        this.journal = journal;
         this.ownAccounts = ownAccounts;
         this.uses = uses;
     }
@@ -108,7 +110,7 @@ public final class Users {
         var after = before.invitedUntil(tx.now().plus(InvitationToken.LIFETIME), tx.now());
         table.update(
                 tx, Map.of(before.id(), before), List.of(after), Map.of(before.id(), invitation));
-        record(tx, events, Originator.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
+        record(tx, journal, Originator.KONTOR, after, NewEvent.Type.UPDATED, "INVITED_AGAIN");
         return Optional.of(new Secret(invitation.text()));
     }
 
@@ -143,7 +145,7 @@ public final class Users {
     private Snapshot recordMade(Tx tx, Originator by, User user) {
         return record(
                 tx,
-                events,
+                journal,
                 by,
                 user,
                 NewEvent.Type.CREATED,
@@ -202,10 +204,7 @@ public final class Users {
                                                         inserted.contains(user.id())
                                                                 ? Outcome.done(
                                                                         recordMade(
-                                                                                tx,
-                                                                                Originator.user(
-                                                                                        one),
-                                                                                user))
+                                                                                tx, one.by(), user))
                                                                 : Outcome.<Snapshot>refused(
                                                                         IamRefusal.EMAIL_TAKEN
                                                                                 .refusal())))
@@ -248,21 +247,8 @@ public final class Users {
     }
 
     static Snapshot record(
-            Tx tx, Events events, Originator by, User user, NewEvent.Type type, String name) {
+            Tx tx, Journal journal, Originator by, User user, NewEvent.Type type, String name) {
         var snapshot = user.snapshot();
-        events.record(
-                tx,
-                new NewEvent(
-                        User.RESOURCE,
-                        user.id(),
-                        user.version(),
-                        type,
-                        name,
-                        by.originator(),
-                        by.requestId(),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, name, by));
     }
 }

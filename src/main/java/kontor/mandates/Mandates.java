@@ -18,6 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
@@ -25,8 +28,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
-import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.wire.Page;
@@ -43,7 +44,7 @@ public final class Mandates {
     private final MetadataRules metadata = new MetadataRules();
     private final MandateChecks checks;
     private final ExternalIds externalIds;
-    private final Events events;
+    private final Journal journal;
     private final CollectionsInFlight inFlight;
 
     /**
@@ -52,11 +53,11 @@ public final class Mandates {
     public Mandates(
             MandateChecks checks,
             ExternalIds externalIds,
-            Events events,
+            Journal journal,
             CollectionsInFlight inFlight) {
         this.checks = checks;
         this.externalIds = externalIds;
-        this.events = events;
+        this.journal = journal;
         this.inFlight = inFlight;
     }
 
@@ -93,13 +94,7 @@ public final class Mandates {
                     Maps.required(outcomes, one.id())
                             .map(mandate -> mandate.snapshot(tx.organization()));
             if (outcome instanceof Outcome.Done<Snapshot>(var snapshot)) {
-                record(
-                        tx,
-                        snapshot,
-                        NewEvent.Type.CREATED,
-                        "CREATED",
-                        one.originator(),
-                        Optional.of(one.requestId()));
+                journal.record(tx, snapshot, Happened.created(one.by()));
             }
             snapshots.add(outcome);
         }
@@ -183,13 +178,10 @@ public final class Mandates {
         for (int i = 0; i < requests.size(); i++) {
             var one = requests.get(i);
             if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
-                record(
+                journal.record(
                         tx,
                         mandate.snapshot(tx.organization()),
-                        NewEvent.Type.UPDATED,
-                        "AMENDED",
-                        one.originator(),
-                        Optional.of(one.requestId()));
+                        Happened.updated("AMENDED", one.by()));
             }
             snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
         }
@@ -219,13 +211,14 @@ public final class Mandates {
                 // A second wish in this list finds it no longer live, so nothing is changed twice.
                 mandates.put(mandate.id(), mandate);
                 changed.add(mandate);
-                record(
+                journal.record(
                         tx,
                         mandate.snapshot(tx.organization()),
-                        NewEvent.Type.UPDATED,
-                        busy.contains(mandate.id()) ? "CANCELLATION_REQUESTED" : "CANCELLED",
-                        one.originator(),
-                        Optional.of(one.requestId()));
+                        Happened.updated(
+                                busy.contains(mandate.id())
+                                        ? "CANCELLATION_REQUESTED"
+                                        : "CANCELLED",
+                                one.by()));
             }
             outcomes.add(judged.map(mandate -> mandate.snapshot(tx.organization())));
         }
@@ -273,7 +266,7 @@ public final class Mandates {
         change(
                 tx,
                 ids,
-                NewEvent.KONTOR,
+                Originator.KONTOR,
                 "LAST_COLLECTION_TAKEN",
                 (mandate, now) ->
                         mandate.usedUp() ? Optional.empty() : Optional.of(mandate.used(true, now)));
@@ -287,7 +280,7 @@ public final class Mandates {
         change(
                 tx,
                 ids,
-                NewEvent.KONTOR,
+                Originator.KONTOR,
                 "LAST_COLLECTION_FREED",
                 (mandate, now) ->
                         mandate.usedUp() && !mandate.status().isOver()
@@ -300,7 +293,7 @@ public final class Mandates {
         change(
                 tx,
                 collectionDates.keySet(),
-                NewEvent.KONTOR,
+                Originator.KONTOR,
                 "SENT_TO_BANK",
                 (mandate, now) ->
                         Optional.of(
@@ -326,7 +319,7 @@ public final class Mandates {
         change(
                 tx,
                 ids,
-                NewEvent.BANK,
+                Originator.BANK,
                 (before, after) -> before.status() == after.status() ? "AMENDMENT_ACCEPTED" : moved,
                 (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
@@ -336,7 +329,7 @@ public final class Mandates {
         change(
                 tx,
                 reasonCodes.keySet(),
-                NewEvent.BANK,
+                Originator.BANK,
                 "FAILED",
                 (mandate, now) ->
                         mandate.status().isOver()
@@ -361,7 +354,7 @@ public final class Mandates {
         change(
                 tx,
                 ofMandate.keySet(),
-                NewEvent.BANK,
+                Originator.BANK,
                 "BLOCKED",
                 (mandate, now) ->
                         Maps.required(ofMandate, mandate.id()).stream()
@@ -386,7 +379,7 @@ public final class Mandates {
         change(
                 tx,
                 ids,
-                NewEvent.KONTOR,
+                Originator.KONTOR,
                 "CANCELLED",
                 (mandate, now) ->
                         mandate.status() == MandateStatus.PENDING_CANCELLATION
@@ -403,7 +396,7 @@ public final class Mandates {
         change(
                 tx,
                 ids,
-                NewEvent.KONTOR,
+                Originator.KONTOR,
                 "LAPSED",
                 (mandate, now) ->
                         Optional.of(
@@ -415,10 +408,10 @@ public final class Mandates {
     private void change(
             Tx tx,
             Collection<UUID> ids,
-            String originator,
+            Originator by,
             String name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
-        change(tx, ids, originator, (_, _) -> name, change);
+        change(tx, ids, by, (_, _) -> name, change);
     }
 
     /**
@@ -427,7 +420,7 @@ public final class Mandates {
     private void change(
             Tx tx,
             Collection<UUID> ids,
-            String originator,
+            Originator by,
             BiFunction<Mandate, Mandate, String> name,
             BiFunction<Mandate, Instant, Optional<Mandate>> change) {
         if (ids.isEmpty()) {
@@ -444,35 +437,11 @@ public final class Mandates {
         table.update(tx, changed);
         changed.forEach(
                 mandate ->
-                        record(
+                        journal.record(
                                 tx,
                                 mandate.snapshot(tx.organization()),
-                                NewEvent.Type.UPDATED,
-                                name.apply(before.get(mandate.id()), mandate),
-                                originator,
-                                Optional.empty()));
-    }
-
-    private void record(
-            Tx tx,
-            Snapshot snapshot,
-            NewEvent.Type type,
-            String name,
-            String originator,
-            Optional<UUID> requestId) {
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        type,
-                        name,
-                        originator,
-                        requestId,
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
+                                Happened.updated(
+                                        name.apply(before.get(mandate.id()), mandate), by)));
     }
 
     public Outcome<Mandate> find(Tx tx, ResourceRef reference) {

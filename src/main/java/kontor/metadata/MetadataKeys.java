@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -30,10 +31,10 @@ public final class MetadataKeys {
     private static final String WHAT = "Metadata key";
 
     private final MetadataKeyTable table = new MetadataKeyTable();
-    private final Events events;
+    private final Journal journal;
 
-    public MetadataKeys(Events events) {
-        this.events = events;
+    public MetadataKeys(Journal journal) {
+        this.journal = journal;
     }
 
     /** Makes keys known; refuses by {@link MetadataKeyRefusal}. */
@@ -158,20 +159,7 @@ public final class MetadataKeys {
 
     private Snapshot recorded(Tx tx, Request<?> request, MetadataKey key, NewEvent.Type type) {
         var snapshot = key.snapshot(tx.organization());
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        key.id(),
-                        key.version(),
-                        type,
-                        type.name(),
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
     Outcome<MetadataKey> find(Tx tx, UUID id) {

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.banks.BankReportListener;
 import kontor.banks.PaymentReport;
+import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.core.Money;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 
 /**
  * What banks say of payments of one kind: reports move them, bookings prove them, returns take them
@@ -81,7 +81,10 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                                                                     .stream())
                                             .toList();
                             writer.moved(
-                                    tx, changed, payment -> payment.status().name(), NewEvent.BANK);
+                                    tx,
+                                    changed,
+                                    payment -> payment.status().name(),
+                                    Originator.BANK);
                         });
     }
 
@@ -175,7 +178,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 tx,
                 changed,
                 payment -> known.contains(payment.id()) ? "RECONCILED" : "EXECUTED",
-                NewEvent.BANK);
+                Originator.BANK);
     }
 
     /** Came back: RETURNED with its reason, the transaction of the way back attached too. */
@@ -202,6 +205,6 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                             : payment.touched(tx.now());
             changed.add(back.withAttached(one.transaction));
         }
-        writer.moved(tx, changed, payment -> payment.status().name(), NewEvent.BANK);
+        writer.moved(tx, changed, payment -> payment.status().name(), Originator.BANK);
     }
 }

@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
+import kontor.changes.Happened;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 import kontor.wire.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
@@ -200,13 +200,9 @@ public final class Decisions<P extends Payment<P>> {
                                             tx,
                                             decision.payment,
                                             decision.steps,
-                                            new PaymentWriter.Happened(
-                                                    NewEvent.Type.UPDATED,
-                                                    decision.event,
-                                                    one.originator(),
-                                                    Optional.of(one.requestId()),
-                                                    decision.message,
-                                                    decision.details))));
+                                            Happened.updated(decision.event, one.by())
+                                                    .saying(decision.message)
+                                                    .with(decision.details))));
         }
         write(tx, unwritten.values());
         return outcomes;

@@ -1,15 +1,13 @@
 package kontor.payments;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
-import kontor.changes.Request;
+import kontor.changes.Happened;
+import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 import kontor.wire.Json;
 
 /**
@@ -27,9 +25,9 @@ final class PaymentWriter<P extends Payment<P>> {
     /**
      * Writes a list moved by Kontor or a bank.
      *
-     * @param originator {@link NewEvent#BANK} or {@link NewEvent#KONTOR}
+     * @param by a bank or Kontor
      */
-    void moved(Tx tx, List<P> changed, Function<P, String> event, String originator) {
+    void moved(Tx tx, List<P> changed, Function<P, String> event, Originator by) {
         if (changed.isEmpty()) {
             return;
         }
@@ -45,35 +43,12 @@ final class PaymentWriter<P extends Payment<P>> {
                     tx,
                     payment,
                     steps.getOrDefault(payment.id(), List.of()),
-                    new Happened(
-                            NewEvent.Type.UPDATED,
-                            event.apply(payment),
-                            originator,
-                            Optional.empty(),
-                            ended.map(reason -> reason.code() + " " + reason.description()),
-                            Map.of()));
+                    Happened.updated(event.apply(payment), by)
+                            .saying(
+                                    ended.map(
+                                            reason -> reason.code() + " " + reason.description())));
         }
         parts.consequences().moved(tx, changed);
-    }
-
-    /** An event without the resource that it happened to. */
-    record Happened(
-            NewEvent.Type type,
-            String name,
-            String originator,
-            Optional<UUID> requestId,
-            Optional<String> message,
-            Map<String, String> details) {
-
-        static Happened asked(NewEvent.Type type, String name, Request<?> request) {
-            return new Happened(
-                    type,
-                    name,
-                    request.originator(),
-                    Optional.of(request.requestId()),
-                    Optional.empty(),
-                    Map.of());
-        }
     }
 
     Snapshot record(Tx tx, P payment, List<ApprovalStep> steps, Happened happened) {
@@ -83,20 +58,6 @@ final class PaymentWriter<P extends Payment<P>> {
                         payment.id(),
                         payment.version(),
                         Json.write(PaymentView.of(payment, tx.organization(), steps)));
-        parts.events()
-                .record(
-                        tx,
-                        new NewEvent(
-                                snapshot.resource(),
-                                snapshot.id(),
-                                snapshot.version(),
-                                happened.type,
-                                happened.name,
-                                happened.originator,
-                                happened.requestId,
-                                happened.message,
-                                happened.details,
-                                snapshot.json()));
-        return snapshot;
+        return parts.journal().record(tx, snapshot, happened);
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.Subject;
 import kontor.changes.ExternalIds;
+import kontor.changes.Happened;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
@@ -19,7 +21,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
@@ -166,20 +167,11 @@ public final class Payments<P extends Payment<P>> {
 
     private Snapshot created(
             Tx tx, Request<?> request, P payment, Optional<P> approved, List<ApprovalStep> steps) {
-        var snapshot =
-                writer.record(
-                        tx,
-                        payment,
-                        steps,
-                        PaymentWriter.Happened.asked(NewEvent.Type.CREATED, "CREATED", request));
+        var snapshot = writer.record(tx, payment, steps, Happened.created(request.by()));
         var byItself =
-                new PaymentWriter.Happened(
-                        NewEvent.Type.UPDATED,
+                Happened.updated(
                         Decisions.FULLY_APPROVED,
-                        NewEvent.KONTOR,
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of());
+                        new Originator(Originator.KONTOR.id(), Optional.of(request.requestId())));
         return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
     }
 

@@ -10,10 +10,10 @@ import java.util.UUID;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
 import kontor.banks.WrittenFile;
+import kontor.changes.Originator;
 import kontor.connections.Connection;
 import kontor.core.Maps;
 import kontor.db.Tx;
-import kontor.events.NewEvent;
 
 /**
  * Hands due payments of one kind to the banks room as files, and hears what became of the files.
@@ -62,7 +62,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                                         payment.course().date(), tx.bankNow())));
             }
         }
-        writer.moved(tx, dead, _ -> "FAILED", NewEvent.KONTOR);
+        writer.moved(tx, dead, _ -> "FAILED", Originator.KONTOR);
         if (usable.isEmpty()) {
             // What was due has died; the rest, if any, is for the next file.
             return writeNext(tx, connection, draft, file);
@@ -83,7 +83,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                                                 tx.now())))
                         .toList(),
                 _ -> "SUBMISSION_STARTED",
-                NewEvent.KONTOR);
+                Originator.KONTOR);
         return Optional.of(made.written());
     }
 
@@ -113,7 +113,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                                             payment.became(
                                                                     to, Optional.empty(), tx.now()))
                                             .toList();
-                            writer.moved(tx, changed, _ -> event, NewEvent.KONTOR);
+                            writer.moved(tx, changed, _ -> event, Originator.KONTOR);
                             moved.addAll(changed);
                         });
         return moved;
@@ -150,7 +150,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                         payment.became(
                                                 PaymentStatus.UNKNOWN, Optional.empty(), tx.now()))
                         .toList();
-        writer.moved(tx, silent, _ -> "BANK_SILENT", NewEvent.KONTOR);
+        writer.moved(tx, silent, _ -> "BANK_SILENT", Originator.KONTOR);
     }
 
     /** Payments of days before this one should have been told of by now. */

@@ -10,13 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
@@ -47,12 +49,12 @@ public final class PendingTransactions {
     /** How long before a report its entries may have been booked. */
     private static final int DAYS_BACK = 10;
 
-    private final Events events;
+    private final Journal journal;
     private final PendingTable table = new PendingTable();
     private final MetadataRules rules = new MetadataRules();
 
-    public PendingTransactions(Events events) {
-        this.events = events;
+    public PendingTransactions(Journal journal) {
+        this.journal = journal;
     }
 
     /** False when the report is older than one that was read: then it tells nothing. */
@@ -161,19 +163,10 @@ public final class PendingTransactions {
             NewEvent.Type type,
             String name,
             Map<String, String> details) {
-        events.record(
+        journal.record(
                 tx,
-                new NewEvent(
-                        RESOURCE,
-                        pending.id(),
-                        pending.version(),
-                        type,
-                        name,
-                        NewEvent.BANK,
-                        Optional.empty(),
-                        Optional.empty(),
-                        details,
-                        pending.snapshot(tx.organization()).json()));
+                pending.snapshot(tx.organization()),
+                Happened.of(type, name, Originator.BANK).with(details));
     }
 
     /**
@@ -184,7 +177,7 @@ public final class PendingTransactions {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
         var missing = ids.stream().filter(id -> !before.containsKey(id)).toList();
-        var remembered = events.remembered(tx, RESOURCE, missing);
+        var remembered = journal.events().remembered(tx, RESOURCE, missing);
         var after = new LinkedHashMap<UUID, PendingTransaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
@@ -225,20 +218,7 @@ public final class PendingTransactions {
     }
 
     private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Snapshot snapshot) {
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        NewEvent.Type.UPDATED,
-                        "UPDATED",
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.updated(request.by()));
     }
 
     private static Refusal absent(boolean remembered) {
@@ -256,7 +236,8 @@ public final class PendingTransactions {
                         () ->
                                 Outcome.refused(
                                         absent(
-                                                !events.remembered(tx, RESOURCE, List.of(id))
+                                                !journal.events()
+                                                        .remembered(tx, RESOURCE, List.of(id))
                                                         .isEmpty())));
     }
 

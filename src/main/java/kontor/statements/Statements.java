@@ -3,16 +3,17 @@ package kontor.statements;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.accounts.Balance.ReportedType;
 import kontor.accounts.Balance.Type;
 import kontor.accounts.Balances;
 import kontor.accounts.NewBalance;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
-import kontor.events.Events;
 import kontor.events.NewEvent;
 import kontor.iso20022.Balance;
 import kontor.transactions.BookedEntry;
@@ -34,7 +35,7 @@ public final class Statements {
     /** Entries in one call of {@link #book}. */
     public static final int MOST_ENTRIES = 1_000;
 
-    private final Events events;
+    private final Journal journal;
     private final Balances balances;
     private final NewTransactions news;
     private final StatementTable table = new StatementTable();
@@ -45,11 +46,11 @@ public final class Statements {
     private final LateDetails notifications;
     private final StatementPages pages = new StatementPages();
 
-    public Statements(Events events, Balances balances, NewTransactions news) {
-        this.events = events;
+    public Statements(Journal journal, Balances balances, NewTransactions news) {
+        this.journal = journal;
         this.balances = balances;
         this.news = news;
-        pending = new PendingTransactions(events);
+        pending = new PendingTransactions(journal);
         notifications = new LateDetails(news);
     }
 
@@ -275,19 +276,7 @@ public final class Statements {
     }
 
     private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name) {
-        events.record(
-                tx,
-                new NewEvent(
-                        snapshot.resource(),
-                        snapshot.id(),
-                        snapshot.version(),
-                        type,
-                        name,
-                        NewEvent.BANK,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
+        journal.record(tx, snapshot, Happened.of(type, name, Originator.BANK));
     }
 
     /** Statements that an operator must look at, newest first. */

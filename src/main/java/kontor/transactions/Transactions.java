@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
@@ -18,8 +21,6 @@ import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.events.Events;
-import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.wire.Page;
@@ -31,14 +32,14 @@ public final class Transactions {
 
     public static final String RESOURCE = "transactions";
 
-    private final Events events;
+    private final Journal journal;
     private final TransactionTable table = new TransactionTable();
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
     private final MetadataRules rules = new MetadataRules();
 
-    public Transactions(Events events) {
-        this.events = events;
+    public Transactions(Journal journal) {
+        this.journal = journal;
     }
 
     /**
@@ -76,19 +77,10 @@ public final class Transactions {
         table.update(tx, before, after);
         after.forEach(
                 transaction ->
-                        events.record(
+                        journal.record(
                                 tx,
-                                new NewEvent(
-                                        RESOURCE,
-                                        transaction.id(),
-                                        transaction.version(),
-                                        NewEvent.Type.UPDATED,
-                                        "RECONCILED",
-                                        NewEvent.KONTOR,
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Map.of(),
-                                        transaction.snapshot(tx.organization()).json())));
+                                transaction.snapshot(tx.organization()),
+                                Happened.updated("RECONCILED", Originator.KONTOR)));
     }
 
     /** Those not attached yet, each once. */
@@ -207,20 +199,7 @@ public final class Transactions {
     }
 
     private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Snapshot snapshot) {
-        events.record(
-                tx,
-                new NewEvent(
-                        RESOURCE,
-                        snapshot.id(),
-                        snapshot.version(),
-                        NewEvent.Type.UPDATED,
-                        "UPDATED",
-                        request.originator(),
-                        Optional.of(request.requestId()),
-                        Optional.empty(),
-                        Map.of(),
-                        snapshot.json()));
-        return snapshot;
+        return journal.record(tx, snapshot, Happened.updated(request.by()));
     }
 
     /** Newest booking date first, then newest id. */

@@ -325,7 +325,7 @@ class ApprovalChainsTest {
                 .read(
                         sandbox.organization(),
                         tx ->
-                                new ApprovalChains(kontor.wiring().events(), (_, _, _) -> Set.of())
+                                new ApprovalChains(kontor.wiring().journal(), (_, _, _) -> Set.of())
                                         .keeping(tx, Set.of(UUID.fromString(id))))
                 .containsKey(UUID.fromString(id));
     }

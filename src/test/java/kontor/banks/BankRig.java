@@ -58,7 +58,7 @@ final class BankRig {
         return new BankWork(
                 database,
                 new Changes(database),
-                wiring.events(),
+                wiring.journal(),
                 wiring.connections(),
                 new BankWork.Joined(
                         List.of(payments),

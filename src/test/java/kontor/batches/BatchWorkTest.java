@@ -54,7 +54,7 @@ class BatchWorkTest {
         return new BatchWork(
                 database,
                 new Changes(database),
-                wiring.events(),
+                wiring.journal(),
                 room.approvals,
                 List.of(
                         new BatchKind<>(
@@ -99,7 +99,7 @@ class BatchWorkTest {
                         organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
         var door =
                 new Batches(
-                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.events()));
+                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.journal()));
         assertThat(
                         database.write(
                                         organization,
@@ -197,7 +197,7 @@ class BatchWorkTest {
                 new BatchWork(
                         database,
                         new Changes(database),
-                        wiring.events(),
+                        wiring.journal(),
                         room.approvals,
                         List.of(
                                 new BatchKind<>(
@@ -311,7 +311,7 @@ class BatchWorkTest {
                 new BatchWork(
                         database,
                         new Changes(database),
-                        wiring.events(),
+                        wiring.journal(),
                         room.approvals,
                         List.of(
                                 new BatchKind<>(
@@ -365,7 +365,7 @@ class BatchWorkTest {
     private void decide(UUID batch) {
         var door =
                 new Batches(
-                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.events()));
+                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.journal()));
         String step =
                 batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
         var outcome =

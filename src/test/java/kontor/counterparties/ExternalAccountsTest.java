@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import kontor.Reply;
 import kontor.TestKontor;
 import kontor.changes.ExternalIds;
+import kontor.changes.Journal;
 import kontor.core.OrganizationId;
 import kontor.events.Event;
 import kontor.events.Events;
@@ -229,7 +230,8 @@ class ExternalAccountsTest {
     @Test
     void forUse_keepsDeletingWaitingButNotChanging() {
         UUID id = UUID.fromString(client.created("A", "").at("/accounts/0/id"));
-        var accounts = new ExternalAccounts(new Events(), new ExternalIds(), List.of());
+        var accounts =
+                new ExternalAccounts(new Journal(new Events()), new ExternalIds(), List.of());
         kontor.database()
                 .write(
                         organization,
@@ -271,7 +273,8 @@ class ExternalAccountsTest {
     }
 
     private ExternalParty use(UUID id) {
-        var accounts = new ExternalAccounts(new Events(), new ExternalIds(), List.of());
+        var accounts =
+                new ExternalAccounts(new Journal(new Events()), new ExternalIds(), List.of());
         return kontor.database()
                 .write(organization, tx -> accounts.forUse(tx, List.of(id, UUID.randomUUID())))
                 .get(id);

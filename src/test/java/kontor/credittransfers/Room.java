@@ -25,10 +25,10 @@ public final class Room {
     public Room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
-        var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
+        var externalAccounts = new ExternalAccounts(wiring.journal(), externalIds, List.of());
         var counterparties =
                 new Counterparties(
-                        wiring.events(), externalIds, externalAccounts, (_, _) -> Set.of());
+                        wiring.journal(), externalIds, externalAccounts, (_, _) -> Set.of());
         var approvals =
                 new Approvals(
                         new OwnerStep() {
@@ -48,7 +48,7 @@ public final class Room {
                         new InlineAccounts(counterparties, externalAccounts),
                         wiring.connections(),
                         CreditTransfers.parts(
-                                approvals, externalIds, wiring.events(), wiring.connections()));
+                                approvals, externalIds, wiring.journal(), wiring.connections()));
         reports = creditTransfers.reports();
     }
 

@@ -29,7 +29,7 @@ public final class Room {
     public Room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
-        var externalAccounts = new ExternalAccounts(wiring.events(), externalIds, List.of());
+        var externalAccounts = new ExternalAccounts(wiring.journal(), externalIds, List.of());
         approvals =
                 new Approvals(
                         new OwnerStep() {
@@ -47,7 +47,7 @@ public final class Room {
                 new Mandates(
                         new MandateChecks(wiring.accounts(), externalAccounts, externalIds),
                         externalIds,
-                        wiring.events(),
+                        wiring.journal(),
                         DirectDebits.inFlight());
         directDebits =
                 new DirectDebits(
@@ -62,7 +62,7 @@ public final class Room {
                                 approvals,
                                 mandates,
                                 externalIds,
-                                wiring.events(),
+                                wiring.journal(),
                                 wiring.connections()));
         reports = directDebits.reports();
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import kontor.TestKontor;
 import kontor.changes.Door;
+import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
@@ -48,10 +49,11 @@ public final class IamRoom {
 
     public final Database database = TestKontor.shared().database();
     final Events events = new Events();
-    final Organizations organizations = new Organizations(database, events);
-    public final Roles roles = new Roles(events, NO_ACCOUNTS, (_, _) -> Map.of());
-    public final Users users = new Users(events, NO_ACCOUNTS, (_, _) -> Map.of());
-    final UserChanges userChanges = new UserChanges(events, NO_ACCOUNTS, (_, _) -> Map.of());
+    final Journal journal = new Journal(events);
+    final Organizations organizations = new Organizations(database, journal);
+    public final Roles roles = new Roles(journal, NO_ACCOUNTS, (_, _) -> Map.of());
+    public final Users users = new Users(journal, NO_ACCOUNTS, (_, _) -> Map.of());
+    final UserChanges userChanges = new UserChanges(journal, NO_ACCOUNTS, (_, _) -> Map.of());
     public final OrganizationId organization =
             organizations.create(
                     new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));

@@ -604,9 +604,9 @@ class MandatesTest {
         var checks =
                 new MandateChecks(
                         wiring.accounts(),
-                        new ExternalAccounts(wiring.events(), externalIds, List.of()),
+                        new ExternalAccounts(wiring.journal(), externalIds, List.of()),
                         externalIds);
-        return new Mandates(checks, externalIds, wiring.events(), DirectDebits.inFlight());
+        return new Mandates(checks, externalIds, wiring.journal(), DirectDebits.inFlight());
     }
 
     @Test

@@ -44,7 +44,7 @@ class MatchingTest {
     private final Collections kontor = new Collections();
     private final Statements statements =
             new Statements(
-                    TestKontor.shared().wiring().events(),
+                    TestKontor.shared().wiring().journal(),
                     TestKontor.shared().wiring().balances(),
                     new Matching(
                             List.of(

@@ -29,7 +29,7 @@ class EndOfDaySummariesTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     new Statements(
-                            kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {}));
+                            kontor.wiring().journal(), kontor.wiring().balances(), (_, _) -> {}));
     private final Client client =
             kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
 

@@ -66,7 +66,7 @@ class FreshTablesTest {
                         database,
                         wiring.changes(),
                         wiring.accounts(),
-                        new Statements(wiring.events(), wiring.balances(), (_, _) -> {}));
+                        new Statements(wiring.journal(), wiring.balances(), (_, _) -> {}));
         var statement = aStatement().ofAccount(euroIban(wiring, keys));
         for (int i = 0; i < ENTRIES; i++) {
             statement.entry(3, "R" + i, new TransactionDetails[0]);

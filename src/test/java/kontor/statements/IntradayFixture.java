@@ -19,7 +19,7 @@ public final class IntradayFixture {
                         kontor.database(),
                         wiring.changes(),
                         wiring.accounts(),
-                        new Statements(wiring.events(), wiring.balances(), (_, _) -> {}))
+                        new Statements(wiring.journal(), wiring.balances(), (_, _) -> {}))
                 .read(
                         organization,
                         Ids.next(),

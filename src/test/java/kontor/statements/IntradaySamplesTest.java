@@ -77,7 +77,7 @@ class IntradaySamplesTest {
                         kontor.wiring().changes(),
                         kontor.wiring().accounts(),
                         new Statements(
-                                kontor.wiring().events(),
+                                kontor.wiring().journal(),
                                 kontor.wiring().balances(),
                                 (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));

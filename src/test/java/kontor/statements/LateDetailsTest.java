@@ -45,7 +45,7 @@ class LateDetailsTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     new Statements(
-                            kontor.wiring().events(), kontor.wiring().balances(), this::hear));
+                            kontor.wiring().journal(), kontor.wiring().balances(), this::hear));
 
     private void hear(Tx tx, List<BookedEntry> entries) {
         if (mostSlices-- == 0) {

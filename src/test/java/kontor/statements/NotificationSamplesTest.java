@@ -44,7 +44,7 @@ class NotificationSamplesTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     new Statements(
-                            kontor.wiring().events(),
+                            kontor.wiring().journal(),
                             kontor.wiring().balances(),
                             (_, entries) -> news.addAll(entries)));
 

@@ -37,7 +37,7 @@ class PendingTransactionsTest {
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final Statements statements =
-            new Statements(kontor.wiring().events(), kontor.wiring().balances(), (_, _) -> {});
+            new Statements(kontor.wiring().journal(), kontor.wiring().balances(), (_, _) -> {});
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),

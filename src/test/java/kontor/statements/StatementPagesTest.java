@@ -34,7 +34,7 @@ class StatementPagesTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     new Statements(
-                            kontor.wiring().events(),
+                            kontor.wiring().journal(),
                             kontor.wiring().balances(),
                             (tx, entries) -> {
                                 if (mostSlices-- == 0) {

@@ -32,7 +32,7 @@ class StatementsTest {
     private final List<BookedEntry> news = new ArrayList<>();
     private final Statements statements =
             new Statements(
-                    kontor.wiring().events(),
+                    kontor.wiring().journal(),
                     kontor.wiring().balances(),
                     (_, entries) -> news.addAll(entries));
     private final StatementFiles files =

@@ -39,7 +39,7 @@ class TransactionsTest {
                     kontor.wiring().changes(),
                     kontor.wiring().accounts(),
                     new Statements(
-                            kontor.wiring().events(),
+                            kontor.wiring().journal(),
                             kontor.wiring().balances(),
                             (_, entries) -> news.addAll(entries)));
     private final Client client =
@@ -234,7 +234,7 @@ class TransactionsTest {
                         kontor.wiring().changes(),
                         kontor.wiring().accounts(),
                         new Statements(
-                                kontor.wiring().events(),
+                                kontor.wiring().journal(),
                                 kontor.wiring().balances(),
                                 (tx, entries) ->
                                         transactions.attach(
