@@ -143,13 +143,14 @@ public final class UploadReader {
             call.contentDigest(digest);
             return upload(
                     JsonFields.of(scan.frame()),
-                    new StoredInput(
-                            UploadFormat.BODY,
-                            "application/json",
-                            scan.records(),
-                            store.size(),
-                            HexFormat.of().formatHex(digest),
-                            Optional.empty()));
+                    Optional.of(
+                            new StoredInput(
+                                    UploadFormat.BODY,
+                                    "application/json",
+                                    scan.records(),
+                                    store.size(),
+                                    HexFormat.of().formatHex(digest),
+                                    Optional.empty())));
         }
 
         Upload upload(Call call, MultipartForm form, UploadKind kind) throws IOException {
@@ -181,8 +182,9 @@ public final class UploadReader {
             var input = file;
             told.ifPresent(type -> checkType(fields, type, input, kind));
             call.contentDigest(
-                    (frame + file.orElseThrow().sha256()).getBytes(StandardCharsets.UTF_8));
-            return upload(fields, file.get());
+                    (frame + file.map(StoredInput::sha256).orElse(""))
+                            .getBytes(StandardCharsets.UTF_8));
+            return upload(fields, file);
         }
 
         private StoredInput file(MultipartForm.Part part, UploadKind kind) throws IOException {
@@ -206,7 +208,7 @@ public final class UploadReader {
                     part.fileName().map(UploadReader::storable));
         }
 
-        private Upload upload(JsonFields frame, StoredInput input) {
+        private Upload upload(JsonFields frame, Optional<StoredInput> input) {
             return new Upload(
                     id, frame, input, new ChunkTable.Piece(id, store.stored(), store.rest()));
         }

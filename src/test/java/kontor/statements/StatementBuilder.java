@@ -204,7 +204,7 @@ public final class StatementBuilder {
     }
 
     /** The same as the bytes of a camt file. */
-    Function<UUID, InputStream> file() {
+    public Function<UUID, InputStream> file() {
         return file(this);
     }
 
