@@ -11,7 +11,7 @@ import kontor.db.ChunkOutput;
 import kontor.db.Database;
 import kontor.db.Tx;
 
-/** SQL of stored files: pieces of 256 KiB, one at a time in memory whatever the file's size. */
+/** SQL of stored files: chunks of 256 KiB, one at a time in memory whatever the file's size. */
 enum Chunks {
     INSTRUCTION(
             """
@@ -52,7 +52,7 @@ enum Chunks {
                 new ChunkOutput(SIZE, (number, bytes) -> add(tx, file, number, bytes)), sha256());
     }
 
-    /** Reads piece by piece, each in a short transaction of its own. */
+    /** Reads chunk by chunk, each in a short transaction of its own. */
     InputStream input(Database database, OrganizationId organization, UUID file) {
         return new ChunkInput(
                 number ->
@@ -78,20 +78,20 @@ enum Chunks {
 
     /** A file being written. */
     static final class Output extends DigestOutputStream {
-        private final ChunkOutput pieces;
+        private final ChunkOutput chunks;
 
-        private Output(ChunkOutput pieces, MessageDigest digest) {
-            super(pieces, digest);
-            this.pieces = pieces;
+        private Output(ChunkOutput chunks, MessageDigest digest) {
+            super(chunks, digest);
+            this.chunks = chunks;
         }
 
-        /** Stores what is left in the last piece; nothing may be written afterwards. */
+        /** Stores what is left in the last chunk; nothing may be written afterwards. */
         void finish() {
-            pieces.close();
+            chunks.close();
         }
 
         long size() {
-            return pieces.size();
+            return chunks.size();
         }
 
         byte[] sha256() {

@@ -127,15 +127,15 @@ final class Inbox {
                     table.begin(tx, id, connection, file.name());
                     return true;
                 });
-        // Each piece in a transaction of its own: none is open while the bank is slow.
+        // Each chunk in a transaction of its own: none is open while the bank is slow.
         var sha256 = Chunks.sha256();
         long size = 0;
         try (var in = channel.open(organization, connection, file)) {
             int number = 0;
-            for (byte[] piece = piece(in); piece.length > 0; piece = piece(in)) {
-                sha256.update(piece);
-                size += piece.length;
-                add(organization, id, number++, piece);
+            for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
+                sha256.update(chunk);
+                size += chunk.length;
+                add(organization, id, number++, chunk);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -143,15 +143,15 @@ final class Inbox {
         received(organization, id, connection, size, sha256.digest());
     }
 
-    private static byte[] piece(InputStream in) throws IOException {
+    private static byte[] chunk(InputStream in) throws IOException {
         return in.readNBytes(Chunks.SIZE);
     }
 
-    private void add(OrganizationId organization, UUID id, int number, byte[] piece) {
+    private void add(OrganizationId organization, UUID id, int number, byte[] chunk) {
         changes.inLane(
                 organization,
                 tx -> {
-                    Chunks.INBOX.add(tx, id, number, piece);
+                    Chunks.INBOX.add(tx, id, number, chunk);
                     return true;
                 });
     }

@@ -131,7 +131,7 @@ public final class BatchWork implements AutoCloseable {
                 .write(
                         organization,
                         tx -> {
-                            tools.pieces()
+                            tools.chunks()
                                     .forgetAbandoned(tx, Ids.firstAt(tx.now().minus(ABANDONED)));
                             return true;
                         });

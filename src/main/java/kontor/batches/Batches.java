@@ -36,7 +36,7 @@ final class Batches {
     private final BatchKind.Beyond beyond;
     private final ExternalIds externalIds;
     private final BatchParts desk;
-    private final ChunkTable pieces = new ChunkTable();
+    private final ChunkTable chunks = new ChunkTable();
 
     Batches(BatchKind<?> kind, ExternalIds externalIds, BatchParts desk) {
         this.words = kind.words();
@@ -69,11 +69,11 @@ final class Batches {
         var made =
                 taken.stream().map(one -> one.input().made(words.type(), one, tx.now())).toList();
         desk.batches().insert(tx, made);
-        pieces.insert(
+        chunks.insert(
                 tx,
                 taken.stream()
                         .map(one -> one.input().lastChunk())
-                        .filter(piece -> piece.bytes().length > 0)
+                        .filter(chunk -> chunk.bytes().length > 0)
                         .toList());
         var byId = new LinkedHashMap<UUID, Batch>();
         made.forEach(batch -> byId.put(batch.id(), batch));

@@ -21,7 +21,7 @@ public record NewBatch(
         Optional<String> externalId,
         Map<String, String> metadata,
         StoredInput input,
-        ChunkTable.Piece lastChunk) {
+        ChunkTable.Chunk lastChunk) {
 
     /** Collects every fault of the frame's shape, and those that it brings along. */
     static NewBatch of(Upload upload) {

@@ -30,7 +30,7 @@ final class Preview<T> {
 
     private final Database database;
     private final UploadReader uploads;
-    private final ChunkTable pieces = new ChunkTable();
+    private final ChunkTable chunks = new ChunkTable();
     private final BatchKind<T> kind;
 
     Preview(Database database, UploadReader uploads, BatchKind<T> kind) {
@@ -75,7 +75,7 @@ final class Preview<T> {
         var found = new Found();
         try (var rows =
                 RecordSlices.rows(
-                        pieces.input(database, organization, input.lastChunk()), form, kind)) {
+                        chunks.input(database, organization, input.lastChunk()), form, kind)) {
             var slice = new ArrayList<RecordSlices.Parsed<T>>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.index() >= from && found.records.size() <= page.limit()) {

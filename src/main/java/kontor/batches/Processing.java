@@ -55,7 +55,7 @@ final class Processing<T> {
     private Batch.Progress progress;
 
     /** What every worker of a node shares. */
-    record Tools(Database database, Changes changes, BatchParts desk, ChunkTable pieces) {}
+    record Tools(Database database, Changes changes, BatchParts desk, ChunkTable chunks) {}
 
     Processing(
             Tools tools,
@@ -119,7 +119,7 @@ final class Processing<T> {
 
     private RecordSlices<T> slices(Set<Integer> done) throws IOException {
         return new RecordSlices<>(
-                tools.pieces.input(tools.database, organization, batch.id()),
+                tools.chunks.input(tools.database, organization, batch.id()),
                 batch.input().form(),
                 kind,
                 done);

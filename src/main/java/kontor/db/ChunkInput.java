@@ -5,27 +5,27 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Reads a stored file piece by piece: one piece in memory, whatever the file's size. */
+/** Reads a stored file chunk by chunk: one chunk in memory, whatever the file's size. */
 public final class ChunkInput extends InputStream {
 
-    private final IntFunction<Optional<byte[]>> pieces;
-    private byte[] piece = {};
+    private final IntFunction<Optional<byte[]>> chunks;
+    private byte[] chunk = {};
     private int position;
     private int number;
     private boolean ended;
 
     /**
-     * @param pieces the piece of a number, counted from 0; empty after the last
+     * @param chunks the chunk of a number, counted from 0; empty after the last
      */
-    public ChunkInput(IntFunction<Optional<byte[]>> pieces) {
-        this.pieces = pieces;
+    public ChunkInput(IntFunction<Optional<byte[]>> chunks) {
+        this.chunks = chunks;
     }
 
     private boolean filled() {
-        while (!ended && position == piece.length) {
-            var next = pieces.apply(number++);
+        while (!ended && position == chunk.length) {
+            var next = chunks.apply(number++);
             ended = next.isEmpty();
-            piece = next.orElse(new byte[0]);
+            chunk = next.orElse(new byte[0]);
             position = 0;
         }
         return !ended;
@@ -33,7 +33,7 @@ public final class ChunkInput extends InputStream {
 
     @Override
     public int read() {
-        return filled() ? piece[position++] & 0xFF : -1;
+        return filled() ? chunk[position++] & 0xFF : -1;
     }
 
     @Override
@@ -44,8 +44,8 @@ public final class ChunkInput extends InputStream {
         if (!filled()) {
             return -1;
         }
-        int part = Math.min(length, piece.length - position);
-        System.arraycopy(piece, position, into, from, part);
+        int part = Math.min(length, chunk.length - position);
+        System.arraycopy(chunk, position, into, from, part);
         position += part;
         return part;
     }

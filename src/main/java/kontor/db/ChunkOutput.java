@@ -3,27 +3,27 @@ package kontor.db;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Cuts what is written into pieces of one size; a store keeps each as it is full. */
+/** Cuts what is written into chunks of one size; a store keeps each as it is full. */
 public final class ChunkOutput extends OutputStream {
 
-    /** Where the pieces go; numbers count from 0. */
+    /** Where the chunks go; numbers count from 0. */
     @FunctionalInterface
     public interface Store {
-        void keep(int number, byte[] piece);
+        void keep(int number, byte[] chunk);
     }
 
-    private final int pieceSize;
+    private final int chunkSize;
     private final Store store;
-    private byte[] piece;
+    private byte[] chunk;
     private int filled;
     private int number;
     private long size;
 
-    public ChunkOutput(int pieceSize, Store store) {
-        this.pieceSize = pieceSize;
+    public ChunkOutput(int chunkSize, Store store) {
+        this.chunkSize = chunkSize;
         this.store = store;
         // Grows with what comes, so that a small file takes little.
-        this.piece = new byte[Math.min(pieceSize, 16 << 10)];
+        this.chunk = new byte[Math.min(chunkSize, 16 << 10)];
     }
 
     @Override
@@ -37,18 +37,18 @@ public final class ChunkOutput extends OutputStream {
         int start = from;
         int left = length;
         while (left > 0) {
-            int part = Math.min(left, pieceSize - filled);
-            if (filled + part > piece.length) {
-                piece =
+            int part = Math.min(left, chunkSize - filled);
+            if (filled + part > chunk.length) {
+                chunk =
                         Arrays.copyOf(
-                                piece,
-                                Math.min(pieceSize, Math.max(filled + part, 2 * piece.length)));
+                                chunk,
+                                Math.min(chunkSize, Math.max(filled + part, 2 * chunk.length)));
             }
-            System.arraycopy(bytes, start, piece, filled, part);
+            System.arraycopy(bytes, start, chunk, filled, part);
             filled += part;
             start += part;
             left -= part;
-            if (filled == pieceSize) {
+            if (filled == chunkSize) {
                 emit();
             }
         }
@@ -56,7 +56,7 @@ public final class ChunkOutput extends OutputStream {
 
     private void emit() {
         if (filled > 0) {
-            store.keep(number++, Arrays.copyOf(piece, filled));
+            store.keep(number++, Arrays.copyOf(chunk, filled));
             filled = 0;
         }
     }
@@ -66,7 +66,7 @@ public final class ChunkOutput extends OutputStream {
         return size;
     }
 
-    /** How many pieces the store has. */
+    /** How many chunks the store has. */
     public int stored() {
         return number;
     }
@@ -75,10 +75,10 @@ public final class ChunkOutput extends OutputStream {
      * What the store does not have yet, for whoever wants to keep it in a transaction of its own.
      */
     public byte[] rest() {
-        return Arrays.copyOf(piece, filled);
+        return Arrays.copyOf(chunk, filled);
     }
 
-    /** Stores what is left in the last piece; nothing may be written afterwards. */
+    /** Stores what is left in the last chunk; nothing may be written afterwards. */
     @Override
     public void close() {
         emit();

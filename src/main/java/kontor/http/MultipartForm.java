@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MultipartForm {
 
-    private static final int PIECE = 32 << 10;
+    private static final int READ_BYTES = 32 << 10;
     private static final int LONGEST_HEADERS = 8 << 10;
     private static final int MOST_PARTS = 32;
 
@@ -115,7 +115,7 @@ public final class MultipartForm {
 
     private @Nullable Event event() throws IOException {
         while (events.isEmpty() && !ended) {
-            byte[] bytes = new byte[PIECE];
+            byte[] bytes = new byte[READ_BYTES];
             int read = body.read(bytes);
             ended = read < 0;
             parser.parse(Content.Chunk.from(ByteBuffer.wrap(bytes, 0, Math.max(read, 0)), ended));
@@ -159,7 +159,7 @@ public final class MultipartForm {
         }
     }
 
-    /** Takes what Jetty's parser finds in a piece of the body. */
+    /** Takes what Jetty's parser finds as the body arrives. */
     private final class Collector extends MultiPart.AbstractPartsListener {
 
         @Override

@@ -204,7 +204,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Each piece waits until the client has taken the one before: the memory holds one. */
+    /** Each chunk waits until the client has taken the one before: the memory holds one. */
     private static void stream(
             Response response, Callback callback, Answer.Writer writer, UUID requestId) {
         try {

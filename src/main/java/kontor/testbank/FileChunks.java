@@ -10,7 +10,7 @@ import kontor.db.ChunkOutput;
 import kontor.db.Database;
 import kontor.db.Tx;
 
-/** SQL of the pieces a file is stored in, as streams that live as long as the transaction. */
+/** SQL of the chunks a file is stored in, as streams that live as long as the transaction. */
 final class FileChunks {
 
     private static final int CHUNK_BYTES = 256 * 1024;
@@ -18,20 +18,20 @@ final class FileChunks {
     private FileChunks() {}
 
     static OutputStream writer(Tx tx, UUID file) {
-        return new ChunkOutput(CHUNK_BYTES, (position, piece) -> keep(tx, file, position, piece));
+        return new ChunkOutput(CHUNK_BYTES, (position, chunk) -> keep(tx, file, position, chunk));
     }
 
     static InputStream reader(Tx tx, UUID file) {
-        return new ChunkInput(position -> piece(tx, file, position));
+        return new ChunkInput(position -> chunk(tx, file, position));
     }
 
-    /** Each piece is read in a transaction of its own: for callers that may be slow. */
+    /** Each chunk is read in a transaction of its own: for callers that may be slow. */
     static InputStream reader(Database database, OrganizationId organization, UUID file) {
         return new ChunkInput(
-                position -> database.read(organization, tx -> piece(tx, file, position)));
+                position -> database.read(organization, tx -> chunk(tx, file, position)));
     }
 
-    private static Optional<byte[]> piece(Tx tx, UUID file, int position) {
+    private static Optional<byte[]> chunk(Tx tx, UUID file, int position) {
         return tx.query(
                         """
                         SELECT bytes FROM testbank.file_chunks
@@ -43,7 +43,7 @@ final class FileChunks {
                 .findOne();
     }
 
-    private static void keep(Tx tx, UUID file, int position, byte[] piece) {
+    private static void keep(Tx tx, UUID file, int position, byte[] chunk) {
         tx.update(
                         """
                         INSERT INTO testbank.file_chunks (organization_id, file_id, position, bytes)
@@ -51,7 +51,7 @@ final class FileChunks {
                         """)
                 .bind("file", file)
                 .bind("position", position)
-                .bind("bytes", piece)
+                .bind("bytes", chunk)
                 .execute();
     }
 }

@@ -14,7 +14,7 @@ import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.iso20022.OrderMessage;
 
-/** SQL of the files the bank received and issued; their bytes come and go in pieces. */
+/** SQL of the files the bank received and issued; their bytes come and go in chunks. */
 final class FileTable {
 
     /** What is written into an outgoing file. */

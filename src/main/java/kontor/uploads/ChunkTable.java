@@ -15,13 +15,13 @@ import kontor.db.Tx;
 public final class ChunkTable {
 
     /** One of them is in memory for each upload and each batch at work. */
-    static final int PIECE_BYTES = 1 << 20;
+    static final int CHUNK_BYTES = 1 << 20;
 
-    /** A piece of the input of a batch. */
-    public record Piece(UUID batchId, int number, byte[] bytes) {}
+    /** A chunk of the input of a batch. */
+    public record Chunk(UUID batchId, int number, byte[] bytes) {}
 
-    public void insert(Tx tx, List<Piece> pieces) {
-        if (pieces.isEmpty()) {
+    public void insert(Tx tx, List<Chunk> chunks) {
+        if (chunks.isEmpty()) {
             return;
         }
         tx.update(
@@ -31,29 +31,29 @@ public final class ChunkTable {
                         FROM unnest(:batches::uuid[], :numbers::int[], :bytes::bytea[]) AS u (batch_id,
                             number, bytes)
                         """)
-                .bind("batches", column(pieces, UUID[]::new, Piece::batchId))
-                .bind("numbers", column(pieces, Integer[]::new, Piece::number))
-                .bind("bytes", column(pieces, byte[][]::new, Piece::bytes))
+                .bind("batches", column(chunks, UUID[]::new, Chunk::batchId))
+                .bind("numbers", column(chunks, Integer[]::new, Chunk::number))
+                .bind("bytes", column(chunks, byte[][]::new, Chunk::bytes))
                 .execute();
     }
 
-    /** The input as a stream; each piece is read in a transaction of its own. */
+    /** The input as a stream; each chunk is read in a transaction of its own. */
     public InputStream input(Database database, OrganizationId organization, UUID batch) {
-        return new ChunkInput(number -> piece(database, organization, batch, number));
+        return new ChunkInput(number -> chunk(database, organization, batch, number));
     }
 
-    /** The same before the last piece is stored. */
-    public InputStream input(Database database, OrganizationId organization, Piece last) {
+    /** The same before the last chunk is stored. */
+    public InputStream input(Database database, OrganizationId organization, Chunk last) {
         return new ChunkInput(
                 number ->
                         number == last.number
                                 ? Optional.of(last.bytes)
                                 : number > last.number
                                         ? Optional.empty()
-                                        : piece(database, organization, last.batchId, number));
+                                        : chunk(database, organization, last.batchId, number));
     }
 
-    private static Optional<byte[]> piece(
+    private static Optional<byte[]> chunk(
             Database database, OrganizationId organization, UUID batch, int number) {
         return database.read(
                 organization,

@@ -12,7 +12,7 @@ import kontor.wire.JsonFields;
  * @param lastChunk what is not stored yet, with its number
  */
 public record Upload(
-        UUID id, JsonFields frame, Optional<StoredInput> stored, ChunkTable.Piece lastChunk) {
+        UUID id, JsonFields frame, Optional<StoredInput> stored, ChunkTable.Chunk lastChunk) {
 
     /** What was stored; asked only of a frame without faults, which says so when there is none. */
     public StoredInput input() {

@@ -35,19 +35,19 @@ import kontor.wire.JsonFields;
 import kontor.wire.Utf8Reader;
 
 /**
- * Takes the input of a batch as it arrives: stores it in pieces, counts its records and judges what
+ * Takes the input of a batch as it arrives: stores it in chunks, counts its records and judges what
  * can be told of the input as a whole - its form, its header, its charset, its length. No input is
  * ever in memory as a whole.
  */
 public final class UploadReader {
 
-    /** Inputs that arrive at once on one node; each has a piece in memory. */
+    /** Inputs that arrive at once on one node; each has a chunk in memory. */
     private static final int MOST_AT_ONCE = 8;
 
     private static final int WAIT_SECONDS = 10;
 
     private final Database database;
-    private final ChunkTable pieces = new ChunkTable();
+    private final ChunkTable chunks = new ChunkTable();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
     public UploadReader(Database database) {
@@ -98,12 +98,12 @@ public final class UploadReader {
     }
 
     /** Gives back what was stored of an input that came to no batch. */
-    public void forget(OrganizationId organization, ChunkTable.Piece last) {
+    public void forget(OrganizationId organization, ChunkTable.Chunk last) {
         if (last.number() > 0) {
             database.write(
                     organization,
                     tx -> {
-                        pieces.forget(tx, last.batchId());
+                        chunks.forget(tx, last.batchId());
                         return true;
                     });
         }
@@ -121,15 +121,15 @@ public final class UploadReader {
             this.id = id;
             this.store =
                     new ChunkOutput(
-                            ChunkTable.PIECE_BYTES,
+                            ChunkTable.CHUNK_BYTES,
                             (number, bytes) ->
                                     database.write(
                                             organization,
                                             tx -> {
-                                                pieces.insert(
+                                                chunks.insert(
                                                         tx,
                                                         List.of(
-                                                                new ChunkTable.Piece(
+                                                                new ChunkTable.Chunk(
                                                                         id, number, bytes)));
                                                 return true;
                                             }));
@@ -210,7 +210,7 @@ public final class UploadReader {
 
         private Upload upload(JsonFields frame, Optional<StoredInput> input) {
             return new Upload(
-                    id, frame, input, new ChunkTable.Piece(id, store.stored(), store.rest()));
+                    id, frame, input, new ChunkTable.Chunk(id, store.stored(), store.rest()));
         }
 
         void forget() {
@@ -218,7 +218,7 @@ public final class UploadReader {
                 database.write(
                         organization,
                         tx -> {
-                            pieces.forget(tx, id);
+                            chunks.forget(tx, id);
                             return true;
                         });
             }

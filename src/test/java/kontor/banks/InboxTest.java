@@ -205,7 +205,7 @@ class InboxTest {
     }
 
     @Test
-    void fileOfManyPieces_isKeptWhole() {
+    void fileOfManyChunks_isKeptWhole() {
         rig.bankOffers("a", rig.report("R1", "ACCP") + " ".repeat(700_000));
         rig.round();
         assertPayment("ACCP 1");

@@ -116,7 +116,7 @@ public final class TestPayments implements PaymentSource, BankReportListener {
             return Optional.empty();
         }
         try {
-            // More than one stored piece.
+            // More than one stored chunk.
             file.write(" ".repeat(300_000).getBytes(StandardCharsets.UTF_8));
             for (UUID id : taken) {
                 file.write((id + "\n").getBytes(StandardCharsets.UTF_8));

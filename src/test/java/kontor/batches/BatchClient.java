@@ -129,8 +129,8 @@ final class BatchClient {
                 "multipart/form-data; boundary=" + BOUNDARY);
     }
 
-    /** How many pieces of inputs this organization has stored. */
-    int pieces() {
+    /** How many chunks of inputs this organization has stored. */
+    int chunks() {
         return TestKontor.shared()
                 .database()
                 .read(

@@ -80,7 +80,7 @@ class BatchLimitsTest {
         String unknown = "\"" + "x".repeat(60_000) + "\",";
         var json = batches.developer.post(DEBITS, "{\"unknown\": [" + unknown.repeat(290) + "0]}");
         assertThat(json.status()).as(json.body()).isEqualTo(413);
-        assertThat(batches.pieces()).isZero();
+        assertThat(batches.chunks()).isZero();
     }
 
     @Test

@@ -93,7 +93,7 @@ class BatchWorkTest {
                         Optional.empty(),
                         Map.of(),
                         input,
-                        new ChunkTable.Piece(id, 0, body));
+                        new ChunkTable.Chunk(id, 0, body));
         var caller =
                 new Caller(
                         organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
@@ -449,19 +449,19 @@ class BatchWorkTest {
     @Test
     void uploadsWithoutABatch_areForgottenAfterADay() {
         UUID old = Ids.firstAt(database.read(organization, Tx::now).minusSeconds(90_000));
-        var pieces = new ChunkTable();
+        var chunks = new ChunkTable();
         database.write(
                 organization,
                 tx -> {
-                    pieces.insert(
+                    chunks.insert(
                             tx,
                             List.of(
-                                    new ChunkTable.Piece(old, 0, new byte[] {1}),
-                                    new ChunkTable.Piece(Ids.next(), 0, new byte[] {1})));
+                                    new ChunkTable.Chunk(old, 0, new byte[] {1}),
+                                    new ChunkTable.Chunk(Ids.next(), 0, new byte[] {1})));
                     return true;
                 });
         worker().forgetAbandoned(organization);
-        assertThat(batches.pieces()).isEqualTo(1);
+        assertThat(batches.chunks()).isEqualTo(1);
     }
 
     private void run(BatchWork work, UUID batch) {

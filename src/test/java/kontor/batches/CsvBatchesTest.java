@@ -324,7 +324,7 @@ class CsvBatchesTest {
         String file = HEADER + "\n" + (row("1.00", "r") + "\n").repeat(100_001);
         assertRefused(batches.csv(DEBITS, file), "too_many_records", "100000");
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
-        assertThat(batches.pieces()).as("pieces of what was refused").isZero();
+        assertThat(batches.chunks()).as("chunks of what was refused").isZero();
     }
 
     @Test

@@ -39,7 +39,7 @@ class PreviewTest {
         assertThat(skipping.at("/inputDetails/sums/0/value")).isEqualTo("200");
         assertThat(batches.developer.get(Collections.PATH).json().at("/items")).isEmpty();
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
-        assertThat(batches.pieces()).isZero();
+        assertThat(batches.chunks()).isZero();
     }
 
     @Test

@@ -79,7 +79,7 @@ class UploadsTest {
                         + part("skipped", "x")
                         + "--b--\r\n";
         for (int most = 1; most < 60; most++) {
-            var form = new MultipartForm(TYPE, new Pieces(bytes(body), most));
+            var form = new MultipartForm(TYPE, new Chunks(bytes(body), most));
             assertThat(form.next().orElseThrow().text()).isEqualTo("1");
             assertThat(
                             new String(
@@ -141,10 +141,10 @@ class UploadsTest {
     }
 
     /** Gives a few bytes at a time, as a network does. */
-    private static final class Pieces extends FilterInputStream {
+    private static final class Chunks extends FilterInputStream {
         private final int most;
 
-        Pieces(InputStream in, int most) {
+        Chunks(InputStream in, int most) {
             super(in);
             this.most = most;
         }
