@@ -31,6 +31,8 @@ import kontor.batches.BatchWork;
 import kontor.changes.Changes;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
+import kontor.connections.Channel;
+import kontor.connections.Channels;
 import kontor.connections.Connection;
 import kontor.connections.ConnectionRoutes;
 import kontor.connections.Connections;
@@ -91,7 +93,6 @@ import kontor.statements.Statements;
 import kontor.testbank.ClockAdvance;
 import kontor.testbank.IdempotencyTestRoute;
 import kontor.testbank.SandboxClock;
-import kontor.testbank.Simulation;
 import kontor.testbank.TestBank;
 import kontor.testbank.TestBankChannel;
 import kontor.testbank.TestBankRoutes;
@@ -126,6 +127,7 @@ public final class Wiring {
     private final Balances balances = new Balances();
     private final Approvals approvals;
     private final ApprovalChains approvalChains;
+    private final Channels channels;
     private final Connections connections;
     private final ExternalAccounts externalAccounts;
     private final Counterparties counterparties;
@@ -169,7 +171,11 @@ public final class Wiring {
 
         // Chains are put together later than entities, and asked only when one is deleted.
         entities = new Entities(journal, (tx, ids) -> approvalChains().keepingEntities(tx, ids));
-        connections = new Connections(journal, (tx, ids) -> accounts().keepingConnections(tx, ids));
+        channels =
+                new Channels(List.of(new TestBankChannel(database), new FolderChannel(bankFiles)));
+        connections =
+                new Connections(
+                        journal, (tx, ids) -> accounts().keepingConnections(tx, ids), channels);
         accounts = new Accounts(journal, externalIds, this::knownConnections);
         approvals = new Approvals(ownerStep());
         approvalChains = new ApprovalChains(journal, knownIds());
@@ -227,16 +233,13 @@ public final class Wiring {
                         changes,
                         journal,
                         connections,
+                        channels,
                         new BankWork.Joined(
                                 List.of(
                                         directDebits.submission(),
                                         creditTransfers.submission(accounts)),
-                                List.of(
-                                        new TestBankChannel(database),
-                                        new FolderChannel(bankFiles)),
                                 List.of(directDebits.reports(), creditTransfers.reports()),
-                                new StatementFiles(database, changes, accounts, statements),
-                                new Simulation(database)));
+                                new StatementFiles(database, changes, accounts, statements)));
 
         directDebitBatches = BatchKinds.directDebits(directDebits);
         creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
@@ -356,7 +359,9 @@ public final class Wiring {
                                 one ->
                                         new KnownConnections.Known(
                                                 one.thirdPartyId(),
-                                                one.channel().equals(TestBankChannel.NAME))));
+                                                channels.find(one)
+                                                        .flatMap(Channel::simulatedBank)
+                                                        .isPresent())));
     }
 
     private KnownIds knownIds() {

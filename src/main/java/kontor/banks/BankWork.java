@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
-import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connections;
 import kontor.core.OrganizationId;
@@ -32,19 +31,16 @@ public final class BankWork {
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final InboxFiles inboxFiles;
-    private final SimulatedBank tick;
+    private final Channels channels;
 
-    /** What the banks room needs of the rooms above and of the side wing. */
+    /** What the banks room needs of the rooms above. */
     public record Joined(
             List<PaymentSource> sources,
-            List<Channel> channels,
             List<BankReportListener> paymentReports,
-            AccountFileListener statementReports,
-            SimulatedBank tick) {
+            AccountFileListener statementReports) {
 
         public Joined {
             sources = List.copyOf(sources);
-            channels = List.copyOf(channels);
             paymentReports = List.copyOf(paymentReports);
         }
     }
@@ -54,13 +50,13 @@ public final class BankWork {
             Changes changes,
             Journal journal,
             Connections connections,
+            Channels channels,
             Joined joined) {
         this.database = database;
         this.connections = connections;
-        this.tick = joined.tick;
+        this.channels = channels;
         this.instructions = new Instructions(journal, joined.sources);
         this.inboxFiles = new InboxFiles(journal);
-        var channels = new Channels(joined.channels);
         this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
         this.inbox =
                 new Inbox(
@@ -112,7 +108,8 @@ public final class BankWork {
     /** One round; the caller holds the lock. */
     public void round(OrganizationId organization) {
         dispatcher.run(organization);
-        tick.run(organization, database.read(organization, Tx::bankNow));
+        Instant bankNow = database.read(organization, Tx::bankNow);
+        channels.simulatedBanks().forEach(bank -> bank.run(organization, bankNow));
         inbox.run(organization);
     }
 
@@ -121,9 +118,10 @@ public final class BankWork {
      * later for a payment that is overdue.
      */
     public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
-        return Stream.of(nextFile(organization, after), tick.nextMoment(organization, after))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+        var banks =
+                channels.simulatedBanks().stream()
+                        .flatMap(bank -> bank.nextMoment(organization, after).stream());
+        return Stream.concat(nextFile(organization, after).stream(), banks).min(Instant::compareTo);
     }
 
     private Optional<Instant> nextFile(OrganizationId organization, Instant after) {

@@ -1,13 +1,17 @@
 package kontor.connections;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
 /**
- * Carries bytes to and from a bank; knows nothing of what they say. Never called in a transaction,
- * and for one organization by one node at a time. A channel that fails throws; it is asked again.
+ * One kind of way to banks: carries bytes to and from them and knows nothing of what they say. It
+ * alone knows what a connection's {@link Connection#address} means, reads it from a request and
+ * shows it. Bytes are never carried in a transaction, and for one organization by one node at a
+ * time. A channel that fails throws; it is asked again.
  */
 public interface Channel {
 
@@ -23,6 +27,19 @@ public interface Channel {
 
     /** The word by which connections name this channel. */
     String name();
+
+    /** How users make connections over it; absent where only Kontor itself makes them. */
+    default Optional<ChannelForm> form() {
+        return Optional.empty();
+    }
+
+    /** Adds what users see of where the other end is to the view of a connection. */
+    default void show(String address, ObjectNode view) {}
+
+    /** The bank at the other end, where Kontor plays it. */
+    default Optional<SimulatedBank> simulatedBank() {
+        return Optional.empty();
+    }
 
     /**
      * Hands a file over; returns only when the bank has all of it. The same name always means the

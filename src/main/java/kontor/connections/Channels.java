@@ -1,7 +1,10 @@
 package kontor.connections;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,16 +18,40 @@ public final class Channels {
     }
 
     public Channel of(Connection connection) {
-        Channel channel = byName.get(connection.channel());
-        if (channel == null) {
-            throw new IllegalStateException(
-                    "connection "
-                            + connection.id()
-                            + " names the channel "
-                            + connection.channel()
-                            + ", there are "
-                            + byName.keySet());
-        }
-        return channel;
+        return find(connection)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "connection "
+                                                + connection.id()
+                                                + " names the channel "
+                                                + connection.channel()
+                                                + ", there are "
+                                                + byName.keySet()));
+    }
+
+    /** Absent on a node that is older than the channel. */
+    public Optional<Channel> find(Connection connection) {
+        return Optional.ofNullable(byName.get(connection.channel()));
+    }
+
+    /** The banks that Kontor plays itself. */
+    public List<SimulatedBank> simulatedBanks() {
+        return byName.values().stream()
+                .flatMap(channel -> channel.simulatedBank().stream())
+                .toList();
+    }
+
+    /** Those over which users make connections, in alphabetical order. */
+    List<Channel> offered() {
+        return byName.values().stream()
+                .filter(channel -> channel.form().isPresent())
+                .sorted(Comparator.comparing(Channel::name))
+                .toList();
+    }
+
+    /** A channel's name as the API writes it. */
+    static String shown(String name) {
+        return name.toUpperCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,8 @@ import java.util.UUID;
  *
  * @param thirdPartyId the bank as the API names it
  * @param channel name of the {@link Channel} that carries the bytes
- * @param address what the channel needs to find the other end; no secret
+ * @param address where the other end is, in the channel's own writing and nobody else's to read; no
+ *     secret. No two connections of an organization over one channel have the same
  */
 public record Connection(
         UUID id,

@@ -54,7 +54,8 @@ public final class ConnectionRoutes {
                                                 create,
                                                 Ids.next(),
                                                 Optional.empty(),
-                                                NewConnection.parse(call.json()))));
+                                                NewConnection.parse(
+                                                        call.json(), connections.channels()))));
         routes.add(
                 Route.get(ALL)
                         .needs("connections:read")
@@ -108,13 +109,14 @@ public final class ConnectionRoutes {
         return call.list(
                 request,
                 database.read(organization, tx -> connections.page(tx, request)),
-                connection -> connection.view(organization));
+                connection -> connection.view(organization, connections.channels()));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
         var found =
                 database.read(organization, tx -> orThrow(connections.stored(tx, call.id("id"))));
-        return Answer.json(200, found.view(organization)).withVersion(found.version());
+        return Answer.json(200, found.view(organization, connections.channels()))
+                .withVersion(found.version());
     }
 }

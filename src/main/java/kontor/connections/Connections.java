@@ -30,6 +30,7 @@ public final class Connections {
 
     private final Journal journal;
     private final ConnectionUses uses;
+    private final Channels channels;
     private final ConnectionTable table = new ConnectionTable();
 
     /** A connection's profile does not change; every new payment asks for it. */
@@ -38,9 +39,14 @@ public final class Connections {
     /**
      * @param uses the rooms that name connections
      */
-    public Connections(Journal journal, ConnectionUses uses) {
+    public Connections(Journal journal, ConnectionUses uses, Channels channels) {
         this.journal = journal;
         this.uses = uses;
+        this.channels = channels;
+    }
+
+    Channels channels() {
+        return channels;
     }
 
     /** For set-up, by Kontor itself: an address that is taken is its mistake. */
@@ -52,7 +58,7 @@ public final class Connections {
         record(tx, stored, NewEvent.Type.CREATED, Originator.KONTOR);
     }
 
-    /** Creates connections; refuses by {@link BankRefusal}. */
+    /** Creates connections; refuses an address that is taken, in the words of its channel. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewConnection>> requests) {
         var made = requests.stream().map(one -> one.input().made(one.id(), tx.now())).toList();
         var inserted = table.insert(tx, made.stream().map(StoredConnection::connection).toList());
@@ -62,7 +68,7 @@ public final class Connections {
                     inserted.contains(made.get(i).id())
                             ? Outcome.done(
                                     record(tx, made.get(i), NewEvent.Type.CREATED, requests.get(i)))
-                            : Outcome.refused(BankRefusal.FOLDER_TAKEN.refusal()));
+                            : Outcome.refused(requests.get(i).input().form().taken()));
         }
         return outcomes;
     }
@@ -125,7 +131,7 @@ public final class Connections {
     }
 
     private Snapshot record(Tx tx, StoredConnection now, NewEvent.Type type, Originator by) {
-        var snapshot = now.snapshot(tx.organization());
+        var snapshot = now.snapshot(tx.organization(), channels);
         return journal.record(tx, snapshot, Happened.of(type, by));
     }
 

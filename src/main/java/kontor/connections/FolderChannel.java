@@ -1,5 +1,6 @@
 package kontor.connections;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import kontor.core.OrganizationId;
+import kontor.core.Refusal;
+import kontor.wire.JsonFields;
 
 /**
  * Exchanges files with a bank through folders of one file system, for a bank's own transfer client
@@ -31,7 +36,10 @@ import kontor.core.OrganizationId;
  */
 public final class FolderChannel implements Channel {
 
-    static final String NAME = "folder";
+    private static final String NAME = "folder";
+
+    /** One name, so that none reaches into another's folder or out of its organization's. */
+    private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Path base;
 
@@ -45,6 +53,33 @@ public final class FolderChannel implements Channel {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<ChannelForm> form() {
+        return Optional.of(new Form());
+    }
+
+    private static final class Form implements ChannelForm {
+        @Override
+        public Optional<String> address(JsonFields body) {
+            body.require("folder");
+            return body.matching(
+                    "folder",
+                    FOLDER,
+                    "must be one name of 1 to 64 letters a-z, digits, dots, dashes and"
+                            + " underscores");
+        }
+
+        @Override
+        public Refusal taken() {
+            return BankRefusal.FOLDER_TAKEN.refusal();
+        }
+    }
+
+    @Override
+    public void show(String address, ObjectNode view) {
+        view.put("folder", address);
     }
 
     @Override

@@ -1,47 +1,66 @@
 package kontor.connections;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kontor.core.Fault;
 import kontor.identifiers.Bic;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
 /**
- * A connection to be made: files are exchanged through a folder.
+ * A connection to be made.
  *
- * @param folder one name, so that no connection reaches into another's folder or out of its
- *     organization's
+ * @param form of the channel
  */
-record NewConnection(String name, String bic, BankProfile profile, String folder) {
-
-    private enum ChannelName {
-        FOLDER
-    }
-
-    private static final Pattern FOLDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+record NewConnection(
+        String name,
+        String bic,
+        BankProfile profile,
+        String channel,
+        ChannelForm form,
+        String address) {
 
     /** CreateConnectionRequest of Kontor. */
-    static NewConnection parse(JsonFields body) {
+    static NewConnection parse(JsonFields body, Channels channels) {
         var name = LegalFields.requiredName(body, "name", 255);
         String bic = Bic.normalize(body.requiredText("bic", 1, 64));
         if (!bic.isEmpty()) {
             Bic.problem(bic).ifPresent(problem -> body.fault(Fault.invalid("bic", problem)));
         }
-        body.require("channel");
-        body.oneOf("channel", ChannelName.class);
-        body.require("folder");
-        var folder =
-                body.matching(
-                        "folder",
-                        FOLDER,
-                        "must be one name of 1 to 64 letters a-z, digits, dots, dashes and"
-                                + " underscores");
+        var channel = channel(body, channels.offered());
+        var form = channel.flatMap(Channel::form);
+        var address = form.flatMap(one -> one.address(body));
         var profile = profile(body);
         body.refuseFaults();
         return new NewConnection(
-                name.orElseThrow(), bic, profile.orElseThrow(), folder.orElseThrow());
+                name.orElseThrow(),
+                bic,
+                profile.orElseThrow(),
+                channel.orElseThrow().name(),
+                form.orElseThrow(),
+                address.orElseThrow());
+    }
+
+    /** Where there is no choice the only channel is meant, so that its faults are told as well. */
+    private static Optional<Channel> channel(JsonFields body, List<Channel> offered) {
+        body.require("channel");
+        var word = body.text("channel", 0, 255);
+        var named =
+                offered.stream()
+                        .filter(one -> word.filter(one.name()::equalsIgnoreCase).isPresent())
+                        .findFirst();
+        if (word.isPresent() && named.isEmpty()) {
+            body.fault(
+                    Fault.invalid(
+                            "channel",
+                            offered.stream()
+                                    .map(one -> Channels.shown(one.name()))
+                                    .collect(Collectors.joining(", ", "must be one of ", ""))));
+        }
+        return offered.size() == 1 ? Optional.of(offered.getFirst()) : named;
     }
 
     /** The test bank's profile is no real bank's. */
@@ -57,16 +76,10 @@ record NewConnection(String name, String bic, BankProfile profile, String folder
         return found;
     }
 
-    StoredConnection made(UUID id, java.time.Instant now) {
+    StoredConnection made(UUID id, Instant now) {
         var connection =
                 new Connection(
-                        id,
-                        name,
-                        bic,
-                        Connection.thirdParty(bic),
-                        profile,
-                        FolderChannel.NAME,
-                        folder);
+                        id, name, bic, Connection.thirdParty(bic), profile, channel, address);
         return new StoredConnection(connection, false, 1, now, now);
     }
 }

@@ -2,7 +2,6 @@ package kontor.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
@@ -31,11 +30,11 @@ record StoredConnection(
         return new StoredConnection(connection, true, version + 1, created, now);
     }
 
-    Snapshot snapshot(OrganizationId organization) {
-        return new Snapshot(RESOURCE, id(), version, Json.write(view(organization)));
+    Snapshot snapshot(OrganizationId organization, Channels channels) {
+        return new Snapshot(RESOURCE, id(), version, Json.write(view(organization, channels)));
     }
 
-    ObjectNode view(OrganizationId organization) {
+    ObjectNode view(OrganizationId organization, Channels channels) {
         var view =
                 Json.object()
                         .put("id", id().toString())
@@ -43,11 +42,9 @@ record StoredConnection(
                         .put("name", connection.name())
                         .put("bic", connection.bic())
                         .put("thirdPartyId", connection.thirdPartyId().toString())
-                        .put("channel", connection.channel().toUpperCase(Locale.ROOT))
+                        .put("channel", Channels.shown(connection.channel()))
                         .put("bankProfile", connection.profile().name());
-        if (connection.channel().equals(FolderChannel.NAME)) {
-            view.put("folder", connection.address());
-        }
+        channels.find(connection).ifPresent(channel -> channel.show(connection.address(), view));
         return view.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

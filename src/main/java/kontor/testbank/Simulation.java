@@ -3,13 +3,13 @@ package kontor.testbank;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import kontor.banks.SimulatedBank;
+import kontor.connections.SimulatedBank;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
 /** The bank at work: does what stands in its agenda, each thing in a transaction of its own. */
-public final class Simulation implements SimulatedBank {
+final class Simulation implements SimulatedBank {
 
     private final Database database;
     private final ScheduleTable agenda = new ScheduleTable();
@@ -20,7 +20,7 @@ public final class Simulation implements SimulatedBank {
     private final IntradayReports intraday = new IntradayReports(files);
     private final BankStatements statements = new BankStatements(files);
 
-    public Simulation(Database database) {
+    Simulation(Database database) {
         this.database = database;
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import kontor.connections.Channel;
 import kontor.connections.Connection;
+import kontor.connections.SimulatedBank;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 
@@ -16,16 +18,23 @@ public final class TestBankChannel implements Channel {
     public static final String NAME = "testbank";
 
     private final Database database;
+    private final SimulatedBank bank;
     private final FileTable files = new FileTable();
     private final ScheduleTable agenda = new ScheduleTable();
 
     public TestBankChannel(Database database) {
         this.database = database;
+        this.bank = new Simulation(database);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<SimulatedBank> simulatedBank() {
+        return Optional.of(bank);
     }
 
     /** A name that this login sent before is taken as the same file: it is there already. */

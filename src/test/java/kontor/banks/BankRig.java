@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import kontor.TestKontor;
 import kontor.changes.Changes;
 import kontor.changes.Request;
+import kontor.connections.Channels;
 import kontor.connections.Connection;
 import kontor.connections.FolderChannel;
 import kontor.connections.FragileChannel;
+import kontor.connections.SimulatedBank;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -44,7 +46,7 @@ final class BankRig {
 
     BankRig(Path base) {
         this.base = base.resolve(organization.toString());
-        channel = new FragileChannel(new FolderChannel(base));
+        channel = new FragileChannel(new FolderChannel(base), new Idle());
         work = node();
         add(connection);
         // The folders are there once the channel was used.
@@ -60,12 +62,8 @@ final class BankRig {
                 new Changes(database),
                 wiring.journal(),
                 wiring.connections(),
-                new BankWork.Joined(
-                        List.of(payments),
-                        List.of(channel),
-                        List.of(payments),
-                        statements,
-                        new Idle()));
+                new Channels(List.of(channel)),
+                new BankWork.Joined(List.of(payments), List.of(payments), statements));
     }
 
     void add(Connection more) {

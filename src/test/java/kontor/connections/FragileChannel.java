@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import kontor.core.OrganizationId;
@@ -26,12 +27,14 @@ public final class FragileChannel implements Channel {
     }
 
     private final Channel sound;
+    private final SimulatedBank bank;
     private final Set<Break> breaks = EnumSet.noneOf(Break.class);
     private final List<String> sent = new ArrayList<>();
     private boolean blind;
 
-    public FragileChannel(Channel sound) {
+    public FragileChannel(Channel sound, SimulatedBank bank) {
         this.sound = sound;
+        this.bank = bank;
     }
 
     public void breakAt(Break point) {
@@ -57,6 +60,11 @@ public final class FragileChannel implements Channel {
     @Override
     public String name() {
         return sound.name();
+    }
+
+    @Override
+    public Optional<SimulatedBank> simulatedBank() {
+        return Optional.of(bank);
     }
 
     @Override

@@ -1,10 +1,13 @@
-package kontor.banks;
+package kontor.connections;
 
 import java.time.Instant;
 import java.util.Optional;
 import kontor.core.OrganizationId;
 
-/** The simulated bank's own work, done between what is sent to it and what is fetched from it. */
+/**
+ * A bank that Kontor itself plays, at the other end of a {@link Channel}; its own work is done
+ * between what is sent to it and what is fetched from it.
+ */
 public interface SimulatedBank {
 
     /** Does what is due by {@code bankNow}. */

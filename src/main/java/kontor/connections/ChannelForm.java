@@ -1,0 +1,18 @@
+package kontor.connections;
+
+import java.util.Optional;
+import kontor.core.Refusal;
+import kontor.wire.JsonFields;
+
+/** How users say where the other end of a channel is when they make a connection. */
+public interface ChannelForm {
+
+    /**
+     * Reads the members of a request that only this channel has, as the {@link Connection#address}
+     * that they mean; absent only when a fault was noted.
+     */
+    Optional<String> address(JsonFields body);
+
+    /** Another connection of the organization has this address. */
+    Refusal taken();
+}
