@@ -1,10 +1,9 @@
 package kontor.accounts;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no to a new account, in the order in which they are checked. */
-enum AccountRefusal {
+enum AccountRefusal implements RefusalCode {
     CONNECTION_NOT_FOUND(
             "connectionId",
             "names no connection of yours; list them at /connectivity/v2beta/connections"),
@@ -15,24 +14,20 @@ enum AccountRefusal {
     ACCOUNT_EXISTS("identifiers", "another account has this number and currency");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    AccountRefusal(String field, String message) {
+    AccountRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return refusal("");
+    @Override
+    public String field() {
+        return field;
     }
 
-    /**
-     * @param fact what makes it concrete
-     */
-    Refusal refusal(String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                field,
-                message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -97,8 +97,8 @@ public final class Entities {
     private static Optional<Refusal> refusal(
             UUID entity, String field, UUID parent, Set<UUID> known, EntityTree lineage) {
         return known.contains(parent)
-                ? lineage.refusal(entity, parent).map(why -> why.refusal(field))
-                : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.refusal(field));
+                ? lineage.refusal(entity, parent).map(why -> why.at(field, ""))
+                : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.at(field, ""));
     }
 
     /**

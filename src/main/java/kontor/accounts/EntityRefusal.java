@@ -1,11 +1,11 @@
 package kontor.accounts;
 
-import java.util.Locale;
 import java.util.UUID;
 import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no about entities, in the order in which they are checked. */
-enum EntityRefusal {
+enum EntityRefusal implements RefusalCode {
     /** The parent named is no entity of the organization, or was deleted. */
     ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
     /** An entity cannot be its own parent, nor a parent's parent. */
@@ -19,14 +19,20 @@ enum EntityRefusal {
     /** DELETE is only allowed without children and without accounts (the API's own rule). */
     IN_USE("cannot be deleted");
 
-    private final String message;
+    private final String sentence;
 
-    EntityRefusal(String message) {
-        this.message = message;
+    EntityRefusal(String sentence) {
+        this.sentence = sentence;
     }
 
-    Refusal refusal(String field) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
+    @Override
+    public String field() {
+        return "";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
     }
 
     /**
@@ -37,12 +43,9 @@ enum EntityRefusal {
     }
 
     /**
-     * @param sentence says what uses the entity
+     * @param fact says what uses the entity
      */
-    Refusal because(UUID entity, String sentence) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                "",
-                "entity " + entity + " " + message + ": " + sentence);
+    Refusal because(UUID entity, String fact) {
+        return Refusal.rule(code(), "", "entity " + entity + " " + sentence + ": " + fact);
     }
 }

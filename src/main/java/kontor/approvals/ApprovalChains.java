@@ -176,7 +176,7 @@ public final class ApprovalChains {
                                 named ->
                                         !existing.getOrDefault(named.kind(), Set.of())
                                                 .contains(named.id()))
-                        .map(named -> ChainRefusal.unknown(named.kind()).at(named.field()))
+                        .map(named -> ChainRefusal.unknown(named.kind()).fault(named.field()))
                         .toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown));
     }

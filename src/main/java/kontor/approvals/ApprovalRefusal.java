@@ -1,10 +1,10 @@
 package kontor.approvals;
 
-import java.util.Locale;
 import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every no to an approval, in the order in which it is checked; the permission came before. */
-enum ApprovalRefusal {
+enum ApprovalRefusal implements RefusalCode {
     /** No such step on this payment, or it is decided already. */
     APPROVAL_STEP_NOT_PENDING(Refusal.Category.RULE, "names no pending step of this payment"),
     /** Steps of one chain are taken in their order. */
@@ -25,17 +25,25 @@ enum ApprovalRefusal {
             Refusal.Category.FORBIDDEN, "one person may approve only one step of a chain");
 
     private final Refusal.Category category;
-    private final String message;
+    private final String sentence;
 
-    ApprovalRefusal(Refusal.Category category, String message) {
+    ApprovalRefusal(Refusal.Category category, String sentence) {
         this.category = category;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        String code = name().toLowerCase(Locale.ROOT);
-        return category == Refusal.Category.RULE
-                ? Refusal.rule(code, "approvalStepId", message)
-                : new Refusal(category, code, message, java.util.List.of());
+    @Override
+    public Refusal.Category category() {
+        return category;
+    }
+
+    @Override
+    public String field() {
+        return "approvalStepId";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -1,14 +1,12 @@
 package kontor.approvals;
 
-import java.util.Locale;
-import kontor.core.Fault;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /**
  * Every no to a chain, in the order in which they are checked; unknown, deleted and stale came
  * before.
  */
-enum ChainRefusal {
+enum ChainRefusal implements RefusalCode {
     /** Nobody could ever approve. */
     APPROVAL_STEPS_MISSING(ChainTerms.STEPS, "a chain needs approvalSteps, or autoApprove: true"),
     /** Approving by itself and by people contradict each other. */
@@ -28,23 +26,21 @@ enum ChainRefusal {
                     + " approval chains; delete one first");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    ChainRefusal(String field, String message) {
+    ChainRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return Refusal.rule(code(), field, message);
+    @Override
+    public String field() {
+        return field;
     }
 
-    Fault at(String place) {
-        return new Fault(place, code(), message);
-    }
-
-    private String code() {
-        return name().toLowerCase(Locale.ROOT);
+    @Override
+    public String sentence() {
+        return sentence;
     }
 
     static ChainRefusal unknown(KnownIds.Kind kind) {

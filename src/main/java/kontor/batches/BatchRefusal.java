@@ -1,13 +1,12 @@
 package kontor.batches;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /**
  * Every no to a decision about a batch, in the order of the checks; those of a step come from
  * approvals.
  */
-enum BatchRefusal {
+enum BatchRefusal implements RefusalCode {
     /** Its steps are known once all its payments are made. */
     BATCH_NOT_COMPLETED("the batch is still being processed; wait until it is COMPLETED"),
     /** It failed, or every record was skipped. */
@@ -19,13 +18,19 @@ enum BatchRefusal {
             "the batch has payments of accounts that the role is not allowed; decide on the others"
                     + " one by one");
 
-    private final String message;
+    private final String sentence;
 
-    BatchRefusal(String message) {
-        this.message = message;
+    BatchRefusal(String sentence) {
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), "status", message);
+    @Override
+    public String field() {
+        return "status";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -1,10 +1,9 @@
 package kontor.connections;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no of this room, in the order in which they are checked. */
-public enum BankRefusal {
+public enum BankRefusal implements RefusalCode {
     /** Two connections that read one folder would take each other's files. */
     FOLDER_TAKEN("folder", "another connection has this folder; choose another one"),
     IN_USE("", "the connection cannot be deleted"),
@@ -15,24 +14,20 @@ public enum BankRefusal {
     FILE_NOT_QUARANTINED("status", "only a file with status QUARANTINED can be read again");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    BankRefusal(String field, String message) {
+    BankRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return refusal("");
+    @Override
+    public String field() {
+        return field;
     }
 
-    /**
-     * @param fact what makes it concrete
-     */
-    public Refusal refusal(String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                field,
-                message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

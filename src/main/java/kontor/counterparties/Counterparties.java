@@ -141,7 +141,7 @@ public final class Counterparties {
     static List<Fault> unknown(String field, List<UUID> ids, Set<UUID> known) {
         return IntStream.range(0, ids.size())
                 .filter(i -> !known.contains(ids.get(i)))
-                .mapToObj(i -> CounterpartyRefusal.ENTITY_NOT_FOUND.at(field + "." + i))
+                .mapToObj(i -> CounterpartyRefusal.ENTITY_NOT_FOUND.fault(field + "." + i))
                 .toList();
     }
 

@@ -1,11 +1,10 @@
 package kontor.counterparties;
 
-import java.util.Locale;
-import kontor.core.Fault;
 import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no of this room, in the order in which they are checked. */
-enum CounterpartyRefusal {
+enum CounterpartyRefusal implements RefusalCode {
     /** The counterparty of a new account does not exist, or is another organization's. */
     COUNTERPARTY_NOT_FOUND("names no counterparty; create it first"),
     /** The counterparty of a new account was deleted. */
@@ -21,25 +20,26 @@ enum CounterpartyRefusal {
     /** A live mandate or an unfinished payment needs the account. */
     IN_USE("cannot be deleted");
 
-    private final String message;
+    private final String sentence;
 
-    CounterpartyRefusal(String message) {
-        this.message = message;
+    CounterpartyRefusal(String sentence) {
+        this.sentence = sentence;
     }
 
-    Fault at(String field) {
-        return new Fault(field, name().toLowerCase(Locale.ROOT), message);
+    @Override
+    public String field() {
+        return "";
     }
 
-    Refusal refusal(String field) {
-        return Refusal.rule(name().toLowerCase(Locale.ROOT), field, message);
+    @Override
+    public String sentence() {
+        return sentence;
     }
 
     /**
      * @param fact what makes it concrete, a sentence of the room that knows
      */
     Refusal because(String subject, String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT), "", subject + " " + message + ": " + fact);
+        return Refusal.rule(code(), "", subject + " " + sentence + ": " + fact);
     }
 }

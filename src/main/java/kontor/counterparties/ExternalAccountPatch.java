@@ -115,9 +115,9 @@ record ExternalAccountPatch(List<Step> steps) {
 
     private static <T> void append(List<T> all, T added, String field, List<Fault> faults) {
         if (all.contains(added)) {
-            faults.add(CounterpartyRefusal.IDENTIFIER_REPEATED.at(field));
+            faults.add(CounterpartyRefusal.IDENTIFIER_REPEATED.fault(field));
         } else if (all.size() >= MOST_IDENTIFIERS) {
-            faults.add(CounterpartyRefusal.TOO_MANY_IDENTIFIERS.at(field));
+            faults.add(CounterpartyRefusal.TOO_MANY_IDENTIFIERS.fault(field));
         }
         all.add(added);
     }

@@ -173,15 +173,15 @@ public final class ExternalAccounts {
             var owner = id(request.input().counterparty()).map(found::get);
             if (owner.isEmpty()) {
                 return Outcome.refused(
-                        CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.refusal("counterpartyId"));
+                        CounterpartyRefusal.COUNTERPARTY_NOT_FOUND.at("counterpartyId", ""));
             }
             if (owner.get().deleted()) {
                 return Outcome.refused(
-                        CounterpartyRefusal.COUNTERPARTY_DELETED.refusal("counterpartyId"));
+                        CounterpartyRefusal.COUNTERPARTY_DELETED.at("counterpartyId", ""));
             }
             if (accounts.merge(owner.get().id(), 1, Integer::sum) > MOST_OF_ONE) {
                 return Outcome.refused(
-                        CounterpartyRefusal.TOO_MANY_ACCOUNTS.refusal("counterpartyId"));
+                        CounterpartyRefusal.TOO_MANY_ACCOUNTS.at("counterpartyId", ""));
             }
             return Outcome.done(
                     request.input()

@@ -64,7 +64,7 @@ final class PartyFields {
             String field = name + "." + i;
             var id = Ids.parse(texts.get(i));
             if (id.isEmpty()) {
-                fields.fault(CounterpartyRefusal.ENTITY_NOT_FOUND.at(field));
+                fields.fault(CounterpartyRefusal.ENTITY_NOT_FOUND.fault(field));
             } else if (!seen.add(id.get())) {
                 fields.fault(Fault.invalid(field, "must not be repeated"));
             } else {

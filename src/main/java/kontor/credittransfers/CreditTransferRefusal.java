@@ -1,10 +1,9 @@
 package kontor.credittransfers;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no to a new credit transfer, in the order in which they are checked. */
-enum CreditTransferRefusal {
+enum CreditTransferRefusal implements RefusalCode {
     /** Each scheme has its currencies (tables/credit_transfer_schemes.csv). */
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
     /** SEPA moves 999,999,999.99 EUR at most, other rails have limits of their own. */
@@ -75,24 +74,20 @@ enum CreditTransferRefusal {
             "pays to a bank outside the EEA, so its entity needs an address with city and country");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    CreditTransferRefusal(String field, String message) {
+    CreditTransferRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal(String fact) {
-        return refusal(field, fact);
+    @Override
+    public String field() {
+        return field;
     }
 
-    /**
-     * @param where the field to blame, where a form of the request has it under another name
-     */
-    Refusal refusal(String where, String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                where,
-                message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -89,13 +89,13 @@ final class SchemeRules {
         var number = scheme.destination().number(payable.numbers());
         if (number.isEmpty()) {
             return Optional.of(
-                    DESTINATION_NUMBER_NOT_ALLOWED.refusal(
+                    DESTINATION_NUMBER_NOT_ALLOWED.at(
                             payable.field("identifiers"),
                             scheme.name() + " pays to " + listed(scheme.destination().numbers())));
         }
         if (!reaches(scheme.destination().markets(), number.get(), number.get().market())) {
             return Optional.of(
-                    DESTINATION_MARKET_NOT_ALLOWED.refusal(
+                    DESTINATION_MARKET_NOT_ALLOWED.at(
                             payable.field("market"),
                             scheme.name() + " pays to " + listed(scheme.destination().markets())));
         }
@@ -104,13 +104,13 @@ final class SchemeRules {
                         .map(form -> !form.matcher(number.get().number()).matches())
                         .orElse(false)) {
             return Optional.of(
-                    DESTINATION_NUMBER_INVALID.refusal(
+                    DESTINATION_NUMBER_INVALID.at(
                             payable.field("identifiers"),
                             "it must match " + scheme.numberForm().get()));
         }
         if (!hasRouting(scheme.destination(), payable.routing(), number.get())) {
             return Optional.of(
-                    ROUTING_MISSING.refusal(
+                    ROUTING_MISSING.at(
                             payable.field("routing"),
                             "add " + listed(scheme.destination().routing())));
         }
@@ -119,8 +119,7 @@ final class SchemeRules {
             return Optional.of(REFERENCE_INVALID.refusal(problem.get()));
         }
         if (!SepaText.isLegible(payable.name())) {
-            return Optional.of(
-                    PAYEE_NAME_UNREADABLE.refusal(payable.field("holder.legalName"), ""));
+            return Optional.of(PAYEE_NAME_UNREADABLE.at(payable.field("holder.legalName"), ""));
         }
         return ofAddresses(scheme, own, payable, number.get());
     }
@@ -129,14 +128,14 @@ final class SchemeRules {
             TransferScheme scheme, OwnAccount own, Payable payable, AccountIdentifier number) {
         if (scheme.address()
                 && payable.address().map(address -> !Payable.isComplete(address)).orElse(false)) {
-            return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal(""));
+            return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal());
         }
         boolean leavesTheEea =
                 scheme.destination().markets().contains(SEPA)
                         && SepaCountries.needsPayerAddress(number.number());
         boolean told = own.holderEntity().address().map(Payable::isComplete).orElse(false);
         return leavesTheEea && !told
-                ? Optional.of(PAYER_ADDRESS_MISSING.refusal(""))
+                ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
                 : Optional.empty();
     }
 

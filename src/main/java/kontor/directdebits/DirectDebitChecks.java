@@ -193,8 +193,7 @@ public final class DirectDebitChecks {
     private static Optional<Refusal> ownRefusal(
             Tx tx, NewDirectDebit request, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
-            return Optional.of(
-                    DirectDebitRefusal.ACCOUNT_NOT_FOUND.refusal(request.ownField(), ""));
+            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_FOUND.at(request.ownField(), ""));
         }
         boolean fits =
                 own.get().currency().code().equals(request.scheme().currency())
@@ -202,7 +201,7 @@ public final class DirectDebitChecks {
                                 .isPresent();
         if (!fits) {
             return Optional.of(
-                    DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.refusal(
+                    DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.at(
                             request.ownField(),
                             request.scheme()
                                     + (request.scheme().isSepa()
@@ -230,10 +229,10 @@ public final class DirectDebitChecks {
                 request.payer()
                         .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
         if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
-            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal(""));
+            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
         }
         if (payer.map(facts.parties::get).map(ExternalParty::deleted).orElse(false)) {
-            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal(""));
+            return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
         }
         if (request.mandate().isPresent()) {
             return facts.id(request.mandate().get(), Mandates.RESOURCE)
@@ -241,9 +240,7 @@ public final class DirectDebitChecks {
                     .filter(mandate -> limit.allows(mandate.destinationAccountId()))
                     .map(Outcome::done)
                     .orElseGet(
-                            () ->
-                                    Outcome.refused(
-                                            DirectDebitRefusal.MANDATE_NOT_FOUND.refusal("")));
+                            () -> Outcome.refused(DirectDebitRefusal.MANDATE_NOT_FOUND.refusal()));
         }
         var fitting =
                 facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
@@ -297,8 +294,7 @@ public final class DirectDebitChecks {
             Facts facts) {
         // The payer's account was not named, so the mandate that leads to it is to blame.
         if (party.deleted()) {
-            return Optional.of(
-                    DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal("mandateId", ""));
+            return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.at("mandateId", ""));
         }
         if (mandate.scheme() != request.scheme()) {
             return no(DirectDebitRefusal.MANDATE_OTHER_SCHEME, mandate.scheme().name());

@@ -1,10 +1,9 @@
 package kontor.directdebits;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no to a new collection, in the order in which they are checked. */
-enum DirectDebitRefusal {
+enum DirectDebitRefusal implements RefusalCode {
     /** SEPA collects EUR, Autogiro SEK (rails.md A.7, D.3). */
     CURRENCY_NOT_ALLOWED("amount.currency", "does not fit the scheme"),
     /** 999,999,999.99 EUR or 9,999,999,999.99 SEK at most. */
@@ -56,24 +55,20 @@ enum DirectDebitRefusal {
             "is outside the EEA, so its counterparty needs an address with city and country");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    DirectDebitRefusal(String field, String message) {
+    DirectDebitRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal(String fact) {
-        return refusal(field, fact);
+    @Override
+    public String field() {
+        return field;
     }
 
-    /**
-     * @param where the field to blame, where a form of the request has it under another name
-     */
-    Refusal refusal(String where, String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                where,
-                message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

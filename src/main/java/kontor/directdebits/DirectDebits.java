@@ -127,7 +127,7 @@ public final class DirectDebits {
             if (!used.add(entry.getValue().mandate().id())) {
                 outcomes.put(
                         entry.getKey(),
-                        Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal("")));
+                        Outcome.refused(DirectDebitRefusal.MANDATE_USED_UP.refusal()));
             }
         }
         return outcomes;

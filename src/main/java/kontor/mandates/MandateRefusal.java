@@ -1,9 +1,9 @@
 package kontor.mandates;
 
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /** Every business no of this room, in the order in which they are checked. */
-enum MandateRefusal {
+enum MandateRefusal implements RefusalCode {
     /**
      * Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet.
      */
@@ -67,22 +67,20 @@ enum MandateRefusal {
     NOT_CANCELLABLE("status", "the mandate is not live, so it cannot be cancelled");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    MandateRefusal(String field, String message) {
+    MandateRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return refusal("");
+    @Override
+    public String field() {
+        return field;
     }
 
-    /**
-     * @param fact what makes it concrete, e.g. the id of the other mandate
-     */
-    Refusal refusal(String fact) {
-        String code = name().toLowerCase(java.util.Locale.ROOT);
-        return Refusal.rule(code, field, message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -1,13 +1,12 @@
 package kontor.metadata;
 
-import java.util.Locale;
-import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /**
  * Every no to a key, in the order in which they are checked; unknown, deleted and stale came
  * before.
  */
-enum MetadataKeyRefusal {
+enum MetadataKeyRefusal implements RefusalCode {
     /** A key has one rule. */
     METADATA_KEY_TAKEN("key", "is known already"),
     /** All of them are read for each list of requests. */
@@ -27,17 +26,20 @@ enum MetadataKeyRefusal {
                     + " required keys, as many as metadata has entries");
 
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    MetadataKeyRefusal(String field, String message) {
+    MetadataKeyRefusal(String field, String sentence) {
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal(String fact) {
-        return Refusal.rule(
-                name().toLowerCase(Locale.ROOT),
-                field,
-                message + (fact.isEmpty() ? "" : ": " + fact));
+    @Override
+    public String field() {
+        return field;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -66,7 +66,7 @@ public final class MetadataKeys {
                     MetadataKeyRefusal.METADATA_KEY_TAKEN.refusal("change " + twin.get().id()));
         }
         return live.size() >= MOST
-                ? Optional.of(MetadataKeyRefusal.TOO_MANY_METADATA_KEYS.refusal(""))
+                ? Optional.of(MetadataKeyRefusal.TOO_MANY_METADATA_KEYS.refusal())
                 : tooManyRequired(wanted.id(), wanted.terms(), live);
     }
 
