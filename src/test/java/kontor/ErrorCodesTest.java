@@ -1,14 +1,18 @@
 package kontor;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kontor.core.RefusalCode;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,20 +20,55 @@ import org.junit.jupiter.api.Test;
  */
 class ErrorCodesTest {
 
+    private static final List<JavaClass> REFUSALS =
+            ArchitectureTest.KONTOR.stream()
+                    .filter(type -> type.isEnum() && type.isAssignableTo(RefusalCode.class))
+                    .toList();
+
+    /** Code and status of each line of the page, in order. */
+    private final Map<String, String> explained = new LinkedHashMap<>();
+
+    ErrorCodesTest() throws IOException {
+        for (String line : Files.readAllLines(Path.of("src/main/resources/docs/errors.csv"))) {
+            var cells = line.split(",");
+            explained.put(cells[0], cells[1]);
+        }
+    }
+
+    private static List<String> codes(JavaClass refusals) {
+        return Arrays.stream(refusals.reflect().getEnumConstants())
+                .map(constant -> ((RefusalCode) constant).code())
+                .toList();
+    }
+
+    private static boolean isOfOneRoom(String code) {
+        boolean general = code.equals("external_id_taken");
+        return !general
+                && REFUSALS.stream().filter(refusals -> codes(refusals).contains(code)).count()
+                        == 1;
+    }
+
     @Test
-    void everyRefusal_isExplainedOnTheErrorPage() throws IOException {
-        Set<String> explained =
-                Files.readAllLines(Path.of("src/main/resources/docs/errors.csv")).stream()
-                        .map(line -> line.split(",")[0])
-                        .collect(Collectors.toSet());
-        var unexplained =
-                ArchitectureTest.KONTOR.stream()
-                        .filter(type -> type.isEnum() && type.getSimpleName().endsWith("Refusal"))
-                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                        .map(code -> ((Enum<?>) code).name().toLowerCase(Locale.ROOT))
-                        .filter(code -> !explained.contains(code))
-                        .toList();
-        assertThat(unexplained).isEmpty();
+    void everyRefusal_isExplainedOnTheErrorPage() {
+        assertThat(REFUSALS.stream().flatMap(refusals -> codes(refusals).stream()))
+                .isNotEmpty()
+                .allMatch(explained::containsKey);
+    }
+
+    /** A code that several rooms use stands once, and each status has its own part of the page. */
+    @Test
+    void everyRefusal_standsThereInTheOrderOfTheChecks() {
+        var page = List.copyOf(explained.keySet());
+        for (var refusals : REFUSALS) {
+            codes(refusals).stream()
+                    .filter(ErrorCodesTest::isOfOneRoom)
+                    .collect(groupingBy(explained::get))
+                    .forEach(
+                            (status, codes) ->
+                                    assertThat(codes)
+                                            .as(refusals.getSimpleName() + " " + status)
+                                            .isSortedAccordingTo(comparing(page::indexOf)));
+        }
     }
 
     @Test

@@ -24,6 +24,11 @@ public record Reply(int status, String body, HttpResponse<String> raw) {
         return json().at(path).asText("");
     }
 
+    /** The code of the error, by which its type links to the page that explains it. */
+    public String refusal() {
+        return at("/type").replaceFirst("^.*#", "");
+    }
+
     public String header(String name) {
         return raw.headers().firstValue(name).orElse("");
     }

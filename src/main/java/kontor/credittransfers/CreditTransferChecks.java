@@ -176,10 +176,10 @@ public final class CreditTransferChecks {
     private static Optional<Refusal> sourceRefusal(
             Tx tx, NewCreditTransfer request, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
-            return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_FOUND.refusal(""));
+            return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_FOUND.refusal());
         }
         if (own.get().status() != AccountStatus.ACTIVE) {
-            return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_ACTIVE.refusal(""));
+            return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_ACTIVE.refusal());
         }
         return SchemeRules.ofSource(request, own.get())
                 .or(
@@ -193,7 +193,7 @@ public final class CreditTransferChecks {
                                 request.worldlink() && worldlink(own.get()).isEmpty()
                                         ? Optional.of(
                                                 CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE
-                                                        .refusal(""))
+                                                        .refusal())
                                         : Optional.empty());
     }
 
@@ -231,7 +231,7 @@ public final class CreditTransferChecks {
                                     () ->
                                             Outcome.refused(
                                                     CreditTransferRefusal.DESTINATION_NOT_FOUND
-                                                            .refusal("")));
+                                                            .refusal()));
             case Destination.External(var reference) ->
                     facts.party(reference)
                             .map(
@@ -240,25 +240,25 @@ public final class CreditTransferChecks {
                                                     ? Outcome.<Target>refused(
                                                             CreditTransferRefusal
                                                                     .EXTERNAL_ACCOUNT_DELETED
-                                                                    .refusal(""))
+                                                                    .refusal())
                                                     : Outcome.<Target>done(
                                                             new Target.External(party)))
                             .orElseGet(
                                     () ->
                                             Outcome.refused(
                                                     CreditTransferRefusal.EXTERNAL_ACCOUNT_NOT_FOUND
-                                                            .refusal("")));
+                                                            .refusal()));
             case Destination.Inline(var account) -> inlineTarget(account, facts);
         };
     }
 
     private static Outcome<Target> ownTarget(OwnAccount account, OwnAccount source) {
-        if (account.id().equals(source.id())) {
-            return Outcome.refused(CreditTransferRefusal.SAME_ACCOUNT.refusal(""));
+        if (account.status() != AccountStatus.ACTIVE) {
+            return Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_ACTIVE.refusal());
         }
-        return account.status() == AccountStatus.ACTIVE
-                ? Outcome.done(new Target.Own(account))
-                : Outcome.refused(CreditTransferRefusal.DESTINATION_NOT_ACTIVE.refusal(""));
+        return account.id().equals(source.id())
+                ? Outcome.refused(CreditTransferRefusal.SAME_ACCOUNT.refusal())
+                : Outcome.done(new Target.Own(account));
     }
 
     /** An external id that is there already names its account, which must be the one described. */
@@ -276,10 +276,10 @@ public final class CreditTransferChecks {
         }
         String before = facts.taken.putIfAbsent(account.externalId().get(), account.digest());
         if (before != null && !before.equals(account.digest())) {
-            return Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(""));
+            return Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal());
         }
         return facts.named.isTaken(account.externalId().get())
-                ? Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal(""))
+                ? Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal())
                 : Outcome.done(new Target.Inline(account));
     }
 }

@@ -53,11 +53,18 @@ final class Governance {
         return Optional.ofNullable(roleOfUser.get(request.caller().userId())).flatMap(this::role);
     }
 
+    /** Whether the caller's access has ended since the request came in. */
+    Optional<Refusal> revoked(Request<?> request) {
+        return roleOf(request).isEmpty()
+                ? Optional.of(IamRefusal.CALLER_REVOKED.refusal())
+                : Optional.empty();
+    }
+
     /** Only owners make, change and end owners. */
     Optional<Refusal> ownerOnly(Request<?> request) {
         var actor = roleOf(request);
         if (actor.isEmpty()) {
-            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+            return revoked(request);
         }
         return actor.get().owner()
                 ? Optional.empty()
@@ -73,7 +80,7 @@ final class Governance {
             Request<?> request, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
         var actor = roleOf(request);
         if (actor.isEmpty()) {
-            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+            return revoked(request);
         }
         if (actor.get().owner()) {
             return Optional.empty();

@@ -16,13 +16,19 @@ record GrantedRoles(Governance governance, Map<UUID, String> named, OwnAccounts 
     Optional<Refusal> refusal(Request<?> request, UUID roleId) {
         var actor = governance.roleOf(request);
         if (actor.isEmpty()) {
-            return Optional.of(IamRefusal.CALLER_REVOKED.refusal());
+            return governance.revoked(request);
         }
         var role = governance.role(roleId);
         if (role.isEmpty()) {
             return Optional.of(IamRefusal.ROLE_NOT_FOUND.refusal());
         }
-        if (named.containsKey(roleId) && !actor.get().owner() && !actor.get().id().equals(roleId)) {
+        if (actor.get().owner()) {
+            return Optional.empty();
+        }
+        if (role.get().owner()) {
+            return Optional.of(IamRefusal.OWNER_ONLY.refusal());
+        }
+        if (named.containsKey(roleId) && !actor.get().id().equals(roleId)) {
             return Optional.of(IamRefusal.ROLE_NOT_HELD.refusal(named.get(roleId)));
         }
         return governance.grant(request, Optional.empty(), role.get(), ownAccounts);

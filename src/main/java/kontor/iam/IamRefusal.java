@@ -1,12 +1,12 @@
 package kontor.iam;
 
-import java.util.Locale;
 import kontor.core.Refusal;
+import kontor.core.RefusalCode;
 
 /**
  * Every business no to changes of roles, users and the organization, in the order of the checks.
  */
-enum IamRefusal {
+enum IamRefusal implements RefusalCode {
     /** The caller was remembered as a user but has just been revoked. */
     CALLER_REVOKED(Refusal.Category.FORBIDDEN, "", "your access was revoked"),
     /**
@@ -18,6 +18,22 @@ enum IamRefusal {
             "the owner role has every permission and can neither be changed nor deleted"),
     /** What only the organization's last word may decide. */
     OWNER_ONLY(Refusal.Category.FORBIDDEN, "", "only an owner may do that"),
+    /** Only who has not accepted yet can be invited again. */
+    NOT_INVITED(
+            Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),
+    NOT_ACTIVE(Refusal.Category.RULE, "", "the person has not accepted the invitation yet"),
+    OWNER_ALREADY(Refusal.Category.RULE, "", "you are owner already; name another user"),
+    ROLE_NOT_FOUND(
+            Refusal.Category.RULE,
+            "roleId",
+            "names no role of yours; list them at /iam/v2beta/roles"),
+    ACCOUNT_NOT_FOUND(Refusal.Category.RULE, "limits.accountIds", "names no account of yours"),
+    ENTITY_NOT_FOUND(Refusal.Category.RULE, "limits.entityIds", "names no entity of yours"),
+    /** What an approval chain lets a role do is no permission, and yet power. */
+    ROLE_NOT_HELD(
+            Refusal.Category.FORBIDDEN,
+            "",
+            "the role approves payments, so only an owner or somebody in it gives it"),
     /** Privilege escalation (OWASP API5). */
     PERMISSION_NOT_HELD(Refusal.Category.FORBIDDEN, "", "nobody grants what their own role lacks"),
     /** The same for accounts. */
@@ -25,32 +41,11 @@ enum IamRefusal {
             Refusal.Category.FORBIDDEN,
             "",
             "nobody grants accounts that their own role is not allowed"),
-    ROLE_NOT_FOUND(
-            Refusal.Category.RULE,
-            "roleId",
-            "names no role of yours; list them at /iam/v2beta/roles"),
-    /** What an approval chain lets a role do is no permission, and yet power. */
-    ROLE_NOT_HELD(
-            Refusal.Category.FORBIDDEN,
-            "",
-            "the role approves payments, so only an owner or somebody in it gives it"),
-    ACCOUNT_NOT_FOUND(Refusal.Category.RULE, "limits.accountIds", "names no account of yours"),
-    ENTITY_NOT_FOUND(Refusal.Category.RULE, "limits.entityIds", "names no entity of yours"),
     NAME_TAKEN(Refusal.Category.RULE, "name", "another role has this name; choose another one"),
     /** All of an organization's roles are read for each change of one. */
     TOO_MANY_ROLES(
             Refusal.Category.RULE, "", "an organization has at most 1000 roles; delete one first"),
     IN_USE(Refusal.Category.RULE, "", "the role cannot be deleted"),
-    /** An address signs in to one organization of the installation. */
-    EMAIL_TAKEN(
-            Refusal.Category.RULE,
-            "email",
-            "somebody signs in with this e-mail address; choose another one"),
-    /** Only who has not accepted yet can be invited again. */
-    NOT_INVITED(
-            Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),
-    NOT_ACTIVE(Refusal.Category.RULE, "", "the person has not accepted the invitation yet"),
-    OWNER_ALREADY(Refusal.Category.RULE, "", "you are owner already; name another user"),
     /**
      * Unknown, used, replaced, revoked or past its seven days: which of them is nobody's business.
      */
@@ -58,6 +53,11 @@ enum IamRefusal {
             Refusal.Category.RULE,
             "token",
             "this invitation was used, replaced, withdrawn or has expired; ask for a new one"),
+    /** An address signs in to one organization of the installation. */
+    EMAIL_TAKEN(
+            Refusal.Category.RULE,
+            "email",
+            "somebody signs in with this e-mail address; choose another one"),
     /** Somebody must be able to decide what nobody else may. */
     LAST_OWNER(
             Refusal.Category.RULE,
@@ -66,30 +66,26 @@ enum IamRefusal {
 
     private final Refusal.Category category;
     private final String field;
-    private final String message;
+    private final String sentence;
 
-    IamRefusal(Refusal.Category category, String field, String message) {
+    IamRefusal(Refusal.Category category, String field, String sentence) {
         this.category = category;
         this.field = field;
-        this.message = message;
+        this.sentence = sentence;
     }
 
-    Refusal refusal() {
-        return at(field, "");
+    @Override
+    public Refusal.Category category() {
+        return category;
     }
 
-    /**
-     * @param fact what makes it concrete
-     */
-    Refusal refusal(String fact) {
-        return at(field, fact);
+    @Override
+    public String field() {
+        return field;
     }
 
-    Refusal at(String place, String fact) {
-        String code = name().toLowerCase(Locale.ROOT);
-        String sentence = message + (fact.isEmpty() ? "" : ": " + fact);
-        return category == Refusal.Category.FORBIDDEN
-                ? Refusal.forbidden(code, sentence)
-                : Refusal.rule(code, place, sentence);
+    @Override
+    public String sentence() {
+        return sentence;
     }
 }

@@ -103,12 +103,7 @@ public final class Organizations {
                     one.ifMatch()
                             .filter(expected -> expected != version)
                             .map(_ -> Refusal.stale(version))
-                            .or(
-                                    () ->
-                                            governance.roleOf(one).isEmpty()
-                                                    ? Optional.of(
-                                                            IamRefusal.CALLER_REVOKED.refusal())
-                                                    : Optional.empty())
+                            .or(() -> governance.revoked(one))
                             .or(
                                     () ->
                                             one.input().ownersOnly()

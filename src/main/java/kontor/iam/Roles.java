@@ -79,15 +79,11 @@ public final class Roles {
         for (var one : requests) {
             var role = Role.made(tx.organization(), one.id(), one.input(), tx.now());
             var refused =
-                    limits.refusal(role.limit())
+                    governance
+                            .revoked(one)
+                            .or(() -> limits.refusal(role.limit()))
                             .or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
-                            .or(
-                                    () ->
-                                            names.size() >= MOST
-                                                    ? Optional.of(
-                                                            IamRefusal.TOO_MANY_ROLES.refusal())
-                                                    : Optional.empty())
-                            .or(() -> taken(names, role));
+                            .or(() -> takenOrTooMany(names, role));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -169,12 +165,7 @@ public final class Roles {
                             changed.getOrDefault(one.id(), governance.roles().get(one.id())));
             var refused =
                     Versioned.refusal(one, WHAT, found)
-                            .or(
-                                    () ->
-                                            governance.roleOf(one).isEmpty()
-                                                    ? Optional.of(
-                                                            IamRefusal.CALLER_REVOKED.refusal())
-                                                    : Optional.empty())
+                            .or(() -> governance.revoked(one))
                             .or(
                                     () ->
                                             found.orElseThrow().owner()
@@ -211,6 +202,12 @@ public final class Roles {
         return holder == null || holder.equals(role.id())
                 ? Optional.empty()
                 : Optional.of(IamRefusal.NAME_TAKEN.refusal());
+    }
+
+    /** The same for a role that is to be added. */
+    private static Optional<Refusal> takenOrTooMany(Map<String, UUID> names, Role role) {
+        boolean full = names.size() >= MOST && !names.containsKey(role.name());
+        return full ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal()) : taken(names, role);
     }
 
     /** The accounts and entities that the limits of a list name, as far as they exist. */

@@ -243,12 +243,7 @@ public final class UserChanges {
                 var found = now(one.id());
                 var refused =
                         Versioned.refusal(one, Users.WHAT, found)
-                                .or(
-                                        () ->
-                                                governance.roleOf(one).isEmpty()
-                                                        ? Optional.of(
-                                                                IamRefusal.CALLER_REVOKED.refusal())
-                                                        : Optional.empty())
+                                .or(() -> governance.revoked(one))
                                 .or(
                                         () ->
                                                 owners.containsKey(one.id())

@@ -2,17 +2,20 @@ package kontor.iam;
 
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kontor.TestKontor;
 import kontor.changes.Door;
 import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -47,13 +50,41 @@ public final class IamRoom {
                 }
             };
 
+    /** The accounts that roles can be limited to here. */
+    static final UUID SOME_ACCOUNT = Ids.next();
+
+    static final UUID OTHER_ACCOUNT = Ids.next();
+
+    private static final OwnAccounts TWO_ACCOUNTS =
+            new OwnAccounts() {
+                @Override
+                public Set<UUID> accounts(Tx tx, Collection<UUID> ids) {
+                    return ids.stream()
+                            .filter(List.of(SOME_ACCOUNT, OTHER_ACCOUNT)::contains)
+                            .collect(Collectors.toSet());
+                }
+
+                @Override
+                public Set<UUID> entities(Tx tx, Collection<UUID> ids) {
+                    return Set.of();
+                }
+
+                @Override
+                public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
+                    return Set.of();
+                }
+            };
+
+    /** Roles that approval chains are said to name, each with a sentence that says so. */
+    final Map<UUID, String> approving = new HashMap<>();
+
     public final Database database = TestKontor.shared().database();
     final Events events = new Events();
     final Journal journal = new Journal(events);
     final Organizations organizations = new Organizations(database, journal);
-    public final Roles roles = new Roles(journal, NO_ACCOUNTS, (_, _) -> Map.of());
-    public final Users users = new Users(journal, NO_ACCOUNTS, (_, _) -> Map.of());
-    final UserChanges userChanges = new UserChanges(journal, NO_ACCOUNTS, (_, _) -> Map.of());
+    public final Roles roles = new Roles(journal, TWO_ACCOUNTS, (_, _) -> approving);
+    public final Users users = new Users(journal, TWO_ACCOUNTS, (_, _) -> approving);
+    final UserChanges userChanges = new UserChanges(journal, TWO_ACCOUNTS, (_, _) -> approving);
     public final OrganizationId organization =
             organizations.create(
                     new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
@@ -74,20 +105,36 @@ public final class IamRoom {
                 100);
     }
 
+    /** Somebody in this role; the doors look up themselves what it may do. */
+    Caller somebodyIn(UUID role) {
+        var key = key(role);
+        return new Caller(
+                organization,
+                key.id(),
+                key.accessKey(),
+                "Somebody",
+                role,
+                false,
+                true,
+                Set.of(),
+                100);
+    }
+
     /** One change, asked by the owner. */
     public <T> Outcome<Snapshot> change(Door<T> door, UUID id, T request) {
         return change(door, id, Optional.empty(), request);
     }
 
     <T> Outcome<Snapshot> change(Door<T> door, UUID id, Optional<Integer> ifMatch, T request) {
-        return write(
-                        tx ->
-                                door.apply(
-                                        tx,
-                                        List.of(
-                                                new Request<>(
-                                                        owner, REQUEST, id, ifMatch, request))))
-                .getFirst();
+        return change(door, new Request<>(owner, REQUEST, id, ifMatch, request));
+    }
+
+    <T> Outcome<Snapshot> changeBy(Caller caller, Door<T> door, UUID id, T request) {
+        return change(door, new Request<>(caller, REQUEST, id, Optional.empty(), request));
+    }
+
+    private <T> Outcome<Snapshot> change(Door<T> door, Request<T> request) {
+        return write(tx -> door.apply(tx, List.of(request))).getFirst();
     }
 
     public <T> T write(Function<Tx, T> work) {
@@ -95,7 +142,37 @@ public final class IamRoom {
     }
 
     public UUID role(String... permissions) {
-        return write(tx -> roles.create(tx, "role " + Ids.next(), false, Set.of(permissions)));
+        return role(AccountLimit.ALL, permissions);
+    }
+
+    UUID role(AccountLimit limit, String... permissions) {
+        UUID id = Ids.next();
+        var wanted = new NewRole("role " + id, false, Set.of(permissions), limit);
+        done(change(roles::create, id, wanted));
+        return id;
+    }
+
+    void makeRoles(List<NewRole> wanted) {
+        var requests =
+                wanted.stream()
+                        .map(
+                                role ->
+                                        new Request<>(
+                                                owner, REQUEST, Ids.next(), Optional.empty(), role))
+                        .toList();
+        write(tx -> roles.create(tx, requests));
+    }
+
+    /** The address of a person who can sign in. */
+    String person() {
+        return person(Ids.next() + "@example.com");
+    }
+
+    String person(String email) {
+        var password = PasswordHash.of(new Secret("korrekt häst batteri"));
+        UUID role = role("accounts:read");
+        write(tx -> users.createPerson(tx, email, "Astrid", password, role));
+        return email;
     }
 
     public Users.NewKey key(UUID role) {
