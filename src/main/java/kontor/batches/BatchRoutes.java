@@ -41,7 +41,7 @@ public final class BatchRoutes<T> {
         this.resources = resources;
         this.work = work;
         this.kind = kind;
-        this.batches = new Batches(kind, externalIds, work.desk());
+        this.batches = new Batches(kind, externalIds, work.parts());
         this.uploads = new UploadReader(database);
         this.create = batches::create;
         this.approve = batches::approve;

@@ -79,8 +79,8 @@ public final class BatchWork implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    BatchParts desk() {
-        return tools.desk();
+    BatchParts parts() {
+        return tools.parts();
     }
 
     /** There is work on this batch; it begins at once if a worker is free. */
@@ -121,7 +121,7 @@ public final class BatchWork implements AutoCloseable {
     /** Looks for batches with work left that nobody is at, on any node. */
     public void round(OrganizationId organization) {
         tools.database()
-                .read(organization, tx -> tools.desk().batches().waiting(tx, ROUND))
+                .read(organization, tx -> tools.parts().batches().waiting(tx, ROUND))
                 .forEach(batch -> kick(organization, batch));
     }
 
@@ -157,7 +157,7 @@ public final class BatchWork implements AutoCloseable {
 
     /** Takes the lease; a batch that nobody had before begins with it. */
     private Optional<BatchTable.Leased> take(Tx tx, UUID id, Lease lease) {
-        return tools.desk()
+        return tools.parts()
                 .batches()
                 .lease(tx, id, lease)
                 .map(
@@ -166,8 +166,8 @@ public final class BatchWork implements AutoCloseable {
                                 return leased;
                             }
                             var started = leased.batch().started(tx.now());
-                            tools.desk().batches().update(tx, List.of(started), true);
-                            tools.desk()
+                            tools.parts().batches().update(tx, List.of(started), true);
+                            tools.parts()
                                     .record(
                                             tx,
                                             kind(started).words(),
@@ -218,7 +218,7 @@ public final class BatchWork implements AutoCloseable {
                     .write(
                             organization,
                             tx -> {
-                                tools.desk().batches().release(tx, id, lease);
+                                tools.parts().batches().release(tx, id, lease);
                                 return true;
                             });
         } catch (RuntimeException away) {

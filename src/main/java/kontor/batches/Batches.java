@@ -35,14 +35,14 @@ final class Batches {
     private final BatchKind.Words words;
     private final BatchKind.Beyond beyond;
     private final ExternalIds externalIds;
-    private final BatchParts desk;
+    private final BatchParts parts;
     private final ChunkTable chunks = new ChunkTable();
 
-    Batches(BatchKind<?> kind, ExternalIds externalIds, BatchParts desk) {
+    Batches(BatchKind<?> kind, ExternalIds externalIds, BatchParts parts) {
         this.words = kind.words();
         this.beyond = kind.doors().beyond();
         this.externalIds = externalIds;
-        this.desk = desk;
+        this.parts = parts;
     }
 
     /** Approval of one step of the batch, for all its payments. */
@@ -68,7 +68,7 @@ final class Batches {
         var taken = requests.stream().filter(one -> !refused.containsKey(one.id())).toList();
         var made =
                 taken.stream().map(one -> one.input().made(words.type(), one, tx.now())).toList();
-        desk.batches().insert(tx, made);
+        parts.batches().insert(tx, made);
         chunks.insert(
                 tx,
                 taken.stream()
@@ -83,7 +83,7 @@ final class Batches {
                                 refused.containsKey(one.id())
                                         ? Outcome.<Snapshot>refused(refused.get(one.id()))
                                         : Outcome.done(
-                                                desk.record(
+                                                parts.record(
                                                         tx,
                                                         words,
                                                         new BatchParts.Shown(
@@ -103,7 +103,7 @@ final class Batches {
                 (one, shown) -> {
                     String wanted = one.input().stepId();
                     var creator = Optional.of(shown.batch().terms().creatorUserId());
-                    return desk.approvals()
+                    return parts.approvals()
                             .approve(tx, one.caller(), creator, shown.steps(), wanted)
                             .map(
                                     after -> {
@@ -144,7 +144,7 @@ final class Batches {
                 (one, shown) ->
                         Outcome.done(
                                 new Decided(
-                                        desk.approvals().reject(tx, one.caller(), shown.steps()),
+                                        parts.approvals().reject(tx, one.caller(), shown.steps()),
                                         Optional.empty(),
                                         one.input().reason(),
                                         "REJECTED",
@@ -185,9 +185,9 @@ final class Batches {
                         .distinct()
                         .toList();
         var batches = new LinkedHashMap<UUID, BatchParts.Shown>();
-        desk.shown(
+        parts.shown(
                         tx,
-                        desk.batches().lock(tx, known).values().stream()
+                        parts.batches().lock(tx, known).values().stream()
                                 .filter(batch -> batch.type() == words.type())
                                 .toList())
                 .forEach(shown -> batches.put(shown.batch().id(), shown));
@@ -218,7 +218,7 @@ final class Batches {
                                                                                 decided);
                                                                 batches.put(id, next);
                                                                 unwritten.put(id, next);
-                                                                return desk.record(
+                                                                return parts.record(
                                                                         tx,
                                                                         words,
                                                                         next,
@@ -279,9 +279,10 @@ final class Batches {
     }
 
     private void write(Tx tx, Collection<BatchParts.Shown> decided) {
-        desk.batches().update(tx, decided.stream().map(BatchParts.Shown::batch).toList(), true);
-        desk.approvals().decide(tx, decided.stream().flatMap(one -> one.steps().stream()).toList());
-        desk.decisions()
+        parts.batches().update(tx, decided.stream().map(BatchParts.Shown::batch).toList(), true);
+        parts.approvals()
+                .decide(tx, decided.stream().flatMap(one -> one.steps().stream()).toList());
+        parts.decisions()
                 .insert(tx, decided.stream().flatMap(one -> one.decision().stream()).toList());
     }
 
@@ -290,7 +291,7 @@ final class Batches {
                 .resolve(tx, words.resource(), words.what(), reference)
                 .flatMap(
                         id ->
-                                desk.batches()
+                                parts.batches()
                                         .find(tx, words.type(), id)
                                         .filter(batch -> batch.isVisibleTo(caller))
                                         .map(Outcome::done)
@@ -298,28 +299,29 @@ final class Batches {
                                                 () ->
                                                         Outcome.refused(
                                                                 Refusal.notFound(words.what()))))
-                .map(batch -> desk.shown(tx, List.of(batch)).getFirst());
+                .map(batch -> parts.shown(tx, List.of(batch)).getFirst());
     }
 
     Page<BatchParts.Shown> list(Tx tx, Caller caller, PageRequest page) {
         var creator =
                 caller.accounts().all() ? Optional.<UUID>empty() : Optional.of(caller.userId());
         var rows =
-                desk.batches()
+                parts.batches()
                         .list(
                                 tx,
                                 words.type(),
                                 creator,
                                 page.after().map(UUID::fromString),
                                 page.limit() + 1);
-        return Page.cut(desk.shown(tx, rows), page.limit(), shown -> shown.batch().id().toString());
+        return Page.cut(
+                parts.shown(tx, rows), page.limit(), shown -> shown.batch().id().toString());
     }
 
     /** The results of a completed batch; of any other there are none yet. */
     Outcome<Page<BatchResult>> results(
             Tx tx, Caller caller, UUID id, ResultTable.Filter filter, PageRequest page) {
         var batch =
-                desk.batches()
+                parts.batches()
                         .find(tx, words.type(), id)
                         .filter(
                                 found ->
@@ -330,7 +332,7 @@ final class Batches {
                     Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));
         }
         int from = page.after().map(Integer::parseInt).orElse(0);
-        var rows = desk.results().list(tx, id, filter, from, page.limit() + 1);
+        var rows = parts.results().list(tx, id, filter, from, page.limit() + 1);
         return Outcome.done(
                 Page.cut(rows, page.limit(), last -> String.valueOf(last.recordIndex() + 1)));
     }

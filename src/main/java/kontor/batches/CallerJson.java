@@ -9,7 +9,10 @@ import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.wire.Json;
 
-/** Whoever asked, kept for the time between the request and the work. */
+/**
+ * The caller of a request as JSON, stored so that the work can be done later in the same name and
+ * with the same permissions.
+ */
 final class CallerJson {
 
     private CallerJson() {}

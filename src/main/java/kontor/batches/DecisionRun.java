@@ -53,22 +53,22 @@ final class DecisionRun {
 
     /** One slice of the first decision under way; false when there is none. */
     private boolean step(Tx tx) {
-        if (!tools.desk().batches().renew(tx, batch, lease)) {
+        if (!tools.parts().batches().renew(tx, batch, lease)) {
             throw new Lease.Lost(batch);
         }
-        var next = tools.desk().decisions().next(tx, batch);
+        var next = tools.parts().decisions().next(tx, batch);
         if (next.isEmpty()) {
             return close(tx);
         }
         var decision = next.get();
-        var members = tools.desk().results().members(tx, batch, decision.doneBefore());
+        var members = tools.parts().results().members(tx, batch, decision.doneBefore());
         if (members.isEmpty()) {
             finish(tx, decision.done());
             return true;
         }
         var payments = members.get().payments();
         int decided = decide(tx, decision, payments);
-        tools.desk()
+        tools.parts()
                 .decisions()
                 .update(
                         tx,
@@ -77,21 +77,21 @@ final class DecisionRun {
     }
 
     private boolean close(Tx tx) {
-        tools.desk().batches().close(tx, batch);
+        tools.parts().batches().close(tx, batch);
         return false;
     }
 
     private void finish(Tx tx, BatchDecision done) {
-        tools.desk().decisions().update(tx, done);
+        tools.parts().decisions().update(tx, done);
         var now =
-                Maps.required(tools.desk().batches().lock(tx, List.of(batch)), batch)
+                Maps.required(tools.parts().batches().lock(tx, List.of(batch)), batch)
                         .touched(tx.now());
-        tools.desk().batches().update(tx, List.of(now), true);
-        tools.desk()
+        tools.parts().batches().update(tx, List.of(now), true);
+        tools.parts()
                 .record(
                         tx,
                         kind.words(),
-                        tools.desk().shown(tx, List.of(now)).getFirst(),
+                        tools.parts().shown(tx, List.of(now)).getFirst(),
                         BatchParts.byItself(
                                 done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED",
                                 now));
@@ -102,7 +102,7 @@ final class DecisionRun {
      */
     private int decide(Tx tx, BatchDecision decision, List<UUID> payments) {
         if (decision.isRejection()) {
-            return taken(
+            return done(
                     kind.doors()
                             .reject()
                             .apply(
@@ -110,7 +110,7 @@ final class DecisionRun {
                                     payments.stream()
                                             .map(
                                                     id ->
-                                                            asked(
+                                                            request(
                                                                     decision,
                                                                     id,
                                                                     new Decisions.Reject(
@@ -119,21 +119,21 @@ final class DecisionRun {
                                                                             decision.reason())))
                                             .toList()));
         }
-        var steps = tools.desk().approvals().of(tx, payments);
-        var asked = new ArrayList<Request<Decisions.Approve>>();
+        var steps = tools.parts().approvals().of(tx, payments);
+        var requests = new ArrayList<Request<Decisions.Approve>>();
         for (UUID id : payments) {
             step(steps, id, decision.step().orElseThrow())
                     .ifPresent(
                             step ->
-                                    asked.add(
-                                            asked(
+                                    requests.add(
+                                            request(
                                                     decision,
                                                     id,
                                                     new Decisions.Approve(
                                                             new ResourceRef.ById(id),
                                                             step.id().toString()))));
         }
-        return taken(kind.doors().approve().apply(tx, asked));
+        return done(kind.doors().approve().apply(tx, requests));
     }
 
     private static Optional<ApprovalStep> step(
@@ -142,12 +142,12 @@ final class DecisionRun {
         return own.stream().filter(step -> StepUnion.place(own, step).equals(place)).findFirst();
     }
 
-    private static <D> Request<D> asked(BatchDecision decision, UUID payment, D request) {
+    private static <D> Request<D> request(BatchDecision decision, UUID payment, D input) {
         return new Request<>(
-                decision.caller(), decision.requestId(), payment, Optional.empty(), request);
+                decision.caller(), decision.requestId(), payment, Optional.empty(), input);
     }
 
-    private static int taken(List<Outcome<Snapshot>> outcomes) {
+    private static int done(List<Outcome<Snapshot>> outcomes) {
         return (int)
                 outcomes.stream()
                         .filter(outcome -> outcome instanceof Outcome.Done<Snapshot>)

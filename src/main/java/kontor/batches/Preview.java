@@ -126,10 +126,10 @@ final class Preview<T> {
                         Optional.of(sent.stored()),
                         Optional.of((fails ? new Totals() : found.good).stored()),
                         BatchResult.errors(List.of(), found.faulty, MOST_ERRORS));
-        var asked =
+        var request =
                 new Request<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
         var now = database.read(call.caller().organization(), Tx::now);
-        var made = input.made(kind.words().type(), asked, now);
+        var made = input.made(kind.words().type(), request, now);
         var batch =
                 new Batch(
                         made.id(),

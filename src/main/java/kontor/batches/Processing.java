@@ -47,7 +47,7 @@ final class Processing<T> {
     private final Batch batch;
     private final boolean takenBefore;
     private final BooleanSupplier stopping;
-    private final RecordRequests<T> members;
+    private final RecordRequests<T> recordRequests;
 
     /** What the validation read, of an input small enough; empty if another worker validated it. */
     private final Queue<RecordSlices.Slice<T>> kept = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class Processing<T> {
     private Batch.Progress progress;
 
     /** What every worker of a node shares. */
-    record Tools(Database database, Changes changes, BatchParts desk, ChunkTable chunks) {}
+    record Tools(Database database, Changes changes, BatchParts parts, ChunkTable chunks) {}
 
     Processing(
             Tools tools,
@@ -71,7 +71,7 @@ final class Processing<T> {
         this.batch = leased.batch();
         this.takenBefore = leased.attempts() > 1;
         this.stopping = stopping;
-        this.members =
+        this.recordRequests =
                 new RecordRequests<>(
                         kind,
                         batch.ref(),
@@ -107,8 +107,8 @@ final class Processing<T> {
     }
 
     private BatchParts.Shown locked(Tx tx) {
-        var found = tools.desk.batches().lock(tx, List.of(batch.id())).values();
-        return tools.desk.shown(tx, List.copyOf(found)).getFirst();
+        var found = tools.parts.batches().lock(tx, List.of(batch.id())).values();
+        return tools.parts.shown(tx, List.copyOf(found)).getFirst();
     }
 
     private void hold(boolean held) {
@@ -127,10 +127,10 @@ final class Processing<T> {
 
     /** Judges every record; nothing is made of the batch when one of them is faulty. */
     private void validate() throws IOException {
-        var validation = new Validation<>(kind, members);
+        var validation = new Validation<>(kind, recordRequests);
         var findings = new Findings(takenBefore);
         try (var slices = slices(Set.of());
-                var abreast = new TwoAtATime<List<BatchResult>>()) {
+                var running = new TwoAtATime<List<BatchResult>>()) {
             for (var next = slices.next();
                     next.isPresent() && !stopping.getAsBoolean();
                     next = slices.next()) {
@@ -139,13 +139,13 @@ final class Processing<T> {
                     kept.add(next.get());
                 }
                 var prepared = validation.prepare(records);
-                abreast.begin(
+                running.begin(
                         () ->
                                 tools.database.read(
                                         organization, tx -> validation.judge(tx, prepared)),
                         faulty -> findings.add(records.size(), faulty, validation.totals()));
             }
-            abreast.finish();
+            running.finish();
         }
         if (!stopping.getAsBoolean()) {
             findings.write(true, validation.totals());
@@ -158,7 +158,7 @@ final class Processing<T> {
         private boolean again;
         private int validated;
         private int failed;
-        private long written = System.nanoTime();
+        private long lastWritten = System.nanoTime();
 
         /**
          * @param again another worker began before and may have left something
@@ -172,7 +172,7 @@ final class Processing<T> {
             failed += more.size();
             faulty.addAll(more);
             if (faulty.size() >= RecordSlices.RECORDS
-                    || System.nanoTime() - written > VISIBLE_NANOS) {
+                    || System.nanoTime() - lastWritten > VISIBLE_NANOS) {
                 write(false, soFar);
             }
         }
@@ -183,11 +183,11 @@ final class Processing<T> {
                     organization,
                     tx -> {
                         if (again) {
-                            tools.desk.results().forgetFaults(tx, batch.id());
+                            tools.parts.results().forgetFaults(tx, batch.id());
                         }
-                        tools.desk.results().insertFaults(tx, batch.id(), faulty);
+                        tools.parts.results().insertFaults(tx, batch.id(), faulty);
                         hold(
-                                tools.desk
+                                tools.parts
                                         .batches()
                                         .validated(tx, batch.id(), lease, now, soFar.stored()));
                         return true;
@@ -195,13 +195,13 @@ final class Processing<T> {
             progress = now;
             again = false;
             faulty.clear();
-            written = System.nanoTime();
+            lastWritten = System.nanoTime();
         }
     }
 
     private void make() throws IOException {
         var done =
-                tools.database.read(organization, tx -> tools.desk.results().done(tx, batch.id()));
+                tools.database.read(organization, tx -> tools.parts.results().done(tx, batch.id()));
         if (done.isEmpty() && progress.failed() > 0) {
             // The validation found faults: nothing is made. What fails after it leaves the others
             // alone.
@@ -218,23 +218,23 @@ final class Processing<T> {
     }
 
     private void make(Supplier<Optional<RecordSlices.Slice<T>>> slices) {
-        try (var abreast = new TwoAtATime<Boolean>()) {
+        try (var running = new TwoAtATime<Boolean>()) {
             for (var next = slices.get();
                     next.isPresent() && !stopping.getAsBoolean();
                     next = slices.get()) {
                 var slice = next.get();
-                abreast.begin(
+                running.begin(
                         () -> tools.changes.inLane(organization, tx -> make(tx, slice)), _ -> {});
             }
-            abreast.finish();
+            running.finish();
         }
     }
 
     /** One slice: its payments, its results and the word that it is done, or nothing of it. */
     private boolean make(Tx tx, RecordSlices.Slice<T> slice) {
         boolean skips = batch.terms().skipFaulty();
-        var asked = members.asked(slice.records());
-        var outcomes = kind.doors().create().apply(tx, asked);
+        var requests = recordRequests.of(slice.records());
+        var outcomes = kind.doors().create().apply(tx, requests);
         @Nullable UUID[] payments = new UUID[slice.records().size()];
         var input = new Totals();
         var result = new Totals();
@@ -246,9 +246,9 @@ final class Processing<T> {
                 var facts = kind.reading().facts().apply(record.payment().get());
                 input.add(facts);
                 Outcome<Snapshot> outcome = outcomes.get(place);
-                faults = members.faults(record.index(), outcome);
+                faults = recordRequests.faults(record.index(), outcome);
                 if (faults.isEmpty()) {
-                    payments[record.index() - slice.first()] = asked.get(place).id();
+                    payments[record.index() - slice.first()] = requests.get(place).id();
                     result.add(facts);
                 }
                 place++;
@@ -258,7 +258,7 @@ final class Processing<T> {
             }
         }
         hold(
-                tools.desk
+                tools.parts
                         .results()
                         .insertSlice(
                                 tx,
@@ -268,12 +268,12 @@ final class Processing<T> {
                                         payments,
                                         input,
                                         result,
-                                        tools.desk.approvals().opened(tx))));
-        tools.desk.results().insertFaults(tx, batch.id(), faulty);
+                                        tools.parts.approvals().opened(tx))));
+        tools.parts.results().insertFaults(tx, batch.id(), faulty);
         // Last, because slices made at the same time wait for each other here.
         int count = slice.records().size();
         hold(
-                tools.desk
+                tools.parts
                         .batches()
                         .made(
                                 tx,
@@ -289,19 +289,19 @@ final class Processing<T> {
     }
 
     private Snapshot complete(Tx tx, List<Fault> own) {
-        hold(tools.desk.batches().renew(tx, batch.id(), lease));
+        hold(tools.parts.batches().renew(tx, batch.id(), lease));
         var now = locked(tx).batch();
-        var sums = tools.desk.results().sums(tx, batch.id());
-        var faults = tools.desk.results().faults(tx, batch.id(), MOST_ERRORS);
+        var sums = tools.parts.results().sums(tx, batch.id());
+        var faults = tools.parts.results().faults(tx, batch.id(), MOST_ERRORS);
         var results =
                 new Batch.Results(
                         now.results().inputTotals().or(() -> Optional.of(sums.input().stored())),
                         Optional.of(sums.result().stored()),
                         BatchResult.errors(own, faults, MOST_ERRORS));
         var completed = now.completed(now.progress(), results, tx.now());
-        tools.desk.batches().update(tx, List.of(completed), false);
+        tools.parts.batches().update(tx, List.of(completed), false);
         var steps =
-                tools.desk
+                tools.parts
                         .approvals()
                         .openBatch(
                                 tx,
@@ -311,7 +311,7 @@ final class Processing<T> {
                                     case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
                                 },
                                 sums.steps());
-        return tools.desk.record(
+        return tools.parts.record(
                 tx,
                 kind.words(),
                 new BatchParts.Shown(completed, steps, Optional.empty()),

@@ -22,7 +22,7 @@ record RecordRequests<T>(
         BatchKind<T> kind, BatchRef batch, Caller caller, UUID requestId, String path) {
 
     /** Those that could be read, in order; each with an id for the payment it may become. */
-    List<Request<T>> asked(List<RecordSlices.Parsed<T>> records) {
+    List<Request<T>> of(List<RecordSlices.Parsed<T>> records) {
         var requests = new ArrayList<Request<T>>(records.size());
         for (var record : records) {
             record.payment()

@@ -23,16 +23,16 @@ final class TwoAtATime<R> implements AutoCloseable {
 
     private static final int AT_ONCE = 2;
 
-    private record UnderWay<R>(CompletableFuture<R> work, Consumer<R> told) {}
+    private record UnderWay<R>(CompletableFuture<R> work, Consumer<R> then) {}
 
     private final Deque<UnderWay<R>> underWay = new ArrayDeque<>();
 
     /** Begins work once there is room for it; fails with what failed before. */
-    void begin(Supplier<R> work, Consumer<R> told) {
+    void begin(Supplier<R> work, Consumer<R> then) {
         if (underWay.size() == AT_ONCE) {
             tell(underWay.removeFirst());
         }
-        underWay.addLast(new UnderWay<>(CompletableFuture.supplyAsync(work, THREADS), told));
+        underWay.addLast(new UnderWay<>(CompletableFuture.supplyAsync(work, THREADS), then));
     }
 
     /** Waits for all that began. */
@@ -44,7 +44,7 @@ final class TwoAtATime<R> implements AutoCloseable {
 
     private static <R> void tell(UnderWay<R> one) {
         try {
-            one.told.accept(one.work.join());
+            one.then.accept(one.work.join());
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }

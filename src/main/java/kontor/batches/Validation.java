@@ -14,13 +14,13 @@ import kontor.db.Tx;
 final class Validation<T> {
 
     private final BatchKind<T> kind;
-    private final RecordRequests<T> members;
+    private final RecordRequests<T> recordRequests;
     private final Map<String, Integer> externalIds = new HashMap<>();
     private final Totals totals = new Totals();
 
-    Validation(BatchKind<T> kind, RecordRequests<T> members) {
+    Validation(BatchKind<T> kind, RecordRequests<T> recordRequests) {
         this.kind = kind;
-        this.members = members;
+        this.recordRequests = recordRequests;
     }
 
     /** A slice, with those records whose external id an earlier record has. */
@@ -63,7 +63,7 @@ final class Validation<T> {
 
     /** The faulty records of the slice. */
     List<BatchResult> judge(Tx tx, Prepared<T> slice) {
-        var outcomes = kind.doors().check().apply(tx, members.asked(slice.records));
+        var outcomes = kind.doors().check().apply(tx, recordRequests.of(slice.records));
         var faulty = new ArrayList<BatchResult>();
         int place = 0;
         for (var record : slice.records) {
@@ -72,9 +72,9 @@ final class Validation<T> {
                 Fault repeated = slice.repeated.get(record.index());
                 faults =
                         repeated == null
-                                ? members.faults(record.index(), outcomes.get(place))
+                                ? recordRequests.faults(record.index(), outcomes.get(place))
                                 : RecordSlices.under(
-                                        members.path(), record.index(), List.of(repeated));
+                                        recordRequests.path(), record.index(), List.of(repeated));
                 place++;
             }
             if (!faults.isEmpty()) {

@@ -67,7 +67,7 @@ public final class Counterparties {
         return make(
                 tx,
                 requests,
-                metadata.refusals(tx, requests.stream().flatMap(Counterparties::told)));
+                metadata.refusals(tx, requests.stream().flatMap(Counterparties::metadataOf)));
     }
 
     /**
@@ -115,11 +115,11 @@ public final class Counterparties {
      * Its metadata and that of each account it is born with: what is wrong with them is told at
      * once.
      */
-    private static Stream<MetadataRules.Told> told(Request<NewCounterparty> request) {
+    private static Stream<MetadataRules.Metadata> metadataOf(Request<NewCounterparty> request) {
         var accounts = request.input().accounts();
         return Stream.concat(
                 Stream.of(
-                        new MetadataRules.Told(
+                        new MetadataRules.Metadata(
                                 request.id(),
                                 MetadataResource.COUNTERPARTIES,
                                 "",
@@ -127,7 +127,7 @@ public final class Counterparties {
                 IntStream.range(0, accounts.size())
                         .mapToObj(
                                 i ->
-                                        new MetadataRules.Told(
+                                        new MetadataRules.Metadata(
                                                 request.id(),
                                                 MetadataResource.EXTERNAL_ACCOUNTS,
                                                 "accounts." + i,

@@ -37,16 +37,16 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
                                 holder ->
                                         LegalFields.requiredName(holder, "legalName", LEGAL_NAME));
         return account.flatMap(
-                told ->
+                described ->
                         name.map(
                                 legalName ->
                                         new InlineAccount(
                                                 new EmbeddedAccount(
-                                                        told.market(),
-                                                        told.identifier(),
-                                                        told.routing(),
+                                                        described.market(),
+                                                        described.identifier(),
+                                                        described.routing(),
                                                         Optional.empty(),
-                                                        told.externalId(),
+                                                        described.externalId(),
                                                         Map.of()),
                                                 legalName)));
     }

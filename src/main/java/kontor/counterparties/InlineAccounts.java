@@ -67,7 +67,7 @@ public final class InlineAccounts {
         table.lock(tx);
         ids.putAll(table.find(tx, wanted.keySet()));
         var digests = wanted.keySet().stream().filter(digest -> !ids.containsKey(digest)).toList();
-        var asked =
+        var requests =
                 digests.stream()
                         .map(wanted::get)
                         .map(
@@ -80,14 +80,14 @@ public final class InlineAccounts {
                                                 one.input().asCounterparty()))
                         .toList();
         // A payment has no place for the metadata of its payee, so no key can ask for it.
-        var outcomes = counterparties.make(tx, asked, Map.of());
+        var outcomes = counterparties.make(tx, requests, Map.of());
         var refused = new HashMap<String, Refusal>();
         var madeBy = new HashMap<UUID, String>();
         for (int i = 0; i < digests.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Refused<?>(var refusal)) {
                 refused.put(digests.get(i), ofDestination(refusal));
             } else {
-                madeBy.put(asked.get(i).id(), digests.get(i));
+                madeBy.put(requests.get(i).id(), digests.get(i));
             }
         }
         var made = new HashMap<String, UUID>();

@@ -43,7 +43,7 @@ final class BankNumbers {
 
     /** Its own accounts a bank knows by IBAN, where they have one. */
     AccountNumber own(TransferScheme scheme) {
-        return written(ownNumber(scheme));
+        return accountNumber(ownNumber(scheme));
     }
 
     private AccountIdentifier ownNumber(TransferScheme scheme) {
@@ -67,7 +67,7 @@ final class BankNumbers {
     }
 
     AccountNumber payee(TransferScheme scheme) {
-        return written(number(scheme));
+        return accountNumber(number(scheme));
     }
 
     private AccountIdentifier number(TransferScheme scheme) {
@@ -81,7 +81,7 @@ final class BankNumbers {
                                                 + " pays to"));
     }
 
-    private static AccountNumber written(AccountIdentifier identifier) {
+    private static AccountNumber accountNumber(AccountIdentifier identifier) {
         return switch (identifier.type()) {
             case IBAN -> new AccountNumber.Iban(identifier.number());
             case SE_BANKGIRO ->

@@ -16,8 +16,8 @@ import kontor.payments.PaymentTerms;
  * @param regulatoryReporting JSON array of RegulatoryReportingDetails
  */
 public record CreditTransfer(
-        PaymentTerms order,
-        PaymentProgress course,
+        PaymentTerms terms,
+        PaymentProgress progress,
         TransferScheme scheme,
         Parties parties,
         Optional<String> schemeDetails,
@@ -50,7 +50,7 @@ public record CreditTransfer(
 
     @Override
     public CreditTransfer with(PaymentProgress next) {
-        return new CreditTransfer(order, next, scheme, parties, schemeDetails, regulatoryReporting);
+        return new CreditTransfer(terms, next, scheme, parties, schemeDetails, regulatoryReporting);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class CreditTransferChecks {
 
     /** What the checks of one list look at. */
     private static final class Facts {
-        private final ResolvedIds named;
+        private final ResolvedIds resolved;
         private final Map<UUID, OwnAccount> own;
         private final Map<UUID, ExternalParty> parties;
         private final Map<UUID, Payable> payables = new HashMap<>();
@@ -72,18 +72,18 @@ public final class CreditTransferChecks {
         /** External ids that INLINE destinations of this list take, with what they describe. */
         private final Map<String, String> taken = new HashMap<>();
 
-        Facts(ResolvedIds named, Map<UUID, OwnAccount> own, Map<UUID, ExternalParty> parties) {
-            this.named = named;
+        Facts(ResolvedIds resolved, Map<UUID, OwnAccount> own, Map<UUID, ExternalParty> parties) {
+            this.resolved = resolved;
             this.own = own;
             this.parties = parties;
         }
 
         Optional<OwnAccount> own(ResourceRef reference) {
-            return named.id(reference, Accounts.RESOURCE).map(own::get);
+            return resolved.id(reference, Accounts.RESOURCE).map(own::get);
         }
 
         Optional<ExternalParty> party(ResourceRef reference) {
-            return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+            return resolved.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
         }
 
         Payable payable(Target target) {
@@ -105,31 +105,30 @@ public final class CreditTransferChecks {
     }
 
     private Facts facts(Tx tx, List<Request<NewCreditTransfer>> requests) {
-        var named =
+        var resolved =
                 externalIds.named(
                         tx,
                         requests.stream()
                                 .map(Request::input)
                                 .flatMap(
-                                        request ->
+                                        input ->
                                                 Stream.concat(
-                                                        Stream.of(request.source()),
-                                                        reference(request.destination())
-                                                                .stream())));
+                                                        Stream.of(input.source()),
+                                                        reference(input.destination()).stream())));
         var own = new ArrayList<UUID>();
         var external = new ArrayList<UUID>();
         for (var one : requests) {
-            named.id(one.input().source(), Accounts.RESOURCE).ifPresent(own::add);
+            resolved.id(one.input().source(), Accounts.RESOURCE).ifPresent(own::add);
             reference(one.input().destination())
                     .ifPresent(
                             reference -> {
-                                named.id(reference, Accounts.RESOURCE)
+                                resolved.id(reference, Accounts.RESOURCE)
                                         .filter(
                                                 _ ->
                                                         one.input().destination()
                                                                 instanceof Destination.Own)
                                         .ifPresent(own::add);
-                                named.id(reference, ExternalAccounts.RESOURCE)
+                                resolved.id(reference, ExternalAccounts.RESOURCE)
                                         .filter(
                                                 _ ->
                                                         !(one.input().destination()
@@ -138,7 +137,7 @@ public final class CreditTransferChecks {
                             });
         }
         return new Facts(
-                named,
+                resolved,
                 accounts.forUse(tx, distinct(own)),
                 externalAccounts.forUse(tx, distinct(external)));
     }
@@ -156,41 +155,41 @@ public final class CreditTransferChecks {
         };
     }
 
-    private static Outcome<Sides> judge(Tx tx, Request<NewCreditTransfer> asked, Facts facts) {
-        NewCreditTransfer request = asked.input();
-        AccountLimit limit = asked.caller().accounts();
-        var own = facts.own(request.source()).filter(account -> limit.allows(account.id()));
-        var refused = SchemeRules.ofRequest(request).or(() -> sourceRefusal(tx, request, own));
+    private static Outcome<Sides> judge(Tx tx, Request<NewCreditTransfer> request, Facts facts) {
+        NewCreditTransfer input = request.input();
+        AccountLimit limit = request.caller().accounts();
+        var own = facts.own(input.source()).filter(account -> limit.allows(account.id()));
+        var refused = SchemeRules.ofRequest(input).or(() -> sourceRefusal(tx, input, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return target(request, own.orElseThrow(), limit, facts)
+        return target(input, own.orElseThrow(), limit, facts)
                 .flatMap(
                         target ->
-                                SchemeRules.ofDestination(request, own.get(), facts.payable(target))
+                                SchemeRules.ofDestination(input, own.get(), facts.payable(target))
                                         .<Outcome<Sides>>map(Outcome::refused)
                                         .orElseGet(
                                                 () -> Outcome.done(new Sides(own.get(), target))));
     }
 
     private static Optional<Refusal> sourceRefusal(
-            Tx tx, NewCreditTransfer request, Optional<OwnAccount> own) {
+            Tx tx, NewCreditTransfer input, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
             return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_FOUND.refusal());
         }
         if (own.get().status() != AccountStatus.ACTIVE) {
             return Optional.of(CreditTransferRefusal.ACCOUNT_NOT_ACTIVE.refusal());
         }
-        return SchemeRules.ofSource(request, own.get())
+        return SchemeRules.ofSource(input, own.get())
                 .or(
                         () ->
                                 dateRefusal(
-                                        request.date(),
+                                        input.date(),
                                         tx.today(own.get().zone()),
                                         "in " + own.get().zone()))
                 .or(
                         () ->
-                                request.worldlink() && worldlink(own.get()).isEmpty()
+                                input.worldlink() && worldlink(own.get()).isEmpty()
                                         ? Optional.of(
                                                 CreditTransferRefusal.INSTRUMENT_NOT_AVAILABLE
                                                         .refusal())
@@ -221,8 +220,8 @@ public final class CreditTransferChecks {
     }
 
     private static Outcome<Target> target(
-            NewCreditTransfer request, OwnAccount source, AccountLimit limit, Facts facts) {
-        return switch (request.destination()) {
+            NewCreditTransfer input, OwnAccount source, AccountLimit limit, Facts facts) {
+        return switch (input.destination()) {
             case Destination.Own(var reference) ->
                     facts.own(reference)
                             .filter(account -> limit.allows(account.id()))
@@ -278,7 +277,7 @@ public final class CreditTransferChecks {
         if (before != null && !before.equals(account.digest())) {
             return Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal());
         }
-        return facts.named.isTaken(account.externalId().get())
+        return facts.resolved.isTaken(account.externalId().get())
                 ? Outcome.refused(CreditTransferRefusal.EXTERNAL_ID_TAKEN.refusal())
                 : Outcome.done(new Target.Inline(account));
     }

@@ -65,13 +65,13 @@ record CreditTransferPatch(
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        var course = transfer.course();
+        var progress = transfer.progress();
         return Outcome.done(
                 transfer.with(
-                        status.map(next -> course.forced(next, reason(next), moment.now))
+                        status.map(next -> progress.forced(next, reason(next), moment.now))
                                 .orElseGet(
                                         () ->
-                                                course.dated(
+                                                progress.dated(
                                                         date.orElseThrow(),
                                                         day(transfer, schedule, moment),
                                                         moment.now))));

@@ -85,7 +85,7 @@ final class CreditTransferTable {
     }
 
     private static CreditTransfer creditTransfer(
-            ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException {
+            ResultSet row, PaymentTerms terms, PaymentProgress progress) throws SQLException {
         UUID own = row.getObject("destination_account_id", UUID.class);
         var payee =
                 own == null
@@ -103,8 +103,8 @@ final class CreditTransferTable {
                         row.getString("destination"),
                         row.getString("destination_holder"));
         return new CreditTransfer(
-                order,
-                course,
+                terms,
+                progress,
                 TransferScheme.known(row.getString("scheme")),
                 parties,
                 Optional.ofNullable(row.getString("scheme_details")),

@@ -148,12 +148,12 @@ public final class CreditTransfers {
         return outcomes;
     }
 
-    private static Subject subject(Request<NewCreditTransfer> request, OwnAccount own) {
+    private static Subject subject(Request<NewCreditTransfer> input, OwnAccount own) {
         return new Subject(
-                request.id(),
+                input.id(),
                 PaymentType.CREDIT_TRANSFER,
-                request.input().amount(),
-                request.caller(),
+                input.input().amount(),
+                input.caller(),
                 own.id(),
                 own.holderEntity().id());
     }
@@ -211,31 +211,31 @@ public final class CreditTransfers {
             this.tx = tx;
         }
 
-        Allowed<CreditTransfer> made(Request<NewCreditTransfer> asked, Sides sides) {
-            NewCreditTransfer request = asked.input();
+        Allowed<CreditTransfer> made(Request<NewCreditTransfer> request, Sides sides) {
+            NewCreditTransfer input = request.input();
             OwnAccount own = sides.source();
-            var order =
+            var terms =
                     new PaymentTerms(
-                            asked.id(),
-                            Optional.of(asked.caller().userId()),
-                            request.amount(),
-                            request.reference(),
-                            request.categoryPurpose(),
-                            request.chargeBearer().map(Enum::name),
-                            request.externalId(),
-                            request.metadata(),
-                            request.batch(),
+                            request.id(),
+                            Optional.of(request.caller().userId()),
+                            input.amount(),
+                            input.reference(),
+                            input.categoryPurpose(),
+                            input.chargeBearer().map(Enum::name),
+                            input.externalId(),
+                            input.metadata(),
+                            input.batch(),
                             tx.now());
             var day =
-                    schedule(tx, connections, request.scheme(), own.connectionId())
-                            .firstFrom(request.date(), tx.bankNow());
+                    schedule(tx, connections, input.scheme(), own.connectionId())
+                            .firstFrom(input.date(), tx.bankNow());
             var transfer =
                     new CreditTransfer(
-                            order,
-                            PaymentProgress.begun(request.date(), day, tx.now()),
-                            request.scheme(),
+                            terms,
+                            PaymentProgress.begun(input.date(), day, tx.now()),
+                            input.scheme(),
                             parties(own, sides.target()),
-                            request.worldlink()
+                            input.worldlink()
                                     ? CreditTransferChecks.worldlink(own)
                                             .map(
                                                     instrument ->
@@ -246,21 +246,21 @@ public final class CreditTransfers {
                                                                                     instrument
                                                                                             .view())))
                                     : Optional.empty(),
-                            request.regulatoryReporting());
-            return new Allowed<>(transfer, subject(asked, own));
+                            input.regulatoryReporting());
+            return new Allowed<>(transfer, subject(request, own));
         }
 
         private Parties parties(OwnAccount own, Target target) {
-            var source = written(own);
+            var source = shown(own);
             return switch (target) {
                 case Target.Own(var account) ->
-                        parties(own, source, new Payee.Own(account.id()), written(account));
+                        parties(own, source, new Payee.Own(account.id()), shown(account));
                 case Target.External(var party) ->
                         parties(
                                 own,
                                 source,
                                 new Payee.External(party.id(), party.counterpartyId()),
-                                written(party));
+                                shown(party));
                 case Target.Inline(var account) ->
                         throw new IllegalStateException(
                                 "the account " + account.digest() + " was not kept");
@@ -279,7 +279,7 @@ public final class CreditTransfers {
                     destination.holder);
         }
 
-        private Shown written(OwnAccount own) {
+        private Shown shown(OwnAccount own) {
             return shown.computeIfAbsent(
                     own.id(),
                     _ ->
@@ -288,7 +288,7 @@ public final class CreditTransfers {
                                     Json.write(own.holder())));
         }
 
-        private Shown written(ExternalParty party) {
+        private Shown shown(ExternalParty party) {
             return shown.computeIfAbsent(
                     party.id(),
                     _ ->

@@ -133,8 +133,8 @@ final class SchemeRules {
         boolean leavesTheEea =
                 scheme.destination().markets().contains(SEPA)
                         && SepaCountries.needsPayerAddress(number.number());
-        boolean told = own.holderEntity().address().map(Payable::isComplete).orElse(false);
-        return leavesTheEea && !told
+        boolean complete = own.holderEntity().address().map(Payable::isComplete).orElse(false);
+        return leavesTheEea && !complete
                 ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
                 : Optional.empty();
     }
@@ -153,11 +153,11 @@ final class SchemeRules {
      */
     private static boolean hasRouting(
             TransferScheme.Side side, List<RoutingIdentifier> routing, AccountIdentifier number) {
-        boolean asked =
+        boolean needed =
                 !side.routing().isEmpty()
                         && (number.type() == AccountIdentifierType.NUMBER
                                 || side.routing().contains(RoutingIdentifierType.BIC));
-        return !asked || routing.stream().anyMatch(one -> side.routing().contains(one.type()));
+        return !needed || routing.stream().anyMatch(one -> side.routing().contains(one.type()));
     }
 
     private static String listed(java.util.Collection<?> words) {

@@ -68,7 +68,7 @@ final class TransferFile {
 
     private static BigDecimal sum(List<CreditTransfer> transfers) {
         return transfers.stream()
-                .map(transfer -> transfer.order().amount().decimal())
+                .map(transfer -> transfer.terms().amount().decimal())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -78,12 +78,12 @@ final class TransferFile {
         for (CreditTransfer transfer : transfers) {
             var key =
                     new Key(
-                            transfer.course().effectiveDate(),
+                            transfer.progress().effectiveDate(),
                             transfer.parties().sourceAccountId(),
                             transfer.scheme().name(),
-                            transfer.order().categoryPurpose(),
-                            transfer.order().amount().currency(),
-                            transfer.order().chargeBearer());
+                            transfer.terms().categoryPurpose(),
+                            transfer.terms().amount().currency(),
+                            transfer.terms().chargeBearer());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(transfer);
         }
         var groups = new ArrayList<Group>();
@@ -140,8 +140,8 @@ final class TransferFile {
                                         IsoCodes.isLocalInstrument(code)
                                                 ? Code.iso(code)
                                                 : Code.proprietary(code)),
-                any.order().categoryPurpose(),
-                any.course().effectiveDate(),
+                any.terms().categoryPurpose(),
+                any.progress().effectiveDate(),
                 Optional.empty(),
                 bearer(any));
     }
@@ -151,7 +151,7 @@ final class TransferFile {
         if (transfer.scheme().serviceLevel().equals(Optional.of(SEPA))) {
             return Optional.of(ChargeBearer.SLEV);
         }
-        return transfer.order()
+        return transfer.terms()
                 .chargeBearer()
                 .map(
                         word ->
@@ -183,7 +183,7 @@ final class TransferFile {
         String id = transfer.endToEndId();
         return new Transfer(
                 new Transfer.Ids(Optional.of(id), id, Optional.empty()),
-                transfer.order().amount(),
+                transfer.terms().amount(),
                 Optional.empty(),
                 new Transfer.Creditor(
                         BankText.name(holder, mostNameCharacters),
@@ -196,7 +196,7 @@ final class TransferFile {
     }
 
     private static Optional<Remittance> remittance(CreditTransfer transfer) {
-        String reference = transfer.order().reference();
+        String reference = transfer.terms().reference();
         return transfer.scheme()
                 .reference()
                 .structured(reference)
@@ -209,8 +209,8 @@ final class TransferFile {
         transfer.regulatoryReporting()
                 .map(Json::readOwn)
                 .ifPresent(
-                        told ->
-                                told.forEach(
+                        reported ->
+                                reported.forEach(
                                         one ->
                                                 reports.add(
                                                         new RegulatoryReport(

@@ -128,7 +128,7 @@ public record TransferScheme(
                 Set.copyOf(words(row, "currencies")),
                 side(row, "source"),
                 side(row, "destination"),
-                told(row, "number_form").map(Pattern::compile),
+                text(row, "number_form").map(Pattern::compile),
                 ReferenceRule.valueOf(row.getField("reference")),
                 Integer.parseInt(row.getField("reference_most")),
                 Long.parseLong(row.getField("largest_minor")),
@@ -139,8 +139,8 @@ public record TransferScheme(
                 calendar,
                 Integer.parseInt(row.getField("bank_days_before")),
                 Boolean.parseBoolean(row.getField("at_once")),
-                told(row, "service_level"),
-                told(row, "local_instrument"));
+                text(row, "service_level"),
+                text(row, "local_instrument"));
     }
 
     private static Side side(NamedCsvRecord row, String side) {
@@ -152,11 +152,11 @@ public record TransferScheme(
                         .toList());
     }
 
-    private static Optional<String> told(NamedCsvRecord row, String field) {
+    private static Optional<String> text(NamedCsvRecord row, String field) {
         return Optional.of(row.getField(field)).filter(text -> !text.isEmpty());
     }
 
     private static List<String> words(NamedCsvRecord row, String field) {
-        return told(row, field).map(text -> Arrays.asList(text.split(" "))).orElse(List.of());
+        return text(row, field).map(words -> Arrays.asList(words.split(" "))).orElse(List.of());
     }
 }

@@ -68,7 +68,7 @@ final class CollectionFile {
 
     private static BigDecimal sum(List<DirectDebit> debits) {
         return debits.stream()
-                .map(debit -> debit.order().amount())
+                .map(debit -> debit.terms().amount())
                 .reduce(Money::plus)
                 .orElseThrow()
                 .decimal();
@@ -88,8 +88,8 @@ final class CollectionFile {
                             debit.scheme(),
                             sequence(debit, mandate, connection.profile()),
                             mandate.creditorIdentifier(),
-                            debit.order().categoryPurpose(),
-                            debit.course().effectiveDate());
+                            debit.terms().categoryPurpose(),
+                            debit.progress().effectiveDate());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(debit);
         }
         var groups = new ArrayList<Group>();
@@ -187,7 +187,7 @@ final class CollectionFile {
         return new Collection(
                 Optional.of(id),
                 id,
-                debit.order().amount(),
+                debit.terms().amount(),
                 new Collection.Mandate(
                         mandate.mandateReference(),
                         signed,
@@ -199,19 +199,19 @@ final class CollectionFile {
                                 : Optional.empty(),
                         iban,
                         bic(account)),
-                remittance(debit.order().reference()));
+                remittance(debit.terms().reference()));
     }
 
     /** The old account is told only within its own bank; another bank learns that there was one. */
     private static Amendment amendment(PendingAmendment pending, String iban) {
         var old = pending.originalIban();
-        var told = old.filter(before -> Iban.sameBank(before, iban));
+        var originalIban = old.filter(before -> Iban.sameBank(before, iban));
         return new Amendment(
                 pending.originalMandateReference(),
                 pending.originalCreditorReference().map(CreditorIdentifier::normalize),
                 Optional.empty(),
-                told,
-                old.isPresent() && told.isEmpty());
+                originalIban,
+                old.isPresent() && originalIban.isEmpty());
     }
 
     private static Optional<Remittance> remittance(String reference) {

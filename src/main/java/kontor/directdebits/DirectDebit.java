@@ -16,8 +16,8 @@ import kontor.payments.PaymentTerms;
  * @param parties both sides as they were when it was made
  */
 public record DirectDebit(
-        PaymentTerms order,
-        PaymentProgress course,
+        PaymentTerms terms,
+        PaymentProgress progress,
         MandateScheme scheme,
         SequenceType sequenceType,
         Parties parties)
@@ -47,8 +47,8 @@ public record DirectDebit(
         boolean sameAccount = mandate.externalAccountId().equals(parties.externalAccountId);
         var payer = mandate.payer();
         return new DirectDebit(
-                order,
-                course,
+                terms,
+                progress,
                 scheme,
                 sequenceType,
                 new Parties(
@@ -71,7 +71,7 @@ public record DirectDebit(
 
     @Override
     public DirectDebit with(PaymentProgress next) {
-        return new DirectDebit(order, next, scheme, sequenceType, parties);
+        return new DirectDebit(terms, next, scheme, sequenceType, parties);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class DirectDebitChecks {
 
     /** What the checks of one list look at. */
     private record Facts(
-            ResolvedIds named,
+            ResolvedIds resolved,
             Map<UUID, OwnAccount> own,
             Map<UUID, Mandate> mandates,
             Map<UUID, List<Mandate>> usable,
@@ -75,7 +75,7 @@ public final class DirectDebitChecks {
             Map<String, Optional<String>> sepaCreditorProblems) {
 
         Optional<UUID> id(ResourceRef reference, String resource) {
-            return named.id(reference, resource);
+            return resolved.id(reference, resource);
         }
     }
 
@@ -106,33 +106,34 @@ public final class DirectDebitChecks {
     }
 
     private Facts facts(Tx tx, List<Request<NewDirectDebit>> requests) {
-        var named =
+        var resolved =
                 externalIds.named(
                         tx,
                         requests.stream()
                                 .map(Request::input)
                                 .flatMap(
-                                        request ->
+                                        input ->
                                                 Stream.concat(
-                                                        Stream.of(request.own()),
+                                                        Stream.of(input.own()),
                                                         Stream.concat(
-                                                                request.payer().stream(),
-                                                                request.mandate().stream()))));
+                                                                input.payer().stream(),
+                                                                input.mandate().stream()))));
         var own = new ArrayList<UUID>();
         var mandateIds = new ArrayList<UUID>();
         var payers = new ArrayList<UUID>();
         var payersWithoutMandate = new ArrayList<UUID>();
         for (var one : requests) {
-            var request = one.input();
-            named.id(request.own(), Accounts.RESOURCE).ifPresent(own::add);
-            request.mandate()
-                    .flatMap(reference -> named.id(reference, Mandates.RESOURCE))
+            var input = one.input();
+            resolved.id(input.own(), Accounts.RESOURCE).ifPresent(own::add);
+            input.mandate()
+                    .flatMap(reference -> resolved.id(reference, Mandates.RESOURCE))
                     .ifPresent(mandateIds::add);
             var payer =
-                    request.payer()
-                            .flatMap(reference -> named.id(reference, ExternalAccounts.RESOURCE));
+                    input.payer()
+                            .flatMap(
+                                    reference -> resolved.id(reference, ExternalAccounts.RESOURCE));
             payer.ifPresent(payers::add);
-            if (request.mandate().isEmpty()) {
+            if (input.mandate().isEmpty()) {
                 payer.ifPresent(payersWithoutMandate::add);
             }
         }
@@ -142,7 +143,7 @@ public final class DirectDebitChecks {
                         .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
         return new Facts(
-                named,
+                resolved,
                 accounts.forUse(tx, distinct(own)),
                 found,
                 usable,
@@ -154,36 +155,36 @@ public final class DirectDebitChecks {
         return ids.stream().distinct().toList();
     }
 
-    private Outcome<Sides> judge(Tx tx, Request<NewDirectDebit> asked, Facts facts) {
-        NewDirectDebit request = asked.input();
+    private Outcome<Sides> judge(Tx tx, Request<NewDirectDebit> request, Facts facts) {
+        NewDirectDebit input = request.input();
         var own =
-                facts.id(request.own(), Accounts.RESOURCE)
+                facts.id(input.own(), Accounts.RESOURCE)
                         .map(facts.own::get)
-                        .filter(account -> asked.caller().accounts().allows(account.id()));
-        var refused = amountRefusal(request).or(() -> ownRefusal(tx, request, own));
+                        .filter(account -> request.caller().accounts().allows(account.id()));
+        var refused = amountRefusal(input).or(() -> ownRefusal(tx, input, own));
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return switch (mandate(asked, own.orElseThrow(), facts)) {
+        return switch (mandate(request, own.orElseThrow(), facts)) {
             case Outcome.Refused<Mandate>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<Mandate>(var mandate) -> {
                 var party = Maps.required(facts.parties, mandate.externalAccountId());
-                yield mandateRefusal(request, mandate, party, own.get(), facts)
+                yield mandateRefusal(input, mandate, party, own.get(), facts)
                         .<Outcome<Sides>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done(new Sides(own.get(), mandate, party)));
             }
         };
     }
 
-    private static Optional<Refusal> amountRefusal(NewDirectDebit request) {
-        String currency = request.scheme().currency();
-        if (!request.amount().currency().code().equals(currency)) {
+    private static Optional<Refusal> amountRefusal(NewDirectDebit input) {
+        String currency = input.scheme().currency();
+        if (!input.amount().currency().code().equals(currency)) {
             return Optional.of(
                     DirectDebitRefusal.CURRENCY_NOT_ALLOWED.refusal(
-                            request.scheme() + " collects " + currency));
+                            input.scheme() + " collects " + currency));
         }
-        long largest = request.scheme().isSepa() ? LARGEST_SEPA_MINOR : LARGEST_AUTOGIRO_MINOR;
-        return request.amount().amountMinor() > largest
+        long largest = input.scheme().isSepa() ? LARGEST_SEPA_MINOR : LARGEST_AUTOGIRO_MINOR;
+        return input.amount().amountMinor() > largest
                 ? Optional.of(
                         DirectDebitRefusal.AMOUNT_TOO_LARGE.refusal(
                                 largest + " minor units at most"))
@@ -191,30 +192,30 @@ public final class DirectDebitChecks {
     }
 
     private static Optional<Refusal> ownRefusal(
-            Tx tx, NewDirectDebit request, Optional<OwnAccount> own) {
+            Tx tx, NewDirectDebit input, Optional<OwnAccount> own) {
         if (own.isEmpty()) {
-            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_FOUND.at(request.ownField(), ""));
+            return Optional.of(DirectDebitRefusal.ACCOUNT_NOT_FOUND.at(input.ownField(), ""));
         }
         boolean fits =
-                own.get().currency().code().equals(request.scheme().currency())
-                        && (request.scheme().isSepa() ? own.get().iban() : own.get().bankgiro())
+                own.get().currency().code().equals(input.scheme().currency())
+                        && (input.scheme().isSepa() ? own.get().iban() : own.get().bankgiro())
                                 .isPresent();
         if (!fits) {
             return Optional.of(
                     DirectDebitRefusal.ACCOUNT_NOT_ALLOWED.at(
-                            request.ownField(),
-                            request.scheme()
-                                    + (request.scheme().isSepa()
+                            input.ownField(),
+                            input.scheme()
+                                    + (input.scheme().isSepa()
                                             ? " needs a EUR account with an IBAN"
                                             : " needs a SEK account with a bankgiro")));
         }
         LocalDate today = tx.today(own.get().zone());
-        if (request.date().isBefore(today)) {
+        if (input.date().isBefore(today)) {
             return Optional.of(
                     DirectDebitRefusal.DATE_IN_PAST.refusal(
                             "today is " + today + " in " + own.get().zone()));
         }
-        return request.date().isAfter(today.plusDays(DAYS_AHEAD))
+        return input.date().isAfter(today.plusDays(DAYS_AHEAD))
                 ? Optional.of(
                         DirectDebitRefusal.DATE_TOO_FAR.refusal(
                                 "the last day is " + today.plusDays(DAYS_AHEAD)))
@@ -222,20 +223,19 @@ public final class DirectDebitChecks {
     }
 
     private static Outcome<Mandate> mandate(
-            Request<NewDirectDebit> asked, OwnAccount own, Facts facts) {
-        NewDirectDebit request = asked.input();
-        var limit = asked.caller().accounts();
+            Request<NewDirectDebit> request, OwnAccount own, Facts facts) {
+        NewDirectDebit input = request.input();
+        var limit = request.caller().accounts();
         var payer =
-                request.payer()
-                        .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
-        if (request.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
+                input.payer().flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE));
+        if (input.payer().isPresent() && payer.map(facts.parties::get).isEmpty()) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
         }
         if (payer.map(facts.parties::get).map(ExternalParty::deleted).orElse(false)) {
             return Outcome.refused(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
         }
-        if (request.mandate().isPresent()) {
-            return facts.id(request.mandate().get(), Mandates.RESOURCE)
+        if (input.mandate().isPresent()) {
+            return facts.id(input.mandate().get(), Mandates.RESOURCE)
                     .map(facts.mandates::get)
                     .filter(mandate -> limit.allows(mandate.destinationAccountId()))
                     .map(Outcome::done)
@@ -245,26 +245,24 @@ public final class DirectDebitChecks {
         var fitting =
                 facts.usable.getOrDefault(payer.orElseThrow(), List.of()).stream()
                         .filter(mandate -> limit.allows(mandate.destinationAccountId()))
+                        .filter(mandate -> mandate.scheme() == input.scheme() && !mandate.usedUp())
                         .filter(
                                 mandate ->
-                                        mandate.scheme() == request.scheme() && !mandate.usedUp())
-                        .filter(
-                                mandate ->
-                                        request.scheme() != MandateScheme.AUTOGIRO
+                                        input.scheme() != MandateScheme.AUTOGIRO
                                                 || mandate.destinationAccountId()
                                                         .equals(Optional.of(own.id())))
                         .toList();
         if (fitting.isEmpty()) {
             return Outcome.refused(
                     DirectDebitRefusal.MANDATE_NOT_FOUND.refusal(
-                            "the external account has none of scheme " + request.scheme()));
+                            "the external account has none of scheme " + input.scheme()));
         }
         var usable =
                 fitting.stream()
                         .filter(
                                 mandate ->
                                         mandateRefusal(
-                                                        request,
+                                                        input,
                                                         mandate,
                                                         Maps.required(
                                                                 facts.parties,
@@ -287,7 +285,7 @@ public final class DirectDebitChecks {
     }
 
     private static Optional<Refusal> mandateRefusal(
-            NewDirectDebit request,
+            NewDirectDebit input,
             Mandate mandate,
             ExternalParty party,
             OwnAccount own,
@@ -296,10 +294,10 @@ public final class DirectDebitChecks {
         if (party.deleted()) {
             return Optional.of(DirectDebitRefusal.EXTERNAL_ACCOUNT_DELETED.at("mandateId", ""));
         }
-        if (mandate.scheme() != request.scheme()) {
+        if (mandate.scheme() != input.scheme()) {
             return no(DirectDebitRefusal.MANDATE_OTHER_SCHEME, mandate.scheme().name());
         }
-        if (otherAccount(request, mandate, facts)) {
+        if (otherAccount(input, mandate, facts)) {
             return no(DirectDebitRefusal.MANDATE_OTHER_ACCOUNT, "");
         }
         if (mandate.scheme() == MandateScheme.AUTOGIRO
@@ -315,16 +313,16 @@ public final class DirectDebitChecks {
         if (mandate.usedUp()) {
             return no(DirectDebitRefusal.MANDATE_USED_UP, "");
         }
-        if (mandate.signatureDate().map(request.date()::isBefore).orElse(false)) {
+        if (mandate.signatureDate().map(input.date()::isBefore).orElse(false)) {
             return no(
                     DirectDebitRefusal.MANDATE_SIGNED_LATER,
                     mandate.signatureDate().map(LocalDate::toString).orElse(""));
         }
         var lapses = mandate.lapses();
-        if (lapses.map(request.date()::isAfter).orElse(false)) {
+        if (lapses.map(input.date()::isAfter).orElse(false)) {
             return no(DirectDebitRefusal.MANDATE_LAPSED, lapses.map(day -> "on " + day).orElse(""));
         }
-        if (!request.scheme().isSepa()) {
+        if (!input.scheme().isSepa()) {
             return Optional.empty();
         }
         // Most mandates of a list are of one creditor.
@@ -339,8 +337,8 @@ public final class DirectDebitChecks {
                 : Optional.empty();
     }
 
-    private static boolean otherAccount(NewDirectDebit request, Mandate mandate, Facts facts) {
-        return request.payer()
+    private static boolean otherAccount(NewDirectDebit input, Mandate mandate, Facts facts) {
+        return input.payer()
                 .flatMap(reference -> facts.id(reference, ExternalAccounts.RESOURCE))
                 .map(payer -> !payer.equals(mandate.externalAccountId()))
                 .orElse(false);
@@ -380,8 +378,8 @@ public final class DirectDebitChecks {
             this.tx = tx;
         }
 
-        Allowed<DirectDebit> made(Request<NewDirectDebit> asked, Sides sides) {
-            NewDirectDebit request = asked.input();
+        Allowed<DirectDebit> made(Request<NewDirectDebit> request, Sides sides) {
+            NewDirectDebit input = request.input();
             var own = sides.own;
             var party = sides.party;
             var texts =
@@ -406,34 +404,34 @@ public final class DirectDebitChecks {
                                     sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
             var day =
                     days.computeIfAbsent(
-                            new DayAsked(request.scheme(), own.connectionId(), request.date()),
+                            new DayAsked(input.scheme(), own.connectionId(), input.date()),
                             _ ->
                                     DirectDebits.schedule(
                                                     tx,
                                                     connections,
-                                                    request.scheme(),
+                                                    input.scheme(),
                                                     Optional.of(own.connectionId()))
-                                            .firstFrom(request.date(), tx.bankNow()));
-            var order =
+                                            .firstFrom(input.date(), tx.bankNow()));
+            var terms =
                     new PaymentTerms(
-                            asked.id(),
-                            Optional.of(asked.caller().userId()),
-                            request.amount(),
-                            request.reference(),
-                            request.categoryPurpose(),
-                            request.chargeBearer(),
-                            request.externalId(),
-                            request.metadata(),
-                            request.batch(),
+                            request.id(),
+                            Optional.of(request.caller().userId()),
+                            input.amount(),
+                            input.reference(),
+                            input.categoryPurpose(),
+                            input.chargeBearer(),
+                            input.externalId(),
+                            input.metadata(),
+                            input.batch(),
                             tx.now());
             return new Allowed<>(
                     new DirectDebit(
-                            order,
-                            PaymentProgress.begun(request.date(), day, tx.now()),
-                            request.scheme(),
+                            terms,
+                            PaymentProgress.begun(input.date(), day, tx.now()),
+                            input.scheme(),
                             sides.sequence(),
                             parties),
-                    subject(asked, own));
+                    subject(request, own));
         }
     }
 }

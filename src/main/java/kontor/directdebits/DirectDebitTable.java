@@ -87,7 +87,7 @@ final class DirectDebitTable {
     }
 
     /** Those whose collections a bank has, or may get any moment. */
-    static Set<UUID> mandatesWritten(Tx tx, Collection<UUID> mandates) {
+    static Set<UUID> mandatesInFiles(Tx tx, Collection<UUID> mandates) {
         return new HashSet<>(
                 tx.query(
                                 """
@@ -144,7 +144,7 @@ final class DirectDebitTable {
     }
 
     private static DirectDebit directDebit(
-            ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException {
+            ResultSet row, PaymentTerms terms, PaymentProgress progress) throws SQLException {
         var parties =
                 new DirectDebit.Parties(
                         PaymentTable.id(row, "connection_id"),
@@ -158,8 +158,8 @@ final class DirectDebitTable {
                         row.getString("source_holder"),
                         row.getString("mandate"));
         return new DirectDebit(
-                order,
-                course,
+                terms,
+                progress,
                 MandateScheme.valueOf(row.getString("scheme")),
                 SequenceType.valueOf(row.getString("sequence_type")),
                 parties);

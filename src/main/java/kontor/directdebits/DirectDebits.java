@@ -181,10 +181,10 @@ public final class DirectDebits {
             }
 
             @Override
-            public Set<UUID> written(Tx tx, Collection<UUID> mandates) {
+            public Set<UUID> inFiles(Tx tx, Collection<UUID> mandates) {
                 return mandates.isEmpty()
                         ? Set.of()
-                        : DirectDebitTable.mandatesWritten(tx, mandates);
+                        : DirectDebitTable.mandatesInFiles(tx, mandates);
             }
         };
     }

@@ -36,7 +36,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
         mandates.failed(tx, reasons(debits, ENDS_MANDATE));
         mandates.blocked(
                 tx,
-                told(debits, BLOCKS_MANDATE)
+                endedFor(debits, BLOCKS_MANDATE)
                         .map(
                                 debit ->
                                         new Mandates.RefusedAccount(
@@ -82,13 +82,13 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                 debit ->
                         presented.merge(
                                 debit.parties().mandateId(),
-                                debit.course().effectiveDate(),
+                                debit.progress().effectiveDate(),
                                 (a, b) -> a.isAfter(b) ? a : b));
         mandates.presented(tx, instruction, presented);
     }
 
     private static Map<UUID, String> reasons(List<DirectDebit> debits, Set<String> codes) {
-        return told(debits, codes)
+        return endedFor(debits, codes)
                 .collect(
                         Collectors.toMap(
                                 debit -> debit.parties().mandateId(),
@@ -97,7 +97,7 @@ final class MandateConsequences implements Consequences<DirectDebit> {
     }
 
     /** Those that came to nothing, or came back, for one of these reasons. */
-    private static Stream<DirectDebit> told(List<DirectDebit> debits, Set<String> codes) {
+    private static Stream<DirectDebit> endedFor(List<DirectDebit> debits, Set<String> codes) {
         return debits.stream()
                 .filter(
                         debit ->
@@ -105,14 +105,14 @@ final class MandateConsequences implements Consequences<DirectDebit> {
                                         || debit.status() == PaymentStatus.RETURNED)
                 .filter(
                         debit ->
-                                debit.course()
+                                debit.progress()
                                         .statusReason()
                                         .map(reason -> codes.contains(reason.code()))
                                         .orElse(false));
     }
 
     private static String code(DirectDebit debit) {
-        return debit.course().statusReason().orElseThrow().code();
+        return debit.progress().statusReason().orElseThrow().code();
     }
 
     private static List<UUID> mandatesOf(List<DirectDebit> debits, Predicate<DirectDebit> which) {

@@ -18,7 +18,7 @@ import kontor.identifiers.CreditorIdentifier;
  * before.
  */
 record AmendmentChecks(
-        ResolvedIds named,
+        ResolvedIds resolved,
         Map<UUID, ExternalParty> parties,
         LocalDate today,
         Function<ExternalParty, Mandate.Payer> payer) {
@@ -26,9 +26,9 @@ record AmendmentChecks(
     /**
      * The mandate as it will be.
      *
-     * @param written a file with a collection of it was made and may reach the bank, or has
+     * @param inFile a file with a collection of it was made and may reach the bank, or has
      */
-    Outcome<Mandate> judge(MandatePatch patch, Mandate mandate, boolean written, Instant now) {
+    Outcome<Mandate> judge(MandatePatch patch, Mandate mandate, boolean inFile, Instant now) {
         if (!mandate.scheme().isSepa()) {
             return refused(MandateRefusal.AUTOGIRO_NOT_CHANGEABLE, "");
         }
@@ -57,7 +57,7 @@ record AmendmentChecks(
                                 patch.creditorReference().orElse(mandate.creditorReference()),
                                 patch.mandateReference().orElse(mandate.mandateReference()),
                                 patch.signatureDate().or(mandate::signatureDate)),
-                        written,
+                        inFile,
                         now);
         return signatureRefusal(patch, next)
                 .<Outcome<Mandate>>map(Outcome::refused)
@@ -65,7 +65,7 @@ record AmendmentChecks(
     }
 
     private Optional<ExternalParty> party(kontor.wire.ResourceRef reference) {
-        return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+        return resolved.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
     }
 
     /** A mandate binds who signed it; another debtor signs another one (rails.md A.5). */

@@ -25,23 +25,23 @@ final class Amendments {
     private final MandateTable table;
     private final AmendmentChecks checks;
     private final Map<UUID, Mandate> before;
-    private final Set<UUID> written;
+    private final Set<UUID> inFiles;
 
     /**
      * @param before the mandates, locked
-     * @param written those of which a file with a collection was made
+     * @param inFiles those with an open collection that stands in a file for the bank
      */
     Amendments(
             Tx tx,
             MandateTable table,
             AmendmentChecks checks,
             Map<UUID, Mandate> before,
-            Set<UUID> written) {
+            Set<UUID> inFiles) {
         this.tx = tx;
         this.table = table;
         this.checks = checks;
         this.before = before;
-        this.written = written;
+        this.inFiles = inFiles;
     }
 
     /**
@@ -49,7 +49,7 @@ final class Amendments {
      * mandate. Another transaction may take a reference between the look and the write, so then it
      * looks again.
      */
-    List<Outcome<Mandate>> written(List<Request<MandatePatch>> requests) {
+    List<Outcome<Mandate>> judgedAndStored(List<Request<MandatePatch>> requests) {
         for (int looks = 1; looks < MOST_LOOKS; looks++) {
             var outcomes = judge(requests);
             if (table.amended(tx, before, last(outcomes))) {
@@ -87,13 +87,13 @@ final class Amendments {
         var outcomes = new ArrayList<Outcome<Mandate>>();
         for (var one : requests) {
             var outcome =
-                    standing(one, now.get(one.id()))
+                    atVersion(one, now.get(one.id()))
                             .flatMap(
                                     mandate ->
                                             checks.judge(
                                                             one.input(),
                                                             mandate,
-                                                            written.contains(mandate.id()),
+                                                            inFiles.contains(mandate.id()),
                                                             tx.now())
                                                     .flatMap(next -> owned(owners, mandate, next)));
             if (outcome instanceof Outcome.Done<Mandate>(var mandate)) {
@@ -104,7 +104,7 @@ final class Amendments {
         return outcomes;
     }
 
-    private static Outcome<Mandate> standing(Request<?> request, @Nullable Mandate mandate) {
+    private static Outcome<Mandate> atVersion(Request<?> request, @Nullable Mandate mandate) {
         if (mandate == null
                 || !request.caller().accounts().allows(mandate.destinationAccountId())) {
             return Outcome.refused(Refusal.notFound("Mandate"));

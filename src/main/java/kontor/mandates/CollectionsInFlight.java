@@ -18,5 +18,5 @@ public interface CollectionsInFlight {
      * Those of the mandates that have a collection, not final yet, which stands in a file for the
      * bank.
      */
-    Set<UUID> written(Tx tx, Collection<UUID> mandates);
+    Set<UUID> inFiles(Tx tx, Collection<UUID> mandates);
 }

@@ -154,10 +154,10 @@ public record Mandate(
         // Reports may come late: what an older collection carried is no news.
         var news =
                 known.flatMap(
-                        told ->
-                                carried.filter(one -> one.version() > told.version())
+                        accepted ->
+                                carried.filter(one -> one.version() > accepted.version())
                                         .max(Comparator.comparingInt(BankMandateState::version))
-                                        .filter(one -> !one.sameValues(told)));
+                                        .filter(one -> !one.sameValues(accepted)));
         return next == status && news.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -196,10 +196,10 @@ public record Mandate(
      * knows; another account lifts the block of the old one. A ONE_OFF has no earlier collection
      * that a bank could know it by.
      *
-     * @param written a file with a collection of it was made, so that the bank may know it
+     * @param inFile a file with a collection of it was made, so that the bank may know it
      *     unreported
      */
-    Mandate changed(Terms terms, boolean written, Instant now) {
+    Mandate changed(Terms terms, boolean inFile, Instant now) {
         var old = asCarried();
         var wanted =
                 new BankMandateState(
@@ -207,10 +207,10 @@ public record Mandate(
                         terms.creditorReference,
                         iban(terms.payer.account),
                         version + 1);
-        boolean told =
-                recurrence == Recurrence.RECURRING && (written || status != MandateStatus.CREATED);
+        boolean bankMayKnow =
+                recurrence == Recurrence.RECURRING && (inFile || status != MandateStatus.CREATED);
         var first =
-                told && !wanted.sameValues(old)
+                bankMayKnow && !wanted.sameValues(old)
                         ? Optional.of(
                                 new BankMandateState(
                                         mandateReference, creditorReference, old.iban(), 0))
@@ -257,7 +257,7 @@ public record Mandate(
 
     /** What the next collection has to tell of changes. */
     public Optional<PendingAmendment> pendingAmendment() {
-        return known.flatMap(told -> PendingAmendment.between(told, asCarried()));
+        return known.flatMap(accepted -> PendingAmendment.between(accepted, asCarried()));
     }
 
     private Mandate changed(

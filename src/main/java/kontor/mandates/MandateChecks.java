@@ -42,18 +42,18 @@ public final class MandateChecks {
 
     /** What the checks of one list look at. */
     private record Facts(
-            ResolvedIds named,
+            ResolvedIds resolved,
             Map<UUID, ExternalParty> parties,
             Map<UUID, OwnAccount> own,
             List<String> sepaCreditors,
             ZoneId zone) {
 
         Optional<ExternalParty> party(ResourceRef reference) {
-            return named.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
+            return resolved.id(reference, ExternalAccounts.RESOURCE).map(parties::get);
         }
 
         Optional<OwnAccount> own(ResourceRef reference) {
-            return named.id(reference, Accounts.RESOURCE).map(own::get);
+            return resolved.id(reference, Accounts.RESOURCE).map(own::get);
         }
     }
 
@@ -74,21 +74,21 @@ public final class MandateChecks {
     }
 
     private Facts facts(Tx tx, List<Request<NewMandate>> requests) {
-        var named =
+        var resolved =
                 externalIds.named(
                         tx,
                         requests.stream()
                                 .map(Request::input)
                                 .flatMap(
-                                        request ->
+                                        input ->
                                                 Stream.concat(
-                                                        Stream.of(request.externalAccount()),
-                                                        request.destinationAccount().stream())));
+                                                        Stream.of(input.externalAccount()),
+                                                        input.destinationAccount().stream())));
         var parties =
                 requests.stream()
                         .flatMap(
                                 one ->
-                                        named
+                                        resolved
                                                 .id(
                                                         one.input().externalAccount(),
                                                         ExternalAccounts.RESOURCE)
@@ -98,11 +98,11 @@ public final class MandateChecks {
         var own =
                 requests.stream()
                         .flatMap(one -> one.input().destinationAccount().stream())
-                        .flatMap(reference -> named.id(reference, Accounts.RESOURCE).stream())
+                        .flatMap(reference -> resolved.id(reference, Accounts.RESOURCE).stream())
                         .distinct()
                         .toList();
         return new Facts(
-                named,
+                resolved,
                 externalAccounts.forUse(tx, parties),
                 accounts.forUse(tx, own),
                 accounts.sepaCreditorIdentifiers(tx),
@@ -115,16 +115,16 @@ public final class MandateChecks {
     AmendmentChecks ofChanges(Tx tx, List<Request<MandatePatch>> requests) {
         var references =
                 requests.stream().flatMap(one -> one.input().externalAccount().stream()).toList();
-        var named = externalIds.named(tx, references.stream());
+        var resolved = externalIds.named(tx, references.stream());
         var parties =
                 references.stream()
                         .flatMap(
                                 reference ->
-                                        named.id(reference, ExternalAccounts.RESOURCE).stream())
+                                        resolved.id(reference, ExternalAccounts.RESOURCE).stream())
                         .distinct()
                         .toList();
         return new AmendmentChecks(
-                named,
+                resolved,
                 externalAccounts.forUse(tx, parties),
                 tx.today(accounts.organizationZone(tx)),
                 party -> payer(tx, party));
@@ -137,9 +137,9 @@ public final class MandateChecks {
                 Json.write(party.holder()));
     }
 
-    private Outcome<Mandate> judge(Tx tx, Request<NewMandate> asked, Facts facts) {
-        NewMandate request = asked.input();
-        var party = facts.party(request.externalAccount());
+    private Outcome<Mandate> judge(Tx tx, Request<NewMandate> request, Facts facts) {
+        NewMandate input = request.input();
+        var party = facts.party(input.externalAccount());
         if (party.isEmpty()) {
             return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_NOT_FOUND.refusal());
         }
@@ -147,16 +147,16 @@ public final class MandateChecks {
             return Outcome.refused(MandateRefusal.EXTERNAL_ACCOUNT_DELETED.refusal());
         }
         var destination =
-                request.destinationAccount()
+                input.destinationAccount()
                         .flatMap(facts::own)
-                        .filter(account -> asked.caller().accounts().allows(account.id()));
+                        .filter(account -> request.caller().accounts().allows(account.id()));
         var refused =
-                (request.scheme().isSepa()
-                                ? sepaRefusal(request.scheme(), party.get())
-                                : autogiroRefusal(request, party.get(), destination))
+                (input.scheme().isSepa()
+                                ? sepaRefusal(input.scheme(), party.get())
+                                : autogiroRefusal(input, party.get(), destination))
                         .or(
                                 () ->
-                                        request.destinationAccount().isPresent()
+                                        input.destinationAccount().isPresent()
                                                         && destination.isEmpty()
                                                 ? Optional.of(
                                                         MandateRefusal.DESTINATION_NOT_FOUND
@@ -165,10 +165,10 @@ public final class MandateChecks {
         if (refused.isPresent()) {
             return Outcome.refused(refused.get());
         }
-        return switch (creditor(request, destination, facts)) {
+        return switch (creditor(input, destination, facts)) {
             case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
             case Outcome.Done<String>(var creditor) ->
-                    signed(tx, asked, party.get(), destination, creditor, facts);
+                    signed(tx, request, party.get(), destination, creditor, facts);
         };
     }
 
@@ -187,7 +187,7 @@ public final class MandateChecks {
     }
 
     private static Optional<Refusal> autogiroRefusal(
-            NewMandate request, ExternalParty party, Optional<OwnAccount> destination) {
+            NewMandate input, ExternalParty party, Optional<OwnAccount> destination) {
         var bankgiro =
                 party.identifiers().stream()
                         .filter(
@@ -211,7 +211,7 @@ public final class MandateChecks {
         if (!swedish) {
             return Optional.of(MandateRefusal.ACCOUNT_NOT_SWEDISH.refusal());
         }
-        if (bankgiro.isPresent() && !bankgiro.get().equals(request.mandateReference())) {
+        if (bankgiro.isPresent() && !bankgiro.get().equals(input.mandateReference())) {
             return Optional.of(MandateRefusal.PAYER_NUMBER_NOT_BANKGIRO.refusal());
         }
         if (destination.isEmpty()) {
@@ -225,20 +225,20 @@ public final class MandateChecks {
     }
 
     private static Outcome<String> creditor(
-            NewMandate request, Optional<OwnAccount> destination, Facts facts) {
-        if (request.creditorReference().isPresent()) {
-            return Outcome.done(request.creditorReference().get());
+            NewMandate input, Optional<OwnAccount> destination, Facts facts) {
+        if (input.creditorReference().isPresent()) {
+            return Outcome.done(input.creditorReference().get());
         }
         var ofAccount =
                 destination.flatMap(
                         account ->
-                                request.scheme().isSepa()
+                                input.scheme().isSepa()
                                         ? account.sepaCreditorIdentifier()
                                         : account.autogiroCustomerNumber());
         if (ofAccount.isPresent()) {
             return Outcome.done(ofAccount.get());
         }
-        var known = request.scheme().isSepa() ? facts.sepaCreditors : List.<String>of();
+        var known = input.scheme().isSepa() ? facts.sepaCreditors : List.<String>of();
         if (known.isEmpty()) {
             return Outcome.refused(MandateRefusal.CREDITOR_REFERENCE_MISSING.refusal());
         }
@@ -251,35 +251,31 @@ public final class MandateChecks {
 
     private static Outcome<Mandate> signed(
             Tx tx,
-            Request<NewMandate> asked,
+            Request<NewMandate> request,
             ExternalParty party,
             Optional<OwnAccount> destination,
             String creditor,
             Facts facts) {
-        NewMandate request = asked.input();
+        NewMandate input = request.input();
         var today = tx.today(facts.zone);
         var signed =
-                request.signatureDate()
-                        .or(
-                                () ->
-                                        request.scheme().isSepa()
-                                                ? Optional.of(today)
-                                                : Optional.empty());
+                input.signatureDate()
+                        .or(() -> input.scheme().isSepa() ? Optional.of(today) : Optional.empty());
         if (signed.isPresent() && signed.get().isAfter(today)) {
             return Outcome.refused(MandateRefusal.SIGNED_IN_FUTURE.refusal("today is " + today));
         }
         var payer = payer(tx, party);
         var mandate =
                 new Mandate(
-                        asked.id(),
-                        request.scheme(),
-                        request.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED,
-                        request.recurrence(),
+                        request.id(),
+                        input.scheme(),
+                        input.active() ? MandateStatus.ACTIVE : MandateStatus.CREATED,
+                        input.recurrence(),
                         party.id(),
                         party.counterpartyId(),
                         destination.map(OwnAccount::id),
                         creditor,
-                        request.mandateReference(),
+                        input.mandateReference(),
                         signed,
                         Optional.empty(),
                         Optional.empty(),
@@ -289,8 +285,8 @@ public final class MandateChecks {
                         payer.account(),
                         payer.holder(),
                         Optional.empty(),
-                        request.externalId(),
-                        request.metadata(),
+                        input.externalId(),
+                        input.metadata(),
                         1,
                         tx.now(),
                         tx.now());

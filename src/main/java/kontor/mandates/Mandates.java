@@ -172,8 +172,8 @@ public final class Mandates {
                                 table,
                                 checks.ofChanges(tx, requests),
                                 before,
-                                inFlight.written(tx, before.keySet()))
-                        .written(requests);
+                                inFlight.inFiles(tx, before.keySet()))
+                        .judgedAndStored(requests);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
         for (int i = 0; i < requests.size(); i++) {
             var one = requests.get(i);

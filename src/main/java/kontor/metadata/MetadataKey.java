@@ -24,8 +24,8 @@ record MetadataKey(
         Instant updated)
         implements Versioned {
 
-    static MetadataKey made(UUID id, NewMetadataKey asked, Instant now) {
-        return new MetadataKey(id, asked.key(), asked.terms(), false, 1, now, now);
+    static MetadataKey made(UUID id, NewMetadataKey wanted, Instant now) {
+        return new MetadataKey(id, wanted.key(), wanted.terms(), false, 1, now, now);
     }
 
     MetadataKey patched(KeyTerms next, Instant now) {

@@ -29,7 +29,7 @@ public final class MetadataRules {
      * @param place where in the request it stands, e.g. {@code accounts.0}; empty for the body
      *     itself
      */
-    public record Told(
+    public record Metadata(
             UUID request, MetadataResource resource, String place, Map<String, String> metadata) {}
 
     private record InForce(List<MetadataKey> keys) {}
@@ -41,13 +41,13 @@ public final class MetadataRules {
     }
 
     /** The refusals of those requests whose metadata the keys forbid. */
-    public Map<UUID, Refusal> refusals(Tx tx, Stream<Told> told) {
+    public Map<UUID, Refusal> refusals(Tx tx, Stream<Metadata> all) {
         var keys = inForce(tx);
         if (keys.isEmpty()) {
             return Map.of();
         }
         var faults = new LinkedHashMap<UUID, List<Fault>>();
-        told.forEach(
+        all.forEach(
                 one ->
                         keys.forEach(
                                 key ->
@@ -66,7 +66,7 @@ public final class MetadataRules {
                                                                                         new ArrayList<>())
                                                                         .add(fault))));
         var refusals = new LinkedHashMap<UUID, Refusal>();
-        faults.forEach((request, all) -> refusals.put(request, Refusal.rules(all)));
+        faults.forEach((request, ofRequest) -> refusals.put(request, Refusal.rules(ofRequest)));
         return refusals;
     }
 
@@ -85,7 +85,7 @@ public final class MetadataRules {
                         requests.stream()
                                 .map(
                                         one ->
-                                                new Told(
+                                                new Metadata(
                                                         one.id(),
                                                         resource,
                                                         "",

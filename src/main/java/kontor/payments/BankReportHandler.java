@@ -93,14 +93,14 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 .reported()
                 .apply(report.status())
                 .flatMap(
-                        told -> {
+                        reported -> {
                             // A refusal of what was booked already is a return (rails.md C.5, rule
                             // 6).
                             var next =
-                                    told == PaymentStatus.FAILED
+                                    reported == PaymentStatus.FAILED
                                                     && payment.status() == PaymentStatus.EXECUTED
                                             ? PaymentStatus.RETURNED
-                                            : told;
+                                            : reported;
                             if (!payment.status().leadsTo(next)) {
                                 return Optional.empty();
                             }
@@ -136,9 +136,9 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
                 payment.id(),
                 payment.accountId(),
                 payment.otherAccountId(),
-                payment.order().amount(),
-                payment.course().bank().attachedTransactions(),
-                payment.order().metadata());
+                payment.terms().amount(),
+                payment.progress().bank().attachedTransactions(),
+                payment.terms().metadata());
     }
 
     /**

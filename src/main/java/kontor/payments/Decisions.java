@@ -55,7 +55,7 @@ public final class Decisions<P extends Payment<P>> {
                             .approve(
                                     tx,
                                     one.caller(),
-                                    payment.order().creatorUserId(),
+                                    payment.terms().creatorUserId(),
                                     steps,
                                     one.input().stepId())
                             .map(
@@ -74,7 +74,7 @@ public final class Decisions<P extends Payment<P>> {
                                                                         parts.schedules()
                                                                                 .of(tx, payment)
                                                                                 .approved(
-                                                                                        payment.course()
+                                                                                        payment.progress()
                                                                                                 .date(),
                                                                                         tx
                                                                                                 .bankNow()))
@@ -105,11 +105,11 @@ public final class Decisions<P extends Payment<P>> {
                     if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
                         return Outcome.refused(notOpen(payment, "rejected"));
                     }
-                    String told = one.input().reason().orElse("");
+                    String words = one.input().reason().orElse("");
                     var reason =
                             new StatusReason(
                                     "REJECTED",
-                                    told.isEmpty() ? "rejected by an approver" : told,
+                                    words.isEmpty() ? "rejected by an approver" : words,
                                     "make a new payment if it was a mistake");
                     return Outcome.done(
                             new Decision<>(

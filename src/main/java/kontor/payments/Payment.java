@@ -12,9 +12,9 @@ import java.util.UUID;
  */
 public interface Payment<P extends Payment<P>> {
 
-    PaymentTerms order();
+    PaymentTerms terms();
 
-    PaymentProgress course();
+    PaymentProgress progress();
 
     /** The same payment, further on its way. */
     P with(PaymentProgress next);
@@ -34,15 +34,15 @@ public interface Payment<P extends Payment<P>> {
     void show(ObjectNode view);
 
     default UUID id() {
-        return order().id();
+        return terms().id();
     }
 
     default PaymentStatus status() {
-        return course().status();
+        return progress().status();
     }
 
     default int version() {
-        return course().version();
+        return progress().version();
     }
 
     /** What banks know it by: 32 characters of the restricted set, unique for ever. */
@@ -52,21 +52,21 @@ public interface Payment<P extends Payment<P>> {
 
     /** A next status that the present one leads to; without a reason the old one stays. */
     default P became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
-        return with(course().became(next, reason, now));
+        return with(progress().became(next, reason, now));
     }
 
     /** A new version in the same status, e.g. the approval of one step of several. */
     default P touched(Instant now) {
-        return with(course().touched(now));
+        return with(progress().touched(now));
     }
 
     /** A late approval, or a file built late, moves it to the next day that the bank takes. */
     default P scheduled(Schedule.Day day) {
-        return with(course().on(day));
+        return with(progress().on(day));
     }
 
     /** Part of the same change as the one that made this version. */
     default P withAttached(UUID transaction) {
-        return with(course().with(course().bank().attached(transaction)));
+        return with(progress().with(progress().bank().attached(transaction)));
     }
 }

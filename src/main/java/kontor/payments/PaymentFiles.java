@@ -38,5 +38,5 @@ public interface PaymentFiles<P extends Payment<P>> {
      *
      * @param groups the payment information id of each payment in it
      */
-    record File(WrittenFile written, Map<UUID, String> groups) {}
+    record File(WrittenFile file, Map<UUID, String> groups) {}
 }

@@ -35,7 +35,7 @@ public final class PaymentTable<P extends Payment<P>> {
     /** Makes a payment of a row; the shared part is read already. */
     @FunctionalInterface
     public interface Reader<P> {
-        P read(ResultSet row, PaymentTerms order, PaymentProgress course) throws SQLException;
+        P read(ResultSet row, PaymentTerms terms, PaymentProgress progress) throws SQLException;
     }
 
     private final PaymentKind kind;
@@ -90,52 +90,52 @@ public final class PaymentTable<P extends Payment<P>> {
         return List.of(
                 PaymentColumn.id("id", Payment::id),
                 PaymentColumn.id(
-                        "creator_user_id", one -> one.order().creatorUserId().orElse(null)),
-                PaymentColumn.minor("amount_minor", one -> one.order().amount().amountMinor()),
-                PaymentColumn.text("currency", one -> one.order().amount().currency().code()),
+                        "creator_user_id", one -> one.terms().creatorUserId().orElse(null)),
+                PaymentColumn.minor("amount_minor", one -> one.terms().amount().amountMinor()),
+                PaymentColumn.text("currency", one -> one.terms().amount().currency().code()),
                 PaymentColumn.text("scheme", Payment::schemeName),
-                PaymentColumn.text("reference", one -> one.order().reference()),
+                PaymentColumn.text("reference", one -> one.terms().reference()),
                 PaymentColumn.text(
-                        "category_purpose", one -> one.order().categoryPurpose().orElse(null)),
-                PaymentColumn.text("charge_bearer", one -> one.order().chargeBearer().orElse(null)),
-                PaymentColumn.text("external_id", one -> one.order().externalId().orElse(null)),
-                PaymentColumn.text("metadata", one -> Json.writeMetadata(one.order().metadata())),
+                        "category_purpose", one -> one.terms().categoryPurpose().orElse(null)),
+                PaymentColumn.text("charge_bearer", one -> one.terms().chargeBearer().orElse(null)),
+                PaymentColumn.text("external_id", one -> one.terms().externalId().orElse(null)),
+                PaymentColumn.text("metadata", one -> Json.writeMetadata(one.terms().metadata())),
                 PaymentColumn.id(
-                        "batch_id", one -> one.order().batch().map(BatchRef::id).orElse(null)),
+                        "batch_id", one -> one.terms().batch().map(BatchRef::id).orElse(null)),
                 PaymentColumn.text(
                         "batch_treatment",
                         one ->
-                                one.order()
+                                one.terms()
                                         .batch()
                                         .map(batch -> batch.treatment().name())
                                         .orElse(null)),
-                PaymentColumn.time("created", one -> one.order().created()));
+                PaymentColumn.time("created", one -> one.terms().created()));
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> changing() {
         return List.of(
-                PaymentColumn.date("date", one -> one.course().date()),
-                PaymentColumn.date("effective_date", one -> one.course().effectiveDate()),
-                PaymentColumn.time("submission_deadline", one -> one.course().deadline()),
+                PaymentColumn.date("date", one -> one.progress().date()),
+                PaymentColumn.date("effective_date", one -> one.progress().effectiveDate()),
+                PaymentColumn.time("submission_deadline", one -> one.progress().deadline()),
                 PaymentColumn.text("status", one -> one.status().name()),
                 PaymentColumn.text(
                         "status_reason",
                         one ->
-                                one.course()
+                                one.progress()
                                         .statusReason()
                                         .map(reason -> Json.write(reason.view()))
                                         .orElse(null)),
                 PaymentColumn.id(
                         "connection_instruction_id",
-                        one -> one.course().bank().instructionId().orElse(null)),
+                        one -> one.progress().bank().instructionId().orElse(null)),
                 PaymentColumn.text(
                         "payment_information_id",
-                        one -> one.course().bank().paymentInformationId().orElse(null)),
+                        one -> one.progress().bank().paymentInformationId().orElse(null)),
                 PaymentColumn.ids(
                         "attached_transactions",
-                        one -> literal(one.course().bank().attachedTransactions())),
+                        one -> literal(one.progress().bank().attachedTransactions())),
                 PaymentColumn.number("version", Payment::version),
-                PaymentColumn.time("updated", one -> one.course().updated()));
+                PaymentColumn.time("updated", one -> one.progress().updated()));
     }
 
     private static @Nullable String literal(List<UUID> ids) {
@@ -384,7 +384,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         Optional.ofNullable(row.getString("payment_information_id")),
                         attached == null ? List.of() : Arrays.asList((UUID[]) attached.getArray()));
         var treatment = row.getString("batch_treatment");
-        var order =
+        var terms =
                 new PaymentTerms(
                         row.getObject("id", UUID.class),
                         id(row, "creator_user_id"),
@@ -400,7 +400,7 @@ public final class PaymentTable<P extends Payment<P>> {
                                                 new BatchRef(
                                                         batch, BatchTreatment.valueOf(treatment))),
                         row.getTimestamp("created").toInstant());
-        var course =
+        var progress =
                 new PaymentProgress(
                         row.getObject("date", LocalDate.class),
                         row.getObject("effective_date", LocalDate.class),
@@ -410,7 +410,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         bank,
                         row.getInt("version"),
                         row.getTimestamp("updated").toInstant());
-        return reader.read(row, order, course);
+        return reader.read(row, terms, progress);
     }
 
     /** An id that may be absent. */

@@ -14,51 +14,51 @@ final class PaymentView {
 
     static ObjectNode of(
             Payment<?> payment, OrganizationId organization, List<ApprovalStep> steps) {
-        PaymentTerms order = payment.order();
-        PaymentProgress course = payment.course();
+        PaymentTerms terms = payment.terms();
+        PaymentProgress progress = payment.progress();
         var view =
                 Json.object()
-                        .put("id", order.id().toString())
+                        .put("id", terms.id().toString())
                         .put("organizationId", organization.toString());
-        order.creatorUserId().ifPresent(user -> view.put("creatorUserId", user.toString()));
-        view.set("amount", Json.amount(order.amount()));
+        terms.creatorUserId().ifPresent(user -> view.put("creatorUserId", user.toString()));
+        view.set("amount", Json.amount(terms.amount()));
         view.put("scheme", payment.schemeName())
-                .put("date", course.date().toString())
-                .put("effectiveDate", course.effectiveDate().toString())
-                .put("submissionDeadline", Json.timestamp(course.deadline()))
-                .put("status", course.status().name());
-        course.statusReason().ifPresent(reason -> view.set("statusReason", reason.view()));
+                .put("date", progress.date().toString())
+                .put("effectiveDate", progress.effectiveDate().toString())
+                .put("submissionDeadline", Json.timestamp(progress.deadline()))
+                .put("status", progress.status().name());
+        progress.statusReason().ifPresent(reason -> view.set("statusReason", reason.view()));
         payment.show(view);
         var approvals = view.putArray("approvalSteps");
-        steps.forEach(step -> approvals.add(step(step, order)));
+        steps.forEach(step -> approvals.add(step(step, terms)));
         var attached = view.putArray("attachedTransactions");
-        course.bank()
+        progress.bank()
                 .attachedTransactions()
                 .forEach(
                         transaction ->
                                 attached.addObject()
                                         .put("type", "TRANSACTION")
                                         .put("id", transaction.toString()));
-        view.put("reference", order.reference());
-        order.categoryPurpose().ifPresent(code -> view.put("categoryPurpose", code));
-        order.chargeBearer().ifPresent(bearer -> view.put("chargeBearer", bearer));
-        course.bank()
+        view.put("reference", terms.reference());
+        terms.categoryPurpose().ifPresent(code -> view.put("categoryPurpose", code));
+        terms.chargeBearer().ifPresent(bearer -> view.put("chargeBearer", bearer));
+        progress.bank()
                 .instructionId()
                 .ifPresent(id -> view.put("connectionInstructionId", id.toString()));
-        order.batch().ifPresent(batch -> view.set("batch", batch.view()));
-        view.put("etag", Etag.of(course.version()));
-        order.externalId().ifPresent(text -> view.put("externalId", text));
-        if (!order.metadata().isEmpty()) {
-            order.metadata().forEach(view.putObject("metadata")::put);
+        terms.batch().ifPresent(batch -> view.set("batch", batch.view()));
+        view.put("etag", Etag.of(progress.version()));
+        terms.externalId().ifPresent(text -> view.put("externalId", text));
+        if (!terms.metadata().isEmpty()) {
+            terms.metadata().forEach(view.putObject("metadata")::put);
         }
-        return view.put("version", course.version())
-                .put("created", Json.timestamp(order.created()))
-                .put("updated", Json.timestamp(course.updated()));
+        return view.put("version", progress.version())
+                .put("created", Json.timestamp(terms.created()))
+                .put("updated", Json.timestamp(progress.updated()));
     }
 
-    private static ObjectNode step(ApprovalStep step, PaymentTerms order) {
+    private static ObjectNode step(ApprovalStep step, PaymentTerms terms) {
         var view = step.view();
-        order.batch().ifPresent(batch -> view.put("batchId", batch.id().toString()));
+        terms.batch().ifPresent(batch -> view.put("batchId", batch.id().toString()));
         return view;
     }
 }

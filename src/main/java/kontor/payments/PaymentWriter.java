@@ -37,7 +37,7 @@ final class PaymentWriter<P extends Payment<P>> {
             var ended =
                     payment.status() == PaymentStatus.FAILED
                                     || payment.status() == PaymentStatus.RETURNED
-                            ? payment.course().statusReason()
+                            ? payment.progress().statusReason()
                             : Optional.<StatusReason>empty();
             record(
                     tx,

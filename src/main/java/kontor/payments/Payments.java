@@ -130,7 +130,7 @@ public final class Payments<P extends Payment<P>> {
                                                         parts.schedules()
                                                                 .of(tx, payment)
                                                                 .approved(
-                                                                        payment.course().date(),
+                                                                        payment.progress().date(),
                                                                         tx.bankNow()))
                                                 .became(
                                                         PaymentStatus.APPROVED,
@@ -224,7 +224,9 @@ public final class Payments<P extends Payment<P>> {
                                                 steps.getOrDefault(payment.id(), List.of())))
                         .toList();
         return Page.cut(
-                listed, page.limit(), one -> one.payment.course().date() + " " + one.payment.id());
+                listed,
+                page.limit(),
+                one -> one.payment.progress().date() + " " + one.payment.id());
     }
 
     public List<ApprovalStep> steps(Tx tx, UUID id) {

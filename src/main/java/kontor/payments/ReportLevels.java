@@ -30,7 +30,7 @@ final class ReportLevels {
 
     Optional<PaymentReport> of(Payment<?> payment) {
         return Optional.ofNullable(transactions.get(payment.endToEndId()))
-                .or(() -> payment.course().bank().paymentInformationId().map(groups::get))
+                .or(() -> payment.progress().bank().paymentInformationId().map(groups::get))
                 .or(() -> file);
     }
 }

@@ -59,7 +59,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                                         parts.schedules()
                                                 .of(tx, payment)
                                                 .whenBuilding(
-                                                        payment.course().date(), tx.bankNow())));
+                                                        payment.progress().date(), tx.bankNow())));
             }
         }
         writer.moved(tx, dead, _ -> "FAILED", Originator.KONTOR);
@@ -74,7 +74,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                         .map(
                                 payment ->
                                         payment.with(
-                                                payment.course()
+                                                payment.progress()
                                                         .submittedWith(
                                                                 draft.id(),
                                                                 Maps.required(
@@ -84,7 +84,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                         .toList(),
                 _ -> "SUBMISSION_STARTED",
                 Originator.KONTOR);
-        return Optional.of(made.written());
+        return Optional.of(made.file());
     }
 
     @Override

@@ -62,13 +62,13 @@ public final class CsvRows implements RowSource {
     private static char separator(BufferedReader text) throws IOException {
         text.mark(LONGEST + 1);
         var counts = new int[SEPARATORS.length];
-        boolean named = false;
+        boolean inNames = false;
         for (int i = 0; i < LONGEST; i++) {
             int c = text.read();
-            if (c < 0 || (named && (c == '\n' || c == '\r'))) {
+            if (c < 0 || (inNames && (c == '\n' || c == '\r'))) {
                 break;
             }
-            named |= c > ' ';
+            inNames |= c > ' ';
             for (int s = 0; s < SEPARATORS.length; s++) {
                 counts[s] += c == SEPARATORS[s] ? 1 : 0;
             }

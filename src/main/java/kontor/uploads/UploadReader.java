@@ -178,9 +178,9 @@ public final class UploadReader {
                 fields.fault(Fault.required("file"));
             }
             fields.require("fileContentType");
-            var told = fields.text("fileContentType", 0, 255);
+            var says = fields.text("fileContentType", 0, 255);
             var input = file;
-            told.ifPresent(type -> checkType(fields, type, input, kind));
+            says.ifPresent(type -> checkType(fields, type, input, kind));
             call.contentDigest(
                     (frame + file.map(StoredInput::sha256).orElse(""))
                             .getBytes(StandardCharsets.UTF_8));
@@ -255,18 +255,18 @@ public final class UploadReader {
     }
 
     private static void checkType(
-            JsonFields fields, String told, Optional<StoredInput> file, UploadKind kind) {
+            JsonFields fields, String says, Optional<StoredInput> file, UploadKind kind) {
         String base = kind.contentType();
-        if (!told.equals(base + "+csv") && !told.equals(base + "+json")) {
+        if (!says.equals(base + "+csv") && !says.equals(base + "+json")) {
             fields.fault(
                     Fault.invalid(
                             "fileContentType", "must be " + base + "+csv or " + base + "+json"));
-        } else if (file.isPresent() && !file.get().contentType().equals(told)) {
+        } else if (file.isPresent() && !file.get().contentType().equals(says)) {
             fields.fault(
                     Fault.invalid(
                             "fileContentType",
                             "says "
-                                    + told.substring(base.length() + 1)
+                                    + says.substring(base.length() + 1)
                                     + ", but the file is "
                                     + file.get().contentType().substring(base.length() + 1)));
         }
