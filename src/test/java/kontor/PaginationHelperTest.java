@@ -110,10 +110,10 @@ class PaginationHelperTest {
         var externalIds = new ExternalIds();
         var door =
                 new Counterparties(
-                        wiring.journal(),
+                        wiring.ground().journal(),
                         externalIds,
-                        new ExternalAccounts(wiring.journal(), externalIds, List.of()),
-                        wiring.entities()::existing);
+                        new ExternalAccounts(wiring.ground().journal(), externalIds, List.of()),
+                        wiring.parties().entities()::existing);
         var caller =
                 new Caller(
                         sandbox.organization(),

@@ -92,7 +92,7 @@ public final class TestKontor {
     }
 
     public List<Route> routes() {
-        return wiring.routes().all();
+        return wiring.ground().routes().all();
     }
 
     public int port() {
@@ -162,9 +162,11 @@ public final class TestKontor {
     /** A fresh organization (zone Europe/Stockholm) with an owner role and nothing else. */
     public OrganizationId organization() {
         var id =
-                wiring.organizations()
+                wiring.people()
+                        .organizations()
                         .create(new Organizations.New("Test", true, ZoneId.of("Europe/Stockholm")));
-        database.write(id, tx -> wiring.roles().create(tx, "owner", true, Permissions.ALL));
+        database.write(
+                id, tx -> wiring.people().roles().create(tx, "owner", true, Permissions.ALL));
         return id;
     }
 
@@ -172,7 +174,7 @@ public final class TestKontor {
     public UUID role(OrganizationId organization, Set<String> permissions) {
         String name = "role " + Ids.next();
         return database.write(
-                organization, tx -> wiring.roles().create(tx, name, false, permissions));
+                organization, tx -> wiring.people().roles().create(tx, name, false, permissions));
     }
 
     /** A programmatic user of the organization, in a role of its own with these permissions. */
@@ -189,7 +191,7 @@ public final class TestKontor {
 
     private Users.NewKey key(OrganizationId organization, String user, UUID role) {
         return database.write(
-                organization, tx -> wiring.users().createProgrammatic(tx, user, role));
+                organization, tx -> wiring.people().users().createProgrammatic(tx, user, role));
     }
 
     /** Somebody without credentials. */

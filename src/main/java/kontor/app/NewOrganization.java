@@ -63,15 +63,18 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
     Made make(Wiring wiring) throws WrongWords {
         owner.refuseKnown(wiring);
         var made =
-                wiring.organizations()
+                wiring.people()
+                        .organizations()
                         .create(
                                 new Organizations.New(name, false, zone),
                                 tx -> {
                                     var owners =
-                                            wiring.roles()
+                                            wiring.people()
+                                                    .roles()
                                                     .create(tx, "owner", true, Permissions.ALL);
                                     var invitation =
-                                            wiring.users()
+                                            wiring.people()
+                                                    .users()
                                                     .invite(
                                                             tx,
                                                             owner.email(),
@@ -80,7 +83,8 @@ record NewOrganization(String name, NewOwner owner, ZoneId zone, boolean program
                                     var key =
                                             programmaticOwner
                                                     ? Optional.of(
-                                                            wiring.users()
+                                                            wiring.people()
+                                                                    .users()
                                                                     .createProgrammatic(
                                                                             tx, "Owner", owners))
                                                     : Optional.<Users.NewKey>empty();

@@ -44,20 +44,22 @@ record NewOwner(String email, String name) {
          */
         Secret invite(Wiring wiring) throws WrongWords {
             owner.refuseKnown(wiring);
-            if (wiring.organizations().find(organization).isEmpty()) {
+            if (wiring.people().organizations().find(organization).isEmpty()) {
                 throw new WrongWords(List.of("there is no organization " + organization));
             }
             var invitation =
-                    wiring.database()
+                    wiring.ground()
+                            .database()
                             .write(
                                     organization,
                                     tx ->
-                                            wiring.users()
+                                            wiring.people()
+                                                    .users()
                                                     .inviteAnyway(
                                                             tx,
                                                             owner.email,
                                                             owner.name,
-                                                            wiring.roles().owner(tx)));
+                                                            wiring.people().roles().owner(tx)));
             return invitation.orElseThrow(
                     () ->
                             new WrongWords(
@@ -82,7 +84,7 @@ record NewOwner(String email, String name) {
     }
 
     void refuseKnown(Wiring wiring) throws WrongWords {
-        if (wiring.users().isKnown(wiring.database(), email)) {
+        if (wiring.people().users().isKnown(wiring.ground().database(), email)) {
             throw new WrongWords(
                     List.of(
                             "somebody signs in as "
@@ -94,6 +96,6 @@ record NewOwner(String email, String name) {
 
     void print(Secret invitation, Wiring wiring, PrintStream out) {
         out.println(email + " becomes its owner here, within 7 days:");
-        out.println("  " + wiring.invitationLinks().of(invitation));
+        out.println("  " + wiring.people().invitationLinks().of(invitation));
     }
 }

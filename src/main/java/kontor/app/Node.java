@@ -61,7 +61,7 @@ final class Node implements AutoCloseable {
                         config.bankFiles());
         // Before anything is made whose secrets are shown once: they must have a place to go.
         Files.createDirectories(config.data());
-        boolean first = wiring.organizations().all().isEmpty();
+        boolean first = wiring.people().organizations().all().isEmpty();
         Optional<Sandbox.Keys> made =
                 first && config.sandbox()
                         ? Optional.of(new Sandbox(wiring).create())

@@ -73,37 +73,51 @@ public final class Sandbox {
     public Keys create() {
         // The address of a person is unique in an installation; only the first sandbox has the
         // plain one.
-        boolean taken = wiring.users().isKnown(wiring.database(), EMAIL);
-        String password = wiring.users().newPassword();
+        boolean taken = wiring.people().users().isKnown(wiring.ground().database(), EMAIL);
+        String password = wiring.people().users().newPassword();
         // Takes a while by design, so it is done before the transaction.
         var hash = PasswordHash.of(new Secret(password));
-        return wiring.organizations()
+        return wiring.people()
+                .organizations()
                 .create(
                         new Organizations.New("Sandbox", true, ZONE),
                         tx -> {
                             var organization = tx.organization();
                             UUID entity =
-                                    wiring.entities()
+                                    wiring.parties()
+                                            .entities()
                                             .add(
                                                     tx,
                                                     NewEntity.named("Kontor Sandbox GmbH")
                                                             .withAddress(ADDRESS)
                                                             .withCreditor(CREDITOR))
                                             .id();
-                            wiring.testBank().open(tx).forEach(login -> connect(tx, entity, login));
+                            wiring.banking()
+                                    .testBank()
+                                    .open(tx)
+                                    .forEach(login -> connect(tx, entity, login));
                             UUID developers =
-                                    wiring.roles()
+                                    wiring.people()
+                                            .roles()
                                             .create(tx, "developer", false, Permissions.DEVELOPER);
-                            UUID owners = wiring.roles().create(tx, "owner", true, Permissions.ALL);
+                            UUID owners =
+                                    wiring.people()
+                                            .roles()
+                                            .create(tx, "owner", true, Permissions.ALL);
                             var developer =
-                                    wiring.users()
+                                    wiring.people()
+                                            .users()
                                             .createProgrammatic(
                                                     tx, "Sandbox developer", developers);
                             var owner =
-                                    wiring.users().createProgrammatic(tx, "Sandbox owner", owners);
+                                    wiring.people()
+                                            .users()
+                                            .createProgrammatic(tx, "Sandbox owner", owners);
                             String email =
                                     taken ? "owner+" + organization + "@sandbox.example" : EMAIL;
-                            wiring.users().createPerson(tx, email, "Sandbox Owner", hash, owners);
+                            wiring.people()
+                                    .users()
+                                    .createPerson(tx, email, "Sandbox Owner", hash, owners);
                             return new Keys(organization, developer, owner, email, password);
                         })
                 .content();
@@ -120,14 +134,15 @@ public final class Sandbox {
                         BankProfile.find(BankProfile.TESTBANK).orElseThrow(),
                         TestBankChannel.NAME,
                         login.user());
-        wiring.connections().add(tx, connection);
+        wiring.parties().connections().add(tx, connection);
         for (var account : login.accounts()) {
             var bank =
                     new NewAccount.Bank(
                             Connection.thirdParty(account.bic()),
                             affiliation(entity, account.bic()),
                             connection.id());
-            wiring.accounts()
+            wiring.parties()
+                    .accounts()
                     .add(
                             tx,
                             new NewAccount(

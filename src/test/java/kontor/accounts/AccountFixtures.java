@@ -29,6 +29,7 @@ public final class AccountFixtures {
                         organization,
                         tx ->
                                 kontor.wiring()
+                                        .parties()
                                         .entities()
                                         .add(
                                                 tx,
@@ -47,6 +48,7 @@ public final class AccountFixtures {
                         organization,
                         tx ->
                                 kontor.wiring()
+                                        .parties()
                                         .accounts()
                                         .add(
                                                 tx,
@@ -81,6 +83,6 @@ public final class AccountFixtures {
                         STOCKHOLM,
                         new CreditorNumbers(Optional.empty(), Optional.of("000777")));
         return kontor.database()
-                .write(organization, tx -> kontor.wiring().accounts().add(tx, added));
+                .write(organization, tx -> kontor.wiring().parties().accounts().add(tx, added));
     }
 }

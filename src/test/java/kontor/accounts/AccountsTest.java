@@ -145,6 +145,7 @@ class AccountsTest {
                                 organization,
                                 tx ->
                                         kontor.wiring()
+                                                .ground()
                                                 .events()
                                                 .ofResource(
                                                         tx,
@@ -234,6 +235,7 @@ class AccountsTest {
                                 organization,
                                 tx ->
                                         kontor.wiring()
+                                                .parties()
                                                 .accounts()
                                                 .forUse(
                                                         tx,
@@ -275,6 +277,7 @@ class AccountsTest {
                                         organization,
                                         tx ->
                                                 kontor.wiring()
+                                                        .parties()
                                                         .accounts()
                                                         .sepaCreditorIdentifiers(tx)))
                 .containsExactly("DE98ZZZ09999999999");
@@ -282,7 +285,9 @@ class AccountsTest {
 
     private List<Account> byIdentifier(String number) {
         return kontor.database()
-                .read(organization, tx -> kontor.wiring().accounts().byIdentifier(tx, number));
+                .read(
+                        organization,
+                        tx -> kontor.wiring().parties().accounts().byIdentifier(tx, number));
     }
 
     private Reply patch(UUID id, String ifMatch, String body) {

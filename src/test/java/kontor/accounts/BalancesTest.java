@@ -101,7 +101,7 @@ class BalancesTest {
         return kontor.database()
                 .write(
                         organization,
-                        tx -> kontor.wiring().balances().record(tx, List.of(balances)));
+                        tx -> kontor.wiring().parties().balances().record(tx, List.of(balances)));
     }
 
     private static NewBalance balance(

@@ -102,11 +102,11 @@ class NewOrganizationTest {
                         "/iam/v2beta/invitations:accept",
                         "{\"token\": \"%s\", \"password\": \"korrekt häst batteri\"}"
                                 .formatted(token));
-        int before = kontor.wiring().organizations().all().size();
+        int before = kontor.wiring().people().organizations().all().size();
         assertThatThrownBy(() -> created(words))
                 .isInstanceOf(WrongWords.class)
                 .hasMessageContaining("signs in as anna");
-        assertThat(kontor.wiring().organizations().all()).hasSize(before);
+        assertThat(kontor.wiring().people().organizations().all()).hasSize(before);
     }
 
     @ParameterizedTest

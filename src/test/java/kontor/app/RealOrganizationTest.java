@@ -533,7 +533,7 @@ class RealOrganizationTest {
         }
 
         void round() {
-            assertThat(wiring.bankWork().tryRun(organization)).isTrue();
+            assertThat(wiring.banking().bankWork().tryRun(organization)).isTrue();
         }
 
         @Override

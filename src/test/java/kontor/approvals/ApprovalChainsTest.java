@@ -325,7 +325,9 @@ class ApprovalChainsTest {
                 .read(
                         sandbox.organization(),
                         tx ->
-                                new ApprovalChains(kontor.wiring().journal(), (_, _, _) -> Set.of())
+                                new ApprovalChains(
+                                                kontor.wiring().ground().journal(),
+                                                (_, _, _) -> Set.of())
                                         .keeping(tx, Set.of(UUID.fromString(id))))
                 .containsKey(UUID.fromString(id));
     }

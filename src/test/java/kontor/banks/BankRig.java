@@ -60,8 +60,8 @@ final class BankRig {
         return new BankWork(
                 database,
                 new Changes(database),
-                wiring.journal(),
-                wiring.connections(),
+                wiring.ground().journal(),
+                wiring.parties().connections(),
                 new Channels(List.of(channel)),
                 new BankWork.Joined(List.of(payments), List.of(payments), statements));
     }
@@ -70,7 +70,7 @@ final class BankRig {
         database.write(
                 organization,
                 tx -> {
-                    TestKontor.shared().wiring().connections().add(tx, more);
+                    TestKontor.shared().wiring().parties().connections().add(tx, more);
                     return true;
                 });
     }

@@ -54,7 +54,7 @@ class BatchWorkTest {
         return new BatchWork(
                 database,
                 new Changes(database),
-                wiring.journal(),
+                wiring.ground().journal(),
                 room.approvals,
                 List.of(
                         new BatchKind<>(
@@ -99,7 +99,9 @@ class BatchWorkTest {
                         organization, Ids.next(), "u", "U", Ids.next(), false, true, Set.of(), 100);
         var door =
                 new Batches(
-                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.journal()));
+                        kind,
+                        new ExternalIds(),
+                        new BatchParts(room.approvals, wiring.ground().journal()));
         assertThat(
                         database.write(
                                         organization,
@@ -197,7 +199,7 @@ class BatchWorkTest {
                 new BatchWork(
                         database,
                         new Changes(database),
-                        wiring.journal(),
+                        wiring.ground().journal(),
                         room.approvals,
                         List.of(
                                 new BatchKind<>(
@@ -311,7 +313,7 @@ class BatchWorkTest {
                 new BatchWork(
                         database,
                         new Changes(database),
-                        wiring.journal(),
+                        wiring.ground().journal(),
                         room.approvals,
                         List.of(
                                 new BatchKind<>(
@@ -365,7 +367,9 @@ class BatchWorkTest {
     private void decide(UUID batch) {
         var door =
                 new Batches(
-                        kind, new ExternalIds(), new BatchParts(room.approvals, wiring.journal()));
+                        kind,
+                        new ExternalIds(),
+                        new BatchParts(room.approvals, wiring.ground().journal()));
         String step =
                 batches.developer.get(BatchClient.DEBITS + "/" + batch).at("/approvalSteps/0/id");
         var outcome =
@@ -381,7 +385,7 @@ class BatchWorkTest {
                                                                 Ids.next(),
                                                                 "o",
                                                                 "O",
-                                                                wiring.roles().owner(tx),
+                                                                wiring.people().roles().owner(tx),
                                                                 true,
                                                                 false,
                                                                 Set.of(),

@@ -29,6 +29,7 @@ class CounterpartiesTest {
                         organization,
                         tx ->
                                 kontor.wiring()
+                                        .parties()
                                         .entities()
                                         .add(tx, NewEntity.named(name))
                                         .id()

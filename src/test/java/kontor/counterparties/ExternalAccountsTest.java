@@ -189,6 +189,7 @@ class ExternalAccountsTest {
                                 organization,
                                 tx ->
                                         kontor.wiring()
+                                                .ground()
                                                 .events()
                                                 .ofResource(
                                                         tx,

@@ -154,6 +154,7 @@ class ListsTest {
                                     organization,
                                     tx ->
                                             kontor.wiring()
+                                                    .parties()
                                                     .entities()
                                                     .add(tx, NewEntity.named(name))
                                                     .id()

@@ -25,16 +25,20 @@ public final class Room {
     public Room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
-        var externalAccounts = new ExternalAccounts(wiring.journal(), externalIds, List.of());
+        var externalAccounts =
+                new ExternalAccounts(wiring.ground().journal(), externalIds, List.of());
         var counterparties =
                 new Counterparties(
-                        wiring.journal(), externalIds, externalAccounts, (_, _) -> Set.of());
+                        wiring.ground().journal(),
+                        externalIds,
+                        externalAccounts,
+                        (_, _) -> Set.of());
         var approvals =
                 new Approvals(
                         new OwnerStep() {
                             @Override
                             public UUID ownerRole(Tx tx) {
-                                return wiring.roles().owner(tx);
+                                return wiring.people().roles().owner(tx);
                             }
 
                             @Override
@@ -44,17 +48,21 @@ public final class Room {
                         });
         creditTransfers =
                 new CreditTransfers(
-                        new CreditTransferChecks(wiring.accounts(), externalAccounts, externalIds),
+                        new CreditTransferChecks(
+                                wiring.parties().accounts(), externalAccounts, externalIds),
                         new InlineAccounts(counterparties, externalAccounts),
-                        wiring.connections(),
+                        wiring.parties().connections(),
                         CreditTransfers.parts(
-                                approvals, externalIds, wiring.journal(), wiring.connections()));
+                                approvals,
+                                externalIds,
+                                wiring.ground().journal(),
+                                wiring.parties().connections()));
         reports = creditTransfers.reports();
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */
     static <T> Request<T> asked(Tx tx, T request) {
-        UUID owner = TestKontor.shared().wiring().roles().owner(tx);
+        UUID owner = TestKontor.shared().wiring().people().roles().owner(tx);
         return new Request<>(
                 new Caller(
                         tx.organization(),

@@ -269,7 +269,12 @@ final class Schemes {
                             .database()
                             .write(
                                     kontor.sandbox.organization(),
-                                    tx -> TestKontor.shared().wiring().accounts().add(tx, added))
+                                    tx ->
+                                            TestKontor.shared()
+                                                    .wiring()
+                                                    .parties()
+                                                    .accounts()
+                                                    .add(tx, added))
                             .id()
                             .toString();
                 });

@@ -29,13 +29,14 @@ public final class Room {
     public Room() {
         var wiring = TestKontor.shared().wiring();
         var externalIds = new ExternalIds();
-        var externalAccounts = new ExternalAccounts(wiring.journal(), externalIds, List.of());
+        var externalAccounts =
+                new ExternalAccounts(wiring.ground().journal(), externalIds, List.of());
         approvals =
                 new Approvals(
                         new OwnerStep() {
                             @Override
                             public UUID ownerRole(Tx tx) {
-                                return wiring.roles().owner(tx);
+                                return wiring.people().roles().owner(tx);
                             }
 
                             @Override
@@ -45,31 +46,32 @@ public final class Room {
                         });
         mandates =
                 new Mandates(
-                        new MandateChecks(wiring.accounts(), externalAccounts, externalIds),
+                        new MandateChecks(
+                                wiring.parties().accounts(), externalAccounts, externalIds),
                         externalIds,
-                        wiring.journal(),
+                        wiring.ground().journal(),
                         DirectDebits.inFlight());
         directDebits =
                 new DirectDebits(
                         new DirectDebitChecks(
-                                wiring.accounts(),
+                                wiring.parties().accounts(),
                                 externalAccounts,
                                 mandates,
                                 externalIds,
-                                wiring.connections()),
+                                wiring.parties().connections()),
                         mandates,
                         DirectDebits.parts(
                                 approvals,
                                 mandates,
                                 externalIds,
-                                wiring.journal(),
-                                wiring.connections()));
+                                wiring.ground().journal(),
+                                wiring.parties().connections()));
         reports = directDebits.reports();
     }
 
     /** Asked by somebody who holds the owner role and made nothing. */
     static <T> Request<T> asked(Tx tx, T request) {
-        UUID owner = TestKontor.shared().wiring().roles().owner(tx);
+        UUID owner = TestKontor.shared().wiring().people().roles().owner(tx);
         OrganizationId organization = tx.organization();
         return new Request<>(
                 new Caller(

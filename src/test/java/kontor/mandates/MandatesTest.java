@@ -304,7 +304,7 @@ class MandatesTest {
                                 + "', 'mandateReference': 'M-1'}");
         assertRefused(
                 client.post(PATH, request), "creditor_reference_missing", "creditorReference");
-        var entities = TestKontor.shared().wiring().entities();
+        var entities = TestKontor.shared().wiring().parties().entities();
         for (String creditor : List.of("DE98ZZZ09999999999", "NL79ZZZ999999990000")) {
             TestKontor.shared()
                     .database()
@@ -603,10 +603,11 @@ class MandatesTest {
         var externalIds = new ExternalIds();
         var checks =
                 new MandateChecks(
-                        wiring.accounts(),
-                        new ExternalAccounts(wiring.journal(), externalIds, List.of()),
+                        wiring.parties().accounts(),
+                        new ExternalAccounts(wiring.ground().journal(), externalIds, List.of()),
                         externalIds);
-        return new Mandates(checks, externalIds, wiring.journal(), DirectDebits.inFlight());
+        return new Mandates(
+                checks, externalIds, wiring.ground().journal(), DirectDebits.inFlight());
     }
 
     @Test

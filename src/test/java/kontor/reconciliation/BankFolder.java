@@ -72,6 +72,7 @@ final class BankFolder {
                 () ->
                         TestKontor.shared()
                                 .wiring()
+                                .banking()
                                 .bankWork()
                                 .tryRun(kontor.sandbox.organization()));
     }

@@ -44,15 +44,15 @@ class MatchingTest {
     private final Collections kontor = new Collections();
     private final Statements statements =
             new Statements(
-                    TestKontor.shared().wiring().journal(),
-                    TestKontor.shared().wiring().balances(),
+                    TestKontor.shared().wiring().ground().journal(),
+                    TestKontor.shared().wiring().parties().balances(),
                     new Matching(
                             List.of(
                                     new Matching.Kind(
                                             new Room().reports,
                                             Attachment.Type.DIRECT_DEBIT,
                                             false)),
-                            TestKontor.shared().wiring().transactions()));
+                            TestKontor.shared().wiring().banking().transactions()));
     private int told;
 
     /** Collections of 1.00, 2.00, ... EUR at the bank, one mandate each, one file, one group. */

@@ -26,10 +26,12 @@ class EndOfDaySummariesTest {
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     new Statements(
-                            kontor.wiring().journal(), kontor.wiring().balances(), (_, _) -> {}));
+                            kontor.wiring().ground().journal(),
+                            kontor.wiring().parties().balances(),
+                            (_, _) -> {}));
     private final Client client =
             kontor.client(organization, Set.of("accounts:read", "account_balances:read"));
 

@@ -64,9 +64,12 @@ class FreshTablesTest {
         var files =
                 new StatementFiles(
                         database,
-                        wiring.changes(),
-                        wiring.accounts(),
-                        new Statements(wiring.journal(), wiring.balances(), (_, _) -> {}));
+                        wiring.ground().changes(),
+                        wiring.parties().accounts(),
+                        new Statements(
+                                wiring.ground().journal(),
+                                wiring.parties().balances(),
+                                (_, _) -> {}));
         var statement = aStatement().ofAccount(euroIban(wiring, keys));
         for (int i = 0; i < ENTRIES; i++) {
             statement.entry(3, "R" + i, new TransactionDetails[0]);

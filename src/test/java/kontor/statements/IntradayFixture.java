@@ -17,9 +17,12 @@ public final class IntradayFixture {
         var wiring = kontor.wiring();
         new StatementFiles(
                         kontor.database(),
-                        wiring.changes(),
-                        wiring.accounts(),
-                        new Statements(wiring.journal(), wiring.balances(), (_, _) -> {}))
+                        wiring.ground().changes(),
+                        wiring.parties().accounts(),
+                        new Statements(
+                                wiring.ground().journal(),
+                                wiring.parties().balances(),
+                                (_, _) -> {}))
                 .read(
                         organization,
                         Ids.next(),

@@ -74,11 +74,11 @@ class IntradaySamplesTest {
         var files =
                 new StatementFiles(
                         kontor.database(),
-                        kontor.wiring().changes(),
-                        kontor.wiring().accounts(),
+                        kontor.wiring().ground().changes(),
+                        kontor.wiring().parties().accounts(),
                         new Statements(
-                                kontor.wiring().journal(),
-                                kontor.wiring().balances(),
+                                kontor.wiring().ground().journal(),
+                                kontor.wiring().parties().balances(),
                                 (_, _) -> {}));
         var client = kontor.client(organization, Set.of("pending_transactions:read"));
         for (int twice = 0; twice < 2; twice++) {
@@ -101,8 +101,12 @@ class IntradaySamplesTest {
                         organization,
                         tx -> {
                             var entity =
-                                    kontor.wiring().entities().add(tx, NewEntity.named("Holder"));
+                                    kontor.wiring()
+                                            .parties()
+                                            .entities()
+                                            .add(tx, NewEntity.named("Holder"));
                             return kontor.wiring()
+                                    .parties()
                                     .accounts()
                                     .add(
                                             tx,

@@ -42,10 +42,12 @@ class LateDetailsTest {
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     new Statements(
-                            kontor.wiring().journal(), kontor.wiring().balances(), this::hear));
+                            kontor.wiring().ground().journal(),
+                            kontor.wiring().parties().balances(),
+                            this::hear));
 
     private void hear(Tx tx, List<BookedEntry> entries) {
         if (mostSlices-- == 0) {

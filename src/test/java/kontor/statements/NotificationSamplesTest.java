@@ -41,11 +41,11 @@ class NotificationSamplesTest {
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     new Statements(
-                            kontor.wiring().journal(),
-                            kontor.wiring().balances(),
+                            kontor.wiring().ground().journal(),
+                            kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
 
     @ParameterizedTest
@@ -102,8 +102,12 @@ class NotificationSamplesTest {
                         organization,
                         tx -> {
                             var entity =
-                                    kontor.wiring().entities().add(tx, NewEntity.named("Holder"));
+                                    kontor.wiring()
+                                            .parties()
+                                            .entities()
+                                            .add(tx, NewEntity.named("Holder"));
                             return kontor.wiring()
+                                    .parties()
                                     .accounts()
                                     .add(
                                             tx,

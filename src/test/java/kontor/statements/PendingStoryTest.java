@@ -59,7 +59,9 @@ class PendingStoryTest {
     private List<Event> announced() {
         return kontor
                 .database()
-                .read(sandbox.organization(), tx -> kontor.wiring().events().feed(tx, 0, 10_000))
+                .read(
+                        sandbox.organization(),
+                        tx -> kontor.wiring().ground().events().feed(tx, 0, 10_000))
                 .stream()
                 .filter(event -> event.resource().equals(PendingTransactions.RESOURCE))
                 .toList();

@@ -37,12 +37,15 @@ class PendingTransactionsTest {
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
     private final Statements statements =
-            new Statements(kontor.wiring().journal(), kontor.wiring().balances(), (_, _) -> {});
+            new Statements(
+                    kontor.wiring().ground().journal(),
+                    kontor.wiring().parties().balances(),
+                    (_, _) -> {});
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     statements);
     private final Client client =
             kontor.client(

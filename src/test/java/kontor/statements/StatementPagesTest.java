@@ -31,11 +31,11 @@ class StatementPagesTest {
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     new Statements(
-                            kontor.wiring().journal(),
-                            kontor.wiring().balances(),
+                            kontor.wiring().ground().journal(),
+                            kontor.wiring().parties().balances(),
                             (tx, entries) -> {
                                 if (mostSlices-- == 0) {
                                     throw new IllegalStateException("the node goes down");

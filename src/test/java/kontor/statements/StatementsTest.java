@@ -32,14 +32,14 @@ class StatementsTest {
     private final List<BookedEntry> news = new ArrayList<>();
     private final Statements statements =
             new Statements(
-                    kontor.wiring().journal(),
-                    kontor.wiring().balances(),
+                    kontor.wiring().ground().journal(),
+                    kontor.wiring().parties().balances(),
                     (_, entries) -> news.addAll(entries));
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     statements);
     private final Client client =
             kontor.client(
@@ -83,7 +83,9 @@ class StatementsTest {
         var ids = news.stream().map(BookedEntry::transactionId).toList();
         List<BookedEntry> again =
                 kontor.database()
-                        .read(organization, tx -> kontor.wiring().transactions().booked(tx, ids));
+                        .read(
+                                organization,
+                                tx -> kontor.wiring().banking().transactions().booked(tx, ids));
         assertThat(again).isEqualTo(news);
     }
 
@@ -303,6 +305,7 @@ class StatementsTest {
                                 organization,
                                 tx ->
                                         kontor.wiring()
+                                                .banking()
                                                 .transactions()
                                                 .find(tx, entry.transactionId()))
                         .orElseThrow()

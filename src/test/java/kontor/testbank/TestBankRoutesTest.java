@@ -45,8 +45,14 @@ class TestBankRoutesTest {
         return customer.database.write(
                 customer.organization,
                 tx -> {
-                    var entity = KONTOR.wiring().entities().add(tx, NewEntity.named("Holder")).id();
+                    var entity =
+                            KONTOR.wiring()
+                                    .parties()
+                                    .entities()
+                                    .add(tx, NewEntity.named("Holder"))
+                                    .id();
                     return KONTOR.wiring()
+                            .parties()
                             .accounts()
                             .add(
                                     tx,

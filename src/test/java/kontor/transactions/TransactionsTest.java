@@ -31,16 +31,16 @@ class TransactionsTest {
     private final TestKontor kontor = TestKontor.shared();
     private final OrganizationId organization = kontor.organization();
     private final Account account = AccountFixtures.aEuroAccount(kontor, organization);
-    private final Transactions transactions = kontor.wiring().transactions();
+    private final Transactions transactions = kontor.wiring().banking().transactions();
     private final List<BookedEntry> news = new ArrayList<>();
     private final StatementFiles files =
             new StatementFiles(
                     kontor.database(),
-                    kontor.wiring().changes(),
-                    kontor.wiring().accounts(),
+                    kontor.wiring().ground().changes(),
+                    kontor.wiring().parties().accounts(),
                     new Statements(
-                            kontor.wiring().journal(),
-                            kontor.wiring().balances(),
+                            kontor.wiring().ground().journal(),
+                            kontor.wiring().parties().balances(),
                             (_, entries) -> news.addAll(entries)));
     private final Client client =
             kontor.client(organization, Set.of("transactions:read", "transactions:update"));
@@ -231,11 +231,11 @@ class TransactionsTest {
         var attaching =
                 new StatementFiles(
                         kontor.database(),
-                        kontor.wiring().changes(),
-                        kontor.wiring().accounts(),
+                        kontor.wiring().ground().changes(),
+                        kontor.wiring().parties().accounts(),
                         new Statements(
-                                kontor.wiring().journal(),
-                                kontor.wiring().balances(),
+                                kontor.wiring().ground().journal(),
+                                kontor.wiring().parties().balances(),
                                 (tx, entries) ->
                                         transactions.attach(
                                                 tx,

@@ -1,0 +1,92 @@
+package kontor.app;
+
+import java.util.List;
+import kontor.banks.BankWork;
+import kontor.banks.InstructionRoutes;
+import kontor.reconciliation.Matching;
+import kontor.statements.EndOfDayRoutes;
+import kontor.statements.PendingTransactionRoutes;
+import kontor.statements.PendingTransactions;
+import kontor.statements.StatementFiles;
+import kontor.statements.Statements;
+import kontor.testbank.ClockAdvance;
+import kontor.testbank.IdempotencyTestRoute;
+import kontor.testbank.SandboxClock;
+import kontor.testbank.TestBank;
+import kontor.testbank.TestBankRoutes;
+import kontor.transactions.Attachment;
+import kontor.transactions.TransactionRoutes;
+import kontor.transactions.Transactions;
+
+/** The floor towards the banks: files out and in, what was booked, and the test bank. */
+public final class Banking {
+
+    private final Ground ground;
+    private final Parties parties;
+    private final SandboxClock sandboxClock;
+    private final Transactions transactions;
+    private final TestBank testBank = new TestBank();
+    private final BankWork bankWork;
+
+    Banking(Ground ground, People people, Parties parties, Paying paying) {
+        this.ground = ground;
+        this.parties = parties;
+        this.sandboxClock = people.sandboxClock();
+        var database = ground.database();
+        var transfers = paying.creditTransfers();
+        var debits = paying.directDebits();
+        transactions = new Transactions(ground.journal());
+        var matching = new Matching(kinds(paying), transactions);
+        var statements = new Statements(ground.journal(), parties.balances(), matching);
+        var files = new StatementFiles(database, ground.changes(), parties.accounts(), statements);
+        bankWork =
+                new BankWork(
+                        database,
+                        ground.changes(),
+                        ground.journal(),
+                        parties.connections(),
+                        parties.channels(),
+                        new BankWork.Joined(
+                                List.of(
+                                        debits.submission(),
+                                        transfers.submission(parties.accounts())),
+                                List.of(debits.reports(), transfers.reports()),
+                                files));
+    }
+
+    private static List<Matching.Kind> kinds(Paying paying) {
+        return List.of(
+                new Matching.Kind(
+                        paying.directDebits().reports(), Attachment.Type.DIRECT_DEBIT, false),
+                new Matching.Kind(
+                        paying.creditTransfers().reports(), Attachment.Type.CREDIT_TRANSFER, true));
+    }
+
+    void register() {
+        var database = ground.database();
+        var resources = ground.resources();
+        var events = ground.events();
+        var routes = ground.routes();
+        var pending = new PendingTransactions(ground.journal());
+        var advance = new ClockAdvance(database, bankWork, sandboxClock);
+        new InstructionRoutes(database, resources, events, parties.connections(), bankWork)
+                .register(routes);
+        new TransactionRoutes(database, resources, events, transactions).register(routes);
+        new PendingTransactionRoutes(database, resources, events, pending).register(routes);
+        new EndOfDayRoutes(database, parties.accounts()).register(routes);
+        new TestBankRoutes(resources, parties.accounts()::ibanOf, advance).register(routes);
+        new IdempotencyTestRoute(resources).register(routes);
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public TestBank testBank() {
+        return testBank;
+    }
+
+    public BankWork bankWork() {
+        return bankWork;
+    }
+}

@@ -1,0 +1,33 @@
+package kontor.app;
+
+import kontor.changes.Changes;
+import kontor.changes.ExternalIds;
+import kontor.changes.Journal;
+import kontor.db.Database;
+import kontor.events.Events;
+import kontor.http.Routes;
+import kontor.resources.Resources;
+
+/** The lowest floors: the database, the feed, the one way in for changes, the routes. */
+public record Ground(
+        Database database,
+        Routes routes,
+        Events events,
+        Journal journal,
+        ExternalIds externalIds,
+        Changes changes,
+        Resources resources) {
+
+    static Ground on(Database database) {
+        var events = new Events();
+        var changes = new Changes(database);
+        return new Ground(
+                database,
+                new Routes(),
+                events,
+                new Journal(events),
+                new ExternalIds(),
+                changes,
+                new Resources(database, changes, events));
+    }
+}

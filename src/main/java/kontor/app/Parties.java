@@ -1,0 +1,147 @@
+package kontor.app;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kontor.accounts.AccountRoutes;
+import kontor.accounts.Accounts;
+import kontor.accounts.Balances;
+import kontor.accounts.Entities;
+import kontor.accounts.EntityRoutes;
+import kontor.accounts.KnownConnections;
+import kontor.approvals.ApprovalChains;
+import kontor.approvals.ApprovalRoutes;
+import kontor.approvals.Approvals;
+import kontor.approvals.ExchangeRates;
+import kontor.approvals.KnownIds;
+import kontor.approvals.Settings;
+import kontor.connections.Channel;
+import kontor.connections.Channels;
+import kontor.connections.Connection;
+import kontor.connections.ConnectionRoutes;
+import kontor.connections.Connections;
+import kontor.counterparties.Counterparties;
+import kontor.counterparties.CounterpartyRoutes;
+import kontor.counterparties.ExternalAccountRoutes;
+import kontor.counterparties.ExternalAccounts;
+import kontor.counterparties.Uses;
+import kontor.db.Tx;
+import kontor.metadata.MetadataKeyRoutes;
+import kontor.metadata.MetadataKeys;
+
+/** The floor of money and those it belongs to: own accounts, counterparties, who must agree. */
+public final class Parties {
+
+    private final Ground ground;
+    private final MetadataKeys metadataKeys;
+    private final Entities entities;
+    private final Accounts accounts;
+    private final Balances balances = new Balances();
+    private final Channels channels;
+    private final Connections connections;
+    private final Approvals approvals;
+    private final ApprovalChains approvalChains;
+    private final ExternalAccounts externalAccounts;
+    private final Counterparties counterparties;
+
+    /**
+     * @param channels the ways to banks that connections may name
+     * @param uses what keeps an external account from being deleted; asked of the rooms above
+     */
+    Parties(Ground ground, People people, Channels channels, List<Uses> uses) {
+        this.ground = ground;
+        this.channels = channels;
+        var journal = ground.journal();
+        metadataKeys = new MetadataKeys(journal);
+        // Rooms that keep one another are asked when something is deleted, when all are there.
+        entities = new Entities(journal, (tx, ids) -> chains().keepingEntities(tx, ids));
+        connections =
+                new Connections(
+                        journal, (tx, ids) -> accounts().keepingConnections(tx, ids), channels);
+        accounts = new Accounts(journal, ground.externalIds(), this::knownConnections);
+        approvals = new Approvals(people.ownerStep());
+        approvalChains = new ApprovalChains(journal, knownIds(people));
+        externalAccounts = new ExternalAccounts(journal, ground.externalIds(), uses);
+        counterparties =
+                new Counterparties(
+                        journal, ground.externalIds(), externalAccounts, entities::existing);
+    }
+
+    void register() {
+        var database = ground.database();
+        var resources = ground.resources();
+        var events = ground.events();
+        var routes = ground.routes();
+        new MetadataKeyRoutes(database, resources, events, metadataKeys).register(routes);
+        new EntityRoutes(database, resources, events, entities).register(routes);
+        new AccountRoutes(database, resources, events, accounts, balances).register(routes);
+        new CounterpartyRoutes(database, resources, events, counterparties).register(routes);
+        new ExternalAccountRoutes(database, resources, events, externalAccounts).register(routes);
+        var doors =
+                new ApprovalRoutes.Doors(
+                        approvalChains,
+                        new ExchangeRates(ground.journal()),
+                        new Settings(ground.journal()),
+                        approvals);
+        new ApprovalRoutes(database, resources, events, doors).register(routes);
+        new ConnectionRoutes(database, resources, events, connections).register(routes);
+    }
+
+    public Entities entities() {
+        return entities;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Balances balances() {
+        return balances;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    Approvals approvals() {
+        return approvals;
+    }
+
+    ApprovalChains chains() {
+        return approvalChains;
+    }
+
+    ExternalAccounts externalAccounts() {
+        return externalAccounts;
+    }
+
+    Counterparties counterparties() {
+        return counterparties;
+    }
+
+    private Map<UUID, KnownConnections.Known> knownConnections(Tx tx, Collection<UUID> ids) {
+        return connections.existing(tx, ids).values().stream()
+                .collect(Collectors.toMap(Connection::id, this::known));
+    }
+
+    private KnownConnections.Known known(Connection connection) {
+        boolean simulated = channels.find(connection).flatMap(Channel::simulatedBank).isPresent();
+        return new KnownConnections.Known(connection.thirdPartyId(), simulated);
+    }
+
+    private KnownIds knownIds(People people) {
+        return (tx, kind, ids) ->
+                switch (kind) {
+                    case ROLE -> people.roles().existing(tx, ids);
+                    case USER -> people.users().existing(tx, ids);
+                    case ENTITY -> entities.existing(tx, ids);
+                    case ACCOUNT -> accounts.forUse(tx, ids).keySet();
+                };
+    }
+}

@@ -1,0 +1,123 @@
+package kontor.app;
+
+import java.util.List;
+import kontor.batches.BatchKind;
+import kontor.batches.BatchKinds;
+import kontor.batches.BatchRoutes;
+import kontor.batches.BatchWork;
+import kontor.core.OrganizationId;
+import kontor.counterparties.InlineAccounts;
+import kontor.counterparties.Uses;
+import kontor.credittransfers.CreditTransferChecks;
+import kontor.credittransfers.CreditTransferRoutes;
+import kontor.credittransfers.CreditTransfers;
+import kontor.credittransfers.NewCreditTransfer;
+import kontor.directdebits.DirectDebitChecks;
+import kontor.directdebits.DirectDebitRoutes;
+import kontor.directdebits.DirectDebits;
+import kontor.directdebits.NewDirectDebit;
+import kontor.iam.Organizations;
+import kontor.mandates.MandateChecks;
+import kontor.mandates.MandateRoutes;
+import kontor.mandates.Mandates;
+import kontor.payments.RegulatoryCodeRoutes;
+
+/** The floor of payments: transfers, mandates and collections, one by one and in batches. */
+public final class Paying {
+
+    /** Mandates that lapse in one transaction at most. */
+    private static final int LAPSING = 1_000;
+
+    private final Ground ground;
+    private final CreditTransfers creditTransfers;
+    private final Mandates mandates;
+    private final DirectDebits directDebits;
+    private final BatchKind<NewDirectDebit> directDebitBatches;
+    private final BatchKind<NewCreditTransfer> creditTransferBatches;
+    private final BatchWork batchWork;
+
+    Paying(Ground ground, Parties parties) {
+        this.ground = ground;
+        var journal = ground.journal();
+        var externalIds = ground.externalIds();
+        var accounts = parties.accounts();
+        var payees = parties.externalAccounts();
+        var connections = parties.connections();
+        creditTransfers =
+                new CreditTransfers(
+                        new CreditTransferChecks(accounts, payees, externalIds),
+                        new InlineAccounts(parties.counterparties(), payees),
+                        connections,
+                        CreditTransfers.parts(
+                                parties.approvals(), externalIds, journal, connections));
+        mandates =
+                new Mandates(
+                        new MandateChecks(accounts, payees, externalIds),
+                        externalIds,
+                        journal,
+                        DirectDebits.inFlight());
+        directDebits =
+                new DirectDebits(
+                        new DirectDebitChecks(accounts, payees, mandates, externalIds, connections),
+                        mandates,
+                        DirectDebits.parts(
+                                parties.approvals(), mandates, externalIds, journal, connections));
+        directDebitBatches = BatchKinds.directDebits(directDebits);
+        creditTransferBatches = BatchKinds.creditTransfers(creditTransfers);
+        batchWork =
+                new BatchWork(
+                        ground.database(),
+                        ground.changes(),
+                        journal,
+                        parties.approvals(),
+                        List.of(directDebitBatches, creditTransferBatches));
+    }
+
+    /** What keeps an external account from being deleted. */
+    static List<Uses> uses() {
+        return List.of(Mandates::keeping, DirectDebits::keeping, CreditTransfers::keeping);
+    }
+
+    void register() {
+        var database = ground.database();
+        var resources = ground.resources();
+        var events = ground.events();
+        var externalIds = ground.externalIds();
+        var routes = ground.routes();
+        new MandateRoutes(database, resources, events, mandates).register(routes);
+        new CreditTransferRoutes(database, resources, events, creditTransfers).register(routes);
+        new DirectDebitRoutes(database, resources, events, directDebits).register(routes);
+        new BatchRoutes<>(database, resources, externalIds, batchWork, directDebitBatches)
+                .register(routes);
+        new BatchRoutes<>(database, resources, externalIds, batchWork, creditTransferBatches)
+                .register(routes);
+        new RegulatoryCodeRoutes().register(routes);
+    }
+
+    CreditTransfers creditTransfers() {
+        return creditTransfers;
+    }
+
+    DirectDebits directDebits() {
+        return directDebits;
+    }
+
+    /** Works on batches as they come; closed before the database. */
+    BatchWork batchWork() {
+        return batchWork;
+    }
+
+    /** What is done now and then: forgets what nobody needs any more, lets old mandates lapse. */
+    void housekeeping(OrganizationId organization, Organizations organizations) {
+        batchWork.forgetAbandoned(organization);
+        var changes = ground.changes();
+        changes.forgetExpiredClaims(organization);
+        int lapsed;
+        do {
+            lapsed =
+                    changes.inLane(
+                            organization,
+                            tx -> mandates.lapse(tx, organizations.zone(tx), LAPSING));
+        } while (lapsed == LAPSING);
+    }
+}

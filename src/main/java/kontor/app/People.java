@@ -1,0 +1,129 @@
+package kontor.app;
+
+import java.time.Instant;
+import java.util.UUID;
+import kontor.approvals.OwnerStep;
+import kontor.db.Tx;
+import kontor.iam.AuditLogRoutes;
+import kontor.iam.InvitationLinks;
+import kontor.iam.InvitationRoutes;
+import kontor.iam.OrganizationRoutes;
+import kontor.iam.Organizations;
+import kontor.iam.OwnAccounts;
+import kontor.iam.RoleRoutes;
+import kontor.iam.RoleUses;
+import kontor.iam.Roles;
+import kontor.iam.UserChanges;
+import kontor.iam.UserRoutes;
+import kontor.iam.Users;
+import kontor.signin.Credentials;
+import kontor.signin.SigningKeys;
+import kontor.signin.TokenRoutes;
+import kontor.signin.Tokens;
+import kontor.testbank.SandboxClock;
+
+/** The floor of those who act: organizations, roles, users, and how they sign in. */
+public final class People {
+
+    private final Ground ground;
+    private final String issuer;
+    private final Organizations organizations;
+    private final Roles roles;
+    private final Users users;
+    private final UserChanges userChanges;
+    private final InvitationLinks invitationLinks;
+    private final SigningKeys signingKeys;
+    private final Tokens tokens;
+    private final Credentials credentials;
+
+    /**
+     * @param issuer the address that clients know this Kontor by; it stands in access tokens
+     * @param accounts what roles can be limited to
+     * @param uses what keeps a role from being deleted
+     */
+    People(Ground ground, String issuer, OwnAccounts accounts, RoleUses uses) {
+        this.ground = ground;
+        this.issuer = issuer;
+        var journal = ground.journal();
+        organizations = new Organizations(ground.database(), journal);
+        roles = new Roles(journal, accounts, uses);
+        users = new Users(journal, accounts, uses);
+        userChanges = new UserChanges(journal, accounts, uses);
+        invitationLinks = new InvitationLinks(issuer);
+        signingKeys = new SigningKeys(ground.database());
+        tokens = new Tokens(signingKeys, issuer, ground.database().clock());
+        credentials = new Credentials(ground.database(), tokens, accounts);
+    }
+
+    void register() {
+        var database = ground.database();
+        var resources = ground.resources();
+        var events = ground.events();
+        var routes = ground.routes();
+        new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
+        new RoleRoutes(database, resources, events, roles, credentials::forget).register(routes);
+        new UserRoutes(
+                        database,
+                        resources,
+                        events,
+                        new UserRoutes.Doors(users, userChanges),
+                        credentials::forget,
+                        invitationLinks)
+                .register(routes);
+        new InvitationRoutes(database, ground.changes(), organizations, userChanges)
+                .register(routes);
+        new OrganizationRoutes(database, resources, organizations, credentials::forget)
+                .register(routes);
+        new AuditLogRoutes(database, events).register(routes);
+    }
+
+    public Organizations organizations() {
+        return organizations;
+    }
+
+    public Roles roles() {
+        return roles;
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public InvitationLinks invitationLinks() {
+        return invitationLinks;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /** Who approves where no chain applies. */
+    OwnerStep ownerStep() {
+        return new OwnerStep() {
+            @Override
+            public UUID ownerRole(Tx tx) {
+                return roles.owner(tx);
+            }
+
+            @Override
+            public boolean keysMayDecide(Tx tx) {
+                return organizations.keysMayApproveAsOwner(tx);
+            }
+        };
+    }
+
+    /** The clock that the test bank moves; only a sandbox has one. */
+    SandboxClock sandboxClock() {
+        return new SandboxClock() {
+            @Override
+            public boolean isSandbox(Tx tx) {
+                return organizations.isSandbox(tx);
+            }
+
+            @Override
+            public void advance(Tx tx, Instant to) {
+                organizations.advanceClock(tx, to);
+            }
+        };
+    }
+}
