@@ -19,12 +19,13 @@ import kontor.wire.Json;
 /**
  * An account of the organization at a bank.
  *
+ * @param entityId the entity that holds it
  * @param thirdPartyId the bank
  * @param affiliationId the relation between the entity and the bank
  * @param connectionId the connection over which the bank is reached
- * @param fictive an account of the test bank
- * @param zone where its bank dates are
- * @param creditor its own creditor numbers, which stand before those of the entity
+ * @param fictive an account at the test bank
+ * @param zone the time zone of its bank dates
+ * @param creditor its own creditor numbers, used in place of those of the entity
  */
 public record Account(
         UUID id,
@@ -56,7 +57,7 @@ public record Account(
         instruments = List.copyOf(instruments);
     }
 
-    /** The next version, with what a PATCH may change. */
+    /** The next version, with everything that a PATCH may change. */
     Account patched(
             Optional<String> newAlias,
             UUID newEntityId,
@@ -92,6 +93,7 @@ public record Account(
         return new Snapshot(Accounts.RESOURCE, id, version, Json.write(view(organization)));
     }
 
+    /** Account of the API. */
     public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()

@@ -20,9 +20,9 @@ import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of an account asks for, step by step.
+ * A JSON Patch of an account, as typed steps.
  *
- * @param steps carried out in order, all or none
+ * @param steps applied in order, all or none
  */
 record AccountPatch(List<Step> steps) {
 
@@ -36,11 +36,11 @@ record AccountPatch(List<Step> steps) {
                     Rule.of("/metadata/[A-Za-z0-9_.+-]{1,64}", Op.REPLACE, Op.REMOVE),
                     Rule.of(INSTRUMENTS + "-", Op.ADD),
                     Rule.of(INSTRUMENTS + "[0-9]", Op.REPLACE, Op.REMOVE),
-                    // Ours: an account may collect under numbers of its own.
+                    // Kontor's own: an account may collect under numbers of its own.
                     Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
                     Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
-    /** One operation as typed values; an absent value removes. */
+    /** One operation with typed values; an absent value removes the member. */
     sealed interface Step {
         record Alias(Optional<String> alias) implements Step {}
 
@@ -66,7 +66,7 @@ record AccountPatch(List<Step> steps) {
         return new AccountPatch(List.copyOf(steps));
     }
 
-    /** Absent only when a fault was noted. */
+    /** Absent only when a fault was recorded. */
     private static Optional<Step> step(Operation operation) {
         var fields = operation.fields();
         boolean remove = operation.op() == Op.REMOVE;
@@ -129,7 +129,7 @@ record AccountPatch(List<Step> steps) {
                 .collect(Collectors.toSet());
     }
 
-    /** The entities that it names as holder. */
+    /** The entities that the patch names as holders. */
     List<UUID> entities() {
         return steps.stream()
                 .flatMap(

@@ -2,15 +2,15 @@ package kontor.accounts;
 
 import kontor.core.RefusalCode;
 
-/** Every business no to a new account, in the order in which they are checked. */
+/** The reasons why a new account is refused, in the order in which they are checked. */
 enum AccountRefusal implements RefusalCode {
     CONNECTION_NOT_FOUND(
             "connectionId",
             "names no connection of yours; list them at /connectivity/v2beta/connections"),
-    /** Unknown, or beyond the limits of the caller's role. */
+    /** There is no such entity, or the caller's role does not include all its accounts. */
     ENTITY_NOT_FOUND(
             "entityId", "names no entity of yours; list them at /financial-data/v2/entities"),
-    /** Statements find an account by number and currency. */
+    /** Bank statements are assigned to an account by number and currency, so these are unique. */
     ACCOUNT_EXISTS("identifiers", "another account has this number and currency");
 
     private final String field;

@@ -1,6 +1,6 @@
 package kontor.accounts;
 
-/** Whether a bank still answers for the account. */
+/** Whether the account is in use at its bank. */
 public enum AccountStatus {
     ACTIVE,
     INACTIVE

@@ -32,7 +32,7 @@ final class AccountTable {
             a.created, a.updated
             """;
 
-    /** Numbers are compared without layout and case. */
+    /** A number in the form in which numbers are compared: without blanks, hyphens and case. */
     static String comparable(String number) {
         return number.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
@@ -157,7 +157,7 @@ final class AccountTable {
                 .execute();
     }
 
-    /** Numbers and currencies that accounts have already, written as one, each with its account. */
+    /** The accounts that have one of these numbers, by number and currency with a blank between. */
     Map<String, UUID> numbersTaken(Tx tx, Collection<String> numbers) {
         return tx.query(
                         """
@@ -174,7 +174,7 @@ final class AccountTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Which of these connections accounts use, each with one that does. */
+    /** Those of the connections that accounts use, each with one of these accounts. */
     Map<UUID, UUID> using(Tx tx, Collection<UUID> connectionIds) {
         return tx.query(
                         """
@@ -190,7 +190,10 @@ final class AccountTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
+    /**
+     * Read with a key-share lock, which many transactions can hold at once; only deleting would
+     * have to wait.
+     */
     Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """
@@ -247,7 +250,7 @@ final class AccountTable {
                 .list();
     }
 
-    /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
+    /** Locked for change in id order, so that two nodes cannot deadlock; payments need not wait. */
     Map<UUID, Account> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         "SELECT "
@@ -262,7 +265,7 @@ final class AccountTable {
                 .collectToMap(Account::id, account -> account);
     }
 
-    /** Writes what a PATCH may change; every row must still be at the version it had before. */
+    /** Writes what a PATCH may change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Account> before, List<Account> after) {
         if (after.isEmpty()) {
             return;
@@ -333,7 +336,7 @@ final class AccountTable {
         Tx.allChanged(rows, after.size(), "accounts");
     }
 
-    /** Newest first; the statuses are open when none is named. */
+    /** Newest first; accounts of every status when none is given. */
     List<Account> list(
             Tx tx,
             List<AccountStatus> statuses,

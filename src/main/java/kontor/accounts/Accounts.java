@@ -50,7 +50,11 @@ public final class Accounts {
         this.connections = connections;
     }
 
-    /** For set-up code; an external id that is taken, or an entity that is gone, is its mistake. */
+    /**
+     * Adds an account, for set-up code of Kontor itself.
+     *
+     * @throws IllegalStateException when the external id is taken, or the entity does not exist
+     */
     public Account add(Tx tx, NewAccount added) {
         if (entities.holdExisting(tx, List.of(added.entityId())).isEmpty()) {
             throw new IllegalStateException(
@@ -101,7 +105,7 @@ public final class Accounts {
                         });
     }
 
-    /** Creates accounts; refuses by {@link AccountRefusal}, then {@code external_id_taken}. */
+    /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
         var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
         var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
@@ -185,44 +189,44 @@ public final class Accounts {
     }
 
     /**
-     * @param taken numbers with their currency, each with its account; those of the request are
-     *     added
+     * Why an account cannot be created.
+     *
+     * @param taken the accounts of numbers with their currency; the request's own are added
      */
     private static Optional<Refusal> refusal(
-            Request<RequestedAccount> asked,
+            Request<RequestedAccount> request,
             Map<UUID, KnownConnections.Known> known,
             Set<UUID> holders,
             Map<String, UUID> taken) {
-        var request = asked.input();
-        if (!known.containsKey(request.connectionId())) {
+        var wanted = request.input();
+        var limit = request.caller().accounts();
+        if (!known.containsKey(wanted.connectionId())) {
             return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
         }
-        if (!holders.contains(request.entityId())
-                || !asked.caller().accounts().allowsHolder(request.entityId())) {
+        if (!holders.contains(wanted.entityId()) || !limit.allowsHolder(wanted.entityId())) {
             return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
         }
         var keys =
-                request.identifiers().stream()
-                        .map(
-                                one ->
-                                        AccountTable.comparable(one.number())
-                                                + " "
-                                                + request.currency().code())
+                wanted.identifiers().stream()
+                        .map(one -> AccountTable.comparable(one.number()))
+                        .map(number -> number + " " + wanted.currency().code())
                         .distinct()
                         .toList();
         var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (owner.isPresent()) {
             return Optional.of(
                     AccountRefusal.ACCOUNT_EXISTS.refusal(
-                            asked.caller().accounts().allows(owner.get())
+                            limit.allows(owner.get())
                                     ? owner.get().toString()
                                     : "one that the role is not allowed"));
         }
-        keys.forEach(key -> taken.put(key, asked.id()));
+        keys.forEach(key -> taken.put(key, request.id()));
         return Optional.empty();
     }
 
-    /** Connections that accounts use, each with a sentence that says so. */
+    /**
+     * Those of the connections that accounts use, each with a sentence that says by which account.
+     */
     public Map<UUID, String> keepingConnections(Tx tx, Collection<UUID> connectionIds) {
         var sentences = new HashMap<UUID, String>();
         table.using(tx, connectionIds)
@@ -234,14 +238,14 @@ public final class Accounts {
     }
 
     /**
-     * The accounts with their holders, held against deleting until this transaction ends. An id
-     * that names no account is missing in the answer.
+     * The accounts with their holders, for Kontor's own use; they cannot be deleted until this
+     * transaction ends. An id that names no account is missing in the result.
      */
     public Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forUse(tx, ids);
     }
 
-    /** The accounts that these entities hold now. */
+    /** The ids of the accounts that these entities hold now. */
     public Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds) {
         return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
     }
@@ -255,28 +259,28 @@ public final class Accounts {
     }
 
     /**
-     * The accounts that a bank knows by this number: an IBAN, a domestic number, a bankgiro.
-     * Several when one number has an account per currency.
+     * The accounts with this number, an IBAN, a domestic number or a bankgiro, for Kontor's own
+     * use: several where a bank has one account per currency under one number.
      *
-     * @param number as a file or a person writes it; blanks and small letters do not matter
+     * @param number as a file or a person writes it: blanks, hyphens and case do not matter
      */
     public List<Account> byIdentifier(Tx tx, String number) {
         return table.byNumber(tx, AccountTable.comparable(number));
     }
 
-    /** All SEPA creditor identifiers under which the organization collects, each once. */
+    /** The different SEPA creditor identifiers of the organization's entities and accounts. */
     public List<String> sepaCreditorIdentifiers(Tx tx) {
         return table.sepaCreditorIdentifiers(tx);
     }
 
-    /** Where the organization itself is, for dates that belong to no account. */
+    /** The organization's own time zone, for dates that belong to no account. */
     public ZoneId organizationZone(Tx tx) {
         return table.organizationZone(tx);
     }
 
     /**
-     * Changes accounts; refuses: unknown, stale, entity unknown, what the patch forbids, what
-     * metadata keys forbid.
+     * Changes accounts. Refuses, in this order: an unknown account, a stale version, an unknown
+     * entity, what {@link AccountPatch} cannot apply, and what the metadata keys forbid.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<AccountPatch>> requests) {
         var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
@@ -342,7 +346,7 @@ public final class Accounts {
         return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
-    /** Newest first; those of any status when none is named. */
+    /** Newest first; accounts of every status when none is given. */
     Page<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit limit, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(

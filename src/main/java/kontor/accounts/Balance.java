@@ -9,11 +9,11 @@ import kontor.core.OrganizationId;
 import kontor.wire.Json;
 
 /**
- * What an account held, as its bank reported it.
+ * How much money an account held at some time, as its bank reported it.
  *
- * @param amount negative when overdrawn
- * @param localDate the bank's day
- * @param timestamp when the bank wrote it down
+ * @param amount negative when the account is overdrawn
+ * @param localDate the day of the balance, in the time zone of the account
+ * @param timestamp when the bank issued the balance
  */
 public record Balance(
         UUID id,
@@ -25,13 +25,13 @@ public record Balance(
         Instant timestamp,
         int version) {
 
-    /** Booked entries only, or what may be spent. */
+    /** The sum of the booked entries, or the amount that can be spent. */
     public enum Type {
         BOOKED,
         AVAILABLE
     }
 
-    /** At which point of its day; in the order of the day. */
+    /** At which time of the day it was taken; in the order of the day. */
     public enum ReportedType {
         OPEN,
         INTERIM,

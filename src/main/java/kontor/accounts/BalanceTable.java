@@ -52,7 +52,7 @@ final class BalanceTable {
                 .execute();
     }
 
-    /** In the order of days, then of the day, then as they came. */
+    /** By day, within a day by {@link Balance.ReportedType}, then in the order of arrival. */
     List<Balance> list(Tx tx, Balances.Filter filter, Balances.@Nullable Place after, int limit) {
         return tx.query(
                         """
@@ -77,7 +77,9 @@ final class BalanceTable {
                 .list();
     }
 
-    /** One look into the index per account and type, however long the history is. */
+    /**
+     * The newest of each account and type: one index lookup for each, however long its history is.
+     */
     List<Balance> mostRecent(Tx tx, Balances.Filter filter, String after, int limit) {
         return tx.query(
                         """

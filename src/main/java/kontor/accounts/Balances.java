@@ -9,24 +9,24 @@ import kontor.db.Tx;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
-/** The door to what accounts held when. */
+/** The door to the balances of accounts. */
 public final class Balances {
 
     private final BalanceTable table = new BalanceTable();
 
     /**
-     * Takes in what banks report; what the same source reported before adds nothing.
+     * Stores balances that banks report. A balance that the same source reported before is skipped.
      *
-     * @return how many were new
+     * @return how many were stored
      */
     public int record(Tx tx, List<NewBalance> reported) {
         return reported.isEmpty() ? 0 : table.insert(tx, reported);
     }
 
-    /** The documented filters of the list, and the accounts that the caller may see at all. */
+    /** The filters of the list in the API, and the accounts that the caller may see. */
     record Filter(Optional<UUID> account, Optional<Balance.Type> type, AccountLimit limit) {}
 
-    /** In the order of the days, oldest first. */
+    /** By day, oldest first. */
     Page<Balance> list(Tx tx, Filter filter, PageRequest page) {
         var rows =
                 table.list(
@@ -34,13 +34,17 @@ public final class Balances {
         return Page.cut(rows, page.limit(), balance -> Place.of(balance).text());
     }
 
-    /** The newest of each type and account, in the order of the accounts. */
+    /** The newest balance of each account and type, ordered by account. */
     Page<Balance> mostRecent(Tx tx, Filter filter, PageRequest page) {
         var rows = table.mostRecent(tx, filter, page.after().orElse(""), page.limit() + 1);
         return Page.cut(rows, page.limit(), BalanceTable::placeOfMostRecent);
     }
 
-    /** Where a row stands in the list of all: its day, its place in the day, its id. */
+    /**
+     * The place of a balance in the list, from which the next page goes on.
+     *
+     * @param dayOrder the ordinal of its {@link Balance.ReportedType}
+     */
     record Place(LocalDate date, int dayOrder, UUID id) {
 
         static Place of(Balance balance) {

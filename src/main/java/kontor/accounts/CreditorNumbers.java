@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Under which numbers an entity or account collects.
+ * The numbers under which an entity or account collects direct debits.
  *
- * @param sepaCreditorIdentifier EPC262-08, normalized
- * @param autogiroCustomerNumber customer number at Bankgirot, 6 digits
+ * @param sepaCreditorIdentifier for SEPA (EPC262-08), normalized
+ * @param autogiroCustomerNumber for Autogiro: the customer number at Bankgirot, 6 digits
  */
 public record CreditorNumbers(
         Optional<String> sepaCreditorIdentifier, Optional<String> autogiroCustomerNumber) {
@@ -29,7 +29,7 @@ public record CreditorNumbers(
         return CUSTOMER_NUMBER.matcher(text).matches();
     }
 
-    /** These, and where one is missing the other's. */
+    /** These numbers; where one is missing, that of the other. */
     CreditorNumbers orElse(CreditorNumbers other) {
         return new CreditorNumbers(
                 sepaCreditorIdentifier.or(other::sepaCreditorIdentifier),

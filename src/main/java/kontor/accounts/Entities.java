@@ -35,14 +35,14 @@ public final class Entities {
     private final EntityTable table = new EntityTable();
 
     /**
-     * @param uses the rooms above that name entities
+     * @param uses whether rooms above still need an entity
      */
     public Entities(Journal journal, EntityUses uses) {
         this.journal = journal;
         this.uses = uses;
     }
 
-    /** For set-up code, which knows what it wants: an equivalent entity does not hinder it. */
+    /** Adds an entity, for set-up code of Kontor itself, even if there is an equivalent one. */
     public Entity add(Tx tx, NewEntity added) {
         var entity = added.made(Ids.next(), tx.now());
         table.insert(tx, List.of(entity));
@@ -52,8 +52,8 @@ public final class Entities {
     }
 
     /**
-     * Makes entities, or answers with the oldest equivalent one where there is one. Refuses in this
-     * order: parent unknown, too deep.
+     * Creates entities. Where there is an equivalent one already, none is created and the oldest of
+     * these is the result. Refuses, in this order: an unknown parent, a hierarchy that is too deep.
      */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewEntity>> requests) {
         table.lockAll(tx);
@@ -102,8 +102,8 @@ public final class Entities {
     }
 
     /**
-     * Changes entities; refuses in this order: unknown, deleted, stale, parent unknown, circular,
-     * too deep.
+     * Changes entities. Refuses, in this order: an unknown entity, a deleted one, a stale version,
+     * an unknown parent, a circle of parents, a hierarchy that is too deep.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<EntityPatch>> requests) {
         var parents =
@@ -160,7 +160,10 @@ public final class Entities {
         return outcomes;
     }
 
-    /** Deletes entities; refuses in this order: unknown, deleted, stale, in use. */
+    /**
+     * Deletes entities. Refuses, in this order: an unknown entity, a deleted one, a stale version,
+     * one in use.
+     */
     List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lockForDelete(tx, ids);
@@ -196,8 +199,8 @@ public final class Entities {
     }
 
     /**
-     * A role that is limited changes the entities that its limit names; others concern more than
-     * its accounts.
+     * The entity, if the caller may change it: a role with a limit changes only the entities that
+     * its limit names.
      */
     private static Optional<Entity> changeable(Request<?> request, Optional<Entity> entity) {
         return entity.filter(known -> request.caller().accounts().allowsHolder(known.id()));
@@ -213,7 +216,7 @@ public final class Entities {
     }
 
     /**
-     * Those of the ids that are entities of the organization; held against deleting until the
+     * Those of the ids that are entities of the organization; they cannot be deleted until the
      * transaction ends.
      */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
@@ -221,8 +224,8 @@ public final class Entities {
     }
 
     /**
-     * Refuses what is unknown, or deleted; seen is what the limit names or what holds an account in
-     * it.
+     * The entity with this id. Refuses an unknown one and a deleted one. A role with a limit sees
+     * the entities that its limit names, and those that hold an account of the limit.
      */
     Outcome<Entity> find(Tx tx, UUID id, AccountLimit limit) {
         var found = table.find(tx, id, limit);

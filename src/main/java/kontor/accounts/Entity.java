@@ -15,9 +15,9 @@ import kontor.wire.Json;
  * A legal entity of the organization.
  *
  * @param parentId the entity of which it is a subsidiary
- * @param nationalIdentifier JSON of NationalIdentifier
- * @param address JSON of Address
- * @param creditor under which numbers it collects, where its accounts have none of their own
+ * @param nationalIdentifier JSON of NationalIdentifier of the API
+ * @param address JSON of Address of the API
+ * @param creditor the numbers under which it collects with accounts that have none of their own
  */
 public record Entity(
         UUID id,

@@ -7,9 +7,9 @@ import java.util.UUID;
 import kontor.wire.Json;
 
 /**
- * What makes an entity that is asked for one that is there already: the same national identifier,
- * or, where none is given, the same legal name under the same parent. Case, blanks and hyphens of
- * numbers do not count, nor do case and the width of blanks in names.
+ * Decides whether a requested entity exists already: one with the same national identifier, or,
+ * where the request gives none, with the same legal name under the same parent. Case, blanks and
+ * hyphens of numbers make no difference, nor do case and the number of blanks in names.
  */
 final class EntityEquivalence {
 
@@ -23,7 +23,7 @@ final class EntityEquivalence {
     }
 
     /**
-     * @param json of NationalIdentifier
+     * @param json NationalIdentifier of the API
      */
     static Optional<String> ofNationalIdentifier(Optional<String> json) {
         return json.map(Json::readOwn)
@@ -37,7 +37,7 @@ final class EntityEquivalence {
                                                 identifier.get("number").textValue()));
     }
 
-    /** By what an entity is looked for, as one comparable text. */
+    /** What an entity is looked up by, as one text that can be compared. */
     static String wanted(NewEntity entity) {
         return ofNationalIdentifier(entity.nationalIdentifier())
                 .orElseGet(() -> named(entity.legalName(), entity.parentId()));

@@ -8,7 +8,7 @@ import kontor.identifiers.CreditorIdentifier;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
-/** Members that creating and patching an entity read alike; what is wrong is noted as a fault. */
+/** Reads members of an entity, for requests and patches; what is wrong is recorded as a fault. */
 final class EntityFields {
 
     static final int LEGAL_NAME = 255;
@@ -27,7 +27,7 @@ final class EntityFields {
         return LegalFields.address(fields, name);
     }
 
-    /** Whether there is such an entity is a question for the door. */
+    /** The id of an entity; whether it exists is checked by the door. */
     static Optional<UUID> entityId(JsonFields fields, String name) {
         var text = fields.text(name, 0, 255);
         var id = text.flatMap(Ids::parse);
@@ -37,7 +37,7 @@ final class EntityFields {
         return id;
     }
 
-    /** EPC262-08, with check digits that are right: the organization collects under it. */
+    /** A SEPA creditor identifier (EPC262-08) with the right check digits. */
     static Optional<String> sepaCreditorIdentifier(JsonFields fields, String name) {
         return fields.text(name, 1, 64)
                 .map(CreditorIdentifier::normalize)

@@ -12,9 +12,9 @@ import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of an entity asks for, step by step.
+ * A JSON Patch of an entity, as typed steps.
  *
- * @param steps carried out in order, all or none
+ * @param steps applied in order, all or none
  */
 record EntityPatch(List<Step> steps) {
 
@@ -24,11 +24,11 @@ record EntityPatch(List<Step> steps) {
                     Rule.of("/nationalIdentifier", Op.REPLACE, Op.REMOVE),
                     Rule.of("/address", Op.REPLACE, Op.REMOVE),
                     Rule.of("/parentId", Op.REPLACE, Op.REMOVE),
-                    // Ours: without them an organization could not say who it collects as.
+                    // Kontor's own: the API has no other place for the creditor of collections.
                     Rule.of("/sepaCreditorIdentifier", Op.REPLACE, Op.REMOVE),
                     Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
-    /** One operation as typed values; an absent value removes. */
+    /** One operation with typed values; an absent value removes the member. */
     sealed interface Step {
         record LegalName(String value) implements Step {}
 
@@ -37,7 +37,7 @@ record EntityPatch(List<Step> steps) {
         record Address(Optional<String> json) implements Step {}
 
         /**
-         * @param field where the id stands in the request
+         * @param field where the id is in the request, for faults
          */
         record Parent(String field, Optional<UUID> id) implements Step {}
 
@@ -59,7 +59,7 @@ record EntityPatch(List<Step> steps) {
         return new EntityPatch(steps);
     }
 
-    /** Absent only when a fault was noted. */
+    /** Absent only when a fault was recorded. */
     private static Optional<Step> step(Operation operation, int index) {
         boolean remove = operation.op() == Op.REMOVE;
         var fields = operation.fields();

@@ -4,19 +4,19 @@ import java.util.UUID;
 import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
-/** Every business no about entities, in the order in which they are checked. */
+/** The reasons why a change of entities is refused, in the order in which they are checked. */
 enum EntityRefusal implements RefusalCode {
-    /** The parent named is no entity of the organization, or was deleted. */
+    /** The parent is no entity of the organization, or was deleted. */
     ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
     /** An entity cannot be its own parent, nor a parent's parent. */
     PARENT_CIRCULAR(
             "names the entity itself or a subsidiary of it; choose one that is not below it"),
-    /** Our own bound on the levels of a group. */
+    /** Kontor's own limit to the levels of a group of companies. */
     HIERARCHY_TOO_DEEP(
             "would be more than "
                     + EntityTree.DEEPEST
                     + " levels below the top; choose a higher parent"),
-    /** DELETE is only allowed without children and without accounts (the API's own rule). */
+    /** An entity with subsidiaries or accounts cannot be deleted (a rule of the API). */
     IN_USE("cannot be deleted");
 
     private final String sentence;

@@ -27,7 +27,8 @@ final class EntityTable {
             """;
 
     /**
-     * A limited role sees the entities that are named and those that hold an account of the limit.
+     * A role with a limit sees the entities that its limit names, and those that hold an account of
+     * it.
      */
     private static final String SEEN =
             """
@@ -37,8 +38,9 @@ final class EntityTable {
             """;
 
     /**
-     * Equivalence and lineage are judged over all entities of the organization, which no row lock
-     * covers: whoever makes or moves one does so alone, also on another node.
+     * Lets only one transaction of the cluster create or move entities of the organization at a
+     * time: equivalence and hierarchy depend on all of them, and row locks cannot cover rows to
+     * come.
      */
     void lockAll(Tx tx) {
         tx.query(
@@ -70,7 +72,9 @@ final class EntityTable {
                 .execute();
     }
 
-    /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
+    /**
+     * Writes what PATCH and DELETE change; every row must still have the version of {@code before}.
+     */
     void update(Tx tx, Map<UUID, Entity> before, List<Entity> after) {
         if (after.isEmpty()) {
             return;
@@ -153,8 +157,8 @@ final class EntityTable {
     }
 
     /**
-     * The oldest entity that serves as well for each of the wanted, by {@link
-     * EntityLikeness#wanted}.
+     * For each wanted entity that exists already the oldest equivalent one, by {@link
+     * EntityEquivalence#wanted}.
      */
     Map<String, Entity> equivalents(Tx tx, List<NewEntity> wanted) {
         var found = new HashMap<String, Entity>();
@@ -201,12 +205,12 @@ final class EntityTable {
         return found;
     }
 
-    /** Locked for change in id order, so that two nodes never cross. */
+    /** Locked for change in id order, so that two nodes cannot deadlock. */
     Map<UUID, Entity> lock(Tx tx, Collection<UUID> ids) {
         return locked(tx, ids, "FOR NO KEY UPDATE");
     }
 
-    /** Waits for those who hold an entity while they give it an account or a child. */
+    /** Waits for transactions that are giving an entity an account or a subsidiary. */
     Map<UUID, Entity> lockForDelete(Tx tx, Collection<UUID> ids) {
         return locked(tx, ids, "FOR UPDATE");
     }
@@ -224,7 +228,7 @@ final class EntityTable {
                 .collectToMap(Entity::id, one -> one);
     }
 
-    /** Those that exist, held against deleting until this transaction ends. */
+    /** Those that exist; they cannot be deleted until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
         return new HashSet<>(
                 tx.query(
@@ -239,7 +243,7 @@ final class EntityTable {
                         .list());
     }
 
-    /** All ancestors of both and all descendants of those to be moved, themselves included. */
+    /** All ancestors of both, and all descendants of the moved ones; both themselves included. */
     EntityTree lineage(Tx tx, Collection<UUID> parents, Collection<UUID> moved) {
         var found = new HashMap<UUID, Optional<UUID>>();
         tx.query(
@@ -270,7 +274,7 @@ final class EntityTable {
         return new EntityTree(found);
     }
 
-    /** For each of the entities that has a subsidiary: one of them. */
+    /** Those of the entities that have subsidiaries, each with one of these. */
     Map<UUID, UUID> children(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """
@@ -286,7 +290,7 @@ final class EntityTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** For each of the entities that has an account: one of them. */
+    /** Those of the entities that have accounts, each with one of these. */
     Map<UUID, UUID> accounts(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who is whose subsidiary, as far as some changes need to know it; it follows them as they are
- * judged.
+ * The part of the hierarchy of entities that a list of changes needs. It is updated with each
+ * change, so that the next one is checked against the result.
  */
 final class EntityTree {
 
-    /** Levels from the top of a group of companies down; deeper than any real one we know of. */
+    /** The most levels of a group of companies, the top included. */
     static final int DEEPEST = 10;
 
     private final Map<UUID, Optional<UUID>> parents;
@@ -24,7 +24,7 @@ final class EntityTree {
         this.parents = new HashMap<>(parents);
     }
 
-    /** Why an entity cannot have this parent. */
+    /** Why an entity cannot have this parent; empty when it can. */
     Optional<EntityRefusal> refusal(UUID entity, UUID parent) {
         if (isAtOrAbove(entity, parent)) {
             return Optional.of(EntityRefusal.PARENT_CIRCULAR);
@@ -47,7 +47,7 @@ final class EntityTree {
         return false;
     }
 
-    /** 1 for an entity without a parent. */
+    /** How many levels lead from the top down to the entity: 1 without a parent. */
     private int depth(UUID entity) {
         int depth = 0;
         for (var up = Optional.of(entity); up.isPresent(); up = parent(up.get())) {
@@ -56,7 +56,7 @@ final class EntityTree {
         return depth;
     }
 
-    /** 1 for an entity without children. */
+    /** How many levels the entity and its subsidiaries have: 1 without subsidiaries. */
     private int height(UUID entity) {
         int below = depth(entity) - 1;
         return 1

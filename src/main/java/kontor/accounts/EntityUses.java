@@ -6,12 +6,12 @@ import java.util.UUID;
 import kontor.db.Tx;
 
 /**
- * May these entities be deleted? Asked of the rooms that name entities, with the entities locked
- * for update.
+ * Answers whether entities may be deleted, for the rooms above that refer to entities. When it is
+ * called, the entities are locked for update.
  */
 @FunctionalInterface
 public interface EntityUses {
 
-    /** Entities that are still needed, each with a sentence that says by what. */
+    /** Those of the entities that are still needed, each with a sentence that says by what. */
     Map<UUID, String> keeping(Tx tx, Collection<UUID> entityIds);
 }

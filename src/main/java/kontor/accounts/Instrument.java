@@ -10,13 +10,13 @@ import kontor.wire.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way of paying that a bank gave an account a number for.
+ * A payment instrument of an account, with the number that the bank assigned for it.
  *
- * @param number what the bank assigned, 1 to 255 characters
+ * @param number 1 to 255 characters
  */
 public record Instrument(Type type, String number) {
 
-    /** The instruments of the API, each with the member that carries its number. */
+    /** The instruments of the API, each with the member that holds its number. */
     public enum Type {
         US_ACH("usAchCompanyId"),
         CITI_WORLDLINK("citiWorldlinkId");
@@ -28,7 +28,7 @@ public record Instrument(Type type, String number) {
         }
     }
 
-    /** Absent only when a fault was noted. */
+    /** Absent only when a fault was recorded. */
     static Optional<Instrument> parse(JsonFields fields) {
         fields.require("type");
         return fields.oneOf("type", Type.class)

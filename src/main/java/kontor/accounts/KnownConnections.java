@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** The ways to banks that accounts can be reached by; answered by the room that keeps them. */
+/** Answers which bank connections exist, for new accounts; implemented by the connections room. */
 @FunctionalInterface
 public interface KnownConnections {
 
     /**
-     * A connection as an account needs it.
+     * What an account takes over from its connection.
      *
      * @param thirdPartyId the bank
      * @param fictive the bank is the test bank
@@ -18,8 +18,7 @@ public interface KnownConnections {
     record Known(UUID thirdPartyId, boolean fictive) {}
 
     /**
-     * Those of the ids that are connections in use; held against deleting until the end of {@code
-     * tx}.
+     * Those of the ids that are connections in use; they cannot be deleted until {@code tx} ends.
      */
     Map<UUID, Known> existing(Tx tx, Collection<UUID> connectionIds);
 }

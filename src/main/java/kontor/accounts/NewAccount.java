@@ -13,7 +13,10 @@ import kontor.identifiers.Iban;
 import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.RoutingIdentifierType;
 
-/** An account to be added by set-up code; members as in {@link Account}. */
+/**
+ * An account to be added by set-up code of Kontor itself; its components are those of {@link
+ * Account}.
+ */
 public record NewAccount(
         UUID entityId,
         Bank bank,

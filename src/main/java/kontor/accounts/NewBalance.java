@@ -6,10 +6,10 @@ import java.util.UUID;
 import kontor.core.Money;
 
 /**
- * A balance that a bank reports.
+ * A balance that a bank reports; see {@link Balance}.
  *
- * @param source what reported it, e.g. the id of a statement; the same source told twice adds
- *     nothing
+ * @param source what it comes from, e.g. the id of a statement; a balance that the same source
+ *     reported before is skipped
  */
 public record NewBalance(
         UUID accountId,

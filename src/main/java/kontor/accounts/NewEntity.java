@@ -6,10 +6,10 @@ import java.util.UUID;
 import kontor.wire.JsonFields;
 
 /**
- * An entity to be made.
+ * An entity to be created.
  *
- * @param nationalIdentifier JSON of NationalIdentifier
- * @param address JSON of Address
+ * @param nationalIdentifier JSON of NationalIdentifier of the API
+ * @param address JSON of Address of the API
  */
 public record NewEntity(
         Optional<UUID> parentId,
@@ -25,7 +25,7 @@ public record NewEntity(
         }
     }
 
-    /** An entity of which no more is known than its name. */
+    /** An entity with a name and nothing else. */
     public static NewEntity named(String legalName) {
         return new NewEntity(
                 Optional.empty(),
@@ -36,7 +36,7 @@ public record NewEntity(
     }
 
     /**
-     * @param json of Address; banks want it with payments that leave the EEA
+     * @param json Address of the API; payments that leave the EEA need it
      */
     public NewEntity withAddress(String json) {
         return new NewEntity(parentId, legalName, nationalIdentifier, Optional.of(json), creditor);
@@ -46,7 +46,11 @@ public record NewEntity(
         return new NewEntity(parentId, legalName, nationalIdentifier, address, numbers);
     }
 
-    /** Collects every fault of shape, then throws or returns a request that is well formed. */
+    /**
+     * CreateEntityRequest of the API.
+     *
+     * @throws kontor.core.InvalidRequest with all faults
+     */
     static NewEntity parse(JsonFields body) {
         var legalName = EntityFields.legalName(body, "legalName");
         var nationalIdentifier = EntityFields.nationalIdentifier(body, "nationalIdentifier");

@@ -16,11 +16,12 @@ import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
 /**
- * An own account with its holder, as payments and mandates need it: read in the thousands a second,
- * so it holds no more than they use.
+ * An own account with its holder, as payments and mandates need it. Thousands are read per second,
+ * so it has no more than they use.
  *
- * @param creditor the account's own creditor numbers, else those of the holder
- * @param instruments numbers that its bank gave it for ways of paying
+ * @param zone the time zone of its bank dates
+ * @param creditor the account's own creditor numbers; where it has none, those of the holder
+ * @param instruments payment instruments with the numbers that its bank assigned
  */
 public record OwnAccount(
         UUID id,
@@ -39,8 +40,8 @@ public record OwnAccount(
     /**
      * The entity that holds an account.
      *
-     * @param nationalIdentifier JSON of NationalIdentifier
-     * @param address JSON of Address
+     * @param nationalIdentifier JSON of NationalIdentifier of the API
+     * @param address JSON of Address of the API
      */
     public record Holder(
             UUID id,

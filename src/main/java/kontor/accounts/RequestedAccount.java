@@ -20,9 +20,9 @@ import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
 /**
- * An account as a request asks for it.
+ * The request for a new account.
  *
- * @param zone where its bank dates are; absent, in the organization's zone
+ * @param zone the time zone of its bank dates; absent means that of the organization
  */
 record RequestedAccount(
         UUID connectionId,
@@ -39,7 +39,11 @@ record RequestedAccount(
 
     private static final int MOST_NUMBERS = 5;
 
-    /** CreateAccountRequest of Kontor; all faults of shape come back at once. */
+    /**
+     * CreateAccountRequest of the API.
+     *
+     * @throws kontor.core.InvalidRequest with all faults
+     */
     static RequestedAccount parse(JsonFields body) {
         var connection = id(body, "connectionId", "a connection");
         var entity = id(body, "entityId", "an entity");
@@ -147,7 +151,7 @@ record RequestedAccount(
                 now);
     }
 
-    /** The relation between an entity and a bank: the same for all its accounts there. */
+    /** The id of the relation between entity and bank: the same for all its accounts there. */
     private UUID affiliation(UUID thirdParty) {
         return UUID.nameUUIDFromBytes(
                 ("affiliation " + entityId + " " + thirdParty).getBytes(StandardCharsets.UTF_8));

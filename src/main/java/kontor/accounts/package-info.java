@@ -1,16 +1,22 @@
 /**
- * The organization's legal entities, their accounts at banks and what these held when.
+ * The organization's legal entities, their accounts at banks, and the balances of these accounts.
  *
- * <p>An entity is creditor under its SEPA creditor identifier (EPC262-08) and its customer number
- * at Bankgirot; an account may have its own, which then stand before the entity's. Balances are
- * only ever added: what a bank said on a day stays.
+ * <p>An entity collects direct debits under its SEPA creditor identifier and its customer number at
+ * Bankgirot. An account may have its own, which are then used in place of the entity's. Balances
+ * are only added, never changed: they stay as the bank reported them.
  *
- * <p>An entity that is asked for twice is made once: equivalent is the same national identifier,
+ * <p>A request for an entity that exists already returns that one: the same national identifier,
  * or, where the request gives none, the same legal name under the same parent ({@link
- * kontor.accounts.EntityEquivalence}). A deleted entity stays as a stone that answers 410.
+ * kontor.accounts.EntityEquivalence}). The row of a deleted entity stays, so that its id is
+ * answered with 410.
  *
- * <p>Tables: {@code entities}, {@code accounts}, {@code account_numbers} (the way in by number),
- * {@code balances}.
+ * <pre>
+ * entity:   live -> deleted          only without accounts, subsidiaries and uses in other rooms
+ * account:  ACTIVE                   never deleted; nothing sets INACTIVE yet
+ * </pre>
+ *
+ * <p>Tables: {@code entities}, {@code accounts}, {@code account_numbers} (to find an account by
+ * number), {@code balances}. Standards: EPC262-08 (creditor identifier), ISO 13616 (IBAN).
  */
 @NullMarked
 package kontor.accounts;

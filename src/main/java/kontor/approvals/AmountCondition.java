@@ -14,11 +14,11 @@ import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
 /**
- * Between which amounts a payment must lie; all bounds must hold. The API knows {@code lt}, the
- * others are Kontor's.
+ * A condition on the amount of a payment; all bounds must hold. {@code lt} is the API's, the other
+ * comparisons are Kontor's own.
  *
- * @param convertCurrency whether a bound is converted to the payment's currency before comparison;
- *     if not, a payment in another currency is not meant
+ * @param convertCurrency whether a bound is converted to the currency of the payment before they
+ *     are compared; if not, the condition fails for a payment in another currency
  */
 record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
 
@@ -35,7 +35,7 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
         }
 
         /**
-         * @param sign of the payment's amount less the bound
+         * @param sign of the difference: the amount of the payment minus the bound
          */
         boolean holds(int sign) {
             return switch (this) {
@@ -70,7 +70,7 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
         return verdict;
     }
 
-    /** Currencies that it wants converted. */
+    /** The currencies from which it converts. */
     Stream<Currency> converted() {
         return convertCurrency
                 ? bounds.stream().map(bound -> bound.amount.currency())

@@ -10,7 +10,8 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * A rule of the organization on who approves which payments; it is for payments made after it only.
+ * A rule of the organization: who must approve which payments. It applies only to payments that are
+ * made after it.
  */
 record ApprovalChain(
         UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)

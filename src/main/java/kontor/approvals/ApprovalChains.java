@@ -30,7 +30,7 @@ public final class ApprovalChains {
 
     static final String RESOURCE = "approval_chains";
 
-    /** All of them are read for each list of payments. */
+    /** The most chains of an organization: all are read for each list of payments. */
     static final int MOST = 100;
 
     private static final String WHAT = "Approval chain";
@@ -45,7 +45,7 @@ public final class ApprovalChains {
         this.known = known;
     }
 
-    /** Creates chains; refuses by {@link ChainRefusal}. */
+    /** Creates chains. Refuses by {@link ChainRefusal}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
         var existing = existing(tx, requests.stream().flatMap(one -> one.input().named()));
         int free = MOST - table.count(tx);
@@ -68,10 +68,13 @@ public final class ApprovalChains {
         return outcomes;
     }
 
-    /** Changes chains; refuses unknown, deleted, stale, then by {@link ChainRefusal}. */
+    /**
+     * Changes chains. Refuses, in this order: an unknown chain, a deleted one, a stale version,
+     * then by {@link ChainRefusal}.
+     */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<ChainPatch>> requests) {
         var before = lock(tx, requests);
-        // What a patch names new stands in its own operations, whatever patches went before it.
+        // The ids that a patch adds are in its own operations, whichever patches came before it.
         var existing =
                 existing(
                         tx,
@@ -97,7 +100,10 @@ public final class ApprovalChains {
                 });
     }
 
-    /** Deletes chains; payments made before keep their steps. Refuses unknown, deleted, stale. */
+    /**
+     * Deletes chains; payments made before keep their steps. Refuses, in this order: an unknown
+     * chain, a deleted one, a stale version.
+     */
     List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         return change(
                 tx,
@@ -161,17 +167,20 @@ public final class ApprovalChains {
     }
 
     /**
-     * @param stood ids that the chain named before: what has gone since does not stop other changes
+     * Why a chain cannot have these terms.
+     *
+     * @param before ids that the chain named before: that one of them was deleted since does not
+     *     stop other changes
      */
     private static Optional<Refusal> refusal(
-            ChainTerms terms, Collection<UUID> stood, Map<KnownIds.Kind, Set<UUID>> existing) {
+            ChainTerms terms, Collection<UUID> before, Map<KnownIds.Kind, Set<UUID>> existing) {
         var contradiction = terms.contradiction();
         if (contradiction.isPresent()) {
             return Optional.of(contradiction.get().refusal());
         }
         var unknown =
                 terms.named()
-                        .filter(named -> !stood.contains(named.id()))
+                        .filter(named -> !before.contains(named.id()))
                         .filter(
                                 named ->
                                         !existing.getOrDefault(named.kind(), Set.of())
@@ -201,9 +210,9 @@ public final class ApprovalChains {
     }
 
     /**
-     * Roles that a chain names, in a step or a condition, or whose approval a payment waits for,
-     * each with a sentence that says so. Who deletes a role asks this with the role's row locked
-     * for update: a chain that is being written holds it with a key-share lock.
+     * Those of the roles that a chain names in a step or a condition, or whose approval a payment
+     * waits for, each with a sentence that says so. It is called with the rows of the roles locked
+     * for update, so that no chain that names them can be written at the same time.
      */
     public Map<UUID, String> keeping(Tx tx, Collection<UUID> roles) {
         var sentences = new LinkedHashMap<UUID, String>();
@@ -219,7 +228,7 @@ public final class ApprovalChains {
         return sentences;
     }
 
-    /** Entities that a condition names; who deletes one asks as for {@link #keeping roles}. */
+    /** Those of the entities that a condition names, as {@link #keeping} for roles. */
     public Map<UUID, String> keepingEntities(Tx tx, Collection<UUID> entities) {
         var sentences = new LinkedHashMap<UUID, String>();
         table.live(tx)

@@ -25,8 +25,8 @@ import kontor.wire.Json;
 import kontor.wire.JsonPatch;
 
 /**
- * Approval chains, what they are evaluated with, and what waits for a decision, over HTTP: routes
- * of Kontor's own.
+ * Approval chains, exchange rates, approval settings and pending approvals over HTTP. None of these
+ * routes is in the published API; they are Kontor's own.
  */
 public final class ApprovalRoutes {
 
@@ -147,8 +147,8 @@ public final class ApprovalRoutes {
                         .reads("ApprovalSettingsJSONPatchRequest")
                         .answers(200, "ApprovalSettings")
                         .by(this::changeSettings));
-        // Without a permission of its own: it shows each caller the kinds of payment that the role
-        // may read.
+        // It has no permission of its own: each caller sees the kinds of payment that the role may
+        // read.
         routes.add(
                 Route.get(WAITING)
                         .needs()
@@ -232,7 +232,7 @@ public final class ApprovalRoutes {
         return resources.answer(call, settings, id, call.ifMatch(), currency.orElseThrow());
     }
 
-    /** The one status that can be asked for. */
+    /** The values of the filter {@code status}: only pending steps are listed. */
     private enum Waiting {
         PENDING
     }

@@ -9,10 +9,10 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * How an organization's approvals are evaluated.
+ * The settings by which an organization's approval chains are evaluated.
  *
- * @param evaluationCurrency amounts are converted through it where no rate leads straight from one
- *     currency to the other
+ * @param evaluationCurrency the currency through which amounts are converted where there is no
+ *     direct rate between two currencies; EUR unless it was changed
  * @param version 0 until somebody changes them
  */
 record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {

@@ -11,9 +11,12 @@ import kontor.wire.Json;
 /**
  * One decision that a payment needs.
  *
- * @param accountId the own account of the payment; a batch has none of its own
- * @param chainId the chain that asked for it; the organization's own id for the owner step
- * @param requiredRoleIds any of these roles may decide; none where a chain approved by itself
+ * @param accountId the own account of the payment; absent for a batch
+ * @param number its place among the steps of the payment, from 1
+ * @param chainId the chain that it comes from; for the owner step the id of the organization
+ * @param requiredRoleIds users in any of these roles may decide; none where the chain approved by
+ *     itself
+ * @param allowCreator whether the user who made the payment may decide
  */
 public record ApprovalStep(
         UUID paymentId,
@@ -29,14 +32,14 @@ public record ApprovalStep(
         Optional<Approver> approver,
         Optional<Instant> decided) {
 
-    /** The words of the API. */
+    /** ApprovalStatus of the API. */
     public enum Status {
         PENDING,
         APPROVED,
         REJECTED
     }
 
-    /** Who decided, as the API shows a user. */
+    /** The user who decided, as the API shows a user. */
     public record Approver(UUID id, String username, String name, UUID roleId) {
 
         static Approver of(Caller caller) {
@@ -64,7 +67,7 @@ public record ApprovalStep(
                 Optional.of(now));
     }
 
-    /** The step in a list over all kinds of payment. */
+    /** The step with its payment, for the list over all kinds of payment. */
     ObjectNode waitingView() {
         var view =
                 Json.object()
@@ -74,6 +77,7 @@ public record ApprovalStep(
         return view;
     }
 
+    /** PaymentApprovalStep of the API. */
     public ObjectNode view() {
         var view =
                 Json.object().put("id", id.toString()).put("approvalChainId", chainId.toString());

@@ -61,7 +61,8 @@ final class ApprovalTable {
     }
 
     /**
-     * A list of ids inside a column of unnest, where SQL has no arrays of arrays of unequal length.
+     * The role ids as the text of an array: SQL has no arrays of arrays of different lengths, so
+     * this is one element of a column of unnest.
      */
     private static String arrayText(ApprovalStep step) {
         return step.requiredRoleIds().stream()
@@ -90,9 +91,7 @@ final class ApprovalTable {
         return steps;
     }
 
-    /**
-     * Those of the roles that could decide a pending step of a payment which nobody has rejected.
-     */
+    /** Those of the roles that may decide a pending step of a payment that nobody has rejected. */
     Set<UUID> awaited(Tx tx, Collection<UUID> roles) {
         return new HashSet<>(
                 tx.query(
@@ -113,8 +112,8 @@ final class ApprovalTable {
     }
 
     /**
-     * Steps whose turn it is, oldest first: no earlier step of their chain is pending and nobody
-     * has rejected their payment.
+     * The steps that can be decided now, oldest first: no earlier step of their chain is pending,
+     * and nobody has rejected their payment.
      */
     List<ApprovalStep> waiting(Tx tx, Approvals.Waiting wanted, @Nullable UUID after, int limit) {
         return tx.query(

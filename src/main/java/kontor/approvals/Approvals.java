@@ -13,7 +13,7 @@ import kontor.db.Tx;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
-/** The door to approvals. */
+/** The door to the approval steps of payments. */
 public final class Approvals {
 
     private final ApprovalTable table = new ApprovalTable();
@@ -25,9 +25,9 @@ public final class Approvals {
     }
 
     /**
-     * The steps that each payment of a list needs by the chains of now, in order; written with
-     * {@link #open}. One statement whatever the length, two more where amounts are converted. A
-     * payment all of whose steps are APPROVED already needs nobody.
+     * The steps that the payments of a list need by the present chains, in order; {@link #open}
+     * writes them. Takes one statement for any number of payments, and two more where amounts are
+     * converted. A payment whose steps are all APPROVED needs no decision.
      */
     public List<ApprovalStep> required(Tx tx, List<Subject> payments) {
         if (payments.isEmpty()) {
@@ -46,17 +46,21 @@ public final class Approvals {
                 .toList();
     }
 
+    /** Writes the steps of payments that are made in this transaction. */
     public void open(Tx tx, List<ApprovalStep> steps) {
         table.insert(tx, steps);
         tx.attachment(StepUnion.class, StepUnion::new).add(steps);
     }
 
-    /** What the payments made in this transaction need, taken together. */
+    /** The union of all steps that this transaction has opened. */
     public StepUnion opened(Tx tx) {
         return tx.attachment(StepUnion.class, StepUnion::new);
     }
 
-    /** Gives a batch the steps of its payments, to be decided there for all of them. */
+    /**
+     * Writes the steps of a batch: the union of those of its payments, to be decided for all at
+     * once.
+     */
     public List<ApprovalStep> openBatch(Tx tx, UUID batch, PaymentType type, StepUnion union) {
         var steps = union.steps(batch, type, tx.now());
         table.insert(tx, steps);
@@ -68,10 +72,10 @@ public final class Approvals {
         return table.of(tx, payments);
     }
 
-    /** Which waiting steps are wanted, and of which accounts the caller may see any. */
+    /** The filters of the list of pending steps, and the accounts that the caller may see. */
     record Waiting(List<PaymentType> types, Optional<UUID> role, AccountLimit limit) {}
 
-    /** Steps that somebody may take now, oldest first. */
+    /** The steps that can be decided now, oldest first. */
     Page<ApprovalStep> waiting(Tx tx, Waiting wanted, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
@@ -81,10 +85,12 @@ public final class Approvals {
     }
 
     /**
-     * Judges one approval against the payment's steps, by {@link ApprovalRefusal}.
+     * Approves one step of a payment, without writing it. Refuses by {@link ApprovalRefusal}.
      *
-     * @param steps all steps of the payment, which its room holds locked
-     * @return the steps after the approval; when none is pending the payment is fully approved
+     * @param creator the user who made the payment
+     * @param steps all steps of the payment; the calling room has locked the payment
+     * @param stepId the id of the step to approve
+     * @return all steps after the approval; when none is pending the payment is approved
      */
     public Outcome<List<ApprovalStep>> approve(
             Tx tx, Caller caller, Optional<UUID> creator, List<ApprovalStep> steps, String stepId) {
@@ -146,13 +152,16 @@ public final class Approvals {
         return approvedAnother ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN) : Optional.empty();
     }
 
-    /** What is still pending is rejected by the caller; needs no role of a step. */
+    /**
+     * Rejects the first pending step, without writing it, and with it the payment. Any caller who
+     * may change payments may do that, without a role of the step.
+     */
     public List<ApprovalStep> reject(Tx tx, Caller caller, List<ApprovalStep> steps) {
         var after = new ArrayList<ApprovalStep>();
-        boolean told = false;
+        boolean rejected = false;
         for (ApprovalStep step : steps) {
-            boolean decides = !told && step.status() == ApprovalStep.Status.PENDING;
-            told |= decides;
+            boolean decides = !rejected && step.status() == ApprovalStep.Status.PENDING;
+            rejected |= decides;
             after.add(
                     decides
                             ? step.decidedBy(caller, ApprovalStep.Status.REJECTED, tx.now())
@@ -161,7 +170,7 @@ public final class Approvals {
         return after;
     }
 
-    /** Writes decisions; each step must still be pending in the database. */
+    /** Writes the decisions among these steps; what is decided in the database already stays. */
     public void decide(Tx tx, List<ApprovalStep> decided) {
         table.decide(tx, decided.stream().filter(step -> step.decided().isPresent()).toList());
     }

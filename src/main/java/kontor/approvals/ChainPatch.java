@@ -11,10 +11,10 @@ import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of a chain asks for: the operations that the API publishes, and those on {@code
- * /autoApproveLimit} and the removal of {@code /triggerCondition}, which are Kontor's.
+ * A JSON Patch of a chain, as typed steps. Beyond the operations of the published API it knows
+ * {@code /autoApproveLimit} and the removal of {@code /triggerCondition}.
  *
- * @param steps carried out in order, all or none
+ * @param steps applied in order, all or none
  */
 record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
 

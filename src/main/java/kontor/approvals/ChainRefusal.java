@@ -3,13 +3,13 @@ package kontor.approvals;
 import kontor.core.RefusalCode;
 
 /**
- * Every no to a chain, in the order in which they are checked; unknown, deleted and stale came
- * before.
+ * The reasons why a chain is refused, in the order in which they are checked; whether a changed chain
+ * exists and has the expected version is checked before.
  */
 enum ChainRefusal implements RefusalCode {
-    /** Nobody could ever approve. */
+    /** Nobody could ever approve a payment of this chain. */
     APPROVAL_STEPS_MISSING(ChainTerms.STEPS, "a chain needs approvalSteps, or autoApprove: true"),
-    /** Approving by itself and by people contradict each other. */
+    /** A chain approves by itself or by people, not both. */
     AUTO_APPROVE_WITH_STEPS(
             ChainTerms.AUTO_APPROVE,
             "a chain that approves by itself has no approvalSteps and no autoApproveLimit; remove"
@@ -18,7 +18,7 @@ enum ChainRefusal implements RefusalCode {
     USER_NOT_FOUND("", "names no user of yours"),
     ENTITY_NOT_FOUND("", "names no entity of yours; list them at /financial-data/v2/entities"),
     ACCOUNT_NOT_FOUND("", "names no account of yours; list them at /financial-data/v2/accounts"),
-    /** All of them are looked at for each payment. */
+    /** All chains are evaluated for each payment. */
     TOO_MANY_CHAINS(
             "",
             "an organization has at most "

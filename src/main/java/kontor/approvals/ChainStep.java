@@ -14,11 +14,11 @@ import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
 /**
- * One approval that a chain asks for.
+ * One approval that a chain demands.
  *
- * @param requiredRoleIds any of these may give it
- * @param allowCreator whether the maker of the payment may give it too, in such a role
- * @param roleLimits up to which amount some of these roles may; at least one role has no limit
+ * @param requiredRoleIds users in any of these roles may give it
+ * @param allowCreator whether the user who made the payment may give it, in such a role
+ * @param roleLimits the amounts up to which some of these roles may; at least one role has no limit
  */
 record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimit> roleLimits) {
 
@@ -28,7 +28,7 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
     private static final String LIMITS = "roleLimits";
 
     /**
-     * @param amount the largest payment that the role may approve, in whatever currency
+     * @param amount the largest payment that the role may approve; converted for other currencies
      */
     record RoleLimit(UUID roleId, Money amount) {}
 
@@ -38,7 +38,8 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
     }
 
     /**
-     * The roles that may approve this payment; a limit that cannot be compared keeps its role out.
+     * The roles that may approve this payment; without those whose limit cannot be compared with
+     * it.
      */
     List<UUID> rolesFor(Money payment, Rates rates) {
         return requiredRoleIds.stream()

@@ -42,7 +42,9 @@ final class ChainTable {
         nameRoles(tx, chains);
     }
 
-    /** Writes what a PATCH or DELETE changes; every row must still be at the version before. */
+    /**
+     * Writes what PATCH and DELETE change; every row must still have the version of {@code before}.
+     */
     void update(Tx tx, Map<UUID, ApprovalChain> before, List<ApprovalChain> after) {
         if (after.isEmpty()) {
             return;
@@ -102,7 +104,7 @@ final class ChainTable {
                 .execute();
     }
 
-    /** Roles that a chain names, each with one that does. */
+    /** Those of the roles that chains name, each with one of these chains. */
     Map<UUID, UUID> naming(Tx tx, Collection<UUID> roles) {
         return tx.query(
                         """
@@ -118,7 +120,7 @@ final class ChainTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Locked for change in id order, so that two nodes never cross. */
+    /** Locked for change in id order, so that two nodes cannot deadlock. */
     Map<UUID, ApprovalChain> lock(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         COLUMNS
@@ -144,7 +146,7 @@ final class ChainTable {
                 .findOne();
     }
 
-    /** Those in force, oldest first. */
+    /** All that are not deleted, oldest first. */
     List<ApprovalChain> live(Tx tx) {
         return tx.query(
                         COLUMNS

@@ -14,12 +14,12 @@ import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
 /**
- * What a chain says: for which payments it is, and who must approve them.
+ * What a chain says: which payments it applies to, and who must approve them.
  *
- * @param autoApprove approves by itself, with nobody's step
- * @param autoApproveLimit up to this amount, in whatever currency, a chain with steps approves by
- *     itself
- * @param steps taken in this order
+ * @param autoApprove whether the chain approves by itself, without anybody's decision
+ * @param autoApproveLimit the amount up to which a chain with steps approves by itself; converted
+ *     for other currencies
+ * @param steps to be decided in this order
  */
 record ChainTerms(
         String name,
@@ -40,10 +40,15 @@ record ChainTerms(
         steps = List.copyOf(steps);
     }
 
-    /** The body of a request for a new chain; all faults of shape at once. */
+    /**
+     * CreateApprovalChainRequest of the API.
+     *
+     * @throws InvalidRequest with all faults
+     */
     static ChainTerms parse(JsonFields body) {
-        // A misspelt condition would make a chain for every payment. What a GET shows may be sent
-        // back.
+        // A misspelt condition would give a chain for every payment, so unknown members are
+        // refused;
+        // the last ones are those that a GET shows.
         body.knowsOnly(
                 NAME,
                 AUTO_APPROVE,
@@ -59,7 +64,7 @@ record ChainTerms(
         return read(name(body, NAME), body);
     }
 
-    /** A name that people can see. */
+    /** A name that is not only blanks. */
     static String name(JsonFields fields, String member) {
         String name = fields.requiredText(member, 1, LONGEST_NAME);
         if (!name.isEmpty() && name.isBlank()) {
@@ -78,6 +83,7 @@ record ChainTerms(
         return new ChainTerms(name, autoApprove.orElse(false), limit, steps, condition);
     }
 
+    /** Reads what {@link #writeTo} wrote into the database. */
     static ChainTerms stored(String json) {
         try {
             var body = JsonFields.of(json.getBytes(StandardCharsets.UTF_8));
@@ -108,7 +114,7 @@ record ChainTerms(
         return new ChainTerms(name, autoApprove, autoApproveLimit, steps, next);
     }
 
-    /** The first reason why these terms cannot stand together. */
+    /** The first contradiction in these terms; empty when there is none. */
     Optional<ChainRefusal> contradiction() {
         if (!autoApprove && steps.isEmpty()) {
             return Optional.of(ChainRefusal.APPROVAL_STEPS_MISSING);
@@ -118,7 +124,7 @@ record ChainTerms(
                 : Optional.empty();
     }
 
-    /** Currencies whose amounts are compared with payments in other currencies. */
+    /** The currencies of its amounts that are converted to those of payments. */
     Stream<Currency> converted() {
         return Stream.of(
                         condition.amount().stream().flatMap(AmountCondition::converted),
@@ -129,6 +135,7 @@ record ChainTerms(
                 .flatMap(currencies -> currencies);
     }
 
+    /** Every id in it, with its place in the chain. */
     Stream<NamedId> named() {
         return Stream.concat(
                 IntStream.range(0, steps.size())

@@ -10,10 +10,11 @@ import kontor.core.Fault;
 import kontor.wire.JsonFields;
 
 /**
- * What a value must be one of, and must not be: the IdEqualityCondition of the API, also for words.
+ * The values that a property may and may not have: IdEqualityCondition of the API, here also for
+ * currencies and kinds of payment.
  *
- * @param in empty: any value will do
- * @param notIn empty: no value is kept out
+ * @param in the allowed values; empty allows all
+ * @param notIn the excluded values
  */
 record Equality<T>(List<T> in, List<T> notIn) {
 
@@ -38,7 +39,10 @@ record Equality<T>(List<T> in, List<T> notIn) {
     }
 
     /**
-     * @param what completes "must be" in the fault of a word that {@code reading} does not know
+     * Reads the member {@code name} of a condition.
+     *
+     * @param what the rest of the message "must be ..." for a text that {@code reading} cannot
+     *     read, e.g. "an id"
      */
     static <T> Equality<T> read(
             JsonFields condition, String name, String what, Function<String, Optional<T>> reading) {

@@ -11,22 +11,22 @@ import kontor.core.Ids;
 
 /**
  * Decides which steps a payment needs. Every chain whose condition holds adds its steps; where none
- * does, the owner decides. A chain of which it cannot be known, because no rate leads from its
- * currency to the payment's, is taken both ways: it adds its steps, unless it would approve by
- * itself, and as long as no other chain surely holds, the owner decides too.
+ * holds, the owner decides. Where an exchange rate is missing, nobody can know whether a condition
+ * holds. Then both cases count: the chain adds its steps, unless it would approve by itself, and
+ * the owner must decide too, unless another chain holds for certain.
  *
- * @param chains oldest first; their steps come in this order
+ * @param chains oldest first; the steps come in this order
  */
 record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
 
-    /** The step where no chain speaks; the organization's own id stands for the chain. */
+    /** The owner step, for payments without a chain; the id of the organization is its chain id. */
     record OwnerDecides(UUID organization, UUID role) {}
 
     Evaluation {
         chains = List.copyOf(chains);
     }
 
-    /** Which conversions the chains need for payments in these currencies. */
+    /** The conversions that the chains need for these payments. */
     static Set<Rates.Pair> conversions(List<ApprovalChain> chains, List<Subject> payments) {
         var pairs = new HashSet<Rates.Pair>();
         var paid =

@@ -11,11 +11,11 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * What one unit of a currency is in another, from a day on.
+ * An exchange rate: one unit of {@code base} is {@code rate} units of {@code quote}.
  *
- * @param rate more than zero, at most 12 digits before and after the point
- * @param asOf the day (UTC) from which it is used, until a newer one
- * @param told who says so, e.g. ECB
+ * @param rate greater than zero, at most 12 digits before and 12 after the point
+ * @param asOf the day (UTC) from which it is used, until there is a newer one
+ * @param source where it comes from, e.g. ECB
  */
 record ExchangeRate(
         UUID id,
@@ -23,12 +23,12 @@ record ExchangeRate(
         Currency quote,
         BigDecimal rate,
         LocalDate asOf,
-        Optional<String> told,
+        Optional<String> source,
         int version,
         Instant created,
         Instant updated) {
 
-    /** The place of a rate: told again, it is corrected. */
+    /** What identifies a rate: a new one for the same currencies and day replaces it. */
     record Place(Currency base, Currency quote, LocalDate asOf) {}
 
     Place place() {
@@ -43,7 +43,7 @@ record ExchangeRate(
                         .put("quote", quote.code())
                         .put("rate", rate.stripTrailingZeros().toPlainString())
                         .put("date", asOf.toString());
-        told.ifPresent(source -> view.put("source", source));
+        source.ifPresent(text -> view.put("source", text));
         return view.put("version", version)
                 .put("etag", Etag.of(version))
                 .put("created", Json.timestamp(created))

@@ -19,7 +19,7 @@ import kontor.wire.Json;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
-/** The door to the exchange rates that amounts of chains are converted with. */
+/** The door to exchange rates, by which the amounts of chains are converted. */
 public final class ExchangeRates {
 
     private static final String RESOURCE = "exchange_rates";
@@ -32,8 +32,8 @@ public final class ExchangeRates {
     }
 
     /**
-     * Stores rates, or corrects those told for the same day; answers them in the order of the
-     * request.
+     * Stores rates; one for the same currencies and day replaces the earlier. Returns them in the
+     * order of the request.
      */
     List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
         var stored = table.store(tx, wanted.rates());
@@ -67,7 +67,10 @@ public final class ExchangeRates {
                 rate -> rate.asOf() + " " + rate.base().code() + " " + rate.quote().code());
     }
 
-    /** The rates of today, in banking time; crossed through the evaluation currency, then EUR. */
+    /**
+     * The rates of today in banking time (UTC), where needed crossed through the evaluation
+     * currency or else through EUR.
+     */
     static Rates today(Tx tx, Set<Rates.Pair> conversions) {
         if (conversions.isEmpty()) {
             return Rates.NONE;

@@ -6,13 +6,13 @@ import java.util.UUID;
 import kontor.db.Tx;
 
 /**
- * Which ids exist in the rooms beside and below, so that no chain names what is not there; answered
- * by those rooms.
+ * Answers which ids exist, so that a chain names only what exists; implemented by the rooms of
+ * these resources.
  */
 @FunctionalInterface
 public interface KnownIds {
 
-    /** What a chain can name. */
+    /** The resources that a chain can name. */
     enum Kind {
         ROLE,
         USER,
@@ -20,6 +20,6 @@ public interface KnownIds {
         ACCOUNT
     }
 
-    /** Those of the ids that exist; roles are held against deleting until {@code tx} ends. */
+    /** Those of the ids that exist; roles cannot be deleted until {@code tx} ends. */
     Set<UUID> existing(Tx tx, Kind kind, Collection<UUID> ids);
 }

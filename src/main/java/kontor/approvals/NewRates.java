@@ -12,13 +12,13 @@ import kontor.core.Fault;
 import kontor.core.InvalidRequest;
 import kontor.wire.JsonFields;
 
-/** The request to store exchange rates; 1 to 500 of them, of different places. */
+/** The request to store exchange rates: 1 to 500, each for other currencies or another day. */
 record NewRates(List<One> rates) {
 
     private static final int MOST = 500;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
 
-    record One(ExchangeRate.Place place, BigDecimal rate, Optional<String> told) {}
+    record One(ExchangeRate.Place place, BigDecimal rate, Optional<String> source) {}
 
     NewRates {
         rates = List.copyOf(rates);

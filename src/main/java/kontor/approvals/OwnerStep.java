@@ -3,7 +3,7 @@ package kontor.approvals;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** What approvals must know of the organization, answered by the iam room. */
+/** Answers what approvals must know about the organization; implemented by the iam room. */
 public interface OwnerStep {
 
     /** The organization's owner role; it never changes. */

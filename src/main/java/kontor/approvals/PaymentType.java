@@ -3,14 +3,14 @@ package kontor.approvals;
 import java.util.Arrays;
 import java.util.List;
 
-/** What needs approval: payments of both kinds, and batches of them. */
+/** The kinds of payments that need approval, and batches of them. */
 public enum PaymentType {
     CREDIT_TRANSFER,
     DIRECT_DEBIT,
     CREDIT_TRANSFER_BATCH,
     DIRECT_DEBIT_BATCH;
 
-    /** The kinds that a chain can ask for; a batch has the steps of its payments. */
+    /** The kinds that a chain can apply to; a batch has the steps of its payments. */
     static List<PaymentType> single() {
         return Arrays.stream(values()).filter(type -> !type.isBatch()).toList();
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RateTable {
 
     /**
-     * In the order of their key, so that two nodes never cross; answers the rows as they are then.
+     * Inserts or replaces, in the order of the key, so that two nodes cannot deadlock. Returns the
+     * rows as they are afterwards.
      */
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
         return tx.query(
@@ -41,13 +42,13 @@ final class RateTable {
                 .bind("days", column(rates, LocalDate[]::new, rate -> rate.place().asOf()))
                 .bind("ids", column(rates, UUID[]::new, _ -> Ids.next()))
                 .bind("rates", column(rates, String[]::new, rate -> rate.rate().toPlainString()))
-                .bind("sources", column(rates, String[]::new, rate -> rate.told().orElse(null)))
+                .bind("sources", column(rates, String[]::new, rate -> rate.source().orElse(null)))
                 .map((row, _) -> rate(row))
                 .collectToMap(ExchangeRate::place, rate -> rate);
     }
 
     /**
-     * Of each pair the rate of this day, or the last one before it; a pair without any is missing.
+     * For each pair the rate of this day, or the last one before it; pairs without any are missing.
      */
     Map<Rates.Pair, Rates.Dated> newest(Tx tx, Collection<Rates.Pair> pairs, LocalDate day) {
         var wanted = List.copyOf(pairs);

@@ -13,17 +13,18 @@ import kontor.core.Currency;
 import kontor.core.Money;
 
 /**
- * The stored rates that a list of payments is compared with, each the newest of its day or before.
- * A rate is used as it stands or the other way round, whichever is newer; where neither is stored,
- * two are crossed through a third currency.
+ * The exchange rates for a list of payments. Between two currencies the newer of the two stored
+ * rates is used, the direct or the inverse one. Where neither is stored, two rates are combined
+ * through a third currency.
  *
- * @param through the currencies to cross through, in the order in which they are tried
+ * @param newest the newest stored rate of each pair
+ * @param through the third currencies, in the order in which they are tried
  */
 record Rates(Map<Pair, Dated> newest, List<Currency> through) {
 
     static final Rates NONE = new Rates(Map.of(), List.of());
 
-    /** One unit of {@code base} is so many of {@code quote}. */
+    /** From one unit of {@code base} to units of {@code quote}. */
     record Pair(Currency base, Currency quote) {
         Pair inverse() {
             return new Pair(quote, base);
@@ -33,7 +34,8 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
     record Dated(BigDecimal rate, LocalDate asOf) {}
 
     /**
-     * An amount times {@code times}, divided by {@code by}: one division, so it is rounded once.
+     * Converts an amount: times {@code times}, divided by {@code by}. With one division at the end
+     * it is rounded only once.
      */
     private record Factor(BigDecimal times, BigDecimal by) {
         Factor then(Factor next) {
@@ -46,7 +48,7 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
         through = List.copyOf(through);
     }
 
-    /** Every stored pair that could serve one of the conversions. */
+    /** Every pair whose rate may be needed for one of the conversions. */
     static Set<Pair> serving(Set<Pair> conversions, List<Currency> through) {
         var pairs = new HashSet<Pair>();
         for (Pair wanted : conversions) {
@@ -67,8 +69,9 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
     }
 
     /**
-     * How a payment compares with an amount of a chain, converted to the currency of the payment
-     * and rounded half up to its minor unit; empty where no rate leads there.
+     * Compares a payment with an amount of a chain, which is converted to the currency of the
+     * payment and rounded half up to its minor unit. Negative when the payment is smaller; empty
+     * where no rate is known.
      */
     OptionalInt compare(Money payment, Money amount) {
         return converted(amount, payment.currency())
@@ -79,15 +82,15 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
                 .orElseGet(OptionalInt::empty);
     }
 
-    /** Surely not more than the limit. */
+    /** Whether the payment is not more than the limit; false where no rate is known. */
     boolean isWithin(Money payment, Money limit) {
         var sign = compare(payment, limit);
         return sign.isPresent() && sign.getAsInt() <= 0;
     }
 
     /**
-     * Minor units of {@code to}; no {@code long}, since a large limit may exceed it in a small
-     * currency.
+     * The amount in minor units of {@code to}. It is no {@code long}, since a large limit in a
+     * currency of low value may exceed that.
      */
     Optional<BigDecimal> converted(Money amount, Currency to) {
         if (amount.currency().equals(to)) {

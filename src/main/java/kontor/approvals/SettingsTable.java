@@ -22,8 +22,8 @@ final class SettingsTable {
     }
 
     /**
-     * Locked for change; the row is made where there is none, so that two nodes cannot both make
-     * one.
+     * Locked for change. The row is inserted where there is none yet, so that only one of two nodes
+     * can insert it.
      */
     ApprovalSettings lock(Tx tx) {
         var usual = ApprovalSettings.usual(Ids.next());

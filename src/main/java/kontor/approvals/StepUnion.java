@@ -16,13 +16,13 @@ import kontor.core.Ids;
 import kontor.wire.Json;
 
 /**
- * The steps of many payments taken together, each known by its chain and its place in it: what a
- * batch shows as its own. A step is pending where it is for any payment; then the roles are those
- * that may decide it for every payment.
+ * The union of the steps of many payments: the steps of a batch. Steps with the same chain and
+ * place are one. It is pending when it is pending for any of the payments; its roles are then those
+ * that may decide it for all of these.
  */
 public final class StepUnion {
 
-    /** A step of a chain by its place in it, from 1. */
+    /** The place of a step in its chain, counted from 1. */
     public record Place(UUID chainId, int place) {}
 
     private record Entry(Set<UUID> roles, boolean allowCreator, boolean pending) {
@@ -60,7 +60,7 @@ public final class StepUnion {
         more.entries.forEach(this::add);
     }
 
-    /** Where a step stands in its chain, among the steps of one payment or batch. */
+    /** The place of a step in its chain, among the steps of one payment or batch. */
     public static Place place(List<ApprovalStep> steps, ApprovalStep step) {
         return new Place(
                 step.chainId(),
@@ -97,6 +97,7 @@ public final class StepUnion {
         return steps;
     }
 
+    /** The union as JSON, to be kept between two slices of a batch. */
     public String stored() {
         var stored = Json.array();
         entries.forEach(
@@ -113,6 +114,7 @@ public final class StepUnion {
         return Json.write(stored);
     }
 
+    /** Reads what {@link #stored} wrote. */
     public static StepUnion read(String stored) {
         var union = new StepUnion();
         for (JsonNode one : Json.readOwn(stored)) {

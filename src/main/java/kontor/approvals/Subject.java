@@ -5,9 +5,9 @@ import kontor.core.Caller;
 import kontor.core.Money;
 
 /**
- * A payment as the conditions of chains look at it, at the moment it is made.
+ * The properties of a new payment that the conditions of chains look at.
  *
- * @param creator whoever makes it; in which role counts
+ * @param creator the user who makes it, in the role of that moment
  * @param accountId the own account
  * @param entityId the entity that holds the own account
  */

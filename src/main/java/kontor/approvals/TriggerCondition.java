@@ -13,8 +13,8 @@ import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
 /**
- * Which payments a chain is for: those for which every part holds. The API knows {@code amount},
- * {@code creatorRoleId} and {@code initiatingEntityId}, the others are Kontor's.
+ * Which payments a chain applies to: those for which every part holds. {@code amount}, {@code
+ * creatorRoleId} and {@code initiatingEntityId} are the API's, the other parts are Kontor's own.
  *
  * @param creatorRoleId the role in which the payment was made
  * @param initiatingEntityId the holder of the own account
@@ -29,7 +29,7 @@ record TriggerCondition(
         Equality<UUID> initiatingEntityId,
         Equality<UUID> accountId) {
 
-    /** No condition: the chain is for every payment. */
+    /** No condition: the chain applies to every payment. */
     static final TriggerCondition ALWAYS =
             new TriggerCondition(
                     Equality.any(),
@@ -109,7 +109,7 @@ record TriggerCondition(
         return view;
     }
 
-    /** Every id in it, with where it stands below the condition. */
+    /** Every id in it, with its place in the condition. */
     Stream<NamedId> named() {
         return Stream.of(
                         named(KnownIds.Kind.ROLE, ROLE, creatorRoleId),

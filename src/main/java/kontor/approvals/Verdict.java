@@ -4,6 +4,6 @@ package kontor.approvals;
 enum Verdict {
     HOLDS,
     FAILS,
-    /** No stored rate leads from the condition's currency to the payment's. */
+    /** The exchange rate between the currencies of condition and payment is missing. */
     UNKNOWN
 }

@@ -1,11 +1,12 @@
 /**
- * Approvals: which steps a payment must pass before it goes to a bank, and who may decide them. All
- * chains whose condition holds add their steps when the payment is made; without one the
- * organization's owner decides. Judged here, by the doors of the payment rooms, never in a route or
- * page. How chains are evaluated, with examples: {@code docs/approvals.md}.
+ * Approvals: which steps a payment must pass before it goes to a bank, and who may decide them.
+ * When a payment is made, every approval chain whose condition holds adds its steps; without one,
+ * the owner of the organization decides. The doors of the payment rooms ask this room; routes and
+ * pages never decide about approvals. How chains are evaluated, with examples: {@code
+ * docs/approvals.md}.
  *
  * <pre>
- * step:  PENDING -> APPROVED | REJECTED     APPROVED at once where a chain approves by itself
+ * step:  PENDING -> APPROVED | REJECTED     APPROVED from the start where a chain approves by itself
  * chain: live -> deleted                    payments made before keep its steps
  * </pre>
  *

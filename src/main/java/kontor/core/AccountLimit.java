@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which own accounts a role sees and uses.
  *
  * @param all no limit; the sets are empty then
- * @param accountIds the accounts; where a request is served, those of the entities too
- * @param entityIds entities that were named as a whole, with whatever accounts they have at the
- *     time
+ * @param accountIds the accounts; in the caller of a request also those that the entities hold now
+ * @param entityIds entities whose accounts are all included, also those that they get later
  */
 public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityIds) {
 
@@ -23,7 +22,8 @@ public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityId
         accountIds = Set.copyOf(accountIds);
         entityIds = Set.copyOf(entityIds);
         if (all && !(accountIds.isEmpty() && entityIds.isEmpty())) {
-            throw new IllegalArgumentException("no limit, and yet " + accountIds + " " + entityIds);
+            throw new IllegalArgumentException(
+                    "no limit, but these ids: " + accountIds + " " + entityIds);
         }
     }
 
@@ -31,7 +31,7 @@ public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityId
         return new AccountLimit(false, accountIds, entityIds);
     }
 
-    /** The same with the accounts that its entities have now. */
+    /** The same limit, with the accounts that its entities hold now added. */
     public AccountLimit with(Set<UUID> accountsOfEntities) {
         var every = new HashSet<>(accountIds);
         every.addAll(accountsOfEntities);
@@ -42,19 +42,19 @@ public record AccountLimit(boolean all, Set<UUID> accountIds, Set<UUID> entityId
         return all || accountIds.contains(account);
     }
 
-    /** What belongs to no account yet may be seen by everybody. */
+    /** True also for what belongs to no account yet: everybody may see it. */
     public boolean allows(Optional<UUID> account) {
         return account.isEmpty() || allows(account.get());
     }
 
-    /** Whether it takes in whatever account this entity will have. */
+    /** Whether every account of this entity is included, also those that it gets later. */
     public boolean allowsHolder(UUID entity) {
         return all || entityIds.contains(entity);
     }
 
     /**
-     * For the condition {@code (:within::uuid[] IS NULL OR t.account_id = ANY (:within))}, which
-     * every list of what belongs to an account has.
+     * The accounts as a parameter of SQL, null for no limit. Every list of things that belong to an
+     * account has the condition {@code (:within::uuid[] IS NULL OR t.account_id = ANY (:within))}.
      */
     public UUID @Nullable [] within() {
         return all ? null : accountIds.toArray(UUID[]::new);

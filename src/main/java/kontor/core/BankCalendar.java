@@ -2,7 +2,10 @@ package kontor.core;
 
 import java.time.LocalDate;
 
-/** The days on which a payment system settles; computed, so that no year is missing. */
+/**
+ * The days on which a payment system settles, in the local dates of that system. They are computed,
+ * not listed, so no year is missing.
+ */
 public interface BankCalendar {
 
     /** Euro payments; what the rulebooks call an inter-PSP business day. */
@@ -29,7 +32,10 @@ public interface BankCalendar {
     BankCalendar SWITZERLAND =
             date -> !ClosingDays.isWeekend(date) && !ClosingDays.ofSwitzerland(date);
 
-    /** Where the holidays are not written down here: the bank moves what falls on one. */
+    /**
+     * Monday to Friday, for countries whose holidays Kontor does not know: their banks move a
+     * payment that falls on a holiday.
+     */
     BankCalendar WEEKDAYS = date -> !ClosingDays.isWeekend(date);
 
     /** Instant payments: every day of the year. */
@@ -37,7 +43,7 @@ public interface BankCalendar {
 
     boolean isOpen(LocalDate date);
 
-    /** The day itself when it is open, else the next open one. */
+    /** The day itself when it is open, otherwise the next open day. */
     default LocalDate nextOpen(LocalDate date) {
         var day = date;
         while (!isOpen(day)) {
@@ -46,7 +52,10 @@ public interface BankCalendar {
         return day;
     }
 
-    /** Counts open days, backwards when negative; zero gives the day itself, open or not. */
+    /**
+     * The day that is so many open days later, or earlier when negative; zero gives the day itself,
+     * open or not.
+     */
     default LocalDate plus(LocalDate date, int bankDays) {
         var day = date;
         int step = Integer.signum(bankDays);

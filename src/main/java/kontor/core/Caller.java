@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who asks: a user of one organization in one role, after authentication.
+ * Whoever makes a request: a user of one organization in one role, after authentication.
  *
  * @param programmatic true for API keys, false for people
  * @param owner the role is the organization's owner role
- * @param permissions {@code resource:method} words of the role
+ * @param permissions those of the role, e.g. {@code accounts:read}
  * @param requestsPerSecond the organization's limit for one programmatic user
  * @param accounts the own accounts that the role sees and uses
  */
@@ -52,6 +52,7 @@ public record Caller(
                 AccountLimit.ALL);
     }
 
+    /** The same caller with this limit in place of the present one. */
     public Caller within(AccountLimit limit) {
         return new Caller(
                 organization,
@@ -70,6 +71,7 @@ public record Caller(
         return permissions.contains(permission);
     }
 
+    /** Whether the role has all permissions that the use case needs. */
     public boolean may(Use use) {
         return permissions.containsAll(use.permissions());
     }

@@ -12,7 +12,7 @@ final class ClosingDays {
         return date.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
     }
 
-    /** TARGET, the euro system: the same days since 2002, whatever a country celebrates. */
+    /** TARGET, the system for euro payments: the same days since 2002 in all countries. */
     static boolean ofTarget(LocalDate date) {
         return isOn(date, 1, 1)
                 || isAfterEaster(date, -2)
@@ -49,6 +49,7 @@ final class ClosingDays {
                 || isOn(date, 12, 31);
     }
 
+    /** Norway's public holidays, on which NICS does not clear. */
     static boolean ofNorway(LocalDate date) {
         return isOn(date, 1, 1)
                 || isAfterEaster(date, -3)
@@ -62,7 +63,7 @@ final class ClosingDays {
                 || isOn(date, 12, 26);
     }
 
-    /** A holiday on a weekend is kept on the next weekday that is none. */
+    /** A holiday that falls on a weekend moves to the next weekday that is no holiday. */
     static boolean ofEngland(LocalDate date) {
         return isOn(date, 1, 1)
                 || isMovedMonday(date, 1, 2, 3)
@@ -83,7 +84,7 @@ final class ClosingDays {
         return date.getDayOfWeek() == DayOfWeek.MONDAY;
     }
 
-    /** The Monday after a holiday on a weekend. */
+    /** A Monday within these days of a month: a holiday of the weekend before moves to it. */
     private static boolean isMovedMonday(LocalDate date, int month, int first, int last) {
         return isMonday(date)
                 && date.getMonthValue() == month
@@ -91,7 +92,7 @@ final class ClosingDays {
                 && date.getDayOfMonth() <= last;
     }
 
-    /** A holiday on a Sunday is kept on Monday; one on a Saturday moves nothing. */
+    /** A holiday that falls on a Sunday moves to Monday; one on a Saturday is lost. */
     static boolean ofFederalReserve(LocalDate date) {
         var kept = isMonday(date) ? date.minusDays(1) : date;
         return isFederalDate(date)
@@ -118,7 +119,7 @@ final class ClosingDays {
                 && (date.getDayOfMonth() - 1) / 7 + 1 == nth;
     }
 
-    /** SIX: the Swiss Interbank Clearing. */
+    /** The Swiss Interbank Clearing (SIC), run by SIX. */
     static boolean ofSwitzerland(LocalDate date) {
         return isOn(date, 1, 1)
                 || isOn(date, 1, 2)

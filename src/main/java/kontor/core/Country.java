@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** ISO 3166-1 country codes of two letters, and XK, which banks use for Kosovo. */
+/** The two-letter country codes of ISO 3166-1, and XK, which banks use for Kosovo. */
 public final class Country {
 
     private static final Set<String> CODES = codes();

@@ -31,7 +31,11 @@ public record Currency(String code, int minorDigits) {
         return Optional.ofNullable(ALL.get(code));
     }
 
-    /** A code that Kontor itself wrote down; an unknown one is a bug, not a client's fault. */
+    /**
+     * The currency of a code that Kontor itself stored.
+     *
+     * @throws IllegalStateException when it is unknown, which is a bug and no fault of a client
+     */
     public static Currency known(String code) {
         return find(code).orElseThrow(() -> new IllegalStateException("unknown currency " + code));
     }

@@ -2,7 +2,7 @@ package kontor.core;
 
 import java.time.LocalDate;
 
-/** Easter Sunday of the Gregorian calendar, from which banks count their movable closing days. */
+/** Easter Sunday of the Gregorian calendar; Good Friday, Ascension and others depend on it. */
 final class Easter {
 
     private Easter() {}

@@ -4,9 +4,9 @@ package kontor.core;
  * One thing wrong with a request.
  *
  * @param field dotted path into the body or the name of a parameter, e.g. {@code
- *     accounts.0.identifiers.0.number}; empty when no single field is to blame
- * @param code stable machine word, e.g. {@code invalid_value}
- * @param message what is wrong and how to cure it, without personal data
+ *     accounts.0.identifiers.0.number}; empty when the fault is in no single field
+ * @param code for programs, never changed, e.g. {@code invalid_value}
+ * @param message what is wrong and how to correct it, without personal data
  */
 public record Fault(String field, String code, String message) {
 
@@ -19,7 +19,8 @@ public record Fault(String field, String code, String message) {
     }
 
     /**
-     * The same fault seen from one level further out: {@code number} becomes {@code prefix.number}.
+     * The same fault with its field below another one: {@code number} becomes {@code
+     * prefix.number}.
      */
     public Fault under(String prefix) {
         return new Fault(field.isEmpty() ? prefix : prefix + "." + field, code, message);

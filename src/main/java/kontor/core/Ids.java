@@ -7,20 +7,24 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Time-ordered identifiers (UUID version 7, RFC 9562): 48 bits of milliseconds, then a counter of
- * this process, then random bits - so that rows made together lie together in every index.
+ * Makes time-ordered identifiers (UUID version 7, RFC 9562): 48 bits of milliseconds, then a
+ * counter of this process, then random bits. So rows made at about the same time are close together
+ * in every index.
  */
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Milliseconds in the upper 52 bits, a 12-bit counter below; only ever grows. */
+    /**
+     * The last stamp: milliseconds in the upper 52 bits, a counter of 12 bits below; it only grows.
+     */
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
 
     public static UUID next() {
-        // Wall time orders ids; it decides nothing, so the passed-in clock is not needed here.
+        // The time only orders ids and decides nothing, so the clock that others pass in is not
+        // needed.
         long stamp = System.currentTimeMillis() << 12;
         long unique = LAST.updateAndGet(last -> Math.max(last + 1, stamp));
         long high = (unique >>> 12) << 16 | 0x7000L | (unique & 0xFFF);
@@ -28,12 +32,14 @@ public final class Ids {
         return new UUID(high, low);
     }
 
-    /** No id made at or after this moment is smaller. */
+    /** The smallest id of this moment: ids made from then on are not smaller. */
     public static UUID firstAt(Instant moment) {
         return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
-    /** The id in its canonical 36-character form, or empty: any other text names no resource. */
+    /**
+     * The id that a text in the canonical form of 36 characters names; empty for any other text.
+     */
     public static Optional<UUID> parse(String text) {
         if (text.length() != 36) {
             return Optional.empty();

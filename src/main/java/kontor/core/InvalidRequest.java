@@ -3,8 +3,8 @@ package kontor.core;
 import java.util.List;
 
 /**
- * A request of the wrong shape: every fault found, at once. Thrown at the door, before any
- * transaction.
+ * A request of the wrong shape, with every fault that was found. It is thrown while the request is
+ * parsed, before any transaction.
  */
 public final class InvalidRequest extends RuntimeException {
 

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What must be in a map because of what was put there before. */
+/** Lookups in maps that must find something, because it was put there before. */
 public final class Maps {
 
     private Maps() {}
 
     /**
-     * @throws NoSuchElementException naming the key, if that was a mistake
+     * @throws NoSuchElementException when the key is missing, which is a bug; the message names it
      */
     public static <K, V> V required(Map<K, ? extends V> map, K key) {
         @Nullable V value = map.get(key);

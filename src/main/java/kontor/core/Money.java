@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 /**
  * An amount of money.
  *
- * @param amountMinor whole minor units (cents, öre); negative means outgoing where a sign has a
- *     meaning
- * @param currency the ISO 4217 currency that gives the minor unit its size
+ * @param amountMinor in minor units of the currency (cents, öre); where the sign has a meaning,
+ *     negative is money that leaves the account
+ * @param currency of ISO 4217; says how many minor units make one unit
  */
 public record Money(long amountMinor, Currency currency) {
 
@@ -16,7 +16,10 @@ public record Money(long amountMinor, Currency currency) {
     }
 
     /**
-     * Exact: more decimals than the currency has, or more than a {@code long} holds, is refused.
+     * Converts without rounding.
+     *
+     * @throws ArithmeticException when the number has more decimals than the currency, or does not
+     *     fit into a {@code long}
      */
     public static Money ofDecimal(BigDecimal decimal, Currency currency) {
         return new Money(decimal.movePointRight(currency.minorDigits()).longValueExact(), currency);
@@ -39,8 +42,8 @@ public record Money(long amountMinor, Currency currency) {
     }
 
     /**
-     * Plain decimal with a point and exactly the decimals of the currency: {@code 50.00}, {@code
-     * -7}.
+     * The amount as text, with a point and as many decimals as the currency has: {@code 50.00},
+     * {@code -7}.
      */
     public String plain() {
         return decimal().toPlainString();

@@ -2,7 +2,7 @@ package kontor.core;
 
 import java.util.UUID;
 
-/** The tenant: every key starts with it, every statement carries it. */
+/** The id of a tenant. Every key of the database starts with it, and every statement binds it. */
 public record OrganizationId(UUID value) {
 
     @Override

@@ -2,7 +2,10 @@ package kontor.core;
 
 import java.util.function.Function;
 
-/** What became of one request in a list: done, or refused without harm to its neighbours. */
+/**
+ * The result of one request of a list: done, or refused. A refusal does not affect the others of
+ * the list.
+ */
 public sealed interface Outcome<T> {
 
     record Done<T>(T value) implements Outcome<T> {}
@@ -17,7 +20,7 @@ public sealed interface Outcome<T> {
         return new Refused<>(refusal);
     }
 
-    /** The next step, which may refuse too. */
+    /** Applies a further step, which may refuse too, when this is done. */
     default <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
         return switch (this) {
             case Done<T>(var value) -> next.apply(value);

@@ -3,30 +3,32 @@ package kontor.core;
 import java.util.List;
 
 /**
- * A business no: the request was well formed, but the rules or the state of things forbid it.
+ * The answer to a request that is well formed but not allowed, by a rule or by the state of what it
+ * concerns.
  *
- * @param message one sentence: what, which, and the cure
- * @param faults the same, field by field, where fields are to blame
+ * @param code for programs, never changed, e.g. {@code stale_version}
+ * @param message one sentence: what is wrong, with which resource, and how to correct it
+ * @param faults the same for each field that is wrong; may be empty
  */
 public record Refusal(Category category, String code, String message, List<Fault> faults) {
 
-    /** What kind of no it is; the http room maps each to one status. */
+    /** What kind of refusal it is; the http room maps each kind to one status. */
     public enum Category {
         /** A rule of the scheme or the API: 400. */
         RULE,
-        /** The caller's role or person may not: 403. */
+        /** This role or this person is not allowed to do it: 403. */
         FORBIDDEN,
-        /** Unknown, or another organization's: 404. */
+        /** There is no such resource in the caller's organization: 404. */
         NOT_FOUND,
         /** It existed and was deleted: 410. */
         GONE,
         /** The version named by If-Match is not the current one: 412. */
         STALE,
-        /** The same idempotency key is still at work: 425. */
+        /** A request with the same idempotency key is still running: 425. */
         TOO_EARLY,
         /** If-Match is required here: 428. */
         PRECONDITION_REQUIRED,
-        /** Too much of the same is at work; a moment later it goes: 429. */
+        /** Too many requests of the same kind are running; a retry will succeed: 429. */
         BUSY
     }
 

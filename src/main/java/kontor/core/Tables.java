@@ -8,12 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The reference tables that ship with Kontor ({@code resources/tables/*.csv}), read once. */
+/** Reads the reference tables that are part of Kontor, {@code resources/tables/*.csv}. */
 public final class Tables {
 
     private Tables() {}
 
-    /** All rows of one table; the files are a few hundred rows of our own, never user input. */
+    /**
+     * All rows of one table, read anew at each call: whoever needs them keeps them. Tables have a
+     * few hundred rows.
+     *
+     * @param name of the file, without its ending
+     */
     public static List<NamedCsvRecord> rows(String name) {
         var stream = Tables.class.getResourceAsStream("/tables/" + name + ".csv");
         if (stream == null) {

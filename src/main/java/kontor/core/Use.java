@@ -3,8 +3,8 @@ package kontor.core;
 import java.util.List;
 
 /**
- * What somebody may do with Kontor, said once: its route names it, and whoever offers it asks
- * {@link Caller#may(Use)}.
+ * The permissions that a use case needs, stated once as a constant of its door. The route names the
+ * constant, and whoever offers the use case asks {@link Caller#may(Use)}.
  *
  * @param permissions all of them are needed, in the order in which they are checked
  */

@@ -1,18 +1,18 @@
 package kontor.db;
 
 /**
- * What one node keeps the others from: an advisory lock of PostgreSQL, known to all nodes by its
- * numbers. Locks of one number and of two never meet.
+ * An advisory lock of PostgreSQL, by which one node excludes the others; the numbers identify it.
+ * Locks of one number and locks of two never conflict.
  */
 public sealed interface AdvisoryLock {
 
-    /** A lock for one holder. */
+    /** A lock that is identified by one number. */
     record Single(long number) implements AdvisoryLock {}
 
     /**
-     * A lock for one holder.
+     * A lock that is identified by two numbers.
      *
-     * @param space keeps locks of one purpose apart from those of another
+     * @param space the purpose of the lock, different for each kind of locks
      */
     record Pair(int space, int number) implements AdvisoryLock {}
 }

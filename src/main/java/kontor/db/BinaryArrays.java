@@ -14,9 +14,9 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Arrays that the driver would spell out as text, in PostgreSQL's binary form (array_recv:
- * dimensions, flag for nulls, element type, length and lower bound, then each element with its
- * length).
+ * Writes arrays in PostgreSQL's binary form, for types that the driver would send as text. The form
+ * is that of {@code array_recv}: number of dimensions, flag for nulls, type of the elements, length
+ * and lower bound, then each element with its length in bytes.
  */
 final class BinaryArrays {
 
@@ -48,7 +48,7 @@ final class BinaryArrays {
                 (into, value) -> into.putInt(Math.toIntExact(value.toEpochDay() - EPOCH_DAY)));
     }
 
-    /** Microseconds since 2000, as the column keeps them. */
+    /** Elements are in microseconds since 2000, as in the database. */
     static Array instants(Connection connection, @Nullable Instant[] values) throws SQLException {
         return array(
                 connection,

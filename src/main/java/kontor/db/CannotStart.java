@@ -1,8 +1,8 @@
 package kontor.db;
 
 /**
- * The database cannot be had, for a reason that whoever starts Kontor can cure. The message is one
- * or more sentences made to be shown as they are; no password is in it.
+ * The database cannot be used, for a reason that whoever starts Kontor can remove. The message is
+ * one or more sentences that can be shown as they are; it contains no password.
  */
 public final class CannotStart extends RuntimeException {
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Reads a stored file chunk by chunk: one chunk in memory, whatever the file's size. */
+/** Reads a stored file chunk by chunk, with one chunk in memory however large the file is. */
 public final class ChunkInput extends InputStream {
 
     private final IntFunction<Optional<byte[]>> chunks;
@@ -15,12 +15,13 @@ public final class ChunkInput extends InputStream {
     private boolean ended;
 
     /**
-     * @param chunks the chunk of a number, counted from 0; empty after the last
+     * @param chunks gives the chunk with a number, counted from 0; empty after the last one
      */
     public ChunkInput(IntFunction<Optional<byte[]>> chunks) {
         this.chunks = chunks;
     }
 
+    /** Goes on to the next chunk where one is read to its end; false at the end of the file. */
     private boolean filled() {
         while (!ended && position == chunk.length) {
             var next = chunks.apply(number++);

@@ -3,10 +3,10 @@ package kontor.db;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Cuts what is written into chunks of one size; a store keeps each as it is full. */
+/** Cuts what is written into chunks of one size, in bytes, and hands each full chunk to a store. */
 public final class ChunkOutput extends OutputStream {
 
-    /** Where the chunks go; numbers count from 0. */
+    /** Takes the chunks, which are numbered from 0. */
     @FunctionalInterface
     public interface Store {
         void keep(int number, byte[] chunk);
@@ -22,7 +22,7 @@ public final class ChunkOutput extends OutputStream {
     public ChunkOutput(int chunkSize, Store store) {
         this.chunkSize = chunkSize;
         this.store = store;
-        // Grows with what comes, so that a small file takes little.
+        // Grows as needed, so that a small file takes little memory.
         this.chunk = new byte[Math.min(chunkSize, 16 << 10)];
     }
 
@@ -38,12 +38,7 @@ public final class ChunkOutput extends OutputStream {
         int left = length;
         while (left > 0) {
             int part = Math.min(left, chunkSize - filled);
-            if (filled + part > chunk.length) {
-                chunk =
-                        Arrays.copyOf(
-                                chunk,
-                                Math.min(chunkSize, Math.max(filled + part, 2 * chunk.length)));
-            }
+            grow(filled + part);
             System.arraycopy(bytes, start, chunk, filled, part);
             filled += part;
             start += part;
@@ -51,6 +46,13 @@ public final class ChunkOutput extends OutputStream {
             if (filled == chunkSize) {
                 emit();
             }
+        }
+    }
+
+    private void grow(int needed) {
+        if (needed > chunk.length) {
+            int larger = Math.max(needed, 2 * chunk.length);
+            chunk = Arrays.copyOf(chunk, Math.min(chunkSize, larger));
         }
     }
 
@@ -72,13 +74,14 @@ public final class ChunkOutput extends OutputStream {
     }
 
     /**
-     * What the store does not have yet, for whoever wants to keep it in a transaction of its own.
+     * The beginning of a chunk, which the store does not have yet: for callers who store it
+     * themselves, in a transaction of their own.
      */
     public byte[] rest() {
         return Arrays.copyOf(chunk, filled);
     }
 
-    /** Stores what is left in the last chunk; nothing may be written afterwards. */
+    /** Stores the last chunk, which may be shorter; nothing may be written afterwards. */
     @Override
     public void close() {
         emit();

@@ -6,13 +6,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows into the columns that {@code unnest} takes: one array a column, in the order of the
- * rows.
+ * Turns rows into columns for {@code unnest}: one array per column, with the elements in the order
+ * of the rows.
  */
 public final class Columns {
 
     private Columns() {}
 
+    /** The values of one column; null elements become NULL. */
     public static <R, T> @Nullable T[] column(
             List<R> rows,
             IntFunction<@Nullable T[]> array,

@@ -1,6 +1,9 @@
 package kontor.db;
 
-/** The connection died after COMMIT was sent: look before repeating. */
+/**
+ * The connection was lost after COMMIT was sent. Nobody knows whether the transaction was
+ * committed: look before repeating it.
+ */
 public final class CommitUnknown extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one PostgreSQL. Opens transactions and says what became of them; a caller learns apart that
- * the database is away ({@link DatabaseAway}) and that a COMMIT was sent but not answered ({@link
- * CommitUnknown}).
+ * The PostgreSQL database of this Kontor. Runs work in transactions. When the database fails, two
+ * cases are told apart: nothing was committed ({@link DatabaseAway}), or a COMMIT was sent but not
+ * answered ({@link CommitUnknown}).
  */
 public final class Database implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
     private static final int RETRIES = 5;
 
     /**
-     * Opens the tenant's wall and asks what every transaction wants to know of its organization, in
+     * Names the organization to row-level security and reads what every transaction needs of it, in
      * one round trip. {@code SET LOCAL} takes no parameters; what is put in is the text of a UUID.
      */
     private static final String OPEN_WRITE =
@@ -41,8 +41,8 @@ public final class Database implements AutoCloseable {
             """;
 
     /**
-     * The same for a read, which sees one moment however many statements it has, and cannot write.
-     * Lists have optional filters: planned for the ones that are there, they find their index.
+     * The same for a read: all its statements see the same moment, and it cannot write. Lists have
+     * optional filters, so each is planned for the filters in use and finds the right index.
      */
     private static final String OPEN_READ =
             """
@@ -68,7 +68,9 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a pool on {@code jdbcUrl} and brings the schema up to date.
      *
-     * @param poolSize connections at most; a lane uses one at a time, reads use the rest
+     * @param jdbcUrl with user and password
+     * @param poolSize the most connections; the groups of lanes use up to eight, reads use the
+     *     others
      */
     public static Database open(String jdbcUrl, int poolSize, Clock clock) {
         var config = new HikariConfig();
@@ -103,13 +105,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * For libraries that bring their own statements (the job scheduler); rooms use transactions.
+     * For libraries that have their own statements, such as the job scheduler; rooms use
+     * transactions.
      */
     public DataSource dataSource() {
         return pool;
     }
 
-    /** One transaction of one organization. Serialization failures and deadlocks run again. */
+    /**
+     * Runs work in one transaction of one organization; again after a serialization failure or
+     * deadlock.
+     */
     public <T> T write(OrganizationId organization, Function<Tx, T> work) {
         return retrying(
                 () ->
@@ -123,10 +129,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A transaction that cannot write. All its statements see the database as it was at the first
-     * of them.
+     * Runs work in a transaction that cannot write. All its statements see the database as it was
+     * at the first of them.
      *
-     * @throws IllegalStateException when the work writes all the same
+     * @throws IllegalStateException when the work tries to write
      */
     public <T> T read(OrganizationId organization, Function<Tx, T> work) {
         try {
@@ -152,7 +158,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * For the few tables that stand outside the tenants: organizations, credentials, keys, jobs.
+     * For the few tables without row-level security: organizations, credentials, signing keys,
+     * secrets of the installation, and jobs.
      */
     public <T> T system(Function<Handle, T> work) {
         return retrying(() -> inTransaction(work));
@@ -218,7 +225,7 @@ public final class Database implements AutoCloseable {
         try {
             return jdbi.open();
         } catch (RuntimeException failed) {
-            // Which exception it is depends on how far the plug-ins of a fresh handle came.
+            // The exception depends on how far the plug-ins had got with the new handle.
             if (failed instanceof ConnectionException || SqlState.connectionLost(failed)) {
                 throw new DatabaseAway(failed);
             }
@@ -227,7 +234,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * What became of the transaction is known by now: to fail over its connection would hide that.
+     * The result of the transaction is known by now, and an exception of its connection would hide
+     * it.
      */
     private static void close(Handle handle) {
         try {
@@ -243,8 +251,8 @@ public final class Database implements AutoCloseable {
                 handle.rollback();
             }
         } catch (RuntimeException _) {
-            // The connection is gone, and with it the transaction; the first failure is the one to
-            // tell.
+            // The connection is lost, and the transaction with it; the first failure is what to
+            // report.
         }
     }
 
@@ -260,14 +268,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** For the few who hold a session of their own: what they throw when it cannot be had. */
+    /** The exception to throw for a failure of a connection outside of transactions. */
     public static RuntimeException away(SQLException failed) {
         return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed)
                 ? new DatabaseAway(failed)
                 : new IllegalStateException(failed);
     }
 
-    /** True when a trivial statement is answered; used by the health page and after an outage. */
+    /**
+     * Whether the database answers a trivial statement; for the health page and after an outage.
+     */
     public boolean answers() {
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement()) {

@@ -1,6 +1,9 @@
 package kontor.db;
 
-/** No connection, or it was lost before COMMIT was sent: nothing happened, ask again later. */
+/**
+ * There is no connection, or it was lost before COMMIT was sent. Nothing was changed; try again
+ * later.
+ */
 public final class DatabaseAway extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

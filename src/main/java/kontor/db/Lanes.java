@@ -14,14 +14,17 @@ import java.util.function.BiConsumer;
 import kontor.core.OrganizationId;
 
 /**
- * One lane per organization: what arrives while a group commits becomes the next group. There is no
- * timer - an idle lane runs its first item at once, a busy one gets cheaper per item. Two groups
- * may be under way at once, so that one reads and writes while the other waits for the disk; they
- * meet at the feed row, which keeps the order of commits.
+ * Collects items of an organization into groups that run together in one transaction. Each
+ * organization has a lane: the items that arrive while a group runs become the next group. There is
+ * no timer: an idle lane runs its first item at once, and under load groups get larger and so
+ * cheaper per item. A lane runs up to two groups at a time, so that one can work while the other
+ * waits for the disk; the lock on the row of the event feed brings their commits into order.
+ *
+ * @param <I> an item, e.g. a request
  */
 public final class Lanes<I> {
 
-    /** Groups under way at once in all lanes; each keeps one connection busy. */
+    /** The most groups that run at a time in all lanes; each needs one connection. */
     private static final int MOST_AT_WORK = 8;
 
     private static final int GROUPS_PER_LANE = 2;
@@ -32,14 +35,15 @@ public final class Lanes<I> {
     private final ThreadPoolExecutor drivers;
 
     /**
-     * @param runGroup runs one group; it must tell each item what became of it and never throw
+     * @param groupLimit the most items of a group
+     * @param runGroup runs one group and completes each of its items; it must never throw
      */
     public Lanes(int groupLimit, BiConsumer<OrganizationId, List<I>> runGroup) {
         this.groupLimit = groupLimit;
         this.runGroup = runGroup;
-        // Platform threads: a group is a dozen round trips, and a virtual thread would queue behind
-        // every
-        // waiting request after each of them.
+        // Platform threads: a group is a dozen round trips, and after each of them a virtual thread
+        // would
+        // queue behind all waiting requests.
         drivers =
                 new ThreadPoolExecutor(
                         MOST_AT_WORK,
@@ -73,8 +77,8 @@ public final class Lanes<I> {
         }
 
         /**
-         * Runs one group and queues up again behind the other lanes while more waits; what arrives
-         * in the last moment finds a new driver.
+         * Runs one group. While more items wait, the lane queues up again behind the other lanes.
+         * An item that arrives at the last moment starts a new driver.
          */
         private void drive() {
             var group = next();

@@ -3,20 +3,21 @@ package kontor.db;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Brings the schema forward ({@code resources/db/migration}); it never goes back. */
+/** Brings the schema of the database up to date ({@code resources/db/migration}); only forward. */
 final class Migrations {
 
     private Migrations() {}
 
     /**
-     * On connections of its own: a migration takes the time it takes, and waits for another node's.
+     * It uses connections of its own, without timeouts: a migration may take long, and it waits for
+     * that of another node.
      */
     static void run(String jdbcUrl) {
-        var patient = new PGSimpleDataSource();
-        patient.setURL(jdbcUrl);
-        patient.setTcpKeepAlive(true);
+        var withoutTimeouts = new PGSimpleDataSource();
+        withoutTimeouts.setURL(jdbcUrl);
+        withoutTimeouts.setTcpKeepAlive(true);
         Flyway.configure()
-                .dataSource(patient)
+                .dataSource(withoutTimeouts)
                 .locations("classpath:db/migration")
                 .table("schema_history")
                 .load()

@@ -3,13 +3,17 @@ package kontor.db;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What must hold before Kontor trusts a PostgreSQL with its rows. */
+/** Checks at the start whether a PostgreSQL server is fit for Kontor's data. */
 final class ServerChecks {
 
     private static final int OLDEST = 150_000;
 
     private ServerChecks() {}
 
+    /**
+     * @throws IllegalStateException when its version is too old, its role could pass row-level
+     *     security, or its encoding is not UTF-8
+     */
     static void refuseUnsafe(DataSource pool) {
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement();

@@ -7,10 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An advisory lock of a session of its own, for work that is longer than a transaction may be: the
- * session is idle, but in no transaction, which the server would end ({@link
- * Timeouts#OF_THE_SERVER}). It shuts out transactions and sessions that ask for the same lock, on
- * any node, and dies with its session.
+ * An advisory lock that a database session of its own holds, for work that takes longer than a
+ * transaction may ({@link Timeouts#OF_THE_SERVER}). No other transaction or session of any node can
+ * take the same lock meanwhile. It ends when the session ends, for whatever reason.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -22,12 +21,16 @@ public final class SessionLock implements AutoCloseable {
         this.session = session;
     }
 
-    /** Empty when another has it. */
+    /** Takes the lock; empty when somebody else has it. */
     public static Optional<SessionLock> tryTake(Database database, AdvisoryLock wanted) {
         return opened(database, session -> isFree(session, wanted));
     }
 
-    /** Waits for it; DatabaseAway when that takes longer than {@link Timeouts#LONG_WAIT}. */
+    /**
+     * Takes the lock, and waits for it where somebody else has it.
+     *
+     * @throws DatabaseAway when that takes longer than {@link Timeouts#LONG_WAIT}
+     */
     public static SessionLock take(Database database, AdvisoryLock wanted) {
         return opened(
                         database,
@@ -69,7 +72,7 @@ public final class SessionLock implements AutoCloseable {
         };
     }
 
-    /** Only the transaction that waits has the longer timeouts; the lock outlives it. */
+    /** Only this transaction has the longer timeout; the session lock outlives it. */
     private static void await(Connection session, AdvisoryLock wanted) throws SQLException {
         int usual = session.getNetworkTimeout();
         long longest = Timeouts.LONG_WAIT.toMillis();
@@ -103,11 +106,11 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** The work is done by now: a session that is gone took the lock with it, and nothing else. */
+    /** Releases the lock. A lost session has released it already, so that is no failure. */
     @Override
     public void close() {
         try (session) {
-            // The session was this lock's own, so it holds no other's.
+            // The session holds no other lock.
             ask(session, "SELECT pg_advisory_unlock_all() IS NOT NULL");
         } catch (SQLException gone) {
             LOG.info("a lock went with its session: {}", gone.getMessage());

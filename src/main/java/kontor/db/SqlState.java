@@ -5,14 +5,14 @@ import java.sql.SQLTransientConnectionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the five-character SQLSTATE (PostgreSQL, appendix A) out of whatever wraps it. */
+/** Classifies failures by their SQLSTATE (PostgreSQL, appendix A), however deeply it is wrapped. */
 final class SqlState {
 
     private SqlState() {}
 
     /**
-     * Class 08 (connection), 57P0x (the server is going down or coming up), 25P03 (it ended a
-     * session that was silent inside a transaction), or a pool without connections.
+     * Class 08 (connection), 57P0x (the server is stopping or starting), 25P03 (the server ended a
+     * session that was idle in a transaction), or no connection in the pool.
      */
     static boolean connectionLost(Throwable failed) {
         return any(failed, cause -> cause instanceof SQLTransientConnectionException)
@@ -29,7 +29,7 @@ final class SqlState {
         return anyState(failed, state -> state.equals("40001") || state.equals("40P01"));
     }
 
-    /** 57014: the server ended a statement that took longer than it may, and undid it. */
+    /** 57014: the server cancelled a statement that took longer than its timeout. */
     static boolean tookTooLong(Throwable failed) {
         return anyState(failed, state -> state.equals("57014"));
     }

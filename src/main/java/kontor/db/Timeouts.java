@@ -3,31 +3,30 @@ package kontor.db;
 import java.time.Duration;
 
 /**
- * How long is waited for a database that says nothing: a broken wire may not report itself, and a
- * request must be answered all the same. The terms follow from each other, shortest first, so that
- * what is held up by a lost client is free before whoever waits for it gives up.
+ * Timeouts towards the database. A broken network may not report itself, and a request must be
+ * answered all the same. Each timeout is shorter than that of whoever waits for it: what a lost
+ * client holds is free again before others give up.
  */
 public final class Timeouts {
 
-    /** For the pool's question whether an idle connection still lives. */
+    /** For the check of the pool whether an idle connection still works. */
     static final Duration VALIDATION = Duration.ofSeconds(1);
 
-    /** For a connection, free or new. */
+    /** For a connection from the pool, free or new. */
     static final Duration CONNECTION = Duration.ofSeconds(3);
 
-    /** For one answer of the server: longer than any statement may take. */
+    /** For one answer of the server; longer than the timeout of a statement. */
     static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /** For a lane: a connection and one answer that does not come. */
+    /** For a request in a lane: it may wait for a connection and for one answer. */
     public static final Duration REQUEST = Duration.ofSeconds(14);
 
-    /** For the rare statement that waits for other work of Kontor to end. */
+    /** For the rare statement that waits until other work of Kontor has ended. */
     public static final Duration LONG_WAIT = Duration.ofMinutes(2);
 
     /**
-     * What the server does by itself when it hears no more from us: it ends a transaction in which
-     * nothing happens, a statement that takes too long, and the session of a dead peer, with its
-     * advisory locks.
+     * The settings by which the server ends an idle transaction, a statement that takes too long,
+     * and the session of a client that does not answer any more, with its advisory locks.
      */
     static final String OF_THE_SERVER =
             """

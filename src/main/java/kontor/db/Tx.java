@@ -15,9 +15,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * One open transaction of one organization; the explicit first argument of everything that reads or
- * writes. Row-level security sees the organization, statements carry it as a parameter all the
- * same.
+ * An open transaction of one organization, the first argument of everything that reads or writes
+ * the database. Row-level security knows the organization, and yet every statement binds it too.
  */
 public final class Tx {
 
@@ -56,17 +55,18 @@ public final class Tx {
         return handle.createUpdate(sql).bind("org", organization.value());
     }
 
-    /** The way to statements that name no organization, and to batches of them. */
+    /** For statements without an organization, and for batches of statements. */
     public Handle sql() {
         return handle;
     }
 
     /**
-     * What was locked and judged in this transaction must all be changed.
+     * Checks that a statement changed all rows that this transaction has locked for it.
      *
-     * @param rows how many were
-     * @param expected how many had to be
-     * @throws IllegalStateException where they differ
+     * @param rows how many it changed
+     * @param expected how many it had to change
+     * @param what the rows, in the plural, for the message
+     * @throws IllegalStateException when they differ
      */
     public static void allChanged(int rows, int expected, String what) {
         if (rows != expected) {
@@ -79,51 +79,57 @@ public final class Tx {
     }
 
     /**
-     * Server time at the start of the transaction: {@code created}, {@code updated}, limits,
-     * tokens.
+     * Server time at the start of the transaction, in microseconds: for {@code created}, {@code
+     * updated}, limits and tokens.
      */
     public Instant now() {
         return now;
     }
 
-    /** The organization's banking time: server time plus the sandbox offset, which only grows. */
+    /**
+     * The banking time of the organization: server time plus the offset of a sandbox, which only
+     * grows. It decides due dates and cut-offs.
+     */
     public Instant bankNow() {
         return now.plus(clockOffset);
     }
 
+    /** The date of the banking time in a time zone. */
     public LocalDate today(ZoneId zone) {
         return bankNow().atZone(zone).toLocalDate();
     }
 
     /**
-     * Whether the organization wanted anything of metadata when this began; most do not and read no
-     * rules.
+     * Whether the organization had metadata keys when the transaction began. Most have none, and
+     * then no rules need to be read.
      */
     public boolean hasMetadataKeys() {
         return metadataKeys;
     }
 
     /**
-     * The end of a query whose rows of {@code table} must not be deleted, nor lose their key,
-     * before this transaction ends; any number may hold them so. A read looks and holds nothing.
+     * The end of a query whose rows of {@code table} must not be deleted before this transaction
+     * ends. Many transactions can hold this lock on a row at a time. Empty in a read, which cannot
+     * lock.
      */
     public String keyShare(String table) {
         return readOnly ? "" : "FOR KEY SHARE OF " + table;
     }
 
-    /** Runs as the last thing before COMMIT, in the order of registration. */
+    /** Registers an action to run right before COMMIT, in the order of registration. */
     public void beforeCommit(Runnable action) {
         beforeCommit.add(action);
     }
 
     /**
-     * What a lower room keeps for the length of this transaction, e.g. the events not yet written.
+     * An object that a room keeps until the transaction ends, e.g. the events that are not written
+     * yet.
      */
     public <T> T attachment(Class<T> type, Supplier<T> first) {
         return type.cast(attachments.computeIfAbsent(type, _ -> first.get()));
     }
 
-    /** The end of a read, in which nobody may have left anything to be written. */
+    /** The end of a read; refuses when something was registered to be written. */
     void finishUnchanged() {
         if (!beforeCommit.isEmpty()) {
             throw new IllegalStateException(

@@ -15,9 +15,8 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
- * Hands arrays to the driver with the type they have. Jdbi would copy them into {@code Object[]},
- * which the driver can only spell out as text, escaping every quote of every snapshot; as typed
- * arrays they travel in binary.
+ * Passes arrays to the driver with their own type, which sends them in binary. Jdbi would copy them
+ * into {@code Object[]}, which the driver can only send as text, with all quotes escaped.
  */
 final class TypedArrays implements ArgumentFactory.Preparable {
 

@@ -10,21 +10,26 @@ import java.util.stream.Stream;
 import kontor.db.CannotStart;
 import kontor.embedded.ServerUser.Ran;
 
-/** One folder of PostgreSQL data and what may be done with it while no server or one is running. */
+/**
+ * One folder of PostgreSQL data (a cluster, in PostgreSQL's words), and the commands that create
+ * it, start and stop its server.
+ */
 record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
 
-    /** Crash recovery of a full 2 GB of log takes minutes on a slow disk. */
+    /** Crash recovery of 2 GB of write-ahead log takes minutes on a slow disk. */
     private static final String START_LIMIT_SECONDS = "900";
 
     private static final String STOP_LIMIT_SECONDS = "300";
     private static final int LOG_LINES_SHOWN = 12;
 
-    /** Lines of postmaster.pid, counted from 0 (PostgreSQL, pidfile.h). */
+    /** Lines of {@code postmaster.pid}, counted from 0 (pidfile.h of PostgreSQL). */
     private static final int PORT_LINE = 3;
 
     private static final int STATUS_LINE = 7;
 
-    /** Written at every start; an operator's own wishes go into {@code local.conf} beside it. */
+    /**
+     * Written at every start; operators put their own settings into {@code local.conf} beside it.
+     */
     private static final String SERVER_SETTINGS =
             """
             # Written by Kontor at every start. Put your own settings into local.conf in this folder.
@@ -65,7 +70,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         return Files.exists(folder.resolve("PG_VERSION"));
     }
 
-    /** An empty cluster that nobody can connect to yet. */
+    /** Creates an empty cluster, to which nobody can connect yet. */
     void create() throws IOException {
         Files.createDirectory(folder);
         user.own(folder);
@@ -86,7 +91,8 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
     }
 
     /**
-     * @throws CannotStart when the programs do not run here, or data is of another PostgreSQL
+     * @throws CannotStart when the programs do not run here, or the data is of another major
+     *     version
      */
     void refuseOtherMajor() throws IOException {
         var version = user.run("", programs.program("postgres"), "--version");
@@ -128,7 +134,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         }
     }
 
-    /** Runs statements, one a line, without a server and thus without a password. */
+    /** Runs statements, one per line, without a server, so that no password is needed. */
     void withoutServer(String statements) {
         var ran =
                 user.run(
@@ -154,7 +160,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         Files.writeString(folder.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
     }
 
-    /** Returns when the server answers, crash recovery included; false when it did not start. */
+    /** Starts the server and waits until it answers; false when it did not start. */
     boolean start(int port) {
         return user.run(
                         "",
@@ -172,7 +178,7 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
                 .succeeded();
     }
 
-    /** Open sessions are cut, everything is written, and the server is gone on return. */
+    /** Ends open sessions, writes everything to disk, and waits until the server has ended. */
     void stop() {
         expect(
                 user.run(
@@ -189,39 +195,43 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
     }
 
     /**
-     * Whether a server still runs on this data. A note of a server whose process is gone stays:
-     * PostgreSQL judges that itself, better. A note whose process number now belongs to a stranger,
-     * as happens in containers, would keep the server from starting; it is taken away.
+     * Whether a server still runs on this data, by {@code postmaster.pid}. Where that process has
+     * ended, the file stays: PostgreSQL handles it at the start. Where the process number belongs
+     * to some other program now, as happens in containers, PostgreSQL would not start, so the file
+     * is deleted.
      */
     boolean running() throws IOException {
-        var note = folder.resolve("postmaster.pid");
-        var process = noted(note).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+        var pidFile = folder.resolve("postmaster.pid");
+        var process =
+                processNumber(pidFile).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
         if (process.isEmpty()) {
             return false;
         }
         var arguments = process.get().info().arguments().orElse(new String[0]);
         var ours = Stream.of(arguments).anyMatch(folder.toString()::equals);
         if (!ours) {
-            Files.deleteIfExists(note);
+            Files.deleteIfExists(pidFile);
         }
         return ours;
     }
 
-    private static Optional<Long> noted(Path note) throws IOException {
-        if (!Files.exists(note)) {
+    private static Optional<Long> processNumber(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        return Files.readAllLines(note).stream()
+        return Files.readAllLines(pidFile).stream()
                 .findFirst()
                 .map(String::strip)
                 .filter(line -> line.matches("[0-9]{1,10}"))
                 .map(Long::valueOf);
     }
 
-    /** The port of a server that is up, as it noted itself; empty when there is none. */
-    static Optional<Integer> portNoted(Path folder) throws IOException {
-        var note = folder.resolve("postmaster.pid");
-        var lines = Files.exists(note) ? Files.readAllLines(note) : List.<String>of();
+    /**
+     * The port of a server that is ready, by its {@code postmaster.pid}; empty when there is none.
+     */
+    static Optional<Integer> portOfRunning(Path folder) throws IOException {
+        var pidFile = folder.resolve("postmaster.pid");
+        var lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.<String>of();
         boolean ready =
                 lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
         return ready
@@ -229,8 +239,8 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
                 : Optional.empty();
     }
 
-    /** Keeps the log of the start before this one, and no more. */
-    void turnLog() throws IOException {
+    /** Starts a new log; keeps the one of the start before, and no older ones. */
+    void rotateLog() throws IOException {
         if (Files.exists(log())) {
             Files.move(
                     log(),
@@ -239,8 +249,8 @@ record Cluster(Path folder, PostgresPrograms programs, ServerUser user) {
         }
     }
 
-    /** The last lines the server wrote. */
-    String lastWords() throws IOException {
+    /** The last lines that the server wrote to its log. */
+    String endOfLog() throws IOException {
         if (!Files.exists(log())) {
             return "(it wrote no " + log() + ")";
         }

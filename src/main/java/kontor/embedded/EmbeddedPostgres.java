@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import kontor.db.CannotStart;
 
 /**
- * The PostgreSQL that Kontor brings along: a real server in a process of its own, whose data lives
- * in the data folder. It listens on 127.0.0.1 only, wants a password, and keeps every promise of
- * durability. Why it is built this way stands in docs/decisions/0003-embedded-postgresql.md.
+ * The PostgreSQL that comes with Kontor: a real server in a process of its own, with its data in
+ * the data folder. It listens on 127.0.0.1 only, needs a password, and has full durability. Why it
+ * is built this way: docs/decisions/0003-embedded-postgresql.md.
  *
- * <p>The data folder holds {@code postgres} (the data), {@code postgres.passwords} (mode 600),
- * {@code postgres-programs} and {@code kontor.lock}.
+ * <p>The data folder has {@code postgres} (the data), {@code postgres.passwords} (mode 600), {@code
+ * postgres-programs} and {@code kontor.lock}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -39,17 +39,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server on the data in {@code dataFolder}, creating both folder and data the first
-     * time, and repairing what a crash left behind.
+     * Starts the server on the data in {@code dataFolder}. Creates folder and data the first time,
+     * and clears up after a crash.
      *
-     * @throws CannotStart when another Kontor holds the folder, the data is of another PostgreSQL,
-     *     or the server does not start; the message says which and the cure
+     * @throws CannotStart when another Kontor uses the folder, the data is of another major
+     *     version, or the server does not start; the message says which, and what to do
      */
     public static EmbeddedPostgres start(Path dataFolder) {
         return start(dataFolder, dataFolder.resolve("postgres-programs"));
     }
 
-    /** The same with the programs unpacked elsewhere, so that throw-away servers can share them. */
+    /**
+     * The same with another folder for the unpacked programs, so that servers of tests can share
+     * it.
+     */
     public static EmbeddedPostgres start(Path dataFolder, Path programsFolder) {
         try {
             var folder = Files.createDirectories(dataFolder).toRealPath();
@@ -68,17 +71,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * The database of a Kontor that runs on this data folder, for commands beside it; empty when
+     * The JDBC address of a Kontor that runs on this data folder, for other commands; empty when
      * none runs.
      *
-     * @throws CannotStart when one is just starting or stopping
+     * @throws CannotStart when it is just starting or stopping
      */
     public static Optional<String> ofRunning(Path dataFolder) {
         try {
             if (!FolderLock.isHeld(dataFolder)) {
                 return Optional.empty();
             }
-            var port = Cluster.portNoted(dataFolder.resolve("postgres"));
+            var port = Cluster.portOfRunning(dataFolder.resolve("postgres"));
             if (port.isEmpty()) {
                 throw new CannotStart(
                         "The Kontor on the data folder "
@@ -112,7 +115,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new EmbeddedPostgres(lock, cluster, passwords, serve(cluster));
     }
 
-    /** Built aside and moved into place, so that a crash on the way leaves no half cluster. */
+    /**
+     * Creates the data in a folder aside and then renames it, so that a crash leaves no half of it.
+     */
     private static void create(Cluster cluster, Path passwordFile) throws IOException {
         var aside = cluster.folder().resolveSibling("postgres.unfinished");
         PostgresPrograms.delete(aside);
@@ -130,7 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.move(aside, cluster.folder());
     }
 
-    /** Whoever owns the data folder may reset the passwords, so a lost file is no harm. */
+    /** The passwords of the file; new ones where the file is lost, which needs no old password. */
     private static Passwords passwords(Cluster cluster, Path file) throws IOException {
         if (Files.exists(file)) {
             return Passwords.read(file);
@@ -147,20 +152,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static int serve(Cluster cluster) throws IOException {
-        cluster.turnLog();
+        cluster.rotateLog();
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             if (cluster.start(port)) {
                 return port;
             }
-            // The port was taken meanwhile, or processes of a killed server are still dying.
-            var lastWords = cluster.lastWords();
-            if (!lastWords.contains("in use") || attempt == ATTEMPTS) {
+            // Somebody took the port meanwhile, or processes of a killed server have not ended yet.
+            var endOfLog = cluster.endOfLog();
+            if (!endOfLog.contains("in use") || attempt == ATTEMPTS) {
                 throw new CannotStart(
                         "PostgreSQL does not start on "
                                 + cluster.folder()
                                 + ". Its last words:\n"
-                                + lastWords);
+                                + endOfLog);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -172,21 +177,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Kontor's own database as role {@code kontor}, which obeys row security; with password. */
+    /**
+     * JDBC address with password of role {@code kontor}, which is subject to row-level security.
+     */
     public String jdbcUrl() {
         return url("kontor", "kontor", passwords.kontor());
     }
 
-    /** Kontor's own database as the superuser; with password. */
+    /** JDBC address with password of the superuser, for the same database. */
     public String superuserJdbcUrl() {
         return url("kontor", "postgres", passwords.superuser());
     }
 
     /**
-     * A further, empty database owned by role {@code kontor}, for tests.
+     * Creates a further, empty database for tests; role {@code kontor} owns it.
      *
      * @param name lower-case letters, digits and underscores
-     * @return its address as role {@code kontor}; with password
+     * @return its JDBC address with password, for role {@code kontor}
      */
     public String createDatabase(String name) {
         if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
@@ -216,7 +223,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + password;
     }
 
-    /** Cuts open sessions, writes everything, ends the server, then gives up the folder. */
+    /** Stops the server, which writes everything to disk, then releases the data folder. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -16,9 +16,8 @@ import kontor.db.CannotStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a data folder, held by one process for as long as it lives. The operating system
- * takes it back when the process dies, however it dies, so it is never stale. The file itself
- * stays.
+ * The lock on a data folder: one process has it until it ends. The operating system releases it
+ * when the process ends, for whatever reason. The file {@code kontor.lock} stays.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -29,7 +28,9 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * @throws CannotStart when another holder lives
+     * Takes the lock of a folder.
+     *
+     * @throws CannotStart when another process has it
      */
     static FolderLock hold(Path folder) {
         var path = folder.resolve("kontor.lock");
@@ -53,7 +54,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether a holder lives, here or in another process. */
+    /** Whether this or another process has the lock. */
     static boolean isHeld(Path folder) throws IOException {
         var path = folder.resolve("kontor.lock");
         if (!Files.exists(path)) {

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The passwords of the two database roles, kept in a file that only Kontor's user may read. */
+/** The passwords of the two database roles, stored in a file that only Kontor's user can read. */
 record Passwords(String superuser, String kontor) {
 
     static Passwords random() {
@@ -21,7 +21,7 @@ record Passwords(String superuser, String kontor) {
         return new Passwords(lines.get(0), lines.get(1));
     }
 
-    /** Aside and then into place: the file is never half written. */
+    /** Writes a new file and then renames it, so that there is never half a file. */
     void write(Path file) throws IOException {
         var aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);

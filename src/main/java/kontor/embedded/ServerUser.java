@@ -11,28 +11,28 @@ import java.util.List;
 import kontor.db.CannotStart;
 
 /**
- * As whom the PostgreSQL server runs, given that it refuses to run as root. An ordinary user runs
- * it as itself. Root runs it as the owner of the data where that is somebody else; root's own data
- * is used from inside a user namespace, where root has no powers and no name; and where containers
- * forbid those, the data is given to {@code nobody}.
+ * The operating system user of the PostgreSQL server, which refuses to run as root. An ordinary
+ * user runs it as itself. Root runs it as the owner of the data, if that is another user. For data
+ * that root owns, it runs in a user namespace, where it does not see that it is root; where a
+ * container forbids namespaces, the data is given to {@code nobody}.
  *
- * @param prefix the words to put before a command so that it runs as that user
- * @param uid the user who must own the data, as files on disk show it
- * @param gid and the group
+ * @param prefix the words to put before a command so that it runs as this user
+ * @param uid the number of the user who must own the data on disk
+ * @param gid the number of the group
  */
 record ServerUser(List<String> prefix, int uid, int gid) {
 
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
 
-    /** The output of a finished command, error output included. */
+    /** The result of a command; its output includes the error output. */
     record Ran(int exitCode, String output) {
         boolean succeeded() {
             return exitCode == 0;
         }
     }
 
-    /** For data in {@code folder}, which exists. */
+    /** The user for data in {@code folder}, which must exist. */
     static ServerUser of(Path folder) throws IOException {
         var current = new UnixSystem();
         if (current.getUid() != ROOT) {
@@ -53,7 +53,7 @@ record ServerUser(List<String> prefix, int uid, int gid) {
                 gid);
     }
 
-    /** Makes this user the owner of {@code folder} and all in it, where it is not yet. */
+    /** Makes this user the owner of {@code folder} and everything in it, unless it is already. */
     void own(Path folder) throws IOException {
         if ((int) Files.getAttribute(folder, "unix:uid") == uid) {
             return;
@@ -66,7 +66,7 @@ record ServerUser(List<String> prefix, int uid, int gid) {
         }
     }
 
-    /** Runs a command to its end; {@code input} goes to its standard input. */
+    /** Runs a command with {@code input} as its standard input, and waits until it ends. */
     Ran run(String input, String... command) {
         var words = new ArrayList<>(prefix);
         words.addAll(List.of(command));

@@ -27,15 +27,18 @@ import kontor.http.Routes;
 import kontor.wire.Json;
 import kontor.wire.Page;
 
-/** Who did what and when, and the proof that nobody changed it: the feed, for an auditor. */
+/**
+ * The audit log over HTTP: who did what and when, read from the event feed, and the check that
+ * nobody changed the feed afterwards.
+ */
 public final class AuditLogRoutes {
 
-    /** Walks at once on this node: each reads a whole feed. */
-    private static final int WALKS = 2;
+    /** The most checks that run on this node at a time: each may read a whole feed. */
+    private static final int MOST_CHECKS = 2;
 
     private final Database database;
     private final Events events;
-    private final Semaphore walks = new Semaphore(WALKS);
+    private final Semaphore checks = new Semaphore(MOST_CHECKS);
 
     public AuditLogRoutes(Database database, Events events) {
         this.database = database;
@@ -110,7 +113,7 @@ public final class AuditLogRoutes {
                                     return time.toInstant();
                                 }
                             } catch (DateTimeParseException notATime) {
-                                // Told below, like a year that no feed and no database knows.
+                                // Refused below, like a year that the database cannot store.
                             }
                             throw new InvalidRequest(
                                     Fault.invalid(
@@ -142,7 +145,7 @@ public final class AuditLogRoutes {
         if (from > to) {
             throw new InvalidRequest(Fault.invalid("to", "must not come before from"));
         }
-        if (!walks.tryAcquire()) {
+        if (!checks.tryAcquire()) {
             throw new HttpError(
                     429,
                     "rate_limited",
@@ -154,7 +157,7 @@ public final class AuditLogRoutes {
             return Answer.json(
                     200, view(events.proof(database, call.caller().organization(), from, to)));
         } finally {
-            walks.release();
+            checks.release();
         }
     }
 

@@ -15,9 +15,9 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /**
- * Who may grant what, judged by roles as they are now and not as a caller's was remembered. Taken
- * before anything else in a transaction that changes roles, users or settings: it locks the
- * organization, so that two such changes never judge by the same past.
+ * Decides who may grant which role. It reads the roles anew instead of trusting the caller's role in
+ * the cache, and it locks the organization: of two transactions that change roles, users or settings,
+ * the second waits and sees what the first one changed. It must be the first lock of a transaction.
  */
 final class Governance {
 
@@ -31,15 +31,15 @@ final class Governance {
         this.roleOfUser = roleOfUser;
     }
 
-    static Governance lock(Tx tx, Collection<? extends Request<?>> asked) {
+    static Governance lock(Tx tx, Collection<? extends Request<?>> requests) {
         new OrganizationTable().lock(tx);
         var roles = new LinkedHashMap<UUID, Role>();
         new RoleTable().lockAll(tx).forEach(role -> roles.put(role.id(), role));
-        var callers = asked.stream().map(one -> one.caller().userId()).distinct().toList();
+        var callers = requests.stream().map(one -> one.caller().userId()).distinct().toList();
         return new Governance(tx, roles, new UserTable().rolesOfActive(tx, callers));
     }
 
-    /** All roles, deleted ones too. */
+    /** All roles by id, deleted ones too. */
     Map<UUID, Role> roles() {
         return roles;
     }
@@ -48,7 +48,7 @@ final class Governance {
         return Optional.ofNullable(roles.get(id)).filter(role -> !role.deleted());
     }
 
-    /** The role in which the caller acts; empty when it has just been revoked. */
+    /** The present role of the caller; empty when the caller has just been revoked. */
     Optional<Role> roleOf(Request<?> request) {
         return Optional.ofNullable(roleOfUser.get(request.caller().userId())).flatMap(this::role);
     }
@@ -60,7 +60,7 @@ final class Governance {
                 : Optional.empty();
     }
 
-    /** Only owners make, change and end owners. */
+    /** Refuses callers who are not in the owner role: only owners create, change and revoke owners. */
     Optional<Refusal> ownerOnly(Request<?> request) {
         var actor = roleOf(request);
         if (actor.isEmpty()) {
@@ -72,9 +72,10 @@ final class Governance {
     }
 
     /**
-     * Whether the caller may give somebody this role, or a role what it did not have before. A
-     * permission counts with the accounts it reaches: a new word reaches all accounts of the role,
-     * a new account all its words.
+     * Refuses what would give somebody more than the caller has: a user the role {@code after}, or the
+     * role {@code before} the permissions and accounts of {@code after}. A new permission applies to all
+     * accounts of the role, and all its permissions apply to a new account, so both are checked
+     * together.
      */
     Optional<Refusal> grant(
             Request<?> request, Optional<Role> before, Role after, OwnAccounts ownAccounts) {
@@ -106,7 +107,7 @@ final class Governance {
                 : Optional.of(IamRefusal.LIMIT_NOT_HELD.refusal(String.join(", ", unseen)));
     }
 
-    /** What {@code after} allows and {@code held} does not, in words. */
+    /** The ids of accounts and entities that {@code after} allows and {@code held} does not. */
     private Set<String> beyond(AccountLimit held, AccountLimit after, OwnAccounts ownAccounts) {
         if (held.all()) {
             return new TreeSet<>();

@@ -7,9 +7,10 @@ import kontor.changes.Request;
 import kontor.core.Refusal;
 
 /**
- * Whether a caller may give somebody a role.
+ * Decides whether a caller may give somebody a role.
  *
- * @param named roles that approval chains name: what they allow is more than their permissions
+ * @param named the roles that approval chains name, each with a sentence that says so: such a role
+ *     may approve payments, which no permission shows
  */
 record GrantedRoles(Governance governance, Map<UUID, String> named, OwnAccounts ownAccounts) {
 

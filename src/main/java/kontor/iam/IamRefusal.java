@@ -4,21 +4,22 @@ import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /**
- * Every business no to changes of roles, users and the organization, in the order of the checks.
+ * The reasons why a change of roles, users or the organization is refused, in the order in which they
+ * are checked.
  */
 enum IamRefusal implements RefusalCode {
-    /** The caller was remembered as a user but has just been revoked. */
+    /** The caller was still in the cache, but has just been revoked. */
     CALLER_REVOKED(Refusal.Category.FORBIDDEN, "", "your access was revoked"),
     /**
-     * The owner role has every permission, for ever; so the organization cannot lock itself out.
+     * The owner role always has every permission, so that an organization cannot lock itself out.
      */
     OWNER_ROLE_IS_FIXED(
             Refusal.Category.RULE,
             "",
             "the owner role has every permission and can neither be changed nor deleted"),
-    /** What only the organization's last word may decide. */
+    /** Only users in the owner role may do it. */
     OWNER_ONLY(Refusal.Category.FORBIDDEN, "", "only an owner may do that"),
-    /** Only who has not accepted yet can be invited again. */
+    /** Only somebody who has not accepted the invitation can be invited again. */
     NOT_INVITED(
             Refusal.Category.RULE, "", "the user is active; revoke it and invite the person anew"),
     NOT_ACTIVE(Refusal.Category.RULE, "", "the person has not accepted the invitation yet"),
@@ -29,36 +30,37 @@ enum IamRefusal implements RefusalCode {
             "names no role of yours; list them at /iam/v2beta/roles"),
     ACCOUNT_NOT_FOUND(Refusal.Category.RULE, "limits.accountIds", "names no account of yours"),
     ENTITY_NOT_FOUND(Refusal.Category.RULE, "limits.entityIds", "names no entity of yours"),
-    /** What an approval chain lets a role do is no permission, and yet power. */
+    /** A role that may approve payments is given only by owners and by users who are in it. */
     ROLE_NOT_HELD(
             Refusal.Category.FORBIDDEN,
             "",
             "the role approves payments, so only an owner or somebody in it gives it"),
-    /** Privilege escalation (OWASP API5). */
+    /** Nobody grants permissions that they do not have (OWASP API5, privilege escalation). */
     PERMISSION_NOT_HELD(Refusal.Category.FORBIDDEN, "", "nobody grants what their own role lacks"),
-    /** The same for accounts. */
+    /** Nobody grants access to accounts that they may not see. */
     LIMIT_NOT_HELD(
             Refusal.Category.FORBIDDEN,
             "",
             "nobody grants accounts that their own role is not allowed"),
     NAME_TAKEN(Refusal.Category.RULE, "name", "another role has this name; choose another one"),
-    /** All of an organization's roles are read for each change of one. */
+    /** All roles of the organization are read for each change of a role. */
     TOO_MANY_ROLES(
             Refusal.Category.RULE, "", "an organization has at most 1000 roles; delete one first"),
     IN_USE(Refusal.Category.RULE, "", "the role cannot be deleted"),
     /**
-     * Unknown, used, replaced, revoked or past its seven days: which of them is nobody's business.
+     * The invitation is unknown, used, replaced, revoked or older than seven days. The answer does not
+     * say which, so that nobody learns about invitations of others.
      */
     INVITATION_NOT_VALID(
             Refusal.Category.RULE,
             "token",
             "this invitation was used, replaced, withdrawn or has expired; ask for a new one"),
-    /** An address signs in to one organization of the installation. */
+    /** An e-mail address can sign in to only one organization of an installation. */
     EMAIL_TAKEN(
             Refusal.Category.RULE,
             "email",
             "somebody signs in with this e-mail address; choose another one"),
-    /** Somebody must be able to decide what nobody else may. */
+    /** Some decisions are for owners only, so an organization always has one. */
     LAST_OWNER(
             Refusal.Category.RULE,
             "",

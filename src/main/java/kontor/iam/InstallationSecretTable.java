@@ -2,12 +2,12 @@ package kontor.iam;
 
 import org.jdbi.v3.core.Handle;
 
-/** SQL of the installation's secrets, which stand outside the tenants. */
+/** SQL of the secrets of the installation, which belong to no organization. */
 final class InstallationSecretTable {
 
     private InstallationSecretTable() {}
 
-    /** A twin that was first wins; this statement waits for its COMMIT. */
+    /** Keeps an earlier secret of this name; waits when another transaction is inserting one. */
     static void keepFirst(Handle sql, String name, byte[] secret) {
         sql.createUpdate(
                         """

@@ -3,14 +3,16 @@ package kontor.iam;
 import java.security.SecureRandom;
 import kontor.db.Database;
 
-/** Random secrets that all nodes of an installation share, made by whichever asks first. */
+/**
+ * Random secrets that all nodes of an installation share; the first node that needs one makes it.
+ */
 public final class InstallationSecrets {
 
     private static final int BYTES = 32;
 
     private InstallationSecrets() {}
 
-    /** Signs page tokens. */
+    /** The key that signs page tokens. */
     public static byte[] pageTokenKey(Database database) {
         return named(database, "page-tokens");
     }

@@ -3,10 +3,10 @@ package kontor.iam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Where an invited person goes. The token stands behind the {@code #}, so that browsers send it to
- * no server and no proxy's log has it.
+ * Makes the links of invitations. The token is behind the {@code #}, which browsers do not send to
+ * servers, so that it gets into no log of a proxy.
  *
- * @param baseUrl the address that clients know this Kontor by, without a slash at the end
+ * @param baseUrl the address of this Kontor for clients, without a slash at the end
  */
 public record InvitationLinks(String baseUrl) {
 
@@ -14,6 +14,7 @@ public record InvitationLinks(String baseUrl) {
         return baseUrl + "/invitation#" + token.text();
     }
 
+    /** Adds token and link to the answer that is the only one to show them. */
     void show(ObjectNode user, InvitationToken invitation) {
         user.putObject("invitation")
                 .put("token", invitation.text())

@@ -10,7 +10,7 @@ import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 
-/** The other end of an invitation: who has the token chooses a password, once. */
+/** Accepting an invitation over HTTP: whoever has the token chooses a password, once. */
 public final class InvitationRoutes {
 
     private final Database database;
@@ -42,15 +42,15 @@ public final class InvitationRoutes {
         body.refuseFaults();
         var invitation =
                 InvitationToken.parse(token.text())
-                        .filter(told -> organizations.find(told.organization()).isPresent())
+                        .filter(sent -> organizations.find(sent.organization()).isPresent())
                         .filter(
-                                told ->
+                                sent ->
                                         database.read(
-                                                told.organization(), tx -> users.isOpen(tx, told)));
+                                                sent.organization(), tx -> users.isOpen(tx, sent)));
         if (invitation.isEmpty()) {
             return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
-        // Only who has a token makes us hash, and not while a transaction waits.
+        // Hashing is expensive: only for valid tokens, and not inside a transaction.
         var hash = PasswordHash.of(password);
         var user =
                 orThrow(

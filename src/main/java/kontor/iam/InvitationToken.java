@@ -8,8 +8,9 @@ import java.util.UUID;
 import kontor.core.OrganizationId;
 
 /**
- * What lets one person choose a password, once: the organization and 256 random bits. It names its
- * organization so that the invitation itself stands behind the tenant wall.
+ * The token with which an invited person chooses a password, once: the id of the organization and
+ * 256 random bits. With the id the invitation can be looked up within its organization, where
+ * row-level security protects it.
  */
 record InvitationToken(OrganizationId organization, Secret secret) {
 
@@ -22,7 +23,7 @@ record InvitationToken(OrganizationId organization, Secret secret) {
         return new InvitationToken(organization, Secret.random());
     }
 
-    /** Empty for what cannot be one. */
+    /** Empty for a text that is no token. */
     static Optional<InvitationToken> parse(String text) {
         if (!text.matches("[A-Za-z0-9_-]{65}")) {
             return Optional.empty();
@@ -34,7 +35,7 @@ record InvitationToken(OrganizationId organization, Secret secret) {
                         new Secret(text.substring(ID_CHARACTERS))));
     }
 
-    /** The one moment at which it is shown. */
+    /** The token as text, which is shown once. */
     String text() {
         var id =
                 ByteBuffer.allocate(ID_BYTES)

@@ -10,8 +10,11 @@ import kontor.core.InvalidRequest;
 import kontor.wire.JsonFields;
 
 /**
- * A role as it is wanted. Refuses, all faults at once, a name out of 1 to 255 characters and words
- * that are no permission.
+ * A role to be created.
+ *
+ * @param name 1 to 255 characters
+ * @param permissions words of {@link Permissions}
+ * @param limit the own accounts for which they apply
  */
 public record NewRole(String name, boolean owner, Set<String> permissions, AccountLimit limit) {
 
@@ -35,7 +38,11 @@ public record NewRole(String name, boolean owner, Set<String> permissions, Accou
         this(name, owner, permissions, AccountLimit.ALL);
     }
 
-    /** CreateRoleRequest of Kontor: {@code name}, {@code permissions}, optional {@code limits}. */
+    /**
+     * CreateRoleRequest of the API: {@code name}, {@code permissions}, optional {@code limits}.
+     *
+     * @throws InvalidRequest with all faults
+     */
     static NewRole parse(JsonFields body) {
         body.knowsOnly(
                 "name",

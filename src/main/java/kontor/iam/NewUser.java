@@ -12,8 +12,8 @@ import kontor.core.OrganizationId;
 import kontor.wire.JsonFields;
 
 /**
- * A user to be made, with what will prove it: drawn beforehand, so that a lost answer loses no
- * more.
+ * A user to be created, with the token or secret that proves its identity. These are random and are
+ * made before the transaction, so that the answer can show them.
  */
 sealed interface NewUser {
 
@@ -24,7 +24,9 @@ sealed interface NewUser {
     String username();
 
     /**
-     * @param email kept in lower case: people do not type it alike twice
+     * A person, to be invited.
+     *
+     * @param email in lower case, since people do not always type it alike
      */
     record Person(String email, String name, UUID roleId, InvitationToken invitation)
             implements NewUser {
@@ -43,6 +45,7 @@ sealed interface NewUser {
         }
     }
 
+    /** A program, which is active from the start. */
     record Program(String accessKey, String name, UUID roleId, Secret secret) implements NewUser {
 
         static Program of(String name, UUID roleId) {
@@ -61,8 +64,10 @@ sealed interface NewUser {
     SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * CreateUserRequest of Kontor: {@code kind}, {@code name}, {@code roleId} and a person's {@code
-     * email}.
+     * CreateUserRequest of the API: {@code kind}, {@code name}, {@code roleId}, and {@code email}
+     * for a person.
+     *
+     * @throws kontor.core.InvalidRequest with all faults
      */
     static NewUser parse(JsonFields body, OrganizationId organization) {
         body.require("kind");

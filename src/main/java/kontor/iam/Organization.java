@@ -12,8 +12,8 @@ import kontor.wire.Json;
 /**
  * A tenant.
  *
- * @param clockOffset banking time is server time plus this; only a sandbox has one
- * @param settings what its owners change
+ * @param sandbox whether it is for trying out: with the test bank and a clock that can be moved
+ * @param clockOffset banking time is server time plus this; zero unless it is a sandbox
  */
 public record Organization(
         OrganizationId id,
@@ -27,12 +27,12 @@ public record Organization(
     static final String RESOURCE = "organizations";
 
     /**
-     * What an organization sets for itself.
+     * The settings that an organization changes itself.
      *
-     * @param zone where its days begin, unless an account says otherwise
-     * @param requestsPerSecond limit for one programmatic user, 1 to 100,000
-     * @param programmaticOwnerApproval a program in the owner role may take the owner's approval
-     *     step
+     * @param zone its time zone, for dates that belong to no account
+     * @param requestsPerSecond limit for each programmatic user, 1 to 100,000
+     * @param programmaticOwnerApproval whether a program in the owner role may decide the owner's
+     *     approval step
      */
     public record Settings(
             String name, ZoneId zone, int requestsPerSecond, boolean programmaticOwnerApproval) {}

@@ -11,7 +11,11 @@ import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
 
-/** What a JSON Patch of the organization asks for, step by step. */
+/**
+ * A JSON Patch of the organization, as typed steps.
+ *
+ * @param steps applied in order, all or none
+ */
 record OrganizationPatch(List<Step> steps) {
 
     private static final int MOST_REQUESTS = 100_000;
@@ -23,7 +27,7 @@ record OrganizationPatch(List<Step> steps) {
                     Rule.of("/requestsPerSecond", Op.REPLACE),
                     Rule.of("/programmaticOwnerApproval", Op.REPLACE));
 
-    /** One operation as typed values. */
+    /** One operation with typed values. */
     sealed interface Step {
         record Name(String value) implements Step {}
 
@@ -47,7 +51,7 @@ record OrganizationPatch(List<Step> steps) {
         return new OrganizationPatch(steps);
     }
 
-    /** Absent only when a fault was noted. */
+    /** Absent only when a fault was recorded. */
     private static Optional<Step> step(String path, JsonFields fields) {
         return switch (path) {
             case "/name" -> Optional.of(new Step.Name(RoleFields.name(fields, "value")));
@@ -69,14 +73,14 @@ record OrganizationPatch(List<Step> steps) {
 
     private static Optional<Integer> requests(JsonFields fields) {
         var number = fields.integer("value");
-        if (number.filter(told -> told < 1 || told > MOST_REQUESTS).isPresent()) {
+        if (number.filter(value -> value < 1 || value > MOST_REQUESTS).isPresent()) {
             fields.fault(Fault.invalid("value", "must be 1 to " + MOST_REQUESTS));
             return Optional.empty();
         }
         return number.map(Long::intValue);
     }
 
-    /** Whether a key may give the organization's last word is decided by its last word. */
+    /** Whether only owners may do it: they decide whether programs may approve as owner. */
     boolean ownersOnly() {
         return steps.stream().anyMatch(step -> step instanceof Step.OwnerApproval);
     }

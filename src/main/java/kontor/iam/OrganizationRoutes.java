@@ -8,7 +8,7 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.resources.Resources;
 
-/** The caller's own organization over HTTP; an installation makes others, see the command line. */
+/** The caller's own organization over HTTP; organizations are created on the command line. */
 public final class OrganizationRoutes {
 
     private static final String PATH = "/iam/v2beta/organization";

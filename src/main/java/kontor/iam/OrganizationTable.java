@@ -12,7 +12,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import org.jdbi.v3.core.Handle;
 
-/** SQL of organizations and of the place where their feeds begin. */
+/** SQL of organizations, and of the first row of their event feeds. */
 final class OrganizationTable {
 
     private static final byte[] START_OF_FEED = new byte[32];
@@ -30,7 +30,7 @@ final class OrganizationTable {
                 .bind("zone", wanted.zone().getId())
                 .bind("now", now)
                 .execute();
-        // The feed stands behind the wall, so the wall must know its tenant first.
+        // Row-level security protects the feed, so the session must name the organization first.
         sql.createQuery("SELECT set_config('kontor.organization', :org, true)")
                 .bind("org", id.toString())
                 .mapTo(String.class)
@@ -59,14 +59,16 @@ final class OrganizationTable {
                 .findOne();
     }
 
-    /** One change of roles, users or settings at a time; payments are not held up. */
+    /**
+     * Lets only one transaction change roles, users or settings at a time; payments need not wait.
+     */
     void lock(Tx tx) {
         tx.query("SELECT id FROM organizations WHERE id = :org FOR NO KEY UPDATE")
                 .mapTo(UUID.class)
                 .one();
     }
 
-    /** Writes the settings; the row is locked and still at the version before. */
+    /** Writes the settings; the row is locked and must still have the version of {@code before}. */
     void update(Tx tx, Organization before, Organization after) {
         int rows =
                 tx.update(
@@ -97,7 +99,9 @@ final class OrganizationTable {
                 .list();
     }
 
-    /** False when the offset is larger already. */
+    /**
+     * Moves the clock of a sandbox; false when its offset is larger already, or it is no sandbox.
+     */
     boolean growOffset(Tx tx, long offsetSeconds) {
         return tx.update(
                                 """

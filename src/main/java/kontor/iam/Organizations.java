@@ -20,8 +20,8 @@ import kontor.db.Database;
 import kontor.db.Tx;
 
 /**
- * The door to organizations: made by the installation, set up by their owners, sandbox clocks
- * moved.
+ * The door to organizations: the command line creates them, their users change the settings and
+ * move the clocks of sandboxes.
  */
 public final class Organizations {
 
@@ -34,7 +34,11 @@ public final class Organizations {
         this.journal = journal;
     }
 
-    /** A sandbox has a clock that can be moved, and in it a program may approve as owner. */
+    /**
+     * An organization to be created.
+     *
+     * @param sandbox whether its clock can be moved and programs may approve as owner
+     */
     public record New(String name, boolean sandbox, ZoneId zone) {
 
         public New {
@@ -45,7 +49,7 @@ public final class Organizations {
         }
     }
 
-    /** An organization just made, and what was put into it. */
+    /** An organization just created, and the result of its first transaction. */
     public record Made<T>(OrganizationId id, T content) {}
 
     public OrganizationId create(New wanted) {
@@ -53,8 +57,8 @@ public final class Organizations {
     }
 
     /**
-     * Makes the organization and its feed, then its first event and what else belongs into it from
-     * the start, together.
+     * Creates the organization with its feed, then in one transaction its first event and whatever
+     * {@code furnish} puts into it.
      */
     public <T> Made<T> create(New wanted, Function<Tx, T> furnish) {
         var id = new OrganizationId(Ids.next());
@@ -73,7 +77,7 @@ public final class Organizations {
         return database.system(sql -> table.find(sql, id));
     }
 
-    /** The transaction's own organization. */
+    /** The organization of the transaction. */
     public Organization read(Tx tx) {
         return table.read(tx);
     }
@@ -91,7 +95,7 @@ public final class Organizations {
         return read(tx).settings().programmaticOwnerApproval();
     }
 
-    /** Changes settings; refuses a stale version, then by {@link IamRefusal}. */
+    /** Changes the settings. Refuses a stale version, then by {@link IamRefusal}. */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
         var governance = Governance.lock(tx, requests);
         var before = table.read(tx);
@@ -124,17 +128,17 @@ public final class Organizations {
         return outcomes;
     }
 
-    /** All of this installation, oldest first. */
+    /** All organizations of this installation, oldest first. */
     public List<OrganizationId> all() {
         return database.system(table::ids);
     }
 
     /**
-     * Moves a sandbox's banking time forward to {@code to}; the transaction itself still sees the
-     * old time. Refuses {@code not_a_sandbox}, and {@code clock_backwards} for a time that has
-     * passed.
+     * Moves the banking time of a sandbox forward to {@code to}; the transaction itself still has
+     * the old time. Refuses with {@code not_a_sandbox}, and with {@code clock_backwards} for a time
+     * in the past.
      *
-     * @return the new banking time: {@code to}, rounded up to the clock's whole seconds of offset
+     * @return the new banking time: {@code to}, rounded up so that the offset is in whole seconds
      */
     public Outcome<Instant> advanceClock(Tx tx, Instant to) {
         if (!table.read(tx).sandbox()) {

@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** What roles can be limited to; answered by the room that keeps accounts and entities. */
+/**
+ * Answers which accounts and entities a role can be limited to; implemented by the accounts room.
+ */
 public interface OwnAccounts {
 
     /** Those of the ids that are accounts of the organization. */
@@ -14,6 +16,6 @@ public interface OwnAccounts {
     /** Those of the ids that are entities of the organization. */
     Set<UUID> entities(Tx tx, Collection<UUID> ids);
 
-    /** The accounts that these entities hold now. */
+    /** The ids of the accounts that these entities hold now. */
     Set<UUID> heldBy(Tx tx, Collection<UUID> entityIds);
 }

@@ -12,13 +12,14 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * A person's password as it is stored: Argon2id (RFC 9106) in the usual encoding {@code
- * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, so that a hash keeps the cost it was made with. To
- * make or check one takes about 20 ms and 19 MiB: never inside a transaction.
+ * The stored form of a person's password: Argon2id (RFC 9106) in the usual encoding {@code
+ * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}, which names the cost, so that older hashes can still
+ * be checked when the cost is raised. Making or checking one takes about 20 ms and 19 MiB of
+ * memory: never inside a transaction.
  */
 public record PasswordHash(String encoded) {
 
-    /** OWASP's least: 19 MiB, two passes, one lane. */
+    /** The least that OWASP recommends: 19 MiB, two passes, one lane. */
     private static final int MEMORY_KIB = 19 * 1024;
 
     private static final int PASSES = 2;
@@ -33,7 +34,9 @@ public record PasswordHash(String encoded) {
                             + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A crowd at the sign-in page must not take all memory. */
+    /**
+     * The most hashes that are computed at a time, so that many sign-ins do not use up the memory.
+     */
     private static final Semaphore AT_ONCE = new Semaphore(4);
 
     public PasswordHash {
@@ -43,7 +46,9 @@ public record PasswordHash(String encoded) {
     }
 
     /**
-     * @throws InvalidRequest on {@code password} when it is too short or too long
+     * Hashes a password of 12 to 256 characters.
+     *
+     * @throws InvalidRequest with the field {@code password} when it is shorter or longer
      */
     public static PasswordHash of(Secret password) {
         int characters = password.text().codePointCount(0, password.text().length());
@@ -70,6 +75,7 @@ public record PasswordHash(String encoded) {
                         + base64.encodeToString(hash));
     }
 
+    /** Whether this is the hash of the password. */
     public boolean matches(Secret password) {
         var parts = ENCODED.matcher(encoded);
         if (!parts.matches() || password.text().length() > 2 * LONGEST) {

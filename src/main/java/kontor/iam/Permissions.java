@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Every {@code resource:method} word a role may hold, each with what it allows. */
+/** All permissions that a role can have, {@code resource:method}, each with what it allows. */
 public final class Permissions {
 
     private static final Map<String, String> MEANINGS =
@@ -103,14 +103,16 @@ public final class Permissions {
                     organizations:update               change the organization's settings
                     """);
 
-    /** All words, in the order of the list. */
+    /** All permissions, in the order of the list. */
     public static final Set<String> ALL = Collections.unmodifiableSet(MEANINGS.keySet());
 
-    /** Changes to these decide what others may do or must tell. */
+    /**
+     * The resources whose changes decide what other users may do, or which data they must enter.
+     */
     private static final Set<String> GOVERNING =
             Set.of("users", "roles", "organizations", "approval_chains", "metadata_keys");
 
-    /** Everything but to change who may do what: for whoever builds an integration. */
+    /** For developers of integrations: everything but changes of the governing resources. */
     public static final Set<String> DEVELOPER =
             ALL.stream()
                     .filter(
@@ -126,12 +128,12 @@ public final class Permissions {
         return MEANINGS.containsKey(permission);
     }
 
-    /** Every word with what it allows. */
+    /** What each permission allows, by permission. */
     public static Map<String, String> meanings() {
         return Collections.unmodifiableMap(MEANINGS);
     }
 
-    /** What the word allows, to complete "may ...". */
+    /** What the permission allows, as the rest of a sentence "may ...". */
     public static String meaning(String permission) {
         String meaning = MEANINGS.get(permission);
         if (meaning == null) {

@@ -2,7 +2,7 @@ package kontor.iam;
 
 import kontor.core.OrganizationId;
 
-/** Hears, after the commit, that somebody's rights changed: whoever remembers them forgets. */
+/** Is called after a commit that changed rights of users: caches of callers must forget them. */
 @FunctionalInterface
 public interface RightsListener {
 

@@ -13,11 +13,13 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * What the users who have it may do.
+ * What the users in it may do.
  *
- * @param owner the organization's last word: approves what no approval chain speaks of
- * @param permissions words of {@link Permissions}; the owner role has all there are
- * @param limit the own accounts for which they hold, as named: entities are not expanded
+ * @param owner whether it is the owner role, which approves payments that no approval chain applies
+ *     to
+ * @param permissions words of {@link Permissions}; the owner role has all
+ * @param limit the own accounts for which they apply, as the request named them: without the
+ *     accounts of its entities
  */
 public record Role(
         OrganizationId organization,

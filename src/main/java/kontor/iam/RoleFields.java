@@ -10,7 +10,9 @@ import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.wire.JsonFields;
 
-/** Members that creating and patching a role read alike; what is wrong is noted as a fault. */
+/**
+ * Reads members of roles and users, for requests and patches; what is wrong is recorded as a fault.
+ */
 final class RoleFields {
 
     private static final int MOST_IDS = 500;
@@ -40,7 +42,7 @@ final class RoleFields {
                 field, word + " is no permission; GET /iam/v2beta/permissions lists them");
     }
 
-    /** Absent is no limit; a limit to nothing is a mistake. */
+    /** The limit of a role: none when the member is absent; a limit without ids is a fault. */
     static AccountLimit limit(JsonFields fields, String name) {
         var object = fields.object(name);
         if (object.isEmpty()) {

@@ -16,10 +16,10 @@ import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of a role asks for, step by step. Permissions stand in alphabetical order, so
- * {@code /permissions/0} is the first of those that a GET shows.
+ * A JSON Patch of a role, as typed steps. Permissions are in alphabetical order, as GET shows them:
+ * {@code /permissions/0} is the first.
  *
- * @param steps carried out in order, all or none
+ * @param steps applied in order, all or none
  */
 public record RolePatch(List<Step> steps) {
 
@@ -31,7 +31,7 @@ public record RolePatch(List<Step> steps) {
                     Rule.of("/permissions/[0-9]{1,3}", Op.REMOVE),
                     Rule.of("/limits", Op.ADD, Op.REPLACE, Op.REMOVE));
 
-    /** One operation as typed values. */
+    /** One operation with typed values. */
     public sealed interface Step {
         record Name(String value) implements Step {}
 
@@ -54,7 +54,7 @@ public record RolePatch(List<Step> steps) {
         return new RolePatch(steps);
     }
 
-    /** A step made of faults never leaves: they refuse the patch. */
+    /** A step with faults is never used, since they refuse the whole patch. */
     private static Step step(Operation operation) {
         var fields = operation.fields();
         boolean remove = operation.op() == Op.REMOVE;
@@ -109,7 +109,7 @@ public record RolePatch(List<Step> steps) {
                 "the role has " + size + " permissions, so none at /permissions/" + index);
     }
 
-    /** The limit it asks for, where it asks for one. */
+    /** The new limit; absent when the patch does not change it. */
     Optional<AccountLimit> limit() {
         return steps.stream()
                 .flatMap(

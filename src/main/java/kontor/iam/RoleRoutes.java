@@ -16,7 +16,7 @@ import kontor.resources.EventViews;
 import kontor.resources.Resources;
 import kontor.wire.Json;
 
-/** Roles over HTTP, and the words that they are made of. */
+/** Roles and the list of permissions over HTTP. */
 public final class RoleRoutes {
 
     private static final String ALL = "/iam/v2beta/roles";

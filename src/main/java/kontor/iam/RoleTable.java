@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class RoleTable {
 
     /**
-     * @return the ids that were inserted; the others met a role of their name, or a second owner
-     *     role
+     * @return the ids that were inserted; for the others there is a role of the same name already,
+     *     or an owner role
      */
     Set<UUID> insert(Tx tx, List<Role> roles) {
         return new HashSet<>(
@@ -62,7 +62,7 @@ public final class RoleTable {
                         .list());
     }
 
-    /** Writes what may change; every row must still be at the version before. */
+    /** Writes what can change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Role> before, List<Role> roles) {
         if (roles.isEmpty()) {
             return;
@@ -114,7 +114,10 @@ public final class RoleTable {
         Tx.allChanged(rows, roles.size(), "roles");
     }
 
-    /** A list inside a column of unnest, where SQL has no arrays of arrays of unequal length. */
+    /**
+     * A list as the text of an array: SQL has no arrays of arrays of different lengths, so this is
+     * one element of a column of unnest.
+     */
     private static String array(Collection<?> words) {
         return words.stream()
                 .map(Object::toString)
@@ -134,7 +137,7 @@ public final class RoleTable {
                 .findOne();
     }
 
-    /** Deleted ones too; locked against whoever would write a role's id somewhere else. */
+    /** All roles, deleted ones too, locked so that nobody else can store a reference to one. */
     List<Role> lockAll(Tx tx) {
         return tx.query(
                         """
@@ -147,7 +150,7 @@ public final class RoleTable {
                 .list();
     }
 
-    /** Those that exist, held against deleting until this transaction ends. */
+    /** Those that exist; they cannot be deleted until this transaction ends. */
     Set<UUID> holdExisting(Tx tx, Collection<UUID> ids) {
         return new HashSet<>(
                 tx.query(
@@ -198,6 +201,9 @@ public final class RoleTable {
                 row.getTimestamp("updated").toInstant());
     }
 
+    /**
+     * Reads the columns {@code limited}, {@code limit_account_ids} and {@code limit_entity_ids}.
+     */
     public static AccountLimit limit(ResultSet row) throws SQLException {
         return row.getBoolean("limited")
                 ? AccountLimit.to(

@@ -6,11 +6,12 @@ import java.util.UUID;
 import kontor.db.Tx;
 
 /**
- * May these roles be deleted? Asked of the rooms that name roles, with the roles locked for update.
+ * Answers whether roles may be deleted, for the rooms above that refer to roles. When it is called,
+ * the roles are locked for update.
  */
 @FunctionalInterface
 public interface RoleUses {
 
-    /** Roles that are still needed, each with a sentence that says by what. */
+    /** Those of the roles that are still needed, each with a sentence that says by what. */
     Map<UUID, String> keeping(Tx tx, Collection<UUID> roleIds);
 }

@@ -41,11 +41,11 @@ public final class Roles {
     private final RoleTable table = new RoleTable();
     private final UserTable users = new UserTable();
 
-    /** An organization's owner role is made with it and never changes. */
+    /** The owner role of each organization, which never changes. */
     private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
 
     /**
-     * @param uses the rooms above that name roles
+     * @param uses whether rooms above still need a role
      */
     public Roles(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
         this.journal = journal;
@@ -53,7 +53,11 @@ public final class Roles {
         this.uses = uses;
     }
 
-    /** For set-up, by Kontor itself: here a refusal is a bug. */
+    /**
+     * Creates a role, for set-up code of Kontor itself.
+     *
+     * @throws IllegalStateException when the name is taken, or there is an owner role already
+     */
     public UUID create(Tx tx, String name, boolean owner, Set<String> permissions) {
         var role =
                 Role.made(
@@ -69,7 +73,7 @@ public final class Roles {
         return role.id();
     }
 
-    /** Creates roles; refuses by {@link IamRefusal}. */
+    /** Creates roles. Refuses by {@link IamRefusal}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewRole>> requests) {
         var governance = Governance.lock(tx, requests);
         var limits = known(tx, requests.stream().map(one -> one.input().limit()));
@@ -97,7 +101,10 @@ public final class Roles {
         return outcomes;
     }
 
-    /** Changes roles; refuses unknown, deleted and stale ones, then by {@link IamRefusal}. */
+    /**
+     * Changes roles. Refuses, in this order: an unknown role, a deleted one, a stale version, then by
+     * {@link IamRefusal}.
+     */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Request<RolePatch>> requests) {
         var governance = Governance.lock(tx, requests);
         var limits = known(tx, requests.stream().flatMap(one -> one.input().limit().stream()));
@@ -128,8 +135,8 @@ public final class Roles {
     }
 
     /**
-     * Deletes roles that nobody holds and nothing names; refuses unknown, deleted and stale ones,
-     * {@code in_use}.
+     * Deletes roles that no user has and no other resource names. Refuses, in this order: an unknown
+     * role, a deleted one, a stale version, then by {@link IamRefusal}.
      */
     List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         var governance = Governance.lock(tx, requests);
@@ -187,7 +194,7 @@ public final class Roles {
         return outcomes;
     }
 
-    /** Live names, each with the role that has it. */
+    /** The names of roles that are not deleted, each with the id of its role. */
     private static Map<String, UUID> names(Governance governance) {
         var names = new HashMap<String, UUID>();
         governance.roles().values().stream()
@@ -196,7 +203,7 @@ public final class Roles {
         return names;
     }
 
-    /** Takes the name, unless another role has it. */
+    /** Reserves the name of the role, or refuses when another role has it. */
     private static Optional<Refusal> taken(Map<String, UUID> names, Role role) {
         UUID holder = names.putIfAbsent(role.name(), role.id());
         return holder == null || holder.equals(role.id())
@@ -210,7 +217,7 @@ public final class Roles {
         return full ? Optional.of(IamRefusal.TOO_MANY_ROLES.refusal()) : taken(names, role);
     }
 
-    /** The accounts and entities that the limits of a list name, as far as they exist. */
+    /** The accounts and entities that the limits of a list name and that exist. */
     private record Known(Set<UUID> accounts, Set<UUID> entities) {
 
         Optional<Refusal> refusal(AccountLimit limit) {
@@ -250,20 +257,20 @@ public final class Roles {
                 entities.isEmpty() ? Set.of() : ownAccounts.entities(tx, entities));
     }
 
-    /** The owner role, remembered: every payment without an approval chain asks for it. */
+    /** The id of the owner role, kept in memory: every payment without an approval chain needs it. */
     public UUID owner(Tx tx) {
         return owners.computeIfAbsent(tx.organization(), _ -> table.owner(tx));
     }
 
     /**
-     * Those of the ids that are roles of the organization; held against deleting until the
+     * Those of the ids that are roles of the organization; they cannot be deleted until the
      * transaction ends.
      */
     public Set<UUID> existing(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : table.holdExisting(tx, ids);
     }
 
-    /** Refuses unknown and deleted ones. */
+    /** The role with this id. Refuses an unknown one and a deleted one. */
     public Outcome<Role> find(Tx tx, UUID id) {
         var found = table.find(tx, id);
         if (found.isEmpty()) {

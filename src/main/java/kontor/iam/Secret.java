@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Something that must not be seen: it prints as stars, and is compared by digest in constant time.
+ * A text that must stay secret: {@code toString} shows stars, and it is compared by its digest, in
+ * constant time.
  */
 public record Secret(String text) {
 
@@ -20,7 +21,7 @@ public record Secret(String text) {
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Good enough to store for 256 random bits, which nobody can guess; never for a password. */
+    /** The SHA-256 to store for a random secret, which nobody can guess; never for a password. */
     byte[] digest() {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,11 +11,11 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * A person or a program of an organization, in one role.
+ * A person or a program that uses Kontor for an organization, in one role.
  *
  * @param username the e-mail address of a person, the access key of a program
- * @param invited until when the person can accept the invitation; absent once it did
- * @param revoked since when the user may do nothing; for ever
+ * @param invited when the invitation of the person expires; absent after it was accepted
+ * @param revoked when the user lost access, which is never given back
  */
 public record User(
         OrganizationId organization,

@@ -18,7 +18,7 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 
-/** The door to what becomes of users: invited again, accepted, changed, made owner, revoked. */
+/** The door to changes of users: change, invite again, accept, make owner, revoke. */
 public final class UserChanges {
 
     private final Journal journal;
@@ -27,7 +27,7 @@ public final class UserChanges {
     private final UserTable table = new UserTable();
 
     /**
-     * @param uses the rooms above that name roles
+     * @param uses which roles approval chains name
      */
     public UserChanges(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
         this.journal = journal;
@@ -36,14 +36,15 @@ public final class UserChanges {
     }
 
     /**
-     * The caller gives the owner role to somebody else.
+     * The request of a caller to give the owner role to another user.
      *
      * @param roleId the role that the caller takes instead
      */
     record Transfer(UUID roleId) {}
 
     /**
-     * Changes name and role; refuses unknown, revoked and stale ones, then by {@link IamRefusal}.
+     * Changes name and role of users. Refuses, in this order: an unknown user, a revoked one, a
+     * stale version, then by {@link IamRefusal}.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
         var change =
@@ -69,12 +70,13 @@ public final class UserChanges {
     }
 
     /**
-     * A new token for a person who has not accepted yet; the earlier one is worth nothing from now
-     * on.
+     * Gives people who have not accepted yet a new token; the earlier one is no longer valid.
+     * Refuses as {@link #patch}.
      */
     List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Request<InvitationToken>> requests) {
         var change = new Change(tx, requests, List.of());
-        // A link to an account is the account: whoever could not give its role must not get one.
+        // With the link anybody can become this user, so the caller must be allowed to give its
+        // role.
         var granted =
                 new GrantedRoles(
                         change.governance,
@@ -102,7 +104,7 @@ public final class UserChanges {
                 });
     }
 
-    /** Makes the user owner and takes the owner role from the caller, both or neither. */
+    /** Gives users the owner role and takes it from the caller. Refuses as {@link #patch}. */
     List<Outcome<Snapshot>> transfer(Tx tx, List<Request<Transfer>> requests) {
         var change =
                 new Change(tx, requests, requests.stream().map(one -> one.input().roleId).toList());
@@ -141,9 +143,8 @@ public final class UserChanges {
     }
 
     /**
-     * Ends users for good: credentials are deleted at once, and what nodes remember of them is
-     * forgotten within 5 seconds. Refuses unknown, revoked and stale ones, then by {@link
-     * IamRefusal}.
+     * Revokes users for ever. Their credentials are deleted at once; other nodes may still have
+     * them in the cache for up to 5 seconds. Refuses as {@link #patch}.
      */
     List<Outcome<Snapshot>> revoke(Tx tx, List<Request<UUID>> requests) {
         var change = new Change(tx, requests, List.of());
@@ -161,15 +162,16 @@ public final class UserChanges {
     }
 
     /**
-     * Whether an invitation can be accepted now: asked before the price of a password hash is paid.
+     * Whether an invitation can be accepted now: to be checked before the password is hashed, which
+     * is expensive.
      */
     boolean isOpen(Tx tx, InvitationToken invitation) {
         return table.isInvited(tx, invitation.digest());
     }
 
     /**
-     * The invited person can sign in from now on. Refuses {@code invitation_not_valid}, {@code
-     * email_taken}.
+     * Accepts an invitation: from now on the person can sign in. Refuses with {@code
+     * invitation_not_valid} and {@code email_taken}.
      */
     Outcome<User> accept(Tx tx, InvitationToken invitation, PasswordHash password, UUID requestId) {
         var found = table.lockInvited(tx, invitation.digest());
@@ -191,12 +193,12 @@ public final class UserChanges {
         return Outcome.done(user);
     }
 
-    /** What one change of one user makes of it, or why not. */
+    /** A change of one user: the changed user, or why it is refused. */
     private interface Step<T> {
         Outcome<User> apply(Request<T> request, User user);
     }
 
-    /** One list of changes: what was, what has become of it so far, and who may do that. */
+    /** The state of one list of changes: the users before and after, and who may change them. */
     private final class Change {
         final Tx tx;
         final Governance governance;
@@ -267,7 +269,7 @@ public final class UserChanges {
             return Users.record(tx, journal, request.by(), user, NewEvent.Type.UPDATED, name);
         }
 
-        /** Refuses to take the owner role from the last one who can act in it. */
+        /** Refuses to take the owner role from the last user who can act in it. */
         Optional<Refusal> lastOwner(User user) {
             boolean others =
                     owners.values().stream()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.http.Call;
 
-/** Which users a list shows; all where nothing is told, revoked ones too. */
+/** The filters of the list of users; without any, all are shown, revoked ones too. */
 record UserFilter(Optional<User.Kind> kind, Optional<User.Status> status, Optional<UUID> roleId) {
 
     static final String[] NAMES = {"kind", "status", "roleId"};

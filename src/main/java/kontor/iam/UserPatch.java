@@ -9,10 +9,10 @@ import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of a user asks for; the last of several wins.
+ * A JSON Patch of a user; of several operations on one path the last counts.
  *
- * @param name the new name, where one is told
- * @param roleId the new role, where one is told
+ * @param name the new name, if it is to change
+ * @param roleId the new role, if it is to change
  */
 record UserPatch(Optional<String> name, Optional<UUID> roleId) {
 

@@ -19,7 +19,8 @@ import kontor.resources.Resources;
 import kontor.wire.Json;
 
 /**
- * People and programs over HTTP. What is secret stands in one answer: no event, no replay has it.
+ * People and programs over HTTP. A secret is in the first answer only, in no event and in no replay
+ * of an answer.
  */
 public final class UserRoutes {
 
@@ -130,7 +131,7 @@ public final class UserRoutes {
         return shownOnce(answer, body -> links.show(body, invitation));
     }
 
-    /** Adds the secret to a first answer; a replay repeats the rest. */
+    /** Adds the secret to a first answer; a replay is without it. */
     private static Answer shownOnce(Answer answer, java.util.function.Consumer<ObjectNode> secret) {
         var body = (ObjectNode) Json.readOwn(answer.text());
         if (answer.header("Idempotency-Replayed").isEmpty()) {
@@ -139,7 +140,9 @@ public final class UserRoutes {
         return answer.withJson(body).with("Cache-Control", "no-store");
     }
 
-    /** This node forgets at once what it remembers of anybody; the others do within 5 seconds. */
+    /**
+     * This node sees the new rights at once; the others may use their cache for up to 5 seconds.
+     */
     private <T> Answer changed(Call call, Door<T> door, T request) {
         var answer = resources.answer(call, door, call.id("id"), call.ifMatch(), request);
         rights.changed(call.caller().organization());

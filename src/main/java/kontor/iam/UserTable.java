@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class UserTable {
 
     /**
-     * @return the ids that were inserted; the others met a user with their username
+     * @return the ids that were inserted; for the others there is a user with this username already
      */
     Set<UUID> insert(Tx tx, List<User> users, Map<UUID, InvitationToken> invitations) {
         return new HashSet<>(
@@ -58,7 +58,7 @@ final class UserTable {
     }
 
     @SuppressWarnings(
-            "NullAway") // it cannot tell an array's missing elements from those of its elements
+            "NullAway") // it takes null elements of an array of arrays for nulls inside these
     private static byte[][] digests(List<User> users, Map<UUID, InvitationToken> invitations) {
         return column(
                 users,
@@ -70,8 +70,8 @@ final class UserTable {
     }
 
     /**
-     * Writes what may change; every row must still be at the version before. An invitation without
-     * a new token stays.
+     * Writes what can change; every row must still have the version of {@code before}. An
+     * invitation for which there is no new token keeps its token.
      */
     void update(
             Tx tx,
@@ -119,7 +119,7 @@ final class UserTable {
         Tx.allChanged(rows, users.size(), "users");
     }
 
-    /** False when somebody of the installation signs in under that name. */
+    /** False when somebody in the installation signs in under this name already. */
     boolean insertPassword(Tx tx, User user, PasswordHash password) {
         return tx.update(
                                 """
@@ -154,7 +154,7 @@ final class UserTable {
                 .execute();
     }
 
-    /** Beyond the tenant: a username is unique in the installation. */
+    /** Whether the name is in use in any organization: it is unique in the installation. */
     boolean isKnown(Handle sql, String username) {
         return sql.createQuery("SELECT EXISTS (SELECT FROM credentials WHERE username = :username)")
                 .bind("username", username)
@@ -173,7 +173,7 @@ final class UserTable {
                 .execute();
     }
 
-    /** In which role users act that are not revoked. */
+    /** The roles of those of the users who are not revoked. */
     Map<UUID, UUID> rolesOfActive(Tx tx, Collection<UUID> ids) {
         return tx.query(
                         """
@@ -188,7 +188,7 @@ final class UserTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Which of these roles are held, each by a user that has it. */
+    /** Those of the roles that users have, each with one of these users. */
     Map<UUID, UUID> holding(Tx tx, Collection<UUID> roles) {
         return tx.query(
                         """
@@ -248,7 +248,7 @@ final class UserTable {
                 .collectToMap(User::id, user -> user);
     }
 
-    /** Whoever has the username now, locked. */
+    /** The user who has the username now, locked. */
     Optional<User> lockNamed(Tx tx, String username) {
         return tx.query(
                         """
@@ -275,7 +275,7 @@ final class UserTable {
                 .one();
     }
 
-    /** Whose invitation this token is; locked, so that it is accepted once. */
+    /** The user whose invitation has this token; locked, so that it is accepted only once. */
     Optional<User> lockInvited(Tx tx, byte[] digest) {
         return tx.query(
                         """

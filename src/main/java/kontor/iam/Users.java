@@ -28,8 +28,8 @@ import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
 /**
- * The door to people and programs: how they come to be, and set-up. What they become is {@link
- * UserChanges}.
+ * The door to people and programs: how they are created and found. How they are changed is in
+ * {@link UserChanges}.
  */
 public final class Users {
 
@@ -41,7 +41,7 @@ public final class Users {
     private final UserTable table = new UserTable();
 
     /**
-     * @param uses the rooms above that name roles
+     * @param uses which roles approval chains name
      */
     public Users(Journal journal, OwnAccounts ownAccounts, RoleUses uses) {
         this.journal = journal;
@@ -49,10 +49,10 @@ public final class Users {
         this.uses = uses;
     }
 
-    /** A programmatic user just made: the one moment at which its secret is known. */
+    /** A new programmatic user with its secret, which is not known later. */
     public record NewKey(UUID id, String accessKey, Secret secret) {}
 
-    /** For set-up, by Kontor itself. */
+    /** Creates a program, for set-up code of Kontor itself. */
     public NewKey createProgrammatic(Tx tx, String name, UUID roleId) {
         var program = NewUser.Program.of(name, roleId);
         var user = add(tx, fresh(tx, Ids.next(), program, Optional.empty()), Map.of());
@@ -61,8 +61,9 @@ public final class Users {
     }
 
     /**
-     * For set-up, by Kontor itself: a taken address is a bug, hashing in a transaction harms
-     * nobody.
+     * Creates a person who is active at once, for set-up code of Kontor itself.
+     *
+     * @throws IllegalStateException when somebody signs in with this address already
      */
     public UUID createPerson(Tx tx, String email, String name, PasswordHash password, UUID roleId) {
         var person = NewUser.Person.of(email, name, roleId, tx.organization());
@@ -74,10 +75,10 @@ public final class Users {
     }
 
     /**
-     * For set-up, by Kontor itself.
+     * Invites a person, for set-up code of Kontor itself.
      *
-     * @return the token of the invitation: the one moment at which it is known
-     * @throws InvalidRequest on {@code email} when it is no address
+     * @return the token of the invitation, which is not known later
+     * @throws InvalidRequest with the field {@code email} when it is no address
      */
     public Secret invite(Tx tx, String email, String name, UUID roleId) {
         if (!isEmail(email)) {
@@ -91,10 +92,10 @@ public final class Users {
     }
 
     /**
-     * The same for somebody who may have an invitation to this role already: that is worth nothing
-     * from now on.
+     * Invites a person who may have been invited to the same role before; the earlier token is no
+     * longer valid.
      *
-     * @return empty when the address is that of a user who has accepted, or was invited in another
+     * @return empty when a user with this address has accepted already, or is invited to another
      *     role
      */
     public Optional<Secret> inviteAnyway(Tx tx, String email, String name, UUID roleId) {
@@ -152,7 +153,7 @@ public final class Users {
                 user.invited().isPresent() ? "INVITED" : "CREATED");
     }
 
-    /** Invites people and makes programs; refuses by {@link IamRefusal}. */
+    /** Invites people and creates programs. Refuses by {@link IamRefusal}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
         var governance = Governance.lock(tx, requests);
         var granted =
@@ -215,17 +216,20 @@ public final class Users {
         return NewUser.EMAIL.matcher(text).matches();
     }
 
-    /** Whether somebody signs in under this name, in whatever organization. */
+    /** Whether somebody signs in under this name, in any organization. */
     public boolean isKnown(Database database, String username) {
         return database.system(sql -> table.isKnown(sql, username.toLowerCase(Locale.ROOT)));
     }
 
-    /** A password to start with, of 120 random bits. */
+    /** A random first password, of 120 bits. */
     public String newPassword() {
         return Secret.random().text().substring(0, 20);
     }
 
-    /** Revoked ones too: events and approvals name them. */
+    /**
+     * The user with this id, also a revoked one, since events and approvals name them. Refuses an
+     * unknown one.
+     */
     public Outcome<User> find(Tx tx, UUID id) {
         return Optional.ofNullable(table.of(tx, List.of(id)).get(id))
                 .map(Outcome::done)

@@ -1,13 +1,19 @@
 /**
- * Who is who, and who may what: organizations, roles, people and programs.
+ * Identity and access management: organizations, their roles, and their users, people and programs.
  *
- * <p>A user has one role; a role is a set of {@code resource:method} words, limited to some own
- * accounts where it says so. A program has an access key and a secret, a person an e-mail address
- * and a password. A person is INVITED until the invitation is accepted, which works once and within
- * 7 days; then ACTIVE, as programs are from the start; then REVOKED, for ever.
+ * <p>A user has one role. A role is a set of permissions such as {@code accounts:read}, which can
+ * be limited to some own accounts. A program has an access key and a secret, a person an e-mail
+ * address and a password.
  *
- * <p>Nobody grants what they do not hold: see {@link kontor.iam.Governance}. The owner role has
- * every permission and always somebody in it.
+ * <pre>
+ * person:   INVITED -> ACTIVE -> REVOKED    an invitation is accepted once, within 7 days
+ *           INVITED -> REVOKED
+ * program:  ACTIVE -> REVOKED
+ * role:     live -> deleted                 only when no user has it and nothing else names it
+ * </pre>
+ *
+ * <p>Nobody grants more than they have: see {@link kontor.iam.Governance}. The owner role has every
+ * permission, and there is always a user in it.
  *
  * <p>Tables: {@code organizations}, {@code roles}, {@code users}, {@code credentials} (written
  * here, read by {@code signin}), {@code installation_secrets}. Standard: RFC 9106 (Argon2).

@@ -7,11 +7,12 @@ import kontor.core.Country;
 import kontor.core.Fault;
 
 /**
- * The number by which a bank knows an account. It may be wrong: {@link #faults()} tells.
+ * The number by which a bank knows an account. It may be wrong: {@link #faults()} lists what is
+ * wrong.
  *
  * @param type what kind of number it is
  * @param market ISO 3166 code of the country whose rules the number follows
- * @param number without blanks and layout
+ * @param number without blanks and separators
  */
 public record AccountIdentifier(AccountIdentifierType type, String market, String number) {
 
@@ -22,7 +23,7 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
         return new AccountIdentifier(type, capitals, normalize(type, capitals, typed));
     }
 
-    /** All that is wrong, with the field relative to this identifier. */
+    /** Everything that is wrong; the fields are relative to this identifier. */
     public List<Fault> faults() {
         return Stream.of(marketFault(), numberFault()).flatMap(Optional::stream).toList();
     }
@@ -81,7 +82,10 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
         };
     }
 
-    /** The provider's own id, such as a mail address; only what can be no id is refused. */
+    /**
+     * The id that a provider gives an account, such as a mail address: only its length and control
+     * characters are checked.
+     */
     private Optional<String> providerProblem() {
         if (number.length() > LONGEST) {
             return Optional.of("has at most " + LONGEST + " characters; shorten it");

@@ -3,7 +3,7 @@ package kontor.identifiers;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What kind of number names an account, as in the API. */
+/** The kinds of account numbers of the API. */
 public enum AccountIdentifierType {
     IBAN,
     /** A domestic account number; its form depends on the market. */
@@ -31,7 +31,7 @@ public enum AccountIdentifierType {
         onlyMarket = Optional.of(market);
     }
 
-    /** Case does not matter: the public guide itself writes {@code Number}. */
+    /** Finds a type by its name in any case: the public guide of the API writes {@code Number}. */
     public static Optional<AccountIdentifierType> find(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.name().equalsIgnoreCase(name))

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kontor.core.Country;
 
-/** The business identifier code of ISO 9362 (SWIFT code). */
+/** The code of a bank or branch by ISO 9362, also called SWIFT code. */
 public final class Bic {
 
     private static final Pattern SHAPE =

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import kontor.core.Tables;
 
 /**
- * What the bank transaction codes of ISO 20022 mean to the owner of the account, in a few words.
+ * What the bank transaction codes of ISO 20022 mean for the owner of the account, in a few words of
+ * English ({@code tables/bank_transaction_codes.csv}).
  */
 public final class BookingMeanings {
 

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import kontor.core.Tables;
 
-/** A range of Swedish clearing numbers of Bankgirot's list ({@code tables/se_clearing.csv}). */
+/**
+ * A range of Swedish clearing numbers, from Bankgirot's list ({@code tables/se_clearing.csv}); both
+ * ends are included.
+ */
 record ClearingRange(int from, int to, Form form) {
 
     /** How the accounts behind a clearing number look and what their check digit covers. */
     enum Form {
-        /** Type 1, comment 1: 7 digits, mod 11 over clearing digits 2 to 4 and them. */
+        /**
+         * Type 1, comment 1: 7 digits, mod 11 over digits 2 to 4 of the clearing number and them.
+         */
         SEVEN_AFTER_THREE_OF_CLEARING("exactly 7 digits", 7, 7),
         /** Type 1, comment 2: 7 digits, mod 11 over the clearing number and them. */
         SEVEN_AFTER_CLEARING("exactly 7 digits", 7, 7),
@@ -48,7 +53,7 @@ record ClearingRange(int from, int to, Form form) {
         }
     }
 
-    // Nordea's 3300 and 3782 lie inside wider ranges, so the narrowest range is asked first.
+    // Nordea's 3300 and 3782 lie inside wider ranges, so the narrowest range comes first.
     private static final List<ClearingRange> ALL =
             Tables.rows("se_clearing").stream()
                     .map(ClearingRange::of)

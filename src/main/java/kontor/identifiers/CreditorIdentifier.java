@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import kontor.core.Country;
 
 /**
- * The creditor identifier of the EPC direct debit rulebooks (EPC262-08): country, check digits,
- * three characters the creditor chooses freely (the business code, ZZZ by default), national part.
+ * The creditor identifier of the EPC direct debit rulebooks (EPC262-08): a country code, two check
+ * digits, a business code of three characters that the creditor chooses (ZZZ by default), and a
+ * national part.
  */
 public final class CreditorIdentifier {
 
@@ -35,8 +36,8 @@ public final class CreditorIdentifier {
     }
 
     /**
-     * Two creditor identifiers name the same creditor when these are equal: the business code
-     * (positions 5 to 7) does not count.
+     * The identifier with the business code (positions 5 to 7) replaced by ZZZ. Two identifiers
+     * name the same creditor when these are equal.
      */
     public static String comparable(String identifier) {
         String normalized = normalize(identifier);

@@ -3,11 +3,11 @@ package kontor.identifiers;
 import java.util.Optional;
 import java.util.Set;
 
-/** Account numbers of type NUMBER, whose form every market sets for itself. */
+/** Account numbers of type NUMBER, whose form differs from market to market. */
 final class DomesticNumber {
 
-    // Elsewhere a hyphen may carry meaning (19-145399 and 19145399 are two Czech accounts):
-    // there it is refused, not dropped.
+    // In other markets a hyphen may have a meaning (19-145399 and 19145399 are two Czech accounts):
+    // there it is refused, not removed.
     private static final Set<String> HYPHENS_ARE_LAYOUT =
             Set.of("AU", "DK", "GB", "IS", "NO", "NZ", "US");
 

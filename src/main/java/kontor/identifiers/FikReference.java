@@ -10,7 +10,7 @@ public final class FikReference {
 
     private FikReference() {}
 
-    /** Leading zeros are printed on the card; where they were left out they are put back. */
+    /** Restores leading zeros: they are printed on the card, and people leave them out. */
     public static String normalize(String typed, int length) {
         String digits = TypedText.compact(typed);
         return digits.length() < length ? "0".repeat(length - digits.length()) + digits : digits;

@@ -25,7 +25,10 @@ public final class Iban {
 
     private Iban() {}
 
-    /** Where a part stands in an IBAN; {@code end} is 0 where the country has no such part. */
+    /**
+     * Where a part is in an IBAN: from {@code begin}, counted from 0, to before {@code end}; both
+     * are 0 where the country has no such part.
+     */
     private record Place(int begin, int end) {
 
         /**
@@ -52,14 +55,15 @@ public final class Iban {
         return TypedText.compact(typed);
     }
 
-    /** The country that issued it; only for an IBAN without a problem. */
+    /** The code of the country that issued it; only for an IBAN without a problem. */
     public static String country(String iban) {
         return iban.substring(0, 2);
     }
 
     /**
-     * Shape, then length and pattern of the country, then the check digits. A country that the
-     * table does not list is judged by its check digits alone: such tables go stale.
+     * What is wrong with a number: first its shape, then the length and pattern of its country,
+     * then the check digits. For a country that the table does not list only shape and check digits
+     * count, since countries are added to the standard.
      */
     public static Optional<String> problem(String normalized) {
         if (!SHAPE.matcher(normalized).matches()) {
@@ -81,7 +85,10 @@ public final class Iban {
         return Optional.empty();
     }
 
-    /** Whether one bank keeps both accounts, by the bank code in their numbers; not told: no. */
+    /**
+     * Whether both accounts are at the same bank, by the bank code in the numbers; false where the
+     * country's IBANs have none.
+     */
     public static boolean sameBank(String one, String other) {
         var structure = Optional.ofNullable(STRUCTURES.get(country(one)));
         return country(one).equals(country(other))
@@ -94,9 +101,11 @@ public final class Iban {
     }
 
     /**
-     * What one country prescribes.
+     * The form of the IBANs of one country.
      *
-     * @param account what follows the check digits (the BBAN)
+     * @param length in characters, the whole IBAN
+     * @param account pattern of what follows the check digits (the BBAN)
+     * @param bank where the code of the bank is
      */
     private record Structure(int length, Pattern account, Place bank) {
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kontor.core.Tables;
 
-/** The external code sets of ISO 20022 ({@code tables/iso_external_codes.csv}). */
+/** Two of the external code sets of ISO 20022 ({@code tables/iso_external_codes.csv}). */
 public final class IsoCodes {
 
     private static final Set<String> CATEGORY_PURPOSES = codes("category_purpose");
@@ -12,12 +12,14 @@ public final class IsoCodes {
 
     private IsoCodes() {}
 
-    /** Such as SALA or SUPP; four capitals. */
+    /** Whether it is a category purpose, such as SALA or SUPP. */
     public static boolean isCategoryPurpose(String code) {
         return CATEGORY_PURPOSES.contains(code);
     }
 
-    /** Such as INST or CCD; what is none of ISO's is a bank's own. */
+    /**
+     * Whether it is a local instrument of ISO, such as INST or CCD; banks have others of their own.
+     */
     public static boolean isLocalInstrument(String code) {
         return LOCAL_INSTRUMENTS.contains(code);
     }

@@ -1,6 +1,6 @@
 package kontor.identifiers;
 
-/** The mod 10 check of ISO/IEC 7812: every second digit from the right counts double. */
+/** The mod 10 check of ISO/IEC 7812: from the right, every second digit counts double. */
 final class Luhn {
 
     private Luhn() {}

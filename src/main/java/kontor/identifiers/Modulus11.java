@@ -24,8 +24,8 @@ final class Modulus11 {
     }
 
     /**
-     * The check character of a Norwegian KID: weights 2, 3, ... 7 and 2 again from the right; 10 is
-     * a hyphen.
+     * The check character that belongs behind the digits of a Norwegian KID: weights 2, 3, ... 7
+     * and 2 again from the right; a hyphen stands for 10.
      */
     static char kidCheck(String digits) {
         int sum = 0;

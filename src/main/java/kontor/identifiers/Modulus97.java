@@ -6,9 +6,10 @@ final class Modulus97 {
     private Modulus97() {}
 
     /**
-     * The first four characters (letters and check digits) count behind the rest, A = 10 to Z = 35,
-     * and the remainder must be 1. Only 02 to 98 can be computed, yet 00, 01 and 99 pass the bare
-     * remainder; so they are refused here.
+     * Whether the check digits are right: the first four characters (letters and check digits) are
+     * put behind the rest, letters count as A = 10 to Z = 35, and the remainder must be 1. An
+     * issuer can only arrive at 02 to 98; 00, 01 and 99 are refused, though they may give the right
+     * remainder.
      */
     static boolean accepts(String fourFirst, String rest) {
         String checkDigits = fourFirst.substring(2);
@@ -16,7 +17,7 @@ final class Modulus97 {
         return possible && remainder(rest + fourFirst) == 1;
     }
 
-    /** Anything but A-Z and 0-9 is skipped. */
+    /** The remainder by 97 of letters and digits; all other characters are skipped. */
     static int remainder(String text) {
         int remainder = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -7,7 +7,9 @@ public final class OcrReference {
 
     private OcrReference() {}
 
-    /** A reference of digits only is meant as OCR; anything else is a message in words. */
+    /**
+     * Whether a text is to be taken for an OCR reference: all digits. Anything else is a message.
+     */
     public static boolean isMeant(String reference) {
         return TypedText.isDigits(TypedText.compact(reference));
     }

@@ -31,7 +31,7 @@ public final class QrReference {
                                 + " bill");
     }
 
-    /** Institution ids 30000 to 31999 stand only in QR-IBANs. */
+    /** Whether it is a QR-IBAN: its institution id (positions 5 to 9) is 30000 to 31999. */
     public static boolean isQrIban(String iban) {
         return (iban.startsWith("CH") || iban.startsWith("LI"))
                 && iban.length() == 21

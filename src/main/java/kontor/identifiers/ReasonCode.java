@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import kontor.core.Tables;
 
 /**
- * Why a bank rejected, returned or recalled a payment: an ISO 20022 external status or return
- * reason, or a word of the bank's own.
+ * Why a bank rejected, returned or recalled a payment: a code of the external status or return
+ * reasons of ISO 20022, or one of the bank's own ({@code tables/sepa_reason_codes.csv}).
  *
  * @param code as the bank wrote it
- * @param meaning in plain words
+ * @param meaning in plain English
  * @param action what to do next
  * @param retry whether sending the same again may help
  */
@@ -45,7 +45,8 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
                                     noRetry("NOTPROVIDED", "no reason given", "contact bank")))
                     .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
 
-    // ISO builds its codes from a family of two letters and a number; a new number keeps the sense.
+    // ISO codes are two letters for a family and a number; a new number has the sense of its
+    // family.
     private static final Map<String, ReasonCode> FAMILIES =
             Stream.of(
                             noRetry("AC", "account not usable", "correct account"),
@@ -69,7 +70,7 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
         return Optional.ofNullable(LISTED.get(code));
     }
 
-    /** Never refuses: a code that is not listed gets the sense of its family, or none. */
+    /** Any code: one that is not listed has the sense of its family, or none. */
     public static ReasonCode of(String code) {
         return find(code)
                 .or(() -> ofFamily(code))

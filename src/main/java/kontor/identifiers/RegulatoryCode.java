@@ -5,14 +5,14 @@ import java.util.List;
 import kontor.core.Tables;
 
 /**
- * What an authority wants to know of a payment across its border, as a code of its own list ({@code
- * tables/regulatory_codes.csv}, where each row names its source and date). Few markets are in it:
- * only those whose list we have from the authority itself.
+ * A code by which an authority classifies payments across the border of its country ({@code
+ * tables/regulatory_codes.csv}, where each row names its source and date). It has few markets: only
+ * those whose authority publishes its list.
  *
  * @param market ISO 3166 code of the country whose authority it is
- * @param code as it goes into the payment
+ * @param code as it is written into the payment
  * @param description what it stands for, in English
- * @param authority who keeps the list
+ * @param authority that publishes the list
  */
 public record RegulatoryCode(String market, String code, String description, String authority) {
 
@@ -30,7 +30,7 @@ public record RegulatoryCode(String market, String code, String description, Str
                                     .thenComparing(RegulatoryCode::code))
                     .toList();
 
-    /** In the order of their codes; none for a market whose list we do not have. */
+    /** The codes of a market, in alphabetical order; none for a market that the table lacks. */
     public static List<RegulatoryCode> of(String market) {
         return ALL.stream().filter(code -> code.market.equals(market)).toList();
     }

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes any text with the letters a-z, digits and the signs of the keyboard, so that a reader
- * still knows the name: German umlauts as German banks do, Greek after ISO 843 with ou for omikron
- * ypsilon, Cyrillic after the Bulgarian law on transliteration, other letters without accents.
+ * Rewrites a text with the letters a-z and A-Z, digits and the signs of a keyboard, so that a name
+ * can still be recognized: German umlauts as German banks write them, Greek by ISO 843 (with ou for
+ * omikron ypsilon), Cyrillic by the Bulgarian law on transliteration, other letters without
+ * accents.
  */
 final class Romanization {
 
@@ -33,7 +34,7 @@ final class Romanization {
 
     private Romanization() {}
 
-    /** May leave characters with no like among a-z; the caller decides what replaces them. */
+    /** The rewritten text. Characters that match no letter remain; the caller replaces them. */
     static String of(String text) {
         String composed =
                 Normalizer.normalize(text, Normalizer.Form.NFC)
@@ -78,7 +79,7 @@ final class Romanization {
         return true;
     }
 
-    /** Accents that stand alone after decomposition, joiners, soft hyphens, byte order marks. */
+    /** Accents split off by the decomposition, joiners, soft hyphens, byte order marks. */
     private static boolean isInvisible(int point) {
         int kind = Character.getType(point);
         return kind == Character.NON_SPACING_MARK

@@ -5,7 +5,8 @@ import java.util.Optional;
 import kontor.core.Fault;
 
 /**
- * The number by which a payment finds a bank or branch. It may be wrong: {@link #faults()} tells.
+ * The number that leads a payment to a bank or branch. It may be wrong: {@link #faults()} lists
+ * what is wrong.
  *
  * @param type what kind of number it is
  * @param number without blanks and hyphens
@@ -16,7 +17,7 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
         return new RoutingIdentifier(type, TypedText.compact(typed, "-"));
     }
 
-    /** All that is wrong, with the field relative to this identifier. */
+    /** Everything that is wrong; the fields are relative to this identifier. */
     public List<Fault> faults() {
         if (number.isEmpty()) {
             return List.of(Fault.required("number"));
@@ -32,7 +33,10 @@ public record RoutingIdentifier(RoutingIdentifierType type, String number) {
         };
     }
 
-    /** American Bankers Association: weights 3, 7, 1 from the left, the sum divisible by ten. */
+    /**
+     * The check of the American Bankers Association: with weights 3, 7, 1 from the left, the sum
+     * can be divided by ten.
+     */
     private Optional<String> americanProblem() {
         int sum = 0;
         for (int place = 0; place < 9; place++) {

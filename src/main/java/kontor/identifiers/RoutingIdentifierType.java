@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What kind of number names a bank or branch, as in the API; the forms are those of the ISO 20022
- * code set ExternalClearingSystemIdentification1Code. Only US_ABA and BIC can be checked further:
- * which sort codes and bank numbers exist stands in tables that change, and we have none.
+ * The kinds of numbers of banks and branches of the API. The forms are those of the ISO 20022 code
+ * set ExternalClearingSystemIdentification1Code. Only US_ABA and BIC are checked further: which
+ * sort codes and bank numbers exist is known only from tables that change often, and Kontor has
+ * none.
  */
 public enum RoutingIdentifierType {
-    /** Judged by {@link Bic}. */
+    /** Checked by {@link Bic}. */
     BIC("[A-Z0-9]{8,11}", "8 or 11 letters and digits"),
     AT_BLZ("[0-9]{5}", "5 digits"),
     AU_BSB("[0-9]{6}", "6 digits, written 062-000"),
@@ -33,12 +34,12 @@ public enum RoutingIdentifierType {
     PL_KNR("[0-9]{8}", "8 digits"),
     PT_NCC("[0-9]{8}", "8 digits"),
     RU_CBC("[0-9]{9}", "9 digits"),
-    /** Also the form with the fifth digit that one bank writes. */
+    /** Also with a fifth digit, as Swedbank writes it. */
     SE_SBA("[0-9]{4,5}", "4 or 5 digits"),
     SG_IBG("[0-9]{3,7}", "3 to 7 digits"),
     TH_CBC("[0-9]{3,7}", "3 to 7 digits"),
     TW_NCC("[0-9]{3,7}", "3 to 7 digits"),
-    /** Its check digit is judged too. */
+    /** Its check digit is checked too. */
     US_ABA("[0-9]{9}", "9 digits"),
     US_PID("[0-9]{4}", "4 digits"),
     ZA_NCC("[0-9]{6}", "6 digits");
@@ -51,7 +52,7 @@ public enum RoutingIdentifierType {
         this.words = words;
     }
 
-    /** Case does not matter. */
+    /** Finds a type by its name in any case. */
     public static Optional<RoutingIdentifierType> find(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.name().equalsIgnoreCase(name))

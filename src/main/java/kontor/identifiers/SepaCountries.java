@@ -21,7 +21,7 @@ public final class SepaCountries {
         return iban.length() >= 2 && PAYER_ADDRESS_NEEDED.containsKey(Iban.country(iban));
     }
 
-    /** Outside the EEA the payer's address must travel with the payment; also outside SEPA. */
+    /** Whether a payment must carry the payer's address: outside the EEA, and so outside SEPA. */
     public static boolean needsPayerAddress(String iban) {
         return !isSepa(iban) || Maps.required(PAYER_ADDRESS_NEEDED, Iban.country(iban));
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The character set of SEPA messages (EPC217-08): basic Latin letters, digits and a few signs. */
 public final class SepaText {
 
-    /** What is said of a text that is not readable. */
+    /** The message for a text that is not readable. */
     public static final String UNREADABLE =
             "must hold a letter, a digit or a sign besides blanks and slashes";
 
@@ -14,27 +14,32 @@ public final class SepaText {
 
     private SepaText() {}
 
-    /** Whether banks take it as it is; an empty text holds no wrong character. */
+    /** Whether all characters are in the set, as they are in an empty text. */
     public static boolean isText(String text) {
         return text.chars().allMatch(SepaText::isAllowed);
     }
 
     /**
-     * Whether anything is left of it in a message: blanks, slashes and what nobody sees are not.
+     * Whether anything is left of it in a message, where blanks, slashes and invisible characters
+     * do not count.
      */
     public static boolean isReadable(String text) {
         return !transliterate(text, Integer.MAX_VALUE).isEmpty();
     }
 
-    /** Whether a letter or digit is left of it: a name in another script is nothing but points. */
+    /**
+     * Whether a letter or digit is left of it in a message. Of a name in some other script nothing
+     * but points is left.
+     */
     public static boolean isLegible(String text) {
         return transliterate(text, Integer.MAX_VALUE).chars().anyMatch(Character::isLetterOrDigit);
     }
 
     /**
-     * Rewrites any text in the set and then cuts it; what cannot be rewritten becomes a point. It
-     * neither starts with a blank nor ends with a blank or slash, and is empty only when the text
-     * holds nothing visible or only slashes.
+     * Rewrites any text with the characters of the set, then cuts it to {@code maxLength}
+     * characters. What cannot be rewritten becomes a point. The result neither starts with a blank
+     * nor ends with a blank or slash; it is empty only when the text holds nothing visible, or only
+     * slashes.
      */
     public static String transliterate(String text, int maxLength) {
         String rewritten = isText(text) ? text : pointsForTheRest(Romanization.of(text));
@@ -46,7 +51,10 @@ public final class SepaText {
         return allowed.substring(0, end);
     }
 
-    /** For message ids, end-to-end ids, references: they travel unchanged, so nothing is mended. */
+    /**
+     * What is wrong with a message id, an end-to-end id or a reference. They must be passed on
+     * unchanged, so they are refused and not rewritten.
+     */
     public static Optional<String> identifierProblem(String identifier) {
         if (identifier.isEmpty() || identifier.length() > LONGEST_IDENTIFIER) {
             return Optional.of(
@@ -73,7 +81,7 @@ public final class SepaText {
         return Optional.empty();
     }
 
-    /** As an identifier, but without any blank: some banks refuse it in mandate references. */
+    /** As for an identifier, and without blanks: some banks refuse them in mandate references. */
     public static Optional<String> mandateReferenceProblem(String reference) {
         if (reference.indexOf(' ') >= 0) {
             return Optional.of(

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A Swedish bank account: clearing number and account number.
  *
- * @param clearing 4 digits; the fifth that Swedbank writes (8327-9) is dropped, as in files
+ * @param clearing 4 digits, as in files; the fifth digit that Swedbank writes (8327-9) is left out
  * @param account 2 to 10 digits with the check digit
  */
 public record SwedishAccount(String clearing, String account) {
@@ -29,7 +29,10 @@ public record SwedishAccount(String clearing, String account) {
         return TypedText.compact(typed, "-,.");
     }
 
-    /** Clearing number and account joined, judged by the form of the range the clearing lies in. */
+    /**
+     * What is wrong with clearing number and account joined, by the form that belongs to the range
+     * of the clearing number.
+     */
     public static Optional<String> problem(String normalized) {
         if (!normalized.matches("[0-9]{6,15}")) {
             return Optional.of(
@@ -90,10 +93,10 @@ public record SwedishAccount(String clearing, String account) {
     }
 
     /**
-     * Swedbank's clearing numbers 8xxx may carry a check digit of their own. Joined to the account
-     * it can only be told apart by the check digits, and the account's own may be missing: the
-     * fifth digit counts as clearing when it checks, unless only the other reading gives a valid
-     * account.
+     * Swedbank's clearing numbers 8xxx may have a check digit of their own. In a joined number only
+     * the check digits show whether it is there, and not every account has one: the fifth digit
+     * belongs to the clearing number when it is a valid check digit, unless only the other reading
+     * gives a valid account.
      */
     private static boolean hasFifthClearingDigit(String normalized) {
         if (normalized.charAt(0) != '8' || normalized.length() == 6) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A Swedish personal number (YYMMDDNNNN, also with the century), coordination number (day + 60) or
- * organisation number (10 digits, the third at least 2); the last digit is a Luhn check digit.
+ * organisation number (10 digits, the third 2 or more); the last digit is a Luhn check digit.
  */
 public final class SwedishNationalNumber {
 
@@ -74,7 +74,7 @@ public final class SwedishNationalNumber {
             int year = Integer.parseInt(normalized.substring(0, 4));
             return year >= 1800 && year <= 2099 && birthday(year, ten).isPresent();
         }
-        // 2000 is a leap year and 1900 is not; without a century the more generous one decides.
+        // 2000 is a leap year and 1900 is not; without a century both are possible, so 2000 counts.
         return birthday(2000 + Integer.parseInt(ten.substring(0, 2)), ten).isPresent();
     }
 

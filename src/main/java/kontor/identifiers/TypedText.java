@@ -1,16 +1,19 @@
 package kontor.identifiers;
 
-/** Text as people type or paste it: blanks of every kind, hyphens, small letters. */
+/** Normalizes numbers and codes as people type or paste them: blanks, hyphens, small letters. */
 final class TypedText {
 
     private TypedText() {}
 
-    /** Without blanks and in capitals; only a-z are raised, so no other letter becomes one. */
+    /**
+     * Without blanks and in capitals. Only a-z become capitals, since some other letters would
+     * become A-Z too.
+     */
     static String compact(String typed) {
         return compact(typed, "");
     }
 
-    /** The same, and without the characters people put between groups of digits. */
+    /** The same, and without the characters that people put between groups of digits. */
     static String compact(String typed, String separators) {
         var compact = new StringBuilder(typed.length());
         for (int i = 0; i < typed.length(); i++) {
@@ -26,7 +29,7 @@ final class TypedText {
         return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
-    /** Leading zeros carry no meaning in giro numbers; files fill them up to a fixed width. */
+    /** For giro numbers, where leading zeros have no meaning: files fill them to a fixed width. */
     static String withoutLeadingZeros(String digits) {
         int start = 0;
         while (start < digits.length() - 1 && digits.charAt(start) == '0') {

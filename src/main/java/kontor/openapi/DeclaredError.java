@@ -3,7 +3,7 @@ package kontor.openapi;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The answers that are no: each a response of the frame, all with ErrorResponse. */
+/** The answers of errors: each is a component of the document, with the body ErrorResponse. */
 enum DeclaredError {
     BAD_REQUEST(400, "BadRequest"),
     UNAUTHORIZED(401, "Unauthorized"),

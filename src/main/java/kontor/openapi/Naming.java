@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import kontor.http.Route;
 
 /**
- * What an operation is called, from its method and path: {@code POST
+ * Derives the id and summary of an operation from its method and path: {@code POST
  * /payments/v2/direct-debits/{id}:approve} is approveDirectDebit, "Approve a direct debit".
  *
- * @param words the parts of the path behind its version; singular where one of them is meant
+ * @param words the parts of the path after the version; in the singular where the path means one of
+ *     them
  * @param version of the path, e.g. v2beta; empty when it has none
+ * @param list whether the operation gives a list
  */
 record Naming(String verb, List<String> words, String version, boolean list) {
 
@@ -41,7 +43,7 @@ record Naming(String verb, List<String> words, String version, boolean list) {
         return new Naming(verb, List.copyOf(words), version, list);
     }
 
-    /** The first word of a path that names a resource: what its tag is found by. */
+    /** The first word of the path that names a resource; it decides the tag of the operation. */
     static String resource(Route route) {
         var parts = Arrays.asList(route.path().substring(1).split("/"));
         int version =
@@ -82,7 +84,7 @@ record Naming(String verb, List<String> words, String version, boolean list) {
                 + spelled.stream().skip(1).map(Naming::capital).collect(Collectors.joining());
     }
 
-    /** For an operation that exists in several versions of the API. */
+    /** The id for an operation that exists in several versions of the API. */
     String operationIdWithVersion() {
         return operationId() + capital(version);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import kontor.http.Answer;
 import kontor.http.Route;
 
-/** Puts the document together. */
+/** Puts the OpenAPI document together, from the routes and from {@link Parts}. */
 final class OpenApi {
 
     static final List<String> ON_EVERY_ANSWER =
@@ -20,14 +20,14 @@ final class OpenApi {
     private final List<Route> routes;
 
     /**
-     * @param routes all of the server; those for people with a browser are left out
+     * @param routes all routes of the server; those of pages are left out
      */
     OpenApi(List<Route> routes) {
         this.routes = routes.stream().filter(route -> route.kind().isDocumented()).toList();
     }
 
     /**
-     * @param permissions every permission and what it allows: the scopes of the document
+     * @param permissions every permission with what it allows; these are the scopes of OAuth
      */
     ObjectNode document(Map<String, String> permissions) {
         var document = parts.frame();
@@ -42,12 +42,12 @@ final class OpenApi {
         document.set("paths", paths);
         addParameters((ObjectNode) components.get("parameters"));
         components.set("schemas", parts.schemas());
-        // Frame first, long components last: people read from the top.
+        // The long components come last, since people read from the top.
         document.set("components", document.remove("components"));
         return document;
     }
 
-    /** Every refusal has the headers of every answer and the same body. */
+    /** Gives every error the headers of all answers, and the body ErrorResponse. */
     private void completeResponses(ObjectNode responses) {
         for (JsonNode response : responses) {
             var headers = Yaml.object();
@@ -65,7 +65,8 @@ final class OpenApi {
     }
 
     /**
-     * What is missing in {@code resources/openapi}, or too much; known when the document is made.
+     * What is missing in {@code resources/openapi}, or is there without a route; complete after
+     * {@link #document}.
      */
     Set<String> gaps() {
         return parts.gaps();

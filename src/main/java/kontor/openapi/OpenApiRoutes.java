@@ -7,7 +7,7 @@ import kontor.http.Routes;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-/** The document over HTTP: put together when it is first asked for, then kept. */
+/** The OpenAPI document over HTTP. It is put together for the first request, then kept. */
 public final class OpenApiRoutes {
 
     private static final String YAML = "application/yaml";
@@ -19,7 +19,7 @@ public final class OpenApiRoutes {
     private @Nullable Rendered rendered;
 
     /**
-     * @param permissions every permission and what it allows
+     * @param permissions every permission with what it allows
      */
     public OpenApiRoutes(Routes routes, Map<String, String> permissions) {
         this.routes = routes;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import kontor.http.Answer;
 import kontor.http.Route;
 
-/** One operation of the document, as its route declares it. */
+/** One operation of the document: what its route declares, and what {@link Parts} adds. */
 final class Operation {
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
@@ -21,25 +21,25 @@ final class Operation {
     private final Route route;
     private final String operationId;
     private final boolean deletable;
-    private final JsonNode beyond;
+    private final JsonNode additions;
 
     /**
-     * @param deletable what its path names can be deleted, and then is gone
+     * @param deletable whether the resource can be deleted, so that 410 is a possible answer
      */
     Operation(Parts parts, Route route, String operationId, boolean deletable) {
         this.parts = parts;
         this.route = route;
         this.deletable = deletable;
         this.operationId = operationId;
-        this.beyond = parts.beyond(operationId);
+        this.additions = parts.additions(operationId);
     }
 
     ObjectNode node() {
         var node = Yaml.object().put("operationId", operationId);
         node.putArray("tags").add(parts.tagOf(Naming.resource(route)));
-        node.put("summary", beyond.path("summary").asText(Naming.of(route).summary()));
-        if (beyond.has("description")) {
-            node.set("description", beyond.get("description"));
+        node.put("summary", additions.path("summary").asText(Naming.of(route).summary()));
+        if (additions.has("description")) {
+            node.set("description", additions.get("description"));
         }
         if (!route.open()) {
             node.set("security", security());
@@ -48,7 +48,7 @@ final class Operation {
         if (!parameters.isEmpty()) {
             node.set("parameters", parameters);
         }
-        if (beyond.has("requestBody") || !route.reads().isEmpty()) {
+        if (additions.has("requestBody") || !route.reads().isEmpty()) {
             node.set("requestBody", requestBody());
         }
         node.set("responses", responses());
@@ -86,7 +86,7 @@ final class Operation {
         if (route.takesIdempotencyKey()) {
             parameters.add(component("parameters", "IdempotencyKey"));
         }
-        beyond.path("parameters").forEach(parameters::add);
+        additions.path("parameters").forEach(parameters::add);
         return parameters;
     }
 
@@ -108,7 +108,8 @@ final class Operation {
                 content.putObject(mediaType).set("schema", Parts.reference(route.reads()));
             }
         }
-        beyond.path("requestBody")
+        additions
+                .path("requestBody")
                 .properties()
                 .forEach(
                         more ->
@@ -127,7 +128,8 @@ final class Operation {
                                 responses.put(
                                         String.valueOf(error.status()),
                                         component("responses", error.component())));
-        beyond.path("responses")
+        additions
+                .path("responses")
                 .properties()
                 .forEach(
                         more ->
@@ -208,7 +210,8 @@ final class Operation {
         var headers = Yaml.object();
         OpenApi.ON_EVERY_ANSWER.forEach(
                 header -> headers.set(header, component("headers", header)));
-        beyond.path("headers")
+        additions
+                .path("headers")
                 .forEach(
                         header ->
                                 headers.set(

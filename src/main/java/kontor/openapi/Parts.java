@@ -12,14 +12,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What {@code resources/openapi} says: the frame of the document, and from one file a topic tags
- * (with the words in paths that they stand for), query parameters, schemas, and what an operation
- * needs to say beyond its route. A {@code $ref} there is the bare name of a schema.
+ * The contents of {@code resources/openapi}: the frame of the document, and one file for each topic
+ * with tags (and the words of paths that they belong to), query parameters, schemas, and additions
+ * to operations. A {@code $ref} in these files is only the name of a schema.
  *
- * @param frame everything but paths, schemas and query parameters
+ * @param frame the document without paths, schemas and query parameters
  * @param tags by name
- * @param parameters query parameters by name, or {@code Schema.name} where it differs by resource
- * @param operations by operation id
+ * @param parameters query parameters by name, or by {@code Schema.name} where a resource has its
+ *     own
+ * @param operations additions by operation id
+ * @param schemas by name
  * @param gaps what routes name and no file defines; the document is served without it
  */
 record Parts(
@@ -30,7 +32,7 @@ record Parts(
         ObjectNode schemas,
         Set<String> gaps) {
 
-    /** One file a topic, in the order of the document. */
+    /** The files, in the order of the document. */
     static final List<String> TOPICS =
             List.of(
                     "common",
@@ -107,7 +109,7 @@ record Parts(
         return Yaml.object().put("$ref", SCHEMAS + schema);
     }
 
-    /** The tag of the first word of a path that names a resource. */
+    /** The tag for a word of a path, see {@link Naming#resource}. */
     String tagOf(String word) {
         var found =
                 tags.properties().stream()
@@ -129,7 +131,7 @@ record Parts(
         return false;
     }
 
-    /** The key of a query parameter: that of the resource itself, or else the common one. */
+    /** The key of a query parameter: the resource's own one, or else the common one. */
     String parameterOf(String resource, String name) {
         return List.of(resource + "." + name, name).stream()
                 .filter(parameters::has)
@@ -142,12 +144,14 @@ record Parts(
                         });
     }
 
-    /** What an operation says beyond its route; mostly nothing. */
-    JsonNode beyond(String operationId) {
+    /** What is added to an operation beyond its route; for most nothing. */
+    JsonNode additions(String operationId) {
         return operations.path(operationId);
     }
 
-    /** Adds the definition of a page when there is none: {@code XList} has items that are X. */
+    /**
+     * Defines the schema of a page, where it has no definition: {@code XList} has items {@code X}.
+     */
     void define(String schema) {
         if (schemas.has(schema)) {
             return;
@@ -184,13 +188,14 @@ record Parts(
         properties.putObject("limit").put("type", "integer").put("minimum", 1).put("maximum", 500);
     }
 
-    /** The X of XList. */
+    /** The schema of the items of a page: {@code X} for {@code XList}; empty for others. */
     static Optional<String> itemOf(String schema) {
         return schema.endsWith("List")
                 ? Optional.of(schema.substring(0, schema.length() - "List".length()))
                 : Optional.empty();
     }
 
+    /** Whether resources of this schema have an ETag. */
     boolean isVersioned(String schema) {
         return schemas.path(schema).path("properties").has("etag");
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads and writes YAML as the tree that JSON has. */
+/** Reads and writes YAML, as trees of JSON nodes. */
 final class Yaml {
 
     private static final YAMLMapper MAPPER =

@@ -12,9 +12,10 @@ import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers who was verified, for 4 seconds counted from before the database was asked: a revoked
- * user is refused on every node within 5. Only those who were let in are remembered, so guessing
- * fills no memory. Of many who ask the same at once, one looks and the others wait for it.
+ * Keeps verified callers in memory for 4 seconds, counted from before the database was read. So
+ * every node refuses a revoked user after 5 seconds at most. Failed sign-ins are not kept, so that
+ * guessing fills no memory. Of several threads that look for the same key, one reads the database
+ * and the others wait for its result.
  */
 final class CallerCache<K> {
 
@@ -22,14 +23,16 @@ final class CallerCache<K> {
     private static final int MOST = 20_000;
 
     /**
-     * @param untilNanos on the scale of the memory's own clock
+     * A caller and the latest moment until which it may be used.
+     *
+     * @param untilNanos in nanoseconds of {@code nanoTime}
      */
     record Known(Caller caller, long untilNanos) {}
 
     private final LongSupplier nanoTime;
     private final Cache<K, Known> cache;
 
-    /** How often anything was forgotten. */
+    /** How often {@link #forget} was called. */
     private final AtomicLong forgotten = new AtomicLong();
 
     CallerCache(LongSupplier nanoTime) {
@@ -44,7 +47,8 @@ final class CallerCache<K> {
     }
 
     /**
-     * What is looked up at this very moment is not remembered either: it may have been read before.
+     * Removes all callers of an organization. A caller whose look-up is just running is not kept
+     * either, since it may have been read before the change.
      */
     void forget(OrganizationId organization) {
         forgotten.incrementAndGet();
@@ -52,21 +56,24 @@ final class CallerCache<K> {
     }
 
     /**
-     * From now on as long as may be; taken before the look, so that looking does not lengthen it.
+     * The latest expiry of an entry that is read now. It must be called before the query, so that
+     * the duration of the query is not added.
      */
     long until() {
         return nanoTime.getAsLong() + KEPT.toNanos();
     }
 
-    /** The same end, or sooner when this time from now is over before. */
+    /** The entry with an expiry at most this long from now. */
     Known endingWithin(Known known, Duration fromNow) {
         return endingBy(known, nanoTime.getAsLong() + fromNow.toNanos());
     }
 
+    /** The entry with this expiry, or with its own when that is earlier. */
     static Known endingBy(Known known, long untilNanos) {
         return untilNanos - known.untilNanos < 0 ? new Known(known.caller, untilNanos) : known;
     }
 
+    /** The caller in the cache, or else from {@code look}, which is then kept. */
     Optional<Known> find(K key, Supplier<Optional<Known>> look) {
         var known = cache.getIfPresent(key);
         if (fresh(known)) {

@@ -11,17 +11,20 @@ import kontor.iam.Permissions;
 import kontor.iam.RoleTable;
 import org.jdbi.v3.core.Handle;
 
-/** SQL of the question who asks. */
+/** SQL that finds the caller of a request. */
 final class CallerTable {
 
-    /** Whose a username is, and what proves it: one of the two. */
+    /**
+     * The user of a username, and the proof of it: the digest of a secret or the hash of a
+     * password.
+     */
     record Credential(
             OrganizationId organization,
             UUID user,
             Optional<byte[]> secretDigest,
             Optional<PasswordHash> password) {}
 
-    /** Before a tenant is known, hence by username alone. */
+    /** Found by username alone, since the organization is not known yet. */
     Optional<Credential> credential(Handle sql, String username) {
         return sql.createQuery(
                         """
@@ -41,7 +44,8 @@ final class CallerTable {
     }
 
     /**
-     * The user with its role, unless revoked; entities that the role is limited to are only named.
+     * The user with its role; empty when revoked. The limit has the entities of the role, but not
+     * yet their accounts.
      */
     Optional<Caller> caller(Tx tx, UUID user) {
         return tx.query(

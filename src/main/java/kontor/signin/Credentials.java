@@ -18,18 +18,20 @@ import kontor.iam.PasswordHash;
 import kontor.iam.Secret;
 
 /**
- * Who is this? Answers for access keys, access tokens and passwords. What was found good is
- * remembered for 4 seconds ({@link CallerCache}), so that a busy client costs no SQL; under digests
- * only, so that no secret stays in memory.
+ * Finds the caller of an access key, an access token or a password. Keys and tokens that were found
+ * valid are kept for 4 seconds ({@link CallerCache}), so that a busy client needs no SQL. They are
+ * kept as digests, so that no secret stays in memory.
  */
 public final class Credentials implements Callers {
 
     private record Who(OrganizationId organization, UUID user) {}
 
-    /** What no access key or address looks like need not reach the database. */
+    /** The form of access keys and addresses; anything else is not looked up in the database. */
     private static final Pattern USERNAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,255}");
 
-    /** Compared with when there is nothing to compare with, so that both take as long. */
+    /**
+     * Compared when there is no such user, so that the answer takes as long as for a wrong secret.
+     */
     private static final byte[] NO_DIGEST = new byte[32];
 
     private final Database database;
@@ -40,7 +42,7 @@ public final class Credentials implements Callers {
     private final CallerCache<String> keys;
     private final CallerCache<String> verified;
 
-    /** Made on the first wrong address, at the price of one hash. */
+    /** The hash that is compared when there is no such person; made when it is first needed. */
     private volatile Optional<PasswordHash> nobody = Optional.empty();
 
     public Credentials(Database database, Tokens tokens, OwnAccounts ownAccounts) {
@@ -108,7 +110,10 @@ public final class Credentials implements Callers {
                 });
     }
 
-    /** A person at the sign-in page. Takes as long for an address nobody has; remembers nothing. */
+    /**
+     * The person with this address and password. It takes as long for an address that nobody has,
+     * and keeps nothing in the cache.
+     */
     public Optional<Caller> byPassword(String email, Secret password) {
         if (!USERNAME.matcher(email).matches()) {
             return Optional.empty();
@@ -128,8 +133,8 @@ public final class Credentials implements Callers {
     }
 
     /**
-     * The accounts of the entities that a role is limited to are read for each request: they come
-     * and go.
+     * Adds the accounts of the entities that the role is limited to. They are read for each
+     * request, since they can change.
      */
     private Caller limited(Caller caller) {
         var entities = caller.accounts().entityIds();
@@ -144,8 +149,8 @@ public final class Credentials implements Callers {
     }
 
     /**
-     * Forgets an organization's users on this node, so that a change of roles or users is seen at
-     * once here.
+     * Removes the users of an organization from the cache, so that this node sees a change of roles
+     * or users at once.
      */
     public void forget(OrganizationId organization) {
         users.forget(organization);

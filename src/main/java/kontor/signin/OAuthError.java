@@ -1,17 +1,17 @@
 package kontor.signin;
 
-/** A no of the token endpoint, in the words of RFC 6749 section 5.2. */
+/** An error of the token endpoint, as RFC 6749 section 5.2 defines it. */
 final class OAuthError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Each kind of no, as the RFC calls it in small letters. */
+    /** The error codes of the RFC, where they are in small letters. */
     enum Code {
         /** The request lacks a parameter, repeats one, or authenticates the client in two ways. */
         INVALID_REQUEST(400),
         /** Client authentication is missing or failed. */
         INVALID_CLIENT(401),
-        /** It is not client_credentials. */
+        /** The grant type is not client_credentials. */
         UNSUPPORTED_GRANT_TYPE(400);
 
         private final int status;

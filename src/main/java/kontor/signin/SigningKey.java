@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A P-256 key pair for ES256.
  *
- * @param retired since when it signs no more
+ * @param retired when it stopped signing; absent for the key that signs now
  */
 record SigningKey(ECKey jwk, Instant created, Optional<Instant> retired) {
 

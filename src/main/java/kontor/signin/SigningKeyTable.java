@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** SQL of the signing keys, which stand outside the tenants. */
+/** SQL of the signing keys, which belong to no organization. */
 final class SigningKeyTable {
 
     /** Newest first. */
@@ -23,7 +23,9 @@ final class SigningKeyTable {
                 .list();
     }
 
-    /** Does nothing when a key signs already; a twin on another node is waited for. */
+    /**
+     * Does nothing when there is a signing key already; waits when another node is inserting one.
+     */
     void insertUnlessOneSigns(Handle sql, SigningKey key) {
         sql.createUpdate(
                         """
@@ -37,7 +39,7 @@ final class SigningKeyTable {
                 .execute();
     }
 
-    /** One rotation at a time; readers go on reading. */
+    /** Lets only one transaction rotate the keys at a time; reading stays possible. */
     void lock(Handle sql) {
         sql.execute("LOCK TABLE signing_keys IN SHARE ROW EXCLUSIVE MODE");
     }

@@ -17,16 +17,18 @@ import kontor.db.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sign access tokens: one signs, those before it are accepted until the last token
- * they signed is out. Every node reads them anew every 4 seconds, and at most once a second when it
- * meets a key it does not know.
+ * The keys that sign access tokens. One signs; earlier ones are accepted until the last token that
+ * they signed has expired. Every node reads them again after 4 seconds, and for the id of an
+ * unknown key after one second.
  */
 public final class SigningKeys {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(4);
     private static final Duration READ_FOR_UNKNOWN = Duration.ofSeconds(1);
 
-    /** Another node may sign with the old key until it reads again; a minute is ample for that. */
+    /**
+     * One minute more than a token lives: other nodes sign with the old key until they read again.
+     */
     private static final Duration ACCEPTED_AFTER = Tokens.LIFETIME.plusMinutes(1);
 
     private record Read(List<SigningKey> keys, long atNanos) {}
@@ -46,8 +48,8 @@ public final class SigningKeys {
     }
 
     /**
-     * Lets a new key sign from now on; the old one stays published and accepted until its last
-     * token is out. Keys whose time is over are deleted.
+     * Makes a new key that signs from now on. The old one stays published and accepted until its
+     * last token has expired; keys that are no longer accepted are deleted.
      *
      * @return the new key's id
      */
@@ -64,7 +66,7 @@ public final class SigningKeys {
         return fresh.kid();
     }
 
-    /** The key that signs, made on first use. */
+    /** The key that signs; it is made when there is none yet. */
     ECKey signing() {
         var signing = signingOf(read(READ_AGAIN));
         if (signing.isPresent()) {
@@ -82,7 +84,7 @@ public final class SigningKeys {
                 .findFirst();
     }
 
-    /** The key with that id, while tokens signed with it may be about. */
+    /** The key with this id, as long as tokens signed with it can be valid. */
     Optional<ECKey> accepted(String kid) {
         var known = find(read(READ_AGAIN), kid);
         return known.isPresent() ? known : find(read(READ_FOR_UNKNOWN), kid);
@@ -95,7 +97,7 @@ public final class SigningKeys {
                 .findFirst();
     }
 
-    /** What the world may know of the keys (RFC 7517). */
+    /** The public keys as a JSON Web Key Set (RFC 7517). */
     JWKSet published() {
         signing();
         return new JWKSet(
@@ -117,12 +119,12 @@ public final class SigningKeys {
         return readAgain(notOlderThan);
     }
 
-    /** One at a time, and who waited takes what the other has read. */
+    /** One thread reads at a time; those that waited use its result. */
     private synchronized List<SigningKey> readAgain(Duration notOlderThan) {
         Read known = last;
-        long asked = nanoTime.getAsLong();
-        if (known == null || asked - known.atNanos >= notOlderThan.toNanos()) {
-            known = new Read(database.system(table::all), asked);
+        long start = nanoTime.getAsLong();
+        if (known == null || start - known.atNanos >= notOlderThan.toNanos()) {
+            known = new Read(database.system(table::all), start);
             last = known;
         }
         return known.keys;

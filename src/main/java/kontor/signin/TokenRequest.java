@@ -12,15 +12,15 @@ import kontor.http.Dispatch.BasicCredentials;
 import kontor.iam.Secret;
 
 /**
- * What a client asks of the token endpoint (RFC 6749 sections 2.3.1, 3.2 and 4.4). A parameter
- * without a value counts as left out, an unknown one is ignored, a repeated one is refused.
+ * A request to the token endpoint (RFC 6749 sections 2.3.1, 3.2 and 4.4). A parameter without a
+ * value counts as absent, an unknown one is ignored, a repeated one is refused.
  */
 record TokenRequest(String grantType, Optional<Client> client) {
 
     record Client(String id, Secret secret) {}
 
     /**
-     * @throws OAuthError on anything that can be refused without knowing the client
+     * @throws OAuthError for everything that is wrong whoever the client is
      */
     static TokenRequest parse(byte[] body, Optional<String> authorization) {
         var form = form(body);
@@ -65,7 +65,8 @@ record TokenRequest(String grantType, Optional<Client> client) {
     }
 
     /**
-     * The two halves are form-encoded before they are joined; our keys look the same either way.
+     * By the RFC, id and secret are form-encoded before they are joined. Kontor's own keys are the
+     * same with and without this encoding.
      */
     private static Optional<Client> decoded(BasicCredentials basic) {
         try {

@@ -16,7 +16,7 @@ import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.wire.Json;
 
-/** The OAuth 2.0 side of iam: tokens for programs, and what a client must know to ask for one. */
+/** OAuth 2.0 over HTTP: the token endpoint, the metadata of the server and its public keys. */
 public final class TokenRoutes {
 
     private static final String TOKEN_PATH = "/iam/v2/oauth2/token";
@@ -31,7 +31,7 @@ public final class TokenRoutes {
     private final Answer metadata;
 
     /**
-     * @param issuer the base URL under which clients know this server, without a slash at the end
+     * @param issuer the base URL of this server for clients, without a slash at the end
      */
     public TokenRoutes(
             Credentials credentials, Tokens tokens, SigningKeys signingKeys, String issuer) {
@@ -90,8 +90,8 @@ public final class TokenRoutes {
     }
 
     /**
-     * A no of OAuth in its own words; what is refused before, such as a media type or the rate, has
-     * none there and is told in those of the API.
+     * An OAuth error in the form of the RFC. What is refused before, such as a wrong media type or
+     * too many requests, has no code there and is answered in the form of the API.
      */
     private static Answer words(Failure failure) {
         boolean ofOAuth =
@@ -127,7 +127,7 @@ public final class TokenRoutes {
                         .put("expires_in", Tokens.LIFETIME.toSeconds()));
     }
 
-    /** RFC 8414: only what there is. */
+    /** The metadata of RFC 8414, with only what Kontor supports. */
     private static Answer metadata(String issuer) {
         var json =
                 Json.object()

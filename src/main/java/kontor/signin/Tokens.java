@@ -24,18 +24,23 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens: JWTs (RFC 7519; type of RFC 9068) signed with ES256, good for 300 seconds. */
+/**
+ * Issues and verifies access tokens: JWTs (RFC 7519, with the type of RFC 9068) that are signed
+ * with ES256 and valid for 300 seconds.
+ */
 public final class Tokens {
 
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** Another kind of JWT signed with the same key must not pass for an access token. */
+    /**
+     * The type of access tokens; a JWT of another type is refused, though the same key signed it.
+     */
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
-    /** Ours have about 700 characters; no need to decode a novel. */
+    /** The most characters of a token; Kontor's own have about 700. */
     private static final int LONGEST = 4096;
 
-    /** What a good token says; what its user may do is read anew. */
+    /** The user of a valid token; what the user may do is read from the database. */
     record Claims(OrganizationId organization, UUID user, Instant expires) {}
 
     private final Supplier<ECKey> signing;
@@ -44,8 +49,8 @@ public final class Tokens {
     private final Clock clock;
 
     /**
-     * @param issuer the base URL under which clients know this server; also the audience, as only
-     *     this server reads its tokens
+     * @param issuer the base URL of this server for clients; also the audience, since only this
+     *     server reads its tokens
      */
     public Tokens(SigningKeys keys, String issuer, Clock clock) {
         this(keys::signing, keys::accepted, issuer, clock);
@@ -66,7 +71,7 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** A token for a caller who has just proved who it is. */
+    /** A new token for a caller whose credentials were just verified. */
     String issue(Caller caller) {
         Instant now = Instant.now(clock);
         ECKey key = signing.get();
@@ -92,7 +97,7 @@ public final class Tokens {
         return token.serialize();
     }
 
-    /** Empty unless every part of the token is ours and its time is not over. */
+    /** The user of a token; empty unless this server issued it and it has not expired. */
     Optional<Claims> verify(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();

@@ -1,12 +1,19 @@
 /**
- * Who is calling: access keys, tokens and the keys that sign them.
+ * Finds out who is calling: by access key, access token or password. Also issues the tokens and
+ * keeps the keys that sign them.
  *
- * <p>A program signs in with access key and secret (HTTP Basic) or changes them for a token of 300
- * seconds. What was verified is remembered for 4 seconds on each node, so a revoked user is refused
- * everywhere within 5, and at once by the node that revoked it.
+ * <p>A program sends access key and secret (HTTP Basic) with each request, or exchanges them for an
+ * access token that is valid for 300 seconds. A verified caller is kept in memory for 4 seconds, so
+ * a revoked user is refused at once by the node that revoked it, and by the others within 5
+ * seconds.
  *
- * <p>Tables: {@code credentials}, {@code signing_keys}. Standards: RFC 6749 (client credentials),
- * RFC 8414 (metadata), RFC 7519 and 9068 (tokens), RFC 7517 (keys).
+ * <pre>
+ * signing key:  signs -> retired -> deleted    accepted for 6 minutes after it retired
+ * </pre>
+ *
+ * <p>Tables: {@code credentials} (written by {@code iam}), {@code signing_keys}. Reads {@code
+ * users}, {@code roles} and {@code organizations} of {@code iam}. Standards: RFC 6749 (client
+ * credentials), RFC 8414 (metadata), RFC 7519 and 9068 (tokens), RFC 7517 (keys).
  */
 @NullMarked
 package kontor.signin;
