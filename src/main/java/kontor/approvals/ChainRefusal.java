@@ -3,8 +3,8 @@ package kontor.approvals;
 import kontor.core.RefusalCode;
 
 /**
- * The reasons why a chain is refused, in the order in which they are checked; whether a changed chain
- * exists and has the expected version is checked before.
+ * The reasons why a chain is refused, in the order in which they are checked; whether a changed
+ * chain exists and has the expected version is checked before.
  */
 enum ChainRefusal implements RefusalCode {
     /** Nobody could ever approve a payment of this chain. */

@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One of the business noes of a room. A room lists them in an enum in the order in which it checks,
- * so that of several reasons always the same one is told.
+ * One reason why a room refuses requests. A room lists its reasons in an enum, in the order in
+ * which it checks them, so that of several reasons the first one is always the answer.
  */
 public interface RefusalCode {
 
-    /** As every constant of an enum has it. */
+    /** The name of the enum constant. */
     String name();
 
-    /** The field of the request that is to blame; empty when none is. */
+    /** The field of the request that is wrong; empty when no single field is. */
     String field();
 
-    /** What is wrong, and the cure. */
+    /** What is wrong, and how to correct it. */
     String sentence();
 
     default Refusal.Category category() {
         return Refusal.Category.RULE;
     }
 
-    /** How clients know it, e.g. {@code mandate_not_found}. */
+    /** The code for programs, e.g. {@code mandate_not_found}. */
     default String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -32,14 +32,14 @@ public interface RefusalCode {
     }
 
     /**
-     * @param fact what makes it concrete, e.g. an id; may be empty
+     * @param fact added to the message, e.g. an id; empty for none
      */
     default Refusal refusal(String fact) {
         return at(field(), fact);
     }
 
     /**
-     * @param place the field to blame, where this request has it under another name
+     * @param place the field that is wrong, where this request has it under another name
      */
     default Refusal at(String place, String fact) {
         String message = fact.isEmpty() ? sentence() : sentence() + ": " + fact;

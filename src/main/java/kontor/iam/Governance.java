@@ -15,9 +15,10 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /**
- * Decides who may grant which role. It reads the roles anew instead of trusting the caller's role in
- * the cache, and it locks the organization: of two transactions that change roles, users or settings,
- * the second waits and sees what the first one changed. It must be the first lock of a transaction.
+ * Decides who may grant which role. It reads the roles anew instead of trusting the caller's role
+ * in the cache, and it locks the organization: of two transactions that change roles, users or
+ * settings, the second waits and sees what the first one changed. It must be the first lock of a
+ * transaction.
  */
 final class Governance {
 
@@ -60,7 +61,9 @@ final class Governance {
                 : Optional.empty();
     }
 
-    /** Refuses callers who are not in the owner role: only owners create, change and revoke owners. */
+    /**
+     * Refuses callers who are not in the owner role: only owners create, change and revoke owners.
+     */
     Optional<Refusal> ownerOnly(Request<?> request) {
         var actor = roleOf(request);
         if (actor.isEmpty()) {
@@ -72,10 +75,10 @@ final class Governance {
     }
 
     /**
-     * Refuses what would give somebody more than the caller has: a user the role {@code after}, or the
-     * role {@code before} the permissions and accounts of {@code after}. A new permission applies to all
-     * accounts of the role, and all its permissions apply to a new account, so both are checked
-     * together.
+     * Refuses what would give somebody more than the caller has: a user the role {@code after}, or
+     * the role {@code before} the permissions and accounts of {@code after}. A new permission
+     * applies to all accounts of the role, and all its permissions apply to a new account, so both
+     * are checked together.
      */
     Optional<Refusal> grant(
             Request<?> request, Optional<Role> before, Role after, OwnAccounts ownAccounts) {

@@ -4,8 +4,8 @@ import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
 /**
- * The reasons why a change of roles, users or the organization is refused, in the order in which they
- * are checked.
+ * The reasons why a change of roles, users or the organization is refused, in the order in which
+ * they are checked.
  */
 enum IamRefusal implements RefusalCode {
     /** The caller was still in the cache, but has just been revoked. */
@@ -48,8 +48,8 @@ enum IamRefusal implements RefusalCode {
             Refusal.Category.RULE, "", "an organization has at most 1000 roles; delete one first"),
     IN_USE(Refusal.Category.RULE, "", "the role cannot be deleted"),
     /**
-     * The invitation is unknown, used, replaced, revoked or older than seven days. The answer does not
-     * say which, so that nobody learns about invitations of others.
+     * The invitation is unknown, used, replaced, revoked or older than seven days. The answer does
+     * not say which, so that nobody learns about invitations of others.
      */
     INVITATION_NOT_VALID(
             Refusal.Category.RULE,

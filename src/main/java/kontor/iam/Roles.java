@@ -102,8 +102,8 @@ public final class Roles {
     }
 
     /**
-     * Changes roles. Refuses, in this order: an unknown role, a deleted one, a stale version, then by
-     * {@link IamRefusal}.
+     * Changes roles. Refuses, in this order: an unknown role, a deleted one, a stale version, then
+     * by {@link IamRefusal}.
      */
     public List<Outcome<Snapshot>> patch(Tx tx, List<Request<RolePatch>> requests) {
         var governance = Governance.lock(tx, requests);
@@ -135,8 +135,8 @@ public final class Roles {
     }
 
     /**
-     * Deletes roles that no user has and no other resource names. Refuses, in this order: an unknown
-     * role, a deleted one, a stale version, then by {@link IamRefusal}.
+     * Deletes roles that no user has and no other resource names. Refuses, in this order: an
+     * unknown role, a deleted one, a stale version, then by {@link IamRefusal}.
      */
     List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
         var governance = Governance.lock(tx, requests);
@@ -257,7 +257,9 @@ public final class Roles {
                 entities.isEmpty() ? Set.of() : ownAccounts.entities(tx, entities));
     }
 
-    /** The id of the owner role, kept in memory: every payment without an approval chain needs it. */
+    /**
+     * The id of the owner role, kept in memory: every payment without an approval chain needs it.
+     */
     public UUID owner(Tx tx) {
         return owners.computeIfAbsent(tx.organization(), _ -> table.owner(tx));
     }
