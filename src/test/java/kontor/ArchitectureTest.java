@@ -64,7 +64,6 @@ class ArchitectureTest {
                                     "core",
                                     "db",
                                     "wire",
-                                    "iso20022",
                                     "events",
                                     "http",
                                     "changes",

@@ -1,8 +1,12 @@
 package kontor.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import kontor.banks.BankWork;
+import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
+import kontor.banks.Instructions;
+import kontor.payments.BankReportFiles;
 import kontor.reconciliation.Matching;
 import kontor.statements.EndOfDayRoutes;
 import kontor.statements.PendingTransactionRoutes;
@@ -33,12 +37,11 @@ public final class Banking {
         this.parties = parties;
         this.sandboxClock = people.sandboxClock();
         var database = ground.database();
-        var transfers = paying.creditTransfers();
-        var debits = paying.directDebits();
         transactions = new Transactions(ground.journal());
         var matching = new Matching(kinds(paying), transactions);
         var statements = new Statements(ground.journal(), parties.balances(), matching);
-        var files = new StatementFiles(database, ground.changes(), parties.accounts(), statements);
+        var accountFiles =
+                new StatementFiles(database, ground.changes(), parties.accounts(), statements);
         bankWork =
                 new BankWork(
                         database,
@@ -46,12 +49,22 @@ public final class Banking {
                         ground.journal(),
                         parties.connections(),
                         parties.channels(),
-                        new BankWork.Joined(
-                                List.of(
-                                        debits.submission(),
-                                        transfers.submission(parties.accounts())),
-                                List.of(debits.reports(), transfers.reports()),
-                                files));
+                        files(paying, accountFiles));
+    }
+
+    /** What leaves for banks, and the kinds of files that come from them. */
+    private BankWork.Files files(Paying paying, StatementFiles accountFiles) {
+        var transfers = paying.creditTransfers();
+        var debits = paying.directDebits();
+        var instructions =
+                new Instructions(
+                        ground.journal(),
+                        List.of(debits.submission(), transfers.submission(parties.accounts())));
+        var incoming = new ArrayList<FileKind>();
+        incoming.add(
+                new BankReportFiles(instructions, List.of(debits.reports(), transfers.reports())));
+        incoming.addAll(accountFiles.kinds());
+        return new BankWork.Files(instructions, incoming);
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {

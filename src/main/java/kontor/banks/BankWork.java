@@ -33,15 +33,15 @@ public final class BankWork {
     private final InboxFiles inboxFiles;
     private final Channels channels;
 
-    /** What the banks room needs of the rooms above. */
-    public record Joined(
-            List<PaymentSource> sources,
-            List<BankReportListener> paymentReports,
-            AccountFileListener statementReports) {
+    /**
+     * What goes out and what comes in.
+     *
+     * @param incoming the kinds of files that banks send; the first that recognizes a file reads it
+     */
+    public record Files(Instructions instructions, List<FileKind> incoming) {
 
-        public Joined {
-            sources = List.copyOf(sources);
-            paymentReports = List.copyOf(paymentReports);
+        public Files {
+            incoming = List.copyOf(incoming);
         }
     }
 
@@ -51,11 +51,11 @@ public final class BankWork {
             Journal journal,
             Connections connections,
             Channels channels,
-            Joined joined) {
+            Files files) {
         this.database = database;
         this.connections = connections;
         this.channels = channels;
-        this.instructions = new Instructions(journal, joined.sources);
+        this.instructions = files.instructions;
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
         this.inbox =
@@ -64,11 +64,7 @@ public final class BankWork {
                         changes,
                         connections,
                         channels,
-                        new InboxReader(
-                                changes,
-                                instructions,
-                                joined.paymentReports,
-                                joined.statementReports));
+                        new InboxReader(changes, files.incoming));
     }
 
     /** What an operator sees of files from banks, and decides of those that were set aside. */

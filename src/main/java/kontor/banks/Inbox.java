@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kontor.banks.InboxTable.InboxFile;
-import kontor.banks.InboxTable.Verdict;
 import kontor.changes.Changes;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
@@ -22,7 +21,6 @@ import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
-import kontor.iso20022.MalformedMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +175,7 @@ final class Inbox {
             for (InboxFile file : files) {
                 var connection = byId.get(file.connectionId());
                 if (connection != null) {
-                    read(new InboxReader.Arrived(organization, connection, file));
+                    read(new ArrivedFile(organization, connection, file.id(), file.name()));
                 }
             }
             after = files.getLast().id();
@@ -189,37 +187,25 @@ final class Inbox {
         return database.read(organization, tx -> table.received(tx, after));
     }
 
-    private void read(InboxReader.Arrived arrived) {
-        UUID id = arrived.file().id();
+    private void read(ArrivedFile file) {
         try {
-            reader.read(
-                    arrived, file -> Chunks.INBOX.input(database, arrived.organization(), file));
-        } catch (MalformedMessage malformed) {
-            LOG.warn("file {} is set aside: {}", id, malformed.getMessage());
-            setAside(arrived, String.valueOf(malformed.getMessage()));
+            var verdict =
+                    reader.read(file, id -> Chunks.INBOX.input(database, file.organization(), id));
+            if (verdict instanceof Verdict.Quarantined(var reason)) {
+                LOG.warn("file {} is set aside: {}", file.id(), reason);
+            }
         } catch (DatabaseAway | CommitUnknown away) {
             throw away;
         } catch (RuntimeException failed) {
-            LOG.warn("file {} could not be read; the next round tries again", id, failed);
-            failed(arrived, "reading failed: " + failed);
+            LOG.warn("file {} could not be read; the next round tries again", file.id(), failed);
+            failed(file, "reading failed: " + failed);
         }
     }
 
-    private void setAside(InboxReader.Arrived arrived, String reason) {
-        changes.inLane(
-                arrived.organization(),
-                tx -> {
-                    table.done(tx, arrived.file().id(), Verdict.quarantined(reason));
-                    return true;
-                });
-    }
-
-    private void failed(InboxReader.Arrived arrived, String note) {
-        int attempts =
-                changes.inLane(
-                        arrived.organization(), tx -> table.failed(tx, arrived.file().id(), note));
+    private void failed(ArrivedFile file, String note) {
+        int attempts = changes.inLane(file.organization(), tx -> table.failed(tx, file.id(), note));
         if (attempts >= MOST_ATTEMPTS) {
-            setAside(arrived, note);
+            reader.setAside(file, note);
         }
     }
 }

@@ -6,123 +6,78 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import kontor.banks.InboxTable.Verdict;
 import kontor.changes.Changes;
-import kontor.connections.Connection;
-import kontor.core.OrganizationId;
 import kontor.db.Tx;
-import kontor.iso20022.IncomingMessage;
-import kontor.iso20022.ReadLimits;
 
-/** Reads one stored file and tells the rooms above what it says, once. */
+/** Finds the kind of a stored file, has it read, and notes what became of it. */
 final class InboxReader {
 
-    private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
-
     private final Changes changes;
-    private final Instructions instructions;
+    private final List<FileKind> kinds;
     private final InboxTable table = new InboxTable();
-    private final Map<String, BankReportListener> paymentReports;
-    private final AccountFileListener statementReports;
 
-    InboxReader(
-            Changes changes,
-            Instructions instructions,
-            List<BankReportListener> paymentReports,
-            AccountFileListener statementReports) {
+    InboxReader(Changes changes, List<FileKind> kinds) {
         this.changes = changes;
-        this.instructions = instructions;
-        this.paymentReports =
-                paymentReports.stream()
-                        .collect(Collectors.toMap(BankReportListener::name, Function.identity()));
-        this.statementReports = statementReports;
+        this.kinds = List.copyOf(kinds);
     }
 
-    /** A file and the bank it came from. */
-    record Arrived(OrganizationId organization, Connection connection, InboxTable.InboxFile file) {}
-
-    /** MalformedMessage: it is not what Kontor reads, and nothing of it happened. */
-    void read(Arrived arrived, Function<UUID, InputStream> files) {
-        Supplier<InputStream> content = () -> files.apply(arrived.file.id());
-        var message = IncomingMessage.recognize(content.get(), LIMITS);
-        switch (message) {
-            case STATUS_REPORT -> {
-                var report = PaymentReportCollector.read(content);
-                changes.inLane(
-                        arrived.organization,
-                        tx -> {
-                            table.done(tx, arrived.file.id(), apply(tx, arrived, report));
-                            return true;
-                        });
-            }
-            case STATEMENT, INTRADAY_REPORT, NOTIFICATION -> {
-                var leftOut = statementReports.read(arrived.organization, arrived.file.id(), files);
-                changes.inLane(
-                        arrived.organization,
-                        tx -> {
-                            table.done(
-                                    tx,
-                                    arrived.file.id(),
-                                    leftOut.map(Verdict::quarantined)
-                                            .orElseGet(() -> waiting(tx, arrived, message)));
-                            return true;
-                        });
-            }
+    Verdict read(ArrivedFile file, Function<UUID, InputStream> files) {
+        var head = new FileHead(() -> files.apply(file.id()));
+        var kind = kinds.stream().filter(one -> one.recognizes(head)).findFirst();
+        if (kind.isEmpty()) {
+            return setAside(file, objections(head));
         }
+        var conclusion = kind.get().read(file, files);
+        return changes.inLane(
+                file.organization(),
+                tx -> noted(tx, file.id(), kind.get().name(), conclusion.of(tx)));
     }
 
-    private Verdict waiting(Tx tx, Arrived arrived, IncomingMessage message) {
-        String why =
-                statementReports.waiting(tx, List.of(arrived.file.id())).get(arrived.file.id());
-        return why == null ? Verdict.processed(message) : Verdict.waiting(message, why);
+    /** Kinds that read one format object in the same words. */
+    private String objections(FileHead head) {
+        return kinds.stream()
+                .map(one -> one.objection(head))
+                .filter(Predicate.not(String::isEmpty))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    Verdict setAside(ArrivedFile file, String reason) {
+        return changes.inLane(
+                file.organization(),
+                tx -> noted(tx, file.id(), "", new Verdict.Quarantined(reason)));
+    }
+
+    private Verdict noted(Tx tx, UUID file, String kind, Verdict verdict) {
+        table.done(tx, file, kind, verdict);
+        return verdict;
     }
 
     /** Looks whether what these files waited for has come. */
     void settle(Tx tx, List<InboxTable.WaitingFile> files) {
-        var waiting =
-                statementReports.waiting(
-                        tx, files.stream().map(InboxTable.WaitingFile::id).toList());
-        files.forEach(
-                file -> {
-                    var why = Optional.ofNullable(waiting.get(file.id()));
-                    if (!why.equals(file.note())) {
-                        table.done(
-                                tx,
-                                file.id(),
-                                why.map(text -> Verdict.waiting(file.kind(), text))
-                                        .orElseGet(() -> Verdict.processed(file.kind())));
-                    }
-                });
+        var byKind = files.stream().collect(Collectors.groupingBy(InboxTable.WaitingFile::kind));
+        for (var kind : kinds) {
+            settle(tx, kind, byKind.getOrDefault(kind.name(), List.of()));
+        }
     }
 
-    private Verdict apply(Tx tx, Arrived arrived, PaymentReportCollector report) {
-        var header = report.header();
-        Optional<Instruction> instruction =
-                header.originalMessageId()
-                        .flatMap(
-                                message ->
-                                        instructions.spokenOf(
-                                                tx, arrived.connection.id(), message));
-        if (instruction.isEmpty()) {
-            return Verdict.quarantined(
-                    "it speaks of the message "
-                            + header.originalMessageId().orElse("(none)")
-                            + ", which Kontor did not send over this connection");
+    private void settle(Tx tx, FileKind kind, List<InboxTable.WaitingFile> files) {
+        if (files.isEmpty()) {
+            return;
         }
-        boolean first =
-                table.firstReport(
-                        tx, arrived.connection.id(), header.messageId(), arrived.file.id());
-        if (!first) {
-            return Verdict.duplicate("the report " + header.messageId() + " was applied before");
+        Map<UUID, String> waiting =
+                kind.waiting(tx, files.stream().map(InboxTable.WaitingFile::id).toList());
+        for (var file : files) {
+            var why = Optional.ofNullable(waiting.get(file.id()));
+            if (!why.equals(file.note())) {
+                noted(
+                        tx,
+                        file.id(),
+                        kind.name(),
+                        why.<Verdict>map(Verdict.Waiting::new).orElseGet(Verdict.Processed::new));
+            }
         }
-        var room = paymentReports.get(instruction.get().source());
-        if (room == null) {
-            throw new IllegalStateException(
-                    "no room hears reports of " + instruction.get().source());
-        }
-        room.apply(tx, instruction.get().id(), report.reports(arrived.connection.profile()));
-        return Verdict.processed(IncomingMessage.STATUS_REPORT);
     }
 }

@@ -5,32 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.connections.Connection;
 import kontor.db.Tx;
-import kontor.iso20022.IncomingMessage;
 
 /** SQL of the inbox. */
 final class InboxTable {
 
     record InboxFile(UUID id, UUID connectionId, String name) {}
-
-    /** What became of a file; {@code note} says why it was not read, or what it waits for. */
-    record Verdict(String state, Optional<IncomingMessage> kind, String note) {
-
-        static Verdict processed(IncomingMessage kind) {
-            return new Verdict("PROCESSED", Optional.of(kind), "");
-        }
-
-        static Verdict waiting(IncomingMessage kind, String why) {
-            return new Verdict("WAITING", Optional.of(kind), why);
-        }
-
-        static Verdict duplicate(String why) {
-            return new Verdict("DUPLICATE", Optional.empty(), why);
-        }
-
-        static Verdict quarantined(String why) {
-            return new Verdict("QUARANTINED", Optional.empty(), why);
-        }
-    }
 
     void begin(Tx tx, UUID id, Connection connection, String name) {
         tx.update(
@@ -106,7 +85,7 @@ final class InboxTable {
     }
 
     /** A file that was read and holds something that waits for another one; the note says what. */
-    record WaitingFile(UUID id, IncomingMessage kind, Optional<String> note) {}
+    record WaitingFile(UUID id, String kind, Optional<String> note) {}
 
     List<WaitingFile> waiting(Tx tx, UUID after) {
         return tx.query(
@@ -120,21 +99,34 @@ final class InboxTable {
                         (row, _) ->
                                 new WaitingFile(
                                         row.getObject(1, UUID.class),
-                                        IncomingMessage.valueOf(row.getString(2)),
+                                        row.getString(2),
                                         Optional.ofNullable(row.getString(3))))
                 .list();
     }
 
-    void done(Tx tx, UUID id, Verdict verdict) {
+    /**
+     * @param kind noted of what was read to its end
+     */
+    void done(Tx tx, UUID id, String kind, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Processed() -> done(tx, id, "PROCESSED", kind, "");
+            case Verdict.Waiting(var why) -> done(tx, id, "WAITING", kind, why);
+            case Verdict.Duplicate(var why) -> done(tx, id, "DUPLICATE", "", why);
+            case Verdict.Quarantined(var why) -> done(tx, id, "QUARANTINED", "", why);
+        }
+    }
+
+    private static void done(Tx tx, UUID id, String state, String kind, String note) {
         tx.update(
                         """
                         UPDATE inbox_files
-                        SET state = :state, kind = :kind, note = nullif(:note, ''), processed = :now
+                        SET state = :state, kind = nullif(:kind, ''), note = nullif(:note, ''),
+                            processed = :now
                         WHERE organization_id = :org AND id = :id
                         """)
-                .bind("state", verdict.state)
-                .bind("kind", verdict.kind.map(Enum::name).orElse(null))
-                .bind("note", verdict.note)
+                .bind("state", state)
+                .bind("kind", kind)
+                .bind("note", note)
                 .bind("now", tx.now())
                 .bind("id", id)
                 .execute();
@@ -154,22 +146,5 @@ final class InboxTable {
                 .bind("id", id)
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    /**
-     * @return false when this bank's report was applied before
-     */
-    boolean firstReport(Tx tx, UUID connection, String messageId, UUID file) {
-        return tx.update(
-                                """
-                                INSERT INTO status_reports
-                                    (organization_id, connection_id, message_id, inbox_file_id)
-                                VALUES (:org, :connection, :message, :file) ON CONFLICT DO NOTHING
-                                """)
-                        .bind("connection", connection)
-                        .bind("message", messageId)
-                        .bind("file", file)
-                        .execute()
-                == 1;
     }
 }

@@ -29,7 +29,10 @@ public final class Instructions {
     private final InstructionTable table;
     private final List<PaymentSource> sources;
 
-    Instructions(Journal journal, List<PaymentSource> sources) {
+    /**
+     * @param sources the rooms whose payments leave as files
+     */
+    public Instructions(Journal journal, List<? extends PaymentSource> sources) {
         this.table = new InstructionTable(journal);
         this.sources = List.copyOf(sources);
     }
@@ -176,8 +179,15 @@ public final class Instructions {
                 .ifPresent(now -> source(now).unknown(tx, id));
     }
 
-    /** The instruction a bank speaks of; whoever speaks of a file has it, whatever we believed. */
-    Optional<Instruction> spokenOf(Tx tx, UUID connection, String messageId) {
+    /**
+     * A file of ours that a bank speaks of.
+     *
+     * @param source the {@link PaymentSource#name} of the room whose payments are in it
+     */
+    public record Known(UUID id, String source) {}
+
+    /** The file a bank speaks of; whoever speaks of a file has it, whatever we believed. */
+    public Optional<Known> spokenOf(Tx tx, UUID connection, String messageId) {
         var found =
                 table.ofMessage(tx, messageId)
                         .filter(instruction -> instruction.connectionId().equals(connection));
@@ -185,7 +195,7 @@ public final class Instructions {
                 .ifPresent(
                         instruction ->
                                 sent(tx, instruction.id(), instruction.state(), Originator.BANK));
-        return found;
+        return found.map(instruction -> new Known(instruction.id(), instruction.source()));
     }
 
     private PaymentSource source(Instruction instruction) {

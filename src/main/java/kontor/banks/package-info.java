@@ -12,8 +12,12 @@
  * stored, so that a crash at any line neither loses nor repeats a payment. Channels are never
  * called inside a transaction.
  *
+ * <p>What is in a file is known to the rooms above: they write due payments ({@link
+ * kontor.banks.PaymentSource}) and read files that are of their kind ({@link
+ * kontor.banks.FileKind}). A new kind is joined in Wiring and changes nothing here.
+ *
  * <p>Tables: {@code instructions}, {@code instruction_chunks}, {@code inbox_files}, {@code
- * inbox_chunks}, {@code status_reports}.
+ * inbox_chunks}.
  */
 @NullMarked
 package kontor.banks;

@@ -17,6 +17,7 @@ public enum IncomingMessage {
     /** {@code camt.054} */
     NOTIFICATION("BkToCstmrDbtCdtNtfctn");
 
+    private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(1L << 30);
     private static final Map<String, IncomingMessage> BY_ELEMENT =
             Arrays.stream(values())
                     .collect(
@@ -27,6 +28,25 @@ public enum IncomingMessage {
 
     IncomingMessage(String element) {
         this.element = element;
+    }
+
+    /** Whether a file holds this message; reads no further than the first elements. */
+    public boolean isIn(InputStream file) {
+        try {
+            return recognize(file, LIMITS) == this;
+        } catch (MalformedMessage _) {
+            return false;
+        }
+    }
+
+    /** Why a file holds none of these messages, with the place; empty when it holds one. */
+    public static String objection(InputStream file) {
+        try {
+            recognize(file, LIMITS);
+            return "";
+        } catch (MalformedMessage malformed) {
+            return String.valueOf(malformed.getMessage());
+        }
     }
 
     /** Reads no further than the first elements. MalformedMessage: not XML, or none of these. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import kontor.banks.BankReportListener;
-import kontor.banks.PaymentReport;
 import kontor.changes.Originator;
 import kontor.core.Maps;
 import kontor.core.Money;

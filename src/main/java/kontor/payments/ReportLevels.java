@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kontor.banks.PaymentReport;
 
 /**
  * Which report of a file speaks of a payment: its own, its payment information's, or the file's.

@@ -16,7 +16,8 @@
  * UNKNOWN -> whatever the bank reports
  * </pre>
  *
- * <p>No tables of its own: each kind has one, built by {@link kontor.payments.PaymentTable}.
+ * <p>Each kind has a table, built by {@link kontor.payments.PaymentTable}. Of its own: {@code
+ * status_reports}, the reports (pain.002) that were applied.
  */
 @NullMarked
 package kontor.payments;

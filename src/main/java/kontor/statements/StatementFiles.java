@@ -3,23 +3,30 @@ package kontor.statements;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kontor.accounts.Accounts;
-import kontor.banks.AccountFileListener;
+import kontor.banks.ArrivedFile;
+import kontor.banks.FileHead;
+import kontor.banks.FileKind;
+import kontor.banks.Verdict;
 import kontor.changes.Changes;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.iso20022.IncomingMessage;
+import kontor.iso20022.MalformedMessage;
 
 /**
  * Account files of banks. Each is read twice, streaming: first to add its statements up, then to
  * book the entries of those that prove. The entries of an intraday report become pending
  * transactions; the details of a notification wait for the entries that a statement books.
  */
-public final class StatementFiles implements AccountFileListener {
+public final class StatementFiles {
 
     private final Database database;
     private final Changes changes;
@@ -34,7 +41,69 @@ public final class StatementFiles implements AccountFileListener {
         this.statements = statements;
     }
 
-    @Override
+    /** The messages that account files hold. */
+    public List<FileKind> kinds() {
+        return Stream.of(
+                        IncomingMessage.STATEMENT,
+                        IncomingMessage.INTRADAY_REPORT,
+                        IncomingMessage.NOTIFICATION)
+                .<FileKind>map(Kind::new)
+                .toList();
+    }
+
+    private final class Kind implements FileKind {
+
+        private final IncomingMessage message;
+
+        Kind(IncomingMessage message) {
+            this.message = message;
+        }
+
+        @Override
+        public String name() {
+            return message.name();
+        }
+
+        @Override
+        public boolean recognizes(FileHead head) {
+            return message.isIn(head.open());
+        }
+
+        @Override
+        public String objection(FileHead head) {
+            return IncomingMessage.objection(head.open());
+        }
+
+        @Override
+        public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
+            try {
+                var leftOut = StatementFiles.this.read(file.organization(), file.id(), files);
+                return tx ->
+                        leftOut.<Verdict>map(Verdict.Quarantined::new)
+                                .orElseGet(() -> verdict(tx, file.id()));
+            } catch (MalformedMessage malformed) {
+                return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
+            }
+        }
+
+        private Verdict verdict(Tx tx, UUID file) {
+            return Optional.ofNullable(waiting(tx, List.of(file)).get(file))
+                    .<Verdict>map(Verdict.Waiting::new)
+                    .orElseGet(Verdict.Processed::new);
+        }
+
+        @Override
+        public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
+            return StatementFiles.this.waiting(tx, inboxFiles);
+        }
+    }
+
+    /**
+     * Takes in one file.
+     *
+     * @return what of it could not be used and why, for an operator
+     * @throws MalformedMessage when it cannot be read
+     */
     public Optional<String> read(
             OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
         return new StatementImport(
@@ -47,7 +116,7 @@ public final class StatementFiles implements AccountFileListener {
                 .read();
     }
 
-    @Override
+    /** Which of these files wait for another one, and for what, in words. */
     public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
         var words = new HashMap<>(statements.notifications().waiting(tx, inboxFiles));
         statements

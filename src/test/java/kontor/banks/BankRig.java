@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,9 +26,11 @@ import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
-import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
+import kontor.iso20022.IncomingMessage;
+import kontor.iso20022.MalformedMessage;
 import kontor.iso20022.ReadLimits;
+import kontor.payments.BankReportFiles;
 
 /** One organization with one bank behind a folder, and what the tests ask of it. */
 final class BankRig {
@@ -57,13 +57,16 @@ final class BankRig {
     /** Another server process on the same database. */
     BankWork node() {
         var wiring = TestKontor.shared().wiring();
+        var instructions = new Instructions(wiring.ground().journal(), List.of(payments));
         return new BankWork(
                 database,
                 new Changes(database),
                 wiring.ground().journal(),
                 wiring.parties().connections(),
                 new Channels(List.of(channel)),
-                new BankWork.Joined(List.of(payments), List.of(payments), statements));
+                new BankWork.Files(
+                        instructions,
+                        List.of(new BankReportFiles(instructions, List.of(payments)), statements)));
     }
 
     void add(Connection more) {
@@ -205,7 +208,7 @@ final class BankRig {
     }
 
     /** Hears statements; reads them as a room above would. */
-    static final class HeardStatements implements AccountFileListener {
+    static final class HeardStatements implements FileKind {
 
         private final List<UUID> heard = new ArrayList<>();
         private int breaks;
@@ -225,21 +228,31 @@ final class BankRig {
         }
 
         @Override
-        public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
-            return Map.of();
+        public String name() {
+            return "STATEMENT";
         }
 
         @Override
-        public Optional<String> read(
-                OrganizationId organization, UUID inboxFile, Function<UUID, InputStream> files) {
-            Camt053Reader.read(
-                    files.apply(inboxFile), ReadLimits.ofFileBytes(1 << 20), new NoInterest());
+        public boolean recognizes(FileHead head) {
+            return IncomingMessage.STATEMENT.isIn(head.open());
+        }
+
+        @Override
+        public Conclusion read(ArrivedFile file, Function<UUID, InputStream> files) {
+            try {
+                Camt053Reader.read(
+                        files.apply(file.id()), ReadLimits.ofFileBytes(1 << 20), new NoInterest());
+            } catch (MalformedMessage malformed) {
+                return _ -> new Verdict.Quarantined(String.valueOf(malformed.getMessage()));
+            }
             if (breaks > 0) {
                 breaks--;
                 throw new IllegalStateException("broken while reading");
             }
-            heard.add(inboxFile);
-            return leftOut;
+            heard.add(file.id());
+            return _ ->
+                    leftOut.<Verdict>map(Verdict.Quarantined::new)
+                            .orElseGet(Verdict.Processed::new);
         }
     }
 

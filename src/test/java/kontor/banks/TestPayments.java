@@ -15,6 +15,8 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.payments.BankReportListener;
+import kontor.payments.PaymentReport;
 
 /** A room above with the least a payment needs; its rows live and die with the transactions. */
 public final class TestPayments implements PaymentSource, BankReportListener {

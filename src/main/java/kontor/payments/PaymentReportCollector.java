@@ -1,4 +1,4 @@
-package kontor.banks;
+package kontor.payments;
 
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
 import kontor.iso20022.Pain002Reader;
 import kontor.iso20022.ReadLimits;
-import kontor.iso20022.StatusReason;
 import kontor.iso20022.StatusReport;
 
 /** A status report as it is read: what it says of itself, and each status on its level. */
@@ -94,7 +93,8 @@ final class PaymentReportCollector implements Pain002Reader.Handler {
                                         one.reasons()));
     }
 
-    private void add(PaymentReport.Scope scope, String status, List<StatusReason> told) {
+    private void add(
+            PaymentReport.Scope scope, String status, List<kontor.iso20022.StatusReason> told) {
         // NARR: the reason stands in words only.
         reports.add(
                 new PaymentReport(

@@ -1,4 +1,4 @@
-package kontor.banks;
+package kontor.payments;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package kontor.banks;
+package kontor.payments;
 
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +7,7 @@ import kontor.db.Tx;
 /** Hears what a bank says of the payments of one file. */
 public interface BankReportListener {
 
-    /** The {@link PaymentSource#name} whose files it hears of. */
+    /** The {@link kontor.banks.PaymentSource#name} whose files it hears of. */
     String name();
 
     /**
