@@ -50,7 +50,7 @@ public final class AccountRoutes {
                         .answers(201, "Account")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -117,7 +117,7 @@ public final class AccountRoutes {
     }
 
     private Answer change(Call call) {
-        return resources.answer(
+        return resources.change(
                 call,
                 patch,
                 call.id("id"),

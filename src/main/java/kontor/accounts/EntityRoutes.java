@@ -49,7 +49,7 @@ public final class EntityRoutes {
                         .answers(201, "Entity")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -65,7 +65,7 @@ public final class EntityRoutes {
                         .answers(200, "Entity")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 patch,
                                                 call.id("id"),
@@ -77,7 +77,7 @@ public final class EntityRoutes {
                         .by(
                                 call -> {
                                     UUID id = call.id("id");
-                                    return resources.answer(call, delete, id, call.ifMatch(), id);
+                                    return resources.change(call, delete, id, call.ifMatch(), id);
                                 }));
         routes.add(
                 Route.get(ONE + "/events")

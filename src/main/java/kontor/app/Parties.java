@@ -74,11 +74,11 @@ public final class Parties {
         var resources = ground.resources();
         var events = ground.events();
         var routes = ground.routes();
-        new MetadataKeyRoutes(database, resources, events, metadataKeys).register(routes);
+        new MetadataKeyRoutes(resources, metadataKeys).register(routes);
         new EntityRoutes(database, resources, events, entities).register(routes);
         new AccountRoutes(database, resources, events, accounts, balances).register(routes);
-        new CounterpartyRoutes(database, resources, events, counterparties).register(routes);
-        new ExternalAccountRoutes(database, resources, events, externalAccounts).register(routes);
+        new CounterpartyRoutes(resources, counterparties).register(routes);
+        new ExternalAccountRoutes(resources, externalAccounts).register(routes);
         var doors =
                 new ApprovalRoutes.Doors(
                         approvalChains,

@@ -84,7 +84,7 @@ public final class Paying {
         var events = ground.events();
         var externalIds = ground.externalIds();
         var routes = ground.routes();
-        new MandateRoutes(database, resources, events, mandates).register(routes);
+        new MandateRoutes(resources, mandates).register(routes);
         new CreditTransferRoutes(database, resources, events, creditTransfers).register(routes);
         new DirectDebitRoutes(database, resources, events, directDebits).register(routes);
         new BatchRoutes<>(database, resources, externalIds, batchWork, directDebitBatches)

@@ -77,7 +77,7 @@ public final class ApprovalRoutes {
                         .answers(201, "ApprovalChain")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -102,7 +102,7 @@ public final class ApprovalRoutes {
                         .by(
                                 call -> {
                                     var request = ChainPatch.parse(call.patch(ChainPatch.RULES));
-                                    return resources.answer(
+                                    return resources.change(
                                             call, patch, call.id("id"), call.ifMatch(), request);
                                 }));
         routes.add(
@@ -112,7 +112,7 @@ public final class ApprovalRoutes {
                         .by(
                                 call -> {
                                     UUID id = call.id("id");
-                                    return resources.answer(call, delete, id, call.ifMatch(), id);
+                                    return resources.change(call, delete, id, call.ifMatch(), id);
                                 }));
         routes.add(
                 Route.get(CHAIN + "/events")
@@ -229,7 +229,7 @@ public final class ApprovalRoutes {
         }
         operations.refuseFaults();
         UUID id = database.read(call.caller().organization(), doors.settings::read).id();
-        return resources.answer(call, settings, id, call.ifMatch(), currency.orElseThrow());
+        return resources.change(call, settings, id, call.ifMatch(), currency.orElseThrow());
     }
 
     /** The values of the filter {@code status}: only pending steps are listed. */

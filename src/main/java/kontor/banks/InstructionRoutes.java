@@ -104,7 +104,7 @@ public final class InstructionRoutes {
                         .answers(200, "InboxFile")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 readAgain,
                                                 call.id("id"),
@@ -113,7 +113,7 @@ public final class InstructionRoutes {
     }
 
     private Answer decide(Call call, Instructions.Decision decision) {
-        return resources.answer(call, decide, call.id("id"), call.ifMatch(), decision);
+        return resources.change(call, decide, call.id("id"), call.ifMatch(), decision);
     }
 
     private Answer instructions(Call call) {

@@ -111,7 +111,7 @@ public final class BatchRoutes<T> {
         OrganizationId organization = call.caller().organization();
         NewBatch batch = uploads.receive(call, kind.upload(), NewBatch::of);
         try {
-            Answer answer = resources.answer(call, create, batch.id(), Optional.empty(), batch);
+            Answer answer = resources.change(call, create, batch.id(), Optional.empty(), batch);
             if (answer.header("Idempotency-Replayed").isPresent()) {
                 uploads.forget(organization, batch.lastChunk());
             } else {
@@ -163,7 +163,7 @@ public final class BatchRoutes<T> {
         var batch = call.reference("id");
         return decided(
                 call,
-                resources.answer(
+                resources.change(
                         call,
                         approve,
                         batch.idIfTold(),
@@ -176,7 +176,7 @@ public final class BatchRoutes<T> {
         var batch = call.reference("id");
         return decided(
                 call,
-                resources.answer(
+                resources.change(
                         call,
                         reject,
                         batch.idIfTold(),

@@ -19,6 +19,7 @@ import kontor.db.Lanes;
 import kontor.db.SessionLock;
 import kontor.db.Timeouts;
 import kontor.db.Tx;
+import kontor.wire.ResourceRef;
 
 /** The one way in for everything that changes something. */
 public final class Changes {
@@ -51,12 +52,54 @@ public final class Changes {
             result().completeExceptionally(cause);
         }
 
-        record Change<T>(
-                Door<T> door,
-                Request<T> request,
-                Optional<Claim> claim,
-                CompletableFuture<Outcome<Changed>> result)
-                implements Waiting {}
+        /** A request for a door; its resource is looked up when its group runs. */
+        final class Change<T> implements Waiting {
+            private final Door<T> door;
+            private final ResourceRef target;
+            private final Optional<Claim> claim;
+            private final CompletableFuture<Outcome<Changed>> result = new CompletableFuture<>();
+            private Request<T> request;
+
+            Change(Door<T> door, ResourceRef target, Request<T> request, Optional<Claim> claim) {
+                this.door = door;
+                this.target = target;
+                this.request = request;
+                this.claim = claim;
+            }
+
+            /** Says whom it is about; the refusal, where nobody is meant. */
+            Optional<Outcome<Changed>> resolved(Outcome<UUID> id) {
+                return switch (id) {
+                    case Outcome.Refused<UUID>(var refusal) ->
+                            Optional.of(Outcome.refused(refusal));
+                    case Outcome.Done<UUID>(var known) -> {
+                        request = request.about(known);
+                        yield Optional.empty();
+                    }
+                };
+            }
+
+            Door<T> door() {
+                return door;
+            }
+
+            ResourceRef target() {
+                return target;
+            }
+
+            Request<T> request() {
+                return request;
+            }
+
+            Optional<Claim> claim() {
+                return claim;
+            }
+
+            @Override
+            public CompletableFuture<Outcome<Changed>> result() {
+                return result;
+            }
+        }
 
         record Work<R>(Function<Tx, R> work, CompletableFuture<R> result) implements Waiting {}
     }
@@ -65,20 +108,22 @@ public final class Changes {
      * Goes through the lane of the sender's organization: the change and its key become one
      * transaction, together with what others change meanwhile.
      *
-     * @param id of what is to be made or changed
+     * @param target what is to be made or changed; an external id only where the door {@link
+     *     Door#changes} what exists
+     * @param ifMatch the version that the change is meant for, where one is told
      */
     public <T> Outcome<Changed> change(
-            Sender sender, Door<T> door, UUID id, Optional<Integer> ifMatch, T input) {
-        var request = new Request<>(sender.caller(), sender.requestId(), id, ifMatch, input);
+            Sender sender, Door<T> door, ResourceRef target, Optional<Integer> ifMatch, T input) {
+        var request =
+                new Request<>(
+                        sender.caller(), sender.requestId(), target.idIfTold(), ifMatch, input);
         var claim = Claim.of(sender);
         return holding(
                 claim,
                 () -> {
-                    var future = new CompletableFuture<Outcome<Changed>>();
-                    lanes.submit(
-                            sender.caller().organization(),
-                            new Waiting.Change<>(door, request, claim, future));
-                    return awaitInTime(future);
+                    var change = new Waiting.Change<>(door, target, request, claim);
+                    lanes.submit(sender.caller().organization(), change);
+                    return awaitInTime(change.result());
                 });
     }
 

@@ -1,6 +1,7 @@
 package kontor.changes;
 
 import java.util.List;
+import java.util.Optional;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 
@@ -14,4 +15,9 @@ import kontor.db.Tx;
 public interface Door<T> {
 
     List<Outcome<Snapshot>> apply(Tx tx, List<Request<T>> requests);
+
+    /** What it changes, where that exists already; see {@link ExistingDoor}. */
+    default Optional<ResourceKind> changes() {
+        return Optional.empty();
+    }
 }

@@ -165,26 +165,41 @@ public final class ExternalIds {
                 .collectToMap(Owner::externalId, owner -> owner);
     }
 
+    /** The id a client means; refuses what is unknown or deleted. */
+    public Outcome<UUID> resolve(Tx tx, ResourceKind kind, ResourceRef reference) {
+        return resolve(tx, kind.name(), kind.inWords(), reference);
+    }
+
+    /** The same in a list of which every external id was looked up already. */
+    static Outcome<UUID> resolve(
+            Map<String, Owner> found, ResourceKind kind, ResourceRef reference) {
+        return switch (reference) {
+            case ResourceRef.ById(var id) -> Outcome.done(id);
+            case ResourceRef.Unknown() -> Outcome.refused(Refusal.notFound(kind.inWords()));
+            case ResourceRef.ByExternalId(var text) -> {
+                var owner =
+                        Optional.ofNullable(found.get(text))
+                                .filter(one -> one.resource.equals(kind.name()));
+                if (owner.isEmpty()) {
+                    yield Outcome.refused(Refusal.notFound(kind.inWords()));
+                }
+                yield owner.get().released
+                        ? Outcome.refused(Refusal.gone(kind.inWords()))
+                        : Outcome.done(owner.get().id);
+            }
+        };
+    }
+
     /**
      * The id a client means.
      *
      * @param what the resource in words, for the refusal
      */
     public Outcome<UUID> resolve(Tx tx, String resource, String what, ResourceRef reference) {
-        return switch (reference) {
-            case ResourceRef.ById(var id) -> Outcome.done(id);
-            case ResourceRef.Unknown() -> Outcome.refused(Refusal.notFound(what));
-            case ResourceRef.ByExternalId(var text) -> {
-                var owner =
-                        Optional.ofNullable(find(tx, List.of(text)).get(text))
-                                .filter(found -> found.resource.equals(resource));
-                if (owner.isEmpty()) {
-                    yield Outcome.refused(Refusal.notFound(what));
-                }
-                yield owner.get().released
-                        ? Outcome.refused(Refusal.gone(what))
-                        : Outcome.done(owner.get().id);
-            }
-        };
+        var texts =
+                reference instanceof ResourceRef.ByExternalId(var text)
+                        ? List.of(text)
+                        : List.<String>of();
+        return resolve(find(tx, texts), new ResourceKind(resource, what), reference);
     }
 }

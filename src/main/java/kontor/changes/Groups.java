@@ -1,11 +1,12 @@
 package kontor.changes;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import kontor.changes.Changes.Waiting;
 import kontor.core.OrganizationId;
@@ -14,6 +15,7 @@ import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
 import kontor.db.Tx;
+import kontor.wire.ResourceRef;
 
 /**
  * Runs what a lane gathered: requests together in one transaction, work of Kontor's own one by one.
@@ -22,6 +24,7 @@ final class Groups {
 
     private final Database database;
     private final ClaimTable claims;
+    private final ExternalIds externalIds = new ExternalIds();
 
     Groups(Database database, ClaimTable claims) {
         this.database = database;
@@ -130,34 +133,62 @@ final class Groups {
     }
 
     private List<Outcome<Changed>> apply(Tx tx, List<Waiting.Change<?>> group) {
+        var results = new TreeMap<Integer, Outcome<Changed>>();
+        replay(tx, group, results);
+        lookUpTargets(tx, group, results);
+        // Requests of one lane are concurrent by definition, so those of one door may go together.
+        byDoor(group, results)
+                .forEach((door, places) -> applyDoor(tx, door, group, places, results));
+        keepClaims(tx, group, results);
+        return List.copyOf(results.values());
+    }
+
+    private void replay(
+            Tx tx, List<Waiting.Change<?>> group, Map<Integer, Outcome<Changed>> results) {
         var judged =
                 claims.judge(
                         tx, group.stream().flatMap(request -> request.claim().stream()).toList());
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Outcome<Changed>[] results = new Outcome[group.size()];
-        var byDoor = new HashMap<Door<?>, List<Integer>>();
-        var doors = new ArrayList<Door<?>>();
-        for (int i = 0; i < results.length; i++) {
-            var request = group.get(i);
-            var earlier = request.claim().map(claim -> judged.get(claim.key()));
-            if (earlier.isPresent()) {
-                results[i] = earlier.get().map(Changed.Replay::new);
-            } else {
-                byDoor.computeIfAbsent(
-                                request.door(),
-                                door -> {
-                                    doors.add(door);
-                                    return new ArrayList<>();
-                                })
-                        .add(i);
+        for (int i = 0; i < group.size(); i++) {
+            int place = i;
+            group.get(i)
+                    .claim()
+                    .map(claim -> judged.get(claim.key()))
+                    .ifPresent(earlier -> results.put(place, earlier.map(Changed.Replay::new)));
+        }
+    }
+
+    /** Whom they mean by external ids, in one statement; without any there is none. */
+    private void lookUpTargets(
+            Tx tx, List<Waiting.Change<?>> group, Map<Integer, Outcome<Changed>> results) {
+        var texts = new HashSet<String>();
+        for (var change : group) {
+            if (change.target() instanceof ResourceRef.ByExternalId(var text)) {
+                texts.add(text);
             }
         }
-        // Requests of one lane are concurrent by definition, so those of one door may go together.
-        for (Door<?> door : doors) {
-            applyDoor(tx, door, group, Objects.requireNonNull(byDoor.get(door)), results);
+        var owners = externalIds.find(tx, texts);
+        for (int i = 0; i < group.size(); i++) {
+            int place = i;
+            var change = group.get(i);
+            change.door()
+                    .changes()
+                    .filter(_ -> !results.containsKey(place))
+                    .map(kind -> ExternalIds.resolve(owners, kind, change.target()))
+                    .flatMap(change::resolved)
+                    .ifPresent(refused -> results.put(place, refused));
         }
-        keepClaims(tx, group, results);
-        return List.of(results);
+    }
+
+    /** The places of what is still to be done, door by door as they came. */
+    private static Map<Door<?>, List<Integer>> byDoor(
+            List<Waiting.Change<?>> group, Map<Integer, Outcome<Changed>> results) {
+        var byDoor = new LinkedHashMap<Door<?>, List<Integer>>();
+        for (int i = 0; i < group.size(); i++) {
+            if (!results.containsKey(i)) {
+                byDoor.computeIfAbsent(group.get(i).door(), _ -> new ArrayList<>()).add(i);
+            }
+        }
+        return byDoor;
     }
 
     @SuppressWarnings("unchecked")
@@ -166,7 +197,7 @@ final class Groups {
             Door<T> door,
             List<Waiting.Change<?>> group,
             List<Integer> places,
-            Outcome<Changed>[] results) {
+            Map<Integer, Outcome<Changed>> results) {
         var asked = new ArrayList<Request<T>>(places.size());
         places.forEach(place -> asked.add((Request<T>) group.get(place).request()));
         List<Outcome<Snapshot>> outcomes = door.apply(tx, asked);
@@ -176,7 +207,8 @@ final class Groups {
         }
         for (int i = 0; i < outcomes.size(); i++) {
             var request = group.get(places.get(i));
-            results[places.get(i)] = outcomes.get(i).flatMap(snapshot -> fresh(request, snapshot));
+            results.put(
+                    places.get(i), outcomes.get(i).flatMap(snapshot -> fresh(request, snapshot)));
         }
     }
 
@@ -186,12 +218,13 @@ final class Groups {
         return Outcome.done(new Changed.Fresh(snapshot, existed));
     }
 
-    private void keepClaims(Tx tx, List<Waiting.Change<?>> group, Outcome<Changed>[] results) {
+    private void keepClaims(
+            Tx tx, List<Waiting.Change<?>> group, Map<Integer, Outcome<Changed>> results) {
         var earned = new ArrayList<ClaimTable.Earned>();
-        for (int i = 0; i < results.length; i++) {
+        for (int i = 0; i < group.size(); i++) {
             var request = group.get(i);
             if (request.claim().isPresent()
-                    && results[i]
+                    && results.get(i)
                             instanceof
                             Outcome.Done<Changed>(Changed.Fresh(var snapshot, boolean existed))) {
                 var claim = request.claim().get();

@@ -14,6 +14,11 @@ import kontor.core.Caller;
 public record Request<T>(
         Caller caller, UUID requestId, UUID id, Optional<Integer> ifMatch, T input) {
 
+    /** The same about another resource. */
+    Request<T> about(UUID other) {
+        return new Request<>(caller, requestId, other, ifMatch, input);
+    }
+
     /** Who asks, as the event of the change will say. */
     public Originator by() {
         return Originator.user(caller, requestId);

@@ -49,7 +49,7 @@ public final class ConnectionRoutes {
                         .answers(201, "Connection")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -71,7 +71,7 @@ public final class ConnectionRoutes {
                         .answers(200, "Connection")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 patch,
                                                 call.id("id"),
@@ -84,7 +84,7 @@ public final class ConnectionRoutes {
                         .wholeOrganization()
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 delete,
                                                 call.id("id"),

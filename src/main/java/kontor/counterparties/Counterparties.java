@@ -6,22 +6,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
@@ -34,7 +39,14 @@ import kontor.wire.ResourceRef;
 public final class Counterparties {
 
     public static final String RESOURCE = "counterparties";
-    private static final String WHAT = "Counterparty";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "Counterparty");
+
+    public static final Use CREATE = Use.of("counterparties:create");
+    public static final Use READ = Use.of("counterparties:read");
+    public static final Use UPDATE = Use.of("counterparties:update");
+
+    /** Its accounts go with it. */
+    public static final Use DELETE = Use.of("counterparties:delete", "external_accounts:delete");
 
     private final CounterpartyTable table = new CounterpartyTable();
     private final ExternalAccountTable accountTable = new ExternalAccountTable();
@@ -44,6 +56,14 @@ public final class Counterparties {
     private final ExternalIds externalIds;
     private final ExternalAccounts accounts;
     private final KnownEntities entities;
+
+    /** Changes counterparties; refuses by {@link ResourceKind}, then {@code entity_not_found}. */
+    public final Door<CounterpartyPatch> patch =
+            new ExistingDoor<>(KIND, table::lock, this::patched);
+
+    /** Deletes them with their accounts; refuses by {@link ResourceKind}, then {@code in_use}. */
+    public final Door<NoInput> delete =
+            new ExistingDoor<>(KIND, table::lockForDelete, this::deleted);
 
     /**
      * @param entities joined from beside: which entities there are
@@ -242,58 +262,37 @@ public final class Counterparties {
         accounts.insert(tx, made.stream().flatMap(one -> one.accounts().stream()).toList());
     }
 
-    /**
-     * Changes counterparties; refuses in this order: unknown, deleted, stale, {@code
-     * entity_not_found}.
-     */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<CounterpartyPatch>> requests) {
-        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
+    private List<Outcome<Snapshot>> patched(
+            Tx tx, List<Found<CounterpartyPatch, Counterparty>> list) {
+        var before = ExistingDoor.now(list);
         var ofEach = accountTable.ofCounterparties(tx, before.keySet());
-        var known =
-                existing(
-                        tx,
-                        requests.stream()
-                                .flatMap(one -> one.input().entities().stream())
-                                .distinct()
-                                .toList());
-        var after = new LinkedHashMap<UUID, Counterparty>();
+        var named = list.stream().flatMap(one -> one.input().entities().stream()).distinct();
+        var known = existing(tx, named.toList());
+        var after = new ArrayList<Counterparty>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+        for (var one : list) {
             var unknown = one.input().unknownEntities(known);
-            var refused =
-                    Versioned.refusal(one, WHAT, now)
-                            .or(
-                                    () ->
-                                            unknown.isEmpty()
-                                                    ? Optional.empty()
-                                                    : Optional.of(Refusal.rules(unknown)));
-            if (refused.isPresent()) {
-                outcomes.add(Outcome.refused(refused.get()));
+            if (!unknown.isEmpty()) {
+                outcomes.add(Outcome.refused(Refusal.rules(unknown)));
                 continue;
             }
+            var now = one.now();
             var patched =
-                    now.orElseThrow()
-                            .with(ofEach.getOrDefault(one.id(), List.of()))
-                            .patched(one.input().applyTo(now.orElseThrow().details()), tx.now());
-            after.put(patched.id(), patched);
-            record(tx, one, patched, NewEvent.Type.UPDATED);
-            outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
+                    now.with(ofEach.getOrDefault(now.id(), List.of()))
+                            .patched(one.input().applyTo(now.details()), tx.now());
+            after.add(patched);
+            outcomes.add(Outcome.done(record(tx, one.request(), patched, NewEvent.Type.UPDATED)));
         }
         if (!after.isEmpty()) {
-            table.update(tx, before, List.copyOf(after.values()));
-            search.erase(tx, after.keySet());
-            search.write(tx, after.values().stream().map(SearchTable.Entry::of).toList());
+            table.update(tx, before, after);
+            search.erase(tx, after.stream().map(Counterparty::id).toList());
+            search.write(tx, after.stream().map(SearchTable.Entry::of).toList());
         }
         return outcomes;
     }
 
-    /**
-     * Deletes counterparties with their accounts; refuses unknown, deleted, stale, {@code in_use}.
-     */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        var before =
-                table.lockForDelete(tx, requests.stream().map(Request::id).distinct().toList());
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Counterparty>> list) {
+        var before = ExistingDoor.now(list);
         var accountsBefore =
                 accountTable.lockForDelete(
                         tx,
@@ -306,38 +305,29 @@ public final class Counterparties {
                         .filter(account -> !account.deleted())
                         .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
         var used = accounts.uses(tx, accountsBefore.keySet());
-        var after = new LinkedHashMap<UUID, Counterparty>();
+        var dead = new ArrayList<Counterparty>();
         var deadAccounts = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var live = ofEach.getOrDefault(one.id(), List.of());
-            var refused =
-                    Versioned.refusal(one, WHAT, now)
-                            .or(
-                                    () ->
-                                            ExternalAccounts.inUse(
-                                                    one,
-                                                    used,
-                                                    live.stream()
-                                                            .map(ExternalAccount::id)
-                                                            .toList()));
+        for (var one : list) {
+            var live = ofEach.getOrDefault(one.now().id(), List.of());
+            var ids = live.stream().map(ExternalAccount::id).toList();
+            var refused = ExternalAccounts.inUse(one.request(), used, ids);
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
             for (ExternalAccount account : live) {
-                var dead = account.delete(tx.now());
-                deadAccounts.add(dead);
-                accounts.record(tx, one, dead, NewEvent.Type.DELETED);
+                var deadAccount = account.delete(tx.now());
+                deadAccounts.add(deadAccount);
+                accounts.record(tx, one.request(), deadAccount, NewEvent.Type.DELETED);
             }
-            var counterparty = now.orElseThrow().delete(tx.now());
-            after.put(counterparty.id(), counterparty);
-            record(tx, one, counterparty, NewEvent.Type.DELETED);
-            outcomes.add(Outcome.done(counterparty.snapshot(tx.organization())));
+            var counterparty = one.now().delete(tx.now());
+            dead.add(counterparty);
+            outcomes.add(
+                    Outcome.done(record(tx, one.request(), counterparty, NewEvent.Type.DELETED)));
         }
         accounts.bury(tx, accountsBefore, deadAccounts);
-        bury(tx, before, List.copyOf(after.values()));
+        bury(tx, before, dead);
         return outcomes;
     }
 
@@ -351,28 +341,22 @@ public final class Counterparties {
         search.erase(tx, ids);
     }
 
-    private void record(Tx tx, Request<?> request, Counterparty counterparty, NewEvent.Type type) {
-        journal.record(
+    private Snapshot record(
+            Tx tx, Request<?> request, Counterparty counterparty, NewEvent.Type type) {
+        return journal.record(
                 tx, counterparty.snapshot(tx.organization()), Happened.of(type, request.by()));
     }
 
-    /** The id that a client means; refuses what is unknown or deleted. */
-    Outcome<UUID> resolve(Tx tx, ResourceRef reference) {
-        return externalIds.resolve(tx, RESOURCE, WHAT, reference);
+    public Outcome<Counterparty> find(Tx tx, Caller caller, ResourceRef reference) {
+        return externalIds
+                .resolve(tx, KIND, reference)
+                .flatMap(id -> KIND.found(caller, table.find(tx, id)))
+                .map(found -> withAccounts(tx, List.of(found)).getFirst());
     }
 
-    Outcome<Counterparty> find(Tx tx, UUID id) {
-        var found = table.find(tx, id);
-        if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound(WHAT));
-        }
-        return found.get().deleted()
-                ? Outcome.refused(Refusal.gone(WHAT))
-                : Outcome.done(withAccounts(tx, List.of(found.get())).getFirst());
-    }
-
-    /** Newest first, each with its accounts. */
-    Page<Counterparty> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
+    /** Newest first, each with its accounts; they belong to no own account, so all may be seen. */
+    public Page<Counterparty> list(
+            Tx tx, Caller caller, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
         var finding = SearchPlan.of(tx, RESOURCE, filter, page, SearchPlan.Bounds.USUAL);
         var cut =

@@ -3,29 +3,33 @@ package kontor.counterparties;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.http.Call;
+import kontor.wire.QueryFields;
 
 /**
  * Which counterparties or accounts a list shows.
  *
  * @param entityIds of which one must be among the row's; empty: all rows
  */
-record CounterpartyFilter(
+public record CounterpartyFilter(
         Optional<String> query, Optional<UUID> counterpartyId, List<UUID> entityIds) {
+
+    public static final List<String> NAMES = List.of("query", "entityIdsIn");
+    public static final List<String> NAMES_OF_ACCOUNTS =
+            List.of("query", "counterpartyId", "entityIdsIn");
 
     private static final int MOST_ENTITIES = 100;
 
-    static CounterpartyFilter ofCounterparties(Call call) {
+    public static CounterpartyFilter parse(QueryFields fields) {
         return new CounterpartyFilter(
-                call.query().freeText("query"),
+                fields.freeText("query"),
                 Optional.empty(),
-                call.query().ids("entityIdsIn", MOST_ENTITIES));
+                fields.ids("entityIdsIn", MOST_ENTITIES));
     }
 
-    static CounterpartyFilter ofAccounts(Call call) {
+    public static CounterpartyFilter parseOfAccounts(QueryFields fields) {
         return new CounterpartyFilter(
-                call.query().freeText("query"),
-                call.query().id("counterpartyId"),
-                call.query().ids("entityIdsIn", MOST_ENTITIES));
+                fields.freeText("query"),
+                fields.id("counterpartyId"),
+                fields.ids("entityIdsIn", MOST_ENTITIES));
     }
 }

@@ -17,9 +17,9 @@ import kontor.wire.LegalFields;
  *
  * @param steps carried out in order, all or none
  */
-record CounterpartyPatch(List<Step> steps) {
+public record CounterpartyPatch(List<Step> steps) {
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/legalName", Op.REPLACE),
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
@@ -31,7 +31,7 @@ record CounterpartyPatch(List<Step> steps) {
                     Rule.of("/entityIds", Op.REPLACE, Op.REMOVE));
 
     /** One operation as typed values; an absent value removes. */
-    sealed interface Step {
+    public sealed interface Step {
         record LegalName(String value) implements Step {}
 
         record Alias(Optional<String> value) implements Step {}
@@ -52,11 +52,11 @@ record CounterpartyPatch(List<Step> steps) {
         record Entities(String field, List<UUID> ids) implements Step {}
     }
 
-    CounterpartyPatch {
+    public CounterpartyPatch {
         steps = List.copyOf(steps);
     }
 
-    static CounterpartyPatch parse(JsonPatch patch) {
+    public static CounterpartyPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
             step(patch.operations().get(i), i).ifPresent(steps::add);

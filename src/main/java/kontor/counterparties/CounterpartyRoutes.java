@@ -1,136 +1,65 @@
 package kontor.counterparties;
 
-import static kontor.http.ErrorAnswers.orThrow;
-
-import java.util.Optional;
-import java.util.UUID;
 import kontor.changes.Door;
-import kontor.core.Ids;
-import kontor.db.Database;
-import kontor.events.Events;
-import kontor.http.Answer;
-import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
-import kontor.resources.EventViews;
+import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
-import kontor.wire.ResourceRef;
 
 /** Counterparties over HTTP. */
 public final class CounterpartyRoutes {
 
     private static final String ALL = "/payments/v2/counterparties";
-    private static final String ONE = "/payments/v2/counterparties/{id}";
+    private static final String ONE = ALL + "/{id}";
 
-    private final Database database;
-    private final Resources resources;
-    private final Events events;
     private final Counterparties counterparties;
-    private final Door<NewCounterparty> create;
-    private final Door<CounterpartyPatch> patch;
-    private final Door<UUID> delete;
+    private final ResourceRoutes<Counterparty> shared;
 
-    public CounterpartyRoutes(
-            Database database, Resources resources, Events events, Counterparties counterparties) {
-        this.database = database;
-        this.resources = resources;
-        this.events = events;
+    public CounterpartyRoutes(Resources resources, Counterparties counterparties) {
         this.counterparties = counterparties;
-        this.create = counterparties::create;
-        this.patch = counterparties::patch;
-        this.delete = counterparties::delete;
+        this.shared = new ResourceRoutes<>(resources, Counterparties.KIND, Counterparty::view);
     }
 
     public void register(Routes routes) {
+        Door<NewCounterparty> create = counterparties::create;
         routes.add(
                 Route.post(ALL)
-                        .needs("counterparties:create")
+                        .needs(Counterparties.CREATE)
                         .reads("CreateCounterpartyRequest")
                         .answers(201, "Counterparty")
-                        .by(
-                                call ->
-                                        resources.answer(
-                                                call,
-                                                create,
-                                                Ids.next(),
-                                                Optional.empty(),
-                                                NewCounterparty.parse(call.json()))));
+                        .by(shared.create(NewCounterparty::parse, create)));
         routes.add(
                 Route.get(ALL)
-                        .needs("counterparties:read")
-                        .filters("query", "entityIdsIn")
+                        .needs(Counterparties.READ)
+                        .filters(CounterpartyFilter.NAMES)
                         .answers(200, "CounterpartyList")
-                        .by(this::list));
+                        .by(shared.list(CounterpartyFilter::parse, counterparties::list)));
         routes.add(
                 Route.get(ONE)
-                        .needs("counterparties:read")
+                        .needs(Counterparties.READ)
                         .externalIds()
                         .answers(200, "Counterparty")
-                        .by(this::one));
+                        .by(shared.oneByReference(counterparties::find)));
         routes.add(
                 Route.patch(ONE)
-                        .needs("counterparties:update")
+                        .needs(Counterparties.UPDATE)
                         .externalIds()
                         .reads("CounterpartyJSONPatchRequest")
                         .answers(200, "Counterparty")
-                        .by(this::patch));
+                        .by(
+                                shared.patch(
+                                        CounterpartyPatch.RULES,
+                                        CounterpartyPatch::parse,
+                                        counterparties.patch)));
         routes.add(
                 Route.delete(ONE)
-                        .needs("counterparties:delete", "external_accounts:delete")
+                        .needs(Counterparties.DELETE)
                         .externalIds()
-                        .by(this::delete));
+                        .by(shared.delete(counterparties.delete)));
         routes.add(
                 Route.get(ONE + "/events")
-                        .needs("counterparties:read")
+                        .needs(Counterparties.READ)
                         .answers(200, "EventList")
-                        .by(
-                                call ->
-                                        EventViews.list(
-                                                call, database, events, Counterparties.RESOURCE)));
-    }
-
-    private Answer patch(Call call) {
-        var request = CounterpartyPatch.parse(call.patch(CounterpartyPatch.RULES));
-        return resources.answer(call, patch, id(call), call.ifMatch(), request);
-    }
-
-    private Answer delete(Call call) {
-        UUID id = id(call);
-        return resources.answer(call, delete, id, call.ifMatch(), id);
-    }
-
-    private UUID id(Call call) {
-        var reference = call.reference("id");
-        if (reference instanceof ResourceRef.ById(var id)) {
-            return id;
-        }
-        return orThrow(
-                database.read(
-                        call.caller().organization(), tx -> counterparties.resolve(tx, reference)));
-    }
-
-    private Answer one(Call call) {
-        var reference = call.reference("id");
-        var organization = call.caller().organization();
-        var counterparty =
-                database.read(
-                        organization,
-                        tx ->
-                                orThrow(
-                                        counterparties.find(
-                                                tx,
-                                                orThrow(counterparties.resolve(tx, reference)))));
-        return Answer.json(200, counterparty.view(organization))
-                .withVersion(counterparty.version());
-    }
-
-    private Answer list(Call call) {
-        var filter = CounterpartyFilter.ofCounterparties(call);
-        var page = call.page();
-        var organization = call.caller().organization();
-        return call.list(
-                page,
-                database.read(organization, tx -> counterparties.list(tx, filter, page)),
-                counterparty -> counterparty.view(organization));
+                        .by(shared.events()));
     }
 }

@@ -20,18 +20,18 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps carried out in order, all or none
  */
-record ExternalAccountPatch(List<Step> steps) {
+public record ExternalAccountPatch(List<Step> steps) {
 
     private static final int MOST_IDENTIFIERS = 10;
 
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/alias", Op.REPLACE, Op.REMOVE),
                     Rule.of("/identifiers/-", Op.ADD),
                     Rule.of("/routing/-", Op.ADD));
 
     /** One operation as typed values, with the field that is to blame when it cannot be done. */
-    sealed interface Step {
+    public sealed interface Step {
         record Alias(Optional<String> value) implements Step {}
 
         record AddIdentifier(String field, IdentifierFields.Typed typed) implements Step {}
@@ -39,11 +39,11 @@ record ExternalAccountPatch(List<Step> steps) {
         record AddRouting(String field, RoutingIdentifier identifier) implements Step {}
     }
 
-    ExternalAccountPatch {
+    public ExternalAccountPatch {
         steps = List.copyOf(steps);
     }
 
-    static ExternalAccountPatch parse(JsonPatch patch) {
+    public static ExternalAccountPatch parse(JsonPatch patch) {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < patch.operations().size(); i++) {
             step(patch.operations().get(i), i + ".value").ifPresent(steps::add);

@@ -9,15 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
@@ -34,7 +40,12 @@ public final class ExternalAccounts {
     /** Accounts of one counterparty. */
     static final int MOST_OF_ONE = 25;
 
-    private static final String WHAT = "External account";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "External account");
+
+    public static final Use CREATE = Use.of("external_accounts:create");
+    public static final Use READ = Use.of("external_accounts:read");
+    public static final Use UPDATE = Use.of("external_accounts:update");
+    public static final Use DELETE = Use.of("external_accounts:delete");
 
     private final ExternalAccountTable table = new ExternalAccountTable();
     private final CounterpartyTable counterparties = new CounterpartyTable();
@@ -43,6 +54,14 @@ public final class ExternalAccounts {
     private final Journal journal;
     private final ExternalIds externalIds;
     private final List<Uses> uses;
+
+    /** Changes accounts; refuses by {@link ResourceKind}, then what the account forbids. */
+    public final Door<ExternalAccountPatch> patch =
+            new ExistingDoor<>(KIND, table::lock, this::patched);
+
+    /** Deletes accounts; refuses by {@link ResourceKind}, then {@code in_use}. */
+    public final Door<NoInput> delete =
+            new ExistingDoor<>(KIND, table::lockForDelete, this::deleted);
 
     /**
      * @param uses joined from above: everything that may keep an account from being deleted
@@ -65,7 +84,7 @@ public final class ExternalAccounts {
      * The same without the lock, for those who hold a live mandate of the account: it cannot be
      * deleted then.
      */
-    public Map<UUID, ExternalParty> ofMandates(Tx tx, Collection<UUID> ids) {
+    public Map<UUID, ExternalParty> ofMandatesForUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.parties(tx, ids);
     }
 
@@ -194,55 +213,43 @@ public final class ExternalAccounts {
         }
     }
 
-    /**
-     * Changes accounts; refuses in this order: unknown, deleted, stale, what the account forbids.
-     */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ExternalAccountPatch>> requests) {
-        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
-        var after = new LinkedHashMap<UUID, ExternalAccount>();
+    private List<Outcome<Snapshot>> patched(
+            Tx tx, List<Found<ExternalAccountPatch, ExternalAccount>> list) {
+        var after = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Versioned.refusal(one, WHAT, now);
-            Outcome<ExternalAccount> outcome =
-                    refused.isPresent()
-                            ? Outcome.refused(refused.get())
-                            : one.input().applyTo(now.orElseThrow(), tx.now());
-            if (outcome instanceof Outcome.Done<ExternalAccount>(var account)) {
-                after.put(account.id(), account);
-                record(tx, one, account, NewEvent.Type.UPDATED);
-            }
-            outcomes.add(outcome.map(account -> account.snapshot(tx.organization())));
+        for (var one : list) {
+            var outcome = one.input().applyTo(one.now(), tx.now());
+            outcomes.add(
+                    outcome.map(
+                            account -> {
+                                after.add(account);
+                                return record(tx, one.request(), account, NewEvent.Type.UPDATED);
+                            }));
         }
         if (!after.isEmpty()) {
-            table.update(tx, before, List.copyOf(after.values()));
-            search.erase(tx, after.keySet());
-            writeWords(tx, after.values());
+            table.update(tx, ExistingDoor.now(list), after);
+            search.erase(tx, after.stream().map(ExternalAccount::id).toList());
+            writeWords(tx, after);
         }
         return outcomes;
     }
 
-    /** Deletes accounts; refuses in this order: unknown, deleted, stale, {@code in_use}. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        var before =
-                table.lockForDelete(tx, requests.stream().map(Request::id).distinct().toList());
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, ExternalAccount>> list) {
+        var before = ExistingDoor.now(list);
         var used = uses(tx, before.keySet());
-        var after = new LinkedHashMap<UUID, ExternalAccount>();
+        var dead = new ArrayList<ExternalAccount>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused =
-                    Versioned.refusal(one, WHAT, now).or(() -> inUse(one, used, List.of(one.id())));
+        for (var one : list) {
+            var refused = inUse(one.request(), used, List.of(one.now().id()));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var account = now.orElseThrow().delete(tx.now());
-            after.put(account.id(), account);
-            record(tx, one, account, NewEvent.Type.DELETED);
-            outcomes.add(Outcome.done(account.snapshot(tx.organization())));
+            var account = one.now().delete(tx.now());
+            dead.add(account);
+            outcomes.add(Outcome.done(record(tx, one.request(), account, NewEvent.Type.DELETED)));
         }
-        bury(tx, before, List.copyOf(after.values()));
+        bury(tx, before, dead);
         return outcomes;
     }
 
@@ -296,27 +303,20 @@ public final class ExternalAccounts {
                         .toList());
     }
 
-    void record(Tx tx, Request<?> request, ExternalAccount account, NewEvent.Type type) {
-        journal.record(tx, account.snapshot(tx.organization()), Happened.of(type, request.by()));
+    Snapshot record(Tx tx, Request<?> request, ExternalAccount account, NewEvent.Type type) {
+        return journal.record(
+                tx, account.snapshot(tx.organization()), Happened.of(type, request.by()));
     }
 
-    /** The id that a client means; refuses what is unknown or deleted. */
-    Outcome<UUID> resolve(Tx tx, ResourceRef reference) {
-        return externalIds.resolve(tx, RESOURCE, WHAT, reference);
+    public Outcome<ExternalAccount> find(Tx tx, Caller caller, ResourceRef reference) {
+        return externalIds
+                .resolve(tx, KIND, reference)
+                .flatMap(id -> KIND.found(caller, table.find(tx, id)));
     }
 
-    Outcome<ExternalAccount> find(Tx tx, UUID id) {
-        return table.find(tx, id)
-                .map(
-                        account ->
-                                account.deleted()
-                                        ? Outcome.<ExternalAccount>refused(Refusal.gone(WHAT))
-                                        : Outcome.done(account))
-                .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
-    }
-
-    /** Newest first. */
-    Page<ExternalAccount> list(Tx tx, CounterpartyFilter filter, PageRequest page) {
+    /** Newest first; they belong to others, so that no limit to own accounts concerns them. */
+    public Page<ExternalAccount> list(
+            Tx tx, Caller caller, CounterpartyFilter filter, PageRequest page) {
         UUID before = page.after().map(UUID::fromString).orElse(null);
         var finding = SearchPlan.of(tx, RESOURCE, filter, page, SearchPlan.Bounds.USUAL);
         return finding.cut(

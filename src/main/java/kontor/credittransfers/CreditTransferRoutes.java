@@ -60,7 +60,7 @@ public final class CreditTransferRoutes {
                         .answers(201, "CreditTransfer")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -78,7 +78,7 @@ public final class CreditTransferRoutes {
 
     private Answer patch(Call call) {
         var payment = call.reference("id");
-        return resources.answer(
+        return resources.change(
                 call,
                 patch,
                 payment.idIfTold(),

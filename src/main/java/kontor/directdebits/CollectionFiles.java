@@ -29,7 +29,7 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
     @Override
     public Ready<DirectDebit> ready(Tx tx, Connection connection, List<DirectDebit> due) {
         var found =
-                mandates.forCollection(
+                mandates.forUse(
                         tx,
                         due.stream().map(debit -> debit.parties().mandateId()).distinct().toList());
         var changed = new HashMap<UUID, DirectDebit>();

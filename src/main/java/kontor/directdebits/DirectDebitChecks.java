@@ -137,9 +137,9 @@ public final class DirectDebitChecks {
                 payer.ifPresent(payersWithoutMandate::add);
             }
         }
-        var found = new HashMap<>(mandates.forCollection(tx, distinct(mandateIds)));
+        var found = new HashMap<>(mandates.forUse(tx, distinct(mandateIds)));
         var usable =
-                mandates.usableOf(tx, distinct(payersWithoutMandate)).stream()
+                mandates.usableForUse(tx, distinct(payersWithoutMandate)).stream()
                         .collect(Collectors.groupingBy(Mandate::externalAccountId));
         found.values().forEach(mandate -> payers.add(mandate.externalAccountId()));
         return new Facts(
@@ -147,7 +147,7 @@ public final class DirectDebitChecks {
                 accounts.forUse(tx, distinct(own)),
                 found,
                 usable,
-                externalAccounts.ofMandates(tx, distinct(payers)),
+                externalAccounts.ofMandatesForUse(tx, distinct(payers)),
                 new HashMap<>());
     }
 

@@ -53,7 +53,7 @@ public final class DirectDebitRoutes {
                         .answers(201, "DirectDebit")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),

@@ -131,6 +131,11 @@ public final class Call {
         return ResourceRef.parse(text);
     }
 
+    /** What the {@code {id}} of the path names, in the way that the route declares. */
+    public ResourceRef target() {
+        return route.externalIds() ? reference("id") : new ResourceRef.ById(id("id"));
+    }
+
     /** What a route takes is documented from its declaration, so that must be true. */
     private void requireExternalIds(boolean read) {
         if (route.externalIds() != read) {
@@ -180,6 +185,11 @@ public final class Call {
                     "send If-Match with the etag of the version you read, like version:3");
         }
         return ifMatch();
+    }
+
+    /** The version that the change is meant for, told as the route demands. */
+    public Optional<Integer> expectedVersion() {
+        return route.ifMatch() == Route.IfMatch.REQUIRED ? requiredIfMatch() : ifMatch();
     }
 
     /** The client's Idempotency-Key without its quotes; only POST and PATCH have one. */

@@ -174,7 +174,11 @@ public record Route(
 
         /** The query parameters it knows; {@code limit} and {@code token} need no mention. */
         public Builder filters(String... names) {
-            filters = List.of(names);
+            return filters(List.of(names));
+        }
+
+        public Builder filters(List<String> names) {
+            filters = names;
             return this;
         }
 

@@ -54,7 +54,7 @@ public final class OrganizationRoutes {
     private Answer change(Call call) {
         var request = OrganizationPatch.parse(call.patch(OrganizationPatch.RULES));
         var answer =
-                resources.answer(
+                resources.change(
                         call, patch, call.caller().organization().value(), call.ifMatch(), request);
         rights.changed(call.caller().organization());
         return answer;

@@ -60,7 +60,7 @@ public final class RoleRoutes {
                         .answers(201, "Role")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 create,
                                                 Ids.next(),
@@ -79,7 +79,7 @@ public final class RoleRoutes {
                         .needs("roles:delete")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 delete,
                                                 call.id("id"),
@@ -119,7 +119,7 @@ public final class RoleRoutes {
 
     private Answer change(Call call) {
         var answer =
-                resources.answer(
+                resources.change(
                         call,
                         patch,
                         call.id("id"),

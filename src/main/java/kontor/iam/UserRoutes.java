@@ -112,7 +112,7 @@ public final class UserRoutes {
 
     private Answer create(Call call) {
         var wanted = NewUser.parse(call.json(), call.caller().organization());
-        var answer = resources.answer(call, create, Ids.next(), Optional.empty(), wanted);
+        var answer = resources.change(call, create, Ids.next(), Optional.empty(), wanted);
         return shownOnce(
                 answer,
                 body -> {
@@ -127,7 +127,7 @@ public final class UserRoutes {
 
     private Answer inviteAgain(Call call) {
         var invitation = InvitationToken.random(call.caller().organization());
-        var answer = resources.answer(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
+        var answer = resources.change(call, inviteAgain, call.id("id"), call.ifMatch(), invitation);
         return shownOnce(answer, body -> links.show(body, invitation));
     }
 
@@ -144,7 +144,7 @@ public final class UserRoutes {
      * This node sees the new rights at once; the others may use their cache for up to 5 seconds.
      */
     private <T> Answer changed(Call call, Door<T> door, T request) {
-        var answer = resources.answer(call, door, call.id("id"), call.ifMatch(), request);
+        var answer = resources.change(call, door, call.id("id"), call.ifMatch(), request);
         rights.changed(call.caller().organization());
         return answer;
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.identifiers.CreditorIdentifier;
 import kontor.wire.Etag;
@@ -52,7 +54,8 @@ public record Mandate(
         Map<String, String> metadata,
         int version,
         Instant created,
-        Instant updated) {
+        Instant updated)
+        implements Versioned {
 
     /** Months without a collection after which a SEPA mandate may not be used again (EPC016-06). */
     static final int DORMANT_MONTHS = 36;
@@ -65,6 +68,12 @@ public record Mandate(
 
     public Mandate {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** It pays into an account within the limit of the role, or into none of its own. */
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(destinationAccountId);
     }
 
     /**

@@ -112,9 +112,9 @@ public final class MandateChecks {
     /**
      * What judging changes looks at: the payers' accounts that they name, held against deleting.
      */
-    AmendmentChecks ofChanges(Tx tx, List<Request<MandatePatch>> requests) {
+    AmendmentChecks ofChanges(Tx tx, List<MandatePatch> patches) {
         var references =
-                requests.stream().flatMap(one -> one.input().externalAccount().stream()).toList();
+                patches.stream().flatMap(patch -> patch.externalAccount().stream()).toList();
         var resolved = externalIds.named(tx, references.stream());
         var parties =
                 references.stream()

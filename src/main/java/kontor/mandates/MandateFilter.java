@@ -1,15 +1,25 @@
 package kontor.mandates;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountLimit;
+import kontor.wire.QueryFields;
 
-/**
- * The documented filters of the mandate list, and the own accounts that the caller may see at all.
- */
-record MandateFilter(
+/** Which mandates a list shows. */
+public record MandateFilter(
         Optional<UUID> externalAccountId,
         Optional<UUID> counterpartyId,
         Optional<MandateStatus> status,
-        Optional<MandateScheme> scheme,
-        AccountLimit limit) {}
+        Optional<MandateScheme> scheme) {
+
+    public static final List<String> NAMES =
+            List.of("externalAccountId", "counterpartyId", "status", "scheme");
+
+    public static MandateFilter parse(QueryFields fields) {
+        return new MandateFilter(
+                fields.id("externalAccountId"),
+                fields.id("counterpartyId"),
+                fields.oneOf("status", MandateStatus.class),
+                fields.oneOf("scheme", MandateScheme.class));
+    }
+}

@@ -14,21 +14,21 @@ import kontor.wire.ResourceRef;
  * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts.
  * The shape is that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
  */
-record MandatePatch(
+public record MandatePatch(
         Optional<ResourceRef> externalAccount,
         Optional<String> creditorReference,
         Optional<String> mandateReference,
         Optional<LocalDate> signatureDate) {
 
     private static final String VALUE = "value";
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/externalAccountId", Op.REPLACE),
                     Rule.of("/creditorReference", Op.REPLACE),
                     Rule.of("/mandateReference", Op.REPLACE),
                     Rule.of("/signatureDate", Op.REPLACE));
 
-    static MandatePatch parse(JsonPatch patch) {
+    public static MandatePatch parse(JsonPatch patch) {
         var wanted =
                 new MandatePatch(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

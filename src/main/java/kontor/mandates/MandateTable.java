@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.wire.Json;
@@ -404,7 +405,8 @@ final class MandateTable {
     }
 
     /** Newest first; each filter is open when absent. */
-    List<Mandate> list(Tx tx, MandateFilter filter, @Nullable UUID before, int limit) {
+    List<Mandate> list(
+            Tx tx, AccountLimit within, MandateFilter filter, @Nullable UUID before, int limit) {
         return tx.query(
                         "SELECT "
                                 + COLUMNS
@@ -424,7 +426,7 @@ final class MandateTable {
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("scheme", filter.scheme().map(Enum::name).orElse(null))
-                .bind("within", filter.limit().within())
+                .bind("within", within.within())
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> mandate(row))

@@ -17,28 +17,37 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
-import org.jspecify.annotations.Nullable;
 
 /** The door to mandates. */
 public final class Mandates {
 
     public static final String RESOURCE = "mandates";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "Mandate");
+
+    public static final Use CREATE = Use.of("mandates:create");
+    public static final Use READ = Use.of("mandates:read");
+    public static final Use UPDATE = Use.of("mandates:update");
 
     private final MandateTable table = new MandateTable();
     private final MetadataRules metadata = new MetadataRules();
@@ -46,6 +55,12 @@ public final class Mandates {
     private final ExternalIds externalIds;
     private final Journal journal;
     private final CollectionsInFlight inFlight;
+
+    /** Changes mandates; refuses by {@link ResourceKind}, then by {@link MandateRefusal}. */
+    public final Door<MandatePatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
+
+    /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
+    public final Door<NoInput> cancel = new ExistingDoor<>(KIND, table::lock, this::cancelled);
 
     /**
      * @param inFlight joined from above: whether a mandate still has collections under way
@@ -163,98 +178,64 @@ public final class Mandates {
         externalIds.withdraw(tx, refused.stream().map(Mandate::id).toList());
     }
 
-    /** Changes mandates; refuses in this order: unknown, stale, then by {@link MandateRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<MandatePatch>> requests) {
-        var before = table.lock(tx, requests.stream().map(Request::id).toList());
+    private List<Outcome<Snapshot>> patched(Tx tx, List<Found<MandatePatch, Mandate>> list) {
+        var before = ExistingDoor.now(list);
+        var inFiles = inFlight.inFiles(tx, before.keySet());
+        var patches = list.stream().map(Found::input).toList();
         var outcomes =
-                new Amendments(
-                                tx,
-                                table,
-                                checks.ofChanges(tx, requests),
-                                before,
-                                inFlight.inFiles(tx, before.keySet()))
-                        .judgedAndStored(requests);
+                new Amendments(tx, table, checks.ofChanges(tx, patches), before, inFiles)
+                        .judgedAndStored(list);
         var snapshots = new ArrayList<Outcome<Snapshot>>();
-        for (int i = 0; i < requests.size(); i++) {
-            var one = requests.get(i);
-            if (outcomes.get(i) instanceof Outcome.Done<Mandate>(var mandate)) {
-                journal.record(
-                        tx,
-                        mandate.snapshot(tx.organization()),
-                        Happened.updated("AMENDED", one.by()));
-            }
-            snapshots.add(outcomes.get(i).map(mandate -> mandate.snapshot(tx.organization())));
+        for (int i = 0; i < list.size(); i++) {
+            var happened = Happened.updated("AMENDED", list.get(i).request().by());
+            snapshots.add(outcomes.get(i).map(mandate -> record(tx, mandate, happened)));
         }
         return snapshots;
     }
 
-    /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
-    public List<Outcome<Snapshot>> cancel(Tx tx, List<Request<ResourceRef>> requests) {
-        var ids = new ArrayList<Outcome<UUID>>();
-        requests.forEach(one -> ids.add(externalIds.resolve(tx, RESOURCE, "Mandate", one.input())));
-        var known =
-                ids.stream()
-                        .flatMap(
-                                id ->
-                                        id instanceof Outcome.Done<UUID>(var value)
-                                                ? Stream.of(value)
-                                                : Stream.empty())
-                        .toList();
-        var mandates = new HashMap<>(table.lock(tx, known));
-        var busy = inFlight.of(tx, mandates.keySet());
+    private List<Outcome<Snapshot>> cancelled(Tx tx, List<Found<NoInput, Mandate>> list) {
+        var busy = inFlight.of(tx, ExistingDoor.now(list).keySet());
         var changed = new ArrayList<Mandate>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (int i = 0; i < requests.size(); i++) {
-            var one = requests.get(i);
-            var judged = ids.get(i).flatMap(id -> cancelled(tx, one, mandates.get(id), busy));
-            if (judged instanceof Outcome.Done<Mandate>(var mandate)) {
-                // A second wish in this list finds it no longer live, so nothing is changed twice.
-                mandates.put(mandate.id(), mandate);
-                changed.add(mandate);
-                journal.record(
-                        tx,
-                        mandate.snapshot(tx.organization()),
-                        Happened.updated(
-                                busy.contains(mandate.id())
-                                        ? "CANCELLATION_REQUESTED"
-                                        : "CANCELLED",
-                                one.by()));
-            }
-            outcomes.add(judged.map(mandate -> mandate.snapshot(tx.organization())));
+        for (var one : list) {
+            boolean later = busy.contains(one.now().id());
+            var happened =
+                    Happened.updated(
+                            later ? "CANCELLATION_REQUESTED" : "CANCELLED", one.request().by());
+            outcomes.add(
+                    cancelled(tx, one.now(), later)
+                            .map(
+                                    mandate -> {
+                                        changed.add(mandate);
+                                        return record(tx, mandate, happened);
+                                    }));
         }
         table.update(tx, changed);
         return outcomes;
     }
 
-    private static Outcome<Mandate> cancelled(
-            Tx tx, Request<ResourceRef> request, @Nullable Mandate mandate, Set<UUID> busy) {
-        if (mandate == null
-                || !request.caller().accounts().allows(mandate.destinationAccountId())) {
-            return Outcome.refused(Refusal.notFound("Mandate"));
-        }
-        if (request.ifMatch().isPresent() && request.ifMatch().get() != mandate.version()) {
-            return Outcome.refused(Refusal.stale(mandate.version()));
-        }
+    private static Outcome<Mandate> cancelled(Tx tx, Mandate mandate, boolean later) {
         if (!mandate.status().isLive()) {
             return Outcome.refused(MandateRefusal.NOT_CANCELLABLE.refusal(mandate.status().name()));
         }
-        var next =
-                busy.contains(mandate.id())
-                        ? MandateStatus.PENDING_CANCELLATION
-                        : MandateStatus.CANCELLED;
+        var next = later ? MandateStatus.PENDING_CANCELLATION : MandateStatus.CANCELLED;
         return Outcome.done(mandate.became(next, Optional.empty(), tx.now()));
+    }
+
+    private Snapshot record(Tx tx, Mandate mandate, Happened happened) {
+        return journal.record(tx, mandate.snapshot(tx.organization()), happened);
     }
 
     /**
      * The mandates of collections that name them; held against cancelling until this transaction
      * ends.
      */
-    public Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
+    public Map<UUID, Mandate> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forCollection(tx, ids);
     }
 
     /** Live mandates of payers' accounts, for collections that name none; held likewise. */
-    public List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
+    public List<Mandate> usableForUse(Tx tx, Collection<UUID> externalAccounts) {
         return externalAccounts.isEmpty() ? List.of() : table.usableOf(tx, externalAccounts);
     }
 
@@ -444,37 +425,21 @@ public final class Mandates {
                                         name.apply(before.get(mandate.id()), mandate), by)));
     }
 
-    public Outcome<Mandate> find(Tx tx, ResourceRef reference) {
-        return switch (externalIds.resolve(tx, RESOURCE, "Mandate", reference)) {
-            case Outcome.Refused<UUID>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<UUID>(var id) ->
-                    table.find(tx, id)
-                            .map(Outcome::done)
-                            .orElseGet(() -> Outcome.refused(Refusal.notFound("Mandate")));
-        };
+    public Outcome<Mandate> find(Tx tx, Caller caller, ResourceRef reference) {
+        return externalIds
+                .resolve(tx, KIND, reference)
+                .flatMap(id -> KIND.found(caller, table.find(tx, id)));
     }
 
-    /**
-     * One that a caller may see: it pays into an account within the limit of the role, or into none
-     * of its own.
-     */
-    Outcome<Mandate> find(Tx tx, ResourceRef reference, AccountLimit limit) {
-        return find(tx, reference)
-                .flatMap(
-                        mandate ->
-                                limit.allows(mandate.destinationAccountId())
-                                        ? Outcome.done(mandate)
-                                        : Outcome.refused(Refusal.notFound("Mandate")));
-    }
-
-    Page<Mandate> list(Tx tx, MandateFilter filter, PageRequest page) {
-        var rows =
-                table.list(
-                        tx,
-                        filter,
-                        page.after().map(UUID::fromString).orElse(null),
-                        page.limit() + 1);
+    /** Newest first. */
+    public Page<Mandate> list(Tx tx, Caller caller, MandateFilter filter, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        var rows = table.list(tx, caller.accounts(), filter, before, page.limit() + 1);
         return Page.cut(rows, page.limit(), mandate -> mandate.id().toString());
+    }
+
+    boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return table.find(tx, id).filter(mandate -> mandate.isSeenBy(caller)).isPresent();
     }
 
     /** Payers' accounts that a mandate keeps from being deleted: id to a sentence that says so. */

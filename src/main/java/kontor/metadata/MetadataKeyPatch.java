@@ -12,20 +12,20 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps carried out in order, all or none
  */
-record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
+public record MetadataKeyPatch(List<UnaryOperator<KeyTerms>> steps) {
 
     private static final String VALUE = "value";
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(
                     Rule.of("/description", Op.ADD, Op.REPLACE, Op.REMOVE),
                     Rule.of("/resources", Op.ADD, Op.REPLACE),
                     Rule.of("/allowedValues", Op.ADD, Op.REPLACE, Op.REMOVE));
 
-    MetadataKeyPatch {
+    public MetadataKeyPatch {
         steps = List.copyOf(steps);
     }
 
-    static MetadataKeyPatch parse(JsonPatch patch) {
+    public static MetadataKeyPatch parse(JsonPatch patch) {
         var steps = patch.operations().stream().map(MetadataKeyPatch::step).toList();
         patch.refuseFaults();
         return new MetadataKeyPatch(steps);

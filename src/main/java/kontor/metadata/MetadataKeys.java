@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
@@ -28,17 +34,28 @@ public final class MetadataKeys {
     static final String RESOURCE = "metadata_keys";
     static final int MOST = 100;
     static final int MOST_REQUIRED = 20;
-    private static final String WHAT = "Metadata key";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "Metadata key");
+
+    public static final Use CREATE = Use.of("metadata_keys:create");
+    public static final Use READ = Use.of("metadata_keys:read");
+    public static final Use UPDATE = Use.of("metadata_keys:update");
+    public static final Use DELETE = Use.of("metadata_keys:delete");
 
     private final MetadataKeyTable table = new MetadataKeyTable();
     private final Journal journal;
+
+    /** Changes what keys ask; refuses by {@link ResourceKind}, {@code too_many_required_keys}. */
+    public final Door<MetadataKeyPatch> patch = new ExistingDoor<>(KIND, this::lock, this::patched);
+
+    /** Deletes keys, whose names are free then; refuses by {@link ResourceKind}. */
+    public final Door<NoInput> delete = new ExistingDoor<>(KIND, this::lock, this::deleted);
 
     public MetadataKeys(Journal journal) {
         this.journal = journal;
     }
 
     /** Makes keys known; refuses by {@link MetadataKeyRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
         var made = new ArrayList<MetadataKey>();
@@ -88,15 +105,20 @@ public final class MetadataKeys {
                                 MetadataKeyRefusal.TOO_MANY_REQUIRED_KEYS.refusal(resource.word()));
     }
 
-    /** Changes what keys ask; refuses unknown, deleted, stale, {@code too_many_required_keys}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<MetadataKeyPatch>> requests) {
+    private Map<UUID, MetadataKey> lock(Tx tx, Collection<UUID> ids) {
         table.lockAll(tx);
+        return byId(table.of(tx, ids));
+    }
+
+    private List<Outcome<Snapshot>> patched(
+            Tx tx, List<Found<MetadataKeyPatch, MetadataKey>> list) {
         var live = byId(table.live(tx));
         return change(
                 tx,
-                requests,
+                list,
                 NewEvent.Type.UPDATED,
-                (one, key) -> {
+                one -> {
+                    var key = one.now();
                     var next = one.input().applyTo(key.terms());
                     var refused = tooManyRequired(key.id(), next, live.values());
                     if (refused.isPresent()) {
@@ -108,46 +130,34 @@ public final class MetadataKeys {
                 });
     }
 
-    /** Deletes keys, whose names are free then; refuses unknown, deleted, stale. */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        table.lockAll(tx);
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, MetadataKey>> list) {
         var outcomes =
                 change(
                         tx,
-                        requests,
+                        list,
                         NewEvent.Type.DELETED,
-                        (_, key) -> Outcome.done(key.delete(tx.now())));
-        table.count(
-                tx,
-                -(int)
-                        outcomes.stream()
-                                .filter(outcome -> outcome instanceof Outcome.Done<Snapshot>)
-                                .count());
+                        one -> Outcome.done(one.now().delete(tx.now())));
+        table.count(tx, -list.size());
         return outcomes;
     }
 
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
-            List<Request<T>> requests,
+            List<Found<T, MetadataKey>> list,
             NewEvent.Type type,
-            BiFunction<Request<T>, MetadataKey, Outcome<MetadataKey>> step) {
-        var before = byId(table.of(tx, requests.stream().map(Request::id).distinct().toList()));
-        var after = new LinkedHashMap<UUID, MetadataKey>();
+            Function<Found<T, MetadataKey>, Outcome<MetadataKey>> step) {
+        var after = new ArrayList<MetadataKey>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var changed =
-                    Versioned.refusal(one, WHAT, now)
-                            .<Outcome<MetadataKey>>map(Outcome::refused)
-                            .orElseGet(() -> step.apply(one, now.orElseThrow()));
+        for (var one : list) {
+            var changed = step.apply(one);
             outcomes.add(
                     changed.map(
                             key -> {
-                                after.put(key.id(), key);
-                                return recorded(tx, one, key, type);
+                                after.add(key);
+                                return recorded(tx, one.request(), key, type);
                             }));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
@@ -162,19 +172,13 @@ public final class MetadataKeys {
         return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
-    Outcome<MetadataKey> find(Tx tx, UUID id) {
-        return table.of(tx, List.of(id)).stream()
-                .findFirst()
-                .map(
-                        key ->
-                                key.deleted()
-                                        ? Outcome.<MetadataKey>refused(Refusal.gone(WHAT))
-                                        : Outcome.done(key))
-                .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
+    /** Keys are the organization's; whoever may read them sees all. */
+    public Outcome<MetadataKey> find(Tx tx, Caller caller, UUID id) {
+        return KIND.found(caller, table.of(tx, List.of(id)).stream().findFirst());
     }
 
     /** Newest first. */
-    Page<MetadataKey> list(Tx tx, PageRequest page) {
+    public Page<MetadataKey> list(Tx tx, Caller caller, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, before, page.limit() + 1), page.limit(), key -> key.id().toString());

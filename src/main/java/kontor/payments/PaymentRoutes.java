@@ -93,7 +93,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     private Answer approve(Call call) {
         String step = DecisionBody.approvalStep(call);
         var payment = call.reference("id");
-        return resources.answer(
+        return resources.change(
                 call,
                 approve,
                 payment.idIfTold(),
@@ -104,7 +104,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     private Answer reject(Call call) {
         var reason = DecisionBody.reason(call);
         var payment = call.reference("id");
-        return resources.answer(
+        return resources.change(
                 call,
                 reject,
                 payment.idIfTold(),

@@ -24,6 +24,7 @@ import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
+import kontor.wire.ResourceRef;
 
 /** What the routes of every room need: the way to read and to change, and changes as answers. */
 public final class Resources {
@@ -48,12 +49,22 @@ public final class Resources {
 
     /** Makes what the body asks for. */
     public <T> Answer create(Call call, Door<T> door, T input) {
-        return answer(call, door, Ids.next(), Optional.empty(), input);
+        return change(call, door, Ids.next(), Optional.empty(), input);
+    }
+
+    /** Changes what the path names, in the version that the client expects. */
+    public <T> Answer change(Call call, Door<T> door, T input) {
+        return change(call, door, call.target(), call.expectedVersion(), input);
+    }
+
+    public <T> Answer change(Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T input) {
+        return change(call, door, new ResourceRef.ById(id), ifMatch, input);
     }
 
     /** Goes through the lane, answers with the snapshot. */
-    public <T> Answer answer(Call call, Door<T> door, UUID id, Optional<Integer> ifMatch, T input) {
-        var changed = orThrow(changes.change(sender(call), door, id, ifMatch, input));
+    public <T> Answer change(
+            Call call, Door<T> door, ResourceRef target, Optional<Integer> ifMatch, T input) {
+        var changed = orThrow(changes.change(sender(call), door, target, ifMatch, input));
         return switch (changed) {
             case Changed.Fresh(var snapshot, boolean existed) ->
                     fresh(snapshot, status(call.route().success(), existed));
@@ -132,10 +143,6 @@ public final class Resources {
                 "the database did not answer in time; repeat with the same Idempotency-Key",
                 List.of(),
                 Map.of("Retry-After", "1"));
-    }
-
-    Database database() {
-        return database;
     }
 
     Events events() {

@@ -73,7 +73,7 @@ public final class PendingTransactionRoutes {
                         .answers(200, "PendingTransaction")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 patch,
                                                 call.id("id"),

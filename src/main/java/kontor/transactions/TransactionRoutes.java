@@ -51,7 +51,7 @@ public final class TransactionRoutes {
                         .answers(200, "Transaction")
                         .by(
                                 call ->
-                                        resources.answer(
+                                        resources.change(
                                                 call,
                                                 patch,
                                                 call.id("id"),

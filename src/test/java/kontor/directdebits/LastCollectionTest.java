@@ -74,8 +74,7 @@ class LastCollectionTest {
                                                             ResourceRef.parse(debit.at("/id")),
                                                             AccountLimit.ALL);
                             UUID id = found.value().parties().mandateId();
-                            Map<UUID, Mandate> mandates =
-                                    room.mandates.forCollection(tx, List.of(id));
+                            Map<UUID, Mandate> mandates = room.mandates.forUse(tx, List.of(id));
                             var groups =
                                     CollectionFile.groups(
                                             List.of(found.value()), mandates, bank, "MESSAGE1");

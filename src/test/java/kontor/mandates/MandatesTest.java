@@ -21,6 +21,7 @@ import kontor.TestKontor;
 import kontor.accounts.CreditorNumbers;
 import kontor.accounts.NewEntity;
 import kontor.changes.ExternalIds;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
 import kontor.core.Caller;
 import kontor.core.OrganizationId;
@@ -28,7 +29,6 @@ import kontor.core.Outcome;
 import kontor.counterparties.ExternalAccounts;
 import kontor.directdebits.DirectDebits;
 import kontor.iam.Permissions;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -537,32 +537,17 @@ class MandatesTest {
                 List.of(
                         created(create("")).at("/id"),
                         created(create("'mandateReference': 'M-2'")).at("/id"));
+        var wanted =
+                Stream.of(ids.get(0), ids.get(1), ids.get(0), UUID.randomUUID().toString())
+                        .map(id -> asked(sandbox.organization(), UUID.fromString(id)))
+                        .toList();
         var done =
                 TestKontor.shared()
                         .database()
-                        .write(
-                                sandbox.organization(),
-                                tx ->
-                                        room()
-                                                .cancel(
-                                                        tx,
-                                                        Stream.of(
-                                                                        ids.get(0),
-                                                                        ids.get(1),
-                                                                        ids.get(0),
-                                                                        "external:none")
-                                                                .map(
-                                                                        id ->
-                                                                                asked(
-                                                                                        tx
-                                                                                                .organization(),
-                                                                                        ResourceRef
-                                                                                                .parse(
-                                                                                                        id)))
-                                                                .toList())
-                                                .stream()
-                                                .map(outcome -> outcome instanceof Outcome.Done)
-                                                .toList());
+                        .write(sandbox.organization(), tx -> room().cancel.apply(tx, wanted))
+                        .stream()
+                        .map(outcome -> outcome instanceof Outcome.Done)
+                        .toList();
         assertThat(done).containsExactly(true, true, false, false);
         assertThat(ids)
                 .allSatisfy(
@@ -572,7 +557,7 @@ class MandatesTest {
                         });
     }
 
-    private static Request<ResourceRef> asked(OrganizationId organization, ResourceRef request) {
+    private static Request<NoInput> asked(OrganizationId organization, UUID mandate) {
         return new Request<>(
                 new Caller(
                         organization,
@@ -585,9 +570,9 @@ class MandatesTest {
                         Set.of(),
                         100),
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                mandate,
                 Optional.empty(),
-                request);
+                NoInput.NONE);
     }
 
     private int lapse() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 import kontor.TestKontor;
 import kontor.approvals.PaymentType;
 import kontor.credittransfers.TransferScheme;
+import kontor.http.Answer;
+import kontor.http.AnswerKind;
+import kontor.http.Failure;
+import kontor.http.Route;
 import kontor.iam.Permissions;
 import kontor.identifiers.AccountIdentifierType;
 import kontor.identifiers.RoutingIdentifierType;
@@ -54,6 +59,27 @@ class OpenApiTest {
         var openApi = new OpenApi(kontor.routes());
         openApi.document(Permissions.meanings());
         assertThat(openApi.gaps()).isEmpty();
+    }
+
+    /** Pages are routes too, but nothing that a program would ask for. */
+    @Test
+    void routesForPeople_areLeftOut() {
+        AnswerKind page =
+                new AnswerKind() {
+                    @Override
+                    public Answer words(Failure failure) {
+                        return Answer.text(failure.status(), "text/html", failure.message());
+                    }
+
+                    @Override
+                    public boolean isDocumented() {
+                        return false;
+                    }
+                };
+        var more = new ArrayList<>(kontor.routes());
+        more.add(Route.get("/app/mandates").open().says(page).by(_ -> Answer.nothing()));
+        assertThat(new OpenApi(more).document(Permissions.meanings()))
+                .isEqualTo(new OpenApi(kontor.routes()).document(Permissions.meanings()));
     }
 
     @Test

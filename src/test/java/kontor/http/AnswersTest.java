@@ -1,0 +1,214 @@
+package kontor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kontor.core.Caller;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that are not a JSON text: pages and their errors, streams, headers that repeat. */
+class AnswersTest {
+
+    /** Pages, as a room that serves people would bring them. */
+    private static final AnswerKind PAGE =
+            new AnswerKind() {
+                @Override
+                public Answer words(Failure failure) {
+                    return Answer.text(
+                            failure.status(),
+                            "text/html; charset=utf-8",
+                            "<h1>" + failure.message() + "</h1><p>" + failure.code() + "</p>");
+                }
+
+                @Override
+                public boolean isDocumented() {
+                    return false;
+                }
+            };
+
+    /** Nobody is known here. */
+    private static final Callers NOBODY =
+            new Callers() {
+                @Override
+                public Optional<Caller> byKey(String accessKey, String secret) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Caller> byToken(String accessToken) {
+                    return Optional.empty();
+                }
+            };
+
+    private static final int PIECE = 64 << 10;
+
+    private final Routes routes = new Routes();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Server server =
+            new Server(
+                    "127.0.0.1",
+                    0,
+                    new Dispatch(routes, NOBODY, new PageTokens(new byte[32]), false));
+
+    @AfterEach
+    void stop() {
+        server.close();
+        http.close();
+    }
+
+    private static Route.Builder open(String path) {
+        return Route.get(path).open();
+    }
+
+    private <T> HttpResponse<T> get(Route route, BodyHandler<T> body) throws IOException {
+        routes.add(route);
+        server.start();
+        var address = URI.create("http://127.0.0.1:" + server.port() + route.path());
+        try {
+            return http.send(HttpRequest.newBuilder(address).build(), body);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Test
+    void error_isToldInTheWordsOfTheRoutesKind() throws IOException {
+        var fault = new InvalidRequest(Fault.invalid("name", "must be a name"));
+        var page =
+                open("/page")
+                        .says(PAGE)
+                        .gives("text/html")
+                        .by(
+                                _ -> {
+                                    throw fault;
+                                });
+        var answer = get(page, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("request-id")).isPresent();
+        assertThat(answer.headers().firstValue("RateLimit")).isPresent();
+        assertThat(answer.body()).isEqualTo("<h1>Invalid request</h1><p>invalid_value</p>");
+    }
+
+    @Test
+    void errorBeforeTheHandler_isToldInTheSameWordsAndKeepsItsHeaders() throws IOException {
+        var page = Route.get("/page").needs("pages:read").says(PAGE).by(_ -> Answer.nothing());
+        var answer = get(page, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(answer.body()).contains("<p>unauthorized</p>");
+    }
+
+    @Test
+    void oneHeader_mayBeSentTwice() throws IOException {
+        var route =
+                open("/cookies")
+                        .by(
+                                _ ->
+                                        Answer.text(200, "text/plain", "signed in")
+                                                .and("Set-Cookie", "session=1; HttpOnly")
+                                                .and("Set-Cookie", "theme=dark"));
+        assertThat(get(route, BodyHandlers.ofString()).headers().allValues("Set-Cookie"))
+                .containsExactly("session=1; HttpOnly", "theme=dark");
+    }
+
+    @Test
+    void with_replacesWhateverTheCaseOfItsName() {
+        var answer = Answer.nothing().and("ETag", "a").and("ETag", "b").with("etag", "c");
+        assertThat(answer.headers()).containsExactly(new Answer.Header("etag", "c"));
+        assertThat(answer.header("ETag")).hasValue("c");
+    }
+
+    @Test
+    void streamedBody_mayBeLargerThanTheMemory() throws IOException {
+        long pieces = Runtime.getRuntime().maxMemory() / PIECE + 1;
+        var route =
+                open("/large")
+                        .gives("application/octet-stream")
+                        .by(
+                                _ ->
+                                        Answer.streamed(
+                                                200,
+                                                "application/octet-stream",
+                                                out -> {
+                                                    byte[] piece = new byte[PIECE];
+                                                    for (long i = 0; i < pieces; i++) {
+                                                        out.write(piece);
+                                                    }
+                                                }));
+        var answer = get(route, BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/octet-stream");
+        try (InputStream body = answer.body()) {
+            assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(pieces * PIECE);
+        }
+    }
+
+    @Test
+    void streamedContent_isSentWholeAndClosed() throws IOException {
+        var closed = new AtomicBoolean();
+        var content =
+                new ByteArrayInputStream("a;b\n1;2\n".getBytes(StandardCharsets.UTF_8)) {
+                    @Override
+                    public void close() {
+                        closed.set(true);
+                    }
+                };
+        var route = open("/rows").by(_ -> Answer.streamed(200, "text/csv", content));
+        assertThat(get(route, BodyHandlers.ofString()).body()).isEqualTo("a;b\n1;2\n");
+        assertThat(closed).isTrue();
+    }
+
+    /** Half a file must never look like a whole one. */
+    @Test
+    void streamThatBreaks_endsTheConnectionWithoutAnEnd() throws IOException {
+        var route =
+                open("/broken")
+                        .by(
+                                _ ->
+                                        Answer.streamed(
+                                                200,
+                                                "text/csv",
+                                                out -> {
+                                                    out.write(new byte[4 * PIECE]);
+                                                    throw new IllegalStateException("no more");
+                                                }));
+        var answer = get(route, BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (InputStream body = answer.body()) {
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void streamThatBreaksBeforeItsFirstBytes_isAnError() throws IOException {
+        var route =
+                open("/empty")
+                        .by(
+                                _ ->
+                                        Answer.streamed(
+                                                200,
+                                                "text/csv",
+                                                out -> {
+                                                    throw new IllegalStateException("nothing");
+                                                }));
+        assertThat(get(route, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+    }
+}
