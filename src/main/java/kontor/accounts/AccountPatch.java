@@ -3,17 +3,18 @@ package kontor.accounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -27,6 +28,7 @@ import kontor.wire.JsonPatch.Rule;
 record AccountPatch(List<Step> steps) {
 
     private static final int METADATA_ENTRIES = 20;
+    private static final String VALUE = "value";
     private static final String INSTRUMENTS = "/paymentOptions/instruments/";
 
     static final List<Rule> RULES =
@@ -69,75 +71,83 @@ record AccountPatch(List<Step> steps) {
     /** Absent only when a fault was recorded. */
     private static Optional<Step> step(Operation operation) {
         var fields = operation.fields();
-        boolean remove = operation.op() == Op.REMOVE;
-        if (operation.path().equals("/alias")) {
-            return Optional.of(
-                    new Step.Alias(remove ? Optional.empty() : fields.text("value", 1, 255)));
+        return switch (operation.path()) {
+            case "/alias" ->
+                    Optional.of(
+                            new Step.Alias(
+                                    unlessRemoved(operation, () -> fields.text(VALUE, 1, 255))));
+            case "/entityId" -> holder(fields);
+            case "/sepaCreditorIdentifier" -> {
+                var number =
+                        unlessRemoved(
+                                operation,
+                                () -> EntityFields.sepaCreditorIdentifier(fields, VALUE));
+                yield Optional.of(new Step.SepaCreditorIdentifier(number));
+            }
+            case "/autogiroCustomerNumber" -> {
+                var number =
+                        unlessRemoved(
+                                operation,
+                                () -> EntityFields.autogiroCustomerNumber(fields, VALUE));
+                yield Optional.of(new Step.AutogiroCustomerNumber(number));
+            }
+            default ->
+                    operation.path().startsWith("/metadata/")
+                            ? metadata(operation)
+                            : instrument(operation);
+        };
+    }
+
+    private static <T> Optional<T> unlessRemoved(Operation operation, Supplier<Optional<T>> value) {
+        return operation.op() == Op.REMOVE ? Optional.empty() : value.get();
+    }
+
+    private static Optional<Step> holder(JsonFields fields) {
+        var id = fields.text(VALUE, 32, 64).flatMap(Ids::parse);
+        if (id.isEmpty()) {
+            fields.fault(Fault.invalid(VALUE, "must be the id of an entity"));
         }
-        if (operation.path().equals("/entityId")) {
-            return fields.text("value", 32, 64)
-                    .flatMap(Ids::parse)
-                    .<Step>map(Step.Holder::new)
-                    .or(
-                            () -> {
-                                fields.fault(Fault.invalid("value", "must be the id of an entity"));
-                                return Optional.empty();
-                            });
+        return id.map(Step.Holder::new);
+    }
+
+    private static Optional<Step> metadata(Operation operation) {
+        var text = unlessRemoved(operation, () -> operation.fields().text(VALUE, 1, 512));
+        return Optional.of(new Step.Metadata(operation.key(), text));
+    }
+
+    private static Optional<Step> instrument(Operation operation) {
+        if (operation.op() == Op.REMOVE) {
+            int index = Integer.parseInt(operation.key());
+            return Optional.of(new Step.SetInstrument(index, Optional.empty()));
         }
-        if (operation.path().equals("/sepaCreditorIdentifier")) {
-            return Optional.of(
-                    new Step.SepaCreditorIdentifier(
-                            remove
-                                    ? Optional.empty()
-                                    : EntityFields.sepaCreditorIdentifier(fields, "value")));
-        }
-        if (operation.path().equals("/autogiroCustomerNumber")) {
-            return Optional.of(
-                    new Step.AutogiroCustomerNumber(
-                            remove
-                                    ? Optional.empty()
-                                    : EntityFields.autogiroCustomerNumber(fields, "value")));
-        }
-        if (operation.path().startsWith("/metadata/")) {
-            return Optional.of(
-                    new Step.Metadata(
-                            operation.key(),
-                            remove ? Optional.empty() : fields.text("value", 1, 512)));
-        }
-        if (remove) {
-            return Optional.of(
-                    new Step.SetInstrument(Integer.parseInt(operation.key()), Optional.empty()));
-        }
-        return fields.object("value")
-                .flatMap(Instrument::parse)
-                .map(
-                        instrument ->
-                                operation.op() == Op.ADD
-                                        ? new Step.AddInstrument(instrument)
-                                        : new Step.SetInstrument(
-                                                Integer.parseInt(operation.key()),
-                                                Optional.of(instrument)));
+        var instrument = operation.fields().object(VALUE).flatMap(Instrument::parse);
+        return operation.op() == Op.ADD
+                ? instrument.map(Step.AddInstrument::new)
+                : instrument.map(
+                        one ->
+                                new Step.SetInstrument(
+                                        Integer.parseInt(operation.key()), Optional.of(one)));
     }
 
     Set<String> metadataKeys() {
-        return steps.stream()
-                .flatMap(
-                        step ->
-                                step instanceof Step.Metadata(var key, _)
-                                        ? Stream.of(key)
-                                        : Stream.empty())
-                .collect(Collectors.toSet());
+        var keys = new HashSet<String>();
+        for (Step step : steps) {
+            if (step instanceof Step.Metadata(var key, _)) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     /** The entities that the patch names as holders. */
     List<UUID> entities() {
-        return steps.stream()
-                .flatMap(
-                        step ->
-                                step instanceof Step.Holder(var entityId)
-                                        ? Stream.of(entityId)
-                                        : Stream.empty())
-                .toList();
+        var entities = new ArrayList<UUID>();
+        for (Step step : steps) {
+            if (step instanceof Step.Holder(var entityId)) {
+                entities.add(entityId);
+            }
+        }
+        return entities;
     }
 
     Outcome<Account> applyTo(Account account, Instant now) {
@@ -160,15 +170,7 @@ record AccountPatch(List<Step> steps) {
                         creditor = new CreditorNumbers(creditor.sepaCreditorIdentifier(), value);
                 case Step.SetInstrument(int index, var instrument) -> {
                     if (index >= instruments.size()) {
-                        return Outcome.refused(
-                                Refusal.rule(
-                                        "path_not_found",
-                                        "path",
-                                        "the account has "
-                                                + instruments.size()
-                                                + " instruments, so none at "
-                                                + INSTRUMENTS
-                                                + index));
+                        return Outcome.refused(noInstrument(index, instruments.size()));
                     }
                     instrument.ifPresentOrElse(
                             value -> instruments.set(index, value),
@@ -176,17 +178,27 @@ record AccountPatch(List<Step> steps) {
                 }
             }
         }
-        if (metadata.size() > METADATA_ENTRIES) {
-            return Outcome.refused(
-                    Refusal.rule(
-                            "invalid_value",
-                            "metadata",
-                            "has at most "
-                                    + METADATA_ENTRIES
-                                    + " entries, it would have "
-                                    + metadata.size()
-                                    + "; remove another key first"));
-        }
-        return Outcome.done(account.patched(alias, entityId, metadata, instruments, creditor, now));
+        return metadata.size() > METADATA_ENTRIES
+                ? Outcome.refused(tooMuchMetadata(metadata.size()))
+                : Outcome.done(
+                        account.patched(alias, entityId, metadata, instruments, creditor, now));
+    }
+
+    private static Refusal noInstrument(int index, int size) {
+        return Refusal.rule(
+                "path_not_found",
+                "path",
+                "the account has " + size + " instruments, so none at " + INSTRUMENTS + index);
+    }
+
+    private static Refusal tooMuchMetadata(int size) {
+        return Refusal.rule(
+                "invalid_value",
+                "metadata",
+                "has at most "
+                        + METADATA_ENTRIES
+                        + " entries, it would have "
+                        + size
+                        + "; remove another key first");
     }
 }

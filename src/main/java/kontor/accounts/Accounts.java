@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
@@ -83,26 +82,16 @@ public final class Accounts {
                         1,
                         tx.now(),
                         tx.now());
-        claimExternalId(tx, account);
+        externalIds
+                .claim(tx, RESOURCE, wanted(account, Set.of()).stream().toList())
+                .forEach(
+                        (_, refusal) -> {
+                            throw new IllegalStateException(refusal.message());
+                        });
         table.insert(tx, List.of(account));
         journal.record(
                 tx, account.snapshot(tx.organization()), Happened.created(Originator.KONTOR));
         return account;
-    }
-
-    private void claimExternalId(Tx tx, Account account) {
-        if (account.externalId().isEmpty()) {
-            return;
-        }
-        var wanted =
-                List.of(new ExternalIds.Wanted(account.externalId().get(), account.id(), false));
-        externalIds
-                .claim(tx, RESOURCE, wanted)
-                .values()
-                .forEach(
-                        refusal -> {
-                            throw new IllegalStateException(refusal.message());
-                        });
     }
 
     /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
@@ -110,66 +99,64 @@ public final class Accounts {
         var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
         var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
-        var taken =
-                new HashMap<>(
-                        table.numbersTaken(
-                                tx,
-                                requests.stream()
-                                        .flatMap(one -> one.input().identifiers().stream())
-                                        .map(AccountIdentifier::number)
-                                        .distinct()
-                                        .toList()));
+        var taken = new HashMap<>(table.numbersTaken(tx, numbers(requests)));
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : requests) {
+            var refused = refusal(one, known, holders, taken);
             outcomes.put(
                     one.id(),
-                    refusal(one, known, holders, taken)
-                            .<Outcome<Account>>map(Outcome::refused)
-                            .orElseGet(
-                                    () ->
-                                            Outcome.done(
-                                                    one.input()
-                                                            .made(
-                                                                    one.id(),
-                                                                    Maps.required(
-                                                                            known,
-                                                                            one.input()
-                                                                                    .connectionId()),
-                                                                    zone,
-                                                                    tx.now()))));
+                    Outcome.unless(
+                            refused,
+                            () -> {
+                                var bank = Maps.required(known, one.input().connectionId());
+                                return one.input().made(one.id(), bank, zone, tx.now());
+                            }));
         }
-        var limited = ExternalIds.limited(requests);
-        externalIds
-                .claim(
-                        tx,
-                        RESOURCE,
-                        done(outcomes).stream()
-                                .flatMap(
-                                        account ->
-                                                account.externalId().stream()
-                                                        .map(
-                                                                text ->
-                                                                        new ExternalIds.Wanted(
-                                                                                text,
-                                                                                account.id(),
-                                                                                limited.contains(
-                                                                                        account
-                                                                                                .id()))))
-                                .toList())
-                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+        claimExternalIds(tx, requests, outcomes);
         table.insert(tx, done(outcomes));
         return requests.stream()
                 .map(
                         one ->
                                 Maps.required(outcomes, one.id())
                                         .map(
-                                                account ->
+                                                made ->
                                                         recorded(
                                                                 tx,
                                                                 one,
                                                                 NewEvent.Type.CREATED,
-                                                                account.snapshot(
-                                                                        tx.organization()))))
+                                                                made)))
+                .toList();
+    }
+
+    /**
+     * Claims the external ids of new accounts, and refuses an account whose external id is taken.
+     */
+    private void claimExternalIds(
+            Tx tx, List<Request<RequestedAccount>> requests, Map<UUID, Outcome<Account>> outcomes) {
+        var limited = ExternalIds.limited(requests);
+        var wanted =
+                done(outcomes).stream().flatMap(made -> wanted(made, limited).stream()).toList();
+        externalIds
+                .claim(tx, RESOURCE, wanted)
+                .forEach((id, refusal) -> outcomes.put(id, Outcome.refused(refusal)));
+    }
+
+    /**
+     * @param limited accounts that callers with an account limit make
+     */
+    private static Optional<ExternalIds.Wanted> wanted(Account account, Set<UUID> limited) {
+        return account.externalId()
+                .map(
+                        text ->
+                                new ExternalIds.Wanted(
+                                        text, account.id(), limited.contains(account.id())));
+    }
+
+    private static List<String> numbers(List<Request<RequestedAccount>> requests) {
+        return requests.stream()
+                .flatMap(one -> one.input().identifiers().stream())
+                .map(AccountIdentifier::number)
+                .distinct()
                 .toList();
     }
 
@@ -179,13 +166,7 @@ public final class Accounts {
     }
 
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
-        return outcomes.values().stream()
-                .flatMap(
-                        outcome ->
-                                outcome instanceof Outcome.Done<Account>(var account)
-                                        ? Stream.of(account)
-                                        : Stream.empty())
-                .toList();
+        return outcomes.values().stream().flatMap(Outcome::stream).toList();
     }
 
     /**
@@ -229,11 +210,9 @@ public final class Accounts {
      */
     public Map<UUID, String> keepingConnections(Tx tx, Collection<UUID> connectionIds) {
         var sentences = new HashMap<UUID, String>();
-        table.using(tx, connectionIds)
-                .forEach(
-                        (connection, account) ->
-                                sentences.put(
-                                        connection, "account " + account + " is reached by it"));
+        var using = table.using(tx, connectionIds);
+        using.forEach(
+                (id, account) -> sentences.put(id, "account " + account + " is reached by it"));
         return sentences;
     }
 
@@ -294,17 +273,13 @@ public final class Accounts {
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+            var patched = patched(tx, one, now, holders);
             outcomes.add(
-                    patched(tx, one, now, holders)
-                            .map(
-                                    account -> {
-                                        after.put(account.id(), account);
-                                        return recorded(
-                                                tx,
-                                                one,
-                                                NewEvent.Type.UPDATED,
-                                                account.snapshot(tx.organization()));
-                                    }));
+                    patched.map(
+                            account -> {
+                                after.put(account.id(), account);
+                                return recorded(tx, one, NewEvent.Type.UPDATED, account);
+                            }));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
@@ -321,28 +296,28 @@ public final class Accounts {
         }
         for (UUID entity : request.input().entities()) {
             if (!holders.contains(entity) || !request.caller().accounts().allowsHolder(entity)) {
-                return Outcome.refused(
-                        Refusal.rule(
-                                "entity_not_found",
-                                "entityId",
-                                "there is no entity "
-                                        + entity
-                                        + "; list them at /financial-data/v2/entities"));
+                return Outcome.refused(noEntity(entity));
             }
         }
         return request.input()
                 .applyTo(account.get(), tx.now())
-                .flatMap(
-                        patched ->
-                                metadata.judged(
-                                        tx,
-                                        MetadataResource.ACCOUNTS,
-                                        request.input().metadataKeys(),
-                                        patched.metadata(),
-                                        patched));
+                .flatMap(patched -> judgedMetadata(tx, request.input(), patched));
     }
 
-    private Snapshot recorded(Tx tx, Request<?> request, NewEvent.Type type, Snapshot snapshot) {
+    private static Refusal noEntity(UUID id) {
+        return Refusal.rule(
+                "entity_not_found",
+                "entityId",
+                "there is no entity " + id + "; list them at /financial-data/v2/entities");
+    }
+
+    private Outcome<Account> judgedMetadata(Tx tx, AccountPatch patch, Account patched) {
+        return metadata.judged(
+                tx, MetadataResource.ACCOUNTS, patch.metadataKeys(), patched.metadata(), patched);
+    }
+
+    private Snapshot recorded(Tx tx, Request<?> request, NewEvent.Type type, Account account) {
+        var snapshot = account.snapshot(tx.organization());
         return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 

@@ -62,26 +62,23 @@ public final class Entities {
                         .flatMap(one -> one.input().parentId().stream())
                         .distinct()
                         .toList();
-        var known = existing(tx, parents);
-        var lineage = table.lineage(tx, parents, List.of());
+        var hierarchy = new Hierarchy(existing(tx, parents), table.lineage(tx, parents, List.of()));
         var like = table.equivalents(tx, requests.stream().map(Request::input).toList());
         var made = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
-            String wanted = EntityEquivalence.wanted(one.input());
+            var input = one.input();
+            String wanted = EntityEquivalence.wanted(input);
             var refused =
-                    one.input()
-                            .parentId()
-                            .flatMap(
-                                    parent ->
-                                            refusal(one.id(), "parentId", parent, known, lineage));
+                    input.parentId()
+                            .flatMap(parent -> hierarchy.refusal(one.id(), "parentId", parent));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
             Entity entity = like.get(wanted);
             if (entity == null) {
-                entity = one.input().made(one.id(), tx.now());
+                entity = input.made(one.id(), tx.now());
                 made.add(entity);
                 like.put(wanted, entity);
                 like.putIfAbsent(
@@ -94,11 +91,33 @@ public final class Entities {
         return outcomes;
     }
 
-    private static Optional<Refusal> refusal(
-            UUID entity, String field, UUID parent, Set<UUID> known, EntityTree lineage) {
-        return known.contains(parent)
-                ? lineage.refusal(entity, parent).map(why -> why.at(field, ""))
-                : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.at(field, ""));
+    /**
+     * What a list of changes must know about parents.
+     *
+     * @param existing those of the wanted parents that exist
+     */
+    private record Hierarchy(Set<UUID> existing, EntityTree tree) {
+
+        Optional<Refusal> refusal(UUID entity, String field, UUID parent) {
+            return existing.contains(parent)
+                    ? tree.refusal(entity, parent).map(why -> why.at(field, ""))
+                    : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.at(field, ""));
+        }
+
+        /** The first refusal of a patch; a limited caller uses only the parents of the limit. */
+        Optional<Refusal> refusal(Request<EntityPatch> request) {
+            for (var step : request.input().parents()) {
+                UUID parent = step.id().orElseThrow();
+                var refused =
+                        request.caller().accounts().allowsHolder(parent)
+                                ? refusal(request.id(), step.field(), parent)
+                                : Optional.of(EntityRefusal.ENTITY_NOT_FOUND.at(step.field(), ""));
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /**
@@ -118,40 +137,21 @@ public final class Entities {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
         var known = existing(tx, parents);
-        var lineage =
-                parents.isEmpty() ? new EntityTree(Map.of()) : table.lineage(tx, parents, ids);
+        var tree = parents.isEmpty() ? new EntityTree(Map.of()) : table.lineage(tx, parents, ids);
+        var hierarchy = new Hierarchy(known, tree);
         var after = new LinkedHashMap<UUID, Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
         for (var one : requests) {
             var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
             var refused =
                     Versioned.refusal(one, WHAT, changeable(one, now))
-                            .or(
-                                    () ->
-                                            one.input().parents().stream()
-                                                    .flatMap(
-                                                            step ->
-                                                                    refusal(
-                                                                            one.id(),
-                                                                            step.field(),
-                                                                            step.id().orElseThrow(),
-                                                                            step.id()
-                                                                                            .filter(
-                                                                                                    one.caller()
-                                                                                                                    .accounts()
-                                                                                                            ::allowsHolder)
-                                                                                            .isPresent()
-                                                                                    ? known
-                                                                                    : Set.of(),
-                                                                            lineage)
-                                                                            .stream())
-                                                    .findFirst());
+                            .or(() -> hierarchy.refusal(one));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
             var patched = one.input().applyTo(now.orElseThrow(), tx.now());
-            lineage.put(patched.id(), patched.parentId());
+            tree.put(patched.id(), patched.parentId());
             after.put(patched.id(), patched);
             record(tx, one, patched, NewEvent.Type.UPDATED);
             outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
@@ -178,13 +178,7 @@ public final class Entities {
                     Versioned.refusal(one, WHAT, changeable(one, now))
                             .or(() -> used(one.id(), "account", accounts))
                             .or(() -> used(one.id(), "entity", children))
-                            .or(
-                                    () ->
-                                            Optional.ofNullable(named.get(one.id()))
-                                                    .map(
-                                                            why ->
-                                                                    EntityRefusal.IN_USE.because(
-                                                                            one.id(), why)));
+                            .or(() -> used(one.id(), named));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -209,6 +203,11 @@ public final class Entities {
     private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
         return Optional.ofNullable(users.get(entity))
                 .map(id -> EntityRefusal.IN_USE.because(entity, user, id));
+    }
+
+    private static Optional<Refusal> used(UUID entity, Map<UUID, String> sentences) {
+        return Optional.ofNullable(sentences.get(entity))
+                .map(sentence -> EntityRefusal.IN_USE.because(entity, sentence));
     }
 
     private void record(Tx tx, Request<?> request, Entity entity, NewEvent.Type type) {

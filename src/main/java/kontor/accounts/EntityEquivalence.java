@@ -1,5 +1,6 @@
 package kontor.accounts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,15 +27,15 @@ final class EntityEquivalence {
      * @param json NationalIdentifier of the API
      */
     static Optional<String> ofNationalIdentifier(Optional<String> json) {
-        return json.map(Json::readOwn)
-                .map(
-                        identifier ->
-                                identifier.get("type").textValue()
-                                        + " "
-                                        + identifier.get("market").textValue()
-                                        + " "
-                                        + AccountTable.comparable(
-                                                identifier.get("number").textValue()));
+        return json.map(Json::readOwn).map(EntityEquivalence::comparable);
+    }
+
+    private static String comparable(JsonNode identifier) {
+        return identifier.get("type").textValue()
+                + " "
+                + identifier.get("market").textValue()
+                + " "
+                + AccountTable.comparable(identifier.get("number").textValue());
     }
 
     /** What an entity is looked up by, as one text that can be compared. */

@@ -46,16 +46,13 @@ final class EntityFields {
 
     static Optional<String> autogiroCustomerNumber(JsonFields fields, String name) {
         return fields.text(name, 1, 64)
-                .filter(
-                        number ->
-                                noted(
-                                        fields,
-                                        name,
-                                        CreditorNumbers.isCustomerNumber(number)
-                                                ? Optional.empty()
-                                                : Optional.of(
-                                                        "a customer number at Bankgirot has 6"
-                                                                + " digits")));
+                .filter(number -> noted(fields, name, customerNumberProblem(number)));
+    }
+
+    private static Optional<String> customerNumberProblem(String number) {
+        return CreditorNumbers.isCustomerNumber(number)
+                ? Optional.empty()
+                : Optional.of("a customer number at Bankgirot has 6 digits");
     }
 
     private static boolean noted(JsonFields fields, String name, Optional<String> problem) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import kontor.wire.JsonFields;
 import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
@@ -17,6 +17,8 @@ import kontor.wire.JsonPatch.Rule;
  * @param steps applied in order, all or none
  */
 record EntityPatch(List<Step> steps) {
+
+    private static final String VALUE = "value";
 
     static final List<Rule> RULES =
             List.of(
@@ -61,55 +63,55 @@ record EntityPatch(List<Step> steps) {
 
     /** Absent only when a fault was recorded. */
     private static Optional<Step> step(Operation operation, int index) {
-        boolean remove = operation.op() == Op.REMOVE;
-        var fields = operation.fields();
-        String value = "value";
-        return switch (operation.path()) {
-            case "/legalName" -> EntityFields.legalName(fields, value).map(Step.LegalName::new);
-            case "/nationalIdentifier" ->
-                    Optional.of(
-                            new Step.NationalIdentifier(
-                                    remove
-                                            ? Optional.empty()
-                                            : EntityFields.nationalIdentifier(fields, value)));
-            case "/address" ->
-                    Optional.of(
-                            new Step.Address(
-                                    remove
-                                            ? Optional.empty()
-                                            : EntityFields.address(fields, value)));
-            case "/parentId" ->
-                    Optional.of(
-                            new Step.Parent(
-                                    index + ".value",
-                                    remove
-                                            ? Optional.empty()
-                                            : EntityFields.entityId(fields, value)));
-            case "/sepaCreditorIdentifier" ->
-                    Optional.of(
-                            new Step.SepaCreditorIdentifier(
-                                    remove
-                                            ? Optional.empty()
-                                            : EntityFields.sepaCreditorIdentifier(fields, value)));
-            case "/autogiroCustomerNumber" ->
-                    Optional.of(
-                            new Step.AutogiroCustomerNumber(
-                                    remove
-                                            ? Optional.empty()
-                                            : EntityFields.autogiroCustomerNumber(fields, value)));
-            default -> throw new IllegalStateException("no rule allows " + operation.path());
+        return operation.op() == Op.REMOVE
+                ? Optional.of(removal(operation.path(), index))
+                : replacement(operation.path(), operation.fields(), index);
+    }
+
+    private static Step removal(String path, int index) {
+        return switch (path) {
+            case "/nationalIdentifier" -> new Step.NationalIdentifier(Optional.empty());
+            case "/address" -> new Step.Address(Optional.empty());
+            case "/parentId" -> new Step.Parent(index + ".value", Optional.empty());
+            case "/sepaCreditorIdentifier" -> new Step.SepaCreditorIdentifier(Optional.empty());
+            case "/autogiroCustomerNumber" -> new Step.AutogiroCustomerNumber(Optional.empty());
+            default -> throw new IllegalStateException("no rule allows to remove " + path);
+        };
+    }
+
+    private static Optional<Step> replacement(String path, JsonFields fields, int index) {
+        return switch (path) {
+            case "/legalName" -> EntityFields.legalName(fields, VALUE).map(Step.LegalName::new);
+            case "/nationalIdentifier" -> {
+                var json = EntityFields.nationalIdentifier(fields, VALUE);
+                yield Optional.of(new Step.NationalIdentifier(json));
+            }
+            case "/address" -> Optional.of(new Step.Address(EntityFields.address(fields, VALUE)));
+            case "/parentId" -> {
+                var id = EntityFields.entityId(fields, VALUE);
+                yield Optional.of(new Step.Parent(index + ".value", id));
+            }
+            case "/sepaCreditorIdentifier" -> {
+                var number = EntityFields.sepaCreditorIdentifier(fields, VALUE);
+                yield Optional.of(new Step.SepaCreditorIdentifier(number));
+            }
+            case "/autogiroCustomerNumber" -> {
+                var number = EntityFields.autogiroCustomerNumber(fields, VALUE);
+                yield Optional.of(new Step.AutogiroCustomerNumber(number));
+            }
+            default -> throw new IllegalStateException("no rule allows to replace " + path);
         };
     }
 
     /** The steps that give the entity another parent. */
     List<Step.Parent> parents() {
-        return steps.stream()
-                .flatMap(
-                        step ->
-                                step instanceof Step.Parent parent && parent.id.isPresent()
-                                        ? Stream.of(parent)
-                                        : Stream.empty())
-                .toList();
+        var parents = new ArrayList<Step.Parent>();
+        for (Step step : steps) {
+            if (step instanceof Step.Parent parent && parent.id.isPresent()) {
+                parents.add(parent);
+            }
+        }
+        return parents;
     }
 
     Entity applyTo(Entity entity, Instant now) {

@@ -2,7 +2,6 @@ package kontor.approvals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,28 +77,24 @@ record AmountCondition(List<Bound> bounds, boolean convertCurrency) {
     }
 
     static Optional<AmountCondition> read(JsonFields condition, String name) {
-        return condition
-                .object(name)
-                .map(
-                        fields -> {
-                            fields.knowsOnly("lt", "lte", "gt", "gte", CONVERT);
-                            var bounds = new ArrayList<Bound>();
-                            for (Comparison comparison : Comparison.values()) {
-                                if (fields.has(comparison.word())) {
-                                    fields.amount(comparison.word())
-                                            .ifPresent(
-                                                    amount ->
-                                                            bounds.add(
-                                                                    new Bound(comparison, amount)));
-                                }
-                            }
-                            if (Arrays.stream(Comparison.values())
-                                    .noneMatch(comparison -> fields.has(comparison.word()))) {
-                                fields.fault(
-                                        Fault.invalid("", "must have one of lt, lte, gt, gte"));
-                            }
-                            return new AmountCondition(bounds, fields.bool(CONVERT).orElse(false));
-                        });
+        return condition.object(name).map(AmountCondition::read);
+    }
+
+    private static AmountCondition read(JsonFields fields) {
+        fields.knowsOnly("lt", "lte", "gt", "gte", CONVERT);
+        var bounds = new ArrayList<Bound>();
+        boolean any = false;
+        for (Comparison comparison : Comparison.values()) {
+            if (fields.has(comparison.word())) {
+                any = true;
+                var amount = fields.amount(comparison.word());
+                amount.ifPresent(money -> bounds.add(new Bound(comparison, money)));
+            }
+        }
+        if (!any) {
+            fields.fault(Fault.invalid("", "must have one of lt, lte, gt, gte"));
+        }
+        return new AmountCondition(bounds, fields.bool(CONVERT).orElse(false));
     }
 
     ObjectNode view() {

@@ -17,7 +17,6 @@ import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
-import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
@@ -34,6 +33,9 @@ public final class ApprovalChains {
     static final int MOST = 100;
 
     private static final String WHAT = "Approval chain";
+
+    private static final String AWAITED =
+            "payments wait for its approval; see GET /payments/v2beta/approvals?roleId=";
 
     private final ChainTable table = new ChainTable();
     private final ApprovalTable steps = new ApprovalTable();
@@ -74,30 +76,23 @@ public final class ApprovalChains {
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<ChainPatch>> requests) {
         var before = lock(tx, requests);
-        // The ids that a patch adds are in its own operations, whichever patches came before it.
-        var existing =
-                existing(
-                        tx,
-                        requests.stream()
-                                .filter(one -> before.containsKey(one.id()))
-                                .flatMap(
-                                        one ->
-                                                one.input()
-                                                        .applyTo(
-                                                                Maps.required(before, one.id())
-                                                                        .terms())
-                                                        .named()));
-        return change(
-                tx,
-                requests,
-                before,
-                NewEvent.Type.UPDATED,
+        var existing = existing(tx, requests.stream().flatMap(one -> named(one, before)));
+        Step<ChainPatch> step =
                 (one, chain) -> {
                     var next = one.input().applyTo(chain.terms());
-                    return refusal(next, ids(chain.terms()), existing)
-                            .<Outcome<ApprovalChain>>map(Outcome::refused)
-                            .orElseGet(() -> Outcome.done(chain.patched(next, tx.now())));
-                });
+                    var refused = refusal(next, ids(chain.terms()), existing);
+                    return Outcome.unless(refused, () -> chain.patched(next, tx.now()));
+                };
+        return change(tx, requests, before, NewEvent.Type.UPDATED, step);
+    }
+
+    /**
+     * The ids that a patched chain names; other patches of the list before it add none to these.
+     */
+    private static Stream<NamedId> named(
+            Request<ChainPatch> request, Map<UUID, ApprovalChain> chains) {
+        return Optional.ofNullable(chains.get(request.id())).stream()
+                .flatMap(chain -> request.input().applyTo(chain.terms()).named());
     }
 
     /**
@@ -105,14 +100,11 @@ public final class ApprovalChains {
      * chain, a deleted one, a stale version.
      */
     List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        return change(
-                tx,
-                requests,
-                lock(tx, requests),
-                NewEvent.Type.DELETED,
-                (_, chain) -> Outcome.done(chain.delete(tx.now())));
+        Step<UUID> step = (_, chain) -> Outcome.done(chain.delete(tx.now()));
+        return change(tx, requests, lock(tx, requests), NewEvent.Type.DELETED, step);
     }
 
+    /** A change of one chain: the changed chain, or why it is refused. */
     private interface Step<T> {
         Outcome<ApprovalChain> take(Request<T> request, ApprovalChain now);
     }
@@ -152,12 +144,8 @@ public final class ApprovalChains {
     }
 
     private Map<KnownIds.Kind, Set<UUID>> existing(Tx tx, Stream<NamedId> named) {
-        Map<KnownIds.Kind, Set<UUID>> wanted =
-                named.collect(
-                        Collectors.groupingBy(
-                                NamedId::kind,
-                                () -> new EnumMap<>(KnownIds.Kind.class),
-                                Collectors.mapping(NamedId::id, Collectors.toSet())));
+        var wanted = new EnumMap<KnownIds.Kind, Set<UUID>>(KnownIds.Kind.class);
+        named.forEach(id -> wanted.computeIfAbsent(id.kind(), _ -> new HashSet<>()).add(id.id()));
         wanted.replaceAll((kind, ids) -> known.existing(tx, kind, ids));
         return wanted;
     }
@@ -181,13 +169,14 @@ public final class ApprovalChains {
         var unknown =
                 terms.named()
                         .filter(named -> !before.contains(named.id()))
-                        .filter(
-                                named ->
-                                        !existing.getOrDefault(named.kind(), Set.of())
-                                                .contains(named.id()))
+                        .filter(named -> !exists(named, existing))
                         .map(named -> ChainRefusal.unknown(named.kind()).fault(named.field()))
                         .toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(unknown));
+    }
+
+    private static boolean exists(NamedId named, Map<KnownIds.Kind, Set<UUID>> existing) {
+        return existing.getOrDefault(named.kind(), Set.of()).contains(named.id());
     }
 
     Outcome<ApprovalChain> find(Tx tx, UUID id) {
@@ -216,40 +205,27 @@ public final class ApprovalChains {
      */
     public Map<UUID, String> keeping(Tx tx, Collection<UUID> roles) {
         var sentences = new LinkedHashMap<UUID, String>();
-        steps.awaited(tx, roles)
-                .forEach(
-                        role ->
-                                sentences.put(
-                                        role,
-                                        "payments wait for its approval; see "
-                                                + "GET /payments/v2beta/approvals?roleId="
-                                                + role));
-        table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, named(chain)));
+        steps.awaited(tx, roles).forEach(role -> sentences.put(role, AWAITED + role));
+        table.naming(tx, roles).forEach((role, chain) -> sentences.put(role, namedBy(chain)));
         return sentences;
     }
 
     /** Those of the entities that a condition names, as {@link #keeping} for roles. */
     public Map<UUID, String> keepingEntities(Tx tx, Collection<UUID> entities) {
         var sentences = new LinkedHashMap<UUID, String>();
-        table.live(tx)
-                .forEach(
-                        chain ->
-                                chain.terms()
-                                        .named()
-                                        .filter(
-                                                id ->
-                                                        id.kind() == KnownIds.Kind.ENTITY
-                                                                && entities.contains(id.id()))
-                                        .forEach(
-                                                id ->
-                                                        sentences.put(
-                                                                id.id(),
-                                                                named(chain.id())
-                                                                        + "; change that first")));
+        for (var chain : table.live(tx)) {
+            String sentence = namedBy(chain.id()) + "; change that first";
+            chain.terms()
+                    .named()
+                    .filter(named -> named.kind() == KnownIds.Kind.ENTITY)
+                    .map(NamedId::id)
+                    .filter(entities::contains)
+                    .forEach(entity -> sentences.put(entity, sentence));
+        }
         return sentences;
     }
 
-    private static String named(UUID chain) {
+    private static String namedBy(UUID chain) {
         return "approval chain " + chain + " names it";
     }
 }

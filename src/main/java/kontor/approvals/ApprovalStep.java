@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
+import kontor.core.Ids;
 import kontor.wire.Json;
 
 /**
@@ -32,6 +33,10 @@ public record ApprovalStep(
         Optional<Approver> approver,
         Optional<Instant> decided) {
 
+    /** Where a new step belongs; components as above. */
+    record Place(
+            UUID paymentId, PaymentType type, Optional<UUID> accountId, int number, UUID chainId) {}
+
     /** ApprovalStatus of the API. */
     public enum Status {
         PENDING,
@@ -49,6 +54,33 @@ public record ApprovalStep(
 
     public ApprovalStep {
         requiredRoleIds = List.copyOf(requiredRoleIds);
+    }
+
+    /** A step that somebody must decide. */
+    static ApprovalStep pending(Place place, List<UUID> roles, boolean allowCreator) {
+        return of(place, roles, allowCreator, Optional.empty());
+    }
+
+    /** A step that its chain approves by itself. */
+    static ApprovalStep autoApproved(Place place, boolean allowCreator, Instant now) {
+        return of(place, List.of(), allowCreator, Optional.of(now));
+    }
+
+    private static ApprovalStep of(
+            Place place, List<UUID> roles, boolean allowCreator, Optional<Instant> autoApproved) {
+        return new ApprovalStep(
+                place.paymentId,
+                place.type,
+                place.accountId,
+                place.number,
+                Ids.next(),
+                place.chainId,
+                roles,
+                allowCreator,
+                autoApproved.isPresent() ? Status.APPROVED : Status.PENDING,
+                autoApproved.isPresent(),
+                Optional.empty(),
+                autoApproved);
     }
 
     ApprovalStep decidedBy(Caller caller, Status decision, Instant now) {

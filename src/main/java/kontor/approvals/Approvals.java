@@ -35,12 +35,9 @@ public final class Approvals {
         }
         var live = chains.live(tx);
         var rates = ExchangeRates.today(tx, Evaluation.conversions(live, payments));
-        var evaluation =
-                new Evaluation(
-                        live,
-                        rates,
-                        new Evaluation.OwnerDecides(
-                                tx.organization().value(), owner.ownerRole(tx)));
+        var ownerDecides =
+                new Evaluation.OwnerDecides(tx.organization().value(), owner.ownerRole(tx));
+        var evaluation = new Evaluation(live, rates, ownerDecides);
         return payments.stream()
                 .flatMap(payment -> evaluation.steps(payment, tx.now()).stream())
                 .toList();
@@ -121,14 +118,9 @@ public final class Approvals {
         if (step.status() != ApprovalStep.Status.PENDING) {
             return Optional.of(ApprovalRefusal.APPROVAL_STEP_NOT_PENDING);
         }
-        boolean earlierPending =
-                steps.stream()
-                        .anyMatch(
-                                other ->
-                                        other.chainId().equals(step.chainId())
-                                                && other.number() < step.number()
-                                                && other.status() == ApprovalStep.Status.PENDING);
-        if (earlierPending) {
+        var sameChain =
+                steps.stream().filter(other -> other.chainId().equals(step.chainId())).toList();
+        if (sameChain.stream().anyMatch(other -> isPendingBefore(other, step))) {
             return Optional.of(ApprovalRefusal.EARLIER_STEP_PENDING);
         }
         if (!step.requiredRoleIds().contains(caller.roleId())) {
@@ -141,15 +133,17 @@ public final class Approvals {
         if (!step.allowCreator() && creator.equals(Optional.of(caller.userId()))) {
             return Optional.of(ApprovalRefusal.CREATOR_MAY_NOT_APPROVE);
         }
-        boolean approvedAnother =
-                steps.stream()
-                        .anyMatch(
-                                other ->
-                                        other.chainId().equals(step.chainId())
-                                                && other.approver()
-                                                        .map(ApprovalStep.Approver::id)
-                                                        .equals(Optional.of(caller.userId())));
-        return approvedAnother ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN) : Optional.empty();
+        return sameChain.stream().anyMatch(other -> isDecidedBy(other, caller))
+                ? Optional.of(ApprovalRefusal.ONE_STEP_PER_CHAIN)
+                : Optional.empty();
+    }
+
+    private static boolean isPendingBefore(ApprovalStep other, ApprovalStep step) {
+        return other.number() < step.number() && other.status() == ApprovalStep.Status.PENDING;
+    }
+
+    private static boolean isDecidedBy(ApprovalStep step, Caller caller) {
+        return step.approver().filter(who -> who.id().equals(caller.userId())).isPresent();
     }
 
     /**

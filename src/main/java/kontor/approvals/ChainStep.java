@@ -42,13 +42,13 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
      * it.
      */
     List<UUID> rolesFor(Money payment, Rates rates) {
-        return requiredRoleIds.stream()
-                .filter(
-                        role ->
-                                roleLimits.stream()
-                                        .filter(limit -> limit.roleId.equals(role))
-                                        .allMatch(limit -> rates.isWithin(payment, limit.amount)))
-                .toList();
+        return requiredRoleIds.stream().filter(role -> mayApprove(role, payment, rates)).toList();
+    }
+
+    private boolean mayApprove(UUID role, Money payment, Rates rates) {
+        return roleLimits.stream()
+                .filter(limit -> limit.roleId.equals(role))
+                .allMatch(limit -> rates.isWithin(payment, limit.amount));
     }
 
     static List<ChainStep> read(JsonFields body, String name, int most) {
@@ -119,12 +119,10 @@ record ChainStep(List<UUID> requiredRoleIds, boolean allowCreator, List<RoleLimi
     }
 
     Stream<NamedId> named() {
-        return IntStream.range(0, requiredRoleIds.size())
-                .mapToObj(
-                        i ->
-                                new NamedId(
-                                        KnownIds.Kind.ROLE,
-                                        ROLES + "." + i,
-                                        requiredRoleIds.get(i)));
+        return IntStream.range(0, requiredRoleIds.size()).mapToObj(this::namedRole);
+    }
+
+    private NamedId namedRole(int index) {
+        return new NamedId(KnownIds.Kind.ROLE, ROLES + "." + index, requiredRoleIds.get(index));
     }
 }

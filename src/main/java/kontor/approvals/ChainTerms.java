@@ -137,15 +137,12 @@ record ChainTerms(
 
     /** Every id in it, with its place in the chain. */
     Stream<NamedId> named() {
-        return Stream.concat(
-                IntStream.range(0, steps.size())
-                        .boxed()
-                        .flatMap(
-                                i ->
-                                        steps.get(i)
-                                                .named()
-                                                .map(id -> id.under(STEPS + "." + i + "."))),
-                condition.named().map(id -> id.under(CONDITION + ".")));
+        var ofSteps = IntStream.range(0, steps.size()).boxed().flatMap(this::namedByStep);
+        return Stream.concat(ofSteps, condition.named().map(id -> id.under(CONDITION + ".")));
+    }
+
+    private Stream<NamedId> namedByStep(int index) {
+        return steps.get(index).named().map(id -> id.under(STEPS + "." + index + "."));
     }
 
     void writeTo(ObjectNode view) {

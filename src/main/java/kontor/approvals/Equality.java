@@ -46,16 +46,14 @@ record Equality<T>(List<T> in, List<T> notIn) {
      */
     static <T> Equality<T> read(
             JsonFields condition, String name, String what, Function<String, Optional<T>> reading) {
-        return condition
-                .object(name)
-                .map(
-                        fields -> {
-                            fields.knowsOnly("in", "notIn");
-                            return new Equality<>(
-                                    list(fields, "in", what, reading),
-                                    list(fields, "notIn", what, reading));
-                        })
-                .orElseGet(Equality::any);
+        var found = condition.object(name);
+        if (found.isEmpty()) {
+            return any();
+        }
+        var fields = found.get();
+        fields.knowsOnly("in", "notIn");
+        return new Equality<>(
+                list(fields, "in", what, reading), list(fields, "notIn", what, reading));
     }
 
     private static <T> List<T> list(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.Ids;
 
 /**
  * Decides which steps a payment needs. Every chain whose condition holds adds its steps; where none
@@ -31,14 +30,12 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
         var pairs = new HashSet<Rates.Pair>();
         var paid =
                 payments.stream().map(payment -> payment.amount().currency()).distinct().toList();
-        chains.stream()
-                .flatMap(chain -> chain.terms().converted())
-                .distinct()
-                .forEach(
-                        from ->
-                                paid.stream()
-                                        .filter(to -> !to.equals(from))
-                                        .forEach(to -> pairs.add(new Rates.Pair(from, to))));
+        var amounts = chains.stream().flatMap(chain -> chain.terms().converted()).distinct();
+        amounts.forEach(
+                from ->
+                        paid.stream()
+                                .filter(to -> !to.equals(from))
+                                .forEach(to -> pairs.add(new Rates.Pair(from, to))));
         return pairs;
     }
 
@@ -54,13 +51,8 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
             }
         }
         if (!certain) {
-            steps.add(
-                    pending(
-                            payment,
-                            steps.size() + 1,
-                            owner.organization,
-                            List.of(owner.role),
-                            false));
+            var of = place(payment, steps, owner.organization);
+            steps.add(ApprovalStep.pending(of, List.of(owner.role), false));
         }
         return steps;
     }
@@ -72,47 +64,24 @@ record Evaluation(List<ApprovalChain> chains, Rates rates, OwnerDecides owner) {
                         .filter(most -> rates.isWithin(payment.amount(), most))
                         .isPresent();
         if (terms.autoApprove() || small) {
-            steps.add(
-                    new ApprovalStep(
-                            payment.paymentId(),
-                            payment.type(),
-                            Optional.of(payment.accountId()),
-                            steps.size() + 1,
-                            Ids.next(),
-                            chain.id(),
-                            List.of(),
-                            false,
-                            ApprovalStep.Status.APPROVED,
-                            true,
-                            Optional.empty(),
-                            Optional.of(now)));
+            var of = place(payment, steps, chain.id());
+            steps.add(ApprovalStep.autoApproved(of, false, now));
             return;
         }
         for (ChainStep step : terms.steps()) {
-            steps.add(
-                    pending(
-                            payment,
-                            steps.size() + 1,
-                            chain.id(),
-                            step.rolesFor(payment.amount(), rates),
-                            step.allowCreator()));
+            var of = place(payment, steps, chain.id());
+            var roles = step.rolesFor(payment.amount(), rates);
+            steps.add(ApprovalStep.pending(of, roles, step.allowCreator()));
         }
     }
 
-    private static ApprovalStep pending(
-            Subject payment, int number, UUID chain, List<UUID> roles, boolean allowCreator) {
-        return new ApprovalStep(
+    /** The next place among the steps of a payment. */
+    private static ApprovalStep.Place place(Subject payment, List<ApprovalStep> steps, UUID chain) {
+        return new ApprovalStep.Place(
                 payment.paymentId(),
                 payment.type(),
                 Optional.of(payment.accountId()),
-                number,
-                Ids.next(),
-                chain,
-                roles,
-                allowCreator,
-                ApprovalStep.Status.PENDING,
-                false,
-                Optional.empty(),
-                Optional.empty());
+                steps.size() + 1,
+                chain);
     }
 }

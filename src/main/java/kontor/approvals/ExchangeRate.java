@@ -29,7 +29,19 @@ record ExchangeRate(
         Instant updated) {
 
     /** What identifies a rate: a new one for the same currencies and day replaces it. */
-    record Place(Currency base, Currency quote, LocalDate asOf) {}
+    record Place(Currency base, Currency quote, LocalDate asOf) {
+
+        /** Reads what {@link #text} made, as the place in a list. */
+        static Place parse(String text) {
+            String[] parts = text.split(" ");
+            return new Place(
+                    Currency.known(parts[1]), Currency.known(parts[2]), LocalDate.parse(parts[0]));
+        }
+
+        String text() {
+            return asOf + " " + base.code() + " " + quote.code();
+        }
+    }
 
     Place place() {
         return new Place(base, quote, asOf);

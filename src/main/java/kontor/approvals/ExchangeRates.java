@@ -1,6 +1,5 @@
 package kontor.approvals;
 
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -51,20 +50,9 @@ public final class ExchangeRates {
     /** Newest day first. */
     Page<ExchangeRate> list(
             Tx tx, Optional<Currency> base, Optional<Currency> quote, PageRequest page) {
-        var after =
-                page.after()
-                        .map(text -> text.split(" "))
-                        .map(
-                                parts ->
-                                        new ExchangeRate.Place(
-                                                Currency.known(parts[1]),
-                                                Currency.known(parts[2]),
-                                                LocalDate.parse(parts[0])))
-                        .orElse(null);
-        return Page.cut(
-                table.list(tx, base, quote, after, page.limit() + 1),
-                page.limit(),
-                rate -> rate.asOf() + " " + rate.base().code() + " " + rate.quote().code());
+        var after = page.after().map(ExchangeRate.Place::parse).orElse(null);
+        var rates = table.list(tx, base, quote, after, page.limit() + 1);
+        return Page.cut(rates, page.limit(), rate -> rate.place().text());
     }
 
     /**

@@ -17,6 +17,8 @@ record NewRates(List<One> rates) {
 
     private static final int MOST = 500;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+    private static final String NO_DECIMAL =
+            "must be a string with a decimal number, like \"11.2345\"";
 
     record One(ExchangeRate.Place place, BigDecimal rate, Optional<String> source) {}
 
@@ -30,14 +32,11 @@ record NewRates(List<One> rates) {
         var rates = new ArrayList<One>();
         var places = new HashSet<ExchangeRate.Place>();
         for (JsonFields fields : objects) {
-            one(fields)
-                    .ifPresent(
-                            rate -> {
-                                if (!places.add(rate.place)) {
-                                    fields.fault(Fault.invalid("", "is told twice for this day"));
-                                }
-                                rates.add(rate);
-                            });
+            var rate = one(fields);
+            if (rate.isPresent() && !places.add(rate.get().place)) {
+                fields.fault(Fault.invalid("", "is told twice for this day"));
+            }
+            rate.ifPresent(rates::add);
         }
         body.refuseFaults();
         if (objects.isEmpty()) {
@@ -47,18 +46,14 @@ record NewRates(List<One> rates) {
         return new NewRates(rates);
     }
 
+    /** Absent only when a fault was recorded. */
     private static Optional<One> one(JsonFields fields) {
         var base = currency(fields, "base");
         var quote = currency(fields, "quote");
         fields.require("date");
         Optional<LocalDate> date = fields.date("date");
         fields.require("rate");
-        var rate =
-                fields.matching(
-                                "rate",
-                                DECIMAL,
-                                "must be a string with a decimal number, like \"11.2345\"")
-                        .map(BigDecimal::new);
+        var rate = fields.matching("rate", DECIMAL, NO_DECIMAL).map(BigDecimal::new);
         var source = fields.text("source", 1, 64);
         if (rate.filter(number -> number.signum() == 0).isPresent()) {
             fields.fault(Fault.invalid("rate", "must be greater than zero"));
@@ -66,21 +61,11 @@ record NewRates(List<One> rates) {
         if (base.isPresent() && base.equals(quote)) {
             fields.fault(Fault.invalid("quote", "must be another currency than base"));
         }
-        return base.flatMap(
-                from ->
-                        quote.flatMap(
-                                to ->
-                                        date.flatMap(
-                                                day ->
-                                                        rate.map(
-                                                                number ->
-                                                                        new One(
-                                                                                new ExchangeRate
-                                                                                        .Place(
-                                                                                        from, to,
-                                                                                        day),
-                                                                                number,
-                                                                                source)))));
+        if (base.isEmpty() || quote.isEmpty() || date.isEmpty()) {
+            return Optional.empty();
+        }
+        var place = new ExchangeRate.Place(base.get(), quote.get(), date.get());
+        return rate.map(number -> new One(place, number, source));
     }
 
     private static Optional<Currency> currency(JsonFields fields, String name) {

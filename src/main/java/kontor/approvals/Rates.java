@@ -74,12 +74,8 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
      * where no rate is known.
      */
     OptionalInt compare(Money payment, Money amount) {
-        return converted(amount, payment.currency())
-                .map(
-                        minor ->
-                                OptionalInt.of(
-                                        BigDecimal.valueOf(payment.amountMinor()).compareTo(minor)))
-                .orElseGet(OptionalInt::empty);
+        var paid = BigDecimal.valueOf(payment.amountMinor());
+        return converted(amount, payment.currency()).stream().mapToInt(paid::compareTo).findFirst();
     }
 
     /** Whether the payment is not more than the limit; false where no rate is known. */
@@ -106,25 +102,16 @@ record Rates(Map<Pair, Dated> newest, List<Currency> through) {
     }
 
     private Optional<Factor> factor(Pair wanted) {
-        return stored(wanted)
-                .or(
-                        () ->
-                                through.stream()
-                                        .flatMap(
-                                                middle ->
-                                                        stored(new Pair(wanted.base, middle))
-                                                                .stream()
-                                                                .flatMap(
-                                                                        first ->
-                                                                                stored(
-                                                                                                new Pair(
-                                                                                                        middle,
-                                                                                                        wanted.quote))
-                                                                                        .stream()
-                                                                                        .map(
-                                                                                                first
-                                                                                                        ::then)))
-                                        .findFirst());
+        var direct = stored(wanted);
+        return direct.isPresent()
+                ? direct
+                : through.stream().flatMap(middle -> crossed(wanted, middle).stream()).findFirst();
+    }
+
+    private Optional<Factor> crossed(Pair wanted, Currency middle) {
+        var first = stored(new Pair(wanted.base, middle));
+        var second = stored(new Pair(middle, wanted.quote));
+        return first.flatMap(factor -> second.map(factor::then));
     }
 
     private Optional<Factor> stored(Pair pair) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import kontor.core.Ids;
 import kontor.wire.Json;
 
 /**
@@ -26,6 +25,12 @@ public final class StepUnion {
     public record Place(UUID chainId, int place) {}
 
     private record Entry(Set<UUID> roles, boolean allowCreator, boolean pending) {
+
+        ApprovalStep step(ApprovalStep.Place of, Instant now) {
+            return pending
+                    ? ApprovalStep.pending(of, List.copyOf(roles), allowCreator)
+                    : ApprovalStep.autoApproved(of, allowCreator, now);
+        }
 
         Entry and(Entry other) {
             if (pending != other.pending) {
@@ -62,38 +67,25 @@ public final class StepUnion {
 
     /** The place of a step in its chain, among the steps of one payment or batch. */
     public static Place place(List<ApprovalStep> steps, ApprovalStep step) {
-        return new Place(
-                step.chainId(),
-                1
-                        + (int)
-                                steps.stream()
-                                        .filter(
-                                                other ->
-                                                        other.chainId().equals(step.chainId())
-                                                                && other.number() < step.number())
-                                        .count());
+        int place = 1;
+        for (ApprovalStep other : steps) {
+            if (other.chainId().equals(step.chainId()) && other.number() < step.number()) {
+                place++;
+            }
+        }
+        return new Place(step.chainId(), place);
     }
 
     List<ApprovalStep> steps(UUID batch, PaymentType type, Instant now) {
         var steps = new ArrayList<ApprovalStep>();
         entries.forEach(
-                (place, entry) ->
-                        steps.add(
-                                new ApprovalStep(
-                                        batch,
-                                        type,
-                                        Optional.empty(),
-                                        steps.size() + 1,
-                                        Ids.next(),
-                                        place.chainId,
-                                        entry.pending ? List.copyOf(entry.roles) : List.of(),
-                                        entry.allowCreator,
-                                        entry.pending
-                                                ? ApprovalStep.Status.PENDING
-                                                : ApprovalStep.Status.APPROVED,
-                                        !entry.pending,
-                                        Optional.empty(),
-                                        entry.pending ? Optional.empty() : Optional.of(now))));
+                (place, entry) -> {
+                    int number = steps.size() + 1;
+                    var of =
+                            new ApprovalStep.Place(
+                                    batch, type, Optional.empty(), number, place.chainId);
+                    steps.add(entry.step(of, now));
+                });
         return steps;
     }
 

@@ -1,8 +1,10 @@
 package kontor.core;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An ISO 4217 currency of {@code tables/iso4217.csv}.
@@ -15,17 +17,15 @@ public record Currency(String code, int minorDigits) {
     private static final Map<String, Currency> ALL =
             Tables.rows("iso4217").stream()
                     .filter(row -> row.getField("minor_units").matches("[0-9]"))
-                    .map(
-                            row ->
-                                    new Currency(
-                                            row.getField("code"),
-                                            Integer.parseInt(row.getField("minor_units"))))
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Currency::code, currency -> currency, (first, _) -> first));
+                    .map(Currency::of)
+                    .collect(toUnmodifiableMap(Currency::code, one -> one, (first, _) -> first));
 
     public static final Currency EUR = known("EUR");
     public static final Currency SEK = known("SEK");
+
+    private static Currency of(NamedCsvRecord row) {
+        return new Currency(row.getField("code"), Integer.parseInt(row.getField("minor_units")));
+    }
 
     public static Optional<Currency> find(String code) {
         return Optional.ofNullable(ALL.get(code));

@@ -1,6 +1,9 @@
 package kontor.core;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The result of one request of a list: done, or refused. A refusal does not affect the others of
@@ -18,6 +21,16 @@ public sealed interface Outcome<T> {
 
     static <T> Outcome<T> refused(Refusal refusal) {
         return new Refused<>(refusal);
+    }
+
+    /** Refused where there is a refusal, otherwise done with the value. */
+    static <T> Outcome<T> unless(Optional<Refusal> refusal, Supplier<? extends T> value) {
+        return refusal.isPresent() ? refused(refusal.get()) : done(value.get());
+    }
+
+    /** The value when this is done, nothing when it is refused. */
+    default Stream<T> stream() {
+        return this instanceof Done<T>(var value) ? Stream.of(value) : Stream.empty();
     }
 
     /** Applies a further step, which may refuse too, when this is done. */

@@ -2,6 +2,7 @@ package kontor.core;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One reason why a room refuses requests. A room lists its reasons in an enum, in the order in
@@ -46,6 +47,11 @@ public interface RefusalCode {
         return category() == Refusal.Category.RULE
                 ? Refusal.rule(code(), place, message)
                 : new Refusal(category(), code(), message, List.of());
+    }
+
+    /** The refusal where this reason applies. */
+    default Optional<Refusal> when(boolean applies) {
+        return applies ? Optional.of(refusal()) : Optional.empty();
     }
 
     /** For a refusal with several faults, of which this is one. */

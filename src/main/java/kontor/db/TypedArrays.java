@@ -53,10 +53,10 @@ final class TypedArrays implements ArgumentFactory.Preparable {
                 .map(
                         maker ->
                                 value ->
-                                        (position, statement, _) ->
-                                                statement.setArray(
-                                                        position,
-                                                        maker.make(
-                                                                statement.getConnection(), value)));
+                                        (position, statement, _) -> {
+                                            Array array =
+                                                    maker.make(statement.getConnection(), value);
+                                            statement.setArray(position, array);
+                                        });
     }
 }

@@ -40,13 +40,7 @@ public final class InvitationRoutes {
         var token = new Secret(body.requiredText("token", 1, 255));
         var password = new Secret(body.requiredText("password", 1, 1_000));
         body.refuseFaults();
-        var invitation =
-                InvitationToken.parse(token.text())
-                        .filter(sent -> organizations.find(sent.organization()).isPresent())
-                        .filter(
-                                sent ->
-                                        database.read(
-                                                sent.organization(), tx -> users.isOpen(tx, sent)));
+        var invitation = InvitationToken.parse(token.text()).filter(this::isOpen);
         if (invitation.isEmpty()) {
             return orThrow(Outcome.refused(IamRefusal.INVITATION_NOT_VALID.refusal()));
         }
@@ -58,5 +52,11 @@ public final class InvitationRoutes {
                                 invitation.get().organization(),
                                 tx -> users.accept(tx, invitation.get(), hash, call.requestId())));
         return Answer.json(200, user.view()).withVersion(user.version());
+    }
+
+    private boolean isOpen(InvitationToken invitation) {
+        var organization = invitation.organization();
+        return organizations.find(organization).isPresent()
+                && database.read(organization, tx -> users.isOpen(tx, invitation));
     }
 }

@@ -86,36 +86,18 @@ record OrganizationPatch(List<Step> steps) {
     }
 
     Settings applyTo(Settings settings) {
-        var now = settings;
+        String name = settings.name();
+        var zone = settings.zone();
+        int requests = settings.requestsPerSecond();
+        boolean ownerApproval = settings.programmaticOwnerApproval();
         for (Step step : steps) {
-            now =
-                    switch (step) {
-                        case Step.Name(var name) ->
-                                new Settings(
-                                        name,
-                                        now.zone(),
-                                        now.requestsPerSecond(),
-                                        now.programmaticOwnerApproval());
-                        case Step.Zone(var zone) ->
-                                new Settings(
-                                        now.name(),
-                                        zone,
-                                        now.requestsPerSecond(),
-                                        now.programmaticOwnerApproval());
-                        case Step.Requests(int perSecond) ->
-                                new Settings(
-                                        now.name(),
-                                        now.zone(),
-                                        perSecond,
-                                        now.programmaticOwnerApproval());
-                        case Step.OwnerApproval(boolean programmatic) ->
-                                new Settings(
-                                        now.name(),
-                                        now.zone(),
-                                        now.requestsPerSecond(),
-                                        programmatic);
-                    };
+            switch (step) {
+                case Step.Name(var value) -> name = value;
+                case Step.Zone(var value) -> zone = value;
+                case Step.Requests(int perSecond) -> requests = perSecond;
+                case Step.OwnerApproval(boolean programmatic) -> ownerApproval = programmatic;
+            }
         }
-        return now;
+        return new Settings(name, zone, requests, ownerApproval);
     }
 }

@@ -108,11 +108,7 @@ public final class Organizations {
                             .filter(expected -> expected != version)
                             .map(_ -> Refusal.stale(version))
                             .or(() -> governance.revoked(one))
-                            .or(
-                                    () ->
-                                            one.input().ownersOnly()
-                                                    ? governance.ownerOnly(one)
-                                                    : Optional.empty());
+                            .or(() -> ownersOnly(one, governance));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
@@ -126,6 +122,11 @@ public final class Organizations {
             table.update(tx, before, now);
         }
         return outcomes;
+    }
+
+    private static Optional<Refusal> ownersOnly(
+            Request<OrganizationPatch> request, Governance governance) {
+        return request.input().ownersOnly() ? governance.ownerOnly(request) : Optional.empty();
     }
 
     /** All organizations of this installation, oldest first. */

@@ -115,14 +115,14 @@ public final class Permissions {
     /** For developers of integrations: everything but changes of the governing resources. */
     public static final Set<String> DEVELOPER =
             ALL.stream()
-                    .filter(
-                            word ->
-                                    word.endsWith(":read")
-                                            || !GOVERNING.contains(
-                                                    word.substring(0, word.indexOf(':'))))
+                    .filter(word -> word.endsWith(":read") || !GOVERNING.contains(resource(word)))
                     .collect(Collectors.toUnmodifiableSet());
 
     private Permissions() {}
+
+    private static String resource(String word) {
+        return word.substring(0, word.indexOf(':'));
+    }
 
     public static boolean known(String permission) {
         return MEANINGS.containsKey(permission);

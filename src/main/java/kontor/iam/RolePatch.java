@@ -111,12 +111,12 @@ public record RolePatch(List<Step> steps) {
 
     /** The new limit; absent when the patch does not change it. */
     Optional<AccountLimit> limit() {
-        return steps.stream()
-                .flatMap(
-                        step ->
-                                step instanceof Step.Limit(var value)
-                                        ? Optional.of(value).stream()
-                                        : Optional.<AccountLimit>empty().stream())
-                .reduce((_, last) -> last);
+        Optional<AccountLimit> limit = Optional.empty();
+        for (Step step : steps) {
+            if (step instanceof Step.Limit(var value)) {
+                limit = Optional.of(value);
+            }
+        }
+        return limit;
     }
 }

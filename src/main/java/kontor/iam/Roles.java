@@ -86,7 +86,7 @@ public final class Roles {
                     governance
                             .revoked(one)
                             .or(() -> limits.refusal(role.limit()))
-                            .or(() -> governance.grant(one, Optional.empty(), role, ownAccounts))
+                            .or(() -> grant(governance, one, Optional.empty(), role))
                             .or(() -> takenOrTooMany(names, role));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
@@ -109,29 +109,27 @@ public final class Roles {
         var governance = Governance.lock(tx, requests);
         var limits = known(tx, requests.stream().flatMap(one -> one.input().limit().stream()));
         var names = names(governance);
-        return change(
-                tx,
-                requests,
-                governance,
+        Step<RolePatch> step =
                 (one, before) ->
                         one.input()
                                 .applyTo(before, tx.now())
                                 .flatMap(
-                                        after ->
-                                                one.input()
-                                                        .limit()
-                                                        .flatMap(limits::refusal)
-                                                        .or(
-                                                                () ->
-                                                                        governance.grant(
-                                                                                one,
-                                                                                Optional.of(before),
-                                                                                after,
-                                                                                ownAccounts))
-                                                        .or(() -> taken(names, after))
-                                                        .<Outcome<Role>>map(Outcome::refused)
-                                                        .orElseGet(() -> Outcome.done(after))),
-                NewEvent.Type.UPDATED);
+                                        after -> {
+                                            var role = Optional.of(before);
+                                            var limit = one.input().limit();
+                                            var refused =
+                                                    limit.flatMap(limits::refusal)
+                                                            .or(
+                                                                    () ->
+                                                                            grant(
+                                                                                    governance,
+                                                                                    one,
+                                                                                    role,
+                                                                                    after))
+                                                            .or(() -> taken(names, after));
+                                            return Outcome.unless(refused, () -> after);
+                                        });
+        return change(tx, requests, governance, step, NewEvent.Type.UPDATED);
     }
 
     /**
@@ -143,17 +141,21 @@ public final class Roles {
         var ids = requests.stream().map(Request::input).distinct().toList();
         var kept = new HashMap<>(uses.keeping(tx, ids));
         users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
-        return change(
-                tx,
-                requests,
-                governance,
-                (_, before) ->
-                        kept.containsKey(before.id())
-                                ? Outcome.refused(IamRefusal.IN_USE.refusal(kept.get(before.id())))
-                                : Outcome.done(before.gone(tx.now())),
-                NewEvent.Type.DELETED);
+        Step<UUID> step =
+                (_, before) -> {
+                    var used = Optional.ofNullable(kept.get(before.id()));
+                    return Outcome.unless(
+                            used.map(IamRefusal.IN_USE::refusal), () -> before.gone(tx.now()));
+                };
+        return change(tx, requests, governance, step, NewEvent.Type.DELETED);
     }
 
+    private Optional<Refusal> grant(
+            Governance governance, Request<?> request, Optional<Role> before, Role after) {
+        return governance.grant(request, before, after, ownAccounts);
+    }
+
+    /** A change of one role: the changed role, or why it is refused. */
     private interface Step<T> {
         Outcome<Role> apply(Request<T> request, Role before);
     }
@@ -175,11 +177,8 @@ public final class Roles {
                             .or(() -> governance.revoked(one))
                             .or(
                                     () ->
-                                            found.orElseThrow().owner()
-                                                    ? Optional.of(
-                                                            IamRefusal.OWNER_ROLE_IS_FIXED
-                                                                    .refusal())
-                                                    : Optional.empty());
+                                            IamRefusal.OWNER_ROLE_IS_FIXED.when(
+                                                    found.orElseThrow().owner()));
             Outcome<Role> outcome =
                     refused.<Outcome<Role>>map(Outcome::refused)
                             .orElseGet(() -> step.apply(one, found.orElseThrow()));
@@ -222,25 +221,17 @@ public final class Roles {
 
         Optional<Refusal> refusal(AccountLimit limit) {
             var faults = new ArrayList<Fault>();
-            limit.accountIds().stream()
-                    .filter(id -> !accounts.contains(id))
-                    .sorted()
-                    .forEach(
-                            id ->
-                                    faults.addAll(
-                                            IamRefusal.ACCOUNT_NOT_FOUND
-                                                    .refusal(id.toString())
-                                                    .faults()));
-            limit.entityIds().stream()
-                    .filter(id -> !entities.contains(id))
-                    .sorted()
-                    .forEach(
-                            id ->
-                                    faults.addAll(
-                                            IamRefusal.ENTITY_NOT_FOUND
-                                                    .refusal(id.toString())
-                                                    .faults()));
+            faults.addAll(unknown(limit.accountIds(), accounts, IamRefusal.ACCOUNT_NOT_FOUND));
+            faults.addAll(unknown(limit.entityIds(), entities, IamRefusal.ENTITY_NOT_FOUND));
             return faults.isEmpty() ? Optional.empty() : Optional.of(Refusal.rules(faults));
+        }
+
+        private static List<Fault> unknown(Set<UUID> ids, Set<UUID> known, IamRefusal reason) {
+            return ids.stream()
+                    .filter(id -> !known.contains(id))
+                    .sorted()
+                    .flatMap(id -> reason.refusal(id.toString()).faults().stream())
+                    .toList();
         }
     }
 

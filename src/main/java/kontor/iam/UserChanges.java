@@ -47,25 +47,17 @@ public final class UserChanges {
      * stale version, then by {@link IamRefusal}.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
-        var change =
-                new Change(
-                        tx,
-                        requests,
-                        requests.stream().flatMap(one -> one.input().roleId().stream()).toList());
+        var wanted = requests.stream().flatMap(one -> one.input().roleId().stream()).toList();
+        var change = new Change(tx, requests, wanted);
         return change.each(
                 requests,
                 "UPDATED",
                 (one, user) -> {
-                    var role = one.input().roleId().filter(wanted -> !wanted.equals(user.roleId()));
+                    var role = one.input().roleId().filter(id -> !id.equals(user.roleId()));
                     var refused =
-                            role.flatMap(wanted -> change.granted.refusal(one, wanted))
-                                    .or(
-                                            () ->
-                                                    role.isPresent()
-                                                            ? change.lastOwner(user)
-                                                            : Optional.empty());
-                    return refused.<Outcome<User>>map(Outcome::refused)
-                            .orElseGet(() -> Outcome.done(one.input().applyTo(user, tx.now())));
+                            role.flatMap(id -> change.granted.refusal(one, id))
+                                    .or(() -> role.flatMap(_ -> change.lastOwner(user)));
+                    return Outcome.unless(refused, () -> one.input().applyTo(user, tx.now()));
                 });
     }
 
@@ -77,16 +69,8 @@ public final class UserChanges {
         var change = new Change(tx, requests, List.of());
         // With the link anybody can become this user, so the caller must be allowed to give its
         // role.
-        var granted =
-                new GrantedRoles(
-                        change.governance,
-                        uses.keeping(
-                                tx,
-                                change.before.values().stream()
-                                        .map(User::roleId)
-                                        .distinct()
-                                        .toList()),
-                        ownAccounts);
+        var roles = change.before.values().stream().map(User::roleId).distinct().toList();
+        var granted = new GrantedRoles(change.governance, uses.keeping(tx, roles), ownAccounts);
         return change.each(
                 requests,
                 "INVITED_AGAIN",
@@ -106,40 +90,9 @@ public final class UserChanges {
 
     /** Gives users the owner role and takes it from the caller. Refuses as {@link #patch}. */
     List<Outcome<Snapshot>> transfer(Tx tx, List<Request<Transfer>> requests) {
-        var change =
-                new Change(tx, requests, requests.stream().map(one -> one.input().roleId).toList());
-        return change.each(
-                requests,
-                "MADE_OWNER",
-                (one, user) -> {
-                    var refused =
-                            change.governance
-                                    .ownerOnly(one)
-                                    .or(
-                                            () ->
-                                                    user.status() == User.Status.ACTIVE
-                                                            ? Optional.empty()
-                                                            : Optional.of(
-                                                                    IamRefusal.NOT_ACTIVE
-                                                                            .refusal()))
-                                    .or(
-                                            () ->
-                                                    user.id().equals(one.caller().userId())
-                                                            ? Optional.of(
-                                                                    IamRefusal.OWNER_ALREADY
-                                                                            .refusal())
-                                                            : Optional.empty())
-                                    .or(() -> change.granted.refusal(one, one.input().roleId));
-                    if (refused.isPresent()) {
-                        return Outcome.refused(refused.get());
-                    }
-                    User giver = change.now(one.caller().userId()).orElseThrow();
-                    change.keep(
-                            one,
-                            giver.changed(giver.name(), one.input().roleId, tx.now()),
-                            "GAVE_OWNERSHIP");
-                    return Outcome.done(user.changed(user.name(), change.ownerRole(), tx.now()));
-                });
+        var roles = requests.stream().map(one -> one.input().roleId).toList();
+        var change = new Change(tx, requests, roles);
+        return change.each(requests, "MADE_OWNER", change::transfer);
     }
 
     /**
@@ -153,9 +106,8 @@ public final class UserChanges {
                         requests,
                         "REVOKED",
                         (_, user) ->
-                                change.lastOwner(user)
-                                        .<Outcome<User>>map(Outcome::refused)
-                                        .orElseGet(() -> Outcome.done(user.revokedAt(tx.now()))));
+                                Outcome.unless(
+                                        change.lastOwner(user), () -> user.revokedAt(tx.now())));
         table.deleteCredentials(
                 tx, change.after.values().stream().filter(User::deleted).map(User::id).toList());
         return outcomes;
@@ -216,14 +168,9 @@ public final class UserChanges {
                             governance,
                             wantedRoles.isEmpty() ? Map.of() : uses.keeping(tx, wantedRoles),
                             ownAccounts);
-            before =
-                    table.lock(
-                            tx,
-                            Stream.concat(
-                                            requests.stream().map(Request::id),
-                                            requests.stream().map(one -> one.caller().userId()))
-                                    .distinct()
-                                    .toList());
+            var changed = requests.stream().map(Request::id);
+            var callers = requests.stream().map(one -> one.caller().userId());
+            before = table.lock(tx, Stream.concat(changed, callers).distinct().toList());
             table.owners(tx).forEach(owner -> owners.put(owner.id(), owner));
         }
 
@@ -246,11 +193,7 @@ public final class UserChanges {
                 var refused =
                         Versioned.refusal(one, Users.WHAT, found)
                                 .or(() -> governance.revoked(one))
-                                .or(
-                                        () ->
-                                                owners.containsKey(one.id())
-                                                        ? governance.ownerOnly(one)
-                                                        : Optional.empty());
+                                .or(() -> ownerOnly(one));
                 Outcome<User> outcome =
                         refused.<Outcome<User>>map(Outcome::refused)
                                 .orElseGet(() -> step.apply(one, found.orElseThrow()));
@@ -258,6 +201,33 @@ public final class UserChanges {
             }
             table.update(tx, before, List.copyOf(after.values()), invitations);
             return outcomes;
+        }
+
+        Outcome<User> transfer(Request<Transfer> request, User user) {
+            UUID callerId = request.caller().userId();
+            UUID roleId = request.input().roleId;
+            var refused =
+                    governance
+                            .ownerOnly(request)
+                            .or(
+                                    () ->
+                                            IamRefusal.NOT_ACTIVE.when(
+                                                    user.status() != User.Status.ACTIVE))
+                            .or(() -> IamRefusal.OWNER_ALREADY.when(user.id().equals(callerId)))
+                            .or(() -> granted.refusal(request, roleId));
+            if (refused.isPresent()) {
+                return Outcome.refused(refused.get());
+            }
+            User giver = now(callerId).orElseThrow();
+            keep(request, giver.changed(giver.name(), roleId, tx.now()), "GAVE_OWNERSHIP");
+            return Outcome.done(user.changed(user.name(), ownerRole(), tx.now()));
+        }
+
+        /** Only owners change a user in the owner role. */
+        private Optional<Refusal> ownerOnly(Request<?> request) {
+            return owners.containsKey(request.id())
+                    ? governance.ownerOnly(request)
+                    : Optional.empty();
         }
 
         private Snapshot keep(Request<?> request, User user, String name) {
@@ -271,17 +241,14 @@ public final class UserChanges {
 
         /** Refuses to take the owner role from the last user who can act in it. */
         Optional<Refusal> lastOwner(User user) {
-            boolean others =
-                    owners.values().stream()
-                            .anyMatch(
-                                    owner ->
-                                            !owner.id().equals(user.id())
-                                                    && (owner.status() == User.Status.ACTIVE
-                                                            || user.status()
-                                                                    == User.Status.INVITED));
-            return owners.containsKey(user.id()) && !others
-                    ? Optional.of(IamRefusal.LAST_OWNER.refusal())
-                    : Optional.empty();
+            boolean others = owners.values().stream().anyMatch(owner -> canReplace(owner, user));
+            return IamRefusal.LAST_OWNER.when(owners.containsKey(user.id()) && !others);
+        }
+
+        private static boolean canReplace(User owner, User user) {
+            return !owner.id().equals(user.id())
+                    && (owner.status() == User.Status.ACTIVE
+                            || user.status() == User.Status.INVITED);
         }
     }
 }

@@ -156,16 +156,8 @@ public final class Users {
     /** Invites people and creates programs. Refuses by {@link IamRefusal}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
         var governance = Governance.lock(tx, requests);
-        var granted =
-                new GrantedRoles(
-                        governance,
-                        uses.keeping(
-                                tx,
-                                requests.stream()
-                                        .map(one -> one.input().roleId())
-                                        .distinct()
-                                        .toList()),
-                        ownAccounts);
+        var roles = requests.stream().map(one -> one.input().roleId()).distinct().toList();
+        var granted = new GrantedRoles(governance, uses.keeping(tx, roles), ownAccounts);
         var outcomes = new LinkedHashMap<UUID, Outcome<User>>();
         var invitations = new HashMap<UUID, InvitationToken>();
         var programs = new HashMap<UUID, NewUser.Program>();
@@ -185,14 +177,7 @@ public final class Users {
             }
             outcomes.put(one.id(), Outcome.done(fresh(tx, one.id(), one.input(), expires)));
         }
-        var made =
-                outcomes.values().stream()
-                        .flatMap(
-                                outcome ->
-                                        outcome instanceof Outcome.Done<User>(var user)
-                                                ? Optional.of(user).stream()
-                                                : Optional.<User>empty().stream())
-                        .toList();
+        var made = outcomes.values().stream().flatMap(Outcome::stream).toList();
         var inserted = made.isEmpty() ? Set.<UUID>of() : table.insert(tx, made, invitations);
         programs.keySet().retainAll(inserted);
         table.insertSecrets(tx, programs);
@@ -200,16 +185,15 @@ public final class Users {
                 .map(
                         one ->
                                 Maps.required(outcomes, one.id())
-                                        .flatMap(
-                                                user ->
-                                                        inserted.contains(user.id())
-                                                                ? Outcome.done(
-                                                                        recordMade(
-                                                                                tx, one.by(), user))
-                                                                : Outcome.<Snapshot>refused(
-                                                                        IamRefusal.EMAIL_TAKEN
-                                                                                .refusal())))
+                                        .flatMap(user -> inserted(tx, one, user, inserted)))
                 .toList();
+    }
+
+    /** Where a person was not inserted, the address is in use. */
+    private Outcome<Snapshot> inserted(Tx tx, Request<?> request, User user, Set<UUID> inserted) {
+        return Outcome.unless(
+                IamRefusal.EMAIL_TAKEN.when(!inserted.contains(user.id())),
+                () -> recordMade(tx, request.by(), user));
     }
 
     public static boolean isEmail(String text) {

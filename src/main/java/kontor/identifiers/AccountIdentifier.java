@@ -30,23 +30,18 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
 
     private Optional<Fault> marketFault() {
         if (!Country.isCode(market)) {
-            return Optional.of(
-                    Fault.invalid(
-                            "market", "is not a country; give the ISO 3166 code, such as SE"));
+            String problem = "is not a country; give the ISO 3166 code, such as SE";
+            return Optional.of(Fault.invalid("market", problem));
         }
-        return type.onlyMarket()
-                .filter(only -> !only.equals(market))
-                .map(
-                        only ->
-                                new Fault(
-                                        "type",
-                                        "invalid_accountnumber_type_for_market",
-                                        type
-                                                + " exists only in market "
-                                                + only
-                                                + ", not in "
-                                                + market
-                                                + "; correct the market or choose another type"));
+        return type.onlyMarket().filter(only -> !only.equals(market)).map(this::wrongMarket);
+    }
+
+    private Fault wrongMarket(String only) {
+        String problem = type + " exists only in market " + only + ", not in " + market;
+        return new Fault(
+                "type",
+                "invalid_accountnumber_type_for_market",
+                problem + "; correct the market or choose another type");
     }
 
     private Optional<Fault> numberFault() {
@@ -62,14 +57,9 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
             case NUMBER -> DomesticNumber.problem(market, number);
             case SE_BANKGIRO -> Bankgiro.problem(number);
             case SE_PLUSGIRO -> Plusgiro.problem(number);
-            case DK_FIK ->
-                    number.matches("[0-9]{7,8}")
-                            ? Optional.empty()
-                            : Optional.of("a FIK creditor number has 7 or 8 digits");
+            case DK_FIK -> unlike("[0-9]{7,8}", "a FIK creditor number has 7 or 8 digits");
             case AU_BPAY_BILLER_CODE ->
-                    number.matches("[0-9]{3,10}")
-                            ? Optional.empty()
-                            : Optional.of("a BPAY biller code has 3 to 10 digits");
+                    unlike("[0-9]{3,10}", "a BPAY biller code has 3 to 10 digits");
             case ADYEN,
                     PAYPAL,
                     SOLDO,
@@ -80,6 +70,10 @@ public record AccountIdentifier(AccountIdentifierType type, String market, Strin
                     WALLET_STRIPE ->
                     providerProblem();
         };
+    }
+
+    private Optional<String> unlike(String form, String problem) {
+        return number.matches(form) ? Optional.empty() : Optional.of(problem);
     }
 
     /**

@@ -1,8 +1,10 @@
 package kontor.identifiers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kontor.core.Tables;
 
 /**
@@ -14,12 +16,8 @@ public final class BookingMeanings {
     private static final Map<String, String> ALL =
             Tables.rows("bank_transaction_codes").stream()
                     .collect(
-                            Collectors.toUnmodifiableMap(
-                                    row ->
-                                            key(
-                                                    row.getField("domain"),
-                                                    row.getField("family"),
-                                                    row.getField("subfamily")),
+                            toUnmodifiableMap(
+                                    BookingMeanings::key,
                                     row -> row.getField("meaning_for_account_owner"),
                                     (first, _) -> first));
 
@@ -27,6 +25,10 @@ public final class BookingMeanings {
 
     public static Optional<String> of(String domain, String family, String subfamily) {
         return Optional.ofNullable(ALL.get(key(domain, family, subfamily)));
+    }
+
+    private static String key(NamedCsvRecord row) {
+        return key(row.getField("domain"), row.getField("family"), row.getField("subfamily"));
     }
 
     private static String key(String domain, String family, String subfamily) {

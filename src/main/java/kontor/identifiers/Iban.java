@@ -1,9 +1,11 @@
 package kontor.identifiers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kontor.core.Tables;
 
 /** The international bank account number of ISO 13616. */
@@ -14,14 +16,7 @@ public final class Iban {
 
     private static final Map<String, Structure> STRUCTURES =
             Tables.rows("iban_structures").stream()
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    row -> row.getField("country"),
-                                    row ->
-                                            Structure.of(
-                                                    row.getField("iban_length"),
-                                                    row.getField("bban_regexp_ibantools"),
-                                                    row.getField("bban_structure_iban4j"))));
+                    .collect(toUnmodifiableMap(row -> row.getField("country"), Structure::of));
 
     private Iban() {}
 
@@ -90,14 +85,12 @@ public final class Iban {
      * country's IBANs have none.
      */
     public static boolean sameBank(String one, String other) {
-        var structure = Optional.ofNullable(STRUCTURES.get(country(one)));
+        var structure = STRUCTURES.get(country(one));
+        if (structure == null || structure.bank.end == 0) {
+            return false;
+        }
         return country(one).equals(country(other))
-                && structure
-                        .map(
-                                known ->
-                                        known.bank.end > 0
-                                                && known.bank.of(one).equals(known.bank.of(other)))
-                        .orElse(false);
+                && structure.bank.of(one).equals(structure.bank.of(other));
     }
 
     /**
@@ -109,11 +102,12 @@ public final class Iban {
      */
     private record Structure(int length, Pattern account, Place bank) {
 
-        private static Structure of(String length, String account, String parts) {
+        private static Structure of(NamedCsvRecord row) {
+            String account = row.getField("bban_regexp_ibantools");
             return new Structure(
-                    Integer.parseInt(length),
+                    Integer.parseInt(row.getField("iban_length")),
                     Pattern.compile(account.isEmpty() ? ".*" : account),
-                    Place.ofBank(parts));
+                    Place.ofBank(row.getField("bban_structure_iban4j")));
         }
 
         private Optional<String> problem(String iban) {

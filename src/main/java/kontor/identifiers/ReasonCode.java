@@ -1,10 +1,11 @@
 package kontor.identifiers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Tables;
 
@@ -26,29 +27,18 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
     }
 
     private static final Map<String, ReasonCode> LISTED =
-            Stream.concat(
-                            Tables.rows("sepa_reason_codes").stream()
-                                    .map(
-                                            row ->
-                                                    new ReasonCode(
-                                                            row.getField("code"),
-                                                            row.getField("meaning"),
-                                                            row.getField("action")
-                                                                    .replaceFirst(
-                                                                            "^-$", "nothing to do"),
-                                                            Retry.valueOf(
-                                                                    row.getField("retry")
-                                                                            .toUpperCase(
-                                                                                    Locale.ROOT)))),
+            byCode(
+                    Stream.concat(
+                            Tables.rows("sepa_reason_codes").stream().map(ReasonCode::of),
                             Stream.of(
                                     noRetry("NARR", "reason given as text", "read the bank's text"),
-                                    noRetry("NOTPROVIDED", "no reason given", "contact bank")))
-                    .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
+                                    noRetry("NOTPROVIDED", "no reason given", "contact bank"))));
 
     // ISO codes are two letters for a family and a number; a new number has the sense of its
     // family.
     private static final Map<String, ReasonCode> FAMILIES =
-            Stream.of(
+            byCode(
+                    Stream.of(
                             noRetry("AC", "account not usable", "correct account"),
                             noRetry("AG", "operation not allowed", "contact bank"),
                             noRetry("AM", "amount not accepted", "check amount"),
@@ -63,8 +53,19 @@ public record ReasonCode(String code, String meaning, String action, Retry retry
                                     "correct bank identifier"),
                             noRetry("RR", "regulatory data missing", "complete data"),
                             noRetry("SL", "service of the bank refuses it", "contact counterparty"),
-                            noRetry("TM", "too late", "next window"))
-                    .collect(Collectors.toUnmodifiableMap(ReasonCode::code, Function.identity()));
+                            noRetry("TM", "too late", "next window")));
+
+    private static Map<String, ReasonCode> byCode(Stream<ReasonCode> codes) {
+        return codes.collect(toUnmodifiableMap(ReasonCode::code, code -> code));
+    }
+
+    private static ReasonCode of(NamedCsvRecord row) {
+        return new ReasonCode(
+                row.getField("code"),
+                row.getField("meaning"),
+                row.getField("action").replaceFirst("^-$", "nothing to do"),
+                Retry.valueOf(row.getField("retry").toUpperCase(Locale.ROOT)));
+    }
 
     public static Optional<ReasonCode> find(String code) {
         return Optional.ofNullable(LISTED.get(code));

@@ -1,5 +1,6 @@
 package kontor.identifiers;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Comparator;
 import java.util.List;
 import kontor.core.Tables;
@@ -18,17 +19,19 @@ public record RegulatoryCode(String market, String code, String description, Str
 
     private static final List<RegulatoryCode> ALL =
             Tables.rows("regulatory_codes").stream()
-                    .map(
-                            row ->
-                                    new RegulatoryCode(
-                                            row.getField("market"),
-                                            row.getField("code"),
-                                            row.getField("description"),
-                                            row.getField("authority")))
+                    .map(RegulatoryCode::of)
                     .sorted(
                             Comparator.comparing(RegulatoryCode::market)
                                     .thenComparing(RegulatoryCode::code))
                     .toList();
+
+    private static RegulatoryCode of(NamedCsvRecord row) {
+        return new RegulatoryCode(
+                row.getField("market"),
+                row.getField("code"),
+                row.getField("description"),
+                row.getField("authority"));
+    }
 
     /** The codes of a market, in alphabetical order; none for a market that the table lacks. */
     public static List<RegulatoryCode> of(String market) {

@@ -1,7 +1,8 @@
 package kontor.identifiers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Map;
-import java.util.stream.Collectors;
 import kontor.core.Maps;
 import kontor.core.Tables;
 
@@ -11,7 +12,7 @@ public final class SepaCountries {
     private static final Map<String, Boolean> PAYER_ADDRESS_NEEDED =
             Tables.rows("sepa_countries").stream()
                     .collect(
-                            Collectors.toUnmodifiableMap(
+                            toUnmodifiableMap(
                                     row -> row.getField("iban_prefix"),
                                     row -> row.getField("payer_address_needed").equals("yes")));
 

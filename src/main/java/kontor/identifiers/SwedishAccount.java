@@ -52,13 +52,9 @@ public record SwedishAccount(String clearing, String account) {
         var account = split(normalized).account;
         if (!form.fitsLength(account)) {
             return Optional.of(
-                    "accounts of clearing number "
-                            + clearing
-                            + " have "
-                            + form.length
-                            + " after it, this one "
-                            + account.length()
-                            + "; fill missing digits with leading zeros");
+                    "accounts of clearing number %s have %s after it, this one %s; fill missing digits"
+                                    .formatted(clearing, form.length, account.length())
+                            + " with leading zeros");
         }
         if (!form.fitsCheckDigit(clearing, account)) {
             return Optional.of(

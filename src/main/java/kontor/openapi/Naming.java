@@ -67,11 +67,12 @@ record Naming(String verb, List<String> words, String version, boolean list) {
     }
 
     private static String singular(String plural) {
-        return plural.endsWith("ies")
-                ? plural.substring(0, plural.length() - 3) + "y"
-                : plural.endsWith("ches")
-                        ? plural.substring(0, plural.length() - 2)
-                        : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+        if (plural.endsWith("ies")) {
+            return plural.replaceFirst("ies$", "y");
+        }
+        return plural.endsWith("ches")
+                ? plural.replaceFirst("es$", "")
+                : plural.replaceFirst("s$", "");
     }
 
     String operationId() {

@@ -112,11 +112,10 @@ final class Operation {
                 .path("requestBody")
                 .properties()
                 .forEach(
-                        more ->
-                                content.putObject(more.getKey())
-                                        .set(
-                                                "schema",
-                                                Parts.reference(more.getValue().textValue())));
+                        more -> {
+                            var schema = Parts.reference(more.getValue().textValue());
+                            content.putObject(more.getKey()).set("schema", schema);
+                        });
         return body;
     }
 
@@ -132,10 +131,10 @@ final class Operation {
                 .path("responses")
                 .properties()
                 .forEach(
-                        more ->
-                                responses.put(
-                                        more.getKey(),
-                                        further(more.getKey(), more.getValue().textValue())));
+                        more -> {
+                            String status = more.getKey();
+                            responses.put(status, further(status, more.getValue().textValue()));
+                        });
         return Yaml.object().setAll(responses);
     }
 

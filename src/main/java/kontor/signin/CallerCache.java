@@ -80,17 +80,15 @@ final class CallerCache<K> {
             return Optional.ofNullable(known);
         }
         long before = forgotten.get();
-        var looked =
+        var entries = cache.asMap();
+        var found =
                 Optional.ofNullable(
-                        cache.asMap()
-                                .compute(
-                                        key,
-                                        (_, found) ->
-                                                fresh(found) ? found : look.get().orElse(null)));
+                        entries.compute(
+                                key, (_, kept) -> fresh(kept) ? kept : look.get().orElse(null)));
         if (forgotten.get() != before) {
-            looked.ifPresent(one -> cache.asMap().remove(key, one));
+            found.ifPresent(one -> entries.remove(key, one));
         }
-        return looked;
+        return found;
     }
 
     private boolean fresh(@Nullable Known known) {

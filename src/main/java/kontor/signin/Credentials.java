@@ -86,18 +86,13 @@ public final class Credentials implements Callers {
     }
 
     private Optional<CallerCache.Known> verify(String accessToken) {
-        return tokens.verify(accessToken)
-                .flatMap(
-                        claims ->
-                                user(claims.organization(), claims.user())
-                                        .map(
-                                                known ->
-                                                        verified.endingWithin(
-                                                                known,
-                                                                Duration.between(
-                                                                        Instant.now(
-                                                                                database.clock()),
-                                                                        claims.expires()))));
+        var claims = tokens.verify(accessToken);
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
+        var known = user(claims.get().organization(), claims.get().user());
+        var left = Duration.between(Instant.now(database.clock()), claims.get().expires());
+        return known.map(found -> verified.endingWithin(found, left));
     }
 
     private Optional<CallerCache.Known> user(OrganizationId organization, UUID user) {
@@ -124,12 +119,11 @@ public final class Credentials implements Callers {
         if (!hash.orElseGet(this::nobody).matches(password) || hash.isEmpty()) {
             return Optional.empty();
         }
-        return credential
-                .flatMap(
-                        known ->
-                                database.read(
-                                        known.organization(), tx -> table.caller(tx, known.user())))
-                .map(this::limited);
+        return credential.flatMap(this::caller).map(this::limited);
+    }
+
+    private Optional<Caller> caller(CallerTable.Credential credential) {
+        return database.read(credential.organization(), tx -> table.caller(tx, credential.user()));
     }
 
     /**
@@ -137,15 +131,14 @@ public final class Credentials implements Callers {
      * request, since they can change.
      */
     private Caller limited(Caller caller) {
-        var entities = caller.accounts().entityIds();
-        return entities.isEmpty()
-                ? caller
-                : caller.within(
-                        caller.accounts()
-                                .with(
-                                        database.read(
-                                                caller.organization(),
-                                                tx -> ownAccounts.heldBy(tx, entities))));
+        var limit = caller.accounts();
+        if (limit.entityIds().isEmpty()) {
+            return caller;
+        }
+        var held =
+                database.read(
+                        caller.organization(), tx -> ownAccounts.heldBy(tx, limit.entityIds()));
+        return caller.within(limit.with(held));
     }
 
     /**

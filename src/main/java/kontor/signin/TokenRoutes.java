@@ -24,6 +24,8 @@ public final class TokenRoutes {
     private static final String METADATA_PATH = "/.well-known/oauth-authorization-server";
     private static final String KEYS_PATH = "/.well-known/jwks.json";
     private static final String GRANT = "client_credentials";
+    private static final String WRONG_CLIENT =
+            "access key and secret are missing, wrong or revoked";
 
     private final Credentials credentials;
     private final Tokens tokens;
@@ -111,11 +113,7 @@ public final class TokenRoutes {
         Caller caller =
                 request.client()
                         .flatMap(client -> credentials.byKey(client.id(), client.secret().text()))
-                        .orElseThrow(
-                                () ->
-                                        OAuthError.invalidClient(
-                                                "access key and secret are missing, wrong or"
-                                                        + " revoked"));
+                        .orElseThrow(() -> OAuthError.invalidClient(WRONG_CLIENT));
         if (!request.grantType().equals(GRANT)) {
             throw OAuthError.unsupportedGrantType("the only grant type is " + GRANT);
         }
