@@ -13,13 +13,13 @@ import kontor.wire.Json;
 /**
  * A file for a bank and how far it got.
  *
- * @param source the {@link PaymentSource#name} of the room whose payments are in it
+ * @param source whose payments are in it, and as which kind of file
  * @param messageId unique for ever; banks remember it for up to a year
  */
 record Instruction(
         UUID id,
         UUID connectionId,
-        String source,
+        SourceName source,
         String messageId,
         String fileName,
         State state,
@@ -65,7 +65,7 @@ record Instruction(
                 .put("id", id.toString())
                 .put("organizationId", organization.toString())
                 .put("connectionId", connectionId.toString())
-                .put("type", source)
+                .put("type", source.payments())
                 .put("status", state.name())
                 .put("messageId", messageId)
                 .put("messageName", content.messageName)

@@ -3,6 +3,7 @@ package kontor.banks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
@@ -28,15 +29,16 @@ final class InstructionTable {
         var content = instruction.content();
         tx.update(
                         """
-                        INSERT INTO instructions (organization_id, id, connection_id, source,
+                        INSERT INTO instructions (organization_id, id, connection_id, source, file_kind,
                             message_id, message_name, file_name, state, transactions, control_sum,
                             size, sha256, version, created, updated)
-                        VALUES (:org, :id, :connection, :source, :message, :name, :file, :state,
+                        VALUES (:org, :id, :connection, :source, :fileKind, :message, :name, :file, :state,
                             :count, :sum, :size, :sha256, :version, :created, :updated)
                         """)
                 .bind("id", instruction.id())
                 .bind("connection", instruction.connectionId())
-                .bind("source", instruction.source())
+                .bind("source", instruction.source().payments())
+                .bind("fileKind", instruction.source().fileKind())
                 .bind("message", instruction.messageId())
                 .bind("name", content.messageName())
                 .bind("file", instruction.fileName())
@@ -56,7 +58,7 @@ final class InstructionTable {
     List<Instruction> in(Tx tx, State state) {
         return tx.query(
                         """
-                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                        SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions
@@ -70,7 +72,7 @@ final class InstructionTable {
     Optional<Instruction> ofMessage(Tx tx, String messageId) {
         return tx.query(
                         """
-                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                        SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions
@@ -84,7 +86,7 @@ final class InstructionTable {
     Optional<Instruction> find(Tx tx, UUID id) {
         return tx.query(
                         """
-                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                        SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions WHERE organization_id = :org AND id = :id
@@ -99,7 +101,7 @@ final class InstructionTable {
             Tx tx, UUID connection, Optional<State> state, @Nullable UUID before, int limit) {
         return tx.query(
                         """
-                        SELECT id, connection_id, source, message_id, message_name, file_name,
+                        SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions
@@ -126,7 +128,7 @@ final class InstructionTable {
                                 UPDATE instructions
                                 SET state = :to, version = version + 1, updated = :now
                                 WHERE organization_id = :org AND id = :id AND state = :from
-                                RETURNING id, connection_id, source, message_id, message_name, file_name,
+                                RETURNING id, connection_id, source, file_kind, message_id, message_name, file_name,
                                     state, transactions, control_sum, size, sha256, version, created,
                                     updated
                                 """)
@@ -162,7 +164,9 @@ final class InstructionTable {
         return new Instruction(
                 row.getObject("id", UUID.class),
                 row.getObject("connection_id", UUID.class),
-                row.getString("source"),
+                new SourceName(
+                        row.getString("source"),
+                        Objects.requireNonNullElse(row.getString("file_kind"), "")),
                 row.getString("message_id"),
                 row.getString("file_name"),
                 State.valueOf(row.getString("state")),

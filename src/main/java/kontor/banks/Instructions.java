@@ -30,7 +30,8 @@ public final class Instructions {
     private final List<PaymentSource> sources;
 
     /**
-     * @param sources the rooms whose payments leave as files
+     * @param sources what leaves as files; of those of one room the first stands for files whose
+     *     kind was not noted
      */
     public Instructions(Journal journal, List<? extends PaymentSource> sources) {
         this.table = new InstructionTable(journal);
@@ -179,12 +180,8 @@ public final class Instructions {
                 .ifPresent(now -> source(now).unknown(tx, id));
     }
 
-    /**
-     * A file of ours that a bank speaks of.
-     *
-     * @param source the {@link PaymentSource#name} of the room whose payments are in it
-     */
-    public record Known(UUID id, String source) {}
+    /** A file of ours that a bank speaks of, and whose payments are in it. */
+    public record Known(UUID id, SourceName source) {}
 
     /** The file a bank speaks of; whoever speaks of a file has it, whatever we believed. */
     public Optional<Known> spokenOf(Tx tx, UUID connection, String messageId) {
@@ -198,13 +195,18 @@ public final class Instructions {
         return found.map(instruction -> new Known(instruction.id(), instruction.source()));
     }
 
+    /** Where a node does not know the kind of file, the payments in it still have their room. */
     private PaymentSource source(Instruction instruction) {
-        return sources.stream()
-                .filter(one -> one.name().equals(instruction.source()))
+        var name = instruction.source();
+        var ofTheRoom =
+                sources.stream()
+                        .filter(one -> one.name().payments().equals(name.payments()))
+                        .toList();
+        return ofTheRoom.stream()
+                .filter(one -> one.name().equals(name))
                 .findFirst()
+                .or(() -> ofTheRoom.stream().findFirst())
                 .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "no room for instructions of " + instruction.source()));
+                        () -> new IllegalStateException("no room for instructions of " + name));
     }
 }

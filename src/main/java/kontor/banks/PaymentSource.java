@@ -8,11 +8,13 @@ import kontor.connections.BankProfile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
 
-/** A room above whose due payments leave as files of one kind. */
+/**
+ * Payments of a room above that leave as files of one kind; a room may have several such sources.
+ */
 public interface PaymentSource {
 
     /** Stands in the instruction, so that its fate is told to the right room. */
-    String name();
+    SourceName name();
 
     /** When the next file of this connection is due, if anything waits; in banking time. */
     Optional<Instant> nextDue(Tx tx, Connection connection);

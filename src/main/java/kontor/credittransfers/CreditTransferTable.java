@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.credittransfers.CreditTransfer.Payee;
 import kontor.payments.PaymentColumn;
+import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentKind;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** SQL that only credit transfers have. */
 final class CreditTransferTable {
 
+    /** Transfers of every scheme leave as pain.001. */
+    static final PaymentFileKind ISO_20022 = new PaymentFileKind("iso20022", "true");
+
     static final PaymentTable<CreditTransfer> PAYMENTS =
             new PaymentTable<>(
                     new PaymentKind(
                             CreditTransfers.RESOURCE,
                             "Credit transfer",
                             "source_account_id",
-                            "true",
                             CreditTransferTable::reported),
                     List.of(
                             PaymentColumn.id(

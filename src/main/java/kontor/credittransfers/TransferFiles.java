@@ -13,6 +13,7 @@ import kontor.banks.InstructionDraft;
 import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
+import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
 
@@ -23,6 +24,11 @@ final class TransferFiles implements PaymentFiles<CreditTransfer> {
 
     TransferFiles(Accounts accounts) {
         this.accounts = accounts;
+    }
+
+    @Override
+    public PaymentFileKind kind() {
+        return CreditTransferTable.ISO_20022;
     }
 
     @Override

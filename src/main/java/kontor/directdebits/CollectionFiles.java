@@ -14,6 +14,7 @@ import kontor.db.Tx;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentFiles;
 import kontor.payments.StatusReason;
 
@@ -24,6 +25,11 @@ final class CollectionFiles implements PaymentFiles<DirectDebit> {
 
     CollectionFiles(Mandates mandates) {
         this.mandates = mandates;
+    }
+
+    @Override
+    public PaymentFileKind kind() {
+        return DirectDebitTable.SEPA;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.UUID;
 import kontor.db.Tx;
 import kontor.mandates.MandateScheme;
 import kontor.payments.PaymentColumn;
+import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentKind;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentStatus;
@@ -22,13 +23,15 @@ import kontor.payments.PaymentTerms;
 /** SQL that only direct debits have. */
 final class DirectDebitTable {
 
+    /** Collections that leave as pain.008. */
+    static final PaymentFileKind SEPA = new PaymentFileKind("sepa", "p.scheme <> 'AUTOGIRO'");
+
     static final PaymentTable<DirectDebit> PAYMENTS =
             new PaymentTable<>(
                     new PaymentKind(
                             DirectDebits.RESOURCE,
                             "Direct debit",
                             "destination_account_id",
-                            "p.scheme <> 'AUTOGIRO'",
                             DirectDebitTable::reported),
                     List.of(
                             PaymentColumn.id(

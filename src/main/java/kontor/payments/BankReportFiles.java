@@ -30,7 +30,9 @@ public final class BankReportFiles implements FileKind {
         this.instructions = instructions;
         this.listeners =
                 listeners.stream()
-                        .collect(Collectors.toMap(BankReportListener::name, Function.identity()));
+                        .collect(
+                                Collectors.toMap(
+                                        BankReportListener::payments, Function.identity()));
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class BankReportFiles implements FileKind {
     }
 
     private BankReportListener listener(Instructions.Known ours) {
-        var room = listeners.get(ours.source());
+        var room = listeners.get(ours.source().payments());
         if (room == null) {
             throw new IllegalStateException("no room hears reports of " + ours.source());
         }

@@ -48,7 +48,7 @@ public final class BankReportHandler<P extends Payment<P>> implements BankReport
             Map<String, String> metadata) {}
 
     @Override
-    public String name() {
+    public String payments() {
         return parts.kind().resource();
     }
 

@@ -7,8 +7,8 @@ import kontor.db.Tx;
 /** Hears what a bank says of the payments of one file. */
 public interface BankReportListener {
 
-    /** The {@link kontor.banks.PaymentSource#name} whose files it hears of. */
-    String name();
+    /** The payments that it hears of, by the {@link kontor.banks.SourceName} of their files. */
+    String payments();
 
     /**
      * Told once for each report of the bank. From wide to narrow: the whole file, then each payment

@@ -10,8 +10,10 @@ import kontor.banks.WrittenFile;
 import kontor.connections.Connection;
 import kontor.db.Tx;
 
-/** How the room of one kind of payment makes files of what is due. */
+/** How the room of one kind of payment makes files of one kind of what is due. */
 public interface PaymentFiles<P extends Payment<P>> {
+
+    PaymentFileKind kind();
 
     /** Reads what the payments need to be written. */
     Ready<P> ready(Tx tx, Connection connection, List<P> due);

@@ -9,12 +9,10 @@ import java.util.function.Function;
  * @param resource plural word of the API and name of the table
  * @param what in words, for refusals
  * @param ownAccount the column of the own account
- * @param leaves SQL condition on {@code p}: which payments leave in files
  * @param reported the status that a code of a bank's report means; unknown codes say nothing
  */
 public record PaymentKind(
         String resource,
         String what,
         String ownAccount,
-        String leaves,
         Function<String, Optional<PaymentStatus>> reported) {}

@@ -207,11 +207,11 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     /** Approved ones whose file is to be built by now, one connection, the earliest first. */
-    List<P> lockDue(Tx tx, UUID connection, Instant now, int limit) {
+    List<P> lockDue(Tx tx, PaymentFileKind files, UUID connection, Instant now, int limit) {
         return tx.query(
                         select
                                 + "AND "
-                                + kind.leaves()
+                                + files.which()
                                 + """
                                  AND p.connection_id = :connection AND p.status = 'APPROVED'
                                     AND p.submission_deadline <= :now
@@ -225,12 +225,12 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    Optional<Instant> nextDeadline(Tx tx, UUID connection) {
+    Optional<Instant> nextDeadline(Tx tx, PaymentFileKind files, UUID connection) {
         return tx.query(
                         "SELECT p.submission_deadline FROM "
                                 + kind.resource()
                                 + " p WHERE "
-                                + kind.leaves()
+                                + files.which()
                                 + """
                                  AND p.organization_id = :org AND p.connection_id = :connection AND p.status = 'APPROVED'
                                 ORDER BY p.submission_deadline LIMIT 1
@@ -274,11 +274,13 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     /** Handed over, made by the calendar before {@code day}, and never heard of again. */
-    List<P> lockSilent(Tx tx, UUID connection, LocalDate day, int limit) {
+    List<P> lockSilent(Tx tx, PaymentFileKind files, UUID connection, LocalDate day, int limit) {
         return tx.query(
                         select
+                                + "AND "
+                                + files.which()
                                 + """
-                                AND p.connection_id = :connection AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
+                                 AND p.connection_id = :connection AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
                                     AND p.date < :day AND p.effective_date < :day
                                 ORDER BY p.id LIMIT :limit
                                 FOR UPDATE
@@ -290,12 +292,14 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    boolean anySilent(Tx tx, UUID connection, LocalDate day) {
+    boolean anySilent(Tx tx, PaymentFileKind files, UUID connection, LocalDate day) {
         return tx.query(
                         "SELECT EXISTS (SELECT FROM "
                                 + kind.resource()
+                                + " p WHERE "
+                                + files.which()
                                 + """
-                                 p WHERE p.organization_id = :org AND p.connection_id = :connection
+                                 AND p.organization_id = :org AND p.connection_id = :connection
                                     AND p.status IN ('SENT', 'PENDING_AT_BANK', 'ACCEPTED')
                                     AND p.date < :day AND p.effective_date < :day)
                                 """)

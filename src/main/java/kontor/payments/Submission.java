@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.banks.InstructionDraft;
 import kontor.banks.PaymentSource;
+import kontor.banks.SourceName;
 import kontor.banks.WrittenFile;
 import kontor.changes.Originator;
 import kontor.connections.Connection;
@@ -16,7 +17,8 @@ import kontor.core.Maps;
 import kontor.db.Tx;
 
 /**
- * Hands due payments of one kind to the banks room as files, and hears what became of the files.
+ * Hands due payments of one kind to the banks room as files of one kind, and hears what became of
+ * the files.
  */
 public final class Submission<P extends Payment<P>> implements PaymentSource {
 
@@ -39,6 +41,7 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
                 parts.table()
                         .lockDue(
                                 tx,
+                                files.kind(),
                                 connection.id(),
                                 tx.bankNow(),
                                 connection.profile().mostTransactions());
@@ -120,18 +123,19 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     }
 
     @Override
-    public String name() {
-        return parts.kind().resource();
+    public SourceName name() {
+        return new SourceName(parts.kind().resource(), files.kind().name());
     }
 
     @Override
     public Optional<Instant> nextDue(Tx tx, Connection connection) {
-        return parts.table().nextDeadline(tx, connection.id());
+        return parts.table().nextDeadline(tx, files.kind(), connection.id());
     }
 
     @Override
     public boolean overdue(Tx tx, Connection connection) {
-        return parts.table().anySilent(tx, connection.id(), lastSpokenFor(tx, connection));
+        return parts.table()
+                .anySilent(tx, files.kind(), connection.id(), lastSpokenFor(tx, connection));
     }
 
     /**
@@ -143,7 +147,12 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
         var silent =
                 parts
                         .table()
-                        .lockSilent(tx, connection.id(), lastSpokenFor(tx, connection), SLICE)
+                        .lockSilent(
+                                tx,
+                                files.kind(),
+                                connection.id(),
+                                lastSpokenFor(tx, connection),
+                                SLICE)
                         .stream()
                         .map(
                                 payment ->

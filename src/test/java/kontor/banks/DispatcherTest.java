@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files leave once, whatever happens on the way. */
 class DispatcherTest {
@@ -107,6 +109,29 @@ class DispatcherTest {
         assertThat(rig.instructions()).containsExactly("SENT");
         assertThat(rig.channel.sent()).hasSize(1);
         assertThat(rig.atTheBank()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "unheard of")
+    void fileWrittenByANodeOfAnotherVersion_isHandedOverAllTheSame(String fileKind) {
+        due(1);
+        rig.channel.breakAt(Break.AFTER_SEND);
+        rig.round();
+        assertThat(rig.text("SELECT file_kind FROM instructions WHERE organization_id = :org"))
+                .containsExactly("test");
+        rig.database.write(
+                rig.organization,
+                tx ->
+                        tx.update(
+                                        """
+                                        UPDATE instructions SET file_kind = :kind WHERE organization_id = :org
+                                        """)
+                                .bind("kind", fileKind)
+                                .execute());
+        rig.round();
+        assertThat(rig.instructions()).containsExactly("SENT");
+        assertThat(rig.payments.statuses(rig.organization)).containsOnly("SENT 0");
     }
 
     @Test

@@ -83,7 +83,12 @@ public final class TestPayments implements PaymentSource, BankReportListener {
     }
 
     @Override
-    public String name() {
+    public SourceName name() {
+        return new SourceName(payments(), "test");
+    }
+
+    @Override
+    public String payments() {
         return "test_payments";
     }
 
