@@ -36,7 +36,7 @@ class ArchitectureTest {
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),
                     Map.entry(
                             "resources", Set.of("core", "db", "wire", "events", "http", "changes")),
-                    Map.entry("uploads", Set.of("core", "db", "wire", "http")),
+                    Map.entry("uploads", Set.of("core", "db", "wire")),
                     Map.entry(
                             "metadata",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),

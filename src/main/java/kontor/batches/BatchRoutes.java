@@ -26,7 +26,7 @@ public final class BatchRoutes<T> {
     private final BatchWork work;
     private final BatchKind<T> kind;
     private final Batches batches;
-    private final UploadReader uploads;
+    private final Uploads uploads;
     private final Door<NewBatch> create;
     private final Door<Batches.Approve> approve;
     private final Door<Batches.Reject> reject;
@@ -42,7 +42,7 @@ public final class BatchRoutes<T> {
         this.work = work;
         this.kind = kind;
         this.batches = new Batches(kind, externalIds, work.parts());
-        this.uploads = new UploadReader(database);
+        this.uploads = new Uploads(new UploadReader(database));
         this.create = batches::create;
         this.approve = batches::approve;
         this.reject = batches::reject;
@@ -109,17 +109,17 @@ public final class BatchRoutes<T> {
 
     private Answer create(Call call) {
         OrganizationId organization = call.caller().organization();
-        NewBatch batch = uploads.receive(call, kind.upload(), NewBatch::of);
+        NewBatch batch = uploads.receive(call, kind.upload());
         try {
             Answer answer = resources.change(call, create, batch.id(), Optional.empty(), batch);
             if (answer.header("Idempotency-Replayed").isPresent()) {
-                uploads.forget(organization, batch.lastChunk());
+                uploads.forget(call, batch);
             } else {
                 work.kick(organization, batch.id());
             }
             return answer;
         } catch (InvalidRequest | HttpError refused) {
-            uploads.forget(organization, batch.lastChunk());
+            uploads.forget(call, batch);
             throw refused;
         }
     }

@@ -72,7 +72,9 @@ final class BatchTable {
                                 batches,
                                 String[]::new,
                                 batch -> Json.writeMetadata(batch.terms().metadata())))
-                .bind("forms", column(batches, String[]::new, batch -> batch.input().form().name()))
+                .bind(
+                        "forms",
+                        column(batches, String[]::new, batch -> batch.input().format().name()))
                 .bind(
                         "contentTypes",
                         column(batches, String[]::new, batch -> batch.input().contentType()))

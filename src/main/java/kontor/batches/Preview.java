@@ -16,7 +16,6 @@ import kontor.http.Call;
 import kontor.payments.BatchRef;
 import kontor.uploads.ChunkTable;
 import kontor.uploads.Row;
-import kontor.uploads.UploadReader;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
@@ -29,11 +28,11 @@ final class Preview<T> {
     private static final int MOST_ERRORS = 255;
 
     private final Database database;
-    private final UploadReader uploads;
+    private final Uploads uploads;
     private final ChunkTable chunks = new ChunkTable();
     private final BatchKind<T> kind;
 
-    Preview(Database database, UploadReader uploads, BatchKind<T> kind) {
+    Preview(Database database, Uploads uploads, BatchKind<T> kind) {
         this.database = database;
         this.uploads = uploads;
         this.kind = kind;
@@ -41,13 +40,13 @@ final class Preview<T> {
 
     Answer answer(Call call) {
         PageRequest page = call.page();
-        NewBatch input = uploads.receive(call, kind.upload(), NewBatch::of);
+        NewBatch input = uploads.receive(call, kind.upload());
         try {
             return judged(call, page, input);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
-            uploads.forget(call.caller().organization(), input.lastChunk());
+            uploads.forget(call, input);
         }
     }
 
@@ -61,7 +60,7 @@ final class Preview<T> {
 
     private Answer judged(Call call, PageRequest page, NewBatch input) throws IOException {
         var organization = call.caller().organization();
-        var form = input.input().form();
+        var format = input.input().format();
         var validation =
                 new Validation<>(
                         kind,
@@ -70,18 +69,18 @@ final class Preview<T> {
                                 new BatchRef(input.id(), input.treatment()),
                                 call.caller(),
                                 call.requestId(),
-                                form.path()));
+                                format.path()));
         int from = page.after().map(Integer::parseInt).orElse(0);
         var found = new Found();
         try (var rows =
                 RecordSlices.rows(
-                        chunks.input(database, organization, input.lastChunk()), form, kind)) {
+                        chunks.input(database, organization, input.lastChunk()), format, kind)) {
             var slice = new ArrayList<RecordSlices.Parsed<T>>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.index() >= from && found.records.size() <= page.limit()) {
                     found.records.add(row.object());
                 }
-                slice.add(RecordSlices.parsed(row, kind.reading(), form.path()));
+                slice.add(RecordSlices.parsed(row, kind.reading(), format.path()));
                 if (slice.size() == RecordSlices.RECORDS
                         || row.index() + 1 == input.input().records()) {
                     judge(organization, validation, List.copyOf(slice), found);

@@ -77,7 +77,7 @@ final class Processing<T> {
                         batch.ref(),
                         CallerJson.read(organization, batch.terms().creator()),
                         batch.terms().requestId(),
-                        batch.input().form().path());
+                        batch.input().format().path());
         this.progress = leased.batch().progress();
     }
 
@@ -120,7 +120,7 @@ final class Processing<T> {
     private RecordSlices<T> slices(Set<Integer> done) throws IOException {
         return new RecordSlices<>(
                 tools.chunks.input(tools.database, organization, batch.id()),
-                batch.input().form(),
+                batch.input().format(),
                 kind,
                 done);
     }

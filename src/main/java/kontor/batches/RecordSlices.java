@@ -59,19 +59,19 @@ final class RecordSlices<T> implements AutoCloseable {
     /**
      * @param done first records of slices that are passed over
      */
-    RecordSlices(InputStream input, UploadFormat form, BatchKind<T> kind, Set<Integer> done)
+    RecordSlices(InputStream input, UploadFormat format, BatchKind<T> kind, Set<Integer> done)
             throws IOException {
-        this.rows = rows(input, form, kind);
+        this.rows = rows(input, format, kind);
         this.reading = kind.reading();
-        this.path = form.path();
+        this.path = format.path();
         this.done = done;
         this.ahead = begin();
     }
 
-    static RowSource rows(InputStream input, UploadFormat form, BatchKind<?> kind)
+    static RowSource rows(InputStream input, UploadFormat format, BatchKind<?> kind)
             throws IOException {
-        return form == UploadFormat.CSV_FILE
-                ? new CsvRows(new Utf8Reader(input, form.path()), kind.reading().columns())
+        return format == UploadFormat.CSV_FILE
+                ? new CsvRows(new Utf8Reader(input, format.path()), kind.reading().columns())
                 : new JsonRows(input);
     }
 

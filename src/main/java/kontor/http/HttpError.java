@@ -34,6 +34,11 @@ public final class HttpError extends RuntimeException {
         return new HttpError(404, "not_found", "Resource not found.");
     }
 
+    /** The client went away, or sent less than it had announced. */
+    public static HttpError incompleteBody() {
+        return new HttpError(400, "incomplete_body", "the body ended before its announced length");
+    }
+
     int status() {
         return status;
     }

@@ -61,7 +61,7 @@ public final class MultipartForm {
                 Utf8.requireValid(bytes);
                 return new String(bytes, StandardCharsets.UTF_8);
             } catch (IOException gone) {
-                throw incomplete();
+                throw HttpError.incompleteBody();
             }
         }
     }
@@ -75,10 +75,6 @@ public final class MultipartForm {
         parser = new MultiPart.Parser(boundary, new Collector());
         parser.setPartHeadersMaxLength(LONGEST_HEADERS);
         parser.setMaxParts(MOST_PARTS);
-    }
-
-    static HttpError incomplete() {
-        return new HttpError(400, "incomplete_body", "the body ended before its announced length");
     }
 
     private static InvalidRequest broken(String why) {
@@ -109,7 +105,7 @@ public final class MultipartForm {
                 }
             }
         } catch (IOException gone) {
-            throw incomplete();
+            throw HttpError.incompleteBody();
         }
     }
 

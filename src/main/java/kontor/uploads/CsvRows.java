@@ -12,7 +12,6 @@ import java.io.Reader;
 import java.util.List;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.http.HttpError;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -120,13 +119,11 @@ public final class CsvRows implements RowSource {
             }
             return null;
         } catch (CsvParseException broken) {
-            // What the stream below refuses - its charset, its length - says more than the place in
-            // the file.
-            if (broken.getCause() instanceof InvalidRequest ours) {
-                throw ours;
-            }
-            if (broken.getCause() instanceof HttpError ours) {
-                throw ours;
+            // What the stream below throws - its character set, its length, the store - says more
+            // than the place in the file.
+            if (broken.getCause() instanceof RuntimeException below
+                    && !(below instanceof CsvParseException)) {
+                throw below;
             }
             throw new InvalidRequest(
                     new Fault(UploadFormat.CSV_FILE.path(), "invalid_csv", reason(broken)));

@@ -27,36 +27,38 @@ record JsonScan(ObjectNode frame, int records) {
     private static final Set<String> FRAME =
             Set.of("treatment", "externalId", "skipValidationErrors", "metadata");
 
-    static JsonScan of(Reader text, UploadFormat form) throws IOException {
-        String field = form == UploadFormat.BODY ? "" : form.path();
+    static JsonScan of(Reader text, UploadFormat format) throws IOException {
+        String field = format == UploadFormat.BODY ? "" : format.path();
         try (JsonParser parser = Json.parser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new InvalidRequest(
                         new Fault(field, "invalid_json", "is empty; send a JSON document"));
             }
-            boolean bare = first == JsonToken.START_ARRAY && form == UploadFormat.JSON_FILE;
+            boolean bare = first == JsonToken.START_ARRAY && format == UploadFormat.JSON_FILE;
             if (!bare && first != JsonToken.START_OBJECT) {
                 throw new InvalidRequest(
                         Fault.invalid(
                                 field,
-                                form == UploadFormat.BODY
+                                format == UploadFormat.BODY
                                         ? "the body must be a JSON object"
                                         : "must be a JSON array of records"));
             }
             JsonScan scan =
-                    bare ? new JsonScan(Json.object(), count(parser, form)) : frame(parser, form);
+                    bare
+                            ? new JsonScan(Json.object(), count(parser, format))
+                            : frame(parser, format);
             if (parser.nextToken() != null) {
                 throw new InvalidRequest(
                         new Fault(field, "invalid_json", "has more than one JSON document"));
             }
             return scan;
         } catch (JsonProcessingException broken) {
-            throw Json.broken(broken, field, form == UploadFormat.BODY ? "the body" : "the file");
+            throw Json.broken(broken, field, format == UploadFormat.BODY ? "the body" : "the file");
         }
     }
 
-    private static JsonScan frame(JsonParser parser, UploadFormat form) throws IOException {
+    private static JsonScan frame(JsonParser parser, UploadFormat format) throws IOException {
         var frame = Json.object();
         int records = -1;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -65,8 +67,8 @@ record JsonScan(ObjectNode frame, int records) {
                 if (value != JsonToken.START_ARRAY) {
                     throw new InvalidRequest(Fault.invalid("payments", "must be an array"));
                 }
-                records = count(parser, form);
-            } else if (form == UploadFormat.BODY && FRAME.contains(name)) {
+                records = count(parser, format);
+            } else if (format == UploadFormat.BODY && FRAME.contains(name)) {
                 frame.set(name, Json.value(parser));
             } else {
                 parser.skipChildren();
@@ -78,36 +80,36 @@ record JsonScan(ObjectNode frame, int records) {
         return new JsonScan(frame, records);
     }
 
-    private static int count(JsonParser parser, UploadFormat form) throws IOException {
+    private static int count(JsonParser parser, UploadFormat format) throws IOException {
         int records = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (records == form.mostRecords()) {
-                throw new InvalidRequest(tooMany(form));
+            if (records == format.mostRecords()) {
+                throw new InvalidRequest(tooMany(format));
             }
             long begin = parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
             if (parser.currentLocation().getCharOffset() - begin > LONGEST_RECORD) {
                 throw new InvalidRequest(
                         new Fault(
-                                form.path() + "." + records,
+                                format.path() + "." + records,
                                 "record_too_long",
                                 "is longer than " + LONGEST_RECORD + " characters"));
             }
             records++;
         }
         if (records == 0) {
-            throw new InvalidRequest(Fault.invalid(form.path(), "must have at least one record"));
+            throw new InvalidRequest(Fault.invalid(format.path(), "must have at least one record"));
         }
         return records;
     }
 
-    static Fault tooMany(UploadFormat form) {
+    static Fault tooMany(UploadFormat format) {
         return new Fault(
-                form.path(),
+                format.path(),
                 "too_many_records",
                 "has more than "
-                        + form.mostRecords()
+                        + format.mostRecords()
                         + " records; send several batches"
-                        + (form == UploadFormat.BODY ? ", or a file" : ""));
+                        + (format == UploadFormat.BODY ? ", or a file" : ""));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param sha256 in hexadecimal
  */
 public record StoredInput(
-        UploadFormat form,
+        UploadFormat format,
         String contentType,
         int records,
         long size,
