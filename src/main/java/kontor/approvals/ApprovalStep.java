@@ -83,6 +83,11 @@ public record ApprovalStep(
                 autoApproved);
     }
 
+    /** Whether nothing is left to approve. */
+    public static boolean allApproved(List<ApprovalStep> steps) {
+        return steps.stream().allMatch(step -> step.status == Status.APPROVED);
+    }
+
     ApprovalStep decidedBy(Caller caller, Status decision, Instant now) {
         return new ApprovalStep(
                 paymentId,

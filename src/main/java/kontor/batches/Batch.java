@@ -16,7 +16,9 @@ import kontor.uploads.StoredInput;
 import kontor.wire.Etag;
 import kontor.wire.Json;
 
-/** One batch: what was asked for, what came as input, how far it is, what became of it. */
+/**
+ * One batch: what was asked for, what came as input, how far it is processed, what became of it.
+ */
 public record Batch(
         UUID id,
         BatchKind.Type type,
@@ -30,8 +32,8 @@ public record Batch(
         Instant updated) {
 
     /**
-     * @param creator whoever asked, as {@link CallerJson} keeps it: read by the work only
-     * @param skipFaulty faulty records are skipped, instead of failing the whole
+     * @param creator the caller who sent it, as {@link CallerJson} stores it: for the work only
+     * @param skipFaulty faulty records are skipped, instead of failing the whole batch
      */
     record Terms(
             UUID creatorUserId,
@@ -52,8 +54,8 @@ public record Batch(
      *
      * @param checked all records were validated
      * @param succeeded became payments
-     * @param failed became none, which fails the batch
-     * @param skipped became none, as asked
+     * @param failed became no payment, which fails the batch
+     * @param skipped became no payment, as {@code skipValidationErrors} asks for
      */
     record Progress(boolean checked, int validated, int succeeded, int failed, int skipped) {
 
@@ -61,8 +63,10 @@ public record Batch(
     }
 
     /**
-     * What is known at the end, the input's totals earlier.
+     * What is known when the batch is completed; the totals of the input are known earlier.
      *
+     * @param inputTotals of all records that could be read, as {@link Totals#stored}
+     * @param resultTotals of those that became payments, likewise
      * @param errors JSON array of ErrorDetails, at most 255
      */
     record Results(
@@ -73,8 +77,8 @@ public record Batch(
     }
 
     /**
-     * Whoever is limited to some accounts sees the batches of their own making: others touch other
-     * accounts.
+     * A caller limited to some accounts sees only batches of their own: others may hold payments of
+     * other accounts.
      */
     boolean isVisibleTo(Caller caller) {
         return caller.accounts().all() || caller.userId().equals(terms.creatorUserId);
@@ -86,6 +90,21 @@ public record Batch(
 
     Batch started(Instant now) {
         return changed(BatchStatus.PROCESSING_STARTED, progress, results, now);
+    }
+
+    /** As it would be completed at once, with the same version and times. */
+    Batch previewed(Progress last, Results found) {
+        return new Batch(
+                id,
+                type,
+                terms,
+                input,
+                BatchStatus.COMPLETED,
+                last,
+                found,
+                version,
+                created,
+                updated);
     }
 
     Batch completed(Progress last, Results found, Instant now) {

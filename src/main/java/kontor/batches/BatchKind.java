@@ -39,6 +39,8 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
     }
 
     /**
+     * The words of a kind.
+     *
      * @param path the last part of the address, e.g. {@code direct-debit-batches}
      * @param resource plural word of events and external ids
      * @param what in words, for refusals
@@ -56,8 +58,11 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             String schema) {}
 
     /**
+     * How a record is read.
+     *
      * @param parse throws InvalidRequest with all faults of shape
      * @param withBatch the same payment as a member of the batch
+     * @param facts what batches look at themselves
      * @param columns the columns that a CSV file may have, besides {@code metadata.<key>}
      */
     public record Reading<T>(
@@ -66,10 +71,12 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             Function<T, Facts> facts,
             List<CsvColumn> columns) {}
 
-    /** What batches look at themselves: for sums, dates and external ids used twice. */
+    /**
+     * What batches look at themselves: for sums, first and last dates, and repeated external ids.
+     */
     public record Facts(Money amount, LocalDate date, Optional<String> externalId) {}
 
-    /** Judges as the door would and writes nothing. */
+    /** Judges as the create door would and writes nothing. */
     @FunctionalInterface
     public interface Check<T> {
         List<Outcome<Subject>> apply(Tx tx, List<Request<T>> requests);
@@ -81,6 +88,7 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
         boolean test(Tx tx, UUID batch, AccountLimit limit);
     }
 
+    /** The use cases of the payments' own room. */
     public record Doors<T>(
             Door<T> create,
             Check<T> check,

@@ -1,5 +1,6 @@
 package kontor.batches;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kontor.approvals.ApprovalStep;
@@ -10,7 +11,7 @@ import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
 
-/** What every use case of batches works with, and how a change of one is told. */
+/** What every use case of batches works with, and how an event of a batch is recorded. */
 record BatchParts(
         Approvals approvals,
         Journal journal,
@@ -22,7 +23,7 @@ record BatchParts(
         this(approvals, journal, new BatchTable(), new ResultTable(), new DecisionTable());
     }
 
-    /** What Kontor did of a batch by itself, in the course of the request that made it. */
+    /** What Kontor did by itself, on behalf of the request that made the batch. */
     static Happened byItself(String name, Batch batch) {
         var kontor = new Originator(Originator.KONTOR.id(), Optional.of(batch.terms().requestId()));
         return Happened.updated(name, kontor);
@@ -35,14 +36,12 @@ record BatchParts(
         var ids = all.stream().map(Batch::id).toList();
         var steps = approvals.of(tx, ids);
         var last = decisions.last(tx, ids);
-        return all.stream()
-                .map(
-                        batch ->
-                                new Shown(
-                                        batch,
-                                        steps.getOrDefault(batch.id(), List.of()),
-                                        Optional.ofNullable(last.get(batch.id()))))
-                .toList();
+        var shown = new ArrayList<Shown>();
+        for (Batch batch : all) {
+            var own = steps.getOrDefault(batch.id(), List.of());
+            shown.add(new Shown(batch, own, Optional.ofNullable(last.get(batch.id()))));
+        }
+        return shown;
     }
 
     /** One event, with the snapshot after it, per version. */

@@ -3,17 +3,17 @@ package kontor.batches;
 import kontor.core.RefusalCode;
 
 /**
- * Every no to a decision about a batch, in the order of the checks; those of a step come from
- * approvals.
+ * Every refusal of a decision about a batch, in the order of the checks; the refusals of a step are
+ * those of the approvals room.
  */
 enum BatchRefusal implements RefusalCode {
     /** Its steps are known once all its payments are made. */
     BATCH_NOT_COMPLETED("the batch is still being processed; wait until it is COMPLETED"),
     /** It failed, or every record was skipped. */
     BATCH_WITHOUT_PAYMENTS("no record of the batch became a payment"),
-    /** A rejection was told before; its payments are rejected already, or will be. */
+    /** Somebody rejected it before; its payments are rejected already, or will be. */
     BATCH_REJECTED("the batch was rejected"),
-    /** The role was narrowed, or accounts changed hands, since the caller made the batch. */
+    /** The caller's role was limited, or accounts changed hands, after the batch was made. */
     BATCH_BEYOND_LIMITS(
             "the batch has payments of accounts that the role is not allowed; decide on the others"
                     + " one by one");

@@ -42,8 +42,8 @@ record BatchResult(
     }
 
     /**
-     * The errors of a batch: its own, then those of its records as far as there is room; none is
-     * empty.
+     * The errors of a batch: its own, then those of its records, {@code most} of all; empty where
+     * there are none.
      */
     static Optional<String> errors(List<Fault> own, List<BatchResult> faulty, int most) {
         var errors = (ArrayNode) Json.readOwn(details(own));

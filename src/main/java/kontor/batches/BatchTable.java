@@ -136,7 +136,7 @@ final class BatchTable {
     /**
      * Writes new versions; each must still be at the version before.
      *
-     * @param open whether there is work left for them; if not, nobody holds them any longer
+     * @param open whether work is left for them; if not, their leases end
      */
     void update(Tx tx, List<Batch> changed, boolean open) {
         if (changed.isEmpty()) {
@@ -215,7 +215,7 @@ final class BatchTable {
         Tx.allChanged(rows, changed.size(), "batches");
     }
 
-    /** Batches with work left that nobody is at. */
+    /** Batches with work left that no worker holds. */
     List<UUID> waiting(Tx tx, int limit) {
         return tx.query(
                         """
@@ -231,12 +231,13 @@ final class BatchTable {
     }
 
     /**
-     * What one worker has hold of: the batch, and how often it was taken up without getting
-     * further.
+     * A batch that one worker holds.
+     *
+     * @param attempts how often it was taken in a row without getting further, from 1
      */
     record Leased(Batch batch, int attempts) {}
 
-    /** Takes the batch for one worker, unless another is at it or nothing is left. */
+    /** Takes the batch for one worker, unless another one holds it or no work is left. */
     Optional<Leased> lease(Tx tx, UUID id, Lease lease) {
         return tx.query(
                         """
@@ -323,7 +324,7 @@ final class BatchTable {
                 == 1;
     }
 
-    /** Nothing is left to do. */
+    /** No work is left. */
     void close(Tx tx, UUID id) {
         tx.update(
                         """
@@ -334,7 +335,10 @@ final class BatchTable {
                 .execute();
     }
 
-    /** Free for the next worker: at once, or a little later each time that nobody got further. */
+    /**
+     * Frees the batch for the next worker: at once, or 2 s later for each attempt that got no
+     * further, 10 min at most.
+     */
     void release(Tx tx, UUID id, Lease lease) {
         tx.update(
                         """

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on batches: those that this node took at once, those that another node left when it died
- * once their lease is over.
+ * Works on batches: at once on those that came to this node, and on those that a node left behind
+ * when it died, once their lease has run out.
  */
 public final class BatchWork implements AutoCloseable {
 
@@ -33,9 +33,10 @@ public final class BatchWork implements AutoCloseable {
     /** Batches at work at once on one node; each has a slice or two in memory. */
     private static final int WORKERS = 2;
 
-    /** Takes without getting further, after which a batch is given up. */
+    /** After so many attempts in a row that got no further a batch is given up. */
     private static final int MOST_ATTEMPTS = 10;
 
+    /** Batches that one round looks at. */
     private static final int ROUND = 100;
 
     /** No upload takes as long. */
@@ -113,19 +114,19 @@ public final class BatchWork implements AutoCloseable {
             }
         }
         if (!queued.remove(batch, false)) {
-            // Kicked between the last look and now.
+            // More work came between the last look and now.
             begin(organization, batch);
         }
     }
 
-    /** Looks for batches with work left that nobody is at, on any node. */
+    /** Looks for batches with work left that no worker of any node holds. */
     public void round(OrganizationId organization) {
         tools.database()
                 .read(organization, tx -> tools.parts().batches().waiting(tx, ROUND))
                 .forEach(batch -> kick(organization, batch));
     }
 
-    /** Forgets uploads that ended with their node, a day ago or more. */
+    /** Deletes the chunks of uploads that ended with their node, a day ago or more. */
     public void forgetAbandoned(OrganizationId organization) {
         tools.database()
                 .write(
@@ -137,7 +138,7 @@ public final class BatchWork implements AutoCloseable {
                         });
     }
 
-    /** Does all there is to do on a batch, if no other worker is at it. */
+    /** Does all the work on a batch, if no other worker holds it. */
     void run(OrganizationId organization, UUID id) throws Exception {
         var lease = Lease.fresh();
         var leased = tools.changes().inLane(organization, tx -> take(tx, id, lease));
@@ -155,27 +156,21 @@ public final class BatchWork implements AutoCloseable {
         }
     }
 
-    /** Takes the lease; a batch that nobody had before begins with it. */
+    /** Takes the lease; the first one begins the processing. */
     private Optional<BatchTable.Leased> take(Tx tx, UUID id, Lease lease) {
-        return tools.parts()
-                .batches()
-                .lease(tx, id, lease)
-                .map(
-                        leased -> {
-                            if (leased.batch().status() != BatchStatus.CREATED) {
-                                return leased;
-                            }
-                            var started = leased.batch().started(tx.now());
-                            tools.parts().batches().update(tx, List.of(started), true);
-                            tools.parts()
-                                    .record(
-                                            tx,
-                                            kind(started).words(),
-                                            new BatchParts.Shown(
-                                                    started, List.of(), Optional.empty()),
-                                            BatchParts.byItself("PROCESSING_STARTED", started));
-                            return new BatchTable.Leased(started, leased.attempts());
-                        });
+        return tools.parts().batches().lease(tx, id, lease).map(leased -> started(tx, leased));
+    }
+
+    private BatchTable.Leased started(Tx tx, BatchTable.Leased leased) {
+        if (leased.batch().status() != BatchStatus.CREATED) {
+            return leased;
+        }
+        var started = leased.batch().started(tx.now());
+        tools.parts().batches().update(tx, List.of(started), true);
+        var shown = new BatchParts.Shown(started, List.of(), Optional.empty());
+        var happened = BatchParts.byItself("PROCESSING_STARTED", started);
+        tools.parts().record(tx, kind(started).words(), shown, happened);
+        return new BatchTable.Leased(started, leased.attempts());
     }
 
     private BatchKind<?> kind(Batch batch) {

@@ -2,11 +2,9 @@ package kontor.batches;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -19,12 +17,13 @@ import kontor.wire.ResourceRef;
 
 /**
  * Carries what people decided of a batch to its payments, a slice at a time, each in the name of
- * whoever decided. The payments' own door judges every one; what it refuses - decided already, or
- * not by this person - is left as it is.
+ * the person who decided. The payments' own door judges every one; what it refuses - decided
+ * already, or not by this person - is left as it is.
  */
 final class DecisionRun {
 
     private final Processing.Tools tools;
+    private final BatchParts parts;
     private final BatchKind<?> kind;
     private final Lease lease;
     private final OrganizationId organization;
@@ -37,13 +36,14 @@ final class DecisionRun {
             OrganizationId organization,
             UUID batch) {
         this.tools = tools;
+        this.parts = tools.parts();
         this.kind = kind;
         this.lease = lease;
         this.organization = organization;
         this.batch = batch;
     }
 
-    /** Every decision that is under way, in their order. */
+    /** Every decision that is under way, in the order in which they were taken. */
     void run(BooleanSupplier stopping) {
         boolean more = true;
         while (more && !stopping.getAsBoolean()) {
@@ -53,104 +53,77 @@ final class DecisionRun {
 
     /** One slice of the first decision under way; false when there is none. */
     private boolean step(Tx tx) {
-        if (!tools.parts().batches().renew(tx, batch, lease)) {
-            throw new Lease.Lost(batch);
-        }
-        var next = tools.parts().decisions().next(tx, batch);
+        lease.require(batch, parts.batches().renew(tx, batch, lease));
+        var next = parts.decisions().next(tx, batch);
         if (next.isEmpty()) {
-            return close(tx);
+            parts.batches().close(tx, batch);
+            return false;
         }
         var decision = next.get();
-        var members = tools.parts().results().members(tx, batch, decision.doneBefore());
-        if (members.isEmpty()) {
+        var slice = parts.results().members(tx, batch, decision.reached().doneBefore());
+        if (slice.isEmpty()) {
             finish(tx, decision.done());
             return true;
         }
-        var payments = members.get().payments();
+        var payments = slice.get().payments();
         int decided = decide(tx, decision, payments);
-        tools.parts()
-                .decisions()
-                .update(
-                        tx,
-                        decision.after(members.get().next(), decided, payments.size() - decided));
+        parts.decisions()
+                .update(tx, decision.after(slice.get().next(), decided, payments.size() - decided));
         return true;
     }
 
-    private boolean close(Tx tx) {
-        tools.parts().batches().close(tx, batch);
-        return false;
-    }
-
     private void finish(Tx tx, BatchDecision done) {
-        tools.parts().decisions().update(tx, done);
-        var now =
-                Maps.required(tools.parts().batches().lock(tx, List.of(batch)), batch)
-                        .touched(tx.now());
-        tools.parts().batches().update(tx, List.of(now), true);
-        tools.parts()
-                .record(
-                        tx,
-                        kind.words(),
-                        tools.parts().shown(tx, List.of(now)).getFirst(),
-                        BatchParts.byItself(
-                                done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED",
-                                now));
+        parts.decisions().update(tx, done);
+        var locked = Maps.required(parts.batches().lock(tx, List.of(batch)), batch);
+        var now = locked.touched(tx.now());
+        parts.batches().update(tx, List.of(now), true);
+        String event = done.isRejection() ? "PAYMENTS_REJECTED" : "PAYMENTS_APPROVED";
+        var shown = parts.shown(tx, List.of(now)).getFirst();
+        parts.record(tx, kind.words(), shown, BatchParts.byItself(event, now));
     }
 
     /**
      * @return how many payments took the decision
      */
     private int decide(Tx tx, BatchDecision decision, List<UUID> payments) {
-        if (decision.isRejection()) {
-            return done(
-                    kind.doors()
-                            .reject()
-                            .apply(
-                                    tx,
-                                    payments.stream()
-                                            .map(
-                                                    id ->
-                                                            request(
-                                                                    decision,
-                                                                    id,
-                                                                    new Decisions.Reject(
-                                                                            new ResourceRef.ById(
-                                                                                    id),
-                                                                            decision.reason())))
-                                            .toList()));
-        }
-        var steps = tools.parts().approvals().of(tx, payments);
-        var requests = new ArrayList<Request<Decisions.Approve>>();
-        for (UUID id : payments) {
-            step(steps, id, decision.step().orElseThrow())
-                    .ifPresent(
-                            step ->
-                                    requests.add(
-                                            request(
-                                                    decision,
-                                                    id,
-                                                    new Decisions.Approve(
-                                                            new ResourceRef.ById(id),
-                                                            step.id().toString()))));
-        }
-        return done(kind.doors().approve().apply(tx, requests));
+        var outcomes =
+                decision.step().isEmpty()
+                        ? reject(tx, decision, payments)
+                        : approve(tx, decision, decision.step().get(), payments);
+        return (int) outcomes.stream().filter(Outcome::isDone).count();
     }
 
-    private static Optional<ApprovalStep> step(
-            Map<UUID, List<ApprovalStep>> steps, UUID payment, StepUnion.Place place) {
-        var own = steps.getOrDefault(payment, List.of());
-        return own.stream().filter(step -> StepUnion.place(own, step).equals(place)).findFirst();
+    private List<Outcome<Snapshot>> reject(Tx tx, BatchDecision decision, List<UUID> payments) {
+        var requests = new ArrayList<Request<Decisions.Reject>>();
+        for (UUID id : payments) {
+            var input = new Decisions.Reject(payment(id), decision.reason());
+            requests.add(request(decision, id, input));
+        }
+        return kind.doors().reject().apply(tx, requests);
+    }
+
+    /** Payments without such a step are left out. */
+    private List<Outcome<Snapshot>> approve(
+            Tx tx, BatchDecision decision, StepUnion.Place place, List<UUID> payments) {
+        var steps = parts.approvals().of(tx, payments);
+        var requests = new ArrayList<Request<Decisions.Approve>>();
+        for (UUID id : payments) {
+            var own = steps.getOrDefault(id, List.of());
+            own.stream()
+                    .filter(step -> StepUnion.place(own, step).equals(place))
+                    .findFirst()
+                    .map(step -> new Decisions.Approve(payment(id), step.id().toString()))
+                    .ifPresent(input -> requests.add(request(decision, id, input)));
+        }
+        return kind.doors().approve().apply(tx, requests);
+    }
+
+    private static ResourceRef payment(UUID id) {
+        return new ResourceRef.ById(id);
     }
 
     private static <D> Request<D> request(BatchDecision decision, UUID payment, D input) {
         return new Request<>(
                 decision.caller(), decision.requestId(), payment, Optional.empty(), input);
-    }
-
-    private static int done(List<Outcome<Snapshot>> outcomes) {
-        return (int)
-                outcomes.stream()
-                        .filter(outcome -> outcome instanceof Outcome.Done<Snapshot>)
-                        .count();
     }
 }

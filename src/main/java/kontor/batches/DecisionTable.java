@@ -104,10 +104,10 @@ final class DecisionTable {
                         """)
                 .bind("batch", decision.batchId())
                 .bind("number", decision.number())
-                .bind("done", decision.doneBefore())
-                .bind("succeeded", decision.succeeded())
-                .bind("left", decision.leftAsIs())
-                .bind("finished", decision.finished())
+                .bind("done", decision.reached().doneBefore())
+                .bind("succeeded", decision.reached().succeeded())
+                .bind("left", decision.reached().leftAsIs())
+                .bind("finished", decision.reached().finished())
                 .execute();
     }
 
@@ -122,10 +122,11 @@ final class DecisionTable {
                 Optional.ofNullable(row.getString("reason")),
                 CallerJson.read(tx.organization(), row.getString("caller")),
                 row.getObject("request_id", UUID.class),
-                row.getInt("done_before"),
-                row.getInt("succeeded"),
-                row.getInt("left_as_is"),
-                row.getBoolean("finished"));
+                new BatchDecision.Reached(
+                        row.getInt("done_before"),
+                        row.getInt("succeeded"),
+                        row.getInt("left_as_is"),
+                        row.getBoolean("finished")));
     }
 
     private static int place(ResultSet row) {

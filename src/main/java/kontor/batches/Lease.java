@@ -7,17 +7,15 @@ import kontor.core.Ids;
 import kontor.db.Tx;
 
 /**
- * The one hand on a batch, on whichever node: renewed with every step of the work, free when it is
- * not.
+ * The right of one worker in the cluster to work on a batch; renewed with each slice, lost after 30
+ * seconds without.
  */
 record Lease(UUID token, Duration length) {
 
-    /** A slice takes far less than a second; a node that died is replaced after this. */
+    /** A slice takes far less than a second; after this a node counts as dead. */
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    /**
-     * Another worker has taken the batch over, so what this one was about to write is not written.
-     */
+    /** Another worker has taken over the batch, so the transaction of this one is rolled back. */
     static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -28,6 +26,13 @@ record Lease(UUID token, Duration length) {
 
     static Lease fresh() {
         return new Lease(Ids.next(), USUAL);
+    }
+
+    /** Throws {@link Lost} where a row of this lease was not found. */
+    void require(UUID batch, boolean held) {
+        if (!held) {
+            throw new Lost(batch);
+        }
     }
 
     Instant until(Tx tx) {

@@ -20,7 +20,7 @@ import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
 /**
- * Says of the input of a batch what would become of it, with a page of its records; makes nothing.
+ * Answers what would become of the input of a batch, with a page of its records, and makes nothing.
  * The Idempotency-Key is ignored.
  */
 final class Preview<T> {
@@ -50,7 +50,7 @@ final class Preview<T> {
         }
     }
 
-    /** What is found on the way through the records. */
+    /** What was found on the way through the records. */
     private static final class Found {
         private final Totals good = new Totals();
         private final List<BatchResult> faulty = new ArrayList<>();
@@ -61,34 +61,37 @@ final class Preview<T> {
     private Answer judged(Call call, PageRequest page, NewBatch input) throws IOException {
         var organization = call.caller().organization();
         var format = input.input().format();
-        var validation =
-                new Validation<>(
+        var recordRequests =
+                new RecordRequests<>(
                         kind,
-                        new RecordRequests<>(
-                                kind,
-                                new BatchRef(input.id(), input.treatment()),
-                                call.caller(),
-                                call.requestId(),
-                                format.path()));
-        int from = page.after().map(Integer::parseInt).orElse(0);
+                        new BatchRef(input.id(), input.treatment()),
+                        call.caller(),
+                        call.requestId(),
+                        format.path());
+        var validation = new Validation<>(kind, recordRequests);
+        int from = first(page);
         var found = new Found();
-        try (var rows =
-                RecordSlices.rows(
-                        chunks.input(database, organization, input.lastChunk()), format, kind)) {
+        var stored = chunks.input(database, organization, input.lastChunk());
+        try (var rows = RecordSlices.rows(stored, format, kind)) {
             var slice = new ArrayList<RecordSlices.Parsed<T>>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 if (row.index() >= from && found.records.size() <= page.limit()) {
                     found.records.add(row.object());
                 }
                 slice.add(RecordSlices.parsed(row, kind.reading(), format.path()));
-                if (slice.size() == RecordSlices.RECORDS
-                        || row.index() + 1 == input.input().records()) {
+                boolean last = row.index() + 1 == input.input().records();
+                if (last || slice.size() == RecordSlices.RECORDS) {
                     judge(organization, validation, List.copyOf(slice), found);
                     slice.clear();
                 }
             }
         }
-        return answer(call, page, input, validation.totals(), found);
+        return answer(call, page, previewed(call, input, validation.totals(), found), found);
+    }
+
+    /** The index of the first record of a page. */
+    private static int first(PageRequest page) {
+        return page.after().map(Integer::parseInt).orElse(0);
     }
 
     private void judge(
@@ -101,16 +104,15 @@ final class Preview<T> {
         var indexes = faulty.stream().map(BatchResult::recordIndex).collect(Collectors.toSet());
         slice.stream()
                 .filter(record -> !indexes.contains(record.index()))
-                .forEach(
-                        record ->
-                                record.payment()
-                                        .map(kind.reading().facts())
-                                        .ifPresent(found.good::add));
+                .flatMap(record -> record.payment().stream())
+                .map(kind.reading().facts())
+                .forEach(found.good::add);
         found.faults += faulty.size();
         faulty.stream().limit(MOST_ERRORS - found.faulty.size()).forEach(found.faulty::add);
     }
 
-    private Answer answer(Call call, PageRequest page, NewBatch input, Totals sent, Found found) {
+    /** The batch as it would be completed. */
+    private Batch previewed(Call call, NewBatch input, Totals sent, Found found) {
         boolean fails = found.faults > 0 && !input.skipFaulty();
         int records = input.input().records();
         var progress =
@@ -128,28 +130,17 @@ final class Preview<T> {
         var request =
                 new Request<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
         var now = database.read(call.caller().organization(), Tx::now);
-        var made = input.made(kind.words().type(), request, now);
-        var batch =
-                new Batch(
-                        made.id(),
-                        made.type(),
-                        made.terms(),
-                        made.input(),
-                        BatchStatus.COMPLETED,
-                        progress,
-                        results,
-                        1,
-                        now,
-                        now);
+        return input.made(kind.words().type(), request, now).previewed(progress, results);
+    }
+
+    private static Answer answer(Call call, PageRequest page, Batch batch, Found found) {
         var view = batch.view(call.caller().organization(), List.of(), Optional.empty());
-        int from = page.after().map(Integer::parseInt).orElse(0);
-        var cut = Page.cut(found.records, page.limit(), _ -> String.valueOf(from + page.limit()));
+        String next = String.valueOf(first(page) + page.limit());
+        var cut = Page.cut(found.records, page.limit(), _ -> next);
         view.putArray("records").addAll(cut.items());
-        return Answer.json(
-                        200,
-                        view.put("nextToken", call.nextToken(cut))
-                                .put("token", page.token())
-                                .put("limit", page.limit()))
-                .withVersion(1);
+        view.put("nextToken", call.nextToken(cut))
+                .put("token", page.token())
+                .put("limit", page.limit());
+        return Answer.json(200, view).withVersion(1);
     }
 }

@@ -2,12 +2,10 @@ package kontor.batches;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import kontor.approvals.PaymentType;
@@ -15,16 +13,13 @@ import kontor.changes.Changes;
 import kontor.changes.Snapshot;
 import kontor.core.Fault;
 import kontor.core.OrganizationId;
-import kontor.core.Outcome;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.uploads.ChunkTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's way through one batch: validate all records, make the payments slice by slice,
- * complete. Whatever it knows beyond the database it can find out again, so that another worker can
- * go on anywhere.
+ * complete. All that it needs is in the database, so that another worker can go on anywhere.
  */
 final class Processing<T> {
 
@@ -32,13 +27,10 @@ final class Processing<T> {
     private static final int MOST_ERRORS = 255;
 
     /**
-     * As many records as all of a JSON request: so many are kept from validation on, not read
-     * again.
+     * Up to this many records, as many as a JSON request may have, stay in memory after validation
+     * instead of being parsed again.
      */
     private static final int KEPT = 4 * RecordSlices.RECORDS;
-
-    /** How old the progress that clients see may be. */
-    private static final long VISIBLE_NANOS = 1_000_000_000;
 
     private final Tools tools;
     private final BatchKind<T> kind;
@@ -54,7 +46,7 @@ final class Processing<T> {
 
     private Batch.Progress progress;
 
-    /** What every worker of a node shares. */
+    /** What all workers of a node share. */
     record Tools(Database database, Changes changes, BatchParts parts, ChunkTable chunks) {}
 
     Processing(
@@ -83,7 +75,7 @@ final class Processing<T> {
 
     /** To the end, unless this node shuts down: then another one goes on. */
     void run() throws IOException {
-        // Where faulty records are skipped, the door itself tells which ones are.
+        // Where faulty records are skipped, the door finds them while it makes the others.
         if (!batch.terms().skipFaulty() && !progress.checked()) {
             validate();
         }
@@ -95,7 +87,7 @@ final class Processing<T> {
         }
     }
 
-    /** It cannot go on, for a reason that is ours; the payments it has stand. */
+    /** Completes a batch that Kontor cannot finish; the payments made so far stay. */
     void giveUp() {
         var fault =
                 new Fault(
@@ -111,10 +103,9 @@ final class Processing<T> {
         return tools.parts.shown(tx, List.copyOf(found)).getFirst();
     }
 
+    /** Stops this worker when another one has the lease. */
     private void hold(boolean held) {
-        if (!held) {
-            throw new Lease.Lost(batch.id());
-        }
+        lease.require(batch.id(), held);
     }
 
     private RecordSlices<T> slices(Set<Integer> done) throws IOException {
@@ -128,83 +119,38 @@ final class Processing<T> {
     /** Judges every record; nothing is made of the batch when one of them is faulty. */
     private void validate() throws IOException {
         var validation = new Validation<>(kind, recordRequests);
-        var findings = new Findings(takenBefore);
+        var findings = new ValidationFindings(tools, organization, batch.id(), lease, takenBefore);
         try (var slices = slices(Set.of());
                 var running = new TwoAtATime<List<BatchResult>>()) {
             for (var next = slices.next();
                     next.isPresent() && !stopping.getAsBoolean();
                     next = slices.next()) {
-                var records = next.get().records();
                 if (batch.input().records() <= KEPT) {
                     kept.add(next.get());
                 }
+                var records = next.get().records();
                 var prepared = validation.prepare(records);
                 running.begin(
-                        () ->
-                                tools.database.read(
-                                        organization, tx -> validation.judge(tx, prepared)),
+                        () -> judge(validation, prepared),
                         faulty -> findings.add(records.size(), faulty, validation.totals()));
             }
             running.finish();
         }
         if (!stopping.getAsBoolean()) {
-            findings.write(true, validation.totals());
+            progress = findings.store(true, validation.totals());
         }
     }
 
-    /** What the validation found and is not stored yet. */
-    private final class Findings {
-        private final List<BatchResult> faulty = new ArrayList<>();
-        private boolean again;
-        private int validated;
-        private int failed;
-        private long lastWritten = System.nanoTime();
-
-        /**
-         * @param again another worker began before and may have left something
-         */
-        Findings(boolean again) {
-            this.again = again;
-        }
-
-        void add(int records, List<BatchResult> more, Totals soFar) {
-            validated += records;
-            failed += more.size();
-            faulty.addAll(more);
-            if (faulty.size() >= RecordSlices.RECORDS
-                    || System.nanoTime() - lastWritten > VISIBLE_NANOS) {
-                write(false, soFar);
-            }
-        }
-
-        void write(boolean last, Totals soFar) {
-            var now = new Batch.Progress(last, validated, 0, failed, 0);
-            tools.database.write(
-                    organization,
-                    tx -> {
-                        if (again) {
-                            tools.parts.results().forgetFaults(tx, batch.id());
-                        }
-                        tools.parts.results().insertFaults(tx, batch.id(), faulty);
-                        hold(
-                                tools.parts
-                                        .batches()
-                                        .validated(tx, batch.id(), lease, now, soFar.stored()));
-                        return true;
-                    });
-            progress = now;
-            again = false;
-            faulty.clear();
-            lastWritten = System.nanoTime();
-        }
+    private List<BatchResult> judge(Validation<T> validation, Validation.Prepared<T> slice) {
+        return tools.database.read(organization, tx -> validation.judge(tx, slice));
     }
 
     private void make() throws IOException {
         var done =
                 tools.database.read(organization, tx -> tools.parts.results().done(tx, batch.id()));
         if (done.isEmpty() && progress.failed() > 0) {
-            // The validation found faults: nothing is made. What fails after it leaves the others
-            // alone.
+            // The validation found faults, so nothing is made. A record that fails only when its
+            // payment is made leaves the others alone.
             return;
         }
         if (kept.isEmpty()) {
@@ -230,64 +176,28 @@ final class Processing<T> {
         }
     }
 
-    /** One slice: its payments, its results and the word that it is done, or nothing of it. */
+    /** One slice: its payments, its results and the row that says it is done, or nothing of it. */
     private boolean make(Tx tx, RecordSlices.Slice<T> slice) {
-        boolean skips = batch.terms().skipFaulty();
         var requests = recordRequests.of(slice.records());
-        var outcomes = kind.doors().create().apply(tx, requests);
-        @Nullable UUID[] payments = new UUID[slice.records().size()];
-        var input = new Totals();
-        var result = new Totals();
-        var faulty = new ArrayList<BatchResult>();
-        int place = 0;
-        for (var record : slice.records()) {
-            var faults = record.faults();
-            if (record.payment().isPresent()) {
-                var facts = kind.reading().facts().apply(record.payment().get());
-                input.add(facts);
-                Outcome<Snapshot> outcome = outcomes.get(place);
-                faults = recordRequests.faults(record.index(), outcome);
-                if (faults.isEmpty()) {
-                    payments[record.index() - slice.first()] = requests.get(place).id();
-                    result.add(facts);
-                }
-                place++;
-            }
-            if (!faults.isEmpty()) {
-                faulty.add(BatchResult.faulty(record.index(), record.line(), skips, faults));
-            }
-        }
-        hold(
-                tools.parts
-                        .results()
-                        .insertSlice(
-                                tx,
-                                batch.id(),
-                                new ResultTable.Slice(
-                                        slice.first(),
-                                        payments,
-                                        input,
-                                        result,
-                                        tools.parts.approvals().opened(tx))));
-        tools.parts.results().insertFaults(tx, batch.id(), faulty);
+        var made = new MadeSlice<>(slice, batch.terms().skipFaulty());
+        made.add(recordRequests, requests, kind.doors().create().apply(tx, requests));
+        var row =
+                new ResultTable.Slice(
+                        slice.first(),
+                        made.payments(),
+                        made.input(),
+                        made.result(),
+                        tools.parts.approvals().opened(tx));
+        hold(tools.parts.results().insertSlice(tx, batch.id(), row));
+        tools.parts.results().insertFaults(tx, batch.id(), made.faulty());
         // Last, because slices made at the same time wait for each other here.
-        int count = slice.records().size();
-        hold(
-                tools.parts
-                        .batches()
-                        .made(
-                                tx,
-                                batch.id(),
-                                lease,
-                                new Batch.Progress(
-                                        true,
-                                        skips ? count : 0,
-                                        count - faulty.size(),
-                                        skips ? 0 : faulty.size(),
-                                        skips ? faulty.size() : 0)));
+        hold(tools.parts.batches().made(tx, batch.id(), lease, made.progress()));
         return true;
     }
 
+    /**
+     * @param own faults of the batch itself
+     */
     private Snapshot complete(Tx tx, List<Fault> own) {
         hold(tools.parts.batches().renew(tx, batch.id(), lease));
         var now = locked(tx).batch();
@@ -300,21 +210,18 @@ final class Processing<T> {
                         BatchResult.errors(own, faults, MOST_ERRORS));
         var completed = now.completed(now.progress(), results, tx.now());
         tools.parts.batches().update(tx, List.of(completed), false);
-        var steps =
-                tools.parts
-                        .approvals()
-                        .openBatch(
-                                tx,
-                                batch.id(),
-                                switch (kind.words().type()) {
-                                    case CREDIT_TRANSFER -> PaymentType.CREDIT_TRANSFER_BATCH;
-                                    case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
-                                },
-                                sums.steps());
+        var steps = tools.parts.approvals().openBatch(tx, batch.id(), type(), sums.steps());
         return tools.parts.record(
                 tx,
                 kind.words(),
                 new BatchParts.Shown(completed, steps, Optional.empty()),
                 BatchParts.byItself("COMPLETED", batch));
+    }
+
+    private PaymentType type() {
+        return switch (kind.words().type()) {
+            case CREDIT_TRANSFER -> PaymentType.CREDIT_TRANSFER_BATCH;
+            case DIRECT_DEBIT -> PaymentType.DIRECT_DEBIT_BATCH;
+        };
     }
 }

@@ -13,10 +13,10 @@ import kontor.core.Refusal;
 import kontor.payments.BatchRef;
 
 /**
- * How the records of a batch are put to the payments' door, and how its answers are told of the
- * records.
+ * Turns the records of a batch into requests to the payments' door, and its refusals into faults of
+ * the records.
  *
- * @param path what the path of a fault begins with
+ * @param path what the path of a fault begins with: {@code payments} or {@code file}
  */
 record RecordRequests<T>(
         BatchKind<T> kind, BatchRef batch, Caller caller, UUID requestId, String path) {
@@ -25,33 +25,28 @@ record RecordRequests<T>(
     List<Request<T>> of(List<RecordSlices.Parsed<T>> records) {
         var requests = new ArrayList<Request<T>>(records.size());
         for (var record : records) {
-            record.payment()
-                    .ifPresent(
-                            payment ->
-                                    requests.add(
-                                            new Request<>(
-                                                    caller,
-                                                    requestId,
-                                                    Ids.next(),
-                                                    Optional.empty(),
-                                                    kind.reading()
-                                                            .withBatch()
-                                                            .apply(payment, batch))));
+            record.payment().ifPresent(payment -> requests.add(request(payment)));
         }
         return requests;
     }
 
-    /** What a door said no to, under the path of the record; none if it was done. */
+    private Request<T> request(T payment) {
+        T member = kind.reading().withBatch().apply(payment, batch);
+        return new Request<>(caller, requestId, Ids.next(), Optional.empty(), member);
+    }
+
+    /** What the door refused, under the path of the record; empty if it was done. */
     List<Fault> faults(int index, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> _ -> List.of();
             case Outcome.Refused<?>(Refusal refusal) ->
-                    RecordSlices.under(
-                            path,
-                            index,
-                            refusal.faults().isEmpty()
-                                    ? List.of(new Fault("", refusal.code(), refusal.message()))
-                                    : refusal.faults());
+                    RecordSlices.under(path, index, faults(refusal));
         };
+    }
+
+    private static List<Fault> faults(Refusal refusal) {
+        return refusal.faults().isEmpty()
+                ? List.of(new Fault("", refusal.code(), refusal.message()))
+                : refusal.faults();
     }
 }

@@ -26,14 +26,14 @@ import kontor.wire.Utf8Reader;
 final class RecordSlices<T> implements AutoCloseable {
 
     /**
-     * Records in one transaction: enough to share its cost, few enough that single requests pass
-     * between.
+     * Records in one transaction: enough to share its cost, few enough that single requests do not
+     * wait long behind it.
      */
     static final int RECORDS = 500;
 
     /**
-     * Faults told of one record: more than any honest one has, so that a file cannot be multiplied
-     * by them.
+     * Most faults kept of one record: more than an honest record has, so that the answers to a
+     * hostile file cannot become many times its size.
      */
     private static final int MOST_FAULTS = 50;
 
@@ -94,7 +94,7 @@ final class RecordSlices<T> implements AutoCloseable {
         try {
             while (done.contains(next)) {
                 for (int i = 0; i < RECORDS && rows.skip(); i++) {
-                    // Made already.
+                    // These were made before.
                 }
                 next += RECORDS;
             }

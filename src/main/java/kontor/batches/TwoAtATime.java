@@ -9,40 +9,37 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Two slices at work at once, so that one computes while the other is with the database. What comes
- * of them is told in the order in which they began.
+ * Two slices at work at once, so that one computes while the other waits for the database. Their
+ * results are handed on in the order in which they began.
  */
 final class TwoAtATime<R> implements AutoCloseable {
 
-    /**
-     * A thread of its own for each piece of work; virtual ones would queue behind every waiting
-     * request.
-     */
+    /** A thread for each slice; virtual ones would queue behind every waiting request. */
     static final Executor THREADS =
             work -> Thread.ofPlatform().daemon().name("batch-slice").start(work);
 
     private static final int AT_ONCE = 2;
 
-    private record UnderWay<R>(CompletableFuture<R> work, Consumer<R> then) {}
+    private record Running<R>(CompletableFuture<R> work, Consumer<R> then) {}
 
-    private final Deque<UnderWay<R>> underWay = new ArrayDeque<>();
+    private final Deque<Running<R>> running = new ArrayDeque<>();
 
-    /** Begins work once there is room for it; fails with what failed before. */
+    /** Begins work once there is room for it; throws what earlier work threw. */
     void begin(Supplier<R> work, Consumer<R> then) {
-        if (underWay.size() == AT_ONCE) {
-            tell(underWay.removeFirst());
+        if (running.size() == AT_ONCE) {
+            await(running.removeFirst());
         }
-        underWay.addLast(new UnderWay<>(CompletableFuture.supplyAsync(work, THREADS), then));
+        running.addLast(new Running<>(CompletableFuture.supplyAsync(work, THREADS), then));
     }
 
     /** Waits for all that began. */
     void finish() {
-        while (!underWay.isEmpty()) {
-            tell(underWay.removeFirst());
+        while (!running.isEmpty()) {
+            await(running.removeFirst());
         }
     }
 
-    private static <R> void tell(UnderWay<R> one) {
+    private static <R> void await(Running<R> one) {
         try {
             one.then.accept(one.work.join());
         } catch (CompletionException failed) {
@@ -50,9 +47,9 @@ final class TwoAtATime<R> implements AutoCloseable {
         }
     }
 
-    /** Lets what began come to its end, so that nothing is at work behind anybody's back. */
+    /** Waits for what began, so that nothing works on after its caller has failed. */
     @Override
     public void close() {
-        underWay.forEach(one -> one.work.handle((_, _) -> true).join());
+        running.forEach(one -> one.work.handle((_, _) -> true).join());
     }
 }

@@ -15,7 +15,7 @@ final class Validation<T> {
 
     private final BatchKind<T> kind;
     private final RecordRequests<T> recordRequests;
-    private final Map<String, Integer> externalIds = new HashMap<>();
+    private final Map<String, Integer> recordOfExternalId = new HashMap<>();
     private final Totals totals = new Totals();
 
     Validation(BatchKind<T> kind, RecordRequests<T> recordRequests) {
@@ -23,42 +23,36 @@ final class Validation<T> {
         this.recordRequests = recordRequests;
     }
 
-    /** A slice, with those records whose external id an earlier record has. */
+    /** A slice, with the faults of those records whose external id an earlier record has. */
     record Prepared<T>(List<RecordSlices.Parsed<T>> records, Map<Integer, Fault> repeated) {}
 
-    /** What can be told without the database, once for each slice and in their order. */
+    /** What can be found without the database, once for each slice and in their order. */
     Prepared<T> prepare(List<RecordSlices.Parsed<T>> records) {
         var repeated = new HashMap<Integer, Fault>();
         for (var record : records) {
             record.payment()
                     .map(kind.reading().facts())
-                    .ifPresent(
-                            facts -> {
-                                totals.add(facts);
-                                facts.externalId()
-                                        .ifPresent(
-                                                text -> {
-                                                    Integer first =
-                                                            externalIds.putIfAbsent(
-                                                                    text, record.index());
-                                                    if (first != null) {
-                                                        repeated.put(
-                                                                record.index(),
-                                                                new Fault(
-                                                                        "externalId",
-                                                                        "external_id_taken",
-                                                                        "externalId "
-                                                                                + text
-                                                                                + " stands in"
-                                                                                + " record "
-                                                                                + first
-                                                                                + " too; choose"
-                                                                                + " another one"));
-                                                    }
-                                                });
-                            });
+                    .ifPresent(facts -> prepare(record.index(), facts, repeated));
         }
         return new Prepared<>(records, repeated);
+    }
+
+    private void prepare(int index, BatchKind.Facts facts, Map<Integer, Fault> repeated) {
+        totals.add(facts);
+        if (facts.externalId().isPresent()) {
+            String text = facts.externalId().get();
+            Integer first = recordOfExternalId.putIfAbsent(text, index);
+            if (first != null) {
+                repeated.put(index, repeatedExternalId(text, first));
+            }
+        }
+    }
+
+    private static Fault repeatedExternalId(String text, int first) {
+        return new Fault(
+                "externalId",
+                "external_id_taken",
+                "externalId " + text + " stands in record " + first + " too; choose another one");
     }
 
     /** The faulty records of the slice. */
@@ -73,8 +67,7 @@ final class Validation<T> {
                 faults =
                         repeated == null
                                 ? recordRequests.faults(record.index(), outcomes.get(place))
-                                : RecordSlices.under(
-                                        recordRequests.path(), record.index(), List.of(repeated));
+                                : under(record.index(), repeated);
                 place++;
             }
             if (!faults.isEmpty()) {
@@ -82,6 +75,10 @@ final class Validation<T> {
             }
         }
         return faulty;
+    }
+
+    private List<Fault> under(int index, Fault fault) {
+        return RecordSlices.under(recordRequests.path(), index, List.of(fault));
     }
 
     /** Of all records prepared so far that can be read. */

@@ -23,6 +23,11 @@ public sealed interface Outcome<T> {
         return new Refused<>(refusal);
     }
 
+    /** Done with the value where there is one, otherwise refused. */
+    static <T> Outcome<T> of(Optional<T> value, Supplier<Refusal> otherwise) {
+        return value.map(Outcome::done).orElseGet(() -> refused(otherwise.get()));
+    }
+
     /** Refused where there is a refusal, otherwise done with the value. */
     static <T> Outcome<T> unless(Optional<Refusal> refusal, Supplier<? extends T> value) {
         return refusal.isPresent() ? refused(refusal.get()) : done(value.get());
@@ -31,6 +36,10 @@ public sealed interface Outcome<T> {
     /** The value when this is done, nothing when it is refused. */
     default Stream<T> stream() {
         return this instanceof Done<T>(var value) ? Stream.of(value) : Stream.empty();
+    }
+
+    default boolean isDone() {
+        return this instanceof Done<T>;
     }
 
     /** Applies a further step, which may refuse too, when this is done. */
