@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.identifiers.AccountIdentifier;
@@ -48,13 +50,19 @@ public record Account(
         AccountStatus status,
         int version,
         Instant created,
-        Instant updated) {
+        Instant updated)
+        implements Versioned {
 
     public Account {
         identifiers = List.copyOf(identifiers);
         routing = List.copyOf(routing);
         metadata = Map.copyOf(metadata);
         instruments = List.copyOf(instruments);
+    }
+
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(id);
     }
 
     /** The next version, with everything that a PATCH may change. */

@@ -25,7 +25,7 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps applied in order, all or none
  */
-record AccountPatch(List<Step> steps) {
+public record AccountPatch(List<Step> steps) {
 
     private static final int METADATA_ENTRIES = 20;
     private static final String VALUE = "value";
@@ -43,7 +43,7 @@ record AccountPatch(List<Step> steps) {
                     Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
     /** One operation with typed values; an absent value removes the member. */
-    sealed interface Step {
+    public sealed interface Step {
         record Alias(Optional<String> alias) implements Step {}
 
         record Holder(UUID entityId) implements Step {}

@@ -1,128 +1,75 @@
 package kontor.accounts;
 
+import static kontor.http.ErrorAnswers.orThrow;
+
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Door;
-import kontor.core.Ids;
-import kontor.db.Database;
-import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
-import kontor.resources.EventViews;
+import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
 
 /** Accounts and balances over HTTP. */
 public final class AccountRoutes {
 
+    private static final String ALL = "/financial-data/v2/accounts";
+    private static final String ONE = ALL + "/{id}";
+
+    /** In the place of an id: the balances of all accounts. */
     private static final String ALL_ACCOUNTS = "-";
 
-    private final Database database;
     private final Resources resources;
-    private final Events events;
     private final Accounts accounts;
     private final Balances balances;
-    private final Door<RequestedAccount> create;
-    private final Door<AccountPatch> patch;
+    private final ResourceRoutes<Account> shared;
 
-    public AccountRoutes(
-            Database database,
-            Resources resources,
-            Events events,
-            Accounts accounts,
-            Balances balances) {
-        this.database = database;
+    public AccountRoutes(Resources resources, Accounts accounts, Balances balances) {
         this.resources = resources;
-        this.events = events;
         this.accounts = accounts;
         this.balances = balances;
-        this.create = accounts::create;
-        this.patch = accounts::patch;
+        this.shared = new ResourceRoutes<>(resources, Accounts.KIND, Account::view);
     }
 
     public void register(Routes routes) {
+        Door<RequestedAccount> create = accounts::create;
         routes.add(
                 Route.post("/financial-data/v2beta/accounts")
-                        .needs("accounts:create")
+                        .needs(Accounts.CREATE)
                         .reads("CreateAccountRequest")
                         .answers(201, "Account")
-                        .by(
-                                call ->
-                                        resources.change(
-                                                call,
-                                                create,
-                                                Ids.next(),
-                                                Optional.empty(),
-                                                RequestedAccount.parse(call.json()))));
+                        .by(shared.create(RequestedAccount::parse, create)));
         routes.add(
-                Route.get("/financial-data/v2/accounts")
-                        .needs("accounts:read")
-                        .filters("status")
+                Route.get(ALL)
+                        .needs(Accounts.READ)
+                        .filters(AccountFilter.NAMES)
                         .answers(200, "AccountList")
-                        .by(this::list));
+                        .by(shared.list(AccountFilter::parse, accounts::list)));
         routes.add(
-                Route.get("/financial-data/v2/accounts/{id}")
-                        .needs("accounts:read")
+                Route.get(ONE)
+                        .needs(Accounts.READ)
                         .answers(200, "Account")
-                        .by(this::one));
+                        .by(shared.one(accounts::find)));
         routes.add(
-                Route.patch("/financial-data/v2/accounts/{id}")
-                        .needs("accounts:update")
+                Route.patch(ONE)
+                        .needs(Accounts.UPDATE)
                         .requiresIfMatch()
                         .reads("AccountJSONPatchRequest")
                         .answers(200, "Account")
-                        .by(this::change));
+                        .by(shared.patch(AccountPatch.RULES, AccountPatch::parse, accounts.patch)));
         routes.add(
-                Route.get("/financial-data/v2/accounts/{id}/balances")
-                        .needs("accounts:read", "account_balances:read")
-                        .filters("type", "mostRecent")
+                Route.get(ONE + "/balances")
+                        .needs(Balances.READ)
+                        .filters(BalanceFilter.NAMES)
                         .answers(200, "BalanceList")
                         .by(this::balances));
         routes.add(
-                Route.get("/financial-data/v2/accounts/{id}/events")
-                        .needs("accounts:read")
+                Route.get(ONE + "/events")
+                        .needs(Accounts.READ)
                         .answers(200, "EventList")
-                        .by(
-                                call ->
-                                        EventViews.list(
-                                                call,
-                                                database,
-                                                events,
-                                                Accounts.RESOURCE,
-                                                (_, id) -> call.caller().accounts().allows(id))));
-    }
-
-    private Answer list(Call call) {
-        var statuses = call.query().manyOf("status", AccountStatus.class);
-        var page = call.page();
-        var organization = call.caller().organization();
-        return call.list(
-                page,
-                database.read(
-                        organization,
-                        tx -> accounts.list(tx, statuses, call.caller().accounts(), page)),
-                account -> account.view(organization));
-    }
-
-    private Answer one(Call call) {
-        var id = call.id("id");
-        var organization = call.caller().organization();
-        var account =
-                database.read(organization, tx -> accounts.find(tx, id))
-                        .filter(found -> call.caller().accounts().allows(found.id()))
-                        .orElseThrow(HttpError::notFound);
-        return Answer.json(200, account.view(organization)).withVersion(account.version());
-    }
-
-    private Answer change(Call call) {
-        return resources.change(
-                call,
-                patch,
-                call.id("id"),
-                call.requiredIfMatch(),
-                AccountPatch.parse(call.patch(AccountPatch.RULES)));
+                        .by(shared.events((_, caller, id) -> caller.accounts().allows(id))));
     }
 
     private Answer balances(Call call) {
@@ -130,26 +77,10 @@ public final class AccountRoutes {
                 call.parameter("id").equals(ALL_ACCOUNTS)
                         ? Optional.empty()
                         : Optional.of(call.id("id"));
-        var type = call.query().oneOf("type", Balance.Type.class);
-        boolean mostRecent = call.query().bool("mostRecent").orElse(false);
+        var filter = BalanceFilter.parse(account, call.query());
         var page = call.page();
-        var organization = call.caller().organization();
-        var limit = call.caller().accounts();
-        var found =
-                database.read(
-                        organization,
-                        tx -> {
-                            if (!limit.allows(account)
-                                    || account.isPresent()
-                                            && accounts.find(tx, account.get()).isEmpty()) {
-                                throw HttpError.notFound();
-                            }
-                            return mostRecent
-                                    ? balances.mostRecent(
-                                            tx, new Balances.Filter(account, type, limit), page)
-                                    : balances.list(
-                                            tx, new Balances.Filter(account, type, limit), page);
-                        });
-        return call.list(page, found, balance -> balance.view(organization));
+        var caller = call.caller();
+        var found = orThrow(resources.read(call, tx -> balances.list(tx, caller, filter, page)));
+        return call.list(page, found, balance -> balance.view(caller.organization()));
     }
 }

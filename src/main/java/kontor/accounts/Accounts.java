@@ -12,17 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor.Found;
+import kontor.changes.ExistingDoor;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.identifiers.AccountIdentifier;
@@ -35,6 +40,11 @@ import kontor.wire.PageRequest;
 public final class Accounts {
 
     public static final String RESOURCE = "accounts";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "account");
+
+    public static final Use CREATE = Use.of("accounts:create");
+    public static final Use READ = Use.of("accounts:read");
+    public static final Use UPDATE = Use.of("accounts:update");
 
     private final Journal journal;
     private final ExternalIds externalIds;
@@ -42,6 +52,12 @@ public final class Accounts {
     private final AccountTable table = new AccountTable();
     private final EntityTable entities = new EntityTable();
     private final MetadataRules metadata = new MetadataRules();
+
+    /**
+     * Changes accounts. Refuses by {@link ResourceKind}, then an unknown entity, what {@link
+     * AccountPatch} cannot apply, and what the metadata keys forbid.
+     */
+    public final Door<AccountPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
 
     public Accounts(Journal journal, ExternalIds externalIds, KnownConnections connections) {
         this.journal = journal;
@@ -59,29 +75,7 @@ public final class Accounts {
             throw new IllegalStateException(
                     "there is no entity " + added.entityId() + " to hold an account");
         }
-        var account =
-                new Account(
-                        Ids.next(),
-                        added.entityId(),
-                        added.bank().thirdPartyId(),
-                        added.bank().affiliationId(),
-                        added.bank().connectionId(),
-                        added.market(),
-                        added.currency(),
-                        added.name(),
-                        Optional.empty(),
-                        added.identifiers(),
-                        added.routing(),
-                        added.fictive(),
-                        added.externalId(),
-                        added.metadata(),
-                        added.zone(),
-                        added.creditor(),
-                        List.of(),
-                        AccountStatus.ACTIVE,
-                        1,
-                        tx.now(),
-                        tx.now());
+        var account = added.made(Ids.next(), tx.now());
         externalIds
                 .claim(tx, RESOURCE, wanted(account, Set.of()).stream().toList())
                 .forEach(
@@ -95,7 +89,7 @@ public final class Accounts {
     }
 
     /** Creates accounts. Refuses by {@link AccountRefusal}, then with {@code external_id_taken}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<RequestedAccount>> requests) {
         var known = connections.existing(tx, distinct(requests, one -> one.input().connectionId()));
         var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
@@ -229,12 +223,9 @@ public final class Accounts {
         return entityIds.isEmpty() ? Set.of() : table.heldBy(tx, entityIds);
     }
 
-    public Optional<String> ibanOf(Tx tx, UUID id) {
+    /** The IBAN of an account, for Kontor's own use. */
+    public Optional<String> ibanForUse(Tx tx, UUID id) {
         return Optional.ofNullable(forUse(tx, List.of(id)).get(id)).flatMap(OwnAccount::iban);
-    }
-
-    public Optional<Account> find(Tx tx, UUID id) {
-        return table.find(tx, id);
     }
 
     /**
@@ -243,7 +234,7 @@ public final class Accounts {
      *
      * @param number as a file or a person writes it: blanks, hyphens and case do not matter
      */
-    public List<Account> byIdentifier(Tx tx, String number) {
+    public List<Account> byIdentifierForUse(Tx tx, String number) {
         return table.byNumber(tx, AccountTable.comparable(number));
     }
 
@@ -257,51 +248,35 @@ public final class Accounts {
         return table.organizationZone(tx);
     }
 
-    /**
-     * Changes accounts. Refuses, in this order: an unknown account, a stale version, an unknown
-     * entity, what {@link AccountPatch} cannot apply, and what the metadata keys forbid.
-     */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<AccountPatch>> requests) {
-        var before = table.lock(tx, requests.stream().map(Request::id).distinct().toList());
+    private List<Outcome<Snapshot>> patched(Tx tx, List<Found<AccountPatch, Account>> list) {
         var named =
-                requests.stream()
-                        .flatMap(one -> one.input().entities().stream())
-                        .distinct()
-                        .toList();
+                list.stream().flatMap(one -> one.input().entities().stream()).distinct().toList();
         var holders = named.isEmpty() ? Set.<UUID>of() : entities.holdExisting(tx, named);
-        var after = new HashMap<UUID, Account>();
+        var after = new ArrayList<Account>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var patched = patched(tx, one, now, holders);
+        for (var one : list) {
+            var patched = patched(tx, one, holders);
             outcomes.add(
                     patched.map(
                             account -> {
-                                after.put(account.id(), account);
-                                return recorded(tx, one, NewEvent.Type.UPDATED, account);
+                                after.add(account);
+                                return recorded(tx, one.request(), NewEvent.Type.UPDATED, account);
                             }));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
-    private Outcome<Account> patched(
-            Tx tx, Request<AccountPatch> request, Optional<Account> account, Set<UUID> holders) {
-        if (account.isEmpty() || !request.caller().accounts().allows(request.id())) {
-            return Outcome.refused(Refusal.notFound("account"));
-        }
-        int version = account.get().version();
-        if (request.ifMatch().isPresent() && request.ifMatch().get() != version) {
-            return Outcome.refused(Refusal.stale(version));
-        }
-        for (UUID entity : request.input().entities()) {
-            if (!holders.contains(entity) || !request.caller().accounts().allowsHolder(entity)) {
+    private Outcome<Account> patched(Tx tx, Found<AccountPatch, Account> one, Set<UUID> holders) {
+        var limit = one.request().caller().accounts();
+        for (UUID entity : one.input().entities()) {
+            if (!holders.contains(entity) || !limit.allowsHolder(entity)) {
                 return Outcome.refused(noEntity(entity));
             }
         }
-        return request.input()
-                .applyTo(account.get(), tx.now())
-                .flatMap(patched -> judgedMetadata(tx, request.input(), patched));
+        return one.input()
+                .applyTo(one.now(), tx.now())
+                .flatMap(patched -> judgedMetadata(tx, one.input(), patched));
     }
 
     private static Refusal noEntity(UUID id) {
@@ -321,11 +296,19 @@ public final class Accounts {
         return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
-    /** Newest first; accounts of every status when none is given. */
-    Page<Account> list(Tx tx, List<AccountStatus> statuses, AccountLimit limit, PageRequest page) {
+    /** The account with this id, or a refusal when the caller may not see it. */
+    public Outcome<Account> find(Tx tx, Caller caller, UUID id) {
+        return table.find(tx, id)
+                .filter(account -> account.isSeenBy(caller))
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Refusal.notFound()));
+    }
+
+    /** Newest first; only those that the caller may see. */
+    public Page<Account> list(Tx tx, Caller caller, AccountFilter filter, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, statuses, limit, before, page.limit() + 1),
+                table.list(tx, filter.statuses(), caller.accounts(), before, page.limit() + 1),
                 page.limit(),
                 account -> account.id().toString());
     }

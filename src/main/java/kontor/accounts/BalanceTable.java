@@ -53,7 +53,8 @@ final class BalanceTable {
     }
 
     /** By day, within a day by {@link Balance.ReportedType}, then in the order of arrival. */
-    List<Balance> list(Tx tx, Balances.Filter filter, Balances.@Nullable Place after, int limit) {
+    List<Balance> list(
+            Tx tx, Balances.Selection filter, Balances.@Nullable Place after, int limit) {
         return tx.query(
                         """
                         SELECT id, account_id, type, reported_type, amount_minor, currency, local_date, reported, version
@@ -80,7 +81,7 @@ final class BalanceTable {
     /**
      * The newest of each account and type: one index lookup for each, however long its history is.
      */
-    List<Balance> mostRecent(Tx tx, Balances.Filter filter, String after, int limit) {
+    List<Balance> mostRecent(Tx tx, Balances.Selection filter, String after, int limit) {
         return tx.query(
                         """
                         SELECT newest.id, newest.account_id, newest.type, newest.reported_type, newest.amount_minor,

@@ -2,23 +2,26 @@ package kontor.accounts;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
@@ -28,11 +31,26 @@ import kontor.wire.PageRequest;
 public final class Entities {
 
     public static final String RESOURCE = "entities";
-    private static final String WHAT = "entity";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "entity");
+
+    public static final Use CREATE = Use.of("entities:create");
+    public static final Use READ = Use.of("entities:read");
+    public static final Use UPDATE = Use.of("entities:update");
+    public static final Use DELETE = Use.of("entities:delete");
 
     private final Journal journal;
     private final EntityUses uses;
     private final EntityTable table = new EntityTable();
+
+    /**
+     * Changes entities. Refuses by {@link ResourceKind}, then an unknown parent, a circle of
+     * parents, and a hierarchy that is too deep.
+     */
+    public final Door<EntityPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
+
+    /** Deletes entities. Refuses by {@link ResourceKind}, then one in use. */
+    public final Door<NoInput> delete =
+            new ExistingDoor<>(KIND, table::lockForDelete, this::deleted);
 
     /**
      * @param uses whether rooms above still need an entity
@@ -55,7 +73,7 @@ public final class Entities {
      * Creates entities. Where there is an equivalent one already, none is created and the oldest of
      * these is the result. Refuses, in this order: an unknown parent, a hierarchy that is too deep.
      */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewEntity>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewEntity>> requests) {
         table.lockAll(tx);
         var parents =
                 requests.stream()
@@ -83,7 +101,7 @@ public final class Entities {
                 like.put(wanted, entity);
                 like.putIfAbsent(
                         EntityEquivalence.named(entity.legalName(), entity.parentId()), entity);
-                record(tx, one, entity, NewEvent.Type.CREATED);
+                recorded(tx, one, entity, NewEvent.Type.CREATED);
             }
             outcomes.add(Outcome.done(entity.snapshot(tx.organization())));
         }
@@ -120,84 +138,63 @@ public final class Entities {
         }
     }
 
-    /**
-     * Changes entities. Refuses, in this order: an unknown entity, a deleted one, a stale version,
-     * an unknown parent, a circle of parents, a hierarchy that is too deep.
-     */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<EntityPatch>> requests) {
+    private List<Outcome<Snapshot>> patched(Tx tx, List<Found<EntityPatch, Entity>> list) {
         var parents =
-                requests.stream()
+                list.stream()
                         .flatMap(one -> one.input().parents().stream())
                         .flatMap(step -> step.id().stream())
                         .distinct()
                         .toList();
-        if (!parents.isEmpty()) {
-            table.lockAll(tx);
-        }
-        var ids = requests.stream().map(Request::id).distinct().toList();
-        var before = table.lock(tx, ids);
-        var known = existing(tx, parents);
-        var tree = parents.isEmpty() ? new EntityTree(Map.of()) : table.lineage(tx, parents, ids);
-        var hierarchy = new Hierarchy(known, tree);
-        var after = new LinkedHashMap<UUID, Entity>();
+        var hierarchy = hierarchy(tx, parents, list);
+        var after = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused =
-                    Versioned.refusal(one, WHAT, changeable(one, now))
-                            .or(() -> hierarchy.refusal(one));
+        for (var one : list) {
+            var refused = hierarchy.refusal(one.request());
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var patched = one.input().applyTo(now.orElseThrow(), tx.now());
-            tree.put(patched.id(), patched.parentId());
-            after.put(patched.id(), patched);
-            record(tx, one, patched, NewEvent.Type.UPDATED);
-            outcomes.add(Outcome.done(patched.snapshot(tx.organization())));
+            var patched = one.input().applyTo(one.now(), tx.now());
+            hierarchy.tree.put(patched.id(), patched.parentId());
+            after.add(patched);
+            outcomes.add(Outcome.done(recorded(tx, one.request(), patched, NewEvent.Type.UPDATED)));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
-    /**
-     * Deletes entities. Refuses, in this order: an unknown entity, a deleted one, a stale version,
-     * one in use.
-     */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        var ids = requests.stream().map(Request::id).distinct().toList();
-        var before = table.lockForDelete(tx, ids);
-        var children = table.children(tx, ids);
-        var accounts = table.accounts(tx, ids);
-        var named = uses.keeping(tx, ids);
-        var after = new HashMap<UUID, Entity>();
+    private Hierarchy hierarchy(Tx tx, List<UUID> parents, List<Found<EntityPatch, Entity>> list) {
+        if (parents.isEmpty()) {
+            return new Hierarchy(Set.of(), new EntityTree(Map.of()));
+        }
+        table.lockAll(tx);
+        var moved = list.stream().map(one -> one.now().id()).toList();
+        return new Hierarchy(existing(tx, parents), table.lineage(tx, parents, moved));
+    }
+
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Entity>> list) {
+        var before = ExistingDoor.now(list);
+        var children = table.children(tx, before.keySet());
+        var accounts = table.accounts(tx, before.keySet());
+        var named = uses.keeping(tx, before.keySet());
+        var after = new ArrayList<Entity>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
+        for (var one : list) {
+            UUID id = one.now().id();
             var refused =
-                    Versioned.refusal(one, WHAT, changeable(one, now))
-                            .or(() -> used(one.id(), "account", accounts))
-                            .or(() -> used(one.id(), "entity", children))
-                            .or(() -> used(one.id(), named));
+                    used(id, "account", accounts)
+                            .or(() -> used(id, "entity", children))
+                            .or(() -> used(id, named));
             if (refused.isPresent()) {
                 outcomes.add(Outcome.refused(refused.get()));
                 continue;
             }
-            var dead = now.orElseThrow().delete(tx.now());
-            after.put(dead.id(), dead);
-            record(tx, one, dead, NewEvent.Type.DELETED);
-            outcomes.add(Outcome.done(dead.snapshot(tx.organization())));
+            var dead = one.now().delete(tx.now());
+            after.add(dead);
+            outcomes.add(Outcome.done(recorded(tx, one.request(), dead, NewEvent.Type.DELETED)));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, before, after);
         return outcomes;
-    }
-
-    /**
-     * The entity, if the caller may change it: a role with a limit changes only the entities that
-     * its limit names.
-     */
-    private static Optional<Entity> changeable(Request<?> request, Optional<Entity> entity) {
-        return entity.filter(known -> request.caller().accounts().allowsHolder(known.id()));
     }
 
     private static Optional<Refusal> used(UUID entity, String user, Map<UUID, UUID> users) {
@@ -210,8 +207,9 @@ public final class Entities {
                 .map(sentence -> EntityRefusal.IN_USE.because(entity, sentence));
     }
 
-    private void record(Tx tx, Request<?> request, Entity entity, NewEvent.Type type) {
-        journal.record(tx, entity.snapshot(tx.organization()), Happened.of(type, request.by()));
+    private Snapshot recorded(Tx tx, Request<?> request, Entity entity, NewEvent.Type type) {
+        var snapshot = entity.snapshot(tx.organization());
+        return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
     /**
@@ -226,20 +224,21 @@ public final class Entities {
      * The entity with this id. Refuses an unknown one and a deleted one. A role with a limit sees
      * the entities that its limit names, and those that hold an account of the limit.
      */
-    Outcome<Entity> find(Tx tx, UUID id, AccountLimit limit) {
-        var found = table.find(tx, id, limit);
+    public Outcome<Entity> find(Tx tx, Caller caller, UUID id) {
+        var found = table.find(tx, id, caller.accounts());
         if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound(WHAT));
+            return Outcome.refused(Refusal.notFound(KIND.inWords()));
         }
         return found.get().deleted()
-                ? Outcome.refused(Refusal.gone(WHAT))
+                ? Outcome.refused(Refusal.gone(KIND.inWords()))
                 : Outcome.done(found.get());
     }
 
-    Page<Entity> list(Tx tx, AccountLimit limit, PageRequest page) {
+    /** Newest first; only those that the caller may see, as for {@link #find}. */
+    public Page<Entity> list(Tx tx, Caller caller, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
-                table.list(tx, limit, before, page.limit() + 1),
+                table.list(tx, caller.accounts(), before, page.limit() + 1),
                 page.limit(),
                 entity -> entity.id().toString());
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.wire.Etag;
 import kontor.wire.Json;
@@ -31,6 +32,12 @@ public record Entity(
         Instant created,
         Instant updated)
         implements Versioned {
+
+    /** For changes: a role with a limit changes only the entities that its limit names. */
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allowsHolder(id);
+    }
 
     Entity delete(Instant now) {
         return new Entity(

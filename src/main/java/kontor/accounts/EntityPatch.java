@@ -16,7 +16,7 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps applied in order, all or none
  */
-record EntityPatch(List<Step> steps) {
+public record EntityPatch(List<Step> steps) {
 
     private static final String VALUE = "value";
 
@@ -31,7 +31,7 @@ record EntityPatch(List<Step> steps) {
                     Rule.of("/autogiroCustomerNumber", Op.REPLACE, Op.REMOVE));
 
     /** One operation with typed values; an absent value removes the member. */
-    sealed interface Step {
+    public sealed interface Step {
         record LegalName(String value) implements Step {}
 
         record NationalIdentifier(Optional<String> json) implements Step {}
@@ -48,7 +48,7 @@ record EntityPatch(List<Step> steps) {
         record AutogiroCustomerNumber(Optional<String> value) implements Step {}
     }
 
-    EntityPatch {
+    public EntityPatch {
         steps = List.copyOf(steps);
     }
 

@@ -1,5 +1,6 @@
 package kontor.accounts;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -65,5 +66,30 @@ public record NewAccount(
                 Map.of(),
                 zone,
                 CreditorNumbers.NONE);
+    }
+
+    Account made(UUID id, Instant now) {
+        return new Account(
+                id,
+                entityId,
+                bank.thirdPartyId,
+                bank.affiliationId,
+                bank.connectionId,
+                market,
+                currency,
+                name,
+                Optional.empty(),
+                identifiers,
+                routing,
+                fictive,
+                externalId,
+                metadata,
+                zone,
+                creditor,
+                List.of(),
+                AccountStatus.ACTIVE,
+                1,
+                now,
+                now);
     }
 }

@@ -24,7 +24,7 @@ import kontor.wire.LegalFields;
  *
  * @param zone the time zone of its bank dates; absent means that of the organization
  */
-record RequestedAccount(
+public record RequestedAccount(
         UUID connectionId,
         UUID entityId,
         String market,

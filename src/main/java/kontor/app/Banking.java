@@ -87,7 +87,7 @@ public final class Banking {
         new TransactionRoutes(database, resources, events, transactions).register(routes);
         new PendingTransactionRoutes(database, resources, events, pending).register(routes);
         new EndOfDayRoutes(database, parties.accounts()).register(routes);
-        new TestBankRoutes(resources, parties.accounts()::ibanOf, advance).register(routes);
+        new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
         new IdempotencyTestRoute(resources).register(routes);
     }
 

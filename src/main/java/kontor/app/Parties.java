@@ -75,8 +75,8 @@ public final class Parties {
         var events = ground.events();
         var routes = ground.routes();
         new MetadataKeyRoutes(resources, metadataKeys).register(routes);
-        new EntityRoutes(database, resources, events, entities).register(routes);
-        new AccountRoutes(database, resources, events, accounts, balances).register(routes);
+        new EntityRoutes(resources, entities).register(routes);
+        new AccountRoutes(resources, accounts, balances).register(routes);
         new CounterpartyRoutes(resources, counterparties).register(routes);
         new ExternalAccountRoutes(resources, externalAccounts).register(routes);
         var doors =

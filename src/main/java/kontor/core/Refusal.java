@@ -48,6 +48,13 @@ public record Refusal(Category category, String code, String message, List<Fault
         return new Refusal(Category.NOT_FOUND, "not_found", what + " not found", List.of());
     }
 
+    /**
+     * The answer about a resource that there is not, in the words of every path that leads nowhere.
+     */
+    public static Refusal notFound() {
+        return new Refusal(Category.NOT_FOUND, "not_found", "Resource not found.", List.of());
+    }
+
     public static Refusal gone(String what) {
         return new Refusal(Category.GONE, "deleted", what + " was deleted", List.of());
     }

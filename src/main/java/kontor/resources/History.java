@@ -25,9 +25,6 @@ public final class History {
         boolean to(Tx tx, Caller caller, UUID id);
     }
 
-    private static final Refusal UNKNOWN =
-            new Refusal(Refusal.Category.NOT_FOUND, "not_found", "Resource not found.", List.of());
-
     private final Events events;
     private final ResourceKind kind;
     private final Visible visible;
@@ -50,7 +47,7 @@ public final class History {
                         : List.of();
         // Whatever exists has been created, so a resource without events is none.
         return found.isEmpty() && after == 0
-                ? Outcome.refused(UNKNOWN)
+                ? Outcome.refused(Refusal.notFound())
                 : Outcome.done(
                         Page.cut(found, page.limit(), event -> String.valueOf(event.version())));
     }

@@ -1,11 +1,12 @@
 package kontor.statements;
 
+import static kontor.http.ErrorAnswers.orThrow;
+
 import java.time.LocalDate;
 import kontor.accounts.Accounts;
 import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
-import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.wire.Page;
@@ -41,10 +42,7 @@ public final class EndOfDayRoutes {
                 database.read(
                         organization,
                         tx -> {
-                            if (!call.caller().accounts().allows(account)
-                                    || accounts.find(tx, account).isEmpty()) {
-                                throw HttpError.notFound();
-                            }
+                            orThrow(accounts.find(tx, call.caller(), account));
                             return table.list(tx, account, dates, before, page.limit() + 1);
                         });
         return call.list(

@@ -295,7 +295,8 @@ final class StatementImport {
         var told = draft.head().account();
         var currency = told.currency().or(draft.totals()::currency);
         var known =
-                database.read(takers.organization(), tx -> accounts.byIdentifier(tx, number(told)));
+                database.read(
+                        takers.organization(), tx -> accounts.byIdentifierForUse(tx, number(told)));
         return known.stream()
                 .filter(account -> currency.isEmpty() || currency.get().equals(account.currency()))
                 .findFirst()

@@ -287,7 +287,7 @@ class AccountsTest {
         return kontor.database()
                 .read(
                         organization,
-                        tx -> kontor.wiring().parties().accounts().byIdentifier(tx, number));
+                        tx -> kontor.wiring().parties().accounts().byIdentifierForUse(tx, number));
     }
 
     private Reply patch(UUID id, String ifMatch, String body) {
