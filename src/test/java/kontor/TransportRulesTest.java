@@ -42,7 +42,6 @@ class TransportRulesTest {
     private static final Set<String> NOT_YET =
             Set.of(
                     "kontor.batches.Preview",
-                    "kontor.iam.UserFilter",
                     "kontor.payments.DecisionBody",
                     "kontor.resources.EventViews",
                     "kontor.signin.TokenRequest",

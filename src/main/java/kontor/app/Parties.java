@@ -85,7 +85,7 @@ public final class Parties {
                         new ExchangeRates(ground.journal()),
                         new Settings(ground.journal()),
                         approvals);
-        new ApprovalRoutes(database, resources, events, doors).register(routes);
+        new ApprovalRoutes(resources, doors).register(routes);
         new ConnectionRoutes(database, resources, events, connections).register(routes);
     }
 

@@ -61,19 +61,16 @@ public final class People {
         var events = ground.events();
         var routes = ground.routes();
         new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
-        new RoleRoutes(database, resources, events, roles, credentials::forget).register(routes);
+        new RoleRoutes(resources, roles, credentials::forget).register(routes);
         new UserRoutes(
-                        database,
                         resources,
-                        events,
                         new UserRoutes.Doors(users, userChanges),
                         credentials::forget,
                         invitationLinks)
                 .register(routes);
         new InvitationRoutes(database, ground.changes(), organizations, userChanges)
                 .register(routes);
-        new OrganizationRoutes(database, resources, organizations, credentials::forget)
-                .register(routes);
+        new OrganizationRoutes(resources, organizations, credentials::forget).register(routes);
         new AuditLogRoutes(database, events).register(routes);
     }
 

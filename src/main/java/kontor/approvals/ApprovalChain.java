@@ -13,7 +13,7 @@ import kontor.wire.Json;
  * A rule of the organization: who must approve which payments. It applies only to payments that are
  * made after it.
  */
-record ApprovalChain(
+public record ApprovalChain(
         UUID id, ChainTerms terms, boolean deleted, int version, Instant created, Instant updated)
         implements Versioned {
 

@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
@@ -32,7 +38,17 @@ public final class ApprovalChains {
     /** The most chains of an organization: all are read for each list of payments. */
     static final int MOST = 100;
 
-    private static final String WHAT = "Approval chain";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "Approval chain");
+
+    public static final Use CREATE = Use.of("approval_chains:create");
+
+    /** Also of exchange rates and approval settings. */
+    public static final Use READ = Use.of("approval_chains:read");
+
+    /** Also of exchange rates and approval settings. */
+    public static final Use UPDATE = Use.of("approval_chains:update");
+
+    public static final Use DELETE = Use.of("approval_chains:delete");
 
     private static final String AWAITED =
             "payments wait for its approval; see GET /payments/v2beta/approvals?roleId=";
@@ -42,13 +58,19 @@ public final class ApprovalChains {
     private final Journal journal;
     private final KnownIds known;
 
+    /** Changes chains. Refuses by {@link ResourceKind}, then by {@link ChainRefusal}. */
+    public final Door<ChainPatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
+
+    /** Deletes chains; payments made before keep their steps. Refuses by {@link ResourceKind}. */
+    public final Door<NoInput> delete = new ExistingDoor<>(KIND, table::lock, this::deleted);
+
     public ApprovalChains(Journal journal, KnownIds known) {
         this.journal = journal;
         this.known = known;
     }
 
     /** Creates chains. Refuses by {@link ChainRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<ChainTerms>> requests) {
         var existing = existing(tx, requests.stream().flatMap(one -> one.input().named()));
         int free = MOST - table.count(tx);
         var made = new ArrayList<ApprovalChain>();
@@ -70,71 +92,47 @@ public final class ApprovalChains {
         return outcomes;
     }
 
-    /**
-     * Changes chains. Refuses, in this order: an unknown chain, a deleted one, a stale version,
-     * then by {@link ChainRefusal}.
-     */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<ChainPatch>> requests) {
-        var before = lock(tx, requests);
-        var existing = existing(tx, requests.stream().flatMap(one -> named(one, before)));
-        Step<ChainPatch> step =
-                (one, chain) -> {
-                    var next = one.input().applyTo(chain.terms());
-                    var refused = refusal(next, ids(chain.terms()), existing);
-                    return Outcome.unless(refused, () -> chain.patched(next, tx.now()));
-                };
-        return change(tx, requests, before, NewEvent.Type.UPDATED, step);
+    private List<Outcome<Snapshot>> patched(Tx tx, List<Found<ChainPatch, ApprovalChain>> list) {
+        var existing = existing(tx, list.stream().flatMap(one -> next(one).named()));
+        return change(
+                tx,
+                list,
+                NewEvent.Type.UPDATED,
+                one -> {
+                    var next = next(one);
+                    var refused = refusal(next, ids(one.now().terms()), existing);
+                    return Outcome.unless(refused, () -> one.now().patched(next, tx.now()));
+                });
     }
 
-    /**
-     * The ids that a patched chain names; other patches of the list before it add none to these.
-     */
-    private static Stream<NamedId> named(
-            Request<ChainPatch> request, Map<UUID, ApprovalChain> chains) {
-        return Optional.ofNullable(chains.get(request.id())).stream()
-                .flatMap(chain -> request.input().applyTo(chain.terms()).named());
+    private static ChainTerms next(Found<ChainPatch, ApprovalChain> one) {
+        return one.input().applyTo(one.now().terms());
     }
 
-    /**
-     * Deletes chains; payments made before keep their steps. Refuses, in this order: an unknown
-     * chain, a deleted one, a stale version.
-     */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        Step<UUID> step = (_, chain) -> Outcome.done(chain.delete(tx.now()));
-        return change(tx, requests, lock(tx, requests), NewEvent.Type.DELETED, step);
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, ApprovalChain>> list) {
+        return change(
+                tx, list, NewEvent.Type.DELETED, one -> Outcome.done(one.now().delete(tx.now())));
     }
 
     /** A change of one chain: the changed chain, or why it is refused. */
     private interface Step<T> {
-        Outcome<ApprovalChain> take(Request<T> request, ApprovalChain now);
-    }
-
-    private Map<UUID, ApprovalChain> lock(Tx tx, List<? extends Request<?>> requests) {
-        return table.lock(tx, requests.stream().map(Request::id).distinct().toList());
+        Outcome<ApprovalChain> take(Found<T, ApprovalChain> one);
     }
 
     private <T> List<Outcome<Snapshot>> change(
-            Tx tx,
-            List<Request<T>> requests,
-            Map<UUID, ApprovalChain> before,
-            NewEvent.Type type,
-            Step<T> step) {
-        var after = new LinkedHashMap<UUID, ApprovalChain>();
+            Tx tx, List<Found<T, ApprovalChain>> list, NewEvent.Type type, Step<T> step) {
+        var after = new ArrayList<ApprovalChain>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            var refused = Versioned.refusal(one, WHAT, now);
-            Outcome<ApprovalChain> changed =
-                    refused.<Outcome<ApprovalChain>>map(Outcome::refused)
-                            .orElseGet(() -> step.take(one, now.orElseThrow()));
+        for (var one : list) {
             outcomes.add(
-                    changed.map(
-                            chain -> {
-                                after.put(chain.id(), chain);
-                                return recorded(tx, one, chain, type);
-                            }));
+                    step.take(one)
+                            .map(
+                                    chain -> {
+                                        after.add(chain);
+                                        return recorded(tx, one.request(), chain, type);
+                                    }));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
@@ -179,18 +177,13 @@ public final class ApprovalChains {
         return existing.getOrDefault(named.kind(), Set.of()).contains(named.id());
     }
 
-    Outcome<ApprovalChain> find(Tx tx, UUID id) {
-        var found = table.find(tx, id);
-        if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound(WHAT));
-        }
-        return found.get().deleted()
-                ? Outcome.refused(Refusal.gone(WHAT))
-                : Outcome.done(found.get());
+    /** The chain with this id. Refuses an unknown one and a deleted one. */
+    public Outcome<ApprovalChain> find(Tx tx, Caller caller, UUID id) {
+        return KIND.found(caller, table.find(tx, id));
     }
 
-    /** Newest first. */
-    Page<ApprovalChain> list(Tx tx, PageRequest page) {
+    /** Newest first; chains belong to no account, so everybody with the permission may see all. */
+    public Page<ApprovalChain> list(Tx tx, Caller caller, PageRequest page) {
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, before, page.limit() + 1),

@@ -1,12 +1,14 @@
 package kontor.approvals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 import kontor.changes.Snapshot;
 import kontor.core.Currency;
 import kontor.core.OrganizationId;
 import kontor.wire.Etag;
 import kontor.wire.Json;
+import kontor.wire.JsonPatch;
 
 /**
  * The settings by which an organization's approval chains are evaluated.
@@ -15,7 +17,12 @@ import kontor.wire.Json;
  *     direct rate between two currencies; EUR unless it was changed
  * @param version 0 until somebody changes them
  */
-record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
+public record ApprovalSettings(UUID id, Currency evaluationCurrency, int version) {
+
+    static final List<JsonPatch.Rule> RULES =
+            List.of(
+                    JsonPatch.Rule.of(
+                            "/evaluationCurrency", JsonPatch.Op.ADD, JsonPatch.Op.REPLACE));
 
     static ApprovalSettings usual(UUID id) {
         return new ApprovalSettings(id, Currency.EUR, 0);

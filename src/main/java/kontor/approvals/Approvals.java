@@ -1,6 +1,7 @@
 package kontor.approvals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +70,21 @@ public final class Approvals {
         return table.of(tx, payments);
     }
 
-    /** The filters of the list of pending steps, and the accounts that the caller may see. */
+    /** The kinds of payments, the role, and the accounts that the caller may see. */
     record Waiting(List<PaymentType> types, Optional<UUID> role, AccountLimit limit) {}
 
-    /** The steps that can be decided now, oldest first. */
-    Page<ApprovalStep> waiting(Tx tx, Waiting wanted, PageRequest page) {
+    /**
+     * The steps that can be decided now, oldest first; only of payments that the caller may see. A
+     * caller without the permission to read any payments gets an empty list.
+     */
+    public Page<ApprovalStep> waiting(
+            Tx tx, Caller caller, WaitingFilter filter, PageRequest page) {
+        var types =
+                Arrays.stream(PaymentType.values())
+                        .filter(type -> filter.type().orElse(type) == type)
+                        .filter(type -> caller.may(type.read()))
+                        .toList();
+        var wanted = new Waiting(types, filter.role(), caller.accounts());
         var after = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.waiting(tx, wanted, after, page.limit() + 1),

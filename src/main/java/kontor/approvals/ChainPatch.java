@@ -16,7 +16,7 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps applied in order, all or none
  */
-record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
+public record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
 
     private static final String VALUE = "value";
     static final List<Rule> RULES =
@@ -27,7 +27,7 @@ record ChainPatch(List<UnaryOperator<ChainTerms>> steps) {
                     Rule.of("/approvalSteps", Op.ADD, Op.REPLACE, Op.REMOVE),
                     Rule.of("/triggerCondition", Op.ADD, Op.REPLACE, Op.REMOVE));
 
-    ChainPatch {
+    public ChainPatch {
         steps = List.copyOf(steps);
     }
 

@@ -21,7 +21,7 @@ import kontor.wire.JsonFields;
  *     for other currencies
  * @param steps to be decided in this order
  */
-record ChainTerms(
+public record ChainTerms(
         String name,
         boolean autoApprove,
         Optional<Money> autoApproveLimit,
@@ -36,7 +36,7 @@ record ChainTerms(
     private static final int LONGEST_NAME = 255;
     static final int MOST_STEPS = 10;
 
-    ChainTerms {
+    public ChainTerms {
         steps = List.copyOf(steps);
     }
 

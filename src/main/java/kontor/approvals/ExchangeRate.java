@@ -17,7 +17,7 @@ import kontor.wire.Json;
  * @param asOf the day (UTC) from which it is used, until there is a newer one
  * @param source where it comes from, e.g. ECB
  */
-record ExchangeRate(
+public record ExchangeRate(
         UUID id,
         Currency base,
         Currency quote,
@@ -27,6 +27,8 @@ record ExchangeRate(
         int version,
         Instant created,
         Instant updated) {
+
+    static final String NO_CURRENCY = "must be a currency of ISO 4217, three capital letters";
 
     /** What identifies a rate: a new one for the same currencies and day replaces it. */
     record Place(Currency base, Currency quote, LocalDate asOf) {

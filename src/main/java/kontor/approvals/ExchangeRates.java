@@ -2,7 +2,6 @@ package kontor.approvals;
 
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ public final class ExchangeRates {
      * Stores rates; one for the same currencies and day replaces the earlier. Returns them in the
      * order of the request.
      */
-    List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
+    public List<ExchangeRate> store(Tx tx, Caller caller, UUID requestId, NewRates wanted) {
         var stored = table.store(tx, wanted.rates());
         var rates = wanted.rates().stream().map(rate -> stored.get(rate.place())).toList();
         for (ExchangeRate rate : rates) {
@@ -47,11 +46,10 @@ public final class ExchangeRates {
         return rates;
     }
 
-    /** Newest day first. */
-    Page<ExchangeRate> list(
-            Tx tx, Optional<Currency> base, Optional<Currency> quote, PageRequest page) {
+    /** Newest day first; rates are the same for everybody with the permission. */
+    public Page<ExchangeRate> list(Tx tx, Caller caller, RateFilter filter, PageRequest page) {
         var after = page.after().map(ExchangeRate.Place::parse).orElse(null);
-        var rates = table.list(tx, base, quote, after, page.limit() + 1);
+        var rates = table.list(tx, filter.base(), filter.quote(), after, page.limit() + 1);
         return Page.cut(rates, page.limit(), rate -> rate.place().text());
     }
 

@@ -13,7 +13,7 @@ import kontor.core.InvalidRequest;
 import kontor.wire.JsonFields;
 
 /** The request to store exchange rates: 1 to 500, each for other currencies or another day. */
-record NewRates(List<One> rates) {
+public record NewRates(List<One> rates) {
 
     private static final int MOST = 500;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
@@ -22,7 +22,7 @@ record NewRates(List<One> rates) {
 
     record One(ExchangeRate.Place place, BigDecimal rate, Optional<String> source) {}
 
-    NewRates {
+    public NewRates {
         rates = List.copyOf(rates);
     }
 
@@ -72,8 +72,7 @@ record NewRates(List<One> rates) {
         String code = fields.requiredText(name, 1, 255);
         var currency = Currency.find(code);
         if (currency.isEmpty() && !code.isEmpty()) {
-            fields.fault(
-                    Fault.invalid(name, "must be a currency of ISO 4217, three capital letters"));
+            fields.fault(Fault.invalid(name, ExchangeRate.NO_CURRENCY));
         }
         return currency;
     }

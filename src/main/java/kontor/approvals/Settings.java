@@ -22,12 +22,12 @@ public final class Settings {
         this.journal = journal;
     }
 
-    ApprovalSettings read(Tx tx) {
+    public ApprovalSettings read(Tx tx) {
         return table.read(tx);
     }
 
     /** Sets the evaluation currency; refuses a stale version. */
-    List<Outcome<Snapshot>> change(Tx tx, List<Request<Currency>> requests) {
+    public List<Outcome<Snapshot>> change(Tx tx, List<Request<Currency>> requests) {
         var before = table.lock(tx);
         var now = before;
         var outcomes = new ArrayList<Outcome<Snapshot>>();

@@ -1,7 +1,6 @@
 package kontor.iam;
 
 import kontor.changes.Door;
-import kontor.db.Database;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -13,18 +12,13 @@ public final class OrganizationRoutes {
 
     private static final String PATH = "/iam/v2beta/organization";
 
-    private final Database database;
     private final Resources resources;
     private final Organizations organizations;
     private final RightsListener rights;
     private final Door<OrganizationPatch> patch;
 
     public OrganizationRoutes(
-            Database database,
-            Resources resources,
-            Organizations organizations,
-            RightsListener rights) {
-        this.database = database;
+            Resources resources, Organizations organizations, RightsListener rights) {
         this.resources = resources;
         this.organizations = organizations;
         this.rights = rights;
@@ -34,12 +28,12 @@ public final class OrganizationRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.get(PATH)
-                        .needs("organizations:read")
+                        .needs(Organizations.READ)
                         .answers(200, "Organization")
                         .by(this::read));
         routes.add(
                 Route.patch(PATH)
-                        .needs("organizations:update")
+                        .needs(Organizations.UPDATE)
                         .wholeOrganization()
                         .reads("OrganizationJSONPatchRequest")
                         .answers(200, "Organization")
@@ -47,7 +41,7 @@ public final class OrganizationRoutes {
     }
 
     private Answer read(Call call) {
-        var organization = database.read(call.caller().organization(), organizations::read);
+        var organization = resources.read(call, organizations::read);
         return Answer.json(200, organization.view()).withVersion(organization.version());
     }
 

@@ -16,6 +16,7 @@ import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 
@@ -24,6 +25,9 @@ import kontor.db.Tx;
  * move the clocks of sandboxes.
  */
 public final class Organizations {
+
+    public static final Use READ = Use.of("organizations:read");
+    public static final Use UPDATE = Use.of("organizations:update");
 
     private final Database database;
     private final Journal journal;

@@ -4,26 +4,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
-import kontor.changes.Versioned;
 import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
+import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
@@ -33,7 +40,12 @@ import kontor.wire.PageRequest;
 public final class Roles {
 
     private static final int MOST = 1_000;
-    private static final String WHAT = "Role";
+    public static final ResourceKind KIND = new ResourceKind(Role.RESOURCE, "Role");
+
+    public static final Use CREATE = Use.of("roles:create");
+    public static final Use READ = Use.of("roles:read");
+    public static final Use UPDATE = Use.of("roles:update");
+    public static final Use DELETE = Use.of("roles:delete");
 
     private final Journal journal;
     private final OwnAccounts ownAccounts;
@@ -43,6 +55,15 @@ public final class Roles {
 
     /** The owner role of each organization, which never changes. */
     private final Map<OrganizationId, UUID> owners = new ConcurrentHashMap<>();
+
+    /** Changes roles. Refuses by {@link ResourceKind}, then by {@link IamRefusal}. */
+    public final Door<RolePatch> patch = new ExistingDoor<>(KIND, this::lock, this::patched);
+
+    /**
+     * Deletes roles that no user has and no other resource names. Refuses by {@link ResourceKind},
+     * then by {@link IamRefusal}.
+     */
+    public final Door<NoInput> delete = new ExistingDoor<>(KIND, this::lock, this::deleted);
 
     /**
      * @param uses whether rooms above still need a role
@@ -74,7 +95,7 @@ public final class Roles {
     }
 
     /** Creates roles. Refuses by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewRole>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewRole>> requests) {
         var governance = Governance.lock(tx, requests);
         var limits = known(tx, requests.stream().map(one -> one.input().limit()));
         var names = names(governance);
@@ -101,53 +122,55 @@ public final class Roles {
         return outcomes;
     }
 
-    /**
-     * Changes roles. Refuses, in this order: an unknown role, a deleted one, a stale version, then
-     * by {@link IamRefusal}.
-     */
-    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<RolePatch>> requests) {
-        var governance = Governance.lock(tx, requests);
-        var limits = known(tx, requests.stream().flatMap(one -> one.input().limit().stream()));
-        var names = names(governance);
-        Step<RolePatch> step =
-                (one, before) ->
-                        one.input()
-                                .applyTo(before, tx.now())
-                                .flatMap(
-                                        after -> {
-                                            var role = Optional.of(before);
-                                            var limit = one.input().limit();
-                                            var refused =
-                                                    limit.flatMap(limits::refusal)
-                                                            .or(
-                                                                    () ->
-                                                                            grant(
-                                                                                    governance,
-                                                                                    one,
-                                                                                    role,
-                                                                                    after))
-                                                            .or(() -> taken(names, after));
-                                            return Outcome.unless(refused, () -> after);
-                                        });
-        return change(tx, requests, governance, step, NewEvent.Type.UPDATED);
+    /** Takes the lock of {@link Governance} first, which protects all roles. */
+    private Map<UUID, Role> lock(Tx tx, Collection<UUID> ids) {
+        var roles = Governance.lock(tx, List.of()).roles();
+        return ids.stream()
+                .distinct()
+                .filter(roles::containsKey)
+                .collect(Collectors.toMap(id -> id, id -> Maps.required(roles, id)));
     }
 
-    /**
-     * Deletes roles that no user has and no other resource names. Refuses, in this order: an
-     * unknown role, a deleted one, a stale version, then by {@link IamRefusal}.
-     */
-    List<Outcome<Snapshot>> delete(Tx tx, List<Request<UUID>> requests) {
-        var governance = Governance.lock(tx, requests);
-        var ids = requests.stream().map(Request::input).distinct().toList();
+    private List<Outcome<Snapshot>> patched(Tx tx, List<Found<RolePatch, Role>> list) {
+        var governance = Governance.lock(tx, list.stream().map(Found::request).toList());
+        var limits = known(tx, list.stream().flatMap(one -> one.input().limit().stream()));
+        var names = names(governance);
+        Step<RolePatch> step =
+                one ->
+                        one.input()
+                                .applyTo(one.now(), tx.now())
+                                .flatMap(after -> granted(one, after, governance, limits, names));
+        return change(tx, list, governance, step, NewEvent.Type.UPDATED);
+    }
+
+    private Outcome<Role> granted(
+            Found<RolePatch, Role> one,
+            Role after,
+            Governance governance,
+            Known limits,
+            Map<String, UUID> names) {
+        var before = Optional.of(one.now());
+        var refused =
+                one.input()
+                        .limit()
+                        .flatMap(limits::refusal)
+                        .or(() -> grant(governance, one.request(), before, after))
+                        .or(() -> taken(names, after));
+        return Outcome.unless(refused, () -> after);
+    }
+
+    private List<Outcome<Snapshot>> deleted(Tx tx, List<Found<NoInput, Role>> list) {
+        var governance = Governance.lock(tx, list.stream().map(Found::request).toList());
+        var ids = list.stream().map(one -> one.now().id()).toList();
         var kept = new HashMap<>(uses.keeping(tx, ids));
         users.holding(tx, ids).forEach((role, user) -> kept.put(role, "user " + user + " has it"));
-        Step<UUID> step =
-                (_, before) -> {
-                    var used = Optional.ofNullable(kept.get(before.id()));
+        Step<NoInput> step =
+                one -> {
+                    var used = Optional.ofNullable(kept.get(one.now().id()));
                     return Outcome.unless(
-                            used.map(IamRefusal.IN_USE::refusal), () -> before.gone(tx.now()));
+                            used.map(IamRefusal.IN_USE::refusal), () -> one.now().gone(tx.now()));
                 };
-        return change(tx, requests, governance, step, NewEvent.Type.DELETED);
+        return change(tx, list, governance, step, NewEvent.Type.DELETED);
     }
 
     private Optional<Refusal> grant(
@@ -157,39 +180,32 @@ public final class Roles {
 
     /** A change of one role: the changed role, or why it is refused. */
     private interface Step<T> {
-        Outcome<Role> apply(Request<T> request, Role before);
+        Outcome<Role> apply(Found<T, Role> one);
     }
 
     private <T> List<Outcome<Snapshot>> change(
             Tx tx,
-            List<Request<T>> requests,
+            List<Found<T, Role>> list,
             Governance governance,
             Step<T> step,
             NewEvent.Type type) {
-        var changed = new LinkedHashMap<UUID, Role>();
+        var after = new ArrayList<Role>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var found =
-                    Optional.ofNullable(
-                            changed.getOrDefault(one.id(), governance.roles().get(one.id())));
+        for (var one : list) {
             var refused =
-                    Versioned.refusal(one, WHAT, found)
-                            .or(() -> governance.revoked(one))
-                            .or(
-                                    () ->
-                                            IamRefusal.OWNER_ROLE_IS_FIXED.when(
-                                                    found.orElseThrow().owner()));
+                    governance
+                            .revoked(one.request())
+                            .or(() -> IamRefusal.OWNER_ROLE_IS_FIXED.when(one.now().owner()));
             Outcome<Role> outcome =
-                    refused.<Outcome<Role>>map(Outcome::refused)
-                            .orElseGet(() -> step.apply(one, found.orElseThrow()));
+                    refused.<Outcome<Role>>map(Outcome::refused).orElseGet(() -> step.apply(one));
             outcomes.add(
                     outcome.map(
                             role -> {
-                                changed.put(role.id(), role);
-                                return record(tx, one.by(), role, type);
+                                after.add(role);
+                                return record(tx, one.request().by(), role, type);
                             }));
         }
-        table.update(tx, governance.roles(), List.copyOf(changed.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
@@ -264,18 +280,12 @@ public final class Roles {
     }
 
     /** The role with this id. Refuses an unknown one and a deleted one. */
-    public Outcome<Role> find(Tx tx, UUID id) {
-        var found = table.find(tx, id);
-        if (found.isEmpty()) {
-            return Outcome.refused(Refusal.notFound(WHAT));
-        }
-        return found.get().deleted()
-                ? Outcome.refused(Refusal.gone(WHAT))
-                : Outcome.done(found.get());
+    public Outcome<Role> find(Tx tx, Caller caller, UUID id) {
+        return KIND.found(caller, table.find(tx, id));
     }
 
-    /** Oldest first. */
-    public Page<Role> list(Tx tx, PageRequest page) {
+    /** Oldest first; roles belong to no account, so everybody with the permission may see all. */
+    public Page<Role> list(Tx tx, Caller caller, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, after, page.limit() + 1),

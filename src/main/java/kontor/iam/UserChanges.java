@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
@@ -99,7 +100,7 @@ public final class UserChanges {
      * Revokes users for ever. Their credentials are deleted at once; other nodes may still have
      * them in the cache for up to 5 seconds. Refuses as {@link #patch}.
      */
-    List<Outcome<Snapshot>> revoke(Tx tx, List<Request<UUID>> requests) {
+    public List<Outcome<Snapshot>> revoke(Tx tx, List<Request<NoInput>> requests) {
         var change = new Change(tx, requests, List.of());
         var outcomes =
                 change.each(
@@ -191,7 +192,7 @@ public final class UserChanges {
             for (var one : requests) {
                 var found = now(one.id());
                 var refused =
-                        Versioned.refusal(one, Users.WHAT, found)
+                        Versioned.refusal(one, Users.KIND.inWords(), found)
                                 .or(() -> governance.revoked(one))
                                 .or(() -> ownerOnly(one));
                 Outcome<User> outcome =

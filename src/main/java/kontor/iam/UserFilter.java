@@ -2,17 +2,18 @@ package kontor.iam;
 
 import java.util.Optional;
 import java.util.UUID;
-import kontor.http.Call;
+import kontor.wire.QueryFields;
 
 /** The filters of the list of users; without any, all are shown, revoked ones too. */
-record UserFilter(Optional<User.Kind> kind, Optional<User.Status> status, Optional<UUID> roleId) {
+public record UserFilter(
+        Optional<User.Kind> kind, Optional<User.Status> status, Optional<UUID> roleId) {
 
     static final String[] NAMES = {"kind", "status", "roleId"};
 
-    static UserFilter of(Call call) {
+    static UserFilter parse(QueryFields query) {
         return new UserFilter(
-                call.query().oneOf("kind", User.Kind.class),
-                call.query().oneOf("status", User.Status.class),
-                call.query().id("roleId"));
+                query.oneOf("kind", User.Kind.class),
+                query.oneOf("status", User.Status.class),
+                query.id("roleId"));
     }
 }

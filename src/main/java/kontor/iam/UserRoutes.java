@@ -1,20 +1,16 @@
 package kontor.iam;
 
-import static kontor.http.ErrorAnswers.orThrow;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.UUID;
 import kontor.changes.Door;
+import kontor.changes.NoInput;
 import kontor.core.Ids;
-import kontor.db.Database;
-import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.iam.UserChanges.Transfer;
-import kontor.resources.EventViews;
+import kontor.resources.ResourceRoutes;
 import kontor.resources.Resources;
 import kontor.wire.Json;
 
@@ -27,87 +23,77 @@ public final class UserRoutes {
     private static final String ALL = "/iam/v2beta/users";
     private static final String ONE = "/iam/v2beta/users/{id}";
 
-    private final Database database;
     private final Resources resources;
-    private final Events events;
-    private final Users users;
     private final RightsListener rights;
     private final InvitationLinks links;
+    private final Doors doors;
+    private final ResourceRoutes<User> shared;
     private final Door<NewUser> create;
-    private final Door<UserPatch> patch;
     private final Door<InvitationToken> inviteAgain;
-    private final Door<Transfer> transfer;
-    private final Door<UUID> revoke;
 
     /** The doors behind the routes. */
     public record Doors(Users users, UserChanges changes) {}
 
     public UserRoutes(
-            Database database,
-            Resources resources,
-            Events events,
-            Doors doors,
-            RightsListener rights,
-            InvitationLinks links) {
-        this.database = database;
+            Resources resources, Doors doors, RightsListener rights, InvitationLinks links) {
         this.resources = resources;
-        this.events = events;
-        this.users = doors.users;
         this.rights = rights;
         this.links = links;
+        this.doors = doors;
+        this.shared = new ResourceRoutes<>(resources, Users.KIND, (user, _) -> user.view());
         this.create = doors.users::create;
-        this.patch = doors.changes::patch;
         this.inviteAgain = doors.changes::inviteAgain;
-        this.transfer = doors.changes::transfer;
-        this.revoke = doors.changes::revoke;
     }
 
     public void register(Routes routes) {
         routes.add(
                 Route.post(ALL)
-                        .needs("users:create")
+                        .needs(Users.CREATE)
                         .reads("CreateUserRequest")
                         .answers(201, "CreatedUser")
                         .by(this::create));
         routes.add(
                 Route.get(ALL)
-                        .needs("users:read")
+                        .needs(Users.READ)
                         .filters(UserFilter.NAMES)
                         .answers(200, "UserList")
-                        .by(this::list));
-        routes.add(Route.get(ONE).needs("users:read").answers(200, "User").by(this::one));
+                        .by(shared.list(UserFilter::parse, doors.users::list)));
         routes.add(
-                Route.patch(ONE)
-                        .needs("users:update")
-                        .reads("UserJSONPatchRequest")
+                Route.get(ONE)
+                        .needs(Users.READ)
                         .answers(200, "User")
-                        .by(
-                                call ->
-                                        changed(
-                                                call,
-                                                patch,
-                                                UserPatch.parse(call.patch(UserPatch.RULES)))));
-        routes.add(
-                Route.delete(ONE)
-                        .needs("users:delete")
-                        .by(call -> changed(call, revoke, call.id("id"))));
+                        .by(shared.one(doors.users::find)));
         routes.add(
                 Route.get(ONE + "/events")
-                        .needs("users:read")
+                        .needs(Users.READ)
                         .answers(200, "EventList")
-                        .by(call -> EventViews.list(call, database, events, User.RESOURCE)));
+                        .by(shared.events()));
+        registerChanges(routes);
+    }
+
+    private void registerChanges(Routes routes) {
+        Door<UserPatch> patch = doors.changes::patch;
+        Door<Transfer> transfer = doors.changes::transfer;
+        Door<NoInput> revoke = doors.changes::revoke;
+        routes.add(
+                Route.patch(ONE)
+                        .needs(Users.UPDATE)
+                        .reads("UserJSONPatchRequest")
+                        .answers(200, "User")
+                        .by(changed(shared.patch(UserPatch.RULES, UserPatch::parse, patch))));
+        routes.add(Route.delete(ONE).needs(Users.DELETE).by(changed(shared.delete(revoke))));
         routes.add(
                 Route.post(ONE + ":invite")
-                        .needs("users:create")
+                        .needs(Users.CREATE)
                         .takes(Route.Body.NONE)
                         .answers(200, "CreatedUser")
                         .by(this::inviteAgain));
         routes.add(
                 Route.post(ONE + ":transfer-ownership")
-                        .needs("users:update")
+                        .needs(Users.UPDATE)
                         .reads("TransferOwnershipRequest")
                         .answers(200, "User")
-                        .by(call -> changed(call, transfer, transfer(call))));
+                        .by(changed(call -> resources.change(call, transfer, transfer(call)))));
     }
 
     private Answer create(Call call) {
@@ -143,10 +129,12 @@ public final class UserRoutes {
     /**
      * This node sees the new rights at once; the others may use their cache for up to 5 seconds.
      */
-    private <T> Answer changed(Call call, Door<T> door, T request) {
-        var answer = resources.change(call, door, call.id("id"), call.ifMatch(), request);
-        rights.changed(call.caller().organization());
-        return answer;
+    private Route.Handler changed(Route.Handler handler) {
+        return call -> {
+            var answer = handler.answer(call);
+            rights.changed(call.caller().organization());
+            return answer;
+        };
     }
 
     private static Transfer transfer(Call call) {
@@ -154,20 +142,5 @@ public final class UserRoutes {
         var roleId = NewUser.roleId(body, "roleId");
         body.refuseFaults();
         return new Transfer(roleId.orElseThrow());
-    }
-
-    private Answer list(Call call) {
-        var filter = UserFilter.of(call);
-        var page = call.page();
-        return call.list(
-                page,
-                database.read(call.caller().organization(), tx -> users.list(tx, filter, page)),
-                User::view);
-    }
-
-    private Answer one(Call call) {
-        UUID id = call.id("id");
-        var user = database.read(call.caller().organization(), tx -> orThrow(users.find(tx, id)));
-        return Answer.json(200, user.view()).withVersion(user.version());
     }
 }

@@ -14,13 +14,16 @@ import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
+import kontor.core.Caller;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
@@ -33,7 +36,18 @@ import kontor.wire.PageRequest;
  */
 public final class Users {
 
-    static final String WHAT = "User";
+    public static final ResourceKind KIND = new ResourceKind(User.RESOURCE, "User");
+
+    /** To make a program, or to invite a person, also again. */
+    public static final Use CREATE = Use.of("users:create");
+
+    public static final Use READ = Use.of("users:read");
+
+    /** Also to make another user owner. */
+    public static final Use UPDATE = Use.of("users:update");
+
+    /** To revoke a user. */
+    public static final Use DELETE = Use.of("users:delete");
 
     private final Journal journal;
     private final OwnAccounts ownAccounts;
@@ -214,10 +228,10 @@ public final class Users {
      * The user with this id, also a revoked one, since events and approvals name them. Refuses an
      * unknown one.
      */
-    public Outcome<User> find(Tx tx, UUID id) {
+    public Outcome<User> find(Tx tx, Caller caller, UUID id) {
         return Optional.ofNullable(table.of(tx, List.of(id)).get(id))
                 .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(Refusal.notFound(WHAT)));
+                .orElseGet(() -> Outcome.refused(Refusal.notFound(KIND.inWords())));
     }
 
     /** Those of the ids that are users of the organization, revoked ones too. */
@@ -225,8 +239,8 @@ public final class Users {
         return ids.isEmpty() ? Set.of() : table.of(tx, ids).keySet();
     }
 
-    /** Oldest first. */
-    Page<User> list(Tx tx, UserFilter filter, PageRequest page) {
+    /** Oldest first; users belong to no account, so everybody with the permission may see all. */
+    public Page<User> list(Tx tx, Caller caller, UserFilter filter, PageRequest page) {
         var after = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, filter, after, page.limit() + 1),

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kontor.RefusalOrder;
+import kontor.changes.NoInput;
 import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Ids;
@@ -76,7 +77,7 @@ class IamRefusalTest {
     }
 
     private Outcome<?> deleteRole(Caller by, UUID role) {
-        return iam.changeBy(by, iam.roles::delete, role, role);
+        return iam.changeBy(by, iam.roles.delete, role, NoInput.NONE);
     }
 
     /** An invitation that was withdrawn, to an address that somebody signs in with since. */

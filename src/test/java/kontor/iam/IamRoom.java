@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import kontor.TestKontor;
 import kontor.changes.Door;
 import kontor.changes.Journal;
+import kontor.changes.NoInput;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
@@ -180,7 +181,7 @@ public final class IamRoom {
     }
 
     public void revoke(UUID user) {
-        done(change(userChanges::revoke, user, user));
+        done(change(userChanges::revoke, user, NoInput.NONE));
     }
 
     /** Everything the feed says, as text: to look for what must not be in it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.changes.NoInput;
 import kontor.core.Ids;
 import kontor.events.Event;
 import kontor.wire.Json;
@@ -99,13 +100,13 @@ class UsersTest {
     void revoke_endsTheUserOnce() {
         var key = iam.key(role);
         iam.revoke(key.id());
-        var user = IamRoom.done(iam.write(tx -> iam.users.find(tx, key.id())));
+        var user = IamRoom.done(iam.write(tx -> iam.users.find(tx, iam.owner, key.id())));
         assertThat(user.revoked()).isPresent();
         assertThat(user.version()).isEqualTo(2);
-        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, key.id(), key.id())))
+        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, key.id(), NoInput.NONE)))
                 .isEqualTo("deleted");
         UUID unknown = Ids.next();
-        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, unknown, unknown)))
+        assertThat(IamRoom.refused(iam.change(iam.userChanges::revoke, unknown, NoInput.NONE)))
                 .isEqualTo("not_found");
         var later = iam.write(tx -> iam.events.ofResource(tx, "users", key.id(), 1, 10));
         assertThat(later).extracting(Event::name).containsExactly("REVOKED");
@@ -118,11 +119,19 @@ class UsersTest {
                 iam.write(
                         tx ->
                                 iam.users.list(
-                                        tx, NO_FILTER, new PageRequest(2, Optional.empty(), "")));
+                                        tx,
+                                        iam.owner,
+                                        NO_FILTER,
+                                        new PageRequest(2, Optional.empty(), "")));
         assertThat(first.items()).extracting(User::id).containsExactlyElementsOf(ids.subList(0, 2));
         var rest =
                 iam.write(
-                        tx -> iam.users.list(tx, NO_FILTER, new PageRequest(2, first.next(), "")));
+                        tx ->
+                                iam.users.list(
+                                        tx,
+                                        iam.owner,
+                                        NO_FILTER,
+                                        new PageRequest(2, first.next(), "")));
         assertThat(rest.items()).extracting(User::id).containsExactly(ids.get(2));
     }
 
@@ -134,16 +143,16 @@ class UsersTest {
                         List.of(
                                 new RolePatch.Step.Name("payers"),
                                 new RolePatch.Step.AllPermissions(Set.of("direct_debits:create"))));
-        IamRoom.done(iam.change(iam.roles::patch, role, Optional.of(1), patch));
-        var changed = IamRoom.done(iam.write(tx -> iam.roles.find(tx, role)));
+        IamRoom.done(iam.change(iam.roles.patch, role, Optional.of(1), patch));
+        var changed = IamRoom.done(iam.write(tx -> iam.roles.find(tx, iam.owner, role)));
         assertThat(changed)
                 .extracting(Role::name, Role::permissions, Role::version)
                 .containsExactly("payers", Set.of("direct_debits:create"), 2);
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, role, Optional.of(1), patch)))
+        assertThat(IamRoom.refused(iam.change(iam.roles.patch, role, Optional.of(1), patch)))
                 .isEqualTo("stale_version");
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, iam.ownerRole, patch)))
+        assertThat(IamRoom.refused(iam.change(iam.roles.patch, iam.ownerRole, patch)))
                 .isEqualTo("owner_role_is_fixed");
-        assertThat(IamRoom.refused(iam.change(iam.roles::patch, Ids.next(), patch)))
+        assertThat(IamRoom.refused(iam.change(iam.roles.patch, Ids.next(), patch)))
                 .isEqualTo("not_found");
     }
 
@@ -152,7 +161,7 @@ class UsersTest {
         var outcomes =
                 iam.write(
                         tx ->
-                                iam.roles.patch(
+                                iam.roles.patch.apply(
                                         tx,
                                         List.of(
                                                 asked(
@@ -166,7 +175,7 @@ class UsersTest {
                                                                         new RolePatch.Step.Name(
                                                                                 "second")))))));
         assertThat(outcomes).extracting(one -> IamRoom.done(one).version()).containsExactly(2, 3);
-        assertThat(IamRoom.done(iam.write(tx -> iam.roles.find(tx, role))).name())
+        assertThat(IamRoom.done(iam.write(tx -> iam.roles.find(tx, iam.owner, role))).name())
                 .isEqualTo("second");
     }
 

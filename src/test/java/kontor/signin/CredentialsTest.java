@@ -171,7 +171,7 @@ class CredentialsTest {
         assertThat(here.credentials.byToken(token).orElseThrow().may("mandates:read")).isFalse();
         IamRoom.done(
                 iam.change(
-                        iam.roles::patch,
+                        iam.roles.patch,
                         role,
                         new RolePatch(List.of(new RolePatch.Step.AddPermission("mandates:read")))));
         pass(Duration.ofSeconds(4));
