@@ -75,6 +75,17 @@ public final class Banking {
                         paying.creditTransfers().reports(), Attachment.Type.CREDIT_TRANSFER, true));
     }
 
+    /** The files of the connections, which the document lists behind the connections. */
+    void registerFiles() {
+        new InstructionRoutes(
+                        ground.database(),
+                        ground.resources(),
+                        ground.events(),
+                        parties.connections(),
+                        bankWork)
+                .register(ground.routes());
+    }
+
     void register() {
         var database = ground.database();
         var resources = ground.resources();
@@ -82,8 +93,6 @@ public final class Banking {
         var routes = ground.routes();
         var pending = new PendingTransactions(ground.journal());
         var advance = new ClockAdvance(database, bankWork, sandboxClock);
-        new InstructionRoutes(database, resources, events, parties.connections(), bankWork)
-                .register(routes);
         new TransactionRoutes(database, resources, events, transactions).register(routes);
         new PendingTransactionRoutes(database, resources, events, pending).register(routes);
         new EndOfDayRoutes(database, parties.accounts()).register(routes);

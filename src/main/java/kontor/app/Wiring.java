@@ -50,10 +50,12 @@ public final class Wiring {
         register();
     }
 
+    /** In the order in which the OpenAPI document lists them. */
     private void register() {
         new ErrorPage().register(ground.routes());
         people.register();
         parties.register();
+        banking.registerFiles();
         paying.register();
         banking.register();
         new OpenApiRoutes(ground.routes(), Permissions.meanings()).register();
