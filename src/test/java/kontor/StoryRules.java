@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import kontor.StoryRecord.Told;
 
 /**
@@ -286,12 +287,9 @@ final class StoryRules implements AutoCloseable {
 
     StoryRules(String jdbcUrl, String organizationId, List<Told> told) throws SQLException {
         session = DriverManager.getConnection(jdbcUrl);
-        try (var tenant =
-                session.prepareStatement("SELECT set_config('kontor.organization', ?, false)")) {
-            tenant.setString(1, organizationId);
-            tenant.execute();
-        }
         try (var statement = session.createStatement()) {
+            statement.execute(
+                    "SET kontor.organization = '" + UUID.fromString(organizationId) + "'");
             statement.execute(VIEWS.getFirst());
             insert(told);
             for (String view : VIEWS.subList(1, VIEWS.size())) {

@@ -195,7 +195,8 @@ final class AccountTable {
      * have to wait.
      */
     Map<UUID, OwnAccount> forUse(Tx tx, Collection<UUID> ids) {
-        return tx.query(
+        return tx.queryAndHold(
+                        "a",
                         """
                         SELECT a.id, a.connection_id, a.status, a.market, a.currency, a.name, a.zone,
                             a.identifiers, a.routing, coalesce(a.sepa_creditor_identifier,
@@ -205,8 +206,7 @@ final class AccountTable {
                         FROM accounts a
                         JOIN entities e ON e.organization_id = a.organization_id AND e.id = a.entity_id
                         WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                        """
-                                + tx.keyShare("a"))
+                        """)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> ownAccount(row))
                 .collectToMap(OwnAccount::id, account -> account);

@@ -39,7 +39,7 @@ final class ApprovalTable {
                         INSERT INTO approval_steps (organization_id, payment_id, payment_type, account_id, number, id,
                             chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
                         SELECT :org, u.payment_id, u.payment_type, u.account_id, u.number, u.id, u.chain_id,
-                            u.roles::uuid[], u.allow_creator, u.status, u.auto_approved, u.decided
+                            string_to_array(u.roles, ',')::uuid[], u.allow_creator, u.status, u.auto_approved, u.decided
                         FROM unnest(:payments::uuid[], :types::text[], :accounts::uuid[], :numbers::int[], :ids::uuid[],
                             :chains::uuid[], :roles::text[], :creators::boolean[], :statuses::text[],
                             :autos::boolean[], :decided::timestamptz[])
@@ -65,9 +65,7 @@ final class ApprovalTable {
      * this is one element of a column of unnest.
      */
     private static String arrayText(ApprovalStep step) {
-        return step.requiredRoleIds().stream()
-                .map(UUID::toString)
-                .collect(Collectors.joining(",", "{", "}"));
+        return step.requiredRoleIds().stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 
     Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {

@@ -25,7 +25,7 @@ final class RateTable {
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
         return tx.query(
                         """
-                        INSERT INTO exchange_rates (organization_id, base, quote, as_of, id, rate, source,
+                        INSERT INTO exchange_rates AS exchange_rates (organization_id, base, quote, as_of, id, rate, source,
                             version, created, updated)
                         SELECT :org, u.base, u.quote, u.as_of, u.id, u.rate::numeric, u.source, 1, :now, :now
                         FROM unnest(:bases::text[], :quotes::text[], :days::date[], :ids::uuid[],

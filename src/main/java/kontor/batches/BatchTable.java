@@ -340,14 +340,24 @@ final class BatchTable {
      * further, 10 min at most.
      */
     void release(Tx tx, UUID id, Lease lease) {
+        int attempts =
+                tx.query(
+                                """
+                                SELECT attempts FROM batches
+                                WHERE organization_id = :org AND id = :id AND lease = :lease
+                                FOR NO KEY UPDATE
+                                """)
+                        .bind("id", id)
+                        .bind("lease", lease.token())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .orElse(0);
         tx.update(
                         """
-                        UPDATE batches SET lease = NULL, leased_until = CASE WHEN attempts > 1
-                            THEN :now::timestamptz + least(attempts * interval '2 seconds',
-                                interval '10 minutes') END
+                        UPDATE batches SET lease = NULL, leased_until = :until
                         WHERE organization_id = :org AND id = :id AND lease = :lease
                         """)
-                .bind("now", tx.now())
+                .bind("until", Lease.pauseAfter(attempts).map(tx.now()::plus).orElse(null))
                 .bind("id", id)
                 .bind("lease", lease.token())
                 .execute();

@@ -2,6 +2,7 @@ package kontor.batches;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
@@ -14,6 +15,9 @@ record Lease(UUID token, Duration length) {
 
     /** A slice takes far less than a second; after this a node counts as dead. */
     private static final Duration USUAL = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE_PER_ATTEMPT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     /** Another worker has taken over the batch, so the transaction of this one is rolled back. */
     static final class Lost extends RuntimeException {
@@ -33,6 +37,15 @@ record Lease(UUID token, Duration length) {
         if (!held) {
             throw new Lost(batch);
         }
+    }
+
+    /** How long a batch waits that was taken up so often without getting further. */
+    static Optional<Duration> pauseAfter(int attempts) {
+        if (attempts <= 1) {
+            return Optional.empty();
+        }
+        var pause = PAUSE_PER_ATTEMPT.multipliedBy(attempts);
+        return Optional.of(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 
     Instant until(Tx tx) {

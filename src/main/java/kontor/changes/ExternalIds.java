@@ -92,7 +92,7 @@ public final class ExternalIds {
         var texts = wanted.keySet().stream().sorted().toList();
         return tx.query(
                         """
-                        INSERT INTO external_ids (organization_id, external_id, resource, resource_id)
+                        INSERT INTO external_ids AS external_ids (organization_id, external_id, resource, resource_id)
                         SELECT :org, u.external_id, :resource, u.id
                         FROM unnest(:texts::text[], :ids::uuid[]) AS u (external_id, id)
                         ON CONFLICT (organization_id, external_id) DO UPDATE

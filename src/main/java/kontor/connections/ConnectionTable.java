@@ -27,7 +27,7 @@ final class ConnectionTable {
         return new HashSet<>(
                 tx.query(
                                 """
-                                INSERT INTO connections (organization_id, id, name, bic, third_party_id,
+                                INSERT INTO connections AS connections (organization_id, id, name, bic, third_party_id,
                                     profile, channel, address, created, updated)
                                 SELECT :org, u.id, u.name, u.bic, u.third_party, u.profile, u.channel, u.address,
                                     :now, :now

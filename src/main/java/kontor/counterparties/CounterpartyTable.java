@@ -32,7 +32,7 @@ final class CounterpartyTable {
                             national_identifier, email, phone, entity_ids, external_id, metadata, version, created,
                             updated)
                         SELECT :org, u.id, u.legal_name, u.alias, u.party_type, u.address, u.national_identifier,
-                            u.email, u.phone, u.entity_ids::uuid[], u.external_id, u.metadata, 1, :now, :now
+                            u.email, u.phone, string_to_array(u.entity_ids, ',')::uuid[], u.external_id, u.metadata, 1, :now, :now
                         FROM unnest(:ids::uuid[], :names::text[], :aliases::text[], :types::text[],
                             :addresses::text[], :nationals::text[], :emails::text[], :phones::text[],
                             :entities::text[], :externalIds::text[], :metadata::text[])
@@ -58,9 +58,7 @@ final class CounterpartyTable {
                                 one -> one.details().nationalIdentifier().orElse(null)))
                 .bind("emails", texts(counterparties, one -> one.details().email().orElse(null)))
                 .bind("phones", texts(counterparties, one -> one.details().phone().orElse(null)))
-                .bind(
-                        "entities",
-                        texts(counterparties, one -> arrayLiteral(one.details().entityIds())))
+                .bind("entities", texts(counterparties, one -> joined(one.details().entityIds())))
                 .bind("externalIds", texts(counterparties, one -> one.externalId().orElse(null)))
                 .bind("metadata", texts(counterparties, one -> Json.writeMetadata(one.metadata())))
                 .execute();
@@ -74,7 +72,7 @@ final class CounterpartyTable {
                                 UPDATE counterparties c
                                 SET legal_name = u.legal_name, alias = u.alias, party_type = u.party_type,
                                     address = u.address, national_identifier = u.national_identifier, email = u.email,
-                                    phone = u.phone, entity_ids = u.entity_ids::uuid[], deleted = u.deleted,
+                                    phone = u.phone, entity_ids = string_to_array(u.entity_ids, ',')::uuid[], deleted = u.deleted,
                                     version = u.version, updated = :now
                                 FROM unnest(:ids::uuid[], :names::text[], :aliases::text[], :types::text[],
                                     :addresses::text[], :nationals::text[], :emails::text[], :phones::text[],
@@ -106,9 +104,7 @@ final class CounterpartyTable {
                                         one -> one.details().nationalIdentifier().orElse(null)))
                         .bind("emails", texts(after, one -> one.details().email().orElse(null)))
                         .bind("phones", texts(after, one -> one.details().phone().orElse(null)))
-                        .bind(
-                                "entities",
-                                texts(after, one -> arrayLiteral(one.details().entityIds())))
+                        .bind("entities", texts(after, one -> joined(one.details().entityIds())))
                         .bind("deleted", column(after, Boolean[]::new, Counterparty::deleted))
                         .bind(
                                 "expected",
@@ -195,8 +191,8 @@ final class CounterpartyTable {
     }
 
     /** unnest takes no array of arrays, so the inner ones travel as text. */
-    private static String arrayLiteral(List<UUID> ids) {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    private static String joined(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 
     private static Counterparty counterparty(ResultSet row) throws SQLException {

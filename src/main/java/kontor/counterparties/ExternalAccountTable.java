@@ -16,6 +16,7 @@ import kontor.counterparties.ExternalParty.StoredHolder;
 import kontor.db.Tx;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the external accounts. */
@@ -105,16 +106,15 @@ final class ExternalAccountTable {
 
     /** The key-share lock lets any number of payments go on at once; only deleting would wait. */
     Map<UUID, ExternalParty> forUse(Tx tx, Collection<UUID> ids) {
-        return parties(tx, PARTIES + tx.keyShare("a"), ids);
+        return parties(tx.queryAndHold("a", PARTIES), ids);
     }
 
     Map<UUID, ExternalParty> parties(Tx tx, Collection<UUID> ids) {
-        return parties(tx, PARTIES, ids);
+        return parties(tx.query(PARTIES), ids);
     }
 
-    private static Map<UUID, ExternalParty> parties(Tx tx, String sql, Collection<UUID> ids) {
-        return tx.query(sql)
-                .bind("ids", ids.toArray(UUID[]::new))
+    private static Map<UUID, ExternalParty> parties(Query query, Collection<UUID> ids) {
+        return query.bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> party(row))
                 .collectToMap(ExternalParty::id, party -> party);
     }

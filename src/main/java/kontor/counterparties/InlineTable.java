@@ -30,11 +30,10 @@ final class InlineTable {
 
     /** One node at a time makes accounts of an organization, so that none is made twice. */
     void lock(Tx tx) {
-        tx.sql()
-                .createQuery(
-                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:org || ' inline"
-                                + " accounts', 0))")
-                .bind("org", tx.organization().toString())
+        tx.query(
+                        """
+                        SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:org::text || ' inline accounts', 0))
+                        """)
                 .mapTo(Integer.class)
                 .one();
     }

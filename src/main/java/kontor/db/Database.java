@@ -52,11 +52,13 @@ public final class Database implements AutoCloseable {
                     + OPEN_WRITE;
 
     private final HikariDataSource pool;
+    private final SqlForm form;
     private final Jdbi jdbi;
     private final Clock clock;
 
-    private Database(HikariDataSource pool, Clock clock) {
+    private Database(HikariDataSource pool, SqlForm form, Clock clock) {
         this.pool = pool;
+        this.form = form;
         this.clock = clock;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArgument(new TypedArrays());
@@ -93,11 +95,11 @@ public final class Database implements AutoCloseable {
         try {
             ServerChecks.refuseUnsafe(pool);
             Migrations.run(jdbcUrl);
+            return new Database(pool, ServerChecks.form(pool), clock);
         } catch (RuntimeException | Error failed) {
             pool.close();
             throw failed;
         }
-        return new Database(pool, clock);
     }
 
     public Clock clock() {
@@ -173,6 +175,14 @@ public final class Database implements AutoCloseable {
                 });
     }
 
+    /**
+     * Lets a transaction of the installation through the wall of one organization, for which there
+     * is no other way while the organization is being made.
+     */
+    public static void enter(Handle handle, OrganizationId organization) {
+        handle.execute("SET LOCAL kontor.organization = '%s'".formatted(organization.value()));
+    }
+
     private Tx begin(Handle handle, OrganizationId organization, String opening) {
         try (var statement = handle.getConnection().createStatement()) {
             boolean rows = statement.execute(opening.formatted(organization.value()));
@@ -183,13 +193,10 @@ public final class Database implements AutoCloseable {
             if (!row.next()) {
                 throw new IllegalStateException("no organization " + organization);
             }
-            return new Tx(
-                    handle,
-                    organization,
-                    Instant.now(clock),
-                    Duration.ofSeconds(row.getLong(1)),
-                    row.getBoolean(2),
-                    opening.equals(OPEN_READ));
+            var opened =
+                    new Tx.Opening(
+                            organization, Duration.ofSeconds(row.getLong(1)), row.getBoolean(2));
+            return new Tx(handle, form, opened, Instant.now(clock), opening.equals(OPEN_READ));
         } catch (SQLException failed) {
             throw new UnableToExecuteStatementException(failed, null);
         }

@@ -10,6 +10,18 @@ final class ServerChecks {
 
     private ServerChecks() {}
 
+    /** In which form SQL is sent to it; asked when its schema is up to date. */
+    static SqlForm form(DataSource pool) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT kontor_is_distributed()")) {
+            row.next();
+            return row.getBoolean(1) ? SqlForm.SEVERAL_SERVERS : SqlForm.ONE_SERVER;
+        } catch (SQLException away) {
+            throw new DatabaseAway(away);
+        }
+    }
+
     /**
      * @throws IllegalStateException when its version is too old, its role could pass row-level
      *     security, or its encoding is not UTF-8

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import kontor.core.OrganizationId;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -21,38 +24,57 @@ import org.jdbi.v3.core.statement.Update;
 public final class Tx {
 
     private final Handle handle;
+    private final SqlForm form;
     private final OrganizationId organization;
     private final Instant now;
-    private final Duration clockOffset;
-    private final boolean metadataKeys;
+    private final Opening opening;
     private final boolean readOnly;
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final Map<Class<?>, Object> attachments = new HashMap<>();
 
-    Tx(
-            Handle handle,
-            OrganizationId organization,
-            Instant now,
-            Duration clockOffset,
-            boolean metadataKeys,
-            boolean readOnly) {
+    /**
+     * What every transaction asks of its organization when it opens.
+     *
+     * @param clockOffset from server time to the organization's banking time
+     * @param metadataKeys whether it wants anything of metadata
+     */
+    record Opening(OrganizationId organization, Duration clockOffset, boolean metadataKeys) {}
+
+    Tx(Handle handle, SqlForm form, Opening opening, Instant now, boolean readOnly) {
         this.handle = handle;
-        this.organization = organization;
+        this.form = form;
+        this.organization = opening.organization;
+        this.opening = opening;
         // PostgreSQL keeps microseconds; what is answered now must equal what is read later.
         this.now = now.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-        this.clockOffset = clockOffset;
-        this.metadataKeys = metadataKeys;
         this.readOnly = readOnly;
     }
 
     /** A query of this organization: named parameters, {@code :org} bound already. */
     public Query query(String sql) {
-        return handle.createQuery(sql).bind("org", organization.value());
+        return handle.createQuery(form.of(sql)).bind("org", organization.value());
     }
 
     /** A change in this organization: named parameters, {@code :org} bound already. */
     public Update update(String sql) {
-        return handle.createUpdate(sql).bind("org", organization.value());
+        return handle.createUpdate(form.of(sql)).bind("org", organization.value());
+    }
+
+    /**
+     * The same change for each of the rows, sent together: for the few whose values no array of
+     * {@link Rows} can hold.
+     *
+     * @return how many rows were changed
+     */
+    public <R> int updateEach(
+            String sql, Iterable<R> rows, BiConsumer<? super PreparedBatch, ? super R> values) {
+        var batch = handle.prepareBatch(sql);
+        for (R row : rows) {
+            batch.bind("org", organization.value());
+            values.accept(batch, row);
+            batch.add();
+        }
+        return IntStream.of(batch.execute()).sum();
     }
 
     /** For statements without an organization, and for batches of statements. */
@@ -91,7 +113,7 @@ public final class Tx {
      * grows. It decides due dates and cut-offs.
      */
     public Instant bankNow() {
-        return now.plus(clockOffset);
+        return now.plus(opening.clockOffset);
     }
 
     /** The date of the banking time in a time zone. */
@@ -104,16 +126,17 @@ public final class Tx {
      * then no rules need to be read.
      */
     public boolean hasMetadataKeys() {
-        return metadataKeys;
+        return opening.metadataKeys;
     }
 
     /**
-     * The end of a query whose rows of {@code table} must not be deleted before this transaction
-     * ends. Many transactions can hold this lock on a row at a time. Empty in a read, which cannot
-     * lock.
+     * A query whose rows of {@code table} must not be deleted before this transaction ends. Many
+     * transactions can hold this lock on a row at a time. In a read it locks nothing.
+     *
+     * @param table its alias in the query
      */
-    public String keyShare(String table) {
-        return readOnly ? "" : "FOR KEY SHARE OF " + table;
+    public Query queryAndHold(String table, String sql) {
+        return query(readOnly ? sql : sql + "FOR KEY SHARE OF " + table);
     }
 
     /** Registers an action to run right before COMMIT, in the order of registration. */

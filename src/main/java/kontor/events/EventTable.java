@@ -40,46 +40,53 @@ final class EventTable {
                     digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
             links[i] = before;
         }
-        tx.update(
-                        """
-                        WITH moved AS (
-                            UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org
-                        )
-                        INSERT INTO events (organization_id, position, resource, resource_id, version, type, name,
-                            occurred, originator, request_id, message, details, snapshot, payload_digest, digest,
-                            link_version)
-                        SELECT :org, u.position, u.resource, u.resource_id, u.version, u.type, u.name,
-                            :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.payload_digest, u.digest,
-                            :linkVersion
-                        FROM unnest(:positions::bigint[], :resources::text[], :ids::uuid[], :versions::int[],
-                            :types::text[], :names::text[], :originators::text[], :requests::uuid[],
-                            :messages::text[], :details::text[], :snapshots::text[],
-                            :payloadDigests::bytea[], :links::bytea[])
-                            AS u (position, resource, resource_id, version, type, name, originator, request_id,
-                                message, details, snapshot, payload_digest, digest)
-                        """)
-                .bind("end", end.position + size)
-                .bind("digest", before)
-                .bind("now", tx.now())
-                .bind("positions", positions)
-                .bind("resources", column(events, String[]::new, NewEvent::resource))
-                .bind("ids", column(events, UUID[]::new, NewEvent::resourceId))
-                .bind("versions", column(events, Integer[]::new, NewEvent::version))
-                .bind("types", column(events, String[]::new, event -> event.type().name()))
-                .bind("names", column(events, String[]::new, NewEvent::name))
-                .bind("originators", column(events, String[]::new, NewEvent::originator))
-                .bind(
-                        "requests",
-                        column(events, UUID[]::new, event -> event.requestId().orElse(null)))
-                .bind(
-                        "messages",
-                        column(events, String[]::new, event -> event.message().orElse(null)))
-                .bind("details", details)
-                .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
-                .bind("payloadDigests", payloadDigests)
-                .bind("links", links)
-                .bind("linkVersion", Digests.LINK_VERSION)
-                .execute();
+        // Two statements that travel together; the count is that of the first.
+        int feeds =
+                tx.update(
+                                """
+                                UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org;
+                                INSERT INTO events (organization_id, position, resource, resource_id, version, type, name,
+                                    occurred, originator, request_id, message, details, snapshot, payload_digest, digest,
+                                    link_version)
+                                SELECT :org, u.position, u.resource, u.resource_id, u.version, u.type, u.name,
+                                    :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.payload_digest, u.digest,
+                                    :linkVersion
+                                FROM unnest(:positions::bigint[], :resources::text[], :ids::uuid[], :versions::int[],
+                                    :types::text[], :names::text[], :originators::text[], :requests::uuid[],
+                                    :messages::text[], :details::text[], :snapshots::text[],
+                                    :payloadDigests::bytea[], :links::bytea[])
+                                    AS u (position, resource, resource_id, version, type, name, originator, request_id,
+                                        message, details, snapshot, payload_digest, digest)
+                                """)
+                        .bind("end", end.position + size)
+                        .bind("digest", before)
+                        .bind("now", tx.now())
+                        .bind("positions", positions)
+                        .bind("resources", column(events, String[]::new, NewEvent::resource))
+                        .bind("ids", column(events, UUID[]::new, NewEvent::resourceId))
+                        .bind("versions", column(events, Integer[]::new, NewEvent::version))
+                        .bind("types", column(events, String[]::new, event -> event.type().name()))
+                        .bind("names", column(events, String[]::new, NewEvent::name))
+                        .bind("originators", column(events, String[]::new, NewEvent::originator))
+                        .bind(
+                                "requests",
+                                column(
+                                        events,
+                                        UUID[]::new,
+                                        event -> event.requestId().orElse(null)))
+                        .bind(
+                                "messages",
+                                column(
+                                        events,
+                                        String[]::new,
+                                        event -> event.message().orElse(null)))
+                        .bind("details", details)
+                        .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
+                        .bind("payloadDigests", payloadDigests)
+                        .bind("links", links)
+                        .bind("linkVersion", Digests.LINK_VERSION)
+                        .execute();
+        Tx.allChanged(feeds, 1, "feeds");
     }
 
     private static FeedEnd lockFeed(Tx tx) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.OrganizationId;
+import kontor.db.Database;
 import kontor.db.Tx;
 import org.jdbi.v3.core.Handle;
 
@@ -31,10 +32,7 @@ final class OrganizationTable {
                 .bind("now", now)
                 .execute();
         // Row-level security protects the feed, so the session must name the organization first.
-        sql.createQuery("SELECT set_config('kontor.organization', :org, true)")
-                .bind("org", id.toString())
-                .mapTo(String.class)
-                .one();
+        Database.enter(sql, id);
         sql.createUpdate(
                         "INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0,"
                                 + " :digest)")

@@ -28,10 +28,10 @@ public final class RoleTable {
         return new HashSet<>(
                 tx.query(
                                 """
-                                INSERT INTO roles (organization_id, id, name, owner, permissions, limited,
+                                INSERT INTO roles AS roles (organization_id, id, name, owner, permissions, limited,
                                     limit_account_ids, limit_entity_ids, version, created, updated)
-                                SELECT :org, u.id, u.name, u.owner, u.permissions::text[], u.limited,
-                                    u.accounts::uuid[], u.entities::uuid[], 1, :now, :now
+                                SELECT :org, u.id, u.name, u.owner, string_to_array(u.permissions, ','), u.limited,
+                                    string_to_array(u.accounts, ',')::uuid[], string_to_array(u.entities, ',')::uuid[], 1, :now, :now
                                 FROM unnest(:ids::uuid[], :names::text[], :owners::boolean[], :permissions::text[],
                                     :limited::boolean[], :accounts::text[], :entities::text[])
                                     AS u (id, name, owner, permissions, limited, accounts, entities)
@@ -71,8 +71,8 @@ public final class RoleTable {
                 tx.update(
                                 """
                                 UPDATE roles r
-                                SET name = u.name, permissions = u.permissions::text[], limited = u.limited,
-                                    limit_account_ids = u.accounts::uuid[], limit_entity_ids = u.entities::uuid[],
+                                SET name = u.name, permissions = string_to_array(u.permissions, ','), limited = u.limited,
+                                    limit_account_ids = string_to_array(u.accounts, ',')::uuid[], limit_entity_ids = string_to_array(u.entities, ',')::uuid[],
                                     deleted = u.deleted, version = u.version, updated = :now
                                 FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
                                     :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
@@ -119,10 +119,7 @@ public final class RoleTable {
      * one element of a column of unnest.
      */
     private static String array(Collection<?> words) {
-        return words.stream()
-                .map(Object::toString)
-                .sorted()
-                .collect(Collectors.joining(",", "{", "}"));
+        return words.stream().map(Object::toString).sorted().collect(Collectors.joining(","));
     }
 
     Optional<Role> find(Tx tx, UUID id) {

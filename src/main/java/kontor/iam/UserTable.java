@@ -28,7 +28,7 @@ final class UserTable {
         return new HashSet<>(
                 tx.query(
                                 """
-                                INSERT INTO users (organization_id, id, programmatic, username, name, role_id,
+                                INSERT INTO users AS users (organization_id, id, programmatic, username, name, role_id,
                                     invitation_digest, invitation_expires, version, created, updated)
                                 SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
                                     1, :now, :now

@@ -40,7 +40,7 @@ final class MandateTable {
     List<UUID> insert(Tx tx, List<Mandate> mandates, Function<Mandate, String> creditorKey) {
         return tx.query(
                         """
-                        INSERT INTO mandates (organization_id, id, scheme, status, recurrence, external_account_id,
+                        INSERT INTO mandates AS mandates (organization_id, id, scheme, status, recurrence, external_account_id,
                             counterparty_id, destination_account_id, creditor_reference, creditor_key,
                             mandate_reference, signature_date, source, source_holder, external_id, metadata,
                             version, created, updated)
@@ -137,13 +137,13 @@ final class MandateTable {
 
     /** Held against cancelling until this transaction ends, open to other collections. */
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
-        return tx.query(
+        return tx.queryAndHold(
+                        "m",
                         "SELECT "
                                 + COLUMNS
                                 + """
                                 FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
-                                """
-                                + tx.keyShare("m"))
+                                """)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
@@ -151,7 +151,8 @@ final class MandateTable {
 
     /** The usable mandates of payers' accounts, for collections that name none. */
     List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.query(
+        return tx.queryAndHold(
+                        "m",
                         "SELECT "
                                 + COLUMNS
                                 + """
@@ -159,8 +160,7 @@ final class MandateTable {
                                 WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
                                     AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
                                 ORDER BY m.id
-                                """
-                                + tx.keyShare("m"))
+                                """)
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .list();

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Maps;
 import kontor.db.Tx;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the metadata keys. */
@@ -49,26 +50,22 @@ final class MetadataKeyTable {
         if (keys.isEmpty()) {
             return;
         }
-        var batch =
-                tx.sql()
-                        .prepareBatch(
-                                """
-                                INSERT INTO metadata_keys (organization_id, id, key, description, resources, required, allowed_values,
-                                    deleted, version, created, updated)
-                                VALUES (:org, :id, :key, :description, :resources, :required, :allowed, false, 1, :now, :now)
-                                """);
-        keys.forEach(
-                key ->
-                        batch.bind("org", tx.organization().value())
-                                .bind("id", key.id())
-                                .bind("key", key.key())
-                                .bind("description", key.terms().description().orElse(null))
-                                .bind("resources", words(key.terms(), false))
-                                .bind("required", words(key.terms(), true))
-                                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
-                                .bind("now", tx.now())
-                                .add());
-        batch.execute();
+        tx.updateEach(
+                """
+                INSERT INTO metadata_keys (organization_id, id, key, description, resources, required,
+                    allowed_values, deleted, version, created, updated)
+                VALUES (:org, :id, :key, :description, :resources, :required, :allowed, false, 1, :now, :now)
+                """,
+                keys,
+                (row, key) -> terms(row, key).bind("key", key.key()).bind("now", tx.now()));
+    }
+
+    private static PreparedBatch terms(PreparedBatch row, MetadataKey key) {
+        return row.bind("id", key.id())
+                .bind("description", key.terms().description().orElse(null))
+                .bind("resources", words(key.terms(), false))
+                .bind("required", words(key.terms(), true))
+                .bind("allowed", key.terms().allowedValues().toArray(String[]::new));
     }
 
     /** Writes what a PATCH or DELETE changes; every row must still be at the version before. */
@@ -76,31 +73,21 @@ final class MetadataKeyTable {
         if (after.isEmpty()) {
             return;
         }
-        var batch =
-                tx.sql()
-                        .prepareBatch(
-                                """
-                                UPDATE metadata_keys
-                                SET description = :description, resources = :resources, required = :required,
-                                    allowed_values = :allowed, deleted = :deleted, version = :version, updated = :now
-                                WHERE organization_id = :org AND id = :id AND version = :expected
-                                """);
-        after.forEach(
-                key ->
-                        batch.bind("org", tx.organization().value())
-                                .bind("id", key.id())
-                                .bind("description", key.terms().description().orElse(null))
-                                .bind("resources", words(key.terms(), false))
-                                .bind("required", words(key.terms(), true))
-                                .bind("allowed", key.terms().allowedValues().toArray(String[]::new))
-                                .bind("deleted", key.deleted())
-                                .bind("version", key.version())
-                                .bind(
-                                        "expected",
-                                        Objects.requireNonNull(before.get(key.id())).version())
-                                .bind("now", tx.now())
-                                .add());
-        int rows = java.util.Arrays.stream(batch.execute()).sum();
+        int rows =
+                tx.updateEach(
+                        """
+                        UPDATE metadata_keys
+                        SET description = :description, resources = :resources, required = :required,
+                            allowed_values = :allowed, deleted = :deleted, version = :version, updated = :now
+                        WHERE organization_id = :org AND id = :id AND version = :expected
+                        """,
+                        after,
+                        (row, key) ->
+                                terms(row, key)
+                                        .bind("deleted", key.deleted())
+                                        .bind("version", key.version())
+                                        .bind("expected", Maps.required(before, key.id()).version())
+                                        .bind("now", tx.now()));
         Tx.allChanged(rows, after.size(), "metadata keys");
     }
 

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * One column of a table of payments and its value in a row to be written.
  *
  * @param type what {@code unnest} makes it of
- * @param cast what it becomes in the row, where that is another type
+ * @param written what becomes of it in the row: SQL over {@code u}
  */
 public record PaymentColumn<P>(
-        String name, String type, String cast, Function<List<P>, Object> values) {
+        String name, String type, String written, Function<List<P>, Object> values) {
 
     public static <P> PaymentColumn<P> text(String name, Function<P, @Nullable String> value) {
         return of(name, "text", String[]::new, value);
@@ -44,9 +44,12 @@ public record PaymentColumn<P>(
     }
 
     /** Ids of a row as text, because unnest takes no array of arrays. */
-    static <P> PaymentColumn<P> ids(String name, Function<P, @Nullable String> literal) {
+    static <P> PaymentColumn<P> ids(String name, Function<P, @Nullable String> joined) {
         return new PaymentColumn<>(
-                name, "text", "::uuid[]", rows -> column(rows, String[]::new, literal));
+                name,
+                "text",
+                "string_to_array(u.%s, ',')::uuid[]".formatted(name),
+                rows -> column(rows, String[]::new, joined));
     }
 
     private static <P, T> PaymentColumn<P> of(
@@ -54,6 +57,6 @@ public record PaymentColumn<P>(
             String type,
             IntFunction<@Nullable T[]> array,
             Function<P, ? extends @Nullable T> value) {
-        return new PaymentColumn<>(name, type, "", rows -> column(rows, array, value));
+        return new PaymentColumn<>(name, type, "u." + name, rows -> column(rows, array, value));
     }
 }

@@ -62,7 +62,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         + names(columns, "")
                         + ")\nSELECT :org, "
                         + columns.stream()
-                                .map(one -> "u." + one.name() + one.cast())
+                                .map(PaymentColumn::written)
                                 .collect(Collectors.joining(", "))
                         + "\nFROM "
                         + unnest(columns);
@@ -71,7 +71,7 @@ public final class PaymentTable<P extends Payment<P>> {
                         + kind.resource()
                         + " p SET "
                         + changing.stream()
-                                .map(one -> one.name() + " = u." + one.name() + one.cast())
+                                .map(one -> one.name() + " = " + one.written())
                                 .collect(Collectors.joining(", "))
                         + "\nFROM "
                         + unnest(idAnd(changing))
@@ -133,15 +133,15 @@ public final class PaymentTable<P extends Payment<P>> {
                         one -> one.progress().bank().paymentInformationId().orElse(null)),
                 PaymentColumn.ids(
                         "attached_transactions",
-                        one -> literal(one.progress().bank().attachedTransactions())),
+                        one -> joined(one.progress().bank().attachedTransactions())),
                 PaymentColumn.number("version", Payment::version),
                 PaymentColumn.time("updated", one -> one.progress().updated()));
     }
 
-    private static @Nullable String literal(List<UUID> ids) {
+    private static @Nullable String joined(List<UUID> ids) {
         return ids.isEmpty()
                 ? null
-                : ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+                : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 
     private static <P extends Payment<P>> List<PaymentColumn<P>> idAnd(

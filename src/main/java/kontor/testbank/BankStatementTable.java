@@ -98,8 +98,9 @@ final class BankStatementTable {
                                     g.payment_information_id, g.code AS group_code, e.instruction_id, e.end_to_end_id,
                                     e.mandate_reference, e.counterparty, e.counterparty_account, e.remittance
                                 FROM testbank.entries e
-                                LEFT JOIN testbank.received_files f ON f.organization_id = :org AND f.id = e.file_id
-                                LEFT JOIN testbank.order_groups g ON g.organization_id = :org
+                                LEFT JOIN testbank.received_files f ON f.organization_id = e.organization_id
+                                    AND f.id = e.file_id
+                                LEFT JOIN testbank.order_groups g ON g.organization_id = e.organization_id
                                     AND g.file_id = e.file_id AND g.number = e.group_number
                                 WHERE e.organization_id = :org AND e.iban = :iban AND e.statement_number = :number
                                 ORDER BY e.id

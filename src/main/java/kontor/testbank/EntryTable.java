@@ -112,53 +112,58 @@ final class EntryTable {
                         WITH groups AS (
                             UPDATE testbank.order_groups SET booked = true
                             WHERE organization_id = :org AND file_id = :file AND refusal IS NULL
-                                AND CASE :which WHEN 'HELD' THEN booked
+                                AND CASE WHEN :which::text = 'HELD' THEN booked
                                     ELSE NOT booked AND execution_date = :day
-                                        AND (code LIKE 'PMNT/IRCT/%') = (:which = 'AT_ONCE') END
-                            RETURNING number, iban, owner_name, code, batch_booking AND :which <> 'HELD' AS batch
+                                        AND (code LIKE 'PMNT/IRCT/%') = (:which::text = 'AT_ONCE') END
+                            RETURNING organization_id, file_id, number, iban, owner_name, code,
+                                batch_booking AND :which::text <> 'HELD' AS batch
                         ), due AS (
-                            SELECT g.iban, g.owner_name, g.code, g.batch, o.group_number, o.number,
-                                o.amount_minor, o.party_name, o.party_account, o.internal_iban, o.remittance,
+                            SELECT o.organization_id, o.file_id, g.iban, g.owner_name, g.code, g.batch,
+                                o.group_number, o.number, o.amount_minor, o.party_name, o.party_account, o.internal_iban, o.remittance,
                                 o.instruction_id, o.end_to_end_id, o.mandate_reference
                             FROM groups g
-                            JOIN testbank.orders o ON o.organization_id = :org AND o.file_id = :file
-                                AND o.group_number = g.number AND o.refusal IS NULL
-                                AND CASE :which WHEN 'HELD' THEN o.held_until = :day
+                            JOIN testbank.orders o ON o.organization_id = g.organization_id
+                                AND o.file_id = g.file_id AND o.group_number = g.number AND o.refusal IS NULL
+                                AND CASE WHEN :which::text = 'HELD' THEN o.held_until = :day
                                     ELSE o.held_until IS NULL END
+                            WHERE o.organization_id = :org AND o.file_id = :file
                         ), batches AS (
-                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, file_id, group_number, transactions, statement_date)
-                            SELECT :org, d.iban, :day, :day, sum(d.amount_minor), d.code,
-                                :file, d.group_number, count(*), greatest(:stated, a.stated_until + 1)
+                            INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date,
+                                value_date, amount_minor, code, file_id, group_number, transactions, statement_date)
+                            SELECT d.organization_id, d.iban, :day, :day, sum(d.amount_minor), d.code,
+                                d.file_id, d.group_number, count(*), greatest(:stated, a.stated_until + 1)
                             FROM due d
-                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
-                            WHERE d.batch
-                            GROUP BY d.group_number, d.iban, d.code, a.stated_until
+                            JOIN testbank.accounts a ON a.organization_id = d.organization_id AND a.iban = d.iban
+                            WHERE d.organization_id = :org AND d.batch
+                            GROUP BY d.organization_id, d.file_id, d.group_number, d.iban, d.code, a.stated_until
                             ORDER BY d.group_number
                             RETURNING iban, statement_date
                         ), singles AS (
-                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, file_id, group_number, order_number, counterparty,
+                            INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date,
+                                value_date, amount_minor, code, file_id, group_number, order_number, counterparty,
                                 counterparty_account, remittance, instruction_id, end_to_end_id,
                                 mandate_reference, statement_date)
-                            SELECT :org, d.iban, :day, :day, d.amount_minor, d.code, :file, d.group_number,
-                                d.number, d.party_name, d.party_account, d.remittance, d.instruction_id,
-                                d.end_to_end_id, d.mandate_reference, greatest(:stated, a.stated_until + 1)
+                            SELECT d.organization_id, d.iban, :day, :day, d.amount_minor, d.code, d.file_id,
+                                d.group_number, d.number, d.party_name, d.party_account, d.remittance,
+                                d.instruction_id, d.end_to_end_id, d.mandate_reference,
+                                greatest(:stated, a.stated_until + 1)
                             FROM due d
-                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.iban
-                            WHERE NOT d.batch
+                            JOIN testbank.accounts a ON a.organization_id = d.organization_id AND a.iban = d.iban
+                            WHERE d.organization_id = :org AND NOT d.batch
                             ORDER BY d.group_number, d.number
                             RETURNING iban, statement_date
                         ), credited AS (
-                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, counterparty, counterparty_account, remittance,
+                            INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date,
+                                value_date, amount_minor, code, counterparty, counterparty_account, remittance,
                                 end_to_end_id, statement_date)
-                            SELECT :org, d.internal_iban, :day, :day, -d.amount_minor,
+                            SELECT d.organization_id, d.internal_iban, :day, :day, -d.amount_minor,
                                 replace(replace(d.code, '/ICDT/', '/RCDT/'), '/IRCT/', '/RRCT/'),
                                 d.owner_name, d.iban, d.remittance, d.end_to_end_id,
                                 greatest(:stated, a.stated_until + 1)
                             FROM due d
-                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = d.internal_iban
+                            JOIN testbank.accounts a ON a.organization_id = d.organization_id
+                                AND a.iban = d.internal_iban
+                            WHERE d.organization_id = :org
                             ORDER BY d.group_number, d.number
                             RETURNING iban, statement_date
                         )
@@ -179,19 +184,19 @@ final class EntryTable {
         return tx.query(
                         """
                         WITH entries AS (
-                            INSERT INTO testbank.entries (organization_id, iban, booking_date, value_date,
-                                amount_minor, code, return_reason, file_id, group_number, order_number,
+                            INSERT INTO testbank.entries AS entries (organization_id, iban, booking_date,
+                                value_date, amount_minor, code, return_reason, file_id, group_number, order_number,
                                 counterparty, counterparty_account, remittance, instruction_id,
                                 end_to_end_id, mandate_reference, statement_date)
-                            SELECT :org, g.iban, :day, :day, -o.amount_minor,
+                            SELECT o.organization_id, g.iban, :day, :day, -o.amount_minor,
                                 CASE WHEN o.amount_minor < 0 THEN 'PMNT/ICDT/RRTN' ELSE 'PMNT/IDDT/UPDD' END,
-                                o.return_reason, :file, g.number, o.number, o.party_name, o.party_account,
+                                o.return_reason, o.file_id, g.number, o.number, o.party_name, o.party_account,
                                 o.remittance, o.instruction_id, o.end_to_end_id, o.mandate_reference,
                                 greatest(:day, a.stated_until + 1)
                             FROM testbank.orders o
-                            JOIN testbank.order_groups g ON g.organization_id = :org
-                                AND g.file_id = :file AND g.number = o.group_number
-                            JOIN testbank.accounts a ON a.organization_id = :org AND a.iban = g.iban
+                            JOIN testbank.order_groups g ON g.organization_id = o.organization_id
+                                AND g.file_id = o.file_id AND g.number = o.group_number
+                            JOIN testbank.accounts a ON a.organization_id = g.organization_id AND a.iban = g.iban
                             WHERE o.organization_id = :org AND o.file_id = :file AND o.return_date = :day
                                 AND o.refusal IS NULL AND g.booked
                             ORDER BY g.number, o.number

@@ -23,8 +23,9 @@ final class IntradayTable {
                                     e.end_to_end_id, e.mandate_reference, e.counterparty, e.counterparty_account,
                                     e.remittance
                                 FROM testbank.entries e
-                                LEFT JOIN testbank.received_files f ON f.organization_id = :org AND f.id = e.file_id
-                                LEFT JOIN testbank.order_groups g ON g.organization_id = :org
+                                LEFT JOIN testbank.received_files f ON f.organization_id = e.organization_id
+                                    AND f.id = e.file_id
+                                LEFT JOIN testbank.order_groups g ON g.organization_id = e.organization_id
                                     AND g.file_id = e.file_id AND g.number = e.group_number
                                 WHERE e.organization_id = :org AND e.iban = :iban AND e.statement_number IS NULL
                                     AND e.booking_date <= :day
@@ -56,8 +57,9 @@ final class IntradayTable {
                                         o.amount_minor, o.instruction_id, o.end_to_end_id, o.mandate_reference,
                                         o.party_name, o.party_account, o.remittance
                                     FROM testbank.order_groups g
-                                    JOIN testbank.orders o ON o.organization_id = :org AND o.file_id = g.file_id
-                                        AND o.group_number = g.number AND o.held_until IS NULL AND o.refusal IS NULL
+                                    JOIN testbank.orders o ON o.organization_id = g.organization_id
+                                        AND o.file_id = g.file_id AND o.group_number = g.number
+                                        AND o.held_until IS NULL AND o.refusal IS NULL
                                     WHERE g.organization_id = :org AND g.iban = :iban AND NOT g.booked
                                         AND g.refusal IS NULL AND g.execution_date <= :day
                                     UNION ALL
@@ -65,12 +67,13 @@ final class IntradayTable {
                                         o.number, o.amount_minor, o.instruction_id, o.end_to_end_id,
                                         o.mandate_reference, o.party_name, o.party_account, o.remittance
                                     FROM testbank.orders o
-                                    JOIN testbank.order_groups g ON g.organization_id = :org AND g.file_id = o.file_id
-                                        AND g.number = o.group_number AND g.iban = :iban AND g.refusal IS NULL
+                                    JOIN testbank.order_groups g ON g.organization_id = o.organization_id
+                                        AND g.file_id = o.file_id AND g.number = o.group_number
+                                        AND g.iban = :iban AND g.refusal IS NULL
                                         AND g.execution_date <= :day
                                     WHERE o.organization_id = :org AND o.held_until >= :day AND o.refusal IS NULL
                                         AND NOT EXISTS (SELECT FROM testbank.entries e
-                                            WHERE e.organization_id = :org AND e.file_id = o.file_id
+                                            WHERE e.organization_id = o.organization_id AND e.file_id = o.file_id
                                                 AND e.group_number = o.group_number AND e.order_number = o.number)
                                 ), shown AS (
                                     SELECT w.file_id, w.group_number, 0 AS number, w.payment_information_id, w.code,

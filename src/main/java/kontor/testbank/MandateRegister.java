@@ -82,8 +82,8 @@ final class MandateRegister {
                             SELECT coalesce(o.original_creditor, o.creditor) AS creditor,
                                 coalesce(o.original_reference, upper(o.mandate_reference)) AS reference
                             FROM testbank.orders o
-                            JOIN testbank.order_groups g ON g.organization_id = :org AND g.file_id = :file
-                                AND g.number = o.group_number
+                            JOIN testbank.order_groups g ON g.organization_id = o.organization_id
+                                AND g.file_id = o.file_id AND g.number = o.group_number
                             WHERE o.organization_id = :org AND o.file_id = :file
                                 AND o.refusal IS NULL AND g.refusal IS NULL
                                 AND (o.original_creditor IS NOT NULL OR o.original_reference IS NOT NULL))
@@ -97,10 +97,10 @@ final class MandateRegister {
                         """
                         INSERT INTO testbank.mandates (organization_id, creditor, reference, iban)
                         SELECT DISTINCT ON (o.creditor, upper(o.mandate_reference))
-                            :org, o.creditor, upper(o.mandate_reference), o.party_account
+                            o.organization_id, o.creditor, upper(o.mandate_reference), o.party_account
                         FROM testbank.orders o
-                        JOIN testbank.order_groups g ON g.organization_id = :org AND g.file_id = :file
-                            AND g.number = o.group_number
+                        JOIN testbank.order_groups g ON g.organization_id = o.organization_id
+                            AND g.file_id = o.file_id AND g.number = o.group_number
                         WHERE o.organization_id = :org AND o.file_id = :file AND o.creditor IS NOT NULL
                             AND o.refusal IS NULL AND g.refusal IS NULL
                         ORDER BY o.creditor, upper(o.mandate_reference), o.group_number DESC, o.number DESC

@@ -180,7 +180,8 @@ final class OrderFileTable {
                             FROM testbank.order_groups g
                             WHERE o.organization_id = :org AND o.file_id = :file
                                 AND o.refusal IS NULL AND o.late_refusal IS NOT NULL
-                                AND g.organization_id = :org AND g.file_id = :file AND g.number = o.group_number
+                                AND g.organization_id = o.organization_id AND g.file_id = o.file_id
+                                AND g.number = o.group_number
                                 AND coalesce(o.held_until, g.execution_date) = :day AND g.refusal IS NULL
                             RETURNING g.iban
                         )

@@ -32,10 +32,7 @@ final class ScheduleTable {
 
     /** The bank works at one thing at a time, whatever the number of nodes. */
     void lock(Tx tx) {
-        tx.sql()
-                .createQuery(
-                        "SELECT pg_advisory_xact_lock(hashtextextended(:org, 9)) IS NULL AS locked")
-                .bind("org", tx.organization().toString())
+        tx.query("SELECT pg_advisory_xact_lock(hashtextextended(:org::text, 9)) IS NULL AS locked")
                 .mapTo(Boolean.class)
                 .one();
     }

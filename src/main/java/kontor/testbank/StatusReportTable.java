@@ -68,8 +68,8 @@ final class StatusReportTable {
                                 SELECT g.payment_information_id, o.instruction_id, o.end_to_end_id, o.refusal,
                                     o.held_until IS NOT NULL
                                 FROM testbank.orders o
-                                JOIN testbank.order_groups g ON g.organization_id = :org AND g.file_id = :file
-                                    AND g.number = o.group_number
+                                JOIN testbank.order_groups g ON g.organization_id = o.organization_id
+                                    AND g.file_id = o.file_id AND g.number = o.group_number
                                 WHERE o.organization_id = :org AND o.file_id = :file AND o.group_number = :group
                                 ORDER BY o.number
                                 """)
@@ -99,13 +99,13 @@ final class StatusReportTable {
                                 """
                                 SELECT g.payment_information_id, o.instruction_id, o.end_to_end_id, o.refusal
                                 FROM testbank.order_groups g
-                                JOIN testbank.orders o ON o.organization_id = :org AND o.file_id = :file
-                                    AND o.group_number = g.number
+                                JOIN testbank.orders o ON o.organization_id = g.organization_id
+                                    AND o.file_id = g.file_id AND o.group_number = g.number
                                 WHERE g.organization_id = :org AND g.file_id = :file AND g.refusal IS NULL
                                     AND coalesce(o.held_until, g.execution_date) = :day
-                                    AND CASE :action
-                                        WHEN 'REFUSE_LATE' THEN o.refusal = o.late_refusal
-                                        WHEN 'RELEASE' THEN o.refusal IS NULL AND o.held_until IS NOT NULL
+                                    AND CASE
+                                        WHEN :action::text = 'REFUSE_LATE' THEN o.refusal = o.late_refusal
+                                        WHEN :action::text = 'RELEASE' THEN o.refusal IS NULL AND o.held_until IS NOT NULL
                                         ELSE o.refusal IS NULL AND o.held_until IS NULL
                                             AND g.code LIKE 'PMNT/IRCT/%' END
                                 ORDER BY g.number, o.number

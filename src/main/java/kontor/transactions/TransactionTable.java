@@ -46,7 +46,7 @@ public final class TransactionTable {
         return new HashSet<>(
                 tx.query(
                                 """
-                                INSERT INTO transactions (organization_id, id, account_id, statement_id, position,
+                                INSERT INTO transactions AS transactions (organization_id, id, account_id, statement_id, position,
                                     entry_key, occurrence, date, value_date, amount_minor, currency, description,
                                     returned, servicer_reference, batch, text, facts, metadata,
                                     reconciliation_status, version, created, updated)

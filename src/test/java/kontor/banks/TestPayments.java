@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
 import kontor.core.Ids;
@@ -57,12 +58,16 @@ public final class TestPayments implements PaymentSource, BankReportListener {
                                 .createUpdate(
                                         """
                                         INSERT INTO banks_test.payments (organization_id, id, connection_id, status)
-                                        SELECT :org, gen_random_uuid(), :connection, 'APPROVED'
-                                        FROM generate_series(1, :count)
+                                        SELECT :org, u.id, :connection, 'APPROVED'
+                                        FROM unnest(:ids::uuid[]) AS u (id)
                                         """)
                                 .bind("org", organization.value())
                                 .bind("connection", connection.id())
-                                .bind("count", count)
+                                .bind(
+                                        "ids",
+                                        Stream.generate(Ids::next)
+                                                .limit(count)
+                                                .toArray(UUID[]::new))
                                 .execute());
     }
 

@@ -117,21 +117,14 @@ class ReadTest {
                         () ->
                                 database.write(
                                         organization,
-                                        tx ->
-                                                tx.sql()
-                                                                .createQuery(
-                                                                        """
-                                                                        SELECT set_config('statement_timeout', '20', true)
-                                                                        """)
-                                                                .mapTo(String.class)
-                                                                .one()
-                                                                .isEmpty()
-                                                        || tx.sql()
-                                                                .createQuery(
-                                                                        "SELECT pg_sleep(30) IS"
-                                                                                + " NULL")
-                                                                .mapTo(Boolean.class)
-                                                                .one()))
+                                        tx -> {
+                                            tx.sql().execute("SET LOCAL statement_timeout = 20");
+                                            return tx.query(
+                                                            "SELECT pg_sleep(30) IS NULL OR :org IS"
+                                                                    + " NULL")
+                                                    .mapTo(Boolean.class)
+                                                    .one();
+                                        }))
                 .isInstanceOf(DatabaseAway.class);
         assertThat(database.read(organization, ReadTest::settings)).startsWith("on");
     }
