@@ -16,7 +16,6 @@ import kontor.app.Wiring;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
-import kontor.embedded.EmbeddedPostgres;
 import kontor.http.Route;
 import kontor.http.Server;
 import kontor.iam.Organizations;
@@ -36,7 +35,7 @@ public final class TestKontor {
     private static final String BASE_URL = "http://127.0.0.1:8080";
     private static TestKontor shared;
 
-    private final EmbeddedPostgres postgres;
+    private final TestPostgres postgres;
     private final String jdbcUrl;
     private final Database database;
     private final Wiring wiring;
@@ -44,10 +43,8 @@ public final class TestKontor {
     private Documented documented;
 
     private TestKontor() {
-        postgres =
-                EmbeddedPostgres.start(
-                        Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
-        jdbcUrl = emptyDatabase();
+        postgres = TestPostgres.start();
+        jdbcUrl = postgres.database();
         database = Database.open(jdbcUrl, 16, Clock.systemUTC());
         wiring = wiring(database);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
@@ -77,9 +74,12 @@ public final class TestKontor {
         return jdbcUrl;
     }
 
-    /** The address of a further, empty database; holds a password of this test run. */
+    /**
+     * The address of a further, empty database; holds a password of this test run. Where there can
+     * be none the test is skipped.
+     */
     public String emptyDatabase() {
-        return postgres.createDatabase("test_" + System.nanoTime());
+        return postgres.emptyDatabase();
     }
 
     public Wiring wiring() {

@@ -1,0 +1,71 @@
+package kontor;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import kontor.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The PostgreSQL of a test run: the one that comes along, or the one that {@code
+ * -Dkontor.distributed=URL} names, which may be several servers (decision 0018).
+ */
+sealed interface TestPostgres {
+
+    /** Names the database of another PostgreSQL, as JDBC does. */
+    String SWITCH = "kontor.distributed";
+
+    static Optional<String> named() {
+        return Optional.ofNullable(System.getProperty(SWITCH)).filter(url -> !url.isBlank());
+    }
+
+    static TestPostgres start() {
+        return named().<TestPostgres>map(Named::new).orElseGet(Embedded::new);
+    }
+
+    /** The database that the run's own Kontor works in. */
+    String database();
+
+    /** A further, empty database; skips the test where there can be none. */
+    String emptyDatabase();
+
+    void close();
+
+    /** Makes databases as they are wanted, and is thrown away with them. */
+    final class Embedded implements TestPostgres {
+
+        private final EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(
+                        Path.of("target/test-postgres"), Path.of("target/postgres-programs"));
+
+        @Override
+        public String database() {
+            return emptyDatabase();
+        }
+
+        @Override
+        public String emptyDatabase() {
+            return postgres.createDatabase("test_" + System.nanoTime());
+        }
+
+        @Override
+        public void close() {
+            postgres.close();
+        }
+    }
+
+    /** Has the one database that was named: runs leave their organizations in it. */
+    record Named(String database) implements TestPostgres {
+
+        public Named {
+            System.err.println("The tests work in the database that -D" + SWITCH + " names.");
+        }
+
+        @Override
+        public String emptyDatabase() {
+            return Assumptions.abort("-D" + SWITCH + " names one database, this needs another");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
