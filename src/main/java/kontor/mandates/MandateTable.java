@@ -1,7 +1,5 @@
 package kontor.mandates;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.db.Tx;
 import kontor.wire.Json;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the mandates. */
@@ -31,75 +27,29 @@ final class MandateTable {
             m.destination_account_id, m.creditor_reference, m.mandate_reference, m.signature_date,
             m.blocked_by, m.status_reason, m.last_collection, m.used_up, m.connection_instruction_id,
             m.source, m.source_holder, m.known_mandate_reference, m.known_creditor_reference, m.known_iban,
-            m.known_version, m.external_id, m.metadata, m.version, m.created, m.updated
+            m.known_version, m.external_id, m.metadata, m.version, m.created, m.updated\
             """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO mandates AS mandates (organization_id, %s, version, created, updated)
+            SELECT :org, %s, 1, :now, :now
+            FROM %s
+            ON CONFLICT DO NOTHING
+            RETURNING id
+            """
+                    .formatted(
+                            MandateRows.NEW.names(),
+                            MandateRows.NEW.values(),
+                            MandateRows.NEW.given());
 
     /**
      * @return the ids that were inserted; the others met a live mandate with the same reference
      */
-    List<UUID> insert(Tx tx, List<Mandate> mandates, Function<Mandate, String> creditorKey) {
-        return tx.query(
-                        """
-                        INSERT INTO mandates AS mandates (organization_id, id, scheme, status, recurrence, external_account_id,
-                            counterparty_id, destination_account_id, creditor_reference, creditor_key,
-                            mandate_reference, signature_date, source, source_holder, external_id, metadata,
-                            version, created, updated)
-                        SELECT :org, u.id, u.scheme, u.status, u.recurrence, u.external_account_id,
-                            u.counterparty_id, u.destination_account_id, u.creditor_reference, u.creditor_key,
-                            u.mandate_reference, u.signature_date, u.source, u.source_holder, u.external_id,
-                            u.metadata, 1, :now, :now
-                        FROM unnest(:ids::uuid[], :schemes::text[], :statuses::text[], :recurrences::text[],
-                            :externalAccounts::uuid[], :counterparties::uuid[], :destinations::uuid[],
-                            :creditors::text[], :creditorKeys::text[], :references::text[], :signatures::date[],
-                            :sources::text[], :holders::text[], :externalIds::text[], :metadata::text[])
-                            AS u (id, scheme, status, recurrence, external_account_id, counterparty_id,
-                                destination_account_id, creditor_reference, creditor_key, mandate_reference,
-                                signature_date, source, source_holder, external_id, metadata)
-                        ON CONFLICT DO NOTHING
-                        RETURNING id
-                        """)
+    List<UUID> insert(Tx tx, List<Mandate> mandates) {
+        return MandateRows.NEW
+                .bound(tx.query(INSERT), mandates)
                 .bind("now", tx.now())
-                .bind("ids", column(mandates, UUID[]::new, Mandate::id))
-                .bind(
-                        "schemes",
-                        column(mandates, String[]::new, mandate -> mandate.scheme().name()))
-                .bind(
-                        "statuses",
-                        column(mandates, String[]::new, mandate -> mandate.status().name()))
-                .bind(
-                        "recurrences",
-                        column(mandates, String[]::new, mandate -> mandate.recurrence().name()))
-                .bind("externalAccounts", column(mandates, UUID[]::new, Mandate::externalAccountId))
-                .bind("counterparties", column(mandates, UUID[]::new, Mandate::counterpartyId))
-                .bind(
-                        "destinations",
-                        column(
-                                mandates,
-                                UUID[]::new,
-                                mandate -> mandate.destinationAccountId().orElse(null)))
-                .bind("creditors", column(mandates, String[]::new, Mandate::creditorReference))
-                .bind("creditorKeys", column(mandates, String[]::new, creditorKey))
-                .bind("references", column(mandates, String[]::new, Mandate::mandateReference))
-                .bind(
-                        "signatures",
-                        column(
-                                mandates,
-                                LocalDate[]::new,
-                                mandate -> mandate.signatureDate().orElse(null)))
-                .bind("sources", column(mandates, String[]::new, Mandate::source))
-                .bind("holders", column(mandates, String[]::new, Mandate::sourceHolder))
-                .bind(
-                        "externalIds",
-                        column(
-                                mandates,
-                                String[]::new,
-                                mandate -> mandate.externalId().orElse(null)))
-                .bind(
-                        "metadata",
-                        column(
-                                mandates,
-                                String[]::new,
-                                mandate -> Json.writeMetadata(mandate.metadata())))
                 .mapTo(UUID.class)
                 .list();
     }
@@ -123,63 +73,70 @@ final class MandateTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM mandates m WHERE m.organization_id = :org AND m.id = :id
+            """
+                    .formatted(COLUMNS);
+
     Optional<Mandate> find(Tx tx, UUID id) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM mandates m WHERE m.organization_id = :org AND m.id = :id
-                                """)
-                .bind("id", id)
-                .map((row, _) -> mandate(row))
-                .findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> mandate(row)).findOne();
     }
+
+    private static final String FOR_COLLECTION =
+            """
+            SELECT %s FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
+            """
+                    .formatted(COLUMNS);
 
     /** Held against cancelling until this transaction ends, open to other collections. */
     Map<UUID, Mandate> forCollection(Tx tx, Collection<UUID> ids) {
-        return tx.queryAndHold(
-                        "m",
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
-                                """)
+        return tx.queryAndHold("m", FOR_COLLECTION)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
 
+    private static final String USABLE =
+            """
+            SELECT %s FROM mandates m
+            WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
+                AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
+            ORDER BY m.id
+            """
+                    .formatted(COLUMNS);
+
     /** The usable mandates of payers' accounts, for collections that name none. */
     List<Mandate> usableOf(Tx tx, Collection<UUID> externalAccounts) {
-        return tx.queryAndHold(
-                        "m",
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM mandates m
-                                WHERE m.organization_id = :org AND m.external_account_id = ANY (:accounts)
-                                    AND m.status IN ('CREATED', 'PENDING_SUBMISSION', 'SENT', 'ACCEPTED', 'ACTIVE')
-                                ORDER BY m.id
-                                """)
+        return tx.queryAndHold("m", USABLE)
                 .bind("accounts", externalAccounts.toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .list();
     }
 
+    private static final String LOCK =
+            """
+            SELECT %s FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
+            ORDER BY m.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
     /** Locked for change, against collections too. In id order, so that two nodes never cross. */
     Map<UUID, Mandate> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM mandates m WHERE m.organization_id = :org AND m.id = ANY (:ids)
-                                ORDER BY m.id
-                                FOR UPDATE
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.stream().distinct().toArray(UUID[]::new))
                 .map((row, _) -> mandate(row))
                 .collectToMap(Mandate::id, mandate -> mandate);
     }
+
+    private static final String UPDATE =
+            """
+            UPDATE mandates m SET %s, updated = :now
+            FROM %s
+            WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
+            """
+                    .formatted(MandateRows.MOVED.changes(), MandateRows.MOVED.given());
 
     /** Writes what may change; every row must still be at the version before. */
     void update(Tx tx, List<Mandate> changed) {
@@ -187,100 +144,7 @@ final class MandateTable {
             return;
         }
         int rows =
-                withKnown(
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE mandates m
-                                                SET status = u.status, status_reason = u.status_reason, blocked_by = u.blocked_by,
-                                                    last_collection = u.last_collection, used_up = u.used_up,
-                                                    connection_instruction_id = u.instruction,
-                                                    known_mandate_reference = u.known_reference, known_creditor_reference = u.known_creditor,
-                                                    known_iban = u.known_iban, known_version = u.known_version,
-                                                    version = u.version, updated = :now
-                                                FROM unnest(:ids::uuid[], :statuses::text[], :reasons::text[], :blocks::text[],
-                                                    :collections::date[], :used::boolean[], :instructions::uuid[], :knownReferences::text[],
-                                                    :knownCreditors::text[], :knownIbans::text[], :knownVersions::int[], :versions::int[])
-                                                    AS u (id, status, status_reason, blocked_by, last_collection, used_up, instruction,
-                                                        known_reference, known_creditor, known_iban, known_version, version)
-                                                WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
-                                                """),
-                                changed)
-                        .bind("org", tx.organization().value())
-                        .bind("now", tx.now())
-                        .bind("ids", column(changed, UUID[]::new, Mandate::id))
-                        .bind(
-                                "statuses",
-                                column(changed, String[]::new, mandate -> mandate.status().name()))
-                        .bind(
-                                "reasons",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        mandate -> mandate.statusReason().orElse(null)))
-                        .bind(
-                                "blocks",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        mandate -> mandate.blockedBy().orElse(null)))
-                        .bind(
-                                "collections",
-                                column(
-                                        changed,
-                                        LocalDate[]::new,
-                                        mandate -> mandate.lastCollection().orElse(null)))
-                        .bind("used", column(changed, Boolean[]::new, Mandate::usedUp))
-                        .bind(
-                                "instructions",
-                                column(
-                                        changed,
-                                        UUID[]::new,
-                                        mandate -> mandate.connectionInstructionId().orElse(null)))
-                        .bind("versions", column(changed, Integer[]::new, Mandate::version))
-                        .execute();
-        checkRows(rows, changed);
-    }
-
-    /** Binds what the bank knows of each mandate, as both updates store it. */
-    private static Update withKnown(Update update, List<Mandate> changed) {
-        return update.bind(
-                        "knownReferences",
-                        column(
-                                changed,
-                                String[]::new,
-                                mandate ->
-                                        mandate.known()
-                                                .map(BankMandateState::mandateReference)
-                                                .orElse(null)))
-                .bind(
-                        "knownCreditors",
-                        column(
-                                changed,
-                                String[]::new,
-                                mandate ->
-                                        mandate.known()
-                                                .map(BankMandateState::creditorReference)
-                                                .orElse(null)))
-                .bind(
-                        "knownIbans",
-                        column(
-                                changed,
-                                String[]::new,
-                                mandate ->
-                                        mandate.known().map(BankMandateState::iban).orElse(null)))
-                .bind(
-                        "knownVersions",
-                        column(
-                                changed,
-                                Integer[]::new,
-                                mandate ->
-                                        mandate.known()
-                                                .map(BankMandateState::version)
-                                                .orElse(null)));
-    }
-
-    private static void checkRows(int rows, List<Mandate> changed) {
+                MandateRows.MOVED.bound(tx.update(UPDATE), changed).bind("now", tx.now()).execute();
         Tx.allChanged(rows, changed.size(), "mandates");
     }
 
@@ -300,71 +164,28 @@ final class MandateTable {
         }
     }
 
+    private static final String AMEND =
+            """
+            UPDATE mandates m SET %s, updated = :now
+            FROM %s
+            WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
+            """
+                    .formatted(MandateRows.AMENDED.changes(), MandateRows.AMENDED.given());
+
     /** Writes what a patch may change; every row must still be at its version of {@code before}. */
     void amend(Tx tx, Map<UUID, Mandate> before, List<Mandate> changed) {
         if (changed.isEmpty()) {
             return;
         }
         int rows =
-                withKnown(
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE mandates m
-                                                SET external_account_id = u.external_account, source = u.source,
-                                                    source_holder = u.holder, creditor_reference = u.creditor, creditor_key = u.creditor_key,
-                                                    mandate_reference = u.reference, signature_date = u.signed, blocked_by = u.blocked_by,
-                                                    known_mandate_reference = u.known_reference, known_creditor_reference = u.known_creditor,
-                                                    known_iban = u.known_iban, known_version = u.known_version,
-                                                    version = u.version, updated = :now
-                                                FROM unnest(:ids::uuid[], :externalAccounts::uuid[], :sources::text[], :holders::text[],
-                                                    :creditors::text[], :creditorKeys::text[], :references::text[], :signatures::date[],
-                                                    :blocks::text[], :knownReferences::text[], :knownCreditors::text[], :knownIbans::text[],
-                                                    :knownVersions::int[], :expected::int[], :versions::int[])
-                                                    AS u (id, external_account, source, holder, creditor, creditor_key, reference, signed,
-                                                        blocked_by, known_reference, known_creditor, known_iban, known_version, expected,
-                                                        version)
-                                                WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
-                                                """),
-                                changed)
-                        .bind("org", tx.organization().value())
+                MandateRows.AMENDED
+                        .bound(
+                                tx.update(AMEND),
+                                changed,
+                                mandate -> Maps.required(before, mandate.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(changed, UUID[]::new, Mandate::id))
-                        .bind(
-                                "externalAccounts",
-                                column(changed, UUID[]::new, Mandate::externalAccountId))
-                        .bind("sources", column(changed, String[]::new, Mandate::source))
-                        .bind("holders", column(changed, String[]::new, Mandate::sourceHolder))
-                        .bind(
-                                "creditors",
-                                column(changed, String[]::new, Mandate::creditorReference))
-                        .bind(
-                                "creditorKeys",
-                                column(changed, String[]::new, MandateChecks::creditorKey))
-                        .bind(
-                                "references",
-                                column(changed, String[]::new, Mandate::mandateReference))
-                        .bind(
-                                "signatures",
-                                column(
-                                        changed,
-                                        LocalDate[]::new,
-                                        mandate -> mandate.signatureDate().orElse(null)))
-                        .bind(
-                                "blocks",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        mandate -> mandate.blockedBy().orElse(null)))
-                        .bind(
-                                "expected",
-                                column(
-                                        changed,
-                                        Integer[]::new,
-                                        mandate -> Maps.required(before, mandate.id()).version()))
-                        .bind("versions", column(changed, Integer[]::new, Mandate::version))
                         .execute();
-        checkRows(rows, changed);
+        Tx.allChanged(rows, changed.size(), "mandates");
     }
 
     /** SEPA mandates whose last day of use lies before {@code today}. */
@@ -404,24 +225,25 @@ final class MandateTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final String LIST =
+            """
+            SELECT %s FROM mandates m
+            WHERE m.organization_id = :org
+                AND (:externalAccount::uuid IS NULL OR m.external_account_id = :externalAccount)
+                AND (:counterparty::uuid IS NULL OR m.counterparty_id = :counterparty)
+                AND (:status::text IS NULL OR m.status = :status)
+                AND (:scheme::text IS NULL OR m.scheme = :scheme)
+                AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
+                    OR m.destination_account_id = ANY (:within))
+                AND (:before::uuid IS NULL OR m.id < :before)
+            ORDER BY m.id DESC LIMIT :limit
+            """
+                    .formatted(COLUMNS);
+
     /** Newest first; each filter is open when absent. */
     List<Mandate> list(
             Tx tx, AccountLimit within, MandateFilter filter, @Nullable UUID before, int limit) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM mandates m
-                                WHERE m.organization_id = :org
-                                    AND (:externalAccount::uuid IS NULL OR m.external_account_id = :externalAccount)
-                                    AND (:counterparty::uuid IS NULL OR m.counterparty_id = :counterparty)
-                                    AND (:status::text IS NULL OR m.status = :status)
-                                    AND (:scheme::text IS NULL OR m.scheme = :scheme)
-                                    AND (:within::uuid[] IS NULL OR m.destination_account_id IS NULL
-                                        OR m.destination_account_id = ANY (:within))
-                                    AND (:before::uuid IS NULL OR m.id < :before)
-                                ORDER BY m.id DESC LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("externalAccount", filter.externalAccountId().orElse(null))
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("status", filter.status().map(Enum::name).orElse(null))

@@ -152,7 +152,7 @@ public final class Mandates {
         if (wanted.isEmpty()) {
             return;
         }
-        var inserted = new HashSet<>(table.insert(tx, wanted, MandateChecks::creditorKey));
+        var inserted = new HashSet<>(table.insert(tx, wanted));
         var refused = wanted.stream().filter(mandate -> !inserted.contains(mandate.id())).toList();
         if (refused.isEmpty()) {
             return;

@@ -1,0 +1,75 @@
+package kontor.mandates;
+
+import java.util.function.Function;
+import kontor.db.Column;
+import kontor.db.Rows;
+import kontor.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What statements write of mandates. */
+final class MandateRows {
+
+    static final Rows<Mandate> NEW =
+            Rows.of(
+                    Column.id("id", Mandate::id),
+                    Column.word("scheme", Mandate::scheme),
+                    Column.word("status", Mandate::status),
+                    Column.word("recurrence", Mandate::recurrence),
+                    Column.id("external_account_id", Mandate::externalAccountId),
+                    Column.id("counterparty_id", Mandate::counterpartyId),
+                    Column.optionalId("destination_account_id", Mandate::destinationAccountId),
+                    Column.text("creditor_reference", Mandate::creditorReference),
+                    Column.text("creditor_key", MandateChecks::creditorKey),
+                    Column.text("mandate_reference", Mandate::mandateReference),
+                    Column.optionalDate("signature_date", Mandate::signatureDate),
+                    Column.text("source", Mandate::source),
+                    Column.text("source_holder", Mandate::sourceHolder),
+                    Column.optionalText("external_id", Mandate::externalId),
+                    Column.text("metadata", mandate -> Json.writeMetadata(mandate.metadata())));
+
+    /** What becomes of a mandate by itself, by its collections and by the bank. */
+    static final Rows<Mandate> MOVED =
+            Rows.of(
+                    Column.id("id", Mandate::id).asKey(),
+                    Column.word("status", Mandate::status),
+                    Column.optionalText("status_reason", Mandate::statusReason),
+                    Column.optionalText("blocked_by", Mandate::blockedBy),
+                    Column.optionalDate("last_collection", Mandate::lastCollection),
+                    Column.flag("used_up", Mandate::usedUp),
+                    Column.optionalId(
+                            "connection_instruction_id", Mandate::connectionInstructionId),
+                    known("known_mandate_reference", BankMandateState::mandateReference),
+                    known("known_creditor_reference", BankMandateState::creditorReference),
+                    known("known_iban", BankMandateState::iban),
+                    Column.number("known_version", MandateRows::knownVersion),
+                    Column.number("version", Mandate::version));
+
+    /** What a patch may change. */
+    static final Rows<Mandate> AMENDED =
+            Rows.versioned(
+                    Column.id("id", Mandate::id).asKey(),
+                    Column.id("external_account_id", Mandate::externalAccountId),
+                    Column.text("source", Mandate::source),
+                    Column.text("source_holder", Mandate::sourceHolder),
+                    Column.text("creditor_reference", Mandate::creditorReference),
+                    Column.text("creditor_key", MandateChecks::creditorKey),
+                    Column.text("mandate_reference", Mandate::mandateReference),
+                    Column.optionalDate("signature_date", Mandate::signatureDate),
+                    Column.optionalText("blocked_by", Mandate::blockedBy),
+                    known("known_mandate_reference", BankMandateState::mandateReference),
+                    known("known_creditor_reference", BankMandateState::creditorReference),
+                    known("known_iban", BankMandateState::iban),
+                    Column.number("known_version", MandateRows::knownVersion),
+                    Column.number("version", Mandate::version));
+
+    private MandateRows() {}
+
+    /** What the bank knows of it. */
+    private static Column<Mandate> known(String name, Function<BankMandateState, String> value) {
+        return Column.optionalText(name, mandate -> mandate.known().map(value));
+    }
+
+    private static @Nullable Integer knownVersion(Mandate mandate) {
+        return mandate.known().map(BankMandateState::version).orElse(null);
+    }
+}
