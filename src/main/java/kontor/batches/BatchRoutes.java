@@ -159,7 +159,7 @@ public final class BatchRoutes<T> {
     }
 
     private Answer approve(Call call) {
-        String step = DecisionBody.approvalStep(call);
+        String step = DecisionBody.approvalStep(call.json());
         var batch = call.reference("id");
         return decided(
                 call,
@@ -172,7 +172,7 @@ public final class BatchRoutes<T> {
     }
 
     private Answer reject(Call call) {
-        var reason = DecisionBody.reason(call);
+        var reason = DecisionBody.reason(call.optionalJson());
         var batch = call.reference("id");
         return decided(
                 call,

@@ -111,6 +111,11 @@ public final class Call {
         return JsonFields.of(incoming.body);
     }
 
+    /** Empty where the request has no body. */
+    public Optional<JsonFields> optionalJson() {
+        return incoming.body.length == 0 ? Optional.empty() : Optional.of(json());
+    }
+
     public JsonPatch patch(List<JsonPatch.Rule> rules) {
         return JsonPatch.parse(incoming.body, rules);
     }

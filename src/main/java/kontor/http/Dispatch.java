@@ -2,14 +2,13 @@ package kontor.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Caller;
 import kontor.core.InvalidRequest;
+import kontor.wire.BasicCredentials;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +127,7 @@ public final class Dispatch {
                     };
             take(caller);
             caller.ifPresent(known -> requirePermissions(route, known));
-            requireAcceptable(route);
+            MediaTypes.requireAcceptable(route, wire);
             boolean upload = route.body() == Route.Body.UPLOAD;
             byte[] body = upload ? new byte[0] : body(route);
             InputStream stream = upload ? stream(route) : InputStream.nullInputStream();
@@ -227,25 +226,6 @@ public final class Dispatch {
             }
         }
 
-        private void requireAcceptable(Route route) {
-            String accept = wire.header("Accept");
-            if (accept == null || route.success() == 204) {
-                return;
-            }
-            for (String range : accept.split(",")) {
-                String type = range.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
-                String family = route.mediaType().substring(0, route.mediaType().indexOf('/'));
-                if (type.equals("*/*")
-                        || type.equals(family + "/*")
-                        || type.equals(route.mediaType())
-                        || type.equals(Answer.JSON)
-                        || type.isEmpty()) {
-                    return;
-                }
-            }
-            throw new HttpError(406, "not_acceptable", "answers are " + route.mediaType());
-        }
-
         private static Answer answer(Route route, Call call, InputStream stream) {
             try {
                 return route.handler().answer(call);
@@ -269,7 +249,7 @@ public final class Dispatch {
         }
 
         private InputStream stream(Route route) {
-            requireMediaType(route);
+            MediaTypes.requireTaken(route, wire);
             return wire.stream(route.body().mostBytes());
         }
 
@@ -279,55 +259,9 @@ public final class Dispatch {
             }
             byte[] body = wire.body(route.body().mostBytes());
             if (route.body() != Route.Body.OPTIONAL_JSON || body.length > 0) {
-                requireMediaType(route);
+                MediaTypes.requireTaken(route, wire);
             }
             return body;
-        }
-
-        private void requireMediaType(Route route) {
-            var taken = route.body().mediaTypes();
-            String told = wire.header("Content-Type");
-            String type =
-                    told == null
-                            ? ""
-                            : told.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
-            if (!taken.isEmpty() && !taken.contains(type)) {
-                throw new HttpError(
-                        415,
-                        "unsupported_media_type",
-                        "send Content-Type: " + String.join(" or ", taken),
-                        List.of(),
-                        Map.of("Accept", String.join(", ", taken)));
-            }
-            String packed = wire.header("Content-Encoding");
-            if (packed != null && !packed.strip().equalsIgnoreCase("identity")) {
-                throw new HttpError(
-                        415,
-                        "unsupported_media_type",
-                        "send the body as it is, without Content-Encoding: nothing is unpacked"
-                                + " here",
-                        List.of(),
-                        Map.of("Accept", String.join(", ", taken)));
-            }
-        }
-    }
-
-    /** User and password of RFC 7617, also used by the token endpoint. */
-    public record BasicCredentials(String user, String password) {
-
-        public static Optional<BasicCredentials> parse(String encoded) {
-            try {
-                String plain =
-                        new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-                int colon = plain.indexOf(':');
-                return colon < 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                new BasicCredentials(
-                                        plain.substring(0, colon), plain.substring(colon + 1)));
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
         }
     }
 }

@@ -2,25 +2,14 @@ package kontor.http;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import kontor.core.Fault;
 import kontor.core.Ids;
-import kontor.core.InvalidRequest;
-import kontor.wire.Utf8;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -36,7 +25,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty, one virtual thread per request, and nothing else of the transport beyond this file. */
+/**
+ * Jetty, one virtual thread per request; nothing beyond this file and {@link JettyWire} knows it.
+ */
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -251,93 +242,6 @@ public final class Server implements AutoCloseable {
                     new Dispatch.Reply(answer, dispatch.anonymousLimit(request)),
                     requestId);
             return true;
-        }
-    }
-
-    /** A Jetty request as the dispatcher sees it. */
-    private record JettyWire(Request request, UUID requestId) implements Dispatch.Wire {
-
-        @Override
-        public String method() {
-            return request.getMethod();
-        }
-
-        @Override
-        public String path() {
-            return request.getHttpURI().getPath();
-        }
-
-        @Override
-        public String rawQuery() {
-            String query = request.getHttpURI().getQuery();
-            return query == null ? "" : query;
-        }
-
-        @Override
-        public Map<String, List<String>> query() {
-            var parameters = new HashMap<String, List<String>>();
-            for (String pair : rawQuery().isEmpty() ? new String[0] : rawQuery().split("&")) {
-                int equals = pair.indexOf('=');
-                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-                parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-            }
-            return parameters;
-        }
-
-        private static String decoded(String text) {
-            try {
-                String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
-                if (!Utf8.storable(plain) || plain.indexOf('\uFFFD') >= 0) {
-                    throw new InvalidRequest(
-                            Fault.invalid("", "the query string is not valid UTF-8 without NUL"));
-                }
-                return plain;
-            } catch (IllegalArgumentException broken) {
-                throw new InvalidRequest(
-                        Fault.invalid("", "the query string has a broken percent escape"));
-            }
-        }
-
-        @Override
-        public @org.jspecify.annotations.Nullable String header(String name) {
-            HttpField field = request.getHeaders().getField(name);
-            return field == null ? null : field.getValue();
-        }
-
-        @Override
-        public String remoteAddress() {
-            return Request.getRemoteAddr(request);
-        }
-
-        @Override
-        public byte[] body(int most) {
-            long told = request.getLength();
-            if (told > most) {
-                throw tooLarge(most);
-            }
-            try (var in = Content.Source.asInputStream(request)) {
-                byte[] bytes = in.readNBytes(most + 1);
-                if (bytes.length > most) {
-                    throw tooLarge(most);
-                }
-                return bytes;
-            } catch (IOException gone) {
-                throw new HttpError(
-                        400, "incomplete_body", "the body ended before its announced length");
-            }
-        }
-
-        @Override
-        public InputStream stream(int most) {
-            if (request.getLength() > most) {
-                throw tooLarge(most);
-            }
-            return new LimitedStream(Content.Source.asInputStream(request), most, "the body");
-        }
-
-        private static HttpError tooLarge(int most) {
-            return LimitedStream.tooLarge("the body", most);
         }
     }
 }

@@ -3,7 +3,6 @@ package kontor.payments;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Ids;
-import kontor.http.Call;
 import kontor.wire.JsonFields;
 
 /** What people send with a decision, about a payment or about a batch of them. */
@@ -12,8 +11,7 @@ public final class DecisionBody {
     private DecisionBody() {}
 
     /** The step of ApprovePaymentRequest and ApproveBatchRequest. */
-    public static String approvalStep(Call call) {
-        JsonFields body = call.json();
+    public static String approvalStep(JsonFields body) {
         String step = body.requiredText("approvalStepId", 1, 255);
         body.refuseFaults();
         // As events tell it: ids are read without regard to case.
@@ -21,11 +19,11 @@ public final class DecisionBody {
     }
 
     /** The reason of RejectPaymentRequest, which may be no body at all. */
-    public static Optional<String> reason(Call call) {
-        if (call.body().length == 0) {
+    public static Optional<String> reason(Optional<JsonFields> sent) {
+        if (sent.isEmpty()) {
             return Optional.empty();
         }
-        JsonFields body = call.json();
+        JsonFields body = sent.get();
         var reason = body.text("reason", 0, 255);
         body.refuseFaults();
         return reason;

@@ -91,7 +91,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer approve(Call call) {
-        String step = DecisionBody.approvalStep(call);
+        String step = DecisionBody.approvalStep(call.json());
         var payment = call.reference("id");
         return resources.change(
                 call,
@@ -102,7 +102,7 @@ public final class PaymentRoutes<P extends Payment<P>> {
     }
 
     private Answer reject(Call call) {
-        var reason = DecisionBody.reason(call);
+        var reason = DecisionBody.reason(call.optionalJson());
         var payment = call.reference("id");
         return resources.change(
                 call,

@@ -3,16 +3,15 @@ package kontor.statements;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.AccountLimit;
-import kontor.http.Call;
 import kontor.wire.DateRange;
+import kontor.wire.QueryFields;
 
 /**
  * The documented filters of the list of pending transactions, and what the caller may see at all.
  */
 record PendingFilter(Optional<UUID> accountId, DateRange dates, AccountLimit limit) {
 
-    static PendingFilter of(Call call) {
-        return new PendingFilter(
-                call.query().id("accountId"), call.query().dates("date"), call.caller().accounts());
+    static PendingFilter parse(QueryFields fields, AccountLimit limit) {
+        return new PendingFilter(fields.id("accountId"), fields.dates("date"), limit);
     }
 }

@@ -83,7 +83,7 @@ public final class PendingTransactionRoutes {
     }
 
     private Answer list(Call call) {
-        var filter = PendingFilter.of(call);
+        var filter = PendingFilter.parse(call.query(), call.caller().accounts());
         var page = call.page();
         var organization = call.caller().organization();
         return call.list(

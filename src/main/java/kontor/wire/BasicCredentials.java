@@ -1,0 +1,23 @@
+package kontor.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** User and password as RFC 7617 writes them, here and at the token endpoint. */
+public record BasicCredentials(String user, String password) {
+
+    public static Optional<BasicCredentials> parse(String encoded) {
+        try {
+            String plain = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = plain.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new BasicCredentials(
+                                    plain.substring(0, colon), plain.substring(colon + 1)));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+}
