@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import kontor.approvals.OwnerStep;
 import kontor.db.Tx;
+import kontor.iam.AuditLog;
 import kontor.iam.AuditLogRoutes;
 import kontor.iam.InvitationLinks;
 import kontor.iam.InvitationRoutes;
@@ -58,7 +59,6 @@ public final class People {
     void register() {
         var database = ground.database();
         var resources = ground.resources();
-        var events = ground.events();
         var routes = ground.routes();
         new TokenRoutes(credentials, tokens, signingKeys, issuer).register(routes);
         new RoleRoutes(resources, roles, credentials::forget).register(routes);
@@ -71,7 +71,7 @@ public final class People {
         new InvitationRoutes(database, ground.changes(), organizations, userChanges)
                 .register(routes);
         new OrganizationRoutes(resources, organizations, credentials::forget).register(routes);
-        new AuditLogRoutes(database, events).register(routes);
+        new AuditLogRoutes(resources, new AuditLog(database, ground.events())).register(routes);
     }
 
     public Organizations organizations() {

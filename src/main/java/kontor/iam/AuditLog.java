@@ -1,0 +1,124 @@
+package kontor.iam;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kontor.core.Caller;
+import kontor.core.Fault;
+import kontor.core.InvalidRequest;
+import kontor.core.Use;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.events.AuditFilter;
+import kontor.events.AuditPlace;
+import kontor.events.Event;
+import kontor.events.Events;
+import kontor.events.FeedProof;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import kontor.wire.QueryFields;
+
+/**
+ * The door to the audit log: who did what and when, read from the event feed, and the check that
+ * nobody changed the feed afterwards. It is about the whole organization, so it is closed to roles
+ * with an account limit.
+ */
+public final class AuditLog {
+
+    public static final Use READ = Use.of("audit_log:read");
+
+    static final String[] FILTERS = {
+        "originator", "resource", "resourceId", "requestId", "from", "to"
+    };
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Database database;
+    private final Events events;
+
+    public AuditLog(Database database, Events events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    /**
+     * Which part of the feed is checked.
+     *
+     * @param from position of the first event, from 1
+     * @param to position of the last event
+     */
+    public record Range(long from, long to) {
+
+        public Range {
+            if (from > to) {
+                throw new InvalidRequest(Fault.invalid("to", "must not come before from"));
+            }
+        }
+
+        static Range parse(QueryFields query) {
+            return new Range(
+                    position(query, "from").orElse(1L),
+                    position(query, "to").orElse(Long.MAX_VALUE));
+        }
+
+        private static Optional<Long> position(QueryFields query, String name) {
+            String form = "must be the id of an audit log entry: 1 or more";
+            return query.matching(name, POSITION, form).map(Long::valueOf);
+        }
+    }
+
+    static AuditFilter filter(QueryFields query) {
+        return new AuditFilter(
+                word(query, "originator"),
+                word(query, "resource"),
+                query.id("resourceId"),
+                query.id("requestId"),
+                moment(query, "from"),
+                moment(query, "to"));
+    }
+
+    private static Optional<String> word(QueryFields query, String name) {
+        return query.matching(name, WORD, "must be 1 to 64 letters, digits, _ or -");
+    }
+
+    private static Optional<Instant> moment(QueryFields query, String name) {
+        return query.text(name).map(text -> moment(name, text));
+    }
+
+    private static Instant moment(String name, String text) {
+        try {
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 1 && time.getYear() <= 9_998) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException notATime) {
+            // Refused below, like a year that the database cannot store.
+        }
+        throw new InvalidRequest(
+                Fault.invalid(name, "must be a timestamp like 2026-12-15T08:00:00Z"));
+    }
+
+    /** Newest first. */
+    public Page<Event> list(Tx tx, Caller caller, AuditFilter filter, PageRequest page) {
+        requireWholeOrganization(caller);
+        var before = page.after().map(AuditPlace::parse);
+        var found = events.audit(tx, filter, before, page.limit() + 1);
+        return Page.cut(found, page.limit(), event -> AuditPlace.of(event).text());
+    }
+
+    /** Checks the links of a range, in transactions of its own; it may read the whole feed. */
+    public FeedProof proof(Caller caller, Range range) {
+        requireWholeOrganization(caller);
+        return events.proof(database, caller.organization(), range.from, range.to);
+    }
+
+    private static void requireWholeOrganization(Caller caller) {
+        if (!caller.accounts().all()) {
+            throw new IllegalStateException(
+                    "user " + caller.userId() + " is limited to some accounts; refuse it before");
+        }
+    }
+}
