@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.TestKontor;
+import kontor.core.AccountLimit;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Tx;
+import kontor.wire.PageRequest;
 import org.junit.jupiter.api.Test;
 
 /** Who may take which step of a payment. */
@@ -91,6 +93,47 @@ class ApprovalsTest {
                                             refusal.code();
                                     case Outcome.Done<List<ApprovalStep>> _ -> "";
                                 });
+    }
+
+    @Test
+    void waiting_isOfTheKindsThatTheCallerMayReadAndOfTheAccountsOfItsLimit() {
+        var subject = subject(Ids.next());
+        var limit = AccountLimit.to(Set.of(subject.accountId()), Set.of());
+        var elsewhere = AccountLimit.to(Set.of(Ids.next()), Set.of());
+        var approvals = approvals(true);
+        TestKontor.shared()
+                .database()
+                .write(
+                        organization,
+                        tx -> {
+                            approvals.open(tx, approvals.required(tx, List.of(subject)));
+                            return true;
+                        });
+        assertThat(waiting(reader("direct_debits:read").within(limit))).hasSize(1);
+        assertThat(waiting(reader("direct_debits:read").within(elsewhere))).isEmpty();
+        assertThat(waiting(reader("credit_transfers:read"))).isEmpty();
+    }
+
+    private Caller reader(String permission) {
+        return new Caller(
+                organization,
+                Ids.next(),
+                "u",
+                "U",
+                Ids.next(),
+                false,
+                false,
+                Set.of(permission),
+                100);
+    }
+
+    private List<ApprovalStep> waiting(Caller caller) {
+        var all = new WaitingFilter(Optional.empty(), Optional.empty());
+        var page = new PageRequest(10, Optional.empty(), "");
+        return TestKontor.shared()
+                .database()
+                .read(organization, tx -> approvals(true).waiting(tx, caller, all, page))
+                .items();
     }
 
     @Test
