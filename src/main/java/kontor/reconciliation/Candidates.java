@@ -12,8 +12,8 @@ import kontor.transactions.Transaction;
 import kontor.transactions.Transactions;
 
 /**
- * Payments of one kind that bookings of a statement may belong to, with what is attached to them
- * already.
+ * Payments of one kind that may have caused bookings of a statement, with the transactions that are
+ * attached to them already.
  */
 final class Candidates {
 
@@ -26,14 +26,13 @@ final class Candidates {
         this.tx = tx;
         this.reports = reports;
         byId = reports.candidates(tx, ids);
-        attached =
-                transactions.of(
-                        tx,
-                        byId.values().stream()
-                                .filter(one -> one.otherAccountId().isPresent())
-                                .flatMap(one -> one.attached().stream())
-                                .distinct()
-                                .toList());
+        var betweenOwnAccounts =
+                byId.values().stream()
+                        .filter(one -> one.otherAccountId().isPresent())
+                        .flatMap(one -> one.attached().stream())
+                        .distinct()
+                        .toList();
+        attached = transactions.of(tx, betweenOwnAccounts);
     }
 
     Optional<Candidate> of(UUID id) {
@@ -48,14 +47,12 @@ final class Candidates {
      * How many bookings on this account a payment has; one between own accounts is booked on both.
      */
     long bookings(Candidate candidate, UUID account) {
-        return candidate.otherAccountId().isEmpty()
-                ? candidate.attached().size()
-                : candidate.attached().stream()
-                        .map(attached::get)
-                        .filter(
-                                transaction ->
-                                        transaction != null
-                                                && transaction.accountId().equals(account))
-                        .count();
+        if (candidate.otherAccountId().isEmpty()) {
+            return candidate.attached().size();
+        }
+        return candidate.attached().stream()
+                .map(attached::get)
+                .filter(one -> one != null && one.accountId().equals(account))
+                .count();
     }
 }

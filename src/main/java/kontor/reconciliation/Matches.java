@@ -12,8 +12,11 @@ import kontor.transactions.Attachment;
 import kontor.transactions.BookedEntry;
 import kontor.transactions.EntryDetail;
 
-/** What the bookings of one slice mean for the payments of one kind. */
+/** Matches the bookings of one slice with the payments of one kind. */
 final class Matches {
+
+    /** ISO 20022 reason code: the bank's agent gives no reason. */
+    private static final String NO_REASON_GIVEN = "MS03";
 
     private final Matching.Kind kind;
     private final Candidates candidates;
@@ -43,20 +46,17 @@ final class Matches {
         if (entry.details().isEmpty()) {
             lookAtGroup(entry);
         } else {
-            entry.details()
-                    .forEach(
-                            detail ->
-                                    Matching.id(detail)
-                                            .flatMap(candidates::of)
-                                            .ifPresent(
-                                                    candidate -> look(entry, detail, candidate)));
+            for (EntryDetail detail : entry.details()) {
+                var candidate = Matching.id(detail).flatMap(candidates::of);
+                candidate.ifPresent(one -> look(entry, detail, one));
+            }
         }
     }
 
     private void look(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         if (candidate.attached().contains(entry.transactionId())) {
-            return; // Matched as a group, or by what the statement told in short, before its
-            // details came.
+            // Matched before its details came: as a group, or by what the statement itself said.
+            return;
         }
         if (!booked.containsKey(candidate.payment()) && fits(entry, detail, candidate)) {
             attach(entry, candidate);
@@ -64,13 +64,11 @@ final class Matches {
         } else if (!returned.containsKey(candidate.payment())
                 && cameBack(entry, detail, candidate)) {
             attach(entry, candidate);
+            var payment = candidate.payment();
+            var reason = detail.returnReason().orElse(NO_REASON_GIVEN);
             returned.put(
-                    candidate.payment(),
-                    new BankReportHandler.Returned(
-                            candidate.payment(),
-                            entry.transactionId(),
-                            detail.returnReason().orElse("MS03"),
-                            ""));
+                    payment,
+                    new BankReportHandler.Returned(payment, entry.transactionId(), reason, ""));
         }
     }
 
@@ -81,24 +79,24 @@ final class Matches {
 
     /**
      * Account, currency and amount must agree; a detail without an amount is its entry's only one.
-     * What was booked once is not booked again: a second time is for a person to look at.
+     * A payment that is booked already is not matched again: a person must look at it.
      */
     private boolean fits(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         boolean here = isForward(entry) && candidate.accountId().equals(entry.accountId());
         boolean there =
                 !isForward(entry)
                         && candidate.otherAccountId().filter(entry.accountId()::equals).isPresent();
-        Money told = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
+        Money amount = detail.instructedAmount().or(detail::amount).orElse(entry.amount());
         return (here || there)
                 && candidates.bookings(candidate, entry.accountId()) == 0
-                && told.currency().equals(candidate.amount().currency())
-                && Math.abs(told.amountMinor()) == candidate.amount().amountMinor();
+                && amount.currency().equals(candidate.amount().currency())
+                && Math.abs(amount.amountMinor()) == candidate.amount().amountMinor();
     }
 
     /**
-     * A return may carry fees: the ordered amount is what must agree; what was collected comes back
-     * as more, what was paid as less. A payment comes back once; more than its booking and its
-     * return is for a person to look at.
+     * A return may contain fees, so the ordered amount must agree. Where the bank does not say it,
+     * a collection comes back as the same or more, a credit transfer as the same or less. A payment
+     * comes back once: a person must look at anything after its booking and its return.
      */
     private boolean cameBack(BookedEntry entry, EntryDetail detail, Candidate candidate) {
         long ordered = candidate.amount().amountMinor();
@@ -109,11 +107,11 @@ final class Matches {
                 && candidates.bookings(candidate, entry.accountId()) < 2
                 && back.currency().equals(candidate.amount().currency())
                 && detail.instructedAmount()
-                        .map(told -> Math.abs(told.amountMinor()) == ordered)
+                        .map(instructed -> Math.abs(instructed.amountMinor()) == ordered)
                         .orElse(kind.outgoing() ? amount <= ordered : amount >= ordered);
     }
 
-    /** One sum for a whole payment information: all of it or nothing. */
+    /** An entry that is the sum of a whole payment information matches all its payments or none. */
     private void lookAtGroup(BookedEntry entry) {
         if (!isForward(entry) || entry.paymentInformationId().isEmpty()) {
             return;
@@ -123,24 +121,19 @@ final class Matches {
                 group.stream()
                         .mapToLong(one -> one.amount().amountMinor())
                         .reduce(0, Math::addExact);
-        boolean whole =
-                !group.isEmpty()
-                        && sum == Math.abs(entry.amount().amountMinor())
-                        && group.stream()
-                                .allMatch(
-                                        one ->
-                                                one.attached().isEmpty()
-                                                        && one.accountId().equals(entry.accountId())
-                                                        && one.amount()
-                                                                .currency()
-                                                                .equals(entry.amount().currency()));
-        if (whole) {
-            group.forEach(
-                    one -> {
-                        attach(entry, one);
-                        booked.put(one.payment(), entry.transactionId());
-                    });
+        if (sum == Math.abs(entry.amount().amountMinor())
+                && group.stream().allMatch(one -> isOpenFor(entry, one))) {
+            for (Candidate one : group) {
+                attach(entry, one);
+                booked.put(one.payment(), entry.transactionId());
+            }
         }
+    }
+
+    private static boolean isOpenFor(BookedEntry entry, Candidate candidate) {
+        return candidate.attached().isEmpty()
+                && candidate.accountId().equals(entry.accountId())
+                && candidate.amount().currency().equals(entry.amount().currency());
     }
 
     private void attach(BookedEntry entry, Candidate candidate) {

@@ -16,7 +16,10 @@ import kontor.transactions.EntryDetail;
 import kontor.transactions.NewTransactions;
 import kontor.transactions.Transactions;
 
-/** Finds the payments behind new bookings, moves them, and attaches both to each other. */
+/**
+ * Finds the payments that caused new bookings, changes their status, and attaches transactions and
+ * payments to each other.
+ */
 public final class Matching implements NewTransactions {
 
     /** Our ids as they stand in files to banks: a UUID without its hyphens. */
@@ -28,6 +31,7 @@ public final class Matching implements NewTransactions {
     /**
      * One kind of payment.
      *
+     * @param type what it is called when it is attached to a transaction
      * @param outgoing whether its booking debits the own account, and its return credits it
      */
     public record Kind(BankReportHandler<?> reports, Attachment.Type type, boolean outgoing) {}
@@ -57,7 +61,9 @@ public final class Matching implements NewTransactions {
         return ids;
     }
 
-    /** The instruction id is ours alone; the end-to-end id travels and comes back too. */
+    /**
+     * Our id of the payment: in the instruction id, or else in an id that went to the other bank.
+     */
     static Optional<UUID> id(EntryDetail detail) {
         return Stream.of(
                         detail.references().instructionId(),

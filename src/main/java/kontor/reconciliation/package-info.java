@@ -1,9 +1,10 @@
 /**
- * Matches what banks booked with what Kontor asked for. Only what is certain is matched by itself:
- * our own ids as they came back, or a whole payment information whose sum is the booked amount
- * (rails.md C.6, matching order 1 to 3). What is not certain stays NOT_RECONCILED for a person.
+ * Matches the transactions that banks booked with the payments that Kontor sent. Only certain
+ * matches are made without a person: our own ids as they came back from the bank, or a whole
+ * payment information whose sum is the booked amount (rails.md C.6, matching order 1 to 3). Other
+ * transactions stay NOT_RECONCILED.
  *
- * <p>No tables of its own: attachments live with the transactions, statuses with the payments.
+ * <p>Tables: none; attachments are kept with the transactions, statuses with the payments.
  */
 @NullMarked
 package kontor.reconciliation;

@@ -5,12 +5,15 @@ import kontor.core.Currency;
 import kontor.core.Money;
 import kontor.iso20022.Balance;
 
-/** Opening balance and booked entries must give the closing balance; else nothing is booked. */
+/**
+ * The check that opening balance and booked entries give the closing balance. A statement that
+ * fails it books nothing.
+ */
 final class BalanceProof {
 
     private BalanceProof() {}
 
-    /** What is wrong with the statement, in one sentence; absent when it proves. */
+    /** The first inconsistency, in one sentence; empty when the balances agree. */
     static Optional<String> problem(NewStatement statement) {
         Optional<Balance> opening = statement.opening();
         Optional<Balance> closing = statement.closing();

@@ -1,14 +1,14 @@
 package kontor.statements;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import kontor.iso20022.EntryHead;
 import kontor.transactions.StatementEntry;
 
-/** The booked entries of a statement, added up by booking date while they are told. */
+/** The booked entries of a statement, added up by booking date while they are read. */
 public final class DaySums {
 
     /** A statement of more days than this counts as one of its last day. */
@@ -18,7 +18,10 @@ public final class DaySums {
     private Sum undated = Sum.NONE;
 
     /**
-     * @param creditsMinor and debitsMinor both without sign
+     * The entries of a day, added up.
+     *
+     * @param creditsMinor in minor units
+     * @param debitsMinor the same, without sign
      */
     record Sum(long entries, long creditsMinor, long debitsMinor) {
 
@@ -29,6 +32,10 @@ public final class DaySums {
                     entries + other.entries,
                     Math.addExact(creditsMinor, other.creditsMinor),
                     Math.addExact(debitsMinor, other.debitsMinor));
+        }
+
+        long netMinor() {
+            return Math.subtractExact(creditsMinor, debitsMinor);
         }
 
         static Sum of(long amountMinor) {
@@ -51,43 +58,45 @@ public final class DaySums {
     }
 
     /**
-     * The days of a statement, first to last. What is booked on a day outside counts on the nearest
-     * day inside; a statement that does not end a day, or does not say from when it is, has one
-     * day.
+     * The days of a statement, first to last. An entry with a date outside them counts on the
+     * nearest of them.
      */
-    List<EndOfDaySummary> days(NewStatement told, Statement statement) {
+    List<EndOfDaySummary> days(NewStatement incoming, Statement statement) {
         LocalDate last = statement.asOf();
-        LocalDate first =
-                told.head()
-                        .period()
-                        .map(period -> period.from().toLocalDate())
-                        .filter(
-                                day ->
-                                        statement.endOfDay()
-                                                && day.isBefore(last)
-                                                && day.isAfter(last.minusDays(MOST_DAYS)))
-                        .orElse(last);
+        LocalDate first = firstDay(incoming, statement);
+        var sums = within(first, last);
+        var days = new ArrayList<EndOfDaySummary>();
+        long balance = statement.openingMinor().orElseThrow();
+        for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
+            var sum = sums.getOrDefault(date, Sum.NONE);
+            long opening = balance;
+            balance = Math.addExact(opening, sum.netMinor());
+            days.add(EndOfDaySummary.of(statement, date, sum, opening, balance));
+        }
+        return days;
+    }
+
+    /** A statement that does not end a day, or does not say its period, has only its last day. */
+    private static LocalDate firstDay(NewStatement incoming, Statement statement) {
+        LocalDate last = statement.asOf();
+        if (!statement.endOfDay()) {
+            return last;
+        }
+        return incoming.head()
+                .period()
+                .map(period -> period.from().toLocalDate())
+                .filter(day -> day.isBefore(last) && day.isAfter(last.minusDays(MOST_DAYS)))
+                .orElse(last);
+    }
+
+    private Map<LocalDate, Sum> within(LocalDate first, LocalDate last) {
         var sums = new HashMap<LocalDate, Sum>();
         sums.put(last, undated);
         byDate.forEach(
-                (date, sum) ->
-                        sums.merge(
-                                date.isBefore(first) ? first : date.isAfter(last) ? last : date,
-                                sum,
-                                Sum::plus));
-        long[] balance = {statement.openingMinor().orElseThrow()};
-        return first.datesUntil(last.plusDays(1))
-                .flatMap(
-                        date -> {
-                            var sum = sums.getOrDefault(date, Sum.NONE);
-                            long opening = balance[0];
-                            balance[0] =
-                                    Math.addExact(
-                                            opening,
-                                            Math.subtractExact(sum.creditsMinor, sum.debitsMinor));
-                            return Stream.of(
-                                    EndOfDaySummary.of(statement, date, sum, opening, balance[0]));
-                        })
-                .toList();
+                (date, sum) -> {
+                    var notBefore = date.isBefore(first) ? first : date;
+                    sums.merge(notBefore.isAfter(last) ? last : notBefore, sum, Sum::plus);
+                });
+        return sums;
     }
 }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class EndOfDayTable {
 
     /**
-     * Adds the days of a statement. A day that was complete before the last day of the statement
-     * stays as it is; the last day grows when the statement goes on where the earlier one ended, or
-     * when only its earlier pages were booked.
+     * Adds the days of a statement. A day before its last one that is complete stays as it is. Its
+     * last day grows when the statement continues where the earlier one ended, or when only earlier
+     * pages of it were booked.
      *
-     * @param opens its opening balance is that of the day, not of a later page
+     * @param opens its opening balance is that of the day, not that of a later page
      */
     void add(Tx tx, Statement statement, boolean opens, List<EndOfDaySummary> days) {
         tx.update(

@@ -13,8 +13,9 @@ import kontor.transactions.EntryIdentity;
 import kontor.transactions.StatementEntry;
 
 /**
- * By what a booked entry and details told apart from it know each other (rails.md C.6, batch
- * booking, shape 3): account and amount agree, and one of these marks, the strongest first.
+ * The links by which a booked entry and details that arrive apart from it are recognized as
+ * belonging together (rails.md C.6, batch booking, shape 3): account and amount agree, and one of
+ * these references, the strongest first.
  *
  * <pre>
  * 1  the bank's reference of the entry             AcctSvcrRef
@@ -26,13 +27,14 @@ import kontor.transactions.StatementEntry;
  */
 final class EntryLinks {
 
-    /** The entry names the message: that is stronger than references that differ. */
+    /** Where the entry names the message, other references of both may differ. */
     private static final String BY_MESSAGE = "2|";
 
     private EntryLinks() {}
 
     /**
-     * Of an entry whose statement leaves open what it consists of; none for one that is told whole.
+     * Links of an entry whose statement leaves open what it consists of; none for one that comes
+     * with all its details.
      */
     static List<String> ofBooked(UUID account, LocalDate date, StatementEntry entry) {
         return isOpen(entry)
@@ -41,23 +43,25 @@ final class EntryLinks {
     }
 
     /**
-     * @param names of the message that tells the details
+     * Links of an entry in a notification.
+     *
+     * @param names of the message with the details, as the statement may cite it
      */
     static List<String> ofNotified(
             UUID account, LocalDate date, StatementEntry entry, Collection<String> names) {
         return links(account, date, entry, names.stream());
     }
 
-    /** Fewer transactions told than it stands for, or its only one has no name. */
+    /** It lists fewer transactions than it stands for, or its only one has no reference. */
     private static boolean isOpen(StatementEntry entry) {
         var details = entry.details();
         return entry.apart().details() == 0
                 && (details.isEmpty()
                         || details.size() < entry.transactions()
-                        || details.size() == 1 && isNameless(details.getFirst().references()));
+                        || details.size() == 1 && hasNoReference(details.getFirst().references()));
     }
 
-    private static boolean isNameless(TransactionDetails.References references) {
+    private static boolean hasNoReference(TransactionDetails.References references) {
         return Stream.of(
                         references.instructionId(),
                         references.endToEndId(),
@@ -70,25 +74,22 @@ final class EntryLinks {
             UUID account, LocalDate date, StatementEntry entry, Stream<String> messages) {
         Money amount = entry.head().amount();
         String what = account + "|" + amount.currency().code() + "|" + amount.amountMinor() + "|";
+        var ofBank = EntryIdentity.reference(entry).stream();
+        var batches = entry.batches().stream().map(Batch::messageId).flatMap(Optional::stream);
+        var ofDay = EntryIdentity.meant(entry.head().reference()).stream();
         return Stream.of(
-                        marks("1|" + what, EntryIdentity.reference(entry).stream()),
+                        marks("1|" + what, ofBank),
                         marks(BY_MESSAGE + what, messages),
                         marks("3|" + what, groups(entry)),
-                        marks(
-                                "4|" + what,
-                                entry.batches().stream()
-                                        .map(Batch::messageId)
-                                        .flatMap(Optional::stream)),
-                        marks(
-                                "5|" + what + date + "|",
-                                EntryIdentity.meant(entry.head().reference()).stream()))
+                        marks("4|" + what, batches),
+                        marks("5|" + what + date + "|", ofDay))
                 .flatMap(links -> links)
                 .distinct()
                 .toList();
     }
 
     private static Stream<String> groups(StatementEntry entry) {
-        var told =
+        var ofBatches =
                 entry.batches().stream()
                         .map(Batch::paymentInformationId)
                         .flatMap(Optional::stream)
@@ -98,9 +99,9 @@ final class EntryLinks {
                         .map(detail -> detail.references().paymentInformationId())
                         .distinct()
                         .toList();
-        return told.isEmpty() && ofDetails.size() == 1
+        return ofBatches.isEmpty() && ofDetails.size() == 1
                 ? ofDetails.getFirst().stream()
-                : told.stream();
+                : ofBatches.stream();
     }
 
     private static Stream<String> marks(String kind, Stream<String> references) {

@@ -14,32 +14,19 @@ import kontor.iso20022.TransactionDetails;
 import kontor.transactions.StatementEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The second reading of an account file: hands the entries of each statement on in slices. */
+/**
+ * The second reading of an account file: passes the entries of each statement on in slices. A slice
+ * holds whole entries, at most {@link Statements#MOST_ENTRIES}, and about as many details as fit
+ * into memory.
+ */
 final class EntrySlices implements StatementHandler {
 
     /** A slice ends early when its entries consist of many transactions. */
     private static final int MOST_DETAILS = 5_000;
 
-    /** Takes the entries of one statement. */
-    interface Taker {
-
-        void slice(List<StatementEntry> entries);
-
-        /**
-         * Some details of an entry that consists of too many to be held. The entry itself comes
-         * with the next slice, without them.
-         *
-         * @param before how many details of it were handed on before these
-         */
-        void part(StatementEntry some, long before);
-
-        /** All of a statement were handed on, or of one of its pages. */
-        void end();
-    }
-
-    private final List<Optional<Taker>> takers;
+    private final List<Optional<EntryConsumer>> consumers;
     private int next;
-    private Optional<Taker> current = Optional.empty();
+    private Optional<EntryConsumer> current = Optional.empty();
     private long position;
     private @Nullable EntryHead head;
     private List<Batch> batches = new ArrayList<>();
@@ -49,11 +36,11 @@ final class EntrySlices implements StatementHandler {
     private int sliceDetails;
 
     /**
-     * @param takers one for each statement or page of the file, in its order; absent where it is
+     * @param consumers one for each statement or page of the file, in its order; absent where it is
      *     left out
      */
-    EntrySlices(List<Optional<Taker>> takers) {
-        this.takers = takers;
+    EntrySlices(List<Optional<EntryConsumer>> consumers) {
+        this.consumers = consumers;
     }
 
     @Override
@@ -61,7 +48,7 @@ final class EntrySlices implements StatementHandler {
 
     @Override
     public void statementStarted(StatementHead statement) {
-        current = takers.get(next++);
+        current = consumers.get(next++);
         position = 0;
     }
 
@@ -88,15 +75,15 @@ final class EntrySlices implements StatementHandler {
         }
         details.add(one);
         if (details.size() == MOST_DETAILS) {
-            handOnDetails(current.get());
+            passDetails(current.get());
         }
     }
 
-    private void handOnDetails(Taker taker) {
+    private void passDetails(EntryConsumer consumer) {
         if (!slice.isEmpty()) {
-            handOn(taker);
+            passSlice(consumer);
         }
-        taker.part(entry(Optional.empty()), apart.details());
+        consumer.part(entry(Optional.empty()), apart.details());
         apart = apart.plus(details);
         details = new ArrayList<>();
     }
@@ -117,7 +104,7 @@ final class EntrySlices implements StatementHandler {
             return;
         }
         if (apart.details() > 0 && !details.isEmpty()) {
-            handOnDetails(current.get());
+            passDetails(current.get());
         }
         slice.add(entry(additionalInformation));
         sliceDetails += details.size();
@@ -125,23 +112,23 @@ final class EntrySlices implements StatementHandler {
         details = new ArrayList<>();
         apart = StatementEntry.Apart.NONE;
         if (slice.size() == Statements.MOST_ENTRIES || sliceDetails >= MOST_DETAILS) {
-            handOn(current.get());
+            passSlice(current.get());
         }
     }
 
-    private void handOn(Taker taker) {
+    private void passSlice(EntryConsumer consumer) {
         var full = slice;
         slice = new ArrayList<>();
         sliceDetails = 0;
-        taker.slice(full);
+        consumer.slice(full);
     }
 
     @Override
     public void statementEnded() {
         current.ifPresent(
-                taker -> {
-                    handOn(taker);
-                    taker.end();
+                consumer -> {
+                    passSlice(consumer);
+                    consumer.end();
                 });
     }
 }

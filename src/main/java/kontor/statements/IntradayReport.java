@@ -2,42 +2,42 @@ package kontor.statements;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import kontor.iso20022.StatementHead;
 
 /**
  * An intraday report (camt.052) of an account: what the bank announces at one moment of a day.
  *
- * @param day the bank's day that it is of
+ * @param day the bank day that it reports on
  * @param reported when the bank made it
- * @param name what its pages have in common and no other report has
+ * @param name the same for all its pages, and different from that of every other report
  * @param page counts from 1
- * @param complete nothing more of it follows
+ * @param complete it is the last page
  */
 record IntradayReport(
         UUID accountId, LocalDate day, Instant reported, String name, long page, boolean complete) {
 
-    /** More than any page has; so that entries of later pages come after those of earlier ones. */
+    /** Each page gets its own range of 2^32 entry positions. */
     private static final long MOST_ENTRIES_OF_A_PAGE = 1L << 32;
 
     long entriesOfEarlierPages() {
         return (page - 1) * MOST_ENTRIES_OF_A_PAGE;
     }
 
-    static IntradayReport of(NewStatement told) {
-        var day = told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC));
-        var page = told.head().page();
-        // Pages are made one after the other; what is told as a whole may repeat the name of an
-        // earlier report.
+    static IntradayReport of(NewStatement report) {
+        var day = report.day();
+        var head = report.head();
+        var page = head.page();
+        // The pages of a report are made at different times. A report without pages may have the
+        // id of an earlier one.
         String name =
                 page.isPresent()
-                        ? told.head().id() + " of " + day
-                        : told.head().id() + " at " + told.reported();
+                        ? head.id() + " of " + day
+                        : head.id() + " at " + report.reported();
         return new IntradayReport(
-                told.accountId(),
+                report.accountId(),
                 day,
-                told.reported(),
+                report.reported(),
                 name,
                 page.map(StatementHead.Page::number).orElse(1L),
                 page.map(StatementHead.Page::last).orElse(true));

@@ -4,27 +4,28 @@ import java.util.List;
 import kontor.transactions.StatementEntry;
 
 /**
- * What the file tells in several elements and is one: entries of later parts come after those of
- * earlier ones.
+ * Joins the elements of a file that form one statement: numbers their entries through and ends the
+ * statement once, after its last element.
  */
-final class JoinedStatement implements EntrySlices.Taker {
+final class JoinedStatement implements EntryConsumer {
 
-    private final EntrySlices.Taker whole;
-    private int partsToCome;
+    private final EntryConsumer whole;
+    private int elementsToCome;
     private long entriesBefore;
     private long lastPosition;
 
     /**
-     * @param entriesBefore the first entry stands after so many of earlier files
+     * @param entriesBefore the position of the entry before the first one here, 0 for none
      */
-    JoinedStatement(EntrySlices.Taker whole, long entriesBefore) {
+    JoinedStatement(EntryConsumer whole, long entriesBefore) {
         this.whole = whole;
         this.entriesBefore = entriesBefore;
         lastPosition = entriesBefore;
     }
 
-    EntrySlices.Taker oneMore() {
-        partsToCome++;
+    /** Expects one more element, and takes its entries. */
+    EntryConsumer oneMore() {
+        elementsToCome++;
         return this;
     }
 
@@ -45,7 +46,7 @@ final class JoinedStatement implements EntrySlices.Taker {
     @Override
     public void end() {
         entriesBefore = lastPosition;
-        if (--partsToCome == 0) {
+        if (--elementsToCome == 0) {
             whole.end();
         }
     }

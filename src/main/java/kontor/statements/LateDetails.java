@@ -2,20 +2,15 @@ package kontor.statements;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kontor.core.Maps;
-import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.statements.LinkTable.End;
 import kontor.statements.LinkTable.Side;
@@ -29,9 +24,9 @@ import kontor.transactions.TransactionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for details that come apart from the entry they belong to. They are kept until it is
- * booked, whichever of both comes first, and then move to its transaction in parts, each told
- * upstairs in the transaction in which it moves.
+ * The door for details that arrive apart from the entry they belong to. They are kept until the
+ * entry is booked, whichever of both comes first. Then they move to its transaction, in slices that
+ * are each reported to {@link NewTransactions} in the transaction in which they move.
  */
 final class LateDetails {
 
@@ -51,19 +46,7 @@ final class LateDetails {
         this.news = news;
     }
 
-    /** The key of an entry and which of that key it is. */
-    private record Place(String key, int occurrence) {
-
-        static Place of(LateDetailsEntry entry) {
-            return new Place(entry.key(), entry.occurrence());
-        }
-
-        static Place of(LateDetailsTable.Known known) {
-            return new Place(known.key(), known.occurrence());
-        }
-    }
-
-    /** Begins an entry that is told in parts. Absent when all of it was told before. */
+    /** Begins an entry that comes in parts. Absent when all of it was read before. */
     Optional<UUID> begin(Tx tx, Notification notification, StatementEntry first) {
         String key = LateDetailsEntry.key(notification, first);
         int earlier =
@@ -79,116 +62,129 @@ final class LateDetails {
 
     private Optional<UUID> begin(Tx tx, LateDetailsEntry entry) {
         table.insert(tx, List.of(entry));
-        return telling(tx, List.of(entry)).values().stream().findFirst();
+        return incomplete(tx, List.of(entry)).values().stream().findFirst();
     }
 
     /** Keeps some details of an entry that was begun. */
     void part(Tx tx, UUID id, StatementEntry some, long before) {
-        details.insert(
-                tx, List.of(new DetailTable.Some(id, before, new EntryReading(some).details())));
+        var read = new EntryReading(some).details();
+        details.insert(tx, List.of(new DetailTable.Some(id, before, read)));
     }
 
     /**
-     * Keeps what a part of a notification tells. What was told before, and an entry without
+     * Keeps the details in a slice of a notification. What was read before, and an entry without
      * details, adds nothing.
      *
-     * @param begun the entry that was told in parts, the first of the slice when there is one
+     * @param begun the entry that came in parts, the first of the slice when there is one
      */
     void keep(Tx tx, Notification notification, List<StatementEntry> slice, Optional<UUID> begun) {
-        var told = slice.stream().filter(entry -> StatementEntry.isBooked(entry.head())).toList();
+        var booked = slice.stream().filter(entry -> StatementEntry.isBooked(entry.head())).toList();
+        var kept = new LinkedHashMap<UUID, StatementEntry>();
+        if (begun.isPresent()) {
+            booked.stream()
+                    .filter(LateDetails::cameInParts)
+                    .findFirst()
+                    .ifPresent(large -> kept.put(begun.get(), large));
+        }
+        kept.putAll(keepWhole(tx, notification, booked));
+        if (kept.isEmpty()) {
+            return;
+        }
+        var counts = kept.values().stream().map(LateDetails::count).toList();
+        table.allKept(tx, List.copyOf(kept.keySet()), counts);
         var ends = new ArrayList<End>();
-        var counts = new LinkedHashMap<UUID, Long>();
-        told.stream()
-                .filter(entry -> entry.apart().details() > 0)
-                .findFirst()
-                .ifPresent(
-                        large ->
-                                begun.ifPresent(
-                                        id -> {
-                                            counts.put(id, large.apart().details());
-                                            ends.addAll(ends(notification, large, id));
-                                        }));
-        var whole =
-                told.stream()
-                        .filter(entry -> entry.apart().details() == 0 && !entry.details().isEmpty())
-                        .toList();
-        if (!whole.isEmpty()) {
-            var rows = rows(tx, notification, whole);
-            table.insert(tx, List.copyOf(rows.keySet()));
-            var kept = new ArrayList<DetailTable.Some>();
-            telling(tx, rows.keySet())
-                    .forEach(
-                            (row, id) -> {
-                                var entry = Maps.required(rows, row);
-                                kept.add(
-                                        new DetailTable.Some(
-                                                id, 0, new EntryReading(entry).details()));
-                                counts.put(id, (long) entry.details().size());
-                                ends.addAll(ends(notification, entry, id));
-                            });
-            details.insert(tx, kept);
-        }
-        if (!counts.isEmpty()) {
-            table.told(tx, List.copyOf(counts.keySet()), List.copyOf(counts.values()));
-            links.insert(tx, ends);
-            find(tx, ends);
-        }
+        kept.forEach((id, entry) -> ends.addAll(ends(notification, entry, id)));
+        links.insert(tx, ends);
+        match(tx, ends);
     }
 
-    private Map<LateDetailsEntry, StatementEntry> rows(
+    private static boolean cameInParts(StatementEntry entry) {
+        return entry.apart().details() > 0;
+    }
+
+    private static long count(StatementEntry entry) {
+        return entry.details().size() + entry.apart().details();
+    }
+
+    /** Keeps the entries that come whole, with their details; by the ids of the new ones. */
+    private Map<UUID, StatementEntry> keepWhole(
+            Tx tx, Notification notification, List<StatementEntry> entries) {
+        var whole =
+                entries.stream()
+                        .filter(entry -> !cameInParts(entry) && !entry.details().isEmpty())
+                        .toList();
+        if (whole.isEmpty()) {
+            return Map.of();
+        }
+        var rows = rows(tx, notification, whole);
+        table.insert(tx, rows);
+        var ids = incomplete(tx, rows);
+        var kept = new LinkedHashMap<UUID, StatementEntry>();
+        var consistOf = new ArrayList<DetailTable.Some>();
+        for (int i = 0; i < rows.size(); i++) {
+            var id = ids.get(rows.get(i));
+            if (id != null) {
+                var entry = whole.get(i);
+                kept.put(id, entry);
+                consistOf.add(new DetailTable.Some(id, 0, new EntryReading(entry).details()));
+            }
+        }
+        details.insert(tx, consistOf);
+        return kept;
+    }
+
+    private List<LateDetailsEntry> rows(
             Tx tx, Notification notification, List<StatementEntry> entries) {
         var keys =
                 entries.stream().map(entry -> LateDetailsEntry.key(notification, entry)).toList();
-        var counts =
-                new HashMap<>(
-                        table.occurrencesBefore(
-                                tx,
-                                notification,
-                                entries.getFirst().position(),
-                                keys.stream().distinct().toList()));
-        var rows = new LinkedHashMap<LateDetailsEntry, StatementEntry>();
+        long first = entries.getFirst().position();
+        var distinct = keys.stream().distinct().toList();
+        var counts = new HashMap<>(table.occurrencesBefore(tx, notification, first, distinct));
+        var rows = new ArrayList<LateDetailsEntry>();
         for (int i = 0; i < entries.size(); i++) {
-            rows.put(
-                    LateDetailsEntry.of(
-                            notification,
-                            entries.get(i),
-                            keys.get(i),
-                            counts.merge(keys.get(i), 1, Integer::sum)),
-                    entries.get(i));
+            String key = keys.get(i);
+            int occurrence = counts.merge(key, 1, Integer::sum);
+            rows.add(LateDetailsEntry.of(notification, entries.get(i), key, occurrence));
         }
         return rows;
     }
 
-    /** The ids of those that were not told to their end before. */
-    private Map<LateDetailsEntry, UUID> telling(Tx tx, Collection<LateDetailsEntry> entries) {
-        var account = entries.iterator().next().accountId();
+    /** The ids of those whose details are not all kept yet. */
+    private Map<LateDetailsEntry, UUID> incomplete(Tx tx, List<LateDetailsEntry> entries) {
+        var account = entries.getFirst().accountId();
         var keys = entries.stream().map(LateDetailsEntry::key).distinct().toList();
-        Map<Place, LateDetailsTable.Known> known =
+        Map<LateDetailsEntry.Place, LateDetailsTable.Known> known =
                 table.known(tx, account, keys).stream()
-                        .filter(one -> one.status() == LateDetailsEntry.Status.TELLING)
-                        .collect(Collectors.toMap(Place::of, Function.identity()));
+                        .filter(LateDetailsTable.Known::isIncomplete)
+                        .collect(
+                                Collectors.toMap(
+                                        LateDetailsTable.Known::place, Function.identity()));
         var ids = new LinkedHashMap<LateDetailsEntry, UUID>();
-        entries.forEach(
-                entry ->
-                        Optional.ofNullable(known.get(Place.of(entry)))
-                                .ifPresent(one -> ids.put(entry, one.id())));
+        for (LateDetailsEntry entry : entries) {
+            var one = known.get(entry.place());
+            if (one != null) {
+                ids.put(entry, one.id());
+            }
+        }
         return ids;
     }
 
     private static List<End> ends(Notification notification, StatementEntry entry, UUID id) {
         var date = LateDetailsEntry.date(notification, entry);
+        var reference = EntryIdentity.reference(entry);
         return EntryLinks.ofNotified(notification.accountId(), date, entry, notification.names())
                 .stream()
-                .map(
-                        link ->
-                                new End(
-                                        link,
-                                        Side.NOTIFIED,
-                                        id,
-                                        date,
-                                        EntryIdentity.reference(entry),
-                                        entry.details().size() + entry.apart().details()))
+                .map(link -> new End(link, Side.NOTIFIED, id, date, reference, count(entry)))
                 .toList();
+    }
+
+    private static Stream<End> ends(EntryRow row) {
+        var transaction = row.transaction();
+        var date = transaction.date();
+        var reference = row.marks().servicerReference();
+        int count = row.entry().details().size();
+        return EntryLinks.ofBooked(transaction.accountId(), date, row.entry()).stream()
+                .map(link -> new End(link, Side.BOOKED, transaction.id(), date, reference, count));
     }
 
     /**
@@ -202,130 +198,58 @@ final class LateDetails {
         var ends = fresh.stream().flatMap(LateDetails::ends).toList();
         if (!ends.isEmpty()) {
             links.insert(tx, ends);
-            find(tx, ends);
+            match(tx, ends);
         }
-        var large = rows.stream().filter(row -> row.told().apart().details() > 0).findFirst();
+        var large = rows.stream().filter(row -> cameInParts(row.entry())).findFirst();
         large.ifPresent(row -> ownDetails(tx, statement, row, fresh.contains(row)));
     }
 
-    private static Stream<End> ends(EntryRow row) {
-        var transaction = row.transaction();
-        return EntryLinks.ofBooked(transaction.accountId(), transaction.date(), row.told()).stream()
-                .map(
-                        link ->
-                                new End(
-                                        link,
-                                        Side.BOOKED,
-                                        transaction.id(),
-                                        transaction.date(),
-                                        row.marks().servicerReference(),
-                                        row.told().details().size()));
-    }
-
     /**
-     * Its details were kept by its own statement; told again, they went or go to the transaction of
-     * the first time.
+     * An entry that came in parts was booked: the details that its own statement kept for it go to
+     * its transaction. Those of an entry that was booked before are dropped: they went, or go, to
+     * the transaction of the first time.
      */
     private void ownDetails(Tx tx, Statement statement, EntryRow row, boolean fresh) {
         var key = LateDetailsEntry.key(statement, row.position());
-        table.known(tx, statement.accountId(), List.of(key)).stream()
-                .filter(known -> known.status() == LateDetailsEntry.Status.TELLING)
-                .forEach(
-                        known -> {
-                            if (fresh) {
-                                table.told(
-                                        tx,
-                                        List.of(known.id()),
-                                        List.of(row.told().apart().details()));
-                                table.found(tx, Map.of(known.id(), row.transaction().id()));
-                            } else {
-                                forget(tx, List.of(known.id()));
-                            }
-                        });
-    }
-
-    /**
-     * Gives each of the details the entry with the strongest link; those that are alike in the
-     * order they came.
-     */
-    private void find(Tx tx, List<End> news) {
-        var byLink =
-                links.ofLinks(tx, news.stream().map(End::link).distinct().toList()).stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        End::link, java.util.TreeMap::new, Collectors.toList()));
-        var found = new LinkedHashMap<UUID, UUID>();
-        var taken = new HashSet<UUID>();
-        for (var ends : byLink.values()) {
-            var free =
-                    ends.stream()
-                            .filter(end -> end.side() == Side.BOOKED)
-                            .collect(Collectors.toCollection(ArrayList::new));
-            for (End told : ends) {
-                if (told.side() == Side.NOTIFIED && !found.containsKey(told.entry())) {
-                    nearest(free, told, taken)
-                            .ifPresent(
-                                    booked -> {
-                                        found.put(told.entry(), booked.entry());
-                                        taken.add(booked.entry());
-                                        free.remove(booked);
-                                    });
-                }
+        for (var known : table.known(tx, statement.accountId(), List.of(key))) {
+            if (!known.isIncomplete()) {
+                continue;
+            }
+            if (fresh) {
+                var count = row.entry().apart().details();
+                table.allKept(tx, List.of(known.id()), List.of(count));
+                table.found(tx, Map.of(known.id(), row.transaction().id()));
+            } else {
+                forget(tx, List.of(known.id()));
             }
         }
+    }
+
+    private void match(Tx tx, List<End> fresh) {
+        var names = fresh.stream().map(End::link).distinct().toList();
+        var found = LinkedEntries.among(links.ofLinks(tx, names));
         if (!found.isEmpty()) {
             table.found(tx, found);
-            links.delete(
-                    tx, Stream.concat(found.keySet().stream(), found.values().stream()).toList());
+            var both = Stream.concat(found.keySet().stream(), found.values().stream());
+            links.delete(tx, both.toList());
         }
     }
 
-    private static Optional<End> nearest(List<End> free, End told, Set<UUID> taken) {
-        return free.stream()
-                .filter(booked -> !taken.contains(booked.entry()) && fit(booked, told))
-                .min(Comparator.comparingLong(booked -> daysApart(booked, told)));
-    }
-
-    private static boolean fit(End booked, End told) {
-        boolean differ =
-                booked.servicerReference().isPresent()
-                        && told.servicerReference().isPresent()
-                        && !booked.servicerReference().equals(told.servicerReference());
-        return daysApart(booked, told) <= LateDetailsTable.MOST_DAYS_APART
-                && told.details() >= booked.details()
-                && (!differ || EntryLinks.isByMessage(booked.link()));
-    }
-
-    private static long daysApart(End one, End other) {
-        return Math.abs(one.date().toEpochDay() - other.date().toEpochDay());
-    }
-
-    /**
-     * Moves some of the details that found their entries, and tells them upstairs; 0 when none are
-     * left.
-     */
+    /** Moves some of the details that found their entries; 0 when none are left. */
     int join(Tx tx, UUID account) {
         var moves = moves(table.joining(tx, account, MOST_ENTRIES));
         if (moves.isEmpty()) {
             return 0;
         }
-        var first =
-                moves.stream()
-                        .filter(move -> move.from() == 0)
-                        .map(DetailTable.Move::transaction)
-                        .toList();
-        // What the statement said of them in short.
-        details.delete(tx, first);
+        // The first of them replace the details that the statement itself had.
+        var first = moves.stream().filter(move -> move.from() == 0);
+        details.delete(tx, first.map(DetailTable.Move::transaction).toList());
         details.move(tx, moves);
         table.moved(tx, moves);
-        var told = details.of(tx, moves);
+        var moved = details.of(tx, moves);
         var entries =
-                transactions.entries(tx, told.keySet()).stream()
-                        .map(
-                                entry ->
-                                        entry.consistingOf(
-                                                told.getOrDefault(
-                                                        entry.transactionId(), List.of())))
+                transactions.entries(tx, moved.keySet()).stream()
+                        .map(entry -> entry.consistingOf(moved))
                         .toList();
         news.booked(tx, entries);
         return moves.size();
@@ -346,26 +270,24 @@ final class LateDetails {
     }
 
     /**
-     * Looks among those that wait for such whose entry was booked with all that it consists of.
+     * Drops details that wait although their entry was booked together with all that it consists
+     * of. Looks at up to {@link #MOST_ENTRIES} that wait.
      *
      * @return the last one that was looked at; absent when there are no more after it
      */
     Optional<UUID> forgetNeedless(Tx tx, UUID account, @Nullable UUID after) {
         var waiting = table.waiting(tx, account, after, MOST_ENTRIES);
-        var needless =
-                waiting.stream()
-                        .filter(LateDetailsTable.Waiting::booked)
-                        .map(LateDetailsTable.Waiting::id)
-                        .toList();
-        if (!needless.isEmpty()) {
-            forget(tx, needless);
-        }
+        var needless = waiting.stream().filter(LateDetailsTable.Waiting::booked);
+        forget(tx, needless.map(LateDetailsTable.Waiting::id).toList());
         return waiting.size() < MOST_ENTRIES
                 ? Optional.empty()
                 : Optional.of(waiting.getLast().id());
     }
 
     private void forget(Tx tx, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         table.needless(tx, ids);
         links.delete(tx, ids);
         details.delete(tx, ids);
@@ -374,29 +296,6 @@ final class LateDetails {
     /** What of these files waits for its entry, in words for an operator. */
     Map<UUID, String> waiting(Tx tx, Collection<UUID> files) {
         return table.ofFiles(tx, files).stream()
-                .collect(
-                        Collectors.toMap(
-                                LateDetailsTable.OfFile::file,
-                                one ->
-                                        one.entries()
-                                                + (one.entries() == 1
-                                                        ? " entry waits"
-                                                        : " entries wait")
-                                                + " for the statement that books "
-                                                + (one.entries() == 1
-                                                        ? "it: "
-                                                        : "them, the first: ")
-                                                + words(one.amount())
-                                                + " of "
-                                                + one.date()
-                                                + one.servicerReference()
-                                                        .map(
-                                                                reference ->
-                                                                        ", reference " + reference)
-                                                        .orElse("")));
-    }
-
-    private static String words(Money amount) {
-        return amount.currency().code() + " " + amount.plain();
+                .collect(Collectors.toMap(WaitingDetails::file, WaitingDetails::words));
     }
 }

@@ -15,19 +15,24 @@ import kontor.transactions.EntryReading;
 import kontor.transactions.StatementEntry;
 
 /**
- * Details of one entry that came apart from it.
+ * One entry whose details arrive apart from it: in a camt.054, or in parts because they are too
+ * many.
  *
  * <pre>
- * TELLING -> WAITING     all of them are kept; the booked entry is not known
- * WAITING -> JOINING     it is, the details move to its transaction
- * JOINING -> JOINED      all did
- * WAITING -> NEEDLESS    the booked entry tells them itself, or they were told before
+ * TELLING              its file is being read, its details are not all kept yet
+ * TELLING -> WAITING   all of them are kept; the booked entry is not known
+ * WAITING -> JOINING   the entry was booked, the details move to its transaction
+ * JOINING -> JOINED    all have moved
+ * TELLING, WAITING -> NEEDLESS   the booked entry had its details itself, or they were read before
  * </pre>
  *
- * @param inboxFile the file that waits with it; none when its own statement tells it
+ * @param inboxFile the file that waits; none when its own statement brings the details
  * @param position place in that file, from 1
- * @param key what it says, see {@link #key}
- * @param occurrence the how-manieth of that key in its file, from 1
+ * @param key equal for entries with the same content, see {@link #key}
+ * @param occurrence counts entries with the same key in the file, from 1
+ * @param date booking date, or else value date, or else the day of the report
+ * @param amount negative when the account is debited
+ * @param servicerReference the bank's own reference of the entry
  * @param endToEndId of its first transaction
  */
 record LateDetailsEntry(
@@ -42,12 +47,20 @@ record LateDetailsEntry(
         Optional<String> servicerReference,
         Optional<String> endToEndId) {
 
+    /** See above; the words are stored. */
     enum Status {
         TELLING,
         WAITING,
         JOINING,
         JOINED,
         NEEDLESS
+    }
+
+    /** The key of an entry and its number among the entries with that key. */
+    record Place(String key, int occurrence) {}
+
+    Place place() {
+        return new Place(key, occurrence);
     }
 
     static LateDetailsEntry of(
@@ -89,12 +102,12 @@ record LateDetailsEntry(
                 .flatMap(detail -> EntryIdentity.meant(detail.references().endToEndId()));
     }
 
-    /** Of a statement's own entry: its place there. */
+    /** The key of an entry whose details its own statement brings: its place there. */
     static String key(Statement statement, long position) {
         return "S|" + statement.id() + "|" + position;
     }
 
-    /** Banks send the same again under another name: what it says makes it this entry. */
+    /** Banks send the same again under another name, so the content is the key: a digest of it. */
     static String key(Notification notification, StatementEntry entry) {
         var head = entry.head();
         var digest = sha256();

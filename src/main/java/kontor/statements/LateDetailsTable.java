@@ -13,19 +13,30 @@ import kontor.db.Tx;
 import kontor.transactions.DetailTable;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of details that came apart from their entries. */
+/** SQL of details that arrive apart from their entries. */
 final class LateDetailsTable {
 
-    /** How long before or after its details an entry may be booked. */
+    /** Days between the date of late details and that of their booked entry. */
     static final int MOST_DAYS_APART = 10;
 
     /** One that is kept already. */
-    record Known(UUID id, String key, int occurrence, LateDetailsEntry.Status status) {}
+    record Known(UUID id, LateDetailsEntry.Place place, LateDetailsEntry.Status status) {
 
-    /** Details on their way to a transaction, so many of them there. */
+        /** Its details are not all kept yet. */
+        boolean isIncomplete() {
+            return status == LateDetailsEntry.Status.TELLING;
+        }
+    }
+
+    /**
+     * Details on their way to a transaction.
+     *
+     * @param details how many there are
+     * @param moved how many of them are there
+     */
     record Joining(UUID id, UUID transaction, long details, long moved) {}
 
-    /** How many entries of each key stand in the file before a position. */
+    /** How many entries of each key stand in the file of a notification before a position. */
     Map<String, Integer> occurrencesBefore(
             Tx tx, Notification notification, long position, List<String> keys) {
         return tx.query(
@@ -98,14 +109,15 @@ final class LateDetailsTable {
                         (row, _) ->
                                 new Known(
                                         row.getObject("id", UUID.class),
-                                        row.getString("entry_key"),
-                                        row.getInt("occurrence"),
+                                        new LateDetailsEntry.Place(
+                                                row.getString("entry_key"),
+                                                row.getInt("occurrence")),
                                         LateDetailsEntry.Status.valueOf(row.getString("status"))))
                 .list();
     }
 
-    /** All their details are kept. */
-    void told(Tx tx, List<UUID> ids, List<Long> details) {
+    /** All their details are kept: they wait for their entries now. */
+    void allKept(Tx tx, List<UUID> ids, List<Long> details) {
         tx.update(
                         """
                         UPDATE notified_entries n SET status = 'WAITING', details = u.details, updated = :now
@@ -118,7 +130,11 @@ final class LateDetailsTable {
                 .execute();
     }
 
-    /** Their transactions are known. */
+    /**
+     * The entries of these were booked.
+     *
+     * @param transactions by the id of the late details
+     */
     void found(Tx tx, Map<UUID, UUID> transactions) {
         var ids = List.copyOf(transactions.keySet());
         tx.update(
@@ -172,12 +188,16 @@ final class LateDetailsTable {
                         WHERE n.organization_id = :org AND n.id = u.id
                         """)
                 .bind("now", tx.now())
-                .bind("ids", column(moves, UUID[]::new, DetailTable.Move::notified))
+                .bind("ids", column(moves, UUID[]::new, DetailTable.Move::lateDetails))
                 .bind("moved", column(moves, Long[]::new, DetailTable.Move::to))
                 .execute();
     }
 
-    /** One that waits, and whether an entry like it was booked with what it consists of. */
+    /**
+     * One that waits.
+     *
+     * @param booked an entry like it was booked together with what it consists of
+     */
     record Waiting(UUID id, boolean booked) {}
 
     /** Those that wait, in the order of their ids. */
@@ -215,15 +235,8 @@ final class LateDetailsTable {
                 .list();
     }
 
-    /** What of a file waits: so many entries, and one of them. */
-    record OfFile(
-            UUID file,
-            long entries,
-            LocalDate date,
-            Money amount,
-            Optional<String> servicerReference) {}
-
-    List<OfFile> ofFiles(Tx tx, Collection<UUID> files) {
+    /** What waits in each of these files; nothing for a file of which nothing waits. */
+    List<WaitingDetails> ofFiles(Tx tx, Collection<UUID> files) {
         return tx.query(
                         """
                         SELECT f.file, n.entries, n.date, n.amount_minor, n.currency, n.servicer_reference
@@ -237,7 +250,7 @@ final class LateDetailsTable {
                 .bind("files", files.toArray(UUID[]::new))
                 .map(
                         (row, _) ->
-                                new OfFile(
+                                new WaitingDetails(
                                         row.getObject("file", UUID.class),
                                         row.getLong("entries"),
                                         row.getObject("date", LocalDate.class),

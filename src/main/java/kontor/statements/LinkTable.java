@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** SQL of the links between booked entries and details that came apart from them. */
+/** SQL of the links between booked entries and details that arrive apart from them. */
 final class LinkTable {
 
+    /** The words are stored: a booked entry, or details that were notified apart from it. */
     enum Side {
         BOOKED,
         NOTIFIED
@@ -21,7 +22,8 @@ final class LinkTable {
      * One end of a link.
      *
      * @param link see {@link EntryLinks}
-     * @param details how many it tells itself
+     * @param entry the id of the transaction, or of the late details
+     * @param details how many transactions it lists itself
      */
     record End(
             String link,
@@ -55,7 +57,7 @@ final class LinkTable {
                 .execute();
     }
 
-    /** Both ends of the links: one look for each, whatever the planner believes of the table. */
+    /** Both ends of the links: one look-up by index for each, even when statistics are stale. */
     List<End> ofLinks(Tx tx, Collection<String> links) {
         return tx.query(
                         """

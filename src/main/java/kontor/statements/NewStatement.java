@@ -2,6 +2,7 @@ package kontor.statements;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,10 +11,12 @@ import kontor.iso20022.Balance;
 import kontor.iso20022.StatementHead;
 
 /**
- * A statement read once through: its head, its balances, and what its entries add up to.
+ * A statement, report or notification that was read once: its head, its balances, and what its
+ * entries add up to.
  *
  * @param accountId the own account that it is of
  * @param currency the currency of that account
+ * @param balances in the order of the file
  * @param reported when the bank made it
  */
 public record NewStatement(
@@ -40,7 +43,7 @@ public record NewStatement(
         return Optional.empty();
     }
 
-    /** A page that is not the first opens with an interim balance. */
+    /** The opening balance; on a page that is not the first, an interim balance. */
     public Optional<Balance> opening() {
         return balance("OPBD", "PRCD", "ITBD");
     }
@@ -50,7 +53,7 @@ public record NewStatement(
         return balance("OPBD", "PRCD").isPresent();
     }
 
-    /** A page that is not the last closes with an interim balance: the later one of two. */
+    /** The closing balance; on a page that is not the last, the later of its interim balances. */
     public Optional<Balance> closing() {
         var interim = balances.stream().filter(NewStatement::isInterim).toList();
         // The first may be the one that opens the page.
@@ -63,12 +66,15 @@ public record NewStatement(
         return balance.type().value().equals("ITBD");
     }
 
-    /** The day is over for the bank. */
+    /** It has a final closing balance: the day has ended at the bank. */
     public boolean isEndOfDay() {
         return balance("CLBD").isPresent();
     }
 
-    /** The day of the closing balance; banks that forget it tell it by period or time of making. */
+    /**
+     * The day of the closing balance; where a bank leaves it out, the end of the period or the day
+     * on which the statement was made. Absent when the bank says none of them.
+     */
     public Optional<LocalDate> asOf() {
         return closing()
                 .flatMap(Balance::date)
@@ -76,7 +82,12 @@ public record NewStatement(
                 .or(() -> head.createdAt().map(made -> made.toLocalDate()));
     }
 
-    /** All pages as one; each stands where its number says. */
+    /** The same; else the day in UTC on which Kontor says that the bank made it. */
+    LocalDate day() {
+        return asOf().orElseGet(() -> LocalDate.ofInstant(reported, ZoneOffset.UTC));
+    }
+
+    /** One statement of all its pages, which come in their order. */
     static NewStatement ofPages(List<NewStatement> pages) {
         var first = pages.getFirst();
         var head = first.head();

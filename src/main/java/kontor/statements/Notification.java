@@ -1,18 +1,17 @@
 package kontor.statements;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * A notification (camt.054) of an account: details of entries that its statement tells as totals.
+ * A notification (camt.054) of an account: details of entries that its statement shows as totals.
  *
- * @param inboxFile the file that tells it
- * @param names what a statement may call it
- * @param day of entries that tell none
+ * @param inboxFile the file that it came in
+ * @param names by which a statement may cite it: the id of the message and its own
+ * @param day the date of entries that have none
  */
 record Notification(UUID accountId, UUID inboxFile, Set<String> names, LocalDate day) {
 
@@ -20,11 +19,8 @@ record Notification(UUID accountId, UUID inboxFile, Set<String> names, LocalDate
         names = Set.copyOf(names);
     }
 
-    static Notification of(NewStatement told, UUID inboxFile, String messageId) {
-        return new Notification(
-                told.accountId(),
-                inboxFile,
-                new HashSet<>(List.of(messageId, told.head().id())),
-                told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC)));
+    static Notification of(NewStatement incoming, UUID inboxFile, String messageId) {
+        var names = new HashSet<>(List.of(messageId, incoming.head().id()));
+        return new Notification(incoming.accountId(), inboxFile, names, incoming.day());
     }
 }

@@ -10,7 +10,7 @@ import kontor.transactions.EntryMarks;
 import kontor.transactions.EntryRow;
 
 /**
- * Which booked entry was announced as which pending transaction: by the strongest sign first, each
+ * Finds the pending transaction that announced a booked entry: by the strongest sign first, each
  * once.
  */
 final class PendingMatches {
@@ -29,21 +29,18 @@ final class PendingMatches {
         var left = new ArrayList<>(pending);
         for (var sign : SIGNS) {
             for (EntryRow row : booked) {
-                if (left.isEmpty()) {
-                    return found;
-                }
                 UUID id = row.transaction().id();
                 if (found.containsKey(id)) {
                     continue;
                 }
-                left.stream()
-                        .filter(one -> sign.test(row.marks(), one.marks()))
-                        .findFirst()
-                        .ifPresent(
-                                one -> {
-                                    found.put(id, one);
-                                    left.remove(one);
-                                });
+                var announced =
+                        left.stream()
+                                .filter(one -> sign.test(row.marks(), one.marks()))
+                                .findFirst();
+                if (announced.isPresent()) {
+                    found.put(id, announced.get());
+                    left.remove(announced.get());
+                }
             }
         }
         return found;

@@ -13,12 +13,13 @@ import kontor.transactions.StatementEntry;
 import kontor.wire.Json;
 
 /**
- * A pending transaction with what only the database keeps of it.
+ * A pending transaction with what the database keeps of it beside.
  *
+ * @param marks by what its booking is recognized
  * @param key see {@link EntryMarks#key}
- * @param occurrence the how-manieth of that key in its report, from 1
+ * @param occurrence counts entries with the same key in the report, from 1
  * @param position place in its report, from 1
- * @param bookedIntraday the bank booked it within the day
+ * @param bookedIntraday the bank booked it within the day (status BOOK in a camt.052)
  */
 record PendingRow(
         PendingTransaction pending,

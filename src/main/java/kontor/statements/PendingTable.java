@@ -29,7 +29,8 @@ final class PendingTable {
             """;
 
     /**
-     * One look by id for each, in the order of the ids; whatever the planner believes of the table.
+     * One look-up by id for each, in the order of the ids: the OFFSET keeps the planner from
+     * choosing another way when its statistics of the table are stale.
      */
     private static final String LOCK_KNOWN =
             "SELECT p.* FROM known CROSS JOIN LATERAL (SELECT"
@@ -59,7 +60,7 @@ final class PendingTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Those of the keys that are announced already, locked for change. */
+    /** Those with one of the keys that are announced already, locked for change. */
     List<PendingRow> lockKeys(Tx tx, UUID account, Collection<String> keys) {
         return tx.query(
                         """
@@ -93,7 +94,11 @@ final class PendingTable {
                 .collectToMap(PendingTransaction::id, one -> one);
     }
 
-    /** Those that the entries may have been announced as, by any sign, locked for change. */
+    /**
+     * Those that may announce one of the entries, by any of the signs; locked for change.
+     *
+     * @param mostOfDays limits those that only the day and amount point to
+     */
     List<PendingRow> lockSimilar(Tx tx, UUID account, List<EntryMarks> marks, int mostOfDays) {
         return tx.query(
                         """
@@ -190,7 +195,7 @@ final class PendingTable {
                                 amount_minor, currency, description, returned, servicer_reference, end_to_end_id,
                                 facts)
                         """)
-                .bindMap(told(report, rows))
+                .bindMap(reported(report, rows))
                 .bind("now", tx.now())
                 .bind("account", report.accountId())
                 .bind("keys", column(rows, String[]::new, PendingRow::key))
@@ -208,7 +213,7 @@ final class PendingTable {
     }
 
     /** Writes what a newer report says of those that are there; all were locked. */
-    void tellAgain(Tx tx, IntradayReport report, List<PendingRow> rows) {
+    void update(Tx tx, IntradayReport report, List<PendingRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -227,7 +232,7 @@ final class PendingTable {
                                 servicer_reference, end_to_end_id, facts, version, updated)
                         WHERE p.organization_id = :org AND p.id = u.id
                         """)
-                .bindMap(told(report, rows))
+                .bindMap(reported(report, rows))
                 .bind("versions", column(rows, Integer[]::new, row -> row.pending().version()))
                 .bind(
                         "updated",
@@ -235,7 +240,7 @@ final class PendingTable {
                 .execute();
     }
 
-    private static Map<String, Object> told(IntradayReport report, List<PendingRow> rows) {
+    private static Map<String, Object> reported(IntradayReport report, List<PendingRow> rows) {
         return Map.ofEntries(
                 Map.entry("report", report.name()),
                 Map.entry("day", report.day()),
@@ -313,10 +318,10 @@ final class PendingTable {
     }
 
     /**
-     * What the report, which was told to its end, no longer contains; deleted here. What an earlier
-     * day announced for itself stays until the statement of that day had its chance to book it.
+     * Deletes what the report, which was read to its end, no longer contains. What the report of an
+     * earlier day announced for that day stays until the statement of that day was booked.
      */
-    List<PendingTransaction> deleteUntold(Tx tx, IntradayReport report, int most) {
+    List<PendingTransaction> deleteMissing(Tx tx, IntradayReport report, int most) {
         return deleted(
                 tx,
                 most,
@@ -335,10 +340,10 @@ final class PendingTable {
     }
 
     /**
-     * What a bank's day that is over leaves behind; deleted here: what was booked within it but not
-     * by its statement, and what the report of a later day no longer contains.
+     * Deletes what a day that has ended at the bank leaves behind: what was booked within the day
+     * but not by its statement, and what the report of a later day no longer contains.
      */
-    List<PendingTransaction> deleteOver(Tx tx, UUID account, LocalDate day, int most) {
+    List<PendingTransaction> deleteOfEndedDay(Tx tx, UUID account, LocalDate day, int most) {
         return deleted(
                 tx,
                 most,

@@ -13,11 +13,12 @@ import kontor.transactions.Transaction;
 import kontor.wire.Json;
 
 /**
- * What a bank announces on an account: it may still change, be booked or not come.
+ * What a bank announces for an account: it may still change, be booked, or never come.
  *
- * @param date when it is expected to be booked
+ * @param date when it is expected to be booked, or else its value date or the day of the report
  * @param amount negative when the account is to be debited
- * @param facts JSON of the other members that the bank told, as in {@link Transaction}
+ * @param returned it undoes an earlier booking
+ * @param facts JSON of the other members that come from the bank, as in {@link Transaction}
  */
 record PendingTransaction(
         UUID id,
@@ -37,8 +38,8 @@ record PendingTransaction(
         metadata = Map.copyOf(metadata);
     }
 
-    /** The same entry as a newer report tells it; the same version when nothing is new. */
-    PendingTransaction toldAgain(PendingTransaction now) {
+    /** The entry as a newer report announces it; the same version when nothing is new. */
+    PendingTransaction updatedBy(PendingTransaction now) {
         boolean same =
                 date.equals(now.date)
                         && valueDate.equals(now.valueDate)
@@ -89,13 +90,10 @@ record PendingTransaction(
     }
 
     ObjectNode view(OrganizationId organization) {
+        var bankFacts = new Transaction.BankFacts(date, valueDate, amount, description, facts);
         var view =
-                Transaction.told(
-                                organization,
-                                id,
-                                accountId,
-                                new Transaction.Told(date, valueDate, amount, description, facts))
+                Transaction.reported(organization, id, accountId, bankFacts)
                         .put("returned", returned);
-        return Transaction.kept(view, metadata, version, created, updated);
+        return Transaction.withOwnFields(view, metadata, version, created, updated);
     }
 }

@@ -31,22 +31,22 @@ import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
 /**
- * The door to what banks announce. The newest intraday report of an account and day is the whole
- * truth about that day: what it does not contain goes. What is booked goes too, and its metadata
- * moves to the transaction.
+ * The door to what banks announce. The newest intraday report of an account and day is complete:
+ * pending transactions of that day that it does not contain are deleted. So are those that a
+ * statement books; their metadata moves to the booked transaction.
  */
 public final class PendingTransactions {
 
     public static final String RESOURCE = "pending_transactions";
     private static final String WHAT = "pending transaction";
 
-    /** Rows in one call that deletes. */
+    /** Rows deleted in one call. */
     static final int MOST_DELETED = 1_000;
 
-    /** An entry known by day and amount alone is looked for among no more than these. */
+    /** Pending transactions that are compared with entries known by day and amount alone. */
     private static final int MOST_ALIKE = 2_000;
 
-    /** How long before a report its entries may have been booked. */
+    /** Days before a report in which its entries may have been booked already. */
     private static final int DAYS_BACK = 10;
 
     private final Journal journal;
@@ -57,16 +57,18 @@ public final class PendingTransactions {
         this.journal = journal;
     }
 
-    /** False when the report is older than one that was read: then it tells nothing. */
+    /** False when the report is older than one that was read: then it says nothing new. */
     boolean begin(Tx tx, IntradayReport report) {
         return table.isNewest(tx, report);
     }
 
     /**
      * Takes a part of a report. What is announced already stays, in a next version where the bank
-     * tells something new; what was booked already, and what is told for information, adds nothing.
+     * says something new. What was booked already, and what is for information only (INFO, FUTR),
+     * adds nothing.
      *
      * @param slice in the order of the report
+     * @return how many are new
      */
     int announce(Tx tx, IntradayReport report, List<StatementEntry> slice) {
         var entries = slice.stream().filter(StatementEntry::isAnnounced).toList();
@@ -75,13 +77,7 @@ public final class PendingTransactions {
         }
         var marks = entries.stream().map(entry -> PendingRow.marks(report, entry)).toList();
         var keys = marks.stream().map(EntryMarks::key).distinct().toList();
-        var earlier = table.occurrencesBefore(tx, report, entries.getFirst().position(), keys);
-        var booked =
-                table.bookings(tx, report.accountId(), report.day().minusDays(DAYS_BACK), marks);
-        var rows =
-                PendingRow.of(tx, report, entries, earlier).stream()
-                        .filter(row -> row.occurrence() > booked.getOrDefault(row.key(), 0))
-                        .toList();
+        var rows = notBooked(tx, report, marks, rows(tx, report, entries, keys));
         Map<PendingRow.Place, PendingRow> known =
                 table.lockKeys(tx, report.accountId(), keys).stream()
                         .collect(Collectors.toMap(PendingRow::place, Function.identity()));
@@ -92,34 +88,56 @@ public final class PendingTransactions {
             if (before == null) {
                 fresh.add(row);
                 record(tx, row.pending(), NewEvent.Type.CREATED, "CREATED", Map.of());
-                continue;
-            }
-            var now = row.with(before.pending().toldAgain(row.pending()));
-            again.add(now);
-            if (now.pending().version() > before.pending().version()) {
-                record(tx, now.pending(), NewEvent.Type.UPDATED, "UPDATED", Map.of());
+            } else {
+                again.add(updated(tx, before.pending(), row));
             }
         }
         table.insert(tx, report, fresh);
-        table.tellAgain(tx, report, again);
+        table.update(tx, report, again);
         return fresh.size();
     }
 
-    /**
-     * A report was told to its end: what it no longer contains goes, at most {@link #MOST_DELETED}
-     * at once.
-     */
-    int forgetUntold(Tx tx, IntradayReport report) {
-        return recordGone(tx, table.deleteUntold(tx, report, MOST_DELETED));
+    private List<PendingRow> rows(
+            Tx tx, IntradayReport report, List<StatementEntry> entries, List<String> keys) {
+        long first = entries.getFirst().position();
+        var earlier = table.occurrencesBefore(tx, report, first, keys);
+        return PendingRow.of(tx, report, entries, earlier);
+    }
+
+    /** Those of the rows that no statement has booked yet. */
+    private List<PendingRow> notBooked(
+            Tx tx, IntradayReport report, List<EntryMarks> marks, List<PendingRow> rows) {
+        var since = report.day().minusDays(DAYS_BACK);
+        var booked = table.bookings(tx, report.accountId(), since, marks);
+        return rows.stream()
+                .filter(row -> row.occurrence() > booked.getOrDefault(row.key(), 0))
+                .toList();
+    }
+
+    private PendingRow updated(Tx tx, PendingTransaction before, PendingRow row) {
+        var now = before.updatedBy(row.pending());
+        if (now.version() > before.version()) {
+            record(tx, now, NewEvent.Type.UPDATED, "UPDATED", Map.of());
+        }
+        return row.with(now);
     }
 
     /**
-     * The statement of a day is booked: what else was announced for it and no longer is goes, as
-     * above.
+     * A report was read to its end: deletes what it no longer contains.
+     *
+     * @return how many were deleted; call again while they are {@link #MOST_DELETED}
      */
-    int forgetOver(Tx tx, Statement statement) {
-        return recordGone(
-                tx, table.deleteOver(tx, statement.accountId(), statement.asOf(), MOST_DELETED));
+    int forgetMissing(Tx tx, IntradayReport report) {
+        return recordGone(tx, table.deleteMissing(tx, report, MOST_DELETED));
+    }
+
+    /**
+     * The statement of a day is booked: deletes what was announced for that day, was not booked and
+     * is no longer announced. Returns the same as above.
+     */
+    int forgetEndedDay(Tx tx, Statement statement) {
+        var day = statement.asOf();
+        return recordGone(tx, table.deleteOfEndedDay(tx, statement.accountId(), day, MOST_DELETED));
     }
 
     private int recordGone(Tx tx, List<PendingTransaction> gone) {
@@ -128,32 +146,32 @@ public final class PendingTransactions {
         return gone.size();
     }
 
-    /** As what the entries about to be booked were announced; by the id of the transaction. */
+    /** The announcements of entries that are about to be booked, by the id of the transaction. */
     Map<UUID, PendingRow> announced(Tx tx, UUID account, List<EntryRow> booked) {
-        var similar =
-                table.lockSimilar(
-                        tx, account, booked.stream().map(EntryRow::marks).toList(), MOST_ALIKE);
-        return PendingMatches.among(booked, similar);
+        var marks = booked.stream().map(EntryRow::marks).toList();
+        return PendingMatches.among(booked, table.lockSimilar(tx, account, marks, MOST_ALIKE));
     }
 
     /**
-     * They are booked: the announcements go, and their events name the transaction where it is a
-     * new one.
+     * Deletes announcements whose entries were booked. Their events name the transaction where it
+     * is a new one.
+     *
+     * @param announced by the id of the transaction
+     * @param inserted the ids of the new transactions
      */
     void booked(Tx tx, Map<UUID, PendingRow> announced, Set<UUID> inserted) {
         if (announced.isEmpty()) {
             return;
         }
         announced.forEach(
-                (transaction, row) ->
-                        record(
-                                tx,
-                                row.pending().gone(tx.now()),
-                                NewEvent.Type.DELETED,
-                                "BOOKED",
-                                inserted.contains(transaction)
-                                        ? Map.of("transactionId", transaction.toString())
-                                        : Map.of()));
+                (transaction, row) -> {
+                    Map<String, String> details =
+                            inserted.contains(transaction)
+                                    ? Map.of("transactionId", transaction.toString())
+                                    : Map.of();
+                    var gone = row.pending().gone(tx.now());
+                    record(tx, gone, NewEvent.Type.DELETED, "BOOKED", details);
+                });
         table.delete(tx, announced.values().stream().map(row -> row.pending().id()).toList());
     }
 
@@ -163,10 +181,8 @@ public final class PendingTransactions {
             NewEvent.Type type,
             String name,
             Map<String, String> details) {
-        journal.record(
-                tx,
-                pending.snapshot(tx.organization()),
-                Happened.of(type, name, Originator.BANK).with(details));
+        var happened = Happened.of(type, name, Originator.BANK).with(details);
+        journal.record(tx, pending.snapshot(tx.organization()), happened);
     }
 
     /**
@@ -180,20 +196,19 @@ public final class PendingTransactions {
         var remembered = journal.events().remembered(tx, RESOURCE, missing);
         var after = new LinkedHashMap<UUID, PendingTransaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = Optional.ofNullable(after.getOrDefault(one.id(), before.get(one.id())));
-            if (now.filter(known -> one.caller().accounts().allows(known.accountId())).isEmpty()) {
-                outcomes.add(Outcome.refused(absent(remembered.contains(one.id()))));
+        for (var request : requests) {
+            var id = request.id();
+            var now = Optional.ofNullable(after.getOrDefault(id, before.get(id)));
+            var limit = request.caller().accounts();
+            if (now.filter(known -> limit.allows(known.accountId())).isEmpty()) {
+                outcomes.add(Outcome.refused(absent(remembered.contains(id))));
                 continue;
             }
-            outcomes.add(
-                    patched(tx, one, now.get())
-                            .map(
-                                    pending -> {
-                                        after.put(pending.id(), pending);
-                                        return recorded(
-                                                tx, one, pending.snapshot(tx.organization()));
-                                    }));
+            var patched = patched(tx, request, now.get());
+            if (patched instanceof Outcome.Done<PendingTransaction>(var pending)) {
+                after.put(id, pending);
+            }
+            outcomes.add(patched.map(pending -> recorded(tx, request, pending)));
         }
         table.updateMetadata(tx, new HashMap<>(before), List.copyOf(after.values()));
         return outcomes;
@@ -204,20 +219,21 @@ public final class PendingTransactions {
         if (request.ifMatch().isPresent() && request.ifMatch().get() != now.version()) {
             return Outcome.refused(Refusal.stale(now.version()));
         }
-        // It will be the metadata of the transaction, so the keys of transactions decide.
         return request.input()
                 .applyTo(now.metadata())
-                .flatMap(
-                        metadata ->
-                                rules.judged(
-                                        tx,
-                                        MetadataResource.TRANSACTIONS,
-                                        request.input().keys(),
-                                        metadata,
-                                        now.withMetadata(metadata, tx.now())));
+                .flatMap(metadata -> judged(tx, request.input(), metadata, now));
     }
 
-    private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Snapshot snapshot) {
+    /** It will be the metadata of the transaction, so the metadata keys of transactions decide. */
+    private Outcome<PendingTransaction> judged(
+            Tx tx, TransactionPatch patch, Map<String, String> metadata, PendingTransaction now) {
+        var patched = now.withMetadata(metadata, tx.now());
+        return rules.judged(tx, MetadataResource.TRANSACTIONS, patch.keys(), metadata, patched);
+    }
+
+    private Snapshot recorded(
+            Tx tx, Request<TransactionPatch> request, PendingTransaction pending) {
+        var snapshot = pending.snapshot(tx.organization());
         return journal.record(tx, snapshot, Happened.updated(request.by()));
     }
 
@@ -225,30 +241,23 @@ public final class PendingTransactions {
         return remembered ? Refusal.gone(WHAT) : Refusal.notFound(WHAT);
     }
 
-    /** Refuses what is unknown, and what was booked or is no longer told. */
+    /** Refuses what is unknown, and what is gone: booked, or no longer announced. */
     Outcome<PendingTransaction> find(Tx tx, UUID id, AccountLimit limit) {
         var found = table.find(tx, id);
         if (found.filter(pending -> !limit.allows(pending.accountId())).isPresent()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
-        return found.map(Outcome::done)
-                .orElseGet(
-                        () ->
-                                Outcome.refused(
-                                        absent(
-                                                !journal.events()
-                                                        .remembered(tx, RESOURCE, List.of(id))
-                                                        .isEmpty())));
+        if (found.isPresent()) {
+            return Outcome.done(found.get());
+        }
+        var remembered = journal.events().remembered(tx, RESOURCE, List.of(id));
+        return Outcome.refused(absent(!remembered.isEmpty()));
     }
 
     /** Newest expected date first, then newest id. */
     Page<PendingTransaction> list(Tx tx, PendingFilter filter, PageRequest page) {
-        var rows =
-                table.list(
-                        tx,
-                        filter,
-                        page.after().map(Transactions.Place::parse).orElse(null),
-                        page.limit() + 1);
+        var after = page.after().map(Transactions.Place::parse).orElse(null);
+        var rows = table.list(tx, filter, after, page.limit() + 1);
         return Page.cut(rows, page.limit(), pending -> pending.date() + " " + pending.id());
     }
 }

@@ -2,7 +2,6 @@ package kontor.statements;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
@@ -19,12 +18,14 @@ import kontor.wire.Json;
  * A statement of an own account.
  *
  * @param asOf the day of its closing balance
- * @param bankId the bank's name for it; recycled
- * @param sequence the bank's count of statements, 0 when it does not count
+ * @param bankId the bank's id of it; banks use the same ids again
+ * @param sequence the bank's number of the statement, 0 when it has none
  * @param page of the statement, from 1; later pages come in files of their own
+ * @param openingMinor in minor units of the currency, negative when overdrawn; as is the closing
+ *     balance
  * @param entries how many entries are booked
- * @param bookedMinor their sum
- * @param endOfDay nothing more comes for that day
+ * @param bookedMinor their sum in minor units, debits negative
+ * @param endOfDay no other statement follows for that day
  * @param reason why it is quarantined
  */
 public record Statement(
@@ -56,22 +57,20 @@ public record Statement(
     /**
      * @param problem why it may not be booked
      */
-    public static Statement of(NewStatement told, Optional<String> problem, Instant now) {
-        LocalDate asOf =
-                told.asOf().orElseGet(() -> LocalDate.ofInstant(told.reported(), ZoneOffset.UTC));
+    public static Statement of(NewStatement incoming, Optional<String> problem, Instant now) {
         return new Statement(
                 Ids.next(),
-                told.accountId(),
-                asOf,
-                told.head().id(),
-                told.head().electronicSequenceNumber().orElse(0L),
-                told.head().page().map(StatementHead.Page::number).orElse(1L),
-                told.currency(),
-                told.opening().map(Balance::amount).map(Money::amountMinor),
-                told.closing().map(Balance::amount).map(Money::amountMinor),
-                told.totals().entries(),
-                told.totals().bookedMinor(),
-                told.isEndOfDay(),
+                incoming.accountId(),
+                incoming.day(),
+                incoming.head().id(),
+                incoming.head().electronicSequenceNumber().orElse(0L),
+                incoming.head().page().map(StatementHead.Page::number).orElse(1L),
+                incoming.currency(),
+                incoming.opening().map(Balance::amount).map(Money::amountMinor),
+                incoming.closing().map(Balance::amount).map(Money::amountMinor),
+                incoming.totals().entries(),
+                incoming.totals().bookedMinor(),
+                incoming.isEndOfDay(),
                 problem.isPresent() ? Status.QUARANTINED : Status.PROVEN,
                 problem,
                 1,

@@ -9,7 +9,10 @@ import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import kontor.transactions.StatementEntry;
 
-/** Who takes the entries of an account file: each slice in a transaction of its own in the lane. */
+/**
+ * Those who take the entries of an account file: each slice is one transaction in the lane of the
+ * organization.
+ */
 final class StatementConsumers {
 
     private final Changes changes;
@@ -30,84 +33,95 @@ final class StatementConsumers {
         return changes.inLane(organization, work);
     }
 
-    private void untilNothingIsLeft(Function<Tx, Integer> step) {
-        while (inLane(step) == PendingTransactions.MOST_DELETED) {
+    private void untilNothingIsLeft(Function<Tx, Integer> delete) {
+        while (inLane(delete) == PendingTransactions.MOST_DELETED) {
             // The next thousand.
         }
     }
 
     /** Details that found their entries move to them; the others are looked at once more. */
     private void join(UUID account) {
-        var notifications = statements.notifications();
+        var lateDetails = statements.lateDetails();
         int moved;
         do {
-            moved = inLane(tx -> notifications.join(tx, account));
+            moved = inLane(tx -> lateDetails.join(tx, account));
         } while (moved > 0);
-        Optional<UUID> after = inLane(tx -> notifications.forgetNeedless(tx, account, null));
+        Optional<UUID> after = inLane(tx -> lateDetails.forgetNeedless(tx, account, null));
         while (after.isPresent()) {
             var last = after.get();
-            after = inLane(tx -> notifications.forgetNeedless(tx, account, last));
+            after = inLane(tx -> lateDetails.forgetNeedless(tx, account, last));
         }
     }
 
-    /** Books the entries of a proven statement. */
-    final class Booking implements EntrySlices.Taker {
+    /** Begins an entry that comes in parts. */
+    private interface Beginning {
 
-        private final NewStatement told;
+        /** Absent when all of it was read before. */
+        Optional<UUID> begin(Tx tx, StatementEntry first);
+    }
+
+    /**
+     * Keeps some details of an entry that comes in parts.
+     *
+     * @param begun its id, when these are not the first
+     * @return its id; absent when all of it was read before
+     */
+    private Optional<UUID> keepPart(
+            StatementEntry some, long before, Optional<UUID> begun, Beginning beginning) {
+        return inLane(
+                tx -> {
+                    var id = before == 0 ? beginning.begin(tx, some) : begun;
+                    id.ifPresent(one -> statements.lateDetails().part(tx, one, some, before));
+                    return id;
+                });
+    }
+
+    /** Books the entries of a proven statement. */
+    final class Booking implements EntryConsumer {
+
+        private final NewStatement incoming;
         private final Statement statement;
         private final DaySums days = new DaySums();
         private StatementTotals totals = StatementTotals.NONE;
         private Optional<UUID> begun = Optional.empty();
 
-        Booking(NewStatement told, Statement statement) {
-            this.told = told;
+        Booking(NewStatement incoming, Statement statement) {
+            this.incoming = incoming;
             this.statement = statement;
         }
 
         @Override
         public void slice(List<StatementEntry> entries) {
-            entries.forEach(
-                    entry -> {
-                        totals = totals.plus(entry.head());
-                        days.add(entry.head());
-                    });
+            for (StatementEntry entry : entries) {
+                totals = totals.plus(entry.head());
+                days.add(entry.head());
+            }
             inLane(tx -> statements.book(tx, statement, entries));
         }
 
         @Override
         public void part(StatementEntry some, long before) {
             if (StatementEntry.isBooked(some.head())) {
-                begun =
-                        inLane(
-                                tx -> {
-                                    var id =
-                                            before == 0
-                                                    ? statements
-                                                            .notifications()
-                                                            .begin(tx, statement, some)
-                                                    : begun;
-                                    id.ifPresent(
-                                            one ->
-                                                    statements
-                                                            .notifications()
-                                                            .part(tx, one, some, before));
-                                    return id;
-                                });
+                begun = keepPart(some, before, begun, this::begin);
             }
+        }
+
+        private Optional<UUID> begin(Tx tx, StatementEntry first) {
+            return statements.lateDetails().begin(tx, statement, first);
         }
 
         @Override
         public void end() {
             join(statement.accountId());
-            inLane(tx -> statements.close(tx, told, statement, totals, days));
+            inLane(tx -> statements.close(tx, incoming, statement, totals, days));
             if (statement.endOfDay()) {
-                untilNothingIsLeft(tx -> statements.pending().forgetOver(tx, statement));
+                untilNothingIsLeft(tx -> statements.pending().forgetEndedDay(tx, statement));
             }
         }
     }
 
-    /** Takes the entries of an intraday report. */
-    final class Announcing implements EntrySlices.Taker {
+    /** Announces the entries of an intraday report as pending transactions. */
+    final class Announcing implements EntryConsumer {
 
         private final IntradayReport report;
 
@@ -128,13 +142,13 @@ final class StatementConsumers {
         @Override
         public void end() {
             if (report.complete()) {
-                untilNothingIsLeft(tx -> statements.pending().forgetUntold(tx, report));
+                untilNothingIsLeft(tx -> statements.pending().forgetMissing(tx, report));
             }
         }
     }
 
-    /** Keeps the details that a notification tells. */
-    final class Notifying implements EntrySlices.Taker {
+    /** Keeps the details in a notification until a statement books their entries. */
+    final class Notifying implements EntryConsumer {
 
         private final Notification notification;
         private Optional<UUID> begun = Optional.empty();
@@ -147,7 +161,7 @@ final class StatementConsumers {
         public void slice(List<StatementEntry> entries) {
             inLane(
                     tx -> {
-                        statements.notifications().keep(tx, notification, entries, begun);
+                        statements.lateDetails().keep(tx, notification, entries, begun);
                         return true;
                     });
         }
@@ -155,23 +169,12 @@ final class StatementConsumers {
         @Override
         public void part(StatementEntry some, long before) {
             if (StatementEntry.isBooked(some.head())) {
-                begun =
-                        inLane(
-                                tx -> {
-                                    var id =
-                                            before == 0
-                                                    ? statements
-                                                            .notifications()
-                                                            .begin(tx, notification, some)
-                                                    : begun;
-                                    id.ifPresent(
-                                            one ->
-                                                    statements
-                                                            .notifications()
-                                                            .part(tx, one, some, before));
-                                    return id;
-                                });
+                begun = keepPart(some, before, begun, this::begin);
             }
+        }
+
+        private Optional<UUID> begin(Tx tx, StatementEntry first) {
+            return statements.lateDetails().begin(tx, notification, first);
         }
 
         @Override

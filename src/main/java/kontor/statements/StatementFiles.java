@@ -22,9 +22,10 @@ import kontor.iso20022.IncomingMessage;
 import kontor.iso20022.MalformedMessage;
 
 /**
- * Account files of banks. Each is read twice, streaming: first to add its statements up, then to
- * book the entries of those that prove. The entries of an intraday report become pending
- * transactions; the details of a notification wait for the entries that a statement books.
+ * Reads the account files of banks (camt.052, 053 and 054). Each file is read twice as a stream:
+ * first to add up its statements, then to book the entries of those that are consistent. The
+ * entries of an intraday report become pending transactions; the details of a notification wait for
+ * the entries that a statement books.
  */
 public final class StatementFiles {
 
@@ -118,7 +119,7 @@ public final class StatementFiles {
 
     /** Which of these files wait for another one, and for what, in words. */
     public Map<UUID, String> waiting(Tx tx, Collection<UUID> inboxFiles) {
-        var words = new HashMap<>(statements.notifications().waiting(tx, inboxFiles));
+        var words = new HashMap<>(statements.lateDetails().waiting(tx, inboxFiles));
         statements
                 .pages()
                 .waiting(tx, inboxFiles)

@@ -6,13 +6,17 @@ import java.util.UUID;
 import kontor.iso20022.StatementHead;
 
 /**
- * Pages of a statement in a file of their own that prove nothing alone: they wait in that file
- * until all pages are there.
+ * Pages of a statement in a file of their own whose balances do not add up alone: they wait in that
+ * file until all pages are there.
  *
- * @param statement what all pages of one statement have in common and no other statement has
- * @param first number of the first page here, from 1; several may follow each other in a file
+ * @param statement the same for all pages of one statement, and different from that of any other
+ * @param first number of the first page here, from 1
+ * @param last number of the last page here; several may follow each other in a file
  * @param complete no page comes after the last one
- * @param place the how-manieth statement of the file, from 0
+ * @param place counts the statements of the file, from 0
+ * @param bankId the bank's id of the statement
+ * @param entries how many entries are booked on these pages
+ * @param bookedMinor their sum in minor units, debits negative
  * @param statementId the statement that they were booked with
  * @param refused why all pages together were not booked
  */
@@ -31,17 +35,17 @@ record StatementPage(
         Optional<String> refused) {
 
     static StatementPage of(
-            NewStatement told, long last, boolean complete, UUID inboxFile, int place) {
-        var head = told.head();
-        // Banks start their names anew each year; the pages themselves are made one after the
-        // other.
+            NewStatement incoming, long last, boolean complete, UUID inboxFile, int place) {
+        var head = incoming.head();
+        // Banks use the same ids again each year. The time when a page was made does not help:
+        // each page has its own.
         String period =
                 head.period()
                         .map(one -> one.from().toLocalDate() + "/" + one.to().toLocalDate())
                         .or(() -> head.createdAt().map(made -> String.valueOf(made.getYear())))
                         .orElse("");
         return new StatementPage(
-                told.accountId(),
+                incoming.accountId(),
                 head.id() + "|" + head.electronicSequenceNumber().orElse(0L) + "|" + period,
                 head.page().map(StatementHead.Page::number).orElse(1L),
                 last,
@@ -49,13 +53,13 @@ record StatementPage(
                 inboxFile,
                 place,
                 head.id(),
-                told.totals().entries(),
-                told.totals().bookedMinor(),
+                incoming.totals().entries(),
+                incoming.totals().bookedMinor(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /** The same pages told again. */
+    /** Whether both have the same figures. */
     boolean says(StatementPage other) {
         return last == other.last
                 && complete == other.complete

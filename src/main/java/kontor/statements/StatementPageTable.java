@@ -11,10 +11,7 @@ import kontor.db.Tx;
 /** SQL of pages that wait for the others of their statement. */
 final class StatementPageTable {
 
-    /**
-     * Keeps a page, or in its place what the bank says of it now; one that was booked stays as it
-     * was.
-     */
+    /** Keeps a page. It replaces the one that was kept before, unless that one was booked. */
     void keep(Tx tx, StatementPage page) {
         tx.update(
                         """
@@ -42,7 +39,7 @@ final class StatementPageTable {
                 .execute();
     }
 
-    /** All pages of a statement that were told, in their order. */
+    /** All pages of a statement that were kept, in their order. */
     List<StatementPage> of(Tx tx, UUID account, String statement) {
         return tx.query(
                         """

@@ -13,20 +13,24 @@ final class StatementPages {
 
     private final StatementPageTable table = new StatementPageTable();
 
-    /** Keeps a page. Why not, when its statement was booked with another one in its place. */
+    /**
+     * Keeps a page.
+     *
+     * @return why not, when its statement was booked with other figures on this page
+     */
     Optional<String> keep(Tx tx, StatementPage page) {
         table.keep(tx, page);
         return of(tx, page).stream()
                 .filter(one -> one.first() == page.first() && one.statementId().isPresent())
                 .filter(booked -> !booked.says(page))
                 .findFirst()
+                .map(booked -> booked.statementId().orElseThrow())
                 .map(
-                        booked ->
-                                "it was read before with other figures, as statement "
-                                        + booked.statementId().orElseThrow());
+                        statement ->
+                                "it was read before with other figures, as statement " + statement);
     }
 
-    /** All pages, in their order; none while one is missing, or once they were booked. */
+    /** All pages in their order; none while one is missing, or once they were booked. */
     List<StatementPage> complete(Tx tx, StatementPage one) {
         var pages = of(tx, one);
         boolean open = pages.stream().anyMatch(page -> page.statementId().isEmpty());
@@ -48,20 +52,17 @@ final class StatementPages {
     /** What of these files waits for other pages, in words for an operator. */
     Map<UUID, String> waiting(Tx tx, Collection<UUID> files) {
         var words = new LinkedHashMap<UUID, String>();
-        table.waiting(tx, files)
-                .forEach(
-                        page ->
-                                words.merge(
-                                        page.inboxFile(),
-                                        page.words()
-                                                + page.refused()
-                                                        .map(
-                                                                reason ->
-                                                                        ": all pages together are"
-                                                                                + " not booked: "
-                                                                                + reason)
-                                                        .orElse(" waits until all pages are there"),
-                                        (one, other) -> one + "; " + other));
+        for (StatementPage page : table.waiting(tx, files)) {
+            words.merge(page.inboxFile(), waiting(page), (one, other) -> one + "; " + other);
+        }
         return words;
+    }
+
+    private static String waiting(StatementPage page) {
+        String why =
+                page.refused()
+                        .map(reason -> ": all pages together are not booked: " + reason)
+                        .orElse(" waits until all pages are there");
+        return page.words() + why;
     }
 }

@@ -13,8 +13,8 @@ import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
 
 /**
- * The first reading of an account file: adds its statements up. Pages of one statement are one
- * draft.
+ * The first reading of an account file: adds up its statements. Pages of one statement that follow
+ * each other in the file are one draft.
  */
 final class StatementSums implements StatementHandler {
 
@@ -31,7 +31,7 @@ final class StatementSums implements StatementHandler {
             last = head;
         }
 
-        /** Banks recycle names, so pages are known by account and number too. */
+        /** Banks use the same ids again, so account and page number must fit too. */
         private boolean goesOnWith(StatementHead page) {
             return last.page().isPresent()
                     && page.page().isPresent()
@@ -41,7 +41,7 @@ final class StatementSums implements StatementHandler {
                     && first.electronicSequenceNumber().equals(page.electronicSequenceNumber());
         }
 
-        /** That of the first page, which is the last one too when the last page is here. */
+        /** The head of the first page; it counts as the last one when the last page is here. */
         StatementHead head() {
             return new StatementHead(
                     first.id(),
@@ -86,7 +86,7 @@ final class StatementSums implements StatementHandler {
         return elements;
     }
 
-    /** Each once, in the order in which they begin. */
+    /** Each draft once, in the order in which they begin. */
     List<Draft> drafts() {
         return elements.stream().distinct().toList();
     }

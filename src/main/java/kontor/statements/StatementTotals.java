@@ -6,10 +6,10 @@ import kontor.iso20022.EntryHead;
 import kontor.transactions.StatementEntry;
 
 /**
- * The booked entries of a statement, added up; what its balances are proved with.
+ * The booked entries of a statement, added up, to be compared with its balances.
  *
  * @param entries how many are booked
- * @param bookedMinor their sum, debits negative
+ * @param bookedMinor their sum in minor units, debits negative
  * @param currency absent when nothing is booked
  * @param mixed entries of more than one currency
  */
@@ -23,15 +23,15 @@ public record StatementTotals(
         if (!StatementEntry.isBooked(entry)) {
             return this;
         }
-        Currency told = entry.amount().currency();
+        Currency other = entry.amount().currency();
         return new StatementTotals(
                 entries + 1,
                 Math.addExact(bookedMinor, entry.amount().amountMinor()),
-                currency.or(() -> Optional.of(told)),
-                mixed || currency.filter(before -> !before.equals(told)).isPresent());
+                currency.or(() -> Optional.of(other)),
+                mixed || currency.filter(before -> !before.equals(other)).isPresent());
     }
 
-    /** Those of further pages. ArithmeticException as above. */
+    /** Adds the totals of further pages. ArithmeticException as above. */
     StatementTotals plus(StatementTotals other) {
         boolean differ =
                 currency.isPresent()

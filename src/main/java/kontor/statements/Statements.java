@@ -3,30 +3,29 @@ package kontor.statements;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import kontor.accounts.Balance.ReportedType;
-import kontor.accounts.Balance.Type;
 import kontor.accounts.Balances;
-import kontor.accounts.NewBalance;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Snapshot;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
-import kontor.iso20022.Balance;
-import kontor.transactions.BookedEntry;
 import kontor.transactions.DetailTable;
 import kontor.transactions.EntryRow;
 import kontor.transactions.NewTransactions;
 import kontor.transactions.StatementEntry;
+import kontor.transactions.StatementRef;
 import kontor.transactions.TransactionTable;
 
 /**
- * The door for what banks report of accounts. A file is read twice: once to add it up, then, when
- * {@link #open} found that it proves, to {@link #book} its entries in slices and {@link #close} it.
- * Each call may be a transaction of its own; after a crash all of it is simply told again.
+ * The door for what banks report of accounts. A file is read twice: first to add up its statements,
+ * then, for each statement that {@link #open} found to be consistent, to {@link #book} its entries
+ * in slices and {@link #close} it. Each call may be a transaction of its own. After a crash the
+ * whole file is passed again from its beginning; what was booked before is recognized.
  */
 public final class Statements {
 
@@ -43,7 +42,7 @@ public final class Statements {
     private final DetailTable details = new DetailTable();
     private final EndOfDayTable days = new EndOfDayTable();
     private final PendingTransactions pending;
-    private final LateDetails notifications;
+    private final LateDetails lateDetails;
     private final StatementPages pages = new StatementPages();
 
     public Statements(Journal journal, Balances balances, NewTransactions news) {
@@ -51,41 +50,37 @@ public final class Statements {
         this.balances = balances;
         this.news = news;
         pending = new PendingTransactions(journal);
-        notifications = new LateDetails(news);
+        lateDetails = new LateDetails(news);
     }
 
     /**
-     * Proves a statement and keeps it. QUARANTINED when it does not add up, or when it was read
+     * Checks a statement and keeps it. QUARANTINED when it does not add up, or when it was read
      * before with other figures; BOOKED or PROVEN when it was read before, also under another name.
      */
-    public Statement open(Tx tx, NewStatement told) {
-        var statement = Statement.of(told, BalanceProof.problem(told), tx.now());
+    public Statement open(Tx tx, NewStatement incoming) {
+        var statement = Statement.of(incoming, BalanceProof.problem(incoming), tx.now());
         var sameDay = table.ofDay(tx, statement.accountId(), statement.asOf());
-        return repeated(statement, sameDay)
-                .orElseGet(
-                        () -> {
-                            var judged =
-                                    conflict(statement, sameDay)
-                                            .map(statement::quarantined)
-                                            .orElse(statement);
-                            return repeated(judged, sameDay).orElseGet(() -> kept(tx, judged));
-                        });
+        var repeated = repeated(statement, sameDay);
+        if (repeated.isPresent()) {
+            return repeated.get();
+        }
+        var judged = conflict(statement, sameDay).map(statement::quarantined).orElse(statement);
+        return repeated(judged, sameDay).orElseGet(() -> kept(tx, judged));
     }
 
     /** The statement as it was kept when it was read before. */
     private static Optional<Statement> repeated(Statement now, List<Statement> sameDay) {
-        return sameDay.stream()
-                .filter(
-                        before ->
-                                before.isQuarantined() == now.isQuarantined()
-                                        && before.hasFiguresOf(now))
-                // Some banks give a new name at each download: the same move of the balance is the
-                // same.
-                .filter(
-                        before ->
-                                before.hasNameOf(now)
-                                        || !now.isQuarantined() && now.bookedMinor() != 0)
-                .findFirst();
+        return sameDay.stream().filter(before -> isSame(before, now)).findFirst();
+    }
+
+    /**
+     * Some banks give a statement a new name at each download. So one that is consistent and moves
+     * the balance is the same statement whatever its name.
+     */
+    private static boolean isSame(Statement before, Statement now) {
+        return before.isQuarantined() == now.isQuarantined()
+                && before.hasFiguresOf(now)
+                && (before.hasNameOf(now) || !now.isQuarantined() && now.bookedMinor() != 0);
     }
 
     private static Optional<String> conflict(Statement statement, List<Statement> sameDay) {
@@ -94,28 +89,23 @@ public final class Statements {
         }
         return sameDay.stream()
                 .filter(before -> !before.isQuarantined() && before.hasNameOf(statement))
-                .findFirst()
-                .map(
-                        before ->
-                                "it was read before with other figures, as statement "
-                                        + before.id());
+                .map(before -> "it was read before with other figures, as statement " + before.id())
+                .findFirst();
     }
 
     private Statement kept(Tx tx, Statement statement) {
         table.insert(tx, statement);
-        record(
-                tx,
-                statement.snapshot(tx.organization()),
-                NewEvent.Type.CREATED,
-                statement.status().name());
+        var snapshot = statement.snapshot(tx.organization());
+        record(tx, snapshot, NewEvent.Type.CREATED, statement.status().name());
         return statement;
     }
 
     /**
-     * Books entries of a proven statement and tells them upstairs, all in this transaction. Entries
-     * that are booked already, and those that the bank only announces, add nothing.
+     * Books entries of a proven statement and reports them to {@link NewTransactions}, all in this
+     * transaction. Entries that are booked already, and those that the bank only announces, add
+     * nothing.
      *
-     * @param slice in the order of the statement
+     * @param slice in the order of the statement, at most {@link #MOST_ENTRIES}
      * @return how many were new
      */
     public int book(Tx tx, Statement statement, List<StatementEntry> slice) {
@@ -129,83 +119,63 @@ public final class Statements {
         if (booked.isEmpty()) {
             return 0;
         }
-        var earlier =
-                transactions.occurrencesBefore(
-                        tx,
-                        statement.ref(),
-                        booked.getFirst().position(),
-                        booked.stream()
-                                .map(entry -> EntryRow.key(statement.ref(), entry))
-                                .distinct()
-                                .toList());
-        var read = EntryRow.of(tx, statement.ref(), booked, earlier);
-        var announced = pending.announced(tx, statement.accountId(), read);
-        var rows =
-                read.stream()
-                        .map(
-                                row ->
-                                        Optional.ofNullable(announced.get(row.transaction().id()))
-                                                .map(
-                                                        before ->
-                                                                row.withMetadata(
-                                                                        before.pending()
-                                                                                .metadata()))
-                                                .orElse(row))
-                        .toList();
+        var bare = rows(tx, statement.ref(), booked);
+        var announced = pending.announced(tx, statement.accountId(), bare);
+        var rows = bare.stream().map(row -> withMetadataOf(announced, row)).toList();
         var inserted = transactions.insert(tx, rows);
         pending.booked(tx, announced, inserted);
+        var fresh = fresh(tx, rows, inserted);
+        if (!fresh.isEmpty()) {
+            news.booked(tx, fresh.stream().map(EntryRow::booked).toList());
+        }
+        lateDetails.booked(tx, statement, rows, fresh);
+        return fresh.size();
+    }
+
+    private List<EntryRow> rows(Tx tx, StatementRef statement, List<StatementEntry> entries) {
+        long first = entries.getFirst().position();
+        var keys = entries.stream().map(entry -> EntryRow.key(statement, entry)).distinct();
+        var earlier = transactions.occurrencesBefore(tx, statement, first, keys.toList());
+        return EntryRow.of(tx, statement, entries, earlier);
+    }
+
+    /** What a user said of the pending transaction stays with the booked one. */
+    private static EntryRow withMetadataOf(Map<UUID, PendingRow> announced, EntryRow row) {
+        var before = announced.get(row.transaction().id());
+        return before == null ? row : row.withMetadata(before.pending().metadata());
+    }
+
+    /** Stores the details of the rows that were new and records their events. */
+    private List<EntryRow> fresh(Tx tx, List<EntryRow> rows, Set<UUID> inserted) {
         var fresh = rows.stream().filter(row -> inserted.contains(row.transaction().id())).toList();
-        details.insert(
-                tx,
-                fresh.stream()
-                        .map(
-                                row ->
-                                        new DetailTable.Some(
-                                                row.transaction().id(), 0, row.booked().details()))
-                        .toList());
-        var entries = new ArrayList<BookedEntry>(fresh.size());
+        var consistOf = new ArrayList<DetailTable.Some>(fresh.size());
         for (EntryRow row : fresh) {
-            record(
-                    tx,
-                    row.transaction().snapshot(tx.organization()),
-                    NewEvent.Type.CREATED,
-                    "CREATED");
-            entries.add(row.booked());
+            var transaction = row.transaction();
+            consistOf.add(new DetailTable.Some(transaction.id(), 0, row.booked().details()));
+            var snapshot = transaction.snapshot(tx.organization());
+            record(tx, snapshot, NewEvent.Type.CREATED, "CREATED");
         }
-        if (!entries.isEmpty()) {
-            news.booked(tx, entries);
-        }
-        notifications.booked(tx, statement, rows, fresh);
-        return entries.size();
+        details.insert(tx, consistOf);
+        return fresh;
     }
 
     /**
-     * All entries were told: the statement is BOOKED and its balances count. IllegalStateException
-     * when the entries told are others than those that were proved.
+     * Ends a statement whose entries were all passed to {@link #book}: it is BOOKED and its
+     * balances count. IllegalStateException when other entries were passed than those that were
+     * checked by {@link #open}.
      *
-     * @param told the entries passed to {@link #book}, added up once more, as a whole and by day
+     * @param passed the totals of the entries passed to {@link #book}
+     * @param sums the same entries added up by day
      */
     public Statement close(
-            Tx tx, NewStatement opened, Statement statement, StatementTotals told, DaySums sums) {
-        if (told.entries() != statement.entries()
-                || told.bookedMinor() != statement.bookedMinor()) {
-            throw new IllegalStateException(
-                    "statement "
-                            + statement.id()
-                            + " was proved with "
-                            + statement.entries()
-                            + " entries of "
-                            + statement.bookedMinor()
-                            + ", told were "
-                            + told.entries()
-                            + " of "
-                            + told.bookedMinor());
-        }
+            Tx tx, NewStatement opened, Statement statement, StatementTotals passed, DaySums sums) {
+        refuseOtherEntries(statement, passed);
         if (statement.status() == Statement.Status.BOOKED) {
             return statement;
         }
         var booked = statement.booked(tx.now());
-        balances.record(tx, balances(opened, statement.id().toString(), statement.asOf()));
+        var source = statement.id().toString();
+        balances.record(tx, StatementBalances.of(opened, source, statement.asOf()));
         if (table.update(tx, booked)) {
             days.add(tx, booked, opened.opensDay(), sums.days(opened, booked));
             record(tx, booked.snapshot(tx.organization()), NewEvent.Type.UPDATED, "BOOKED");
@@ -213,14 +183,28 @@ public final class Statements {
         return booked;
     }
 
-    /** What intraday reports announce, and statements take away again. */
+    private static void refuseOtherEntries(Statement statement, StatementTotals passed) {
+        if (passed.entries() != statement.entries()
+                || passed.bookedMinor() != statement.bookedMinor()) {
+            throw new IllegalStateException(
+                    "statement %s was proved with %d entries of %d, booked were %d of %d"
+                            .formatted(
+                                    statement.id(),
+                                    statement.entries(),
+                                    statement.bookedMinor(),
+                                    passed.entries(),
+                                    passed.bookedMinor()));
+        }
+    }
+
+    /** What intraday reports announce, until a statement books it. */
     PendingTransactions pending() {
         return pending;
     }
 
-    /** Details that come apart from their entries. */
-    LateDetails notifications() {
-        return notifications;
+    /** Details that arrive apart from their entries. */
+    LateDetails lateDetails() {
+        return lateDetails;
     }
 
     /** Pages of statements that wait for the others. */
@@ -230,49 +214,16 @@ public final class Statements {
 
     /** Takes the balances of an intraday report; its entries come again with the statement. */
     public int interim(Tx tx, NewStatement report) {
-        return report.asOf()
-                .map(day -> balances.record(tx, balances(report, interimSource(report), day)))
-                .orElse(0);
+        return report.asOf().map(day -> interim(tx, report, day)).orElse(0);
+    }
+
+    private int interim(Tx tx, NewStatement report, LocalDate day) {
+        return balances.record(tx, StatementBalances.of(report, interimSource(report), day));
     }
 
     private static String interimSource(NewStatement report) {
         String source = "intraday " + report.reported() + " " + report.head().id();
         return source.substring(0, Math.min(source.length(), 255));
-    }
-
-    private static List<NewBalance> balances(NewStatement told, String source, LocalDate asOf) {
-        var known = new ArrayList<NewBalance>();
-        for (Balance balance : told.balances()) {
-            kind(balance.type().value())
-                    .filter(_ -> balance.amount().currency().equals(told.currency()))
-                    .ifPresent(
-                            kind ->
-                                    known.add(
-                                            new NewBalance(
-                                                    told.accountId(),
-                                                    kind.type,
-                                                    kind.reported,
-                                                    balance.amount(),
-                                                    balance.date().orElse(asOf),
-                                                    told.reported(),
-                                                    source)));
-        }
-        return known;
-    }
-
-    private record BalanceKind(Type type, ReportedType reported) {}
-
-    /** ExternalBalanceType1Code; forward and proprietary balances have no place in the API. */
-    private static Optional<BalanceKind> kind(String code) {
-        return switch (code) {
-            case "OPBD", "PRCD" -> Optional.of(new BalanceKind(Type.BOOKED, ReportedType.OPEN));
-            case "ITBD" -> Optional.of(new BalanceKind(Type.BOOKED, ReportedType.INTERIM));
-            case "CLBD" -> Optional.of(new BalanceKind(Type.BOOKED, ReportedType.CLOSE));
-            case "OPAV" -> Optional.of(new BalanceKind(Type.AVAILABLE, ReportedType.OPEN));
-            case "ITAV" -> Optional.of(new BalanceKind(Type.AVAILABLE, ReportedType.INTERIM));
-            case "CLAV" -> Optional.of(new BalanceKind(Type.AVAILABLE, ReportedType.CLOSE));
-            default -> Optional.empty();
-        };
     }
 
     private void record(Tx tx, Snapshot snapshot, NewEvent.Type type, String name) {

@@ -1,22 +1,25 @@
 /**
- * What banks say of accounts: statements, intraday reports and notifications, proved before they
- * are booked.
+ * What banks report of accounts: statements, intraday reports and notifications.
  *
  * <pre>
- * statement     PROVEN -> BOOKED            entries arrive in slices; then it is complete
- *               QUARANTINED                 it does not add up; it books nothing, an operator looks
- * pending       announced by the newest intraday report -> gone: booked, or no longer told
+ * statement     PROVEN -> BOOKED   it adds up; its entries are booked in slices, then it is complete
+ *               QUARANTINED        it does not add up: it books nothing, an operator must look at it
+ * pending       announced by the newest intraday report, until it is booked or no longer announced
  * late details  see {@link kontor.statements.LateDetailsEntry}
  * </pre>
  *
- * <p>An intraday report (camt.052) books nothing: its entries, pending or booked within the day,
- * are shown as pending transactions until a statement books them, by the bank's reference, the
- * end-to-end id, or day and amount. A statement that ends a day completes its summary.
+ * <p>A statement (camt.053) is booked only when its opening balance and entries give its closing
+ * balance. One that ends a day completes the end-of-day summary. Pages of a statement whose
+ * balances do not add up alone wait in their files until all pages are there.
  *
- * <p>A notification (camt.054) books nothing: its details wait for the entry that a statement tells
- * as a total, whichever comes first ({@link kontor.statements.EntryLinks}). So do the details of an
- * entry that has too many to be held: they are kept in parts and move to its transaction in parts.
- * Pages of a statement that prove nothing alone wait in their files until all are there.
+ * <p>An intraday report (camt.052) books nothing: its entries, pending or booked within the day,
+ * are shown as pending transactions until a statement books them. Both are recognized as the same
+ * entry by the bank's reference, the end-to-end id, or day and amount.
+ *
+ * <p>A notification (camt.054) books nothing: its details belong to entries that a statement shows
+ * as totals. They wait for the entry, or the entry for them ({@link kontor.statements.EntryLinks}).
+ * The details of an entry that has too many to be held in memory are kept in the same way: in
+ * parts, which then move to its transaction.
  *
  * <p>Tables: {@code statements}, {@code statement_pages}, {@code notified_entries}, {@code
  * entry_links}, {@code pending_transactions}, {@code intraday_reports}, {@code

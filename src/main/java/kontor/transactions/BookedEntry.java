@@ -2,20 +2,22 @@ package kontor.transactions;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
 import kontor.iso20022.BankTransactionCode;
 
 /**
- * A booked transaction with all that a match can be found by.
+ * A booked transaction with all that its payments can be found by.
  *
+ * @param date booking date
  * @param amount negative when the account was debited
  * @param returned it undoes an earlier booking
  * @param servicerReference the bank's own reference of the entry
- * @param paymentInformationId our group, when it was booked as one
- * @param text what the bank says in words
- * @param details none when the bank tells only the whole
+ * @param paymentInformationId our group of payments, when it was booked as one
+ * @param text what the bank says in free text
+ * @param details none when the bank reports only the total
  */
 public record BookedEntry(
         UUID transactionId,
@@ -33,7 +35,8 @@ public record BookedEntry(
         details = List.copyOf(details);
     }
 
-    public BookedEntry consistingOf(List<EntryDetail> told) {
+    /** The same with its details among those of many transactions. */
+    public BookedEntry consistingOf(Map<UUID, List<EntryDetail>> byTransaction) {
         return new BookedEntry(
                 transactionId,
                 accountId,
@@ -44,6 +47,6 @@ public record BookedEntry(
                 servicerReference,
                 paymentInformationId,
                 text,
-                told);
+                byTransaction.getOrDefault(transactionId, List.of()));
     }
 }

@@ -19,8 +19,8 @@ import kontor.iso20022.TransactionDetails.References;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL of what entries consist of: under the id of their transaction, or of the notified entry that
- * waits for it.
+ * SQL of what entries consist of: kept under the id of their transaction, or of the late details
+ * that wait for it.
  */
 public final class DetailTable {
 
@@ -29,7 +29,8 @@ public final class DetailTable {
     /**
      * Details of one entry.
      *
-     * @param before how many of it stand before them
+     * @param entry the id of its transaction, or of the late details
+     * @param before how many details of the entry come before these
      */
     public record Some(UUID entry, long before, List<EntryDetail> details) {}
 
@@ -112,11 +113,13 @@ public final class DetailTable {
     }
 
     /**
-     * Some details of a notified entry on their way to its transaction.
+     * Details on their way to the transaction of their entry.
      *
-     * @param from to the places after the first and up to the second
+     * @param lateDetails the id under which they wait
+     * @param from the place before the first that moves, 0 for the beginning
+     * @param to the place of the last one
      */
-    public record Move(UUID notified, UUID transaction, long from, long to) {}
+    public record Move(UUID lateDetails, UUID transaction, long from, long to) {}
 
     public void delete(Tx tx, Collection<UUID> entries) {
         tx.update(
@@ -136,7 +139,7 @@ public final class DetailTable {
                         WHERE d.organization_id = :org AND d.transaction_id = u.notified
                             AND d.place > u.place_from AND d.place <= u.place_to
                         """)
-                .bind("notified", column(moves, UUID[]::new, Move::notified))
+                .bind("notified", column(moves, UUID[]::new, Move::lateDetails))
                 .bind("transactions", column(moves, UUID[]::new, Move::transaction))
                 .bind("froms", column(moves, Long[]::new, Move::from))
                 .bind("tos", column(moves, Long[]::new, Move::to))

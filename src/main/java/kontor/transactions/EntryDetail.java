@@ -12,10 +12,10 @@ import kontor.iso20022.TransactionDetails.References;
 /**
  * One transaction of an entry, as it is kept for matching.
  *
- * @param references what the bank names; ours come back as we wrote them, at best
- * @param amount negative when debited; absent when the bank tells none
+ * @param references as the bank names them; at best ours come back as we wrote them
+ * @param amount negative when debited; absent when the bank gives none
  * @param instructedAmount what was ordered, without the fees of a return
- * @param counterpartyAccount IBAN, or else the number that the bank tells
+ * @param counterpartyAccount IBAN, or else the bank's own number of the account
  * @param returnReason why money came back, e.g. AM04
  * @param remittance free text
  * @param creditorReferences structured: RF, OCR, KID, QRR
@@ -35,12 +35,12 @@ public record EntryDetail(
     }
 
     /**
-     * @param batch the payment information id that holds where the transaction tells none
+     * @param batch the payment information id of the entry, for a transaction without its own
      * @param instructed what the entry says was ordered, where this is its only transaction
      */
     static EntryDetail of(
-            TransactionDetails told, Optional<String> batch, Optional<Money> instructed) {
-        var references = told.references();
+            TransactionDetails details, Optional<String> batch, Optional<Money> instructed) {
+        var references = details.references();
         var known =
                 new References(
                         references.messageId(),
@@ -52,12 +52,12 @@ public record EntryDetail(
                         references.mandateId());
         return new EntryDetail(
                 known,
-                told.amount(),
-                told.instructedAmount().or(() -> instructed),
-                told.counterparty().flatMap(Counterparty::name),
-                told.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
-                told.returned().flatMap(TransactionDetails.Returned::reason).map(Code::value),
-                told.remittance().flatMap(Remittance::unstructured),
-                told.remittance().map(Remittance::references).orElse(List.of()));
+                details.amount(),
+                details.instructedAmount().or(() -> instructed),
+                details.counterparty().flatMap(Counterparty::name),
+                details.counterparty().flatMap(party -> party.iban().or(party::otherAccount)),
+                details.returned().flatMap(TransactionDetails.Returned::reason).map(Code::value),
+                details.remittance().flatMap(Remittance::unstructured),
+                details.remittance().map(Remittance::references).orElse(List.of()));
     }
 }

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What makes an entry this entry, so that reading it again adds nothing and a second one like it is
- * not lost. Banks reuse references over the years, so a reference counts with day and amount; told
- * again by an overlapping statement it is the same entry, told twice by one statement it is two -
- * the occurrence counts them. Without a reference it is its place in its statement.
+ * The key by which an entry is recognized when it is read again, so that it is booked once, and a
+ * second entry just like it is booked too. The key is the bank's reference with day and amount,
+ * since banks use references again over the years; without a reference, the place in the statement.
+ * The same key in a second statement is the same entry; twice in one statement it is two entries,
+ * which the occurrence counts.
  */
 public final class EntryIdentity {
 
@@ -19,28 +20,23 @@ public final class EntryIdentity {
     private EntryIdentity() {}
 
     static String key(StatementRef statement, StatementEntry entry, LocalDate date) {
+        long amount = entry.head().amount().amountMinor();
         return reference(entry)
-                .map(
-                        reference ->
-                                "R|"
-                                        + date
-                                        + "|"
-                                        + entry.head().amount().amountMinor()
-                                        + "|"
-                                        + reference)
-                .orElseGet(
-                        () ->
-                                "P|"
-                                        + statement.asOf()
-                                        + "|"
-                                        + statement.sequence()
-                                        + "|"
-                                        + entry.position()
-                                        + (statement.page() == 1
-                                                ? ""
-                                                : " of page " + statement.page())
-                                        + "|"
-                                        + statement.bankId());
+                .map(reference -> "R|" + date + "|" + amount + "|" + reference)
+                .orElseGet(() -> placeKey(statement, entry.position()));
+    }
+
+    private static String placeKey(StatementRef statement, long position) {
+        String page = statement.page() == 1 ? "" : " of page " + statement.page();
+        return "P|"
+                + statement.asOf()
+                + "|"
+                + statement.sequence()
+                + "|"
+                + position
+                + page
+                + "|"
+                + statement.bankId();
     }
 
     public static Optional<String> reference(StatementEntry entry) {
@@ -54,6 +50,7 @@ public final class EntryIdentity {
                 : Optional.empty();
     }
 
+    /** The reference, unless it is blank or a word such as NOTPROVIDED. */
     public static Optional<String> meant(Optional<String> reference) {
         return reference
                 .map(String::strip)

@@ -5,8 +5,8 @@ import java.util.Optional;
 import kontor.core.Money;
 
 /**
- * By what an entry is known again when its status changes: banks keep a reference, or that of the
- * payment, or neither.
+ * Recognizes an entry when pending becomes booked: by the bank's reference, else by the end-to-end
+ * id, else by day and amount.
  *
  * @param servicerReference the bank's own
  * @param endToEndId of the one transaction that it consists of
@@ -25,7 +25,7 @@ public record EntryMarks(
                 date);
     }
 
-    /** One text for all entries that cannot be told from each other. */
+    /** The same text for all entries that cannot be distinguished. */
     public String key() {
         return servicerReference
                 .map(reference -> "S|" + amount.amountMinor() + "|" + reference)
@@ -43,7 +43,7 @@ public record EntryMarks(
         return endToEndId.isPresent() && endToEndId.equals(other.endToEndId) && sameAmount(other);
     }
 
-    /** The weakest sign: day and amount, unless a reference that both tell speaks against it. */
+    /** The weakest sign: day and amount agree, and no reference that both have differs. */
     public boolean sameDay(EntryMarks other) {
         return date.equals(other.date)
                 && sameAmount(other)

@@ -26,15 +26,15 @@ import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
 /**
- * What the API says of an entry. Counterparty, references and reason come from its one transaction;
- * an entry of several has none of them, but their number.
+ * What the API says of an entry. Counterparty, references and reason come from the one transaction
+ * that it consists of; an entry of several has none of them, but says how many they are.
  */
 public final class EntryReading {
 
     /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
     private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
 
-    /** What ISO 20022 writes where only the bank's own code is known. */
+    /** The ISO 20022 domain for bookings of which only the bank's own code is known. */
     private static final String EXTENDED_DOMAIN = "XTND";
 
     private static final String NOT_PROVIDED = "NOTPROVIDED";
@@ -52,7 +52,7 @@ public final class EntryReading {
                         : Optional.empty();
         code =
                 only.map(TransactionDetails::code)
-                        .filter(told -> told.domain().isPresent())
+                        .filter(own -> own.domain().isPresent())
                         .orElse(entry.head().code());
     }
 
@@ -95,7 +95,7 @@ public final class EntryReading {
         return count > 1 ? what + " (" + count + " transactions)" : what;
     }
 
-    /** All that the bank says in words, for a look-up of our ids in it. */
+    /** All free text of the bank, so that our ids can be found in it. */
     public String text() {
         return Stream.concat(
                         entry.additionalInformation().stream(),
@@ -142,37 +142,24 @@ public final class EntryReading {
         party.name().ifPresent(name -> view.put("name", name));
         party.iban()
                 .or(party::otherAccount)
-                .ifPresent(
-                        raw -> {
-                            var account = view.putObject("account");
-                            var iban = party.iban().map(Iban::normalize);
-                            iban.ifPresent(number -> account.put("market", Iban.country(number)));
-                            account.set(
-                                    "identifiers",
-                                    IdentifierJson.accounts(
-                                            iban.stream()
-                                                    .map(
-                                                            number ->
-                                                                    AccountIdentifier.of(
-                                                                            AccountIdentifierType
-                                                                                    .IBAN,
-                                                                            Iban.country(number),
-                                                                            number))
-                                                    .toList()));
-                            party.bic()
-                                    .ifPresent(
-                                            bic ->
-                                                    account.set(
-                                                            "routing",
-                                                            IdentifierJson.routing(
-                                                                    List.of(
-                                                                            RoutingIdentifier.of(
-                                                                                    RoutingIdentifierType
-                                                                                            .BIC,
-                                                                                    bic)))));
-                            account.put("rawIdentifier", raw);
-                        });
+                .ifPresent(raw -> view.set("account", account(party, raw)));
         return view;
+    }
+
+    private static ObjectNode account(Counterparty party, String raw) {
+        var account = Json.object();
+        var iban = party.iban().map(Iban::normalize);
+        iban.ifPresent(number -> account.put("market", Iban.country(number)));
+        var identifiers = iban.map(EntryReading::ofIban).stream().toList();
+        account.set("identifiers", IdentifierJson.accounts(identifiers));
+        party.bic()
+                .map(bic -> List.of(RoutingIdentifier.of(RoutingIdentifierType.BIC, bic)))
+                .ifPresent(routing -> account.set("routing", IdentifierJson.routing(routing)));
+        return account.put("rawIdentifier", raw);
+    }
+
+    private static AccountIdentifier ofIban(String number) {
+        return AccountIdentifier.of(AccountIdentifierType.IBAN, Iban.country(number), number);
     }
 
     private static Optional<ObjectNode> code(BankTransactionCode code) {

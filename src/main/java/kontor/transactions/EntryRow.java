@@ -11,13 +11,14 @@ import kontor.db.Tx;
 import kontor.wire.Json;
 
 /**
- * A transaction about to be inserted, with what only the database keeps of it.
+ * A transaction about to be inserted, with what the database keeps of it beside.
  *
+ * @param position place of its entry in the statement, from 1
  * @param key see {@link EntryIdentity}
- * @param occurrence the how-manieth of that key in its statement, from 1
+ * @param occurrence counts entries with the same key in the statement, from 1
  * @param batch the payment information id of a batch booking
- * @param marks by what it may have been announced
- * @param told as the statement tells it
+ * @param marks by what its announcement is recognized
+ * @param entry as it was read
  */
 public record EntryRow(
         Transaction transaction,
@@ -28,7 +29,7 @@ public record EntryRow(
         Optional<String> batch,
         BookedEntry booked,
         EntryMarks marks,
-        StatementEntry told) {
+        StatementEntry entry) {
 
     /**
      * @param earlier how many of each key stand in earlier slices of the statement
@@ -104,7 +105,7 @@ public record EntryRow(
     /** What a user said of it while it was announced stays with it. */
     public EntryRow withMetadata(Map<String, String> metadata) {
         return new EntryRow(
-                transaction.born(metadata),
+                transaction.withFirstMetadata(metadata),
                 position,
                 key,
                 occurrence,
@@ -112,6 +113,6 @@ public record EntryRow(
                 batch,
                 booked,
                 marks,
-                told);
+                entry);
     }
 }

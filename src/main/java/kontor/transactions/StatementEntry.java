@@ -10,13 +10,13 @@ import kontor.iso20022.EntryHead;
 import kontor.iso20022.TransactionDetails;
 
 /**
- * One entry of a statement as it was read.
+ * One entry of a statement ({@code Ntry}) as it was read.
  *
  * @param position place among all entries of the statement, from 1
  * @param batches several transactions booked as one
- * @param details what it consists of, as far as told
+ * @param details the transactions that it consists of, as far as the bank lists them
  * @param additionalInformation free text of up to 500 characters
- * @param apart what of it was handed on before, since it is too much at once
+ * @param apart details that were passed on before it, since they are too many at once
  */
 public record StatementEntry(
         long position,
@@ -26,7 +26,7 @@ public record StatementEntry(
         Optional<String> additionalInformation,
         Apart apart) {
 
-    /** Pending, for information, in the future: told, but not booked. */
+    /** Pending, for information, in the future: reported, but not booked. */
     private static final Set<String> NOT_BOOKED = Set.of("PDNG", "INFO", "FUTR");
 
     public StatementEntry {
@@ -44,9 +44,10 @@ public record StatementEntry(
     }
 
     /**
-     * Details that were handed on before their entry.
+     * Details that were passed on before their entry.
      *
-     * @param returned all of them tell why money came back
+     * @param details how many
+     * @param returned all of them say why money came back
      */
     public record Apart(long details, boolean returned) {
 
@@ -59,7 +60,7 @@ public record StatementEntry(
         }
     }
 
-    /** The same entry where others come before its statement. */
+    /** The same entry in a statement with so many entries before this part of it. */
     public StatementEntry after(long entries) {
         return new StatementEntry(
                 position + entries, head, batches, details, additionalInformation, apart);
@@ -67,25 +68,25 @@ public record StatementEntry(
 
     /** How many transactions it stands for, as far as the bank says. */
     public long transactions() {
-        long told =
+        long ofBatches =
                 batches.stream()
                         .flatMap(batch -> batch.numberOfTransactions().stream())
                         .mapToLong(Integer::longValue)
                         .sum();
-        return Math.max(told, details.size() + apart.details);
+        return Math.max(ofBatches, details.size() + apart.details);
     }
 
-    /** Some banks leave the booking date out, of a statement too. */
+    /** Booking date, or else value date: some banks leave the booking date out. */
     public Optional<LocalDate> date() {
         return head.dates().booking().or(head.dates()::value);
     }
 
-    /** Announced, or booked within the day: what an intraday report tells that is to come. */
+    /** Pending or booked within the day: what an intraday report says a statement will book. */
     public boolean isAnnounced() {
         return isBooked(head) || head.status().map(Code::value).filter("PDNG"::equals).isPresent();
     }
 
-    /** Some banks leave the status out of a statement; then it is booked. */
+    /** Without a status it is booked: some banks leave it out of statements. */
     public static boolean isBooked(EntryHead head) {
         return head.status().map(Code::value).filter(NOT_BOOKED::contains).isEmpty();
     }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * The statement that an entry stands in, as far as entries are told apart by it.
+ * The statement of an entry: those of its members by which entries are distinguished.
  *
  * @param asOf the day of its closing balance, in the bank's zone
- * @param bankId the bank's name for it; recycled
- * @param sequence the bank's count of statements, 0 when it does not count
+ * @param bankId the bank's id of it; banks use the same ids again
+ * @param sequence the bank's number of the statement, 0 when it has none
  * @param page of the statement, from 1
  */
 public record StatementRef(

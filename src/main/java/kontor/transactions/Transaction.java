@@ -17,12 +17,12 @@ import kontor.wire.Json;
 /**
  * A booked transaction: one entry of a statement.
  *
- * @param date booking date
+ * @param date booking date in the zone of the account
  * @param amount negative when the account was debited
  * @param returned it undoes an earlier booking
- * @param facts JSON of the other members that the bank told: reference, references, counterparty,
- *     instructedAmount, bankTransactionCode, returnReason
- * @param attached what explains it
+ * @param facts JSON of the other members that come from the bank: reference, references,
+ *     counterparty, instructedAmount, bankTransactionCode, returnReason
+ * @param attached the payments that explain it
  */
 public record Transaction(
         UUID id,
@@ -78,8 +78,8 @@ public record Transaction(
                 now);
     }
 
-    /** The first version, with metadata from the start. */
-    public Transaction born(Map<String, String> first) {
+    /** Still the first version, with metadata from the start. */
+    public Transaction withFirstMetadata(Map<String, String> first) {
         return new Transaction(
                 id,
                 accountId,
@@ -93,6 +93,26 @@ public record Transaction(
                 status,
                 attached,
                 first,
+                version,
+                created,
+                updated);
+    }
+
+    /** The same version, with the attachments that the database keeps beside it. */
+    Transaction withAttached(List<Attachment> all) {
+        return new Transaction(
+                id,
+                accountId,
+                statementId,
+                date,
+                valueDate,
+                amount,
+                description,
+                returned,
+                facts,
+                status,
+                all,
+                metadata,
                 version,
                 created,
                 updated);
@@ -122,12 +142,9 @@ public record Transaction(
     }
 
     public ObjectNode view(OrganizationId organization) {
+        var bankFacts = new BankFacts(date, valueDate, amount, description, facts);
         var view =
-                told(
-                                organization,
-                                id,
-                                accountId,
-                                new Told(date, valueDate, amount, description, facts))
+                reported(organization, id, accountId, bankFacts)
                         .put("returned", returned)
                         .put("reconciliationStatus", status.name());
         var refs = view.putArray("attachedTransactables");
@@ -136,19 +153,20 @@ public record Transaction(
                         refs.addObject()
                                 .put("type", one.type().name())
                                 .put("id", one.id().toString()));
-        return kept(view, metadata, version, created, updated);
+        return withOwnFields(view, metadata, version, created, updated);
     }
 
     /** What a bank says of an entry, announced or booked; members as above. */
-    public record Told(
+    public record BankFacts(
             LocalDate date,
             Optional<LocalDate> valueDate,
             Money amount,
             String description,
             String facts) {}
 
-    public static ObjectNode told(
-            OrganizationId organization, UUID id, UUID accountId, Told entry) {
+    /** The JSON of what a bank says of an entry, announced or booked. */
+    public static ObjectNode reported(
+            OrganizationId organization, UUID id, UUID accountId, BankFacts entry) {
         var view =
                 Json.object()
                         .put("id", id.toString())
@@ -161,7 +179,8 @@ public record Transaction(
         return view.setAll((ObjectNode) Json.readOwn(entry.facts));
     }
 
-    public static ObjectNode kept(
+    /** Adds what Kontor itself keeps of every resource: metadata, version and times. */
+    public static ObjectNode withOwnFields(
             ObjectNode view,
             Map<String, String> metadata,
             int version,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -27,7 +26,7 @@ import kontor.wire.Page;
 import kontor.wire.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The door to what was booked. */
+/** The door to booked transactions. */
 public final class Transactions {
 
     public static final String RESOURCE = "transactions";
@@ -62,25 +61,23 @@ public final class Transactions {
             return;
         }
         attachments.insert(tx, fresh);
+        var added = new LinkedHashMap<UUID, List<Attachment>>();
+        for (Attachment one : fresh) {
+            added.computeIfAbsent(one.transactionId(), _ -> new ArrayList<>()).add(one);
+        }
         var after = new ArrayList<Transaction>();
-        fresh.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Attachment::transactionId, LinkedHashMap::new, Collectors.toList()))
-                .forEach(
-                        (id, added) -> {
-                            var transaction = Maps.required(before, id);
-                            var all = new ArrayList<>(transaction.attached());
-                            all.addAll(added);
-                            after.add(transaction.with(all, tx.now()));
-                        });
+        added.forEach((id, more) -> after.add(with(Maps.required(before, id), more, tx)));
         table.update(tx, before, after);
-        after.forEach(
-                transaction ->
-                        journal.record(
-                                tx,
-                                transaction.snapshot(tx.organization()),
-                                Happened.updated("RECONCILED", Originator.KONTOR)));
+        var reconciled = Happened.updated("RECONCILED", Originator.KONTOR);
+        for (Transaction transaction : after) {
+            journal.record(tx, transaction.snapshot(tx.organization()), reconciled);
+        }
+    }
+
+    private static Transaction with(Transaction transaction, List<Attachment> more, Tx tx) {
+        var all = new ArrayList<>(transaction.attached());
+        all.addAll(more);
+        return transaction.with(all, tx.now());
     }
 
     /** Those not attached yet, each once. */
@@ -91,21 +88,17 @@ public final class Transactions {
             }
         }
         var taken = new HashSet<Place>();
-        before.values()
-                .forEach(
-                        transaction ->
-                                transaction.attached().forEach(one -> taken.add(Place.of(one))));
+        for (Transaction transaction : before.values()) {
+            transaction.attached().forEach(one -> taken.add(Place.of(one)));
+        }
         return wanted.stream().filter(one -> taken.add(Place.of(one))).toList();
     }
 
-    /** What a match can be found by, for transactions that exist; in the order of their ids. */
+    /** Those of the transactions that exist, with all that payments are found by; ordered by id. */
     public List<BookedEntry> booked(Tx tx, Collection<UUID> ids) {
-        var told = details.of(tx, ids);
+        var byTransaction = details.of(tx, ids);
         return table.entries(tx, ids).stream()
-                .map(
-                        entry ->
-                                entry.consistingOf(
-                                        told.getOrDefault(entry.transactionId(), List.of())))
+                .map(entry -> entry.consistingOf(byTransaction))
                 .toList();
     }
 
@@ -130,26 +123,10 @@ public final class Transactions {
     private Map<UUID, Transaction> withAttachments(Tx tx, List<Transaction> bare) {
         var attached = attachments.of(tx, bare.stream().map(Transaction::id).toList());
         var whole = new LinkedHashMap<UUID, Transaction>();
-        bare.forEach(
-                transaction ->
-                        whole.put(
-                                transaction.id(),
-                                new Transaction(
-                                        transaction.id(),
-                                        transaction.accountId(),
-                                        transaction.statementId(),
-                                        transaction.date(),
-                                        transaction.valueDate(),
-                                        transaction.amount(),
-                                        transaction.description(),
-                                        transaction.returned(),
-                                        transaction.facts(),
-                                        transaction.status(),
-                                        attached.getOrDefault(transaction.id(), List.of()),
-                                        transaction.metadata(),
-                                        transaction.version(),
-                                        transaction.created(),
-                                        transaction.updated())));
+        for (Transaction transaction : bare) {
+            var id = transaction.id();
+            whole.put(id, transaction.withAttached(attached.getOrDefault(id, List.of())));
+        }
         return whole;
     }
 
@@ -158,21 +135,17 @@ public final class Transactions {
      * forbid.
      */
     List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
-        var before =
-                withAttachments(
-                        tx, table.lock(tx, requests.stream().map(Request::id).distinct().toList()));
+        var ids = requests.stream().map(Request::id).distinct().toList();
+        var before = withAttachments(tx, table.lock(tx, ids));
         var after = new HashMap<UUID, Transaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var one : requests) {
-            var now = after.getOrDefault(one.id(), before.get(one.id()));
-            outcomes.add(
-                    patched(tx, one, now)
-                            .map(
-                                    transaction -> {
-                                        after.put(transaction.id(), transaction);
-                                        return recorded(
-                                                tx, one, transaction.snapshot(tx.organization()));
-                                    }));
+        for (var request : requests) {
+            var id = request.id();
+            var patched = patched(tx, request, after.getOrDefault(id, before.get(id)));
+            if (patched instanceof Outcome.Done<Transaction>(var transaction)) {
+                after.put(id, transaction);
+            }
+            outcomes.add(patched.map(transaction -> recorded(tx, request, transaction)));
         }
         table.update(tx, before, List.copyOf(after.values()));
         return outcomes;
@@ -188,31 +161,30 @@ public final class Transactions {
         }
         return request.input()
                 .applyTo(now.metadata())
-                .flatMap(
-                        metadata ->
-                                rules.judged(
-                                        tx,
-                                        MetadataResource.TRANSACTIONS,
-                                        request.input().keys(),
-                                        metadata,
-                                        now.withMetadata(metadata, tx.now())));
+                .flatMap(metadata -> judged(tx, request.input(), metadata, now));
     }
 
-    private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Snapshot snapshot) {
+    private Outcome<Transaction> judged(
+            Tx tx, TransactionPatch patch, Map<String, String> metadata, Transaction now) {
+        var patched = now.withMetadata(metadata, tx.now());
+        return rules.judged(tx, MetadataResource.TRANSACTIONS, patch.keys(), metadata, patched);
+    }
+
+    private Snapshot recorded(Tx tx, Request<TransactionPatch> request, Transaction transaction) {
+        var snapshot = transaction.snapshot(tx.organization());
         return journal.record(tx, snapshot, Happened.updated(request.by()));
     }
 
     /** Newest booking date first, then newest id. */
     Page<Transaction> list(Tx tx, TransactionFilter filter, PageRequest page) {
-        var rows =
-                table.list(
-                        tx, filter, page.after().map(Place::parse).orElse(null), page.limit() + 1);
+        var after = page.after().map(Place::parse).orElse(null);
+        var rows = table.list(tx, filter, after, page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
         return Page.cut(
                 whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());
     }
 
-    /** Where a row stands in the list. */
+    /** The place of a row in a list that is ordered by date and id; the cursor of a page. */
     public record Place(LocalDate date, UUID id) {
 
         public static Place parse(String text) {

@@ -1,5 +1,5 @@
 /**
- * What banks booked: the transaction of each entry of a statement, once however often it is told,
+ * What banks booked: one transaction for each entry of a statement, however often it is reported,
  * and what is attached to it.
  *
  * <pre>

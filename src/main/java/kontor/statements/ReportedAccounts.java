@@ -1,0 +1,86 @@
+package kontor.statements;
+
+import java.time.Instant;
+import java.util.Optional;
+import kontor.accounts.Account;
+import kontor.accounts.Accounts;
+import kontor.core.OrganizationId;
+import kontor.db.Database;
+import kontor.db.Tx;
+import kontor.iso20022.StatementHead;
+import kontor.statements.StatementSums.Draft;
+
+/** Finds the own accounts that the statements of a file are of. */
+final class ReportedAccounts {
+
+    private final Database database;
+    private final OrganizationId organization;
+    private final Accounts accounts;
+
+    ReportedAccounts(Database database, OrganizationId organization, Accounts accounts) {
+        this.database = database;
+        this.organization = organization;
+        this.accounts = accounts;
+    }
+
+    /** Absent when no account of the organization has that number and currency. */
+    Optional<NewStatement> statement(StatementSums sums, Draft draft) {
+        return account(draft)
+                .map(
+                        account ->
+                                new NewStatement(
+                                        account.id(),
+                                        account.currency(),
+                                        draft.head(),
+                                        draft.balances(),
+                                        draft.totals(),
+                                        reported(sums, draft, account)));
+    }
+
+    /** When the bank made it, by its own clock in the zone of the account; else now. */
+    private Instant reported(StatementSums sums, Draft draft, Account account) {
+        return draft.head()
+                .createdAt()
+                .or(sums::createdAt)
+                .map(time -> time.atZone(account.zone()).toInstant())
+                .orElseGet(() -> database.read(organization, Tx::now));
+    }
+
+    /**
+     * Many notifications do not say the currency of the account; then that of its entries finds it.
+     */
+    private Optional<Account> account(Draft draft) {
+        var named = draft.head().account();
+        var currency = named.currency().or(draft.totals()::currency);
+        var candidates =
+                database.read(organization, tx -> accounts.byIdentifierForUse(tx, number(named)));
+        var sameCurrency =
+                candidates.stream()
+                        .filter(one -> currency.isEmpty() || currency.get().equals(one.currency()))
+                        .findFirst();
+        return named.currency().isPresent()
+                ? sameCurrency
+                : sameCurrency.or(() -> candidates.stream().findFirst());
+    }
+
+    /** Why a statement of an unknown account is left out, for an operator. */
+    static String unknown(StatementHead head) {
+        return "statement "
+                + head.id()
+                + " is of the account "
+                + masked(head.account())
+                + ", which Kontor does not know; add the account, then read the file again";
+    }
+
+    private static String number(StatementHead.Account account) {
+        return account.iban().or(account::otherId).orElseThrow();
+    }
+
+    /** It may belong to somebody else: enough to find it in the file, no more. */
+    private static String masked(StatementHead.Account account) {
+        String number = number(account);
+        return "..."
+                + number.substring(Math.max(0, number.length() - 4))
+                + account.currency().map(currency -> " in " + currency.code()).orElse("");
+    }
+}
