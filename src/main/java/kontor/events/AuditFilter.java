@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which events an auditor wants to see.
+ * The filters of the audit log; each is open when absent.
  *
- * @param from server time of the earliest
- * @param to server time that all of them lie before
+ * @param originator who did it, see {@link NewEvent}
+ * @param from server time, inclusive
+ * @param to server time, exclusive
  */
 public record AuditFilter(
         Optional<String> originator,

@@ -2,7 +2,7 @@ package kontor.events;
 
 import java.time.Instant;
 
-/** Where an event stands in the audit log, which goes by the time of occurrence. */
+/** The place of an event in the audit log, which is ordered by time; the cursor of a page. */
 public record AuditPlace(Instant occurred, long position) {
 
     public static AuditPlace of(Event event) {

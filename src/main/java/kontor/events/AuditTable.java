@@ -9,7 +9,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of the feed as an auditor reads it: newest first, and link by link. */
+/** SQL of the feed for auditors: the events newest first, and the links of the chain. */
 final class AuditTable {
 
     /** One link of the chain as it is stored; an erased one has no payload, only its digest. */
@@ -28,13 +28,15 @@ final class AuditTable {
     }
 
     /**
-     * @param lastEvent the highest position there is, 0 when there is none
+     * Where a feed ends.
+     *
+     * @param position the last position by the feed's own row
+     * @param digest the last link by the feed's own row
+     * @param lastEvent the highest position of an event, 0 when there is none
      */
     record End(long position, byte[] digest, long lastEvent) {}
 
-    /**
-     * Where a feed says that it ends, and where it does. One statement: nobody appends in between.
-     */
+    /** The end by the feed's row and by its events, in one statement: nobody appends in between. */
     End end(Tx tx) {
         return tx.query(
                         """

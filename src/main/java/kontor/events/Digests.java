@@ -11,17 +11,17 @@ import kontor.core.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over what an event says, and over the link to the event before. The encoding is part of
- * the proof and never changes; another one would be another link version.
+ * SHA-256 digests of the payload of an event, and of its link to the event before. The encoding
+ * never changes, or stored digests could not be checked; another encoding is another link version.
  */
 final class Digests {
 
-    /** The rule that new events are linked by; rule 1 is of events before migration 15. */
+    /** The rule by which new events are linked; events before migration 15 have rule 1. */
     static final int LINK_VERSION = 2;
 
     static final byte[] START_OF_FEED = new byte[32];
 
-    /** Room for the parts of fixed length and for usual words; it grows when needed. */
+    /** Bytes for the parts of fixed length and for usual words; it grows when needed. */
     private static final int USUAL_BYTES = 512;
 
     private static final int NO_TEXT = -1;
@@ -50,7 +50,7 @@ final class Digests {
             String originator,
             @Nullable UUID requestId) {}
 
-    /** Everything that may be erased. */
+    /** The digest of everything that may be erased. */
     byte[] ofPayload(
             @Nullable String snapshot, @Nullable String message, @Nullable String details) {
         scratch.clear();
@@ -105,7 +105,7 @@ final class Digests {
         scratch.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 
-    /** Its length goes before a text, so that no two events have the same bytes. */
+    /** A text is preceded by its length, so that no two events have the same bytes. */
     private void put(@Nullable String text) {
         if (text == null) {
             makeRoom(Integer.BYTES);

@@ -19,8 +19,8 @@ final class EventTable {
     private record FeedEnd(long position, byte[] digest) {}
 
     void append(Tx tx, List<NewEvent> events) {
-        // What can be done before the feed is locked is: the lock is what all of an organization
-        // wait for.
+        // Payload digests are computed before the feed is locked, because all writers of the
+        // organization wait for that lock.
         var digests = new Digests();
         int size = events.size();
         var details = column(events, String[]::new, EventTable::detailsJson);

@@ -17,8 +17,8 @@ public final class Events {
     private final AuditTable audit = new AuditTable();
 
     /**
-     * Takes the event into this transaction. It is written as the last thing before COMMIT, when
-     * the feed row is locked for as short a time as possible.
+     * Takes the event into this transaction. All events are stored by the last statement before
+     * COMMIT, so that the row of the feed is locked for as short a time as possible.
      */
     public void record(Tx tx, NewEvent event) {
         var pending =

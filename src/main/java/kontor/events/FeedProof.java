@@ -7,22 +7,21 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 
 /**
- * What a walk along the chain of one feed found.
+ * The result of checking the chain of one feed.
  *
- * @param from the first position looked at
- * @param to the last one; the end of the feed when the walk began, unless an earlier one was asked
- *     for
- * @param events links that hold
- * @param erased those of them whose payload was erased, as may be
- * @param digest the link at {@code to}, which stands for everything up to it: whoever keeps it can
- *     tell later whether the history before was changed, even by somebody who linked it anew
+ * @param from the first position that was checked
+ * @param to the last one: the requested one, or the end of the feed when the check began
+ * @param events how many links are correct
+ * @param erased those of them whose payload was erased, which is allowed
+ * @param digest the link at {@code to}, which depends on everything before it: whoever keeps it can
+ *     find out later whether the history was changed, even if all its links were computed anew
  * @param firstBroken the first position that is missing, was changed, or does not follow from the
  *     one before
  */
 public record FeedProof(
         long from, long to, long events, long erased, byte[] digest, OptionalLong firstBroken) {
 
-    /** Small enough that even pages of the largest snapshots are a few megabytes. */
+    /** Events in memory at a time: with the largest snapshots they are a few megabytes. */
     private static final int PAGE = 250;
 
     public boolean holds() {
@@ -116,8 +115,8 @@ public record FeedProof(
         }
 
         /**
-         * The feed's own row tells of a tail that is gone, of a stranger behind it, and of another
-         * last link.
+         * Compares with the feed's own row: it shows whether events at the end are missing, were
+         * added, or have another last link.
          */
         FeedProof ended(long from, long last, AuditTable.End end) {
             if (broken.isEmpty() && next <= last) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** How an account is named in a payment order ({@code CashAccount/Id}). */
 public sealed interface AccountNumber {
 
-    /** The number itself, as it is written. */
+    /** The number as it stands in the file. */
     String number();
 
     record Iban(String number) implements AccountNumber {
@@ -16,10 +16,10 @@ public sealed interface AccountNumber {
     }
 
     /**
-     * A number of a country's own.
+     * A national number, of an account without IBAN.
      *
      * @param number at most 34 characters
-     * @param scheme tells what kind of number: {@code BBAN}, or the bank's own such as {@code BGNR}
+     * @param scheme the kind of number: {@code BBAN}, or the bank's own such as {@code BGNR}
      */
     record Other(String number, Optional<Code> scheme) implements AccountNumber {
 

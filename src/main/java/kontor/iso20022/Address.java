@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * A postal address ({@code PstlAdr}). SEPA takes it structured, or since November 2026 hybrid: town
- * and country structured beside at most two lines. Which parts must be there is for the caller to
- * know: old files have lines only.
+ * and country structured beside at most two lines. The caller checks which parts are there: old
+ * files have lines only.
  *
  * @param lines {@code AdrLine}, at most seven of 70 characters
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
 
-    /** A bank that nobody named. */
+    /** A bank that is not known. */
     public static final Agent UNKNOWN = new Agent(Optional.empty(), Optional.empty());
 
     private static final String NOT_PROVIDED = "NOTPROVIDED";
@@ -53,7 +53,7 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
                                                         node.needText("MmbId")))));
     }
 
-    /** An unknown bank is said to be unknown, for places where the schema wants one. */
+    /** Writes an unknown bank as {@code NOTPROVIDED}, where the schema demands one. */
     void write(XmlSink xml, String name) {
         xml.open(name);
         xml.open("FinInstnId");

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * The old values of a mandate that changed ({@code AmdmntInfDtls}); at least one is present.
  *
- * @param oldDebtorIban when the old account may be told
- * @param sameMandateNewAccount {@code SMNDA}: the account changed and the old one is not told
+ * @param oldDebtorIban where the old account may be named
+ * @param sameMandateNewAccount {@code SMNDA}: the account changed and the old one is not named
  */
 public record Amendment(
         Optional<String> oldMandateReference,

@@ -21,7 +21,7 @@ public record BankTransactionCode(
         Optional<String> proprietary,
         Optional<String> issuer) {
 
-    /** The bank said nothing. */
+    /** The bank gave no code. */
     public static final BankTransactionCode NONE =
             new BankTransactionCode(
                     Optional.empty(),

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that ends in an error after so many bytes, and remembers whose fault an error was. */
+/**
+ * A stream that fails after a number of bytes, and remembers whether the stream below failed: then
+ * the file is not at fault.
+ */
 final class BoundedInput extends FilterInputStream {
 
     private final long limitBytes;
@@ -17,7 +20,7 @@ final class BoundedInput extends FilterInputStream {
         this.limitBytes = limitBytes;
     }
 
-    /** Set when the stream below failed: then the file is not to blame. */
+    /** The failure of the stream below; null when there was none. */
     @Nullable IOException sourceFailure() {
         return sourceFailure;
     }

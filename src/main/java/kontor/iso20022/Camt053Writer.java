@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code camt.053.001.08} (BankToCustomerStatementV08) while it is told, and the 052 and 054
- * of the same version, whose shape is the same. Calls come in the order of {@link
+ * Writes {@code camt.053.001.08} (BankToCustomerStatementV08) as a stream, and the camt.052 and 054
+ * of the same version, which have the same structure. Calls come in the order of {@link
  * StatementHandler}; one out of order is an IllegalStateException.
  */
 public final class Camt053Writer implements AutoCloseable {
@@ -15,7 +15,7 @@ public final class Camt053Writer implements AutoCloseable {
     private final StatementFile.Kind kind;
     private @Nullable EntryHead entry;
 
-    /** The stream is flushed on close but stays open. The schema wants the file's time told. */
+    /** The stream is flushed on close but stays open. The schema demands the time of the file. */
     public Camt053Writer(OutputStream out, StatementFile file) {
         kind = file.kind();
         xml = new XmlSink(out, "urn:iso:std:iso:20022:tech:xsd:" + kind.messageName + ".001.08");

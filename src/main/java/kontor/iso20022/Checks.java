@@ -3,7 +3,7 @@ package kontor.iso20022;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The lengths and signs that the schemas demand of values written. */
+/** The lengths and signs that the schemas demand; IllegalArgumentException names the field. */
 final class Checks {
 
     private Checks() {}
@@ -24,12 +24,13 @@ final class Checks {
         value.ifPresent(present -> text(field, present, maxChars));
     }
 
-    /** A code of ISO's is as long as its list allows, one of the bank's own at most 35. */
+    /** An ISO code has as many characters as its list allows, a proprietary one at most 35. */
     static void code(String field, Optional<Code> code, int isoChars) {
-        code.ifPresent(told -> text(field, told.value(), told.proprietary() ? 35 : isoChars));
+        code.ifPresent(own -> text(field, own.value(), own.proprietary() ? 35 : isoChars));
     }
 
-    static void told(String what, int count, BigDecimal sum) {
+    /** What a file or group says of its transactions: at least one, and a positive sum. */
+    static void totals(String what, int count, BigDecimal sum) {
         if (count < 1 || sum.signum() <= 0) {
             throw new IllegalArgumentException(
                     what + " tells of " + count + " transactions, sum " + sum);

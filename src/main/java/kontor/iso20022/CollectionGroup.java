@@ -24,7 +24,7 @@ public record CollectionGroup(
 
     public CollectionGroup {
         Checks.text("payment information id", paymentInformationId, 35);
-        Checks.told("group " + paymentInformationId, numberOfTransactions, controlSum);
+        Checks.totals("group " + paymentInformationId, numberOfTransactions, controlSum);
     }
 
     /**

@@ -15,7 +15,7 @@ import kontor.core.Money;
  * @param dates when it was booked, from when it counts
  * @param references what points elsewhere
  * @param code kind of booking
- * @param charges fees told at the entry
+ * @param charges fees that stand at the entry itself
  * @param instructedAmount what was ordered, e.g. a returned collection without the fee
  */
 public record EntryHead(

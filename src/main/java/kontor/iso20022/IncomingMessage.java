@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which message a file from a bank is; told by its content, never by its name. */
+/** The message that a file from a bank holds, by its content, never by its file name. */
 public enum IncomingMessage {
     /** {@code pain.002} */
     STATUS_REPORT("CstmrPmtStsRpt"),

@@ -2,7 +2,7 @@ package kontor.iso20022;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file that is not the message it should be; the place is the reader's best knowledge. */
+/** A file is not the message that it should be. The place is where the reader noticed it. */
 public final class MalformedMessage extends RuntimeException {
 
     private final int line;

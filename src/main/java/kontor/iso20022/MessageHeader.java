@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 /**
  * What a file of payment orders says about itself ({@code GrpHdr}).
  *
- * @param messageId unique forever per sender, at most 35 characters
+ * @param messageId never used again by the same sender, at most 35 characters
  * @param createdAt wall time of the sender; written to the second, without a zone
  * @param numberOfTransactions transactions in the whole file
  * @param controlSum sum of their amounts, whatever the currency
@@ -21,7 +21,7 @@ public record MessageHeader(
 
     public MessageHeader {
         Checks.text("message id", messageId, 35);
-        Checks.told("message " + messageId, numberOfTransactions, controlSum);
+        Checks.totals("message " + messageId, numberOfTransactions, controlSum);
         Checks.text("initiating party name", initiatingPartyName, 70);
     }
 

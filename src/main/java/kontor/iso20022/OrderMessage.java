@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which message a file of payment orders is; told by its content, never by its name. */
+/** The message that a file of payment orders holds, by its content, never by its file name. */
 public enum OrderMessage {
     CREDIT_TRANSFERS("CstmrCdtTrfInitn", "pain.001"),
     DIRECT_DEBITS("CstmrDrctDbtInitn", "pain.008");

@@ -7,8 +7,8 @@ import kontor.core.Ids;
 
 /**
  * Reads {@code pain.001}, versions .03 to .12 and national variants, as far as Kontor writes it: no
- * cheques, no ultimate parties, no amounts in another currency. Counts and sums are handed on as
- * told: to compare them is the receiving bank's business.
+ * cheques, no ultimate parties, no amounts in another currency. Counts and sums are passed on as
+ * they stand in the file: comparing them is up to the receiving bank.
  */
 public final class Pain001Reader {
 
@@ -34,7 +34,7 @@ public final class Pain001Reader {
         this.handler = handler;
     }
 
-    /** Told the header first, then each group before its transfers. */
+    /** Takes the header first, then each group before its transfers. */
     public interface Handler {
 
         void header(MessageHeader header);
@@ -94,7 +94,7 @@ public final class Pain001Reader {
                         new Transfer(
                                 ids(node.need("PmtId")),
                                 node.need("Amt", "InstdAmt").money(),
-                                node.at("ChrgBr").map(told -> told.oneOf(ChargeBearer.values())),
+                                node.at("ChrgBr").map(text -> text.oneOf(ChargeBearer.values())),
                                 Transfer.Creditor.read(node),
                                 node.textAt("Purp", "Cd"),
                                 RegulatoryReport.readAll(node),

@@ -17,7 +17,7 @@ public final class Pain002Reader {
         this.handler = handler;
     }
 
-    /** Told the report first, then each payment information before its transactions. */
+    /** Takes the report first, then each payment information before its transactions. */
     public interface Handler {
 
         void report(StatusReport report);

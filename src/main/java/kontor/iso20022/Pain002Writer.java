@@ -3,8 +3,8 @@ package kontor.iso20022;
 import java.io.OutputStream;
 
 /**
- * Writes {@code pain.002.001.10} (CustomerPaymentStatusReportV10) while it is told: the report,
- * then each payment information and after it its transactions.
+ * Writes {@code pain.002.001.10} (CustomerPaymentStatusReportV10) as a stream: the caller passes
+ * the report, then each payment information and after it its transactions.
  */
 public final class Pain002Writer implements AutoCloseable {
 
@@ -12,7 +12,7 @@ public final class Pain002Writer implements AutoCloseable {
 
     private final XmlSink xml;
 
-    /** The stream is flushed on close but stays open. The schema wants the original message. */
+    /** The stream is flushed on close but stays open. The schema demands the original message. */
     public Pain002Writer(OutputStream out, StatusReport report) {
         xml = new XmlSink(out, "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10");
         xml.open("CstmrPmtStsRpt");

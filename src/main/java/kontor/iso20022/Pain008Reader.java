@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Reads {@code pain.008} of the SEPA profile, versions .02 to .11 and their German subsets. Counts
- * and sums are handed on as told: to compare them is the receiving bank's business.
+ * and sums are passed on as they stand in the file: comparing them is up to the receiving bank.
  */
 public final class Pain008Reader {
 
@@ -31,7 +31,7 @@ public final class Pain008Reader {
         this.handler = handler;
     }
 
-    /** Told the header first, then each group before its collections. */
+    /** Takes the header first, then each group before its collections. */
     public interface Handler {
 
         void header(MessageHeader header);

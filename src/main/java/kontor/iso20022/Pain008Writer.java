@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08) for SEPA while it is told: each
- * group, and after it its collections. Counts and sums stand before what they count, so the caller
- * computes them first; the writer refuses a file in which they do not agree.
+ * Writes {@code pain.008.001.08} (CustomerDirectDebitInitiationV08) for SEPA as a stream: the
+ * caller passes each group and after it its collections. Counts and sums stand before what they
+ * count, so the caller computes them first; the writer refuses a file in which they do not agree.
  */
 public final class Pain008Writer implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Pain008Writer implements AutoCloseable {
         header.write(xml);
     }
 
-    /** Ends the group before it. IllegalStateException: that one's count or sum does not agree. */
+    /** Ends the group before it. IllegalStateException: its count or sum does not agree. */
     public void group(CollectionGroup next) {
         endGroup();
         groupTally =
@@ -104,7 +104,7 @@ public final class Pain008Writer implements AutoCloseable {
         }
     }
 
-    /** IllegalStateException: a count or sum told does not agree with what was written. */
+    /** IllegalStateException: a count or sum does not agree with what was written. */
     @Override
     public void close() {
         endGroup();

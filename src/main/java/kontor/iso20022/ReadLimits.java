@@ -1,10 +1,10 @@
 package kontor.iso20022;
 
 /**
- * How much of a stranger's file is read before it is refused.
+ * How much of a file from outside is read before it is refused.
  *
  * @param fileBytes size of the whole file
- * @param depth nested elements; the deepest real camt path has about 20
+ * @param depth nested elements; real camt files have about 20
  * @param textChars characters of one element's text or one attribute
  * @param recordChars characters and elements of one record, the unit that is held in memory (a
  *     transaction, a header)

@@ -35,7 +35,7 @@ public record RegulatoryReport(
     }
 
     private static Stream<RegulatoryReport> readDetails(XmlNode node) {
-        var indicator = node.at("DbtCdtRptgInd").map(told -> told.oneOf(Indicator.values()));
+        var indicator = node.at("DbtCdtRptgInd").map(text -> text.oneOf(Indicator.values()));
         var country = node.textAt("Authrty", "Ctry");
         var codes =
                 node.all("Dtls").stream().flatMap(details -> details.texts("Cd").stream()).toList();

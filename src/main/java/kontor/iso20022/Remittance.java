@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * What a payment is for ({@code RmtInf}).
  *
- * @param unstructured free text; several pieces of a statement are joined by a space
+ * @param unstructured free text; several lines of a statement are joined by a space
  * @param references structured creditor references: RF, OCR, KID, QRR
  */
 public record Remittance(Optional<String> unstructured, List<String> references) {
@@ -40,10 +40,10 @@ public record Remittance(Optional<String> unstructured, List<String> references)
     }
 
     static Optional<Remittance> read(XmlNode transaction) {
-        return transaction.at("RmtInf").flatMap(Remittance::readPieces);
+        return transaction.at("RmtInf").flatMap(Remittance::readParts);
     }
 
-    private static Optional<Remittance> readPieces(XmlNode information) {
+    private static Optional<Remittance> readParts(XmlNode information) {
         var texts = new ArrayList<>(information.texts("Ustrd"));
         var references = new ArrayList<String>();
         for (XmlNode structured : information.all("Strd")) {

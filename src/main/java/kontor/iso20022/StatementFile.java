@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * What an account file says about itself.
  *
- * @param kind tells what may be booked: an intraday report and a notification repeat what the
+ * @param kind only a statement is booked: an intraday report and a notification show what the
  *     statement books later
- * @param messageId unique for a while only; banks start anew each year
+ * @param messageId banks use the same ids again each year
  * @param createdAt wall time of the bank
  */
 public record StatementFile(Kind kind, String messageId, Optional<LocalDateTime> createdAt) {
 
-    /** The three messages of one shape. */
+    /** The three messages, which have the same structure. */
     public enum Kind {
         INTRADAY_REPORT("camt.052", "BkToCstmrAcctRpt", "Rpt"),
         STATEMENT("camt.053", "BkToCstmrStmt", "Stmt"),

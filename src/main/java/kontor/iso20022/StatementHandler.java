@@ -3,8 +3,8 @@ package kontor.iso20022;
 import java.util.Optional;
 
 /**
- * Told an account file piece by piece, in this order: the file; for each statement its start,
- * balances and entries, its end; for each entry its start, batches and details, its end.
+ * Takes an account file while it is read, in this order: the file; for each statement its start,
+ * balances and entries, and its end; for each entry its start, batches and details, and its end.
  */
 public interface StatementHandler {
 
@@ -17,7 +17,7 @@ public interface StatementHandler {
 
     void entryStarted(EntryHead entry);
 
-    /** Holds for the details up to the next batch. */
+    /** The details that follow, up to the next batch, belong to it. */
     void batch(Batch batch);
 
     void details(TransactionDetails details);

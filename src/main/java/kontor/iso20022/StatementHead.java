@@ -7,10 +7,11 @@ import kontor.core.Currency;
 /**
  * The head of one statement, report or notification: always of one account.
  *
- * @param id recycled by banks each year
+ * @param id banks use the same ids again each year
  * @param electronicSequenceNumber counts the statements of one account
- * @param period what it covers
- * @param page which page of it this is, when the bank cuts it into pages
+ * @param createdAt wall time of the bank
+ * @param period the time that it covers
+ * @param page which page this is, when the bank divides the statement into pages
  */
 public record StatementHead(
         String id,
@@ -20,10 +21,14 @@ public record StatementHead(
         Optional<Page> page,
         Account account) {
 
-    /** The same statement goes on in another element or message. Counts from 1. */
+    /**
+     * A page of a statement, whose other pages are other elements or messages.
+     *
+     * @param number from 1
+     */
     public record Page(long number, boolean last) {}
 
-    /** A statement that is told as a whole. */
+    /** A statement without pages. */
     public StatementHead(
             String id,
             Optional<Long> electronicSequenceNumber,
@@ -37,9 +42,10 @@ public record StatementHead(
     public record Period(LocalDateTime from, LocalDateTime to) {}
 
     /**
-     * Whose statement it is.
+     * The account of the statement.
      *
-     * @param iban or else {@code otherId}: clearing or bankgiro number
+     * @param iban absent when the bank gives another number
+     * @param otherId a national account number or a bankgiro number
      * @param currency absent in many notifications
      */
     public record Account(

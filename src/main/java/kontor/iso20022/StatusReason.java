@@ -7,7 +7,7 @@ import java.util.Optional;
  * Why a status is what it is ({@code StsRsnInf}).
  *
  * @param code absent when the bank explains in words only
- * @param additionalInformation pieces of at most 105 characters, all kept
+ * @param additionalInformation lines of at most 105 characters, all kept
  */
 public record StatusReason(Optional<Code> code, List<String> additionalInformation) {
 

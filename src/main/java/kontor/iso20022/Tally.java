@@ -3,19 +3,19 @@ package kontor.iso20022;
 import java.math.BigDecimal;
 import kontor.core.Money;
 
-/** Compares the count and the sum a file tells of itself with what is written after them. */
+/** Compares the count and the sum that stand in a header with the transactions that follow it. */
 final class Tally {
 
     private final String what;
-    private final int toldCount;
-    private final BigDecimal toldSum;
+    private final int expectedCount;
+    private final BigDecimal expectedSum;
     private int count;
     private BigDecimal sum = BigDecimal.ZERO;
 
-    Tally(String what, int toldCount, BigDecimal toldSum) {
+    Tally(String what, int expectedCount, BigDecimal expectedSum) {
         this.what = what;
-        this.toldCount = toldCount;
-        this.toldSum = toldSum;
+        this.expectedCount = expectedCount;
+        this.expectedSum = expectedSum;
     }
 
     void add(Money amount) {
@@ -25,13 +25,13 @@ final class Tally {
 
     /** IllegalStateException: they do not agree. */
     void check() {
-        if (count != toldCount || sum.compareTo(toldSum) != 0) {
+        if (count != expectedCount || sum.compareTo(expectedSum) != 0) {
             throw new IllegalStateException(
                     what
                             + " tells of "
-                            + toldCount
+                            + expectedCount
                             + " transactions, sum "
-                            + toldSum
+                            + expectedSum
                             + ", but "
                             + count
                             + " were written, sum "

@@ -7,10 +7,10 @@ import kontor.core.Money;
 /**
  * One transaction of an entry ({@code TxDtls}).
  *
- * @param amount negative when debited; in the currency the bank tells it in, which need not be the
- *     account's. Absent when neither the transaction tells one nor it is the only one of its entry
+ * @param amount negative when debited; in the currency that the bank gives it in, which need not be
+ *     that of the account. Absent when the bank gives none and the entry has several transactions
  * @param instructedAmount what was ordered, unsigned: without the fees of a return
- * @param code kind of booking, when told apart from the entry's
+ * @param code kind of booking, when it has one beside that of the entry
  * @param returned why money came back
  * @param purpose ISO external code or the bank's own
  * @param additionalInformation free text of up to 500 characters
@@ -45,7 +45,7 @@ public record TransactionDetails(
                 additionalInformation);
     }
 
-    /** Names of the transaction ({@code Refs}); ours come back as we wrote them, at best. */
+    /** References of the transaction ({@code Refs}); at best ours come back as we wrote them. */
     public record References(
             Optional<String> messageId,
             Optional<String> accountServicer,
@@ -55,7 +55,7 @@ public record TransactionDetails(
             Optional<String> transactionId,
             Optional<String> mandateId) {
 
-        /** The bank names nothing. */
+        /** The bank gives no reference. */
         public static final References NONE =
                 new References(
                         Optional.empty(),
@@ -97,7 +97,7 @@ public record TransactionDetails(
      * Why money came back ({@code RtrInf}).
      *
      * @param reason e.g. MD06, AM04; never checked against a list
-     * @param additionalInformation all pieces
+     * @param additionalInformation free text, all lines
      * @param originalCode kind of the booking that is undone
      */
     public record Returned(

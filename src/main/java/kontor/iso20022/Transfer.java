@@ -36,7 +36,7 @@ public record Transfer(
     }
 
     /**
-     * What a transfer is called.
+     * The identifications of a transfer.
      *
      * @param instructionId between customer and bank, at most 35 characters; Kontor always writes
      *     one

@@ -26,7 +26,7 @@ public record TransferGroup(
 
     public TransferGroup {
         Checks.text("payment information id", paymentInformationId, 35);
-        Checks.told("group " + paymentInformationId, numberOfTransactions, controlSum);
+        Checks.totals("group " + paymentInformationId, numberOfTransactions, controlSum);
     }
 
     /**
@@ -64,7 +64,7 @@ public record TransferGroup(
                                     day.date(),
                                     day.at("DtTm").map(moment -> moment.dateTime().toLocalTime()),
                                     group.at("ChrgBr")
-                                            .map(told -> told.oneOf(ChargeBearer.values()))));
+                                            .map(text -> text.oneOf(ChargeBearer.values()))));
         }
 
         /** All but the charge bearer, which the schema has after the debtor. */

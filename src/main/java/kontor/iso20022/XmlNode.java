@@ -14,7 +14,7 @@ import kontor.core.Currency;
 import kontor.core.Money;
 import org.jspecify.annotations.Nullable;
 
-/** One small record of a message in memory, with the place it stood at. */
+/** One small element of a message in memory, with its line and column in the file. */
 final class XmlNode {
 
     private final String name;
@@ -30,7 +30,7 @@ final class XmlNode {
         this.column = column;
     }
 
-    /** An empty element says nothing: banks send {@code <EndToEndId/>} and {@code <BookgDt/>}. */
+    /** The child; an empty one counts as absent: banks send {@code <EndToEndId/>}. */
     void add(XmlNode child) {
         if (!child.children.isEmpty() || !child.text.isEmpty()) {
             children.add(child);

@@ -16,10 +16,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import kontor.core.Money;
 
-/** Writes one message as banks like it: UTF-8 without a mark, double quotes, one namespace. */
+/**
+ * Writes one message in the form that all banks take: UTF-8 without a byte order mark, attributes
+ * in double quotes, one namespace.
+ */
 final class XmlSink {
 
-    /** No zone and no fraction: some banks refuse the one or the other. */
+    /** Without a zone and without fractions of a second: some banks refuse these. */
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
@@ -48,7 +51,7 @@ final class XmlSink {
         }
     }
 
-    /** The name is said again so that a forgotten one is found at the first test. */
+    /** Ends an element; the name must be that of the open one, so that a missing end is noticed. */
     void close(String name) {
         if (!name.equals(open.peek())) {
             throw new IllegalStateException("closing " + name + ", open is " + open.peek());

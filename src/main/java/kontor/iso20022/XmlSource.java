@@ -19,9 +19,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one opener of XML files from outside: no DTD, no entities but the five of XML itself, limits
- * on everything a sender chooses. A cursor over elements by local name; namespaces are ignored,
- * since banks misspell them, leave them out and invent their own.
+ * Opens XML files from outside, all of them: no DTD, no entities but the five of XML itself, limits
+ * on everything that a sender chooses. A cursor over elements by local name; namespaces are
+ * ignored, since banks misspell them, leave them out and invent their own.
  */
 final class XmlSource implements AutoCloseable {
 
@@ -115,9 +115,12 @@ final class XmlSource implements AutoCloseable {
     }
 
     /**
-     * Visits an element that is too large to hold. The children named in {@code head} come as one
-     * node to {@code onHead}, whose answer visits each of the {@code parts} after them and is
-     * returned at the end. Everything else is skipped, and so is a head after the first part.
+     * Visits an element that is too large to hold in memory. Its children named in {@code head} are
+     * collected as one node and passed to {@code onHead}. The visitor that this returns then takes
+     * each of the children named in {@code parts}. Other children are skipped, and so are those of
+     * the head that stand after the first part.
+     *
+     * @return the visitor
      */
     <V extends Consumer<String>> V split(
             Set<String> head, Set<String> parts, Function<XmlNode, V> onHead) {
@@ -202,7 +205,7 @@ final class XmlSource implements AutoCloseable {
             }
             text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         } catch (WstxLazyException broken) {
-            // Woodstox reads a text when asked for it, and so skips comments without holding them.
+            // Woodstox reads a text only when it is needed, so the fault shows up here.
             throw refused(
                     broken.getCause() instanceof XMLStreamException cause
                             ? cause

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** Which number has this account of Kontor? Asked for posted transactions, answered above. */
+/** Finds the IBAN of an account of Kontor, for transactions that users post. */
 @FunctionalInterface
 public interface AccountLookup {
 

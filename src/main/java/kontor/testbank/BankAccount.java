@@ -13,8 +13,8 @@ import kontor.identifiers.RoutingIdentifier;
  *
  * @param identifiers all numbers of the account, the IBAN first
  * @param routing numbers of its bank, the BIC first
- * @param zone of the bank's day
- * @param openingEntries minor units booked before the account was opened to its organization
+ * @param zone in which the bank's day begins and ends
+ * @param openingEntries what was booked before the sandbox was opened
  */
 public record BankAccount(
         String name,
@@ -25,7 +25,7 @@ public record BankAccount(
         ZoneId zone,
         List<OpeningEntry> openingEntries) {
 
-    /** What happened on an account before a sandbox began. */
+    /** An entry from before the sandbox was opened; negative when it debited the account. */
     record OpeningEntry(long amountMinor, String counterparty, String remittance) {}
 
     public BankAccount {

@@ -16,36 +16,40 @@ import kontor.iso20022.Collection;
 import kontor.iso20022.CollectionGroup;
 
 /**
- * What the bank refuses of a file, and of direct debits, as ISO reason codes. Each list of checks
- * stands in the order in which it is applied; the first that fails is told.
+ * What the bank refuses of a file, and of direct debits, as ISO reason codes. The checks stand in
+ * the order in which they are applied; the first that fails gives the code.
  */
 final class BankChecks {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     /**
-     * On the bank day before the collection date; later files are refused with TM01. The profile
-     * {@code testbank} hands files over at 14:00 and counts on this hour of grace.
+     * On the bank day before the collection date; later files are refused with TM01. The bank
+     * profile {@code testbank} sends files at 14:00 and so has an hour left.
      */
     static final LocalTime CUT_OFF = LocalTime.of(15, 0);
 
-    /** How far ahead collections are kept in the bank's warehouse. */
+    /** Days before their execution date from which orders are accepted. */
     static final int LONGEST_AHEAD_DAYS = 366;
 
-    /** Minor units; above it this bank takes no single collection, though SEPA would. */
+    /** The largest single collection, in minor units; SEPA itself allows more. */
     static final long LARGEST_MINOR = 1_000_000_00L;
 
     private BankChecks() {}
 
-    /** The number told comes first: a wrong number makes a wrong sum. */
-    static Optional<String> totals(int toldNumber, BigDecimal toldSum, int number, BigDecimal sum) {
-        if (toldNumber != number) {
+    /**
+     * Compares what a file or group states with what it contains. The number is checked first,
+     * since a wrong number makes a wrong sum.
+     */
+    static Optional<String> totals(
+            int statedNumber, BigDecimal statedSum, int number, BigDecimal sum) {
+        if (statedNumber != number) {
             return Optional.of("AM18");
         }
-        return toldSum.compareTo(sum) != 0 ? Optional.of("AM10") : Optional.empty();
+        return statedSum.compareTo(sum) != 0 ? Optional.of("AM10") : Optional.empty();
     }
 
-    /** What is wrong with a whole group, its counts and sums apart. */
+    /** What is wrong with a whole group, without regard to its counts and sums. */
     static Optional<String> group(CollectionGroup group, BankLogin login, Instant received) {
         String iban = Iban.normalize(group.creditor().iban());
         var account = login.accounts().stream().filter(own -> own.iban().equals(iban)).findFirst();

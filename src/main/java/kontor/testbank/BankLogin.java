@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A documented login of the test bank and what it sees. These are no secrets: they stand in the
- * public guide.
+ * A documented login of the test bank and its accounts. The passwords are no secrets: they stand in
+ * the public guide.
  */
 public record BankLogin(String user, String password, List<BankAccount> accounts) {
 

@@ -19,103 +19,10 @@ final class BankLogins {
 
     static final List<BankLogin> ALL =
             List.of(
-                    new BankLogin(
-                            "user1",
-                            "pass1",
-                            List.of(
-                                    swedish(
-                                            "SEK operations",
-                                            "SE0350000000052901010008",
-                                            "52901010008",
-                                            true,
-                                            new OpeningEntry(
-                                                    25_000_000,
-                                                    "Nordic Retail AB",
-                                                    "Settlement week 46"),
-                                            new OpeningEntry(
-                                                    -1_849_900,
-                                                    "Kontorsvaror Sverige AB",
-                                                    "Invoice 10482")),
-                                    swedish(
-                                            "SEK payroll",
-                                            "SE8950000000052901020003",
-                                            "52901020003",
-                                            false,
-                                            new OpeningEntry(
-                                                    8_000_000,
-                                                    "Own transfer",
-                                                    "Funding of payroll")),
-                                    swedish(
-                                            "SEK tax",
-                                            "SE7250000000052901030009",
-                                            "52901030009",
-                                            false,
-                                            new OpeningEntry(
-                                                    1_250_000, "Own transfer", "Preliminary tax")),
-                                    danish(
-                                            "DKK operations",
-                                            "DK5699900000001111",
-                                            new OpeningEntry(
-                                                    6_400_000, "Dansk Handel ApS", "Faktura 7731")),
-                                    danish(
-                                            "DKK reserve",
-                                            "DK3299900000002222",
-                                            new OpeningEntry(
-                                                    2_000_000, "Own transfer", "Reserve")))),
-                    new BankLogin(
-                            "user2",
-                            "pass2",
-                            List.of(
-                                    german(
-                                            "EUR collections",
-                                            "DE12999100000000001111",
-                                            new OpeningEntry(
-                                                    4_500_000,
-                                                    "Beispiel GmbH",
-                                                    "Invoice 2026-1187"),
-                                            new OpeningEntry(
-                                                    -275_050,
-                                                    "Stadtwerke Musterstadt",
-                                                    "Electricity November")),
-                                    german(
-                                            "EUR operations",
-                                            "DE85999100000000002222",
-                                            new OpeningEntry(
-                                                    12_000_000, "Own transfer", "Liquidity")),
-                                    german(
-                                            "EUR reserve",
-                                            "DE61999100000000003333",
-                                            new OpeningEntry(
-                                                    50_000_000, "Own transfer", "Reserve")))),
-                    new BankLogin(
-                            "user3",
-                            "pass3",
-                            List.of(
-                                    swedish(
-                                            "SEK empty",
-                                            "SE6150000000052901040004",
-                                            "52901040004",
-                                            false))),
-                    new BankLogin(
-                            "user4",
-                            "pass4",
-                            List.of(
-                                    british(
-                                            "GBP operations",
-                                            "GBP",
-                                            "GB59ATLR99910031001111",
-                                            new OpeningEntry(
-                                                    3_200_000,
-                                                    "Thames Trading Ltd",
-                                                    "Invoice 5521")),
-                                    british(
-                                            "USD operations",
-                                            "USD",
-                                            "GB35ATLR99910031002222",
-                                            new OpeningEntry(
-                                                    5_000_000,
-                                                    "Hudson Imports Inc",
-                                                    "Contract 88-2")))));
+                    new BankLogin("user1", "pass1", nordicAccounts()),
+                    new BankLogin("user2", "pass2", euroAccounts()),
+                    new BankLogin("user3", "pass3", List.of(emptyAccount())),
+                    new BankLogin("user4", "pass4", britishAccounts()));
 
     private static final String BANKGIRO = "59941203";
 
@@ -152,6 +59,73 @@ final class BankLogins {
                 .filter(login -> login.accounts().contains(account))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<BankAccount> nordicAccounts() {
+        return List.of(
+                swedish(
+                        "SEK operations",
+                        "SE0350000000052901010008",
+                        "52901010008",
+                        true,
+                        new OpeningEntry(25_000_000, "Nordic Retail AB", "Settlement week 46"),
+                        new OpeningEntry(-1_849_900, "Kontorsvaror Sverige AB", "Invoice 10482")),
+                swedish(
+                        "SEK payroll",
+                        "SE8950000000052901020003",
+                        "52901020003",
+                        false,
+                        new OpeningEntry(8_000_000, "Own transfer", "Funding of payroll")),
+                swedish(
+                        "SEK tax",
+                        "SE7250000000052901030009",
+                        "52901030009",
+                        false,
+                        new OpeningEntry(1_250_000, "Own transfer", "Preliminary tax")),
+                danish(
+                        "DKK operations",
+                        "DK5699900000001111",
+                        new OpeningEntry(6_400_000, "Dansk Handel ApS", "Faktura 7731")),
+                danish(
+                        "DKK reserve",
+                        "DK3299900000002222",
+                        new OpeningEntry(2_000_000, "Own transfer", "Reserve")));
+    }
+
+    private static List<BankAccount> euroAccounts() {
+        return List.of(
+                german(
+                        "EUR collections",
+                        "DE12999100000000001111",
+                        new OpeningEntry(4_500_000, "Beispiel GmbH", "Invoice 2026-1187"),
+                        new OpeningEntry(
+                                -275_050, "Stadtwerke Musterstadt", "Electricity November")),
+                german(
+                        "EUR operations",
+                        "DE85999100000000002222",
+                        new OpeningEntry(12_000_000, "Own transfer", "Liquidity")),
+                german(
+                        "EUR reserve",
+                        "DE61999100000000003333",
+                        new OpeningEntry(50_000_000, "Own transfer", "Reserve")));
+    }
+
+    private static BankAccount emptyAccount() {
+        return swedish("SEK empty", "SE6150000000052901040004", "52901040004", false);
+    }
+
+    private static List<BankAccount> britishAccounts() {
+        return List.of(
+                british(
+                        "GBP operations",
+                        "GBP",
+                        "GB59ATLR99910031001111",
+                        new OpeningEntry(3_200_000, "Thames Trading Ltd", "Invoice 5521")),
+                british(
+                        "USD operations",
+                        "USD",
+                        "GB35ATLR99910031002222",
+                        new OpeningEntry(5_000_000, "Hudson Imports Inc", "Contract 88-2")));
     }
 
     private static BankAccount swedish(

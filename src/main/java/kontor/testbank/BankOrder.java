@@ -11,7 +11,7 @@ import kontor.iso20022.Remittance;
  * A collection or a transfer as the bank understands it.
  *
  * @param amount negative for a transfer, which leaves the account
- * @param party the other side: who is debited, or who is paid
+ * @param party the name of the other side: who is debited, or who is paid
  * @param account its number, normalized; an IBAN or a national one
  * @param internalIban of the payee's account when it is kept at this bank
  */
@@ -30,8 +30,8 @@ record BankOrder(
     /**
      * The mandate of a collection.
      *
-     * @param creditor without its business code, which makes no difference
-     * @param amended the old values that it tells
+     * @param creditor the creditor identifier without its business code, which makes no difference
+     * @param amended the old values, when the collection says that the mandate changed
      */
     record Consent(String creditor, String reference, Optional<Amendment> amended) {
 
@@ -48,15 +48,15 @@ record BankOrder(
         /** The old IBAN, or SMNDA where the collection says only that there was another one. */
         Optional<String> originalAccount() {
             return amended.flatMap(
-                    told ->
-                            told.sameMandateNewAccount()
+                    old ->
+                            old.sameMandateNewAccount()
                                     ? Optional.of(OTHER_ACCOUNT)
-                                    : told.oldDebtorIban());
+                                    : old.oldDebtorIban());
         }
     }
 
     Optional<String> remittanceText() {
         return remittance.flatMap(
-                told -> told.unstructured().or(() -> told.references().stream().findFirst()));
+                info -> info.unstructured().or(() -> info.references().stream().findFirst()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of statements. */
+/** SQL of the statements that the bank issues. */
 final class BankStatementTable {
 
     private static final int FETCH = 1_000;
@@ -18,7 +18,7 @@ final class BankStatementTable {
     record Closed(int number, long openingMinor, long closingMinor) {}
 
     /**
-     * One entry of a statement, or what may become one.
+     * One entry of a statement, or an order that waits to be booked.
      *
      * @param reference the bank's own, once it is booked
      * @param group of the file it comes from, where it comes from one
@@ -55,7 +55,9 @@ final class BankStatementTable {
             Optional<String> counterpartyAccount,
             Optional<String> remittance) {}
 
-    /** Closes an account's day; empty when nothing was booked and it is not the first statement. */
+    /**
+     * Closes the day of an account; empty when nothing was booked and it had a statement before.
+     */
     Optional<Closed> close(Tx tx, String iban, LocalDate day) {
         return tx.query(
                         """

@@ -15,8 +15,8 @@ import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHead;
 
 /**
- * Closes an account's day and issues its camt.053: one file per account and day, and none for a day
- * without entries.
+ * Closes the day of an account and issues its camt.053: one file per account and day, and none for
+ * a day without entries.
  */
 final class BankStatements {
 
@@ -77,15 +77,12 @@ final class BankStatements {
         writer.balance(balance("CLBD", account, closed.closingMinor(), day));
         writer.balance(balance("CLAV", account, closed.closingMinor(), day));
         var entries = new EntryWriter(writer, account.currency());
-        table.entries(
-                tx,
-                account.iban(),
-                closed.number(),
-                entry ->
-                        entries.write(
-                                entry,
-                                reader -> table.batch(tx, entry.group().orElseThrow(), reader)));
+        table.entries(tx, account.iban(), closed.number(), entry -> write(tx, entry, entries));
         writer.statementEnded();
+    }
+
+    private void write(Tx tx, BankStatementTable.Entry entry, EntryWriter entries) {
+        entries.write(entry, reader -> table.batch(tx, entry.group().orElseThrow(), reader));
     }
 
     private static Balance balance(String type, BankAccount account, long minor, LocalDate day) {

@@ -12,23 +12,23 @@ import kontor.db.Database;
 import kontor.db.Tx;
 
 /**
- * Moves a sandbox through time. The clock jumps from one moment at which something is due to the
- * next - cut-offs, hand-overs, bookings, ends of day - and a full round of bank work follows each
- * jump, so that everything happens in order and empty days cost nothing.
+ * Moves the clock of a sandbox. It jumps from each time at which something is due to the next
+ * (cut-offs, hand-overs, bookings, ends of day), and a full round of bank work follows each jump,
+ * so that everything happens in order and empty days cost nothing.
  */
 public final class ClockAdvance {
 
     static final int MOST_DAYS = 400;
 
-    /** After the statements of a day, which London issues last. */
+    /** After the statements of a day, which the bank issues last in London. */
     private static final LocalTime AFTER_STATEMENTS = LocalTime.of(18, 30);
 
     private static final ZoneId LAST_ZONE = ZoneId.of("Europe/London");
 
-    /** Rounds in which what one moment set off may come to rest. */
+    /** Rounds after a jump within which everything that it caused should be done. */
     private static final int ROUNDS = 3;
 
-    /** The pace when something stays due that no round gets done, a bank out of reach for one. */
+    /** The step when something stays due after all rounds, for instance a bank out of reach. */
     private static final Duration STUCK_STEP = Duration.ofMinutes(15);
 
     private final Database database;
@@ -50,26 +50,26 @@ public final class ClockAdvance {
     }
 
     /**
-     * Lives through everything up to the evening of {@code day}; on its late evening only what is
-     * due now is done.
+     * Moves to 18:30 in London on {@code day} and does everything that is due until then; when that
+     * time has passed, does only what is due now.
      *
      * @return the new banking time
      */
     Instant to(OrganizationId organization, LocalDate day) {
         Instant target = day.atTime(AFTER_STATEMENTS).atZone(LAST_ZONE).toInstant();
-        return work.alone(
-                organization,
-                () -> {
-                    settle(organization);
-                    for (Instant now = now(organization);
-                            now.isBefore(target);
-                            now = now(organization)) {
-                        Instant next = next(organization, now);
-                        jump(organization, next.isBefore(target) ? next : target);
-                        settle(organization);
-                    }
-                    return now(organization);
-                });
+        return work.alone(organization, () -> advance(organization, target));
+    }
+
+    private Instant advance(OrganizationId organization, Instant target) {
+        settle(organization);
+        Instant now = now(organization);
+        while (now.isBefore(target)) {
+            Instant next = next(organization, now);
+            jump(organization, next.isBefore(target) ? next : target);
+            settle(organization);
+            now = now(organization);
+        }
+        return now;
     }
 
     private Instant next(OrganizationId organization, Instant now) {
@@ -89,7 +89,7 @@ public final class ClockAdvance {
         }
     }
 
-    /** What is overdue is told as due in a second. */
+    /** What is overdue is announced as due in a second, see {@link Simulation#nextMoment}. */
     private static boolean isLeftOver(Instant next, Instant now) {
         return !next.isAfter(now.plus(1, ChronoUnit.SECONDS));
     }

@@ -11,7 +11,7 @@ final class EntryTable {
     /** An account and the day whose statement will show something new on it. */
     record ToState(String iban, LocalDate day) {}
 
-    /** An entry that rests on no file: posted by a user, or from before the sandbox began. */
+    /** An entry without a file: posted by a user, or from before the sandbox was opened. */
     record Plain(
             String iban,
             LocalDate bookingDate,
@@ -86,7 +86,7 @@ final class EntryTable {
     }
 
     /**
-     * What of a file is booked now.
+     * Which orders of a file are booked.
      *
      * @param statedFrom the first day whose statement can show it
      */
@@ -103,8 +103,8 @@ final class EntryTable {
     }
 
     /**
-     * Books each group as one entry, or as one per order; a payee's account at this bank is
-     * credited for each order apart.
+     * Books each group as one entry, or each order as one. A payee's account at this bank is
+     * credited with one entry for each order.
      */
     List<ToState> book(Tx tx, Booking booking) {
         return tx.query(

@@ -16,11 +16,11 @@ import kontor.iso20022.EntryHead;
 import kontor.iso20022.Remittance;
 import kontor.iso20022.TransactionDetails;
 
-/** Writes what the tables hold of an account as the bank tells it. */
+/** Writes entries of an account into a statement or an intraday report. */
 record EntryWriter(Camt053Writer writer, Currency currency) {
 
     /**
-     * @param lines tells a reader the transactions of a batch, and is asked for a batch only
+     * @param lines passes the transactions of a batch to a reader; called for a batch only
      */
     void write(BankStatementTable.Entry entry, Consumer<Consumer<BankStatementTable.Line>> lines) {
         writer.entryStarted(
@@ -66,17 +66,9 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         line.endToEndId(),
                         Optional.empty(),
                         line.mandateReference());
-        var returned =
-                entry.returnReason()
-                        .map(
-                                reason ->
-                                        new TransactionDetails.Returned(
-                                                Optional.of(Code.iso(reason)),
-                                                List.of(ReasonCode.of(reason).meaning()),
-                                                original(entry)));
+        var returned = entry.returnReason().map(reason -> returned(reason, entry));
         var instructed = entry.returnReason().map(_ -> money(Math.abs(line.amountMinor())));
-        boolean stranger =
-                line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
+        boolean named = line.counterparty().isPresent() || line.counterpartyAccount().isPresent();
         writer.details(
                 new TransactionDetails(
                         references,
@@ -84,11 +76,19 @@ record EntryWriter(Camt053Writer writer, Currency currency) {
                         instructed,
                         BankTransactionCode.NONE,
                         List.of(),
-                        stranger ? Optional.of(counterparty(line)) : Optional.empty(),
+                        named ? Optional.of(counterparty(line)) : Optional.empty(),
                         Optional.empty(),
                         line.remittance().map(Remittance::ofText),
                         returned,
                         Optional.empty()));
+    }
+
+    private static TransactionDetails.Returned returned(
+            String reason, BankStatementTable.Entry entry) {
+        return new TransactionDetails.Returned(
+                Optional.of(Code.iso(reason)),
+                List.of(ReasonCode.of(reason).meaning()),
+                original(entry));
     }
 
     private static Counterparty counterparty(BankStatementTable.Line line) {

@@ -19,7 +19,7 @@ import kontor.wire.Json;
 /** {@code POST /v1/idempotency-test}: a slow answer of a chosen status, to try retries against. */
 public final class IdempotencyTestRoute {
 
-    /** Each one asleep under a key keeps a database connection. */
+    /** Each request that sleeps under an idempotency key holds a database connection. */
     private static final int AT_A_TIME = 4;
 
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.TEN;

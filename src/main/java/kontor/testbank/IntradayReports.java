@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.iso20022.Camt053Writer;
@@ -14,8 +13,7 @@ import kontor.iso20022.StatementHead;
 
 /**
  * Issues the camt.052 of an account: what was booked since its last statement, and what waits to be
- * booked. Each report is the whole truth of its moment; one without entries says that nothing
- * waits.
+ * booked. Each report is complete; one without entries says that nothing waits.
  */
 final class IntradayReports {
 
@@ -28,7 +26,8 @@ final class IntradayReports {
     }
 
     /**
-     * @param moment of which it tells; the bank may be late with it
+     * @param moment the time that it reports on, in banking time
+     * @param now when it is issued, which may be later
      */
     void issue(Tx tx, BankAccount account, Instant moment, Instant now) {
         UUID id = Ids.next();
@@ -46,13 +45,9 @@ final class IntradayReports {
                                     StatementFile.Kind.INTRADAY_REPORT,
                                     messageId,
                                     Optional.of(StatusReports.bankTime(moment)));
+                    var wallTime = moment.atZone(account.zone()).toLocalDateTime();
                     try (var writer = new Camt053Writer(out, file)) {
-                        write(
-                                tx,
-                                account,
-                                messageId,
-                                moment.atZone(account.zone()).toLocalDateTime(),
-                                writer);
+                        write(tx, account, messageId, wallTime, writer);
                     }
                 });
     }
@@ -72,14 +67,12 @@ final class IntradayReports {
                                 Optional.of(account.currency()),
                                 Optional.of(account.bic()))));
         var entries = new EntryWriter(writer, account.currency());
-        Consumer<BankStatementTable.Entry> tell =
-                entry ->
-                        entries.write(
-                                entry,
-                                reader ->
-                                        statements.batch(tx, entry.group().orElseThrow(), reader));
-        table.booked(tx, account.iban(), day, tell);
-        table.waiting(tx, account.iban(), day, tell);
+        table.booked(tx, account.iban(), day, entry -> write(tx, entry, entries));
+        table.waiting(tx, account.iban(), day, entry -> write(tx, entry, entries));
         writer.statementEnded();
+    }
+
+    private void write(Tx tx, BankStatementTable.Entry entry, EntryWriter entries) {
+        entries.write(entry, reader -> statements.batch(tx, entry.group().orElseThrow(), reader));
     }
 }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.function.Consumer;
 import kontor.db.Tx;
 
-/** SQL of what no statement shows yet; streamed as statements are. */
+/** SQL of what no statement shows yet, as streams. */
 final class IntradayTable {
 
     private static final int FETCH = 1_000;

@@ -4,8 +4,9 @@ import java.util.UUID;
 import kontor.db.Tx;
 
 /**
- * The mandates that the bank knows, from collections that it accepted: what a payer's bank holds a
- * collection against. A mandate that it does not know is a new one, whatever original it names.
+ * The mandates that the bank knows from collections that it accepted, as the bank of a payer does,
+ * to compare later collections with them. An unknown mandate is a new one, whatever original the
+ * collection names.
  */
 final class MandateRegister {
 
@@ -31,11 +32,11 @@ final class MandateRegister {
             """;
 
     /**
-     * Refuses collections of a file whose mandate changed and that do not say so: MD02 when the
+     * Refuses collections whose mandate changed without an amendment that says so: MD02 when the
      * account is another one than before, BE05 when the creditor is (rails.md A.5, A.8).
      */
     void judge(Tx tx, UUID file) {
-        // The original first: under its new name it may be another, older mandate.
+        // The original name first: under the new name there may be another, older mandate.
         refuse(
                 tx,
                 file,
@@ -72,9 +73,7 @@ final class MandateRegister {
                 .execute();
     }
 
-    /**
-     * Remembers the mandates of a file's accepted collections; a changed one loses its old name.
-     */
+    /** Keeps the mandates of accepted collections; a changed mandate is known by its new name. */
     void learn(Tx tx, UUID file) {
         tx.update(
                         """

@@ -15,7 +15,7 @@ import kontor.identifiers.Iban;
 import kontor.wire.JsonFields;
 
 /**
- * CreateTestbankTransactionRequest of the API: something that shall happen on an account.
+ * CreateTestbankTransactionRequest of the API: an entry that the test bank shall book.
  *
  * @param amount negative for an expense
  * @param code ISO bank transaction code, domain/family/sub-family
@@ -33,19 +33,23 @@ record NewTransaction(
     record Remittance(String type, String value) {}
 
     record Counterparty(
-            Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {}
+            Optional<String> name, Optional<String> iban, Optional<String> mandateReference) {
+
+        static final Counterparty UNKNOWN =
+                new Counterparty(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{4}");
     private static final Pattern REASON = Pattern.compile("[A-Z0-9]{1,4}");
 
-    /** XML has no place for most control characters, and no bank sends them. */
+    /** XML does not allow most control characters. */
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}\\uFFFE\\uFFFF]*");
 
     private static final Pattern TYPES = Pattern.compile("(?i)UNSTRUCTURED|STRUCTURED|OCR");
     private static final long LARGEST_MINOR = 99_999_999_999L;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
-    /** Collects every fault of shape; the account is looked up later. */
+    /** Collects all faults of shape; the account is looked up later. */
     static NewTransaction parse(JsonFields body, LocalDate today) {
         var accountId = accountId(body);
         body.require("date");
@@ -58,12 +62,7 @@ record NewTransaction(
         var counterparty =
                 body.object("counterpartyDetails")
                         .map(NewTransaction::counterparty)
-                        .orElseGet(
-                                () ->
-                                        new Counterparty(
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty()));
+                        .orElse(Counterparty.UNKNOWN);
         var characteristics = body.object("characteristics");
         var code =
                 characteristics
@@ -72,12 +71,7 @@ record NewTransaction(
         var reason =
                 characteristics
                         .flatMap(fields -> fields.object("returnReason"))
-                        .flatMap(
-                                fields ->
-                                        fields.matching(
-                                                "code",
-                                                REASON,
-                                                "must be 1 to 4 capitals or digits, like AM04"));
+                        .flatMap(NewTransaction::reason);
         body.refuseFaults();
         var money = amount.orElseThrow();
         return new NewTransaction(
@@ -104,13 +98,13 @@ record NewTransaction(
     private static Optional<LocalDate> day(JsonFields body, String name, LocalDate today) {
         LocalDate latest = today.plusDays(ClockAdvance.MOST_DAYS);
         var day = body.date(name);
-        if (day.filter(told -> told.isBefore(EARLIEST) || told.isAfter(latest)).isPresent()) {
+        if (day.filter(date -> date.isBefore(EARLIEST) || date.isAfter(latest)).isPresent()) {
             body.fault(Fault.invalid(name, "must lie between " + EARLIEST + " and " + latest));
         }
         return day;
     }
 
-    /** As an Amount of the API, but with a sign: here money also leaves. */
+    /** Like an Amount of the API, but negative for an expense. */
     private static Optional<Money> amount(JsonFields fields) {
         var code = fields.requiredText("currency", 1, 255);
         var currency = Currency.find(code);
@@ -131,14 +125,14 @@ record NewTransaction(
                             "does not equal value; send one of them, or both alike"));
         }
         var minor = value.or(() -> decimal);
-        Predicate<Long> wrong = told -> told == 0 || Math.abs(told) > LARGEST_MINOR;
+        Predicate<Long> wrong = number -> number == 0 || Math.abs(number) > LARGEST_MINOR;
         if (minor.filter(wrong).isPresent()) {
             fields.fault(
                     Fault.invalid(
                             value.isPresent() ? "value" : "stringValue",
                             "must not be zero, nor have more than 11 digits"));
         }
-        return minor.flatMap(told -> currency.map(known -> new Money(told, known)));
+        return minor.flatMap(number -> currency.map(known -> new Money(number, known)));
     }
 
     private static Optional<Long> decimal(JsonFields fields, Currency currency) {
@@ -164,24 +158,26 @@ record NewTransaction(
 
     private static Optional<String> printable(JsonFields fields, String name, int longest) {
         var text = fields.text(name, 1, longest);
-        if (text.filter(told -> !PRINTABLE.matcher(told).matches() || told.isBlank()).isPresent()) {
+        if (text.filter(one -> !PRINTABLE.matcher(one).matches() || one.isBlank()).isPresent()) {
             fields.fault(Fault.invalid(name, "must be printable text"));
         }
         return text;
     }
 
     private static Counterparty counterparty(JsonFields fields) {
-        var account = fields.object("externalAccount");
         var iban =
-                account.flatMap(
-                                known ->
-                                        known.object("identifier")
-                                                .flatMap(one -> one.text("number", 1, 255))
-                                                .or(() -> known.text("rawIdentifier", 1, 255)))
+                fields.object("externalAccount")
+                        .flatMap(NewTransaction::number)
                         .map(Iban::normalize)
                         .filter(number -> Iban.problem(number).isEmpty());
         return new Counterparty(
                 printable(fields, "name", 140), iban, printable(fields, "mandateReference", 35));
+    }
+
+    private static Optional<String> number(JsonFields account) {
+        return account.object("identifier")
+                .flatMap(one -> one.text("number", 1, 255))
+                .or(() -> account.text("rawIdentifier", 1, 255));
     }
 
     private static String code(JsonFields fields) {
@@ -190,6 +186,10 @@ record NewTransaction(
                 + part(fields, "family")
                 + "/"
                 + part(fields, "subfamily");
+    }
+
+    private static Optional<String> reason(JsonFields fields) {
+        return fields.matching("code", REASON, "must be 1 to 4 capitals or digits, like AM04");
     }
 
     private static String part(JsonFields fields, String name) {

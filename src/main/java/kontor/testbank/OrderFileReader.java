@@ -18,18 +18,18 @@ import kontor.iso20022.Pain008Reader;
 import kontor.iso20022.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one received file of orders, judges it as it streams by and writes the judgement down. */
+/** Reads one received file of orders as a stream, decides on each order, and stores the orders. */
 final class OrderFileReader {
 
     private static final int PAGE = 1_000;
     private static final ReadLimits LIMITS = ReadLimits.ofFileBytes(512L * 1024 * 1024);
 
     /**
-     * What the bank thinks of a file.
+     * The bank's decision on a file.
      *
-     * @param message what it is, where that could be read, as its id
+     * @param message which message it is; absent when that could not be read, as is its id
      * @param refusal reason code when the whole file is refused
-     * @param reports how many pain.002 it is answered with: none, one, or the same one twice
+     * @param reports how many pain.002 answer it: none, one, or the same one twice
      */
     record Judgement(
             Optional<OrderMessage> message,
@@ -40,14 +40,14 @@ final class OrderFileReader {
     private final Tx tx;
     private final FileTable files;
     private final OrderFileTable table;
-    private final ScheduleTable agenda;
+    private final ScheduleTable schedule;
     private final MandateRegister register = new MandateRegister();
     private final FileTable.Received file;
 
     private final List<OrderFileTable.Group> groups = new ArrayList<>();
     private final List<OrderFileTable.Judged> page = new ArrayList<>();
     private final Set<String> groupNames = new HashSet<>();
-    private final Set<ScheduledAction> toDo = new HashSet<>();
+    private final Set<ScheduledAction> actions = new HashSet<>();
     private Optional<OrderMessage> message = Optional.empty();
     private @Nullable MessageHeader header;
     private Optional<String> refusal = Optional.empty();
@@ -65,12 +65,12 @@ final class OrderFileReader {
             Tx tx,
             FileTable files,
             OrderFileTable table,
-            ScheduleTable agenda,
+            ScheduleTable schedule,
             FileTable.Received file) {
         this.tx = tx;
         this.files = files;
         this.table = table;
-        this.agenda = agenda;
+        this.schedule = schedule;
         this.file = file;
     }
 
@@ -96,7 +96,7 @@ final class OrderFileReader {
             register.judge(tx, file.id());
             register.learn(tx, file.id());
         }
-        agenda.enter(tx, toDo);
+        schedule.add(tx, actions);
         return new Judgement(message, messageId(), refusal, reports);
     }
 
@@ -110,12 +110,14 @@ final class OrderFileReader {
         var login = BankLogins.named(file.login());
         try (InputStream bytes = FileChunks.reader(tx, file.id())) {
             switch (recognized) {
-                case DIRECT_DEBITS ->
-                        Pain008Reader.read(
-                                bytes, LIMITS, new CollectionIntake(this, login, file.received()));
-                case CREDIT_TRANSFERS ->
-                        Pain001Reader.read(
-                                bytes, LIMITS, new TransferIntake(this, login, file.received()));
+                case DIRECT_DEBITS -> {
+                    var handler = new CollectionFileHandler(this, login, file.received());
+                    Pain008Reader.read(bytes, LIMITS, handler);
+                }
+                case CREDIT_TRANSFERS -> {
+                    var handler = new TransferFileHandler(this, login, file.received());
+                    Pain001Reader.read(bytes, LIMITS, handler);
+                }
             }
         }
     }
@@ -132,46 +134,45 @@ final class OrderFileReader {
         }
     }
 
-    void header(MessageHeader told) {
-        header = told;
-        if (files.knowsMessage(tx, file.login(), told.messageId())) {
+    void header(MessageHeader first) {
+        header = first;
+        if (files.knowsMessage(tx, file.login(), first.messageId())) {
             refusal = Optional.of("DU01");
         }
     }
 
-    void group(OrderGroup told) {
+    void group(OrderGroup next) {
         endGroup();
-        group = told;
+        group = next;
         groupRefusal =
-                groupNames.add(told.paymentInformationId()) ? told.refusal() : Optional.of("DU02");
+                groupNames.add(next.paymentInformationId()) ? next.refusal() : Optional.of("DU02");
         booksSingly = false;
         groupNumber = 0;
         groupSum = BigDecimal.ZERO;
     }
 
     /**
-     * @param refused reason code when the order itself is at fault
+     * @param refused reason code when the order itself is wrong
      */
-    void order(BankOrder told, Optional<String> refused) {
+    void order(BankOrder order, Optional<String> refused) {
         number++;
         groupNumber++;
-        BigDecimal amount = told.amount().decimal().abs();
+        BigDecimal amount = order.amount().decimal().abs();
         sum = sum.add(amount);
         groupSum = groupSum.add(amount);
         if (refusal.isPresent()) {
             return;
         }
-        page.add(
-                new OrderFileTable.Judged(
-                        groups.size() + 1, groupNumber, told, fate(told, refused)));
+        var result = result(order, refused);
+        page.add(new OrderFileTable.Judged(groups.size() + 1, groupNumber, order, result));
         if (page.size() == PAGE) {
             keepPage();
         }
     }
 
-    private OrderResult fate(BankOrder told, Optional<String> refused) {
+    private OrderResult result(BankOrder order, Optional<String> refused) {
         var execution = current(group).execution();
-        var ending = Scenario.of(current(group).message(), told.account(), told.party());
+        var ending = Scenario.of(current(group).message(), order.account(), order.party());
         switch (ending.orElse(null)) {
             case Scenario.NoReport _ -> reports = 0;
             case Scenario.ReportedTwice _ -> reports = Math.min(reports * 2, 2);
@@ -180,22 +181,28 @@ final class OrderFileReader {
                 /* it concerns this order alone */
             }
         }
-        var fate = OrderResult.of(refused, ending, execution);
+        var result = OrderResult.of(refused, ending, execution);
         if (groupRefusal.isEmpty()) {
-            var day = fate.heldUntil().orElse(execution.day());
-            fate.lateRefusal().ifPresent(_ -> toDo.add(ScheduledAction.refuseLate(file.id(), day)));
-            fate.heldUntil()
-                    .ifPresent(until -> toDo.add(ScheduledAction.release(file.id(), until)));
-            fate.comesBack()
-                    .ifPresent(back -> toDo.add(ScheduledAction.comeBack(file.id(), back.day())));
+            schedule(result, execution);
         }
-        return fate;
+        return result;
+    }
+
+    private void schedule(OrderResult result, OrderGroup.Execution execution) {
+        if (result.lateRefusal().isPresent()) {
+            var day = result.heldUntil().orElse(execution.day());
+            actions.add(ScheduledAction.refuseLate(file.id(), day));
+        }
+        result.heldUntil()
+                .ifPresent(until -> actions.add(ScheduledAction.release(file.id(), until)));
+        result.comesBack()
+                .ifPresent(back -> actions.add(ScheduledAction.comeBack(file.id(), back.day())));
     }
 
     private static <T> T current(@Nullable T known) {
         if (known == null) {
             throw new IllegalStateException(
-                    "the reader tells the header first, then groups, then orders");
+                    "the reader passes the header first, then groups, then orders");
         }
         return known;
     }
@@ -204,37 +211,31 @@ final class OrderFileReader {
         if (group == null) {
             return;
         }
-        var no =
-                groupRefusal.or(
-                        () ->
-                                BankChecks.totals(
-                                        current(group).toldNumber(),
-                                        current(group).toldSum(),
-                                        groupNumber,
-                                        groupSum));
-        if (no.isEmpty()) {
-            toDo.add(ScheduledAction.book(file, group));
-            willReport(group);
+        var ended = group;
+        var refused = groupRefusal.or(() -> wrongTotals(ended));
+        if (refused.isEmpty()) {
+            actions.add(ScheduledAction.book(file, ended));
+            scheduleReport(ended);
         }
-        groups.add(
-                new OrderFileTable.Group(
-                        groups.size() + 1, group, group.batchBooking() && !booksSingly, no));
+        boolean batch = ended.batchBooking() && !booksSingly;
+        groups.add(new OrderFileTable.Group(groups.size() + 1, ended, batch, refused));
         group = null;
     }
 
+    private Optional<String> wrongTotals(OrderGroup ended) {
+        return BankChecks.totals(ended.statedNumber(), ended.statedSum(), groupNumber, groupSum);
+    }
+
     /**
-     * A collection waits unseen, for it is booked in the morning; instant transfers do not wait.
+     * Transfers that wait for their day are reported as pending. Collections are not, since they
+     * are booked in the morning, and instant transfers do not wait.
      */
-    private void willReport(OrderGroup accepted) {
-        if (accepted.message() == OrderMessage.CREDIT_TRANSFERS && !accepted.execution().atOnce()) {
+    private void scheduleReport(OrderGroup accepted) {
+        var execution = accepted.execution();
+        if (accepted.message() == OrderMessage.CREDIT_TRANSFERS && !execution.atOnce()) {
             BankLogins.account(accepted.iban())
-                    .ifPresent(
-                            account ->
-                                    toDo.add(
-                                            ScheduledAction.report(
-                                                    account,
-                                                    accepted.execution().day(),
-                                                    file.received())));
+                    .map(own -> ScheduledAction.report(own, execution.day(), file.received()))
+                    .ifPresent(actions::add);
         }
     }
 

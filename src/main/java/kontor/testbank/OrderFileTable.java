@@ -13,11 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the groups and orders of received files. */
 final class OrderFileTable {
 
-    /** A group as it was judged; {@code number} counts the groups of its file. */
-    record Group(int number, OrderGroup told, boolean batchBooking, Optional<String> refusal) {}
+    /**
+     * A group with the bank's decision.
+     *
+     * @param number counts the groups of its file, from 1
+     * @param batchBooking it is booked as one entry
+     * @param refusal reason code when the whole group is refused
+     */
+    record Group(int number, OrderGroup group, boolean batchBooking, Optional<String> refusal) {}
 
-    /** An order as it was judged; {@code number} counts the orders of its group. */
-    record Judged(int group, int number, BankOrder told, OrderResult fate) {}
+    /**
+     * An order with the bank's decision.
+     *
+     * @param group the number of its group
+     * @param number counts the orders of its group, from 1
+     */
+    record Judged(int group, int number, BankOrder order, OrderResult result) {}
 
     void keepGroups(Tx tx, UUID file, List<Group> groups) {
         if (groups.isEmpty()) {
@@ -38,14 +49,19 @@ final class OrderFileTable {
                 .bind("numbers", column(groups, Integer[]::new, Group::number))
                 .bind(
                         "informations",
-                        column(groups, String[]::new, one -> one.told.paymentInformationId()))
-                .bind("ibans", column(groups, String[]::new, one -> one.told.iban()))
-                .bind("owners", column(groups, String[]::new, one -> one.told.owner()))
-                .bind("codes", column(groups, String[]::new, one -> one.told.code()))
+                        column(groups, String[]::new, one -> one.group.paymentInformationId()))
+                .bind("ibans", column(groups, String[]::new, one -> one.group.iban()))
+                .bind("owners", column(groups, String[]::new, one -> one.group.owner()))
+                .bind("codes", column(groups, String[]::new, one -> one.group.code()))
                 .bind(
                         "days",
-                        column(groups, String[]::new, one -> one.told.execution().day().toString()))
-                .bind("moveds", column(groups, Boolean[]::new, one -> one.told.execution().moved()))
+                        column(
+                                groups,
+                                String[]::new,
+                                one -> one.group.execution().day().toString()))
+                .bind(
+                        "moveds",
+                        column(groups, Boolean[]::new, one -> one.group.execution().moved()))
                 .bind("batches", column(groups, Boolean[]::new, Group::batchBooking))
                 .bind("refusals", column(groups, String[]::new, one -> one.refusal.orElse(null)))
                 .execute();
@@ -81,44 +97,51 @@ final class OrderFileTable {
                 .bind("numbers", column(orders, Integer[]::new, Judged::number))
                 .bind(
                         "instructions",
-                        column(orders, String[]::new, one -> one.told.instructionId().orElse(null)))
-                .bind("endToEnds", column(orders, String[]::new, one -> one.told.endToEndId()))
+                        column(
+                                orders,
+                                String[]::new,
+                                one -> one.order.instructionId().orElse(null)))
+                .bind("endToEnds", column(orders, String[]::new, one -> one.order.endToEndId()))
                 .bind(
                         "amounts",
-                        column(orders, Long[]::new, one -> one.told.amount().amountMinor()))
+                        column(orders, Long[]::new, one -> one.order.amount().amountMinor()))
                 .bind(
                         "mandates",
                         column(orders, String[]::new, consent(BankOrder.Consent::reference)))
-                .bind("parties", column(orders, String[]::new, one -> one.told.party()))
-                .bind("accounts", column(orders, String[]::new, one -> one.told.account()))
+                .bind("parties", column(orders, String[]::new, one -> one.order.party()))
+                .bind("accounts", column(orders, String[]::new, one -> one.order.account()))
                 .bind(
                         "internals",
-                        column(orders, String[]::new, one -> one.told.internalIban().orElse(null)))
+                        column(orders, String[]::new, one -> one.order.internalIban().orElse(null)))
                 .bind(
                         "remittances",
                         column(
                                 orders,
                                 String[]::new,
-                                one -> one.told.remittanceText().orElse(null)))
+                                one -> one.order.remittanceText().orElse(null)))
                 .bind(
                         "refusals",
-                        column(orders, String[]::new, one -> one.fate.refusal().orElse(null)))
+                        column(orders, String[]::new, one -> one.result.refusal().orElse(null)))
                 .bind(
                         "lates",
-                        column(orders, String[]::new, one -> one.fate.lateRefusal().orElse(null)))
+                        column(orders, String[]::new, one -> one.result.lateRefusal().orElse(null)))
                 .bind(
                         "helds",
                         column(
                                 orders,
                                 String[]::new,
-                                one -> one.fate.heldUntil().map(LocalDate::toString).orElse(null)))
+                                one ->
+                                        one.result
+                                                .heldUntil()
+                                                .map(LocalDate::toString)
+                                                .orElse(null)))
                 .bind(
                         "reasons",
                         column(
                                 orders,
                                 String[]::new,
                                 one ->
-                                        one.fate
+                                        one.result
                                                 .comesBack()
                                                 .map(OrderResult.Return::reason)
                                                 .orElse(null)))
@@ -128,7 +151,7 @@ final class OrderFileTable {
                                 orders,
                                 String[]::new,
                                 one ->
-                                        one.fate
+                                        one.result
                                                 .comesBack()
                                                 .map(back -> back.day().toString())
                                                 .orElse(null)))
@@ -140,28 +163,28 @@ final class OrderFileTable {
                         column(
                                 orders,
                                 String[]::new,
-                                consent(told -> told.originalCreditor().orElse(null))))
+                                consent(mandate -> mandate.originalCreditor().orElse(null))))
                 .bind(
                         "originalReferences",
                         column(
                                 orders,
                                 String[]::new,
-                                consent(told -> told.originalReference().orElse(null))))
+                                consent(mandate -> mandate.originalReference().orElse(null))))
                 .bind(
                         "originalAccounts",
                         column(
                                 orders,
                                 String[]::new,
-                                consent(told -> told.originalAccount().orElse(null))))
+                                consent(mandate -> mandate.originalAccount().orElse(null))))
                 .execute();
     }
 
     private static Function<Judged, @Nullable String> consent(
             Function<BankOrder.Consent, @Nullable String> value) {
-        return one -> one.told.consent().map(value).orElse(null);
+        return one -> one.order.consent().map(value).orElse(null);
     }
 
-    /** A file refused as a whole leaves no order behind. */
+    /** Deletes the orders of a file that is refused as a whole. */
     void forgetOrders(Tx tx, UUID file) {
         tx.update(
                         """
@@ -171,7 +194,11 @@ final class OrderFileTable {
                 .execute();
     }
 
-    /** The refusals of a morning become final; the accounts that they concern. */
+    /**
+     * Refuses the orders that are to be refused on the morning of a day.
+     *
+     * @return the IBANs of the accounts whose orders they are
+     */
     List<String> refuseLate(Tx tx, UUID file, LocalDate day) {
         return tx.query(
                         """

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What becomes of an order.
+ * What the bank does with an order; without any of these it is executed on its day.
  *
  * @param refusal reason code when it is refused at once
  * @param lateRefusal reason code when it is refused in the morning of its day
- * @param heldUntil the later bank day it waits for
+ * @param heldUntil the later bank day until which it waits
  * @param comesBack when it is returned after it was booked, and why
  */
 record OrderResult(
@@ -27,43 +27,41 @@ record OrderResult(
                 Optional.of(reason), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    private static OrderResult refusedLate(String reason) {
+        return new OrderResult(
+                Optional.empty(), Optional.of(reason), Optional.empty(), Optional.empty());
+    }
+
+    private static OrderResult held(LocalDate until, Optional<String> thenRefused) {
+        return new OrderResult(Optional.empty(), thenRefused, Optional.of(until), Optional.empty());
+    }
+
+    private static OrderResult returned(Return comesBack) {
+        return new OrderResult(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(comesBack));
+    }
+
     /**
-     * @param refusal what the bank's checks said of it; magic counts only when they are content
+     * @param refusal reason code of the bank's checks; a scenario counts only when they pass
      */
     static OrderResult of(
             Optional<String> refusal,
             Optional<Scenario.Ending> ending,
             OrderGroup.Execution execution) {
         return refusal.map(OrderResult::refused)
-                .orElseGet(() -> ending.map(told -> of(told, execution)).orElse(GOOD));
+                .or(() -> ending.map(one -> of(one, execution)))
+                .orElse(GOOD);
     }
 
     private static OrderResult of(Scenario.Ending ending, OrderGroup.Execution execution) {
         return switch (ending) {
             case Scenario.Refused(var reason) -> refused(reason);
             case Scenario.RefusedLate(var reason) ->
-                    execution.atOnce()
-                            ? refused(reason)
-                            : new OrderResult(
-                                    Optional.empty(),
-                                    Optional.of(reason),
-                                    Optional.empty(),
-                                    Optional.empty());
+                    execution.atOnce() ? refused(reason) : refusedLate(reason);
             case Scenario.Held(var thenRefused) ->
-                    new OrderResult(
-                            Optional.empty(),
-                            thenRefused,
-                            Optional.of(
-                                    execution.calendar().plus(execution.day(), Scenario.HELD_FOR)),
-                            Optional.empty());
-            case Scenario.Returned(var reason) -> {
-                var day = execution.calendar().plus(execution.day(), Scenario.RETURNED_AFTER);
-                yield new OrderResult(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Return(reason, day)));
-            }
+                    held(execution.plus(Scenario.HELD_FOR), thenRefused);
+            case Scenario.Returned(var reason) ->
+                    returned(new Return(reason, execution.plus(Scenario.RETURNED_AFTER)));
             case Scenario.NoReport _, Scenario.ReportedTwice _, Scenario.BookedSingly _ -> GOOD;
         };
     }

@@ -9,12 +9,12 @@ import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
 
-/** Lets users make things happen on accounts of the test bank. */
+/** Books what users post on accounts of the test bank. */
 final class Postings {
 
     private final AccountLookup accounts;
     private final EntryTable entries = new EntryTable();
-    private final ScheduleTable agenda = new ScheduleTable();
+    private final ScheduleTable schedule = new ScheduleTable();
 
     Postings(AccountLookup accounts) {
         this.accounts = accounts;
@@ -54,7 +54,7 @@ final class Postings {
     }
 
     private UUID book(Tx tx, BankAccount account, NewTransaction wanted) {
-        agenda.lock(tx);
+        schedule.lock(tx);
         UUID id = Ids.next();
         LocalDate open = entries.statedUntil(tx, account.iban()).plusDays(1);
         LocalDate planned = ScheduledAction.statementDay(account, wanted.date(), tx.bankNow());
@@ -75,7 +75,7 @@ final class Postings {
                         wanted.counterparty().mandateReference().orElse(""),
                         wanted.returnReason().orElse(""),
                         stated));
-        agenda.enter(
+        schedule.add(
                 tx,
                 List.of(
                         ScheduledAction.state(account, stated),

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import kontor.iso20022.OrderMessage;
 
 /**
- * The magic parties: a collection from one of them, or a transfer to one, ends as described,
- * whatever else is in the file. A party is magic by its IBAN, or in any currency by its name, such
- * as "Returned blocked". The first is the returning IBAN of the public guide. Any other debtor
- * pays, and any other creditor is paid.
+ * The parties that trigger a scenario: a collection from one of them, or a transfer to one, ends as
+ * described, whatever else is in the file. They are recognized by IBAN, or in any currency by name,
+ * such as "Returned blocked". The IBAN of the first one is that of the public guide. Any other
+ * debtor pays, and any other creditor is paid.
  */
 enum Scenario {
     RETURNED_NO_FUNDS(
@@ -77,7 +77,7 @@ enum Scenario {
             "a group that contains this party is booked one by one, even if batch booking was asked"
                     + " for");
 
-    /** What becomes of an order, and what the bank does about its file. */
+    /** What the bank does with an order, or with the file that contains it. */
     sealed interface Ending {}
 
     record Returned(String reason) implements Ending {}
@@ -119,7 +119,7 @@ enum Scenario {
         this.outcome = outcome;
     }
 
-    /** By the account first: names are free text. */
+    /** The account decides before the name, which is free text. */
     static Optional<Ending> of(OrderMessage message, String account, String partyName) {
         return Optional.ofNullable(BY_IBAN.get(account))
                 .or(() -> Optional.ofNullable(BY_NAME.get(words(partyName))))
@@ -131,9 +131,7 @@ enum Scenario {
         return name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", " ");
     }
 
-    /**
-     * A mandate can only lack for a collection, and only transfers wait or lack funds beforehand.
-     */
+    /** Only a collection can lack a mandate; only a transfer can wait, or lack funds at once. */
     Set<OrderMessage> appliesTo() {
         return switch (this) {
             case RETURNED_UNAUTHORISED -> EnumSet.of(OrderMessage.DIRECT_DEBITS);
@@ -157,7 +155,9 @@ enum Scenario {
         return iban;
     }
 
-    /** The name that does the same, in capitals; case and what is no letter make no difference. */
+    /**
+     * The name that triggers it, in capitals. Case and characters other than letters are ignored.
+     */
     String partyName() {
         return name().replace('_', ' ');
     }

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.Optional;
 import kontor.db.Tx;
 
-/** SQL of the bank's agenda. */
+/** SQL of what the bank has to do, and when. */
 final class ScheduleTable {
 
-    /** Entered twice it is still done once. */
-    void enter(Tx tx, Collection<ScheduledAction> all) {
+    /** An action that is there already is done once. */
+    void add(Tx tx, Collection<ScheduledAction> all) {
         if (all.isEmpty()) {
             return;
         }
@@ -30,14 +30,14 @@ final class ScheduleTable {
                 .execute();
     }
 
-    /** The bank works at one thing at a time, whatever the number of nodes. */
+    /** The bank does one action at a time, whatever the number of nodes. */
     void lock(Tx tx) {
         tx.query("SELECT pg_advisory_xact_lock(hashtextextended(:org::text, 9)) IS NULL AS locked")
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    /** Takes the earliest thing due off the agenda. */
+    /** Removes and returns the earliest action that is due. */
     Optional<ScheduledAction> takeDue(Tx tx, Instant now) {
         return tx.query(
                         """

@@ -8,17 +8,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * One thing the bank has to do.
+ * One thing that the bank has to do at a time.
  *
- * @param subject the received file's id, or for REPORT and STATE the account's IBAN
+ * @param due when, in banking time
+ * @param subject the id of the received file; for REPORT and STATE the IBAN of the account
  */
 record ScheduledAction(Instant due, Action action, String subject) {
 
     /** What the bank does by itself. */
     enum Action {
-        /** Read a received file, judge it, answer. */
+        /** Read a received file, decide on its orders, answer. */
         JUDGE,
-        /** Reject what it had accepted, before it is booked. */
+        /** Refuse accepted orders before they are booked. */
         REFUSE_LATE,
         /** Book the orders of a date. */
         BOOK,
@@ -26,11 +27,11 @@ record ScheduledAction(Instant due, Action action, String subject) {
         BOOK_AT_ONCE,
         /** Book what was held until a date. */
         RELEASE,
-        /** Take back, or give back, what other banks returned. */
+        /** Book back what other banks returned. */
         RETURN,
-        /** Tell what no statement of an account shows yet. */
+        /** Report what no statement of an account shows yet (camt.052). */
         REPORT,
-        /** Close an account's day and issue its statement. */
+        /** Close the day of an account and issue its statement (camt.053). */
         STATE
     }
 
@@ -81,7 +82,7 @@ record ScheduledAction(Instant due, Action action, String subject) {
         return new ScheduledAction(due, Action.REPORT, account.iban());
     }
 
-    /** What waits for its day is reported when that has begun. */
+    /** Orders that wait for their day are reported when that day has begun. */
     static ScheduledAction report(BankAccount account, LocalDate day, Instant known) {
         Instant begins = moment(day, COLLECTIONS, account.zone());
         return report(account, begins.isAfter(known) ? begins : known);
@@ -96,20 +97,21 @@ record ScheduledAction(Instant due, Action action, String subject) {
         return day.atTime(time).atZone(zone).toInstant();
     }
 
-    /** The bank date it is done on, also when it is made up for later. */
+    /** The bank date of the action, also when it is done later. */
     LocalDate day() {
-        ZoneId zone =
-                action != Action.STATE && action != Action.REPORT
-                        ? BankChecks.ZONE
-                        : BankLogins.account(subject)
-                                .map(BankAccount::zone)
-                                .orElse(BankChecks.ZONE);
-        return due.atZone(zone).toLocalDate();
+        return due.atZone(zone()).toLocalDate();
+    }
+
+    private ZoneId zone() {
+        if (action != Action.STATE && action != Action.REPORT) {
+            return BankChecks.ZONE;
+        }
+        return BankLogins.account(subject).map(BankAccount::zone).orElse(BankChecks.ZONE);
     }
 
     /**
-     * The first day whose statement shows what is booked now: after the end of a day it is the
-     * next.
+     * The first day whose statement shows what this action books: the same day, or the next one
+     * after the end of day.
      */
     LocalDate statedFrom() {
         boolean after = !due.atZone(BankChecks.ZONE).toLocalTime().isBefore(END_OF_DAY);

@@ -8,13 +8,13 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 
-/** The bank at work: does what stands in its agenda, each thing in a transaction of its own. */
+/** The bank at work: does what is due in its schedule, each action in its own transaction. */
 final class Simulation implements SimulatedBank {
 
     private final Database database;
-    private final ScheduleTable agenda = new ScheduleTable();
+    private final ScheduleTable schedule = new ScheduleTable();
     private final FileTable files = new FileTable();
-    private final OrderFileTable intake = new OrderFileTable();
+    private final OrderFileTable orders = new OrderFileTable();
     private final EntryTable entries = new EntryTable();
     private final StatusReports reports = new StatusReports(files);
     private final IntradayReports intraday = new IntradayReports(files);
@@ -24,7 +24,7 @@ final class Simulation implements SimulatedBank {
         this.database = database;
     }
 
-    /** Does everything that is due, in order, also what should have been done days ago. */
+    /** Does everything that is due, in order, even if it was due days ago. */
     @Override
     public void run(OrganizationId organization, Instant bankNow) {
         boolean more = true;
@@ -35,14 +35,14 @@ final class Simulation implements SimulatedBank {
 
     @Override
     public Optional<Instant> nextMoment(OrganizationId organization, Instant after) {
-        return database.read(organization, agenda::firstDue)
+        return database.read(organization, schedule::firstDue)
                 .map(due -> due.isAfter(after) ? due : after.plusSeconds(1));
     }
 
     private boolean doNext(Tx tx, Instant bankNow) {
-        // Without the lock two nodes would do neighbouring things out of order.
-        agenda.lock(tx);
-        var next = agenda.takeDue(tx, bankNow);
+        // Without the lock two nodes would do actions that follow each other in the wrong order.
+        schedule.lock(tx);
+        var next = schedule.takeDue(tx, bankNow);
         next.ifPresent(one -> carryOut(tx, one, bankNow));
         return next.isPresent();
     }
@@ -52,66 +52,60 @@ final class Simulation implements SimulatedBank {
             case JUDGE -> judge(tx, one, bankNow);
             case REFUSE_LATE -> refuseLate(tx, one, bankNow);
             case BOOK -> book(tx, one, EntryTable.Booking.Which.ORDINARY);
-            case BOOK_AT_ONCE -> bookAndTell(tx, one, EntryTable.Booking.Which.AT_ONCE, bankNow);
-            case RELEASE -> bookAndTell(tx, one, EntryTable.Booking.Which.HELD, bankNow);
-            case RETURN -> willState(tx, entries.bookBack(tx, one.file(), one.day()));
+            case BOOK_AT_ONCE -> bookAndReport(tx, one, EntryTable.Booking.Which.AT_ONCE, bankNow);
+            case RELEASE -> bookAndReport(tx, one, EntryTable.Booking.Which.HELD, bankNow);
+            case RETURN -> scheduleStatements(tx, entries.bookBack(tx, one.file(), one.day()));
             case REPORT ->
                     BankLogins.account(one.subject())
-                            .ifPresent(account -> intraday.issue(tx, account, one.due(), bankNow));
+                            .ifPresent(own -> intraday.issue(tx, own, one.due(), bankNow));
             case STATE ->
                     BankLogins.account(one.subject())
-                            .ifPresent(
-                                    account -> statements.issue(tx, account, one.day(), bankNow));
+                            .ifPresent(own -> statements.issue(tx, own, one.day(), bankNow));
         }
     }
 
     private void judge(Tx tx, ScheduledAction one, Instant bankNow) {
         var file = files.received(tx, one.file());
-        var judgement = new OrderFileReader(tx, files, intake, agenda, file).judge();
+        var judgement = new OrderFileReader(tx, files, orders, schedule, file).judge();
         reports.answer(tx, file, judgement, bankNow);
     }
 
     private void refuseLate(Tx tx, ScheduledAction one, Instant bankNow) {
-        var accounts = intake.refuseLate(tx, one.file(), one.day());
+        var accounts = orders.refuseLate(tx, one.file(), one.day());
         if (!accounts.isEmpty()) {
-            reports.news(tx, files.received(tx, one.file()), one, bankNow);
-            agenda.enter(
-                    tx,
-                    accounts.stream()
-                            .map(
-                                    iban ->
-                                            ScheduledAction.report(
-                                                    BankLogins.account(iban).orElseThrow(),
-                                                    one.due()))
-                            .toList());
+            reports.later(tx, files.received(tx, one.file()), one, bankNow);
+            var intradayReports = accounts.stream().map(iban -> report(iban, one.due()));
+            schedule.add(tx, intradayReports.toList());
         }
+    }
+
+    private static ScheduledAction report(String iban, Instant changed) {
+        return ScheduledAction.report(BankLogins.account(iban).orElseThrow(), changed);
     }
 
     private boolean book(Tx tx, ScheduledAction one, EntryTable.Booking.Which which) {
-        var booked =
-                entries.book(
-                        tx, new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom()));
-        willState(tx, booked);
+        var booking = new EntryTable.Booking(one.file(), one.day(), which, one.statedFrom());
+        var booked = entries.book(tx, booking);
+        scheduleStatements(tx, booked);
         return !booked.isEmpty();
     }
 
-    /** Customers wait for these; what is booked on the day asked for they read in the statement. */
-    private void bookAndTell(
+    /**
+     * Books orders whose customers wait for the result, and reports it. Others are not reported:
+     * the statement shows that they were booked on the requested day.
+     */
+    private void bookAndReport(
             Tx tx, ScheduledAction one, EntryTable.Booking.Which which, Instant bankNow) {
         if (book(tx, one, which)) {
-            reports.news(tx, files.received(tx, one.file()), one, bankNow);
+            reports.later(tx, files.received(tx, one.file()), one, bankNow);
         }
     }
 
-    private void willState(Tx tx, List<EntryTable.ToState> booked) {
-        agenda.enter(
-                tx,
-                booked.stream()
-                        .map(
-                                one ->
-                                        ScheduledAction.state(
-                                                BankLogins.account(one.iban()).orElseThrow(),
-                                                one.day()))
-                        .toList());
+    private void scheduleStatements(Tx tx, List<EntryTable.ToState> booked) {
+        schedule.add(tx, booked.stream().map(Simulation::statement).toList());
+    }
+
+    private static ScheduledAction statement(EntryTable.ToState booked) {
+        return ScheduledAction.state(BankLogins.account(booked.iban()).orElseThrow(), booked.day());
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import kontor.db.Tx;
 
-/** SQL of what is reported about received files. */
+/** SQL of the statuses of orders in received files. */
 final class StatusReportTable {
 
     private static final int FETCH = 1_000;
@@ -90,7 +90,7 @@ final class StatusReportTable {
         }
     }
 
-    /** The orders that what was just done concerns, in the order of the file: refused or booked. */
+    /** The orders that an action has just refused or booked, in the order of the file. */
     void news(Tx tx, ScheduledAction done, Consumer<Line> reader) {
         try (var lines =
                 tx

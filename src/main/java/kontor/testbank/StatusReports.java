@@ -16,9 +16,9 @@ import kontor.iso20022.StatusReason;
 import kontor.iso20022.StatusReport;
 
 /**
- * Writes the pain.002 of a judged file, and those of what happens to its orders later. A group
- * whose orders differ is PART and lists every one, so that nobody has to guess what became of the
- * unlisted.
+ * Writes the pain.002 that answers a file, and those about what happens to its orders later. A
+ * group whose orders have different statuses is PART and lists every order, so that each status is
+ * stated.
  */
 final class StatusReports {
 
@@ -41,26 +41,22 @@ final class StatusReports {
                         ? List.<StatusReportTable.Group>of()
                         : table.groups(tx, file.id());
         UUID reportId = Ids.next();
+        var message = judgement.message().map(OrderMessage::messageName);
+        var head =
+                new StatusReport(
+                        messageId(reportId),
+                        bankTime(now),
+                        judgement.messageId().or(() -> Optional.of(UNKNOWN)),
+                        message.or(() -> Optional.of(UNKNOWN)),
+                        Optional.of(status(judgement, groups)),
+                        reasons(judgement.refusal()));
         UUID issued =
-                files.issue(
+                issue(
                         tx,
-                        file.login(),
-                        name(reportId),
-                        KIND,
+                        file,
+                        reportId,
                         now,
                         out -> {
-                            var head =
-                                    new StatusReport(
-                                            messageId(reportId),
-                                            bankTime(now),
-                                            judgement.messageId().or(() -> Optional.of(UNKNOWN)),
-                                            Optional.of(
-                                                    judgement
-                                                            .message()
-                                                            .map(OrderMessage::messageName)
-                                                            .orElse(UNKNOWN)),
-                                            Optional.of(status(judgement, groups)),
-                                            reasons(judgement.refusal()));
                             try (var writer = new Pain002Writer(out, head)) {
                                 groups.forEach(group -> write(tx, file.id(), group, writer));
                             }
@@ -70,8 +66,13 @@ final class StatusReports {
         }
     }
 
-    /** What was just refused, or just booked, of a file that was answered before. */
-    void news(Tx tx, FileTable.Received file, ScheduledAction done, Instant now) {
+    private UUID issue(
+            Tx tx, FileTable.Received file, UUID reportId, Instant now, FileTable.Content content) {
+        return files.issue(tx, file.login(), name(reportId), KIND, now, content);
+    }
+
+    /** Reports the orders that were just refused or booked, of a file that was answered before. */
+    void later(Tx tx, FileTable.Received file, ScheduledAction done, Instant now) {
         if (file.silent()) {
             return;
         }
@@ -85,38 +86,37 @@ final class StatusReports {
                         Optional.of(original.name()),
                         Optional.empty(),
                         List.of());
-        files.issue(
+        issue(
                 tx,
-                file.login(),
-                name(reportId),
-                KIND,
+                file,
+                reportId,
                 now,
                 out -> {
                     try (var writer = new Pain002Writer(out, head)) {
-                        var news = new News(writer);
-                        table.news(tx, done, news::tell);
+                        table.news(tx, done, new Lines(writer)::write);
                     }
                 });
     }
 
-    /** Lines one after another, each payment information named before its first. */
-    private static final class News {
+    /** Writes one order after another, and the payment information before its first order. */
+    private static final class Lines {
 
         private final Pain002Writer writer;
         private String paymentInformation = "";
 
-        News(Pain002Writer writer) {
+        Lines(Pain002Writer writer) {
             this.writer = writer;
         }
 
-        void tell(StatusReportTable.Line line) {
+        void write(StatusReportTable.Line line) {
             if (!line.paymentInformationId().equals(paymentInformation)) {
                 paymentInformation = line.paymentInformationId();
                 writer.paymentInformation(
                         new StatusReport.PaymentInformation(
                                 paymentInformation, Optional.empty(), List.of()));
             }
-            write(line, line.refusal().isPresent() ? "RJCT" : "ACSC", writer);
+            String status = line.refusal().isPresent() ? "RJCT" : "ACSC";
+            StatusReports.write(line, status, writer);
         }
     }
 
@@ -151,32 +151,29 @@ final class StatusReports {
         return group.refused() + group.held() == 0 ? accepted(group) : "PART";
     }
 
-    /** With a change when the bank chose another day than was asked for. */
+    /** Accepted with a change when the bank chose another day than the requested one. */
     private static String accepted(StatusReportTable.Group group) {
         return group.moved() ? "ACWC" : "ACCP";
     }
 
     private void write(Tx tx, UUID file, StatusReportTable.Group group, Pain002Writer writer) {
         String status = status(group);
-        boolean tellsDay = group.moved() && !status.equals("RJCT");
+        boolean newDay = group.moved() && !status.equals("RJCT");
         writer.paymentInformation(
                 new StatusReport.PaymentInformation(
                         group.paymentInformationId(),
                         Optional.of(status),
-                        tellsDay ? List.of(newDay(group)) : reasons(group.refusal())));
+                        newDay ? List.of(newDay(group)) : reasons(group.refusal())));
         if (status.equals("PART") || group.refusal().isEmpty() && group.refused() > 0) {
-            table.lines(
-                    tx,
-                    file,
-                    group.number(),
-                    line ->
-                            write(
-                                    line,
-                                    line.refusal().isPresent()
-                                            ? "RJCT"
-                                            : line.held() ? "PDNG" : accepted(group),
-                                    writer));
+            table.lines(tx, file, group.number(), line -> write(line, status(line, group), writer));
         }
+    }
+
+    private static String status(StatusReportTable.Line line, StatusReportTable.Group group) {
+        if (line.refusal().isPresent()) {
+            return "RJCT";
+        }
+        return line.held() ? "PDNG" : accepted(group);
     }
 
     private static StatusReason newDay(StatusReportTable.Group group) {
@@ -196,12 +193,11 @@ final class StatusReports {
     }
 
     private static List<StatusReason> reasons(Optional<String> refusal) {
-        return refusal.map(
-                        code ->
-                                List.of(
-                                        new StatusReason(
-                                                Optional.of(Code.iso(code)),
-                                                List.of(ReasonCode.of(code).meaning()))))
-                .orElse(List.of());
+        return refusal.map(StatusReports::reason).stream().toList();
+    }
+
+    private static StatusReason reason(String code) {
+        return new StatusReason(
+                Optional.of(Code.iso(code)), List.of(ReasonCode.of(code).meaning()));
     }
 }

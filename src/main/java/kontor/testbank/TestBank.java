@@ -6,14 +6,14 @@ import java.util.List;
 import kontor.core.Ids;
 import kontor.db.Tx;
 
-/** The test bank's counter: opens an organization's instance of it. */
+/** Opens the test bank for an organization. */
 public final class TestBank {
 
-    /** The day on which what came before the sandbox is stated: the one before it was opened. */
+    /** The opening entries are booked on the day before the sandbox was opened. */
     private static final int DAYS_BEFORE = 1;
 
     private final EntryTable entries = new EntryTable();
-    private final ScheduleTable agenda = new ScheduleTable();
+    private final ScheduleTable schedule = new ScheduleTable();
 
     /** The documented logins with their accounts, the same in every organization. */
     public static List<BankLogin> logins() {
@@ -22,10 +22,10 @@ public final class TestBank {
 
     /**
      * Opens the accounts of all logins for the transaction's organization; opening again changes
-     * nothing. The bank then issues an opening statement for every account at its next tick.
+     * nothing. The bank issues an opening statement for every account in its next round of work.
      */
     public List<BankLogin> open(Tx tx) {
-        agenda.lock(tx);
+        schedule.lock(tx);
         if (!entries.isOpen(tx)) {
             BankLogins.ALL.stream()
                     .flatMap(login -> login.accounts().stream())
@@ -37,29 +37,31 @@ public final class TestBank {
     private void open(Tx tx, BankAccount account, Instant now) {
         LocalDate day = now.atZone(account.zone()).toLocalDate().minusDays(DAYS_BEFORE);
         entries.openAccount(tx, account.iban(), day.minusDays(1));
-        account.openingEntries()
-                .forEach(
-                        opening ->
-                                entries.keep(
-                                        tx,
-                                        new EntryTable.Plain(
-                                                account.iban(),
-                                                day,
-                                                day,
-                                                opening.amountMinor(),
-                                                creditTransfer(opening.amountMinor()),
-                                                Ids.next(),
-                                                opening.counterparty(),
-                                                "",
-                                                opening.remittance(),
-                                                "",
-                                                "",
-                                                "",
-                                                day)));
-        agenda.enter(tx, List.of(ScheduledAction.state(account, day)));
+        for (var opening : account.openingEntries()) {
+            entries.keep(tx, entry(account, opening, day));
+        }
+        schedule.add(tx, List.of(ScheduledAction.state(account, day)));
     }
 
-    /** The ISO code of an ordinary transfer in or out. */
+    private static EntryTable.Plain entry(
+            BankAccount account, BankAccount.OpeningEntry opening, LocalDate day) {
+        return new EntryTable.Plain(
+                account.iban(),
+                day,
+                day,
+                opening.amountMinor(),
+                creditTransfer(opening.amountMinor()),
+                Ids.next(),
+                opening.counterparty(),
+                "",
+                opening.remittance(),
+                "",
+                "",
+                "",
+                day);
+    }
+
+    /** The ISO bank transaction code of an ordinary transfer in or out. */
     static String creditTransfer(long amountMinor) {
         return amountMinor < 0 ? "PMNT/ICDT/ESCT" : "PMNT/RCDT/ESCT";
     }

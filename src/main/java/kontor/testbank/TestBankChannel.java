@@ -20,7 +20,7 @@ public final class TestBankChannel implements Channel {
     private final Database database;
     private final SimulatedBank bank;
     private final FileTable files = new FileTable();
-    private final ScheduleTable agenda = new ScheduleTable();
+    private final ScheduleTable schedule = new ScheduleTable();
 
     public TestBankChannel(Database database) {
         this.database = database;
@@ -37,7 +37,7 @@ public final class TestBankChannel implements Channel {
         return Optional.of(bank);
     }
 
-    /** A name that this login sent before is taken as the same file: it is there already. */
+    /** A file with a name that this login sent before is the same file: it is kept once. */
     @Override
     public void send(
             OrganizationId organization,
@@ -50,11 +50,8 @@ public final class TestBankChannel implements Channel {
                 tx -> {
                     try (InputStream bytes = content.get()) {
                         var stored = files.receive(tx, login, fileName, bytes);
-                        stored.ifPresent(
-                                id ->
-                                        agenda.enter(
-                                                tx,
-                                                List.of(ScheduledAction.judge(id, tx.bankNow()))));
+                        stored.map(id -> ScheduledAction.judge(id, tx.bankNow()))
+                                .ifPresent(action -> schedule.add(tx, List.of(action)));
                         return stored.isPresent();
                     } catch (IOException broken) {
                         throw new UncheckedIOException(broken);

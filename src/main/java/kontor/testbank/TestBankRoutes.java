@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import kontor.changes.StoredAnswer;
 import kontor.core.Fault;
 import kontor.core.InvalidRequest;
-import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.http.Answer;
@@ -30,7 +29,7 @@ import kontor.resources.Resources;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 
-/** The test bank over HTTP: post transactions, move the clock, read which parties are magic. */
+/** The test bank over HTTP: post transactions, move the clock, read the scenarios. */
 public final class TestBankRoutes {
 
     private static final String LOGIN_HEADER = "X-Testbank-Authorization";
@@ -81,7 +80,7 @@ public final class TestBankRoutes {
         }
     }
 
-    /** Any documented login will do for any account, as in the public guide. */
+    /** Any documented login is accepted for any account, as in the public guide. */
     private static void requireLogin(Call call) {
         String header = call.header(LOGIN_HEADER).orElse("");
         if (BankLogins.ALL.stream().noneMatch(login -> login.header().equals(header))) {
@@ -122,11 +121,11 @@ public final class TestBankRoutes {
         view.putObject("remittanceInformation")
                 .put("type", stored.remittance().type())
                 .put("value", stored.remittance().value());
-        // What the client told of the other side is given back in its own words.
-        var told = Json.readOwn(new String(call.body(), StandardCharsets.UTF_8));
+        // What the client said of the other side is returned as it was sent.
+        var request = Json.readOwn(new String(call.body(), StandardCharsets.UTF_8));
         for (String member : List.of("counterpartyDetails", "characteristics")) {
-            if (told.hasNonNull(member)) {
-                view.set(member, told.get(member));
+            if (request.hasNonNull(member)) {
+                view.set(member, request.get(member));
             }
         }
         return view.put("created", Json.timestamp(tx.now()));
@@ -135,16 +134,13 @@ public final class TestBankRoutes {
     private static Answer scenarios() {
         var list = Json.array();
         for (Scenario scenario : Scenario.values()) {
-            scenario(
-                    list,
-                    sides(scenario.appliesTo())
-                            + " IBAN "
-                            + scenario.iban()
-                            + ", or the name \""
-                            + scenario.partyName()
-                            + "\" in any currency",
-                    scenario.outcome(),
-                    scenario.appliesTo());
+            String trigger =
+                    "%s IBAN %s, or the name \"%s\" in any currency"
+                            .formatted(
+                                    sides(scenario.appliesTo()),
+                                    scenario.iban(),
+                                    scenario.partyName());
+            scenario(list, trigger, scenario.outcome(), scenario.appliesTo());
         }
         scenario(
                 list,
@@ -160,14 +156,21 @@ public final class TestBankRoutes {
     }
 
     private static String sides(Set<OrderMessage> messages) {
-        return sorted(messages)
-                .map(
-                        message ->
-                                switch (message) {
-                                    case CREDIT_TRANSFERS -> "creditor";
-                                    case DIRECT_DEBITS -> "debtor";
-                                })
-                .collect(Collectors.joining(" or "));
+        return sorted(messages).map(TestBankRoutes::side).collect(Collectors.joining(" or "));
+    }
+
+    private static String side(OrderMessage message) {
+        return switch (message) {
+            case CREDIT_TRANSFERS -> "creditor";
+            case DIRECT_DEBITS -> "debtor";
+        };
+    }
+
+    private static String kind(OrderMessage message) {
+        return switch (message) {
+            case CREDIT_TRANSFERS -> "CREDIT_TRANSFER";
+            case DIRECT_DEBITS -> "DIRECT_DEBIT";
+        };
     }
 
     private static void scenario(
@@ -177,14 +180,7 @@ public final class TestBankRoutes {
                         .put("trigger", trigger)
                         .put("outcome", outcome)
                         .putArray("appliesTo");
-        sorted(appliesTo)
-                .forEach(
-                        message ->
-                                kinds.add(
-                                        switch (message) {
-                                            case CREDIT_TRANSFERS -> "CREDIT_TRANSFER";
-                                            case DIRECT_DEBITS -> "DIRECT_DEBIT";
-                                        }));
+        sorted(appliesTo).forEach(message -> kinds.add(kind(message)));
     }
 
     private static Stream<OrderMessage> sorted(Set<OrderMessage> messages) {
@@ -192,26 +188,21 @@ public final class TestBankRoutes {
     }
 
     private Answer advance(Call call) {
-        return resources.answerStored(
-                call,
-                () -> {
-                    OrganizationId organization = call.caller().organization();
-                    requireSandbox(call);
-                    // Kept: days of a repetition are not counted anew from where the first one came
-                    // to.
-                    String target =
-                            resources.decidedOnce(
-                                    call,
-                                    tx ->
-                                            target(call.json(), tx.today(BankChecks.ZONE))
-                                                    .toString());
-                    Instant now = clock.to(organization, LocalDate.parse(target));
-                    var view =
-                            Json.object()
-                                    .put("now", Json.timestamp(now))
-                                    .put("date", ClockAdvance.dateOf(now).toString());
-                    return StoredAnswer.of(200, Json.write(view));
-                });
+        return resources.answerStored(call, () -> advanced(call));
+    }
+
+    /** The target is kept, so that a repeated request does not count its days from a later date. */
+    private StoredAnswer advanced(Call call) {
+        requireSandbox(call);
+        String target =
+                resources.decidedOnce(
+                        call, tx -> target(call.json(), tx.today(BankChecks.ZONE)).toString());
+        Instant now = clock.to(call.caller().organization(), LocalDate.parse(target));
+        var view =
+                Json.object()
+                        .put("now", Json.timestamp(now))
+                        .put("date", ClockAdvance.dateOf(now).toString());
+        return StoredAnswer.of(200, Json.write(view));
     }
 
     private static LocalDate target(JsonFields body, LocalDate today) {

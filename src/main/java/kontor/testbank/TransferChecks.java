@@ -17,20 +17,19 @@ import kontor.iso20022.Transfer;
 import kontor.iso20022.TransferGroup;
 
 /**
- * What the bank makes of a credit transfer file: what it refuses, as ISO reason codes, and when it
- * executes the rest. Each list of checks stands in the order in which it is applied.
+ * What the bank refuses of a credit transfer file, as ISO reason codes, and when it executes the
+ * rest. The checks stand in the order in which they are applied; the first that fails gives the
+ * code.
  */
 final class TransferChecks {
 
     /**
-     * On the execution date itself; what comes later is executed on the next bank day. The profile
-     * {@code testbank} hands files over at 14:00 and counts on this hour of grace.
+     * On the execution date itself; what comes later is executed on the next bank day. The bank
+     * profile {@code testbank} sends files at 14:00 and so has an hour left.
      */
     static final LocalTime CUT_OFF = LocalTime.of(15, 0);
 
-    /**
-     * Minor units; above it this bank makes no single transfer. It grants any overdraft, though.
-     */
+    /** The largest single transfer, in minor units. Any overdraft is granted, though. */
     static final long LARGEST_MINOR = 100_000_000_00L;
 
     private static final String SEPA = "SEPA";
@@ -38,13 +37,13 @@ final class TransferChecks {
 
     private TransferChecks() {}
 
-    /** The login's account that pays, by any of its numbers. */
+    /** The account of the login that pays, found by any of its numbers. */
     static Optional<BankAccount> payer(TransferGroup group, BankLogin login) {
         String number = normalized(group.debtor().account()).number();
         return login.accounts().stream().filter(own -> own.hasNumber(number)).findFirst();
     }
 
-    /** What is wrong with a whole group, its counts and sums apart. */
+    /** What is wrong with a whole group, without regard to its counts and sums. */
     static Optional<String> group(
             TransferGroup.Terms terms, Optional<BankAccount> payer, Instant received) {
         if (payer.isEmpty()) {
@@ -60,14 +59,14 @@ final class TransferChecks {
         return impossible ? Optional.of("DT01") : Optional.empty();
     }
 
-    /** The day asked for, or the next on which the bank works and its cut-off is not over. */
+    /** The requested day, or the next bank day whose cut-off has not passed. */
     static OrderGroup.Execution execution(
             TransferGroup.Terms terms, Instant received, BankCalendar calendar) {
         if (isAtOnce(terms)) {
             LocalDate today = received.atZone(BankChecks.ZONE).toLocalDate();
-            LocalDate asked = terms.executionDate();
-            return new OrderGroup.Execution(
-                    asked.isBefore(today) ? today : asked, false, true, calendar);
+            LocalDate requested = terms.executionDate();
+            LocalDate day = requested.isBefore(today) ? today : requested;
+            return new OrderGroup.Execution(day, false, true, calendar);
         }
         LocalDate day = calendar.nextOpen(terms.executionDate());
         while (received.isAfter(day.atTime(CUT_OFF).atZone(BankChecks.ZONE).toInstant())) {
@@ -103,32 +102,35 @@ final class TransferChecks {
         return normalized(creditor.account());
     }
 
-    private static AccountNumber normalized(AccountNumber told) {
-        return switch (told) {
+    private static AccountNumber normalized(AccountNumber account) {
+        return switch (account) {
             case AccountNumber.Iban(var iban) -> new AccountNumber.Iban(Iban.normalize(iban));
             case AccountNumber.Other(var number, var scheme) ->
                     new AccountNumber.Other(
-                            isBankgiro(told)
+                            isBankgiro(account)
                                     ? Bankgiro.normalize(number)
                                     : number.replaceAll("[\\s-]", ""),
                             scheme);
         };
     }
 
-    private static boolean isBankgiro(AccountNumber told) {
-        return told instanceof AccountNumber.Other(_, var scheme)
+    private static boolean isBankgiro(AccountNumber account) {
+        return account instanceof AccountNumber.Other(_, var scheme)
                 && scheme.map(Code::value).filter("BGNR"::equals).isPresent();
     }
 
     /** What is wrong with one transfer. */
     static Optional<String> transfer(
-            Transfer told, AccountNumber payee, BankAccount payer, Optional<String> serviceLevel) {
+            Transfer transfer,
+            AccountNumber payee,
+            BankAccount payer,
+            Optional<String> serviceLevel) {
         boolean sepa = serviceLevel.filter(SEPA::equals).isPresent();
-        Currency currency = told.amount().currency();
+        Currency currency = transfer.amount().currency();
         if (!currency.equals(payer.currency()) || sepa && !currency.equals(Currency.EUR)) {
             return Optional.of("AM03");
         }
-        if (told.amount().amountMinor() > LARGEST_MINOR) {
+        if (transfer.amount().amountMinor() > LARGEST_MINOR) {
             return Optional.of("AM02");
         }
         if (isWrong(payee) || sepa && !(payee instanceof AccountNumber.Iban)) {
@@ -137,12 +139,13 @@ final class TransferChecks {
         if (sepa && !SepaCountries.isSepa(payee.number())) {
             return Optional.of("CNOR");
         }
-        if (BankLogins.account(payee.number())
-                .filter(own -> !own.currency().equals(currency))
-                .isPresent()) {
+        var internal = BankLogins.account(payee.number());
+        if (internal.filter(own -> !own.currency().equals(currency)).isPresent()) {
             return Optional.of("AC09");
         }
-        return told.creditor().address().filter(address -> !isStructured(address)).map(_ -> "RR03");
+        boolean badAddress =
+                transfer.creditor().address().filter(one -> !isStructured(one)).isPresent();
+        return badAddress ? Optional.of("RR03") : Optional.empty();
     }
 
     private static boolean isWrong(AccountNumber payee) {
@@ -153,7 +156,7 @@ final class TransferChecks {
         };
     }
 
-    /** Since November 2026 lines alone are no address. */
+    /** Since November 2026 an address must have town and country, not lines only. */
     private static boolean isStructured(Address address) {
         return address.town().isPresent()
                 && address.country().isPresent()
