@@ -32,14 +32,11 @@ public sealed interface AccountNumber {
     static AccountNumber read(XmlNode account) {
         var id = account.need("Id");
         return id.build(
-                () ->
-                        id.textAt("IBAN")
-                                .<AccountNumber>map(Iban::new)
-                                .orElseGet(
-                                        () ->
-                                                new Other(
-                                                        id.needText("Othr", "Id"),
-                                                        Code.read(id.at("Othr", "SchmeNm")))));
+                () -> id.textAt("IBAN").<AccountNumber>map(Iban::new).orElseGet(() -> other(id)));
+    }
+
+    private static Other other(XmlNode id) {
+        return new Other(id.needText("Othr", "Id"), Code.read(id.at("Othr", "SchmeNm")));
     }
 
     /** Writes {@code Id} of an account. */

@@ -42,15 +42,11 @@ public record Agent(Optional<String> bic, Optional<ClearingMember> clearing) {
 
     static Agent read(XmlNode parent, String name) {
         var member = parent.at(name, "FinInstnId", "ClrSysMmbId");
-        return parent.build(
-                () ->
-                        new Agent(
-                                parent.bicAt(name),
-                                member.map(
-                                        node ->
-                                                new ClearingMember(
-                                                        node.textAt("ClrSysId", "Cd"),
-                                                        node.needText("MmbId")))));
+        return parent.build(() -> new Agent(parent.bicAt(name), member.map(Agent::readMember)));
+    }
+
+    private static ClearingMember readMember(XmlNode node) {
+        return new ClearingMember(node.textAt("ClrSysId", "Cd"), node.needText("MmbId"));
     }
 
     /** Writes an unknown bank as {@code NOTPROVIDED}, where the schema demands one. */

@@ -59,7 +59,8 @@ public record BankTransactionCode(
         return Stream.of(domain, family, subFamily, proprietary).allMatch(Optional::isEmpty);
     }
 
-    boolean undoes() {
+    /** Whether such a booking undoes an earlier one. */
+    public boolean undoes() {
         return subFamily.filter(UNDOING::contains).isPresent();
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Camt053Reader {
 
+    private static final Set<String> MESSAGES =
+            Set.of("BkToCstmrAcctRpt", "BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn");
     private static final Set<String> STATEMENT =
             Set.of(
                     "Id",
@@ -53,13 +55,7 @@ public final class Camt053Reader {
     }
 
     private void readMessage() {
-        var kind =
-                StatementFile.Kind.ofMessageElement(
-                        xml.message(
-                                Set.of(
-                                        "BkToCstmrAcctRpt",
-                                        "BkToCstmrStmt",
-                                        "BkToCstmrDbtCdtNtfctn")));
+        var kind = StatementFile.Kind.ofMessageElement(xml.message(MESSAGES));
         xml.split(
                 Set.of("GrpHdr"),
                 Set.of(kind.statementElement),

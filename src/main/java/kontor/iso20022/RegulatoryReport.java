@@ -45,12 +45,8 @@ public record RegulatoryReport(
                     : Stream.of(new RegulatoryReport(indicator, country, Optional.empty()));
         }
         return codes.stream()
-                .map(
-                        code ->
-                                node.build(
-                                        () ->
-                                                new RegulatoryReport(
-                                                        indicator, country, Optional.of(code))));
+                .map(Optional::of)
+                .map(code -> node.build(() -> new RegulatoryReport(indicator, country, code)));
     }
 
     void write(XmlSink xml) {

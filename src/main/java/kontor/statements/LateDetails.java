@@ -80,12 +80,8 @@ final class LateDetails {
     void keep(Tx tx, Notification notification, List<StatementEntry> slice, Optional<UUID> begun) {
         var booked = slice.stream().filter(entry -> StatementEntry.isBooked(entry.head())).toList();
         var kept = new LinkedHashMap<UUID, StatementEntry>();
-        if (begun.isPresent()) {
-            booked.stream()
-                    .filter(LateDetails::cameInParts)
-                    .findFirst()
-                    .ifPresent(large -> kept.put(begun.get(), large));
-        }
+        var large = booked.stream().filter(LateDetails::cameInParts).findFirst();
+        begun.ifPresent(id -> large.ifPresent(entry -> kept.put(id, entry)));
         kept.putAll(keepWhole(tx, notification, booked));
         if (kept.isEmpty()) {
             return;

@@ -2,10 +2,12 @@ package kontor.testbank;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import kontor.core.BankCalendar;
 import kontor.core.Currency;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
+import kontor.iso20022.StatementHead;
 
 /**
  * An account at the test bank; the same numbers in every organization, so that guides can show
@@ -36,6 +38,12 @@ public record BankAccount(
 
     public String iban() {
         return identifiers.getFirst().number();
+    }
+
+    /** How statements and reports name it. */
+    StatementHead.Account inStatements() {
+        return new StatementHead.Account(
+                Optional.of(iban()), Optional.empty(), Optional.of(currency), Optional.of(bic()));
     }
 
     boolean hasNumber(String number) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
-import java.util.UUID;
 import kontor.core.Ids;
 import kontor.core.Money;
 import kontor.db.Tx;
@@ -35,6 +34,11 @@ final class BankStatements {
         String login = BankLogins.ownerOf(account).user();
         String name =
                 "camt.053-" + account.iban() + "-" + day + "-" + closed.get().number() + ".xml";
+        var file =
+                new StatementFile(
+                        StatementFile.Kind.STATEMENT,
+                        StatusReports.messageId(Ids.next()),
+                        Optional.of(StatusReports.bankTime(now)));
         files.issue(
                 tx,
                 login,
@@ -42,12 +46,6 @@ final class BankStatements {
                 "CAMT_053",
                 now,
                 out -> {
-                    UUID id = Ids.next();
-                    var file =
-                            new StatementFile(
-                                    StatementFile.Kind.STATEMENT,
-                                    "TB" + id.toString().replace("-", ""),
-                                    Optional.of(StatusReports.bankTime(now)));
                     try (var writer = new Camt053Writer(out, file)) {
                         write(tx, account, day, closed.get(), writer);
                     }
@@ -60,19 +58,15 @@ final class BankStatements {
             LocalDate day,
             BankStatementTable.Closed closed,
             Camt053Writer writer) {
+        var wholeDay =
+                new StatementHead.Period(day.atStartOfDay(), day.atTime(LocalTime.of(23, 59, 59)));
         writer.statementStarted(
                 new StatementHead(
                         day.getYear() + "-" + closed.number(),
                         Optional.of((long) closed.number()),
                         Optional.of(day.atTime(ScheduledAction.END_OF_DAY)),
-                        Optional.of(
-                                new StatementHead.Period(
-                                        day.atStartOfDay(), day.atTime(LocalTime.of(23, 59, 59)))),
-                        new StatementHead.Account(
-                                Optional.of(account.iban()),
-                                Optional.empty(),
-                                Optional.of(account.currency()),
-                                Optional.of(account.bic()))));
+                        Optional.of(wholeDay),
+                        account.inStatements()));
         writer.balance(balance("OPBD", account, closed.openingMinor(), day));
         writer.balance(balance("CLBD", account, closed.closingMinor(), day));
         writer.balance(balance("CLAV", account, closed.closingMinor(), day));

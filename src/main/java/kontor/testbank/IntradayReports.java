@@ -32,6 +32,13 @@ final class IntradayReports {
     void issue(Tx tx, BankAccount account, Instant moment, Instant now) {
         UUID id = Ids.next();
         String name = "camt.052-" + account.iban() + "-" + id + ".xml";
+        String messageId = StatusReports.messageId(id);
+        var file =
+                new StatementFile(
+                        StatementFile.Kind.INTRADAY_REPORT,
+                        messageId,
+                        Optional.of(StatusReports.bankTime(moment)));
+        var wallTime = moment.atZone(account.zone()).toLocalDateTime();
         files.issue(
                 tx,
                 BankLogins.ownerOf(account).user(),
@@ -39,13 +46,6 @@ final class IntradayReports {
                 "CAMT_052",
                 now,
                 out -> {
-                    String messageId = "TB" + id.toString().replace("-", "");
-                    var file =
-                            new StatementFile(
-                                    StatementFile.Kind.INTRADAY_REPORT,
-                                    messageId,
-                                    Optional.of(StatusReports.bankTime(moment)));
-                    var wallTime = moment.atZone(account.zone()).toLocalDateTime();
                     try (var writer = new Camt053Writer(out, file)) {
                         write(tx, account, messageId, wallTime, writer);
                     }
@@ -61,11 +61,7 @@ final class IntradayReports {
                         Optional.empty(),
                         Optional.of(moment),
                         Optional.of(new StatementHead.Period(day.atStartOfDay(), moment)),
-                        new StatementHead.Account(
-                                Optional.of(account.iban()),
-                                Optional.empty(),
-                                Optional.of(account.currency()),
-                                Optional.of(account.bic()))));
+                        account.inStatements()));
         var entries = new EntryWriter(writer, account.currency());
         table.booked(tx, account.iban(), day, entry -> write(tx, entry, entries));
         table.waiting(tx, account.iban(), day, entry -> write(tx, entry, entries));

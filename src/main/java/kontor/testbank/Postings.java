@@ -29,28 +29,27 @@ final class Postings {
                 accounts.ibanOf(tx, wanted.accountId())
                         .filter(_ -> limit.allows(wanted.accountId()));
         if (iban.isEmpty()) {
-            return Outcome.refused(
-                    Refusal.rule(
-                            "account_not_found",
-                            "accountId",
-                            "no account with an IBAN has this id"));
+            return refused("account_not_found", "accountId", "no account with an IBAN has this id");
         }
         var account = BankLogins.account(iban.get());
         if (account.isEmpty() || !entries.isOpen(tx)) {
-            return Outcome.refused(
-                    Refusal.rule(
-                            "not_a_testbank_account",
-                            "accountId",
-                            "this account is not at the test bank; its accounts are fictive"));
+            return refused(
+                    "not_a_testbank_account",
+                    "accountId",
+                    "this account is not at the test bank; its accounts are fictive");
         }
-        if (!account.get().currency().equals(wanted.amount().currency())) {
-            return Outcome.refused(
-                    Refusal.rule(
-                            "currency_mismatch",
-                            "amount.currency",
-                            "the account is kept in " + account.get().currency().code()));
+        var currency = account.get().currency();
+        if (!currency.equals(wanted.amount().currency())) {
+            return refused(
+                    "currency_mismatch",
+                    "amount.currency",
+                    "the account is kept in " + currency.code());
         }
         return Outcome.done(book(tx, account.get(), wanted));
+    }
+
+    private static Outcome<UUID> refused(String code, String field, String message) {
+        return Outcome.refused(Refusal.rule(code, field, message));
     }
 
     private UUID book(Tx tx, BankAccount account, NewTransaction wanted) {

@@ -124,7 +124,8 @@ final class StatusReports {
         return "pain.002-" + reportId + ".xml";
     }
 
-    private static String messageId(UUID reportId) {
+    /** The message id of a file that the bank issues: at most 35 characters. */
+    static String messageId(UUID reportId) {
         return "TB" + reportId.toString().replace("-", "");
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.core.Money;
@@ -30,9 +29,6 @@ import kontor.wire.Json;
  * that it consists of; an entry of several has none of them, but says how many they are.
  */
 public final class EntryReading {
-
-    /** Sub-families that undo an earlier booking: unpaid, reversed, cancelled, returned. */
-    private static final Set<String> UNDOING = Set.of("UPDD", "PRDD", "RCDD", "RRTN");
 
     /** The ISO 20022 domain for bookings of which only the bank's own code is known. */
     private static final String EXTENDED_DOMAIN = "XTND";
@@ -70,9 +66,7 @@ public final class EntryReading {
     public boolean returned() {
         var all = entry.apart().plus(entry.details());
         boolean allReturned = all.details() > 0 && all.returned();
-        return entry.head().reversal()
-                || allReturned
-                || code.subFamily().filter(UNDOING::contains).isPresent();
+        return entry.head().reversal() || allReturned || code.undoes();
     }
 
     public List<EntryDetail> details() {
