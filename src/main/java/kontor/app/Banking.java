@@ -9,6 +9,7 @@ import kontor.banks.Instructions;
 import kontor.payments.BankReportFiles;
 import kontor.reconciliation.Matching;
 import kontor.statements.EndOfDayRoutes;
+import kontor.statements.EndOfDaySummaries;
 import kontor.statements.PendingTransactionRoutes;
 import kontor.statements.PendingTransactions;
 import kontor.statements.StatementFiles;
@@ -95,7 +96,7 @@ public final class Banking {
         var advance = new ClockAdvance(database, bankWork, sandboxClock);
         new TransactionRoutes(database, resources, events, transactions).register(routes);
         new PendingTransactionRoutes(database, resources, events, pending).register(routes);
-        new EndOfDayRoutes(database, parties.accounts()).register(routes);
+        new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
         new IdempotencyTestRoute(resources).register(routes);
     }

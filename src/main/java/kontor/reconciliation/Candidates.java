@@ -32,7 +32,7 @@ final class Candidates {
                         .flatMap(one -> one.attached().stream())
                         .distinct()
                         .toList();
-        attached = transactions.of(tx, betweenOwnAccounts);
+        attached = transactions.ofForUse(tx, betweenOwnAccounts);
     }
 
     Optional<Candidate> of(UUID id) {

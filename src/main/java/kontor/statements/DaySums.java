@@ -23,7 +23,7 @@ public final class DaySums {
      * @param creditsMinor in minor units
      * @param debitsMinor the same, without sign
      */
-    record Sum(long entries, long creditsMinor, long debitsMinor) {
+    public record Sum(long entries, long creditsMinor, long debitsMinor) {
 
         static final Sum NONE = new Sum(0, 0, 0);
 

@@ -15,13 +15,13 @@ import kontor.wire.Json;
  * is complete.
  *
  * @param date booking date
- * @param openingMinor booked balance before the first entry of the day
+ * @param openingMinor booked balance before the first entry of the day, in minor units
  * @param closingMinor booked balance after the last
  * @param sum what was booked
  * @param statementIds the statements that it comes from
  * @param processed when the last of them was booked here
  */
-record EndOfDaySummary(
+public record EndOfDaySummary(
         UUID accountId,
         LocalDate date,
         Currency currency,
@@ -31,7 +31,7 @@ record EndOfDaySummary(
         List<UUID> statementIds,
         Instant processed) {
 
-    EndOfDaySummary {
+    public EndOfDaySummary {
         statementIds = List.copyOf(statementIds);
     }
 
@@ -52,7 +52,7 @@ record EndOfDaySummary(
                 statement.updated());
     }
 
-    ObjectNode view(OrganizationId organization) {
+    public ObjectNode view(OrganizationId organization) {
         var view =
                 Json.object()
                         .put("organizationId", organization.toString())

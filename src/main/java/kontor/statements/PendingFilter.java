@@ -1,17 +1,21 @@
 package kontor.statements;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountLimit;
 import kontor.wire.DateRange;
 import kontor.wire.QueryFields;
 
 /**
- * The documented filters of the list of pending transactions, and what the caller may see at all.
+ * Which pending transactions a list shows; each filter is open when absent.
+ *
+ * @param dates days on which they are expected
  */
-record PendingFilter(Optional<UUID> accountId, DateRange dates, AccountLimit limit) {
+public record PendingFilter(Optional<UUID> accountId, DateRange dates) {
 
-    static PendingFilter parse(QueryFields fields, AccountLimit limit) {
-        return new PendingFilter(fields.id("accountId"), fields.dates("date"), limit);
+    public static final List<String> NAMES = List.of("accountId", "date");
+
+    public static PendingFilter parse(QueryFields fields) {
+        return new PendingFilter(fields.id("accountId"), fields.dates("date"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.transactions.EntryMarks;
@@ -411,7 +412,11 @@ final class PendingTable {
 
     /** Newest expected date first; each filter is open when absent. */
     List<PendingTransaction> list(
-            Tx tx, PendingFilter filter, Transactions.@Nullable Place before, int limit) {
+            Tx tx,
+            AccountLimit within,
+            PendingFilter filter,
+            Transactions.@Nullable Place before,
+            int limit) {
         return tx.query(
                         "SELECT"
                                 + COLUMNS
@@ -427,7 +432,7 @@ final class PendingTable {
                                 LIMIT :limit
                                 """)
                 .bind("account", filter.accountId().orElse(null))
-                .bind("within", filter.limit().within())
+                .bind("within", within.within())
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))
                 .bind("beforeDate", before == null ? null : before.date())

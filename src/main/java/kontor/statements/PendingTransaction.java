@@ -20,7 +20,7 @@ import kontor.wire.Json;
  * @param returned it undoes an earlier booking
  * @param facts JSON of the other members that come from the bank, as in {@link Transaction}
  */
-record PendingTransaction(
+public record PendingTransaction(
         UUID id,
         UUID accountId,
         LocalDate date,
@@ -34,7 +34,7 @@ record PendingTransaction(
         Instant created,
         Instant updated) {
 
-    PendingTransaction {
+    public PendingTransaction {
         metadata = Map.copyOf(metadata);
     }
 
@@ -89,7 +89,7 @@ record PendingTransaction(
                 PendingTransactions.RESOURCE, id, version, Json.write(view(organization)));
     }
 
-    ObjectNode view(OrganizationId organization) {
+    public ObjectNode view(OrganizationId organization) {
         var bankFacts = new Transaction.BankFacts(date, valueDate, amount, description, facts);
         var view =
                 Transaction.reported(organization, id, accountId, bankFacts)

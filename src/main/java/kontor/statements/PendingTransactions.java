@@ -15,9 +15,10 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.metadata.MetadataResource;
@@ -38,6 +39,10 @@ import kontor.wire.PageRequest;
 public final class PendingTransactions {
 
     public static final String RESOURCE = "pending_transactions";
+
+    public static final Use READ = Use.of("pending_transactions:read");
+    public static final Use UPDATE = Use.of("pending_transactions:update");
+
     private static final String WHAT = "pending transaction";
 
     /** Rows deleted in one call. */
@@ -189,7 +194,7 @@ public final class PendingTransactions {
      * Changes metadata; refuses in this order: unknown, gone, stale, too many entries, what
      * metadata keys forbid.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = table.lock(tx, ids);
         var missing = ids.stream().filter(id -> !before.containsKey(id)).toList();
@@ -199,8 +204,7 @@ public final class PendingTransactions {
         for (var request : requests) {
             var id = request.id();
             var now = Optional.ofNullable(after.getOrDefault(id, before.get(id)));
-            var limit = request.caller().accounts();
-            if (now.filter(known -> limit.allows(known.accountId())).isEmpty()) {
+            if (now.filter(known -> isSeen(request.caller(), known)).isEmpty()) {
                 outcomes.add(Outcome.refused(absent(remembered.contains(id))));
                 continue;
             }
@@ -242,9 +246,9 @@ public final class PendingTransactions {
     }
 
     /** Refuses what is unknown, and what is gone: booked, or no longer announced. */
-    Outcome<PendingTransaction> find(Tx tx, UUID id, AccountLimit limit) {
+    public Outcome<PendingTransaction> find(Tx tx, Caller caller, UUID id) {
         var found = table.find(tx, id);
-        if (found.filter(pending -> !limit.allows(pending.accountId())).isPresent()) {
+        if (found.filter(pending -> !isSeen(caller, pending)).isPresent()) {
             return Outcome.refused(Refusal.notFound(WHAT));
         }
         if (found.isPresent()) {
@@ -254,10 +258,20 @@ public final class PendingTransactions {
         return Outcome.refused(absent(!remembered.isEmpty()));
     }
 
+    private static boolean isSeen(Caller caller, PendingTransaction pending) {
+        return caller.accounts().allows(pending.accountId());
+    }
+
+    /** Whether the caller may see it, and so its events. */
+    boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return find(tx, caller, id) instanceof Outcome.Done<PendingTransaction>;
+    }
+
     /** Newest expected date first, then newest id. */
-    Page<PendingTransaction> list(Tx tx, PendingFilter filter, PageRequest page) {
+    public Page<PendingTransaction> list(
+            Tx tx, Caller caller, PendingFilter filter, PageRequest page) {
         var after = page.after().map(Transactions.Place::parse).orElse(null);
-        var rows = table.list(tx, filter, after, page.limit() + 1);
+        var rows = table.list(tx, caller.accounts(), filter, after, page.limit() + 1);
         return Page.cut(rows, page.limit(), pending -> pending.date() + " " + pending.id());
     }
 }

@@ -1,15 +1,25 @@
 package kontor.transactions;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kontor.core.AccountLimit;
 import kontor.wire.DateRange;
+import kontor.wire.QueryFields;
 
 /**
- * The documented filters of the transaction list, and the accounts that the caller may see at all.
+ * Which transactions a list shows; each filter is open when absent.
+ *
+ * @param dates booking dates
  */
-record TransactionFilter(
-        Optional<UUID> accountId,
-        Optional<ReconciliationStatus> status,
-        DateRange dates,
-        AccountLimit limit) {}
+public record TransactionFilter(
+        Optional<UUID> accountId, Optional<ReconciliationStatus> status, DateRange dates) {
+
+    public static final List<String> NAMES = List.of("accountId", "reconciliationStatus", "date");
+
+    public static TransactionFilter parse(QueryFields fields) {
+        return new TransactionFilter(
+                fields.id("accountId"),
+                fields.oneOf("reconciliationStatus", ReconciliationStatus.class),
+                fields.dates("date"));
+    }
+}

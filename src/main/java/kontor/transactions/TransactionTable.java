@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.db.Tx;
 import kontor.wire.Json;
@@ -197,7 +198,11 @@ public final class TransactionTable {
 
     /** Newest booking date first; each filter is open when absent. */
     List<Transaction> list(
-            Tx tx, TransactionFilter filter, Transactions.@Nullable Place before, int limit) {
+            Tx tx,
+            AccountLimit within,
+            TransactionFilter filter,
+            Transactions.@Nullable Place before,
+            int limit) {
         return tx.query(
                         """
                         SELECT id, account_id, statement_id, date, value_date, amount_minor, currency,
@@ -215,7 +220,7 @@ public final class TransactionTable {
                         LIMIT :limit
                         """)
                 .bind("account", filter.accountId().orElse(null))
-                .bind("within", filter.limit().within())
+                .bind("within", within.within())
                 .bind("status", filter.status().map(Enum::name).orElse(null))
                 .bind("from", filter.dates().from().orElse(null))
                 .bind("to", filter.dates().to().orElse(null))

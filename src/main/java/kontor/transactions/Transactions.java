@@ -15,10 +15,11 @@ import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions {
 
     public static final String RESOURCE = "transactions";
+
+    public static final Use READ = Use.of("transactions:read");
+    public static final Use UPDATE = Use.of("transactions:update");
 
     private final Journal journal;
     private final TransactionTable table = new TransactionTable();
@@ -95,7 +99,7 @@ public final class Transactions {
     }
 
     /** Those of the transactions that exist, with all that payments are found by; ordered by id. */
-    public List<BookedEntry> booked(Tx tx, Collection<UUID> ids) {
+    public List<BookedEntry> bookedForUse(Tx tx, Collection<UUID> ids) {
         var byTransaction = details.of(tx, ids);
         return table.entries(tx, ids).stream()
                 .map(entry -> entry.consistingOf(byTransaction))
@@ -103,20 +107,29 @@ public final class Transactions {
     }
 
     /** Transactions not fully explained, in the order of their ids, after one of them. */
-    public List<UUID> notReconciled(Tx tx, Optional<UUID> after, int limit) {
+    public List<UUID> notReconciledForUse(Tx tx, Optional<UUID> after, int limit) {
         return table.notReconciled(tx, after.orElse(null), limit);
     }
 
-    public Optional<Transaction> find(Tx tx, UUID id) {
-        return Optional.ofNullable(withAttachments(tx, table.of(tx, List.of(id))).get(id));
+    /** Refuses what is unknown to the caller. */
+    public Outcome<Transaction> find(Tx tx, Caller caller, UUID id) {
+        return Optional.ofNullable(ofForUse(tx, List.of(id)).get(id))
+                .filter(transaction -> isSeen(caller, transaction))
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Refusal.notFound()));
     }
 
-    /** One that a caller may see: of an account within the limit of the role. */
-    Optional<Transaction> find(Tx tx, UUID id, AccountLimit limit) {
-        return find(tx, id).filter(transaction -> limit.allows(transaction.accountId()));
+    private static boolean isSeen(Caller caller, Transaction transaction) {
+        return caller.accounts().allows(transaction.accountId());
     }
 
-    public Map<UUID, Transaction> of(Tx tx, Collection<UUID> ids) {
+    /** Whether the caller may see it, and so its events. */
+    boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return find(tx, caller, id) instanceof Outcome.Done<Transaction>;
+    }
+
+    /** Those that exist, by id. */
+    public Map<UUID, Transaction> ofForUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : withAttachments(tx, table.of(tx, ids));
     }
 
@@ -134,7 +147,7 @@ public final class Transactions {
      * Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys
      * forbid.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
         var ids = requests.stream().map(Request::id).distinct().toList();
         var before = withAttachments(tx, table.lock(tx, ids));
         var after = new HashMap<UUID, Transaction>();
@@ -153,7 +166,7 @@ public final class Transactions {
 
     private Outcome<Transaction> patched(
             Tx tx, Request<TransactionPatch> request, @Nullable Transaction now) {
-        if (now == null || !request.caller().accounts().allows(now.accountId())) {
+        if (now == null || !isSeen(request.caller(), now)) {
             return Outcome.refused(Refusal.notFound("transaction"));
         }
         if (request.ifMatch().isPresent() && request.ifMatch().get() != now.version()) {
@@ -176,9 +189,10 @@ public final class Transactions {
     }
 
     /** Newest booking date first, then newest id. */
-    Page<Transaction> list(Tx tx, TransactionFilter filter, PageRequest page) {
+    public Page<Transaction> list(
+            Tx tx, Caller caller, TransactionFilter filter, PageRequest page) {
         var after = page.after().map(Place::parse).orElse(null);
-        var rows = table.list(tx, filter, after, page.limit() + 1);
+        var rows = table.list(tx, caller.accounts(), filter, after, page.limit() + 1);
         var whole = List.copyOf(withAttachments(tx, rows).values());
         return Page.cut(
                 whole, page.limit(), transaction -> transaction.date() + " " + transaction.id());

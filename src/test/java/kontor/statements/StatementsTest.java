@@ -16,6 +16,7 @@ import kontor.TestKontor;
 import kontor.accounts.Account;
 import kontor.accounts.AccountFixtures;
 import kontor.core.Ids;
+import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.iso20022.BankTransactionCode;
 import kontor.iso20022.EntryHead;
@@ -85,7 +86,11 @@ class StatementsTest {
                 kontor.database()
                         .read(
                                 organization,
-                                tx -> kontor.wiring().banking().transactions().booked(tx, ids));
+                                tx ->
+                                        kontor.wiring()
+                                                .banking()
+                                                .transactions()
+                                                .bookedForUse(tx, ids));
         assertThat(again).isEqualTo(news);
     }
 
@@ -299,17 +304,11 @@ class StatementsTest {
     }
 
     private Statement statement(BookedEntry entry) {
-        return statement(
-                kontor.database()
-                        .read(
-                                organization,
-                                tx ->
-                                        kontor.wiring()
-                                                .banking()
-                                                .transactions()
-                                                .find(tx, entry.transactionId()))
-                        .orElseThrow()
-                        .statementId());
+        var id = entry.transactionId();
+        var transactions = kontor.wiring().banking().transactions();
+        var found =
+                kontor.database().read(organization, tx -> transactions.ofForUse(tx, List.of(id)));
+        return statement(Maps.required(found, id).statementId());
     }
 
     @Test

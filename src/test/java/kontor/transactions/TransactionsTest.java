@@ -279,7 +279,7 @@ class TransactionsTest {
 
     private List<UUID> open(Optional<UUID> after) {
         return kontor.database()
-                .read(organization, tx -> transactions.notReconciled(tx, after, 10));
+                .read(organization, tx -> transactions.notReconciledForUse(tx, after, 10));
     }
 
     private List<Integer> found(String query) {
