@@ -29,8 +29,7 @@ public final class EndOfDaySummaries {
         return accounts.find(tx, caller, account).map(_ -> page(tx, account, dates, page));
     }
 
-    private Page<EndOfDaySummary> page(
-            Tx tx, UUID account, DateRange dates, PageRequest page) {
+    private Page<EndOfDaySummary> page(Tx tx, UUID account, DateRange dates, PageRequest page) {
         var before = page.after().map(LocalDate::parse).orElse(null);
         var days = table.list(tx, account, dates, before, page.limit() + 1);
         return Page.cut(days, page.limit(), day -> day.date().toString());
