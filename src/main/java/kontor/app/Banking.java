@@ -90,12 +90,11 @@ public final class Banking {
     void register() {
         var database = ground.database();
         var resources = ground.resources();
-        var events = ground.events();
         var routes = ground.routes();
         var pending = new PendingTransactions(ground.journal());
         var advance = new ClockAdvance(database, bankWork, sandboxClock);
-        new TransactionRoutes(database, resources, events, transactions).register(routes);
-        new PendingTransactionRoutes(database, resources, events, pending).register(routes);
+        new TransactionRoutes(resources, transactions).register(routes);
+        new PendingTransactionRoutes(resources, pending).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
         new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
         new IdempotencyTestRoute(resources).register(routes);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.transactions.Transaction;
@@ -32,10 +34,16 @@ public record PendingTransaction(
         Map<String, String> metadata,
         int version,
         Instant created,
-        Instant updated) {
+        Instant updated)
+        implements Versioned {
 
     public PendingTransaction {
         metadata = Map.copyOf(metadata);
+    }
+
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(accountId);
     }
 
     /** The entry as a newer report announces it; the same version when nothing is new. */

@@ -22,8 +22,7 @@ public final class PendingTransactionRoutes {
     public PendingTransactionRoutes(Resources resources, PendingTransactions pending) {
         this.pending = pending;
         this.shared =
-                new ResourceRoutes<>(
-                        resources, PendingTransactions.KIND, PendingTransaction::view);
+                new ResourceRoutes<>(resources, PendingTransactions.KIND, PendingTransaction::view);
     }
 
     public void register(Routes routes) {
@@ -50,8 +49,6 @@ public final class PendingTransactionRoutes {
                         .requiresIfMatch()
                         .reads("TransactionJSONPatchRequest")
                         .answers(200, "PendingTransaction")
-                        .by(
-                                shared.patch(
-                                        TransactionPatch.RULES, TransactionPatch::parse, patch)));
+                        .by(shared.patch(TransactionPatch.RULES, TransactionPatch::parse, patch)));
     }
 }

@@ -14,6 +14,7 @@ import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Outcome;
@@ -39,11 +40,10 @@ import kontor.wire.PageRequest;
 public final class PendingTransactions {
 
     public static final String RESOURCE = "pending_transactions";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "pending transaction");
 
     public static final Use READ = Use.of("pending_transactions:read");
     public static final Use UPDATE = Use.of("pending_transactions:update");
-
-    private static final String WHAT = "pending transaction";
 
     /** Rows deleted in one call. */
     static final int MOST_DELETED = 1_000;
@@ -204,7 +204,7 @@ public final class PendingTransactions {
         for (var request : requests) {
             var id = request.id();
             var now = Optional.ofNullable(after.getOrDefault(id, before.get(id)));
-            if (now.filter(known -> isSeen(request.caller(), known)).isEmpty()) {
+            if (now.filter(known -> known.isSeenBy(request.caller())).isEmpty()) {
                 outcomes.add(Outcome.refused(absent(remembered.contains(id))));
                 continue;
             }
@@ -242,24 +242,20 @@ public final class PendingTransactions {
     }
 
     private static Refusal absent(boolean remembered) {
-        return remembered ? Refusal.gone(WHAT) : Refusal.notFound(WHAT);
+        return remembered ? Refusal.gone(KIND.inWords()) : Refusal.notFound(KIND.inWords());
     }
 
     /** Refuses what is unknown, and what is gone: booked, or no longer announced. */
     public Outcome<PendingTransaction> find(Tx tx, Caller caller, UUID id) {
         var found = table.find(tx, id);
-        if (found.filter(pending -> !isSeen(caller, pending)).isPresent()) {
-            return Outcome.refused(Refusal.notFound(WHAT));
+        if (found.filter(pending -> !pending.isSeenBy(caller)).isPresent()) {
+            return Outcome.refused(Refusal.notFound(KIND.inWords()));
         }
         if (found.isPresent()) {
             return Outcome.done(found.get());
         }
         var remembered = journal.events().remembered(tx, RESOURCE, List.of(id));
         return Outcome.refused(absent(!remembered.isEmpty()));
-    }
-
-    private static boolean isSeen(Caller caller, PendingTransaction pending) {
-        return caller.accounts().allows(pending.accountId());
     }
 
     /** Whether the caller may see it, and so its events. */

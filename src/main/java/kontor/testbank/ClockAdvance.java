@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import kontor.banks.BankWork;
 import kontor.core.OrganizationId;
+import kontor.core.Use;
 import kontor.db.Database;
 import kontor.db.Tx;
 
@@ -17,6 +18,8 @@ import kontor.db.Tx;
  * so that everything happens in order and empty days cost nothing.
  */
 public final class ClockAdvance {
+
+    public static final Use ADVANCE = Use.of("testbank_clock:update");
 
     static final int MOST_DAYS = 400;
 

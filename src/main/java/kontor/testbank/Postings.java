@@ -3,14 +3,17 @@ package kontor.testbank;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 
 /** Books what users post on accounts of the test bank. */
 final class Postings {
+
+    static final Use CREATE = Use.of("testbank_transactions:create");
 
     private final AccountLookup accounts;
     private final EntryTable entries = new EntryTable();
@@ -24,10 +27,10 @@ final class Postings {
      * Books the transaction; it is shown by the statement of its date, or by the next one when that
      * day is closed. Refuses in this order: unknown account, account elsewhere, other currency.
      */
-    Outcome<UUID> post(Tx tx, NewTransaction wanted, AccountLimit limit) {
+    Outcome<UUID> post(Tx tx, Caller caller, NewTransaction wanted) {
         var iban =
                 accounts.ibanOf(tx, wanted.accountId())
-                        .filter(_ -> limit.allows(wanted.accountId()));
+                        .filter(_ -> caller.accounts().allows(wanted.accountId()));
         if (iban.isEmpty()) {
             return refused("account_not_found", "accountId", "no account with an IBAN has this id");
         }

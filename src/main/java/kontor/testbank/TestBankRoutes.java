@@ -47,7 +47,7 @@ public final class TestBankRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.post("/v1/testbank/transactions")
-                        .needs("testbank_transactions:create")
+                        .needs(Postings.CREATE)
                         .reads("CreateTestbankTransactionRequest")
                         .answers(201, "TestbankTransaction")
                         .by(this::create));
@@ -58,7 +58,7 @@ public final class TestBankRoutes {
                         .by(_ -> scenarios()));
         routes.add(
                 Route.post("/v1/testbank/clock:advance")
-                        .needs("testbank_clock:update")
+                        .needs(ClockAdvance.ADVANCE)
                         .wholeOrganization()
                         .reads("AdvanceTestbankClockRequest")
                         .answers(200, "TestbankClock")
@@ -102,7 +102,7 @@ public final class TestBankRoutes {
 
     private StoredAnswer create(Tx tx, Call call) {
         var wanted = NewTransaction.parse(call.json(), tx.today(BankChecks.ZONE));
-        return switch (postings.post(tx, wanted, call.caller().accounts())) {
+        return switch (postings.post(tx, call.caller(), wanted)) {
             case Outcome.Done<UUID>(var id) ->
                     StoredAnswer.of(201, Json.write(view(tx, call, id, wanted)));
             case Outcome.Refused<UUID>(var refusal) -> throw ErrorAnswers.of(refusal);

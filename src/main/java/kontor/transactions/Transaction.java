@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Money;
 import kontor.core.OrganizationId;
 import kontor.wire.Etag;
@@ -39,13 +41,19 @@ public record Transaction(
         Map<String, String> metadata,
         int version,
         Instant created,
-        Instant updated) {
+        Instant updated)
+        implements Versioned {
 
     static final int METADATA_ENTRIES = 20;
 
     public Transaction {
         attached = List.copyOf(attached);
         metadata = Map.copyOf(metadata);
+    }
+
+    @Override
+    public boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(accountId);
     }
 
     /**

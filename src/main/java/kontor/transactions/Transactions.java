@@ -3,17 +3,20 @@ package kontor.transactions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
 import kontor.core.Caller;
 import kontor.core.Maps;
@@ -25,12 +28,12 @@ import kontor.metadata.MetadataResource;
 import kontor.metadata.MetadataRules;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
-import org.jspecify.annotations.Nullable;
 
 /** The door to booked transactions. */
 public final class Transactions {
 
     public static final String RESOURCE = "transactions";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "transaction");
 
     public static final Use READ = Use.of("transactions:read");
     public static final Use UPDATE = Use.of("transactions:update");
@@ -40,6 +43,12 @@ public final class Transactions {
     private final AttachmentTable attachments = new AttachmentTable();
     private final DetailTable details = new DetailTable();
     private final MetadataRules rules = new MetadataRules();
+
+    /**
+     * Changes metadata; refuses by {@link ResourceKind}, then too many entries, then what metadata
+     * keys forbid.
+     */
+    public final Door<TransactionPatch> patch = new ExistingDoor<>(KIND, this::lock, this::patched);
 
     public Transactions(Journal journal) {
         this.journal = journal;
@@ -114,13 +123,9 @@ public final class Transactions {
     /** Refuses what is unknown to the caller. */
     public Outcome<Transaction> find(Tx tx, Caller caller, UUID id) {
         return Optional.ofNullable(ofForUse(tx, List.of(id)).get(id))
-                .filter(transaction -> isSeen(caller, transaction))
+                .filter(transaction -> transaction.isSeenBy(caller))
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.notFound()));
-    }
-
-    private static boolean isSeen(Caller caller, Transaction transaction) {
-        return caller.accounts().allows(transaction.accountId());
     }
 
     /** Whether the caller may see it, and so its events. */
@@ -143,38 +148,27 @@ public final class Transactions {
         return whole;
     }
 
-    /**
-     * Changes metadata; refuses in this order: unknown, stale, too many entries, what metadata keys
-     * forbid.
-     */
-    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<TransactionPatch>> requests) {
-        var ids = requests.stream().map(Request::id).distinct().toList();
-        var before = withAttachments(tx, table.lock(tx, ids));
-        var after = new HashMap<UUID, Transaction>();
+    private Map<UUID, Transaction> lock(Tx tx, Collection<UUID> ids) {
+        return withAttachments(tx, table.lock(tx, ids));
+    }
+
+    private List<Outcome<Snapshot>> patched(
+            Tx tx, List<Found<TransactionPatch, Transaction>> list) {
+        var after = new ArrayList<Transaction>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        for (var request : requests) {
-            var id = request.id();
-            var patched = patched(tx, request, after.getOrDefault(id, before.get(id)));
+        for (var one : list) {
+            var patched = patched(tx, one.input(), one.now());
             if (patched instanceof Outcome.Done<Transaction>(var transaction)) {
-                after.put(id, transaction);
+                after.add(transaction);
             }
-            outcomes.add(patched.map(transaction -> recorded(tx, request, transaction)));
+            outcomes.add(patched.map(transaction -> recorded(tx, one.request(), transaction)));
         }
-        table.update(tx, before, List.copyOf(after.values()));
+        table.update(tx, ExistingDoor.now(list), after);
         return outcomes;
     }
 
-    private Outcome<Transaction> patched(
-            Tx tx, Request<TransactionPatch> request, @Nullable Transaction now) {
-        if (now == null || !isSeen(request.caller(), now)) {
-            return Outcome.refused(Refusal.notFound("transaction"));
-        }
-        if (request.ifMatch().isPresent() && request.ifMatch().get() != now.version()) {
-            return Outcome.refused(Refusal.stale(now.version()));
-        }
-        return request.input()
-                .applyTo(now.metadata())
-                .flatMap(metadata -> judged(tx, request.input(), metadata, now));
+    private Outcome<Transaction> patched(Tx tx, TransactionPatch patch, Transaction now) {
+        return patch.applyTo(now.metadata()).flatMap(metadata -> judged(tx, patch, metadata, now));
     }
 
     private Outcome<Transaction> judged(

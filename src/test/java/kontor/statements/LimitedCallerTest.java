@@ -27,7 +27,9 @@ import kontor.wire.DateRange;
 import kontor.wire.PageRequest;
 import org.junit.jupiter.api.Test;
 
-/** The doors of what banks report show a caller nothing of accounts beyond the limit of the role. */
+/**
+ * The doors of what banks report show a caller nothing of accounts beyond the limit of the role.
+ */
 class LimitedCallerTest {
 
     private static final DateRange ANY_DAY = new DateRange(Optional.empty(), Optional.empty());
