@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Tx;
 
 /**
  * The result of checking the chain of one feed.
@@ -39,19 +40,10 @@ public record FeedProof(
         var before =
                 from == 1
                         ? Optional.of(Digests.START_OF_FEED)
-                        : database
-                                .read(organization, tx -> table.links(tx, from - 2, from - 1, 1))
-                                .stream()
-                                .map(AuditTable.Link::digest)
-                                .findFirst();
+                        : database.read(organization, tx -> digest(tx, table, from - 1));
         if (before.isEmpty()) {
-            return new FeedProof(
-                    from,
-                    last,
-                    0,
-                    0,
-                    Digests.START_OF_FEED,
-                    from - 1 <= last ? OptionalLong.of(from - 1) : OptionalLong.empty());
+            var broken = from - 1 <= last ? OptionalLong.of(from - 1) : OptionalLong.empty();
+            return new FeedProof(from, last, 0, 0, Digests.START_OF_FEED, broken);
         }
         var walk = new Walk(from, before.get());
         for (boolean more = true; more && walk.broken.isEmpty() && walk.next <= last; ) {
@@ -61,6 +53,12 @@ public record FeedProof(
             more = !page.isEmpty();
         }
         return walk.ended(from, last, end);
+    }
+
+    private static Optional<byte[]> digest(Tx tx, AuditTable table, long position) {
+        return table.links(tx, position - 1, position, 1).stream()
+                .map(AuditTable.Link::digest)
+                .findFirst();
     }
 
     private static final class Walk {

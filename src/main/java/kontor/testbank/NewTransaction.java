@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import kontor.core.Currency;
 import kontor.core.Fault;
@@ -125,14 +124,15 @@ record NewTransaction(
                             "does not equal value; send one of them, or both alike"));
         }
         var minor = value.or(() -> decimal);
-        Predicate<Long> wrong = number -> number == 0 || Math.abs(number) > LARGEST_MINOR;
-        if (minor.filter(wrong).isPresent()) {
-            fields.fault(
-                    Fault.invalid(
-                            value.isPresent() ? "value" : "stringValue",
-                            "must not be zero, nor have more than 11 digits"));
+        if (minor.filter(NewTransaction::isOutOfRange).isPresent()) {
+            var field = value.isPresent() ? "value" : "stringValue";
+            fields.fault(Fault.invalid(field, "must not be zero, nor have more than 11 digits"));
         }
         return minor.flatMap(number -> currency.map(known -> new Money(number, known)));
+    }
+
+    private static boolean isOutOfRange(long minor) {
+        return minor == 0 || Math.abs(minor) > LARGEST_MINOR;
     }
 
     private static Optional<Long> decimal(JsonFields fields, Currency currency) {

@@ -41,15 +41,7 @@ final class StatusReports {
                         ? List.<StatusReportTable.Group>of()
                         : table.groups(tx, file.id());
         UUID reportId = Ids.next();
-        var message = judgement.message().map(OrderMessage::messageName);
-        var head =
-                new StatusReport(
-                        messageId(reportId),
-                        bankTime(now),
-                        judgement.messageId().or(() -> Optional.of(UNKNOWN)),
-                        message.or(() -> Optional.of(UNKNOWN)),
-                        Optional.of(status(judgement, groups)),
-                        reasons(judgement.refusal()));
+        var head = head(reportId, now, judgement, groups);
         UUID issued =
                 issue(
                         tx,
@@ -64,6 +56,21 @@ final class StatusReports {
         if (judgement.reports() == 2) {
             files.issueAgain(tx, issued, name(Ids.next()));
         }
+    }
+
+    private static StatusReport head(
+            UUID reportId,
+            Instant now,
+            OrderFileReader.Judgement judgement,
+            List<StatusReportTable.Group> groups) {
+        var message = judgement.message().map(OrderMessage::messageName);
+        return new StatusReport(
+                messageId(reportId),
+                bankTime(now),
+                judgement.messageId().or(() -> Optional.of(UNKNOWN)),
+                message.or(() -> Optional.of(UNKNOWN)),
+                Optional.of(status(judgement, groups)),
+                reasons(judgement.refusal()));
     }
 
     private UUID issue(

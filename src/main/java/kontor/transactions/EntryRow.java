@@ -59,47 +59,53 @@ public record EntryRow(
     private static EntryRow of(
             Tx tx, StatementRef statement, StatementEntry entry, String key, int occurrence) {
         var reading = new EntryReading(entry);
-        var transaction =
-                new Transaction(
-                        Ids.next(),
-                        statement.accountId(),
-                        statement.id(),
-                        date(statement, entry),
-                        entry.head().dates().value(),
-                        entry.head().amount(),
-                        reading.description(),
-                        reading.returned(),
-                        Json.write(reading.facts()),
-                        ReconciliationStatus.NOT_RECONCILED,
-                        List.of(),
-                        Map.of(),
-                        1,
-                        tx.now(),
-                        tx.now());
-        var servicerReference = entry.head().references().accountServicer();
-        var batch = reading.paymentInformationId();
-        var booked =
-                new BookedEntry(
-                        transaction.id(),
-                        transaction.accountId(),
-                        transaction.date(),
-                        transaction.amount(),
-                        transaction.returned(),
-                        reading.code(),
-                        servicerReference,
-                        entry.apart().details() == 0 ? batch : Optional.empty(),
-                        reading.text(),
-                        reading.details());
+        var transaction = transaction(tx, statement, entry, reading);
         return new EntryRow(
                 transaction,
                 entry.position(),
                 key,
                 occurrence,
-                servicerReference,
-                batch,
-                booked,
+                entry.head().references().accountServicer(),
+                reading.paymentInformationId(),
+                booked(transaction, entry, reading),
                 EntryMarks.of(entry, transaction.date()),
                 entry);
+    }
+
+    private static Transaction transaction(
+            Tx tx, StatementRef statement, StatementEntry entry, EntryReading reading) {
+        return new Transaction(
+                Ids.next(),
+                statement.accountId(),
+                statement.id(),
+                date(statement, entry),
+                entry.head().dates().value(),
+                entry.head().amount(),
+                reading.description(),
+                reading.returned(),
+                Json.write(reading.facts()),
+                ReconciliationStatus.NOT_RECONCILED,
+                List.of(),
+                Map.of(),
+                1,
+                tx.now(),
+                tx.now());
+    }
+
+    private static BookedEntry booked(
+            Transaction transaction, StatementEntry entry, EntryReading reading) {
+        boolean whole = entry.apart().details() == 0;
+        return new BookedEntry(
+                transaction.id(),
+                transaction.accountId(),
+                transaction.date(),
+                transaction.amount(),
+                transaction.returned(),
+                reading.code(),
+                entry.head().references().accountServicer(),
+                whole ? reading.paymentInformationId() : Optional.empty(),
+                reading.text(),
+                reading.details());
     }
 
     /** What a user said of it while it was announced stays with it. */
