@@ -3,13 +3,17 @@
  * and what is attached to it.
  *
  * <pre>
- * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED    by what is attached to it
+ * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED   by the amounts attached to it
  * </pre>
  *
- * <p>One transaction per entry ({@code Ntry}); what an entry consists of is kept beside it, so that
- * the room above can match a batch booking with its payments.
+ * <p>One transaction per entry ({@code Ntry} of ISO 20022, {@link
+ * kontor.transactions.StatementEntry}). An entry that is read again is recognized by its key
+ * ({@link kontor.transactions.EntryIdentity}). The payments that an entry consists of ({@code
+ * TxDtls}) are kept beside it, so that {@code reconciliation} can match a batch booking with its
+ * payments. Of a transaction only its metadata and its attachments change.
  *
- * <p>Tables: {@code transactions}, {@code transaction_details}, {@code transaction_attachments}.
+ * <p>Tables: {@code transactions}, {@code transaction_details} (also the details that still wait
+ * for their entry), {@code transaction_attachments}.
  */
 @NullMarked
 package kontor.transactions;
