@@ -2,8 +2,8 @@
  * What banks report of accounts: statements, intraday reports and notifications.
  *
  * <pre>
- * statement     PROVEN -> BOOKED   it adds up; its entries are booked in slices, then it is complete
- *               QUARANTINED        it does not add up: it books nothing, an operator must look at it
+ * statement     PROVEN -> BOOKED   it adds up; once all its entries are booked it is BOOKED
+ *               QUARANTINED        it does not add up; it books nothing, an operator looks at it
  * pending       announced by the newest intraday report, until it is booked or no longer announced
  * late details  see {@link kontor.statements.LateDetailsEntry}
  * </pre>

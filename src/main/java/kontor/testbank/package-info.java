@@ -4,8 +4,10 @@
  * that it is sent and answers with real files.
  *
  * <pre>
- * order        accepted -> booked -> returned          refused at once, or on the morning of its day
- *              accepted -> held -> booked or refused   one bank day later
+ * order   refused at once
+ *         accepted -> booked -> returned          returned two bank days later
+ *         accepted -> refused                     on the morning of its day
+ *         accepted -> held -> booked or refused   one bank day later
  * </pre>
  *
  * <p>Orders. A {@code pain.008} or {@code pain.001} is answered with a {@code pain.002.001.10} when

@@ -3,7 +3,8 @@
  * and what is attached to it.
  *
  * <pre>
- * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED   by the amounts attached to it
+ * transaction   NOT_RECONCILED -> PARTIALLY_RECONCILED -> RECONCILED
+ *               by the sum of the amounts that are attached to it
  * </pre>
  *
  * <p>One transaction per entry ({@code Ntry} of ISO 20022, {@link
