@@ -19,7 +19,7 @@ import kontor.transactions.StatementEntry;
  *
  * <pre>
  * 1  the bank's reference of the entry             AcctSvcrRef
- * 2  the message that the entry points to          AddtlInfInd/MsgId = id of message or notification
+ * 2  the message that the entry points to          AddtlInfInd/MsgId, as id of either message
  * 3  the payment information booked as one         Btch/PmtInfId, or that of all transactions
  * 4  the message whose payments are booked as one  Btch/MsgId
  * 5  the reference of the entry and its day        NtryRef; it may be the same each day
