@@ -59,8 +59,8 @@ class AccountLimitTest {
                         .orElseThrow()
                         .path("id")
                         .asText();
-        externalAccount = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
-        mandate = sandbox.mandate(externalAccount).at("/id");
+        externalAccount = sandbox.aCounterparty().accountId();
+        mandate = sandbox.aMandate().of(externalAccount).id();
         var swedish =
                 owner.post(
                         "/payments/v2/counterparties",
@@ -69,20 +69,21 @@ class AccountLimitTest {
                                 {'legalName': 'Swede', 'accounts': [{'market': 'SE', 'identifiers': [{'type': 'SE_BANKGIRO', 'number': '5050-1055'}]}]}
                                 """));
         var autogiro =
-                created(
-                        owner.post(
+                owner.post(
                                 "/payments/v2/mandates",
                                 Jsons.json(
                                         """
                                         {'scheme': 'AUTOGIRO', 'externalAccountId': '%s', 'mandateReference': '50501055', 'destinationAccountId': '%s'}
                                         """
-                                                .formatted(swedish.at("/accounts/0/id"), giro))));
-        ownDebit = created(debit(owner, own)).at("/id");
+                                                .formatted(swedish.at("/accounts/0/id"), giro)))
+                        .created();
+        ownDebit = debit(owner, own).created().at("/id");
         beyond =
                 Map.of(
                         "/financial-data/v2/accounts/", other,
-                        "/payments/v2/direct-debits/", created(debit(owner, other)).at("/id"),
-                        "/payments/v2/credit-transfers/", created(transfer(owner, other)).at("/id"),
+                        "/payments/v2/direct-debits/", debit(owner, other).created().at("/id"),
+                        "/payments/v2/credit-transfers/",
+                                transfer(owner, other).created().at("/id"),
                         "/payments/v2/mandates/", autogiro.at("/id"),
                         "/financial-data/v2/transactions/", booked());
         limited = limitedTo("{'accountIds': ['" + own + "']}");
@@ -90,8 +91,7 @@ class AccountLimitTest {
 
     private String booked() {
         for (String account : List.of(own, other)) {
-            created(
-                    owner.send(
+            owner.send(
                             "POST",
                             "/v1/testbank/transactions",
                             Jsons.json(
@@ -101,7 +101,8 @@ class AccountLimitTest {
                                     """
                                             .formatted(account, sandbox.today())),
                             "X-Testbank-Authorization",
-                            "Basic dXNlcjM6cGFzczM="));
+                            "Basic dXNlcjM6cGFzczM=")
+                    .created();
         }
         owner.post("/v1/testbank/clock:advance", "{\"days\": 4}");
         return items(owner.get("/financial-data/v2/transactions?accountId=" + other))
@@ -113,21 +114,20 @@ class AccountLimitTest {
     private Client limitedTo(String limits) {
         var words = String.join("', '", Permissions.ALL);
         var role =
-                created(
-                        owner.post(
+                owner.post(
                                 ROLES,
                                 Jsons.json(
                                         "{'name': '%s', 'permissions': ['%s'], 'limits': %s}"
-                                                .formatted(
-                                                        "limited " + Ids.next(), words, limits))));
+                                                .formatted("limited " + Ids.next(), words, limits)))
+                        .created();
         var key =
-                created(
-                        owner.post(
+                owner.post(
                                 "/iam/v2beta/users",
                                 Jsons.json(
                                         "{'kind': 'PROGRAMMATIC', 'name': 'limited', 'roleId': '"
                                                 + role.at("/id")
-                                                + "'}")));
+                                                + "'}"))
+                        .created();
         return kontor.keyHolder(key.at("/accessKey"), key.at("/secret"));
     }
 
@@ -338,10 +338,8 @@ class AccountLimitTest {
     @Test
     void limitToAnEntity_followsItsAccountsAtOnce() {
         String entity =
-                created(
-                                owner.post(
-                                        "/financial-data/v2/entities",
-                                        "{\"legalName\": \"Second GmbH\"}"))
+                owner.post("/financial-data/v2/entities", "{\"legalName\": \"Second GmbH\"}")
+                        .created()
                         .at("/id");
         var ofEntity = limitedTo("{'entityIds': ['" + entity + "']}");
         assertThat(items(ofEntity.get("/financial-data/v2/accounts"))).isEmpty();
@@ -397,10 +395,5 @@ class AccountLimitTest {
 
     private static List<JsonNode> items(Reply reply) {
         return StreamSupport.stream(reply.json().at("/items").spliterator(), false).toList();
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return reply;
     }
 }

@@ -20,34 +20,37 @@ class CollectionStoryTest {
     void collection_goesFromConsentToReconciledMoney() {
         // A payer, and the payer's consent.
         Reply counterparty =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/counterparties",
                                 """
                                 {"legalName": "Acme Corp", "partyType": "ORGANIZATION", "externalId": "acme-corp-123",
                                  "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "DE64500105173198833324"}]}]}
-                                """));
+                                """)
+                        .created();
         Reply mandate =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/mandates",
                                 """
                                 {"type": "CORE", "externalAccountId": "%s", "signatureDate": "2025-12-01", "reference": "MANDATE-001"}
                                 """
-                                        .formatted(counterparty.at("/accounts/0/id"))));
+                                        .formatted(counterparty.at("/accounts/0/id")))
+                        .created();
         assertThat(mandate.at("/status")).isEqualTo("CREATED");
 
         // A collection under it waits for the owner: whoever builds the integration cannot approve.
         LocalDate date = sandbox.today().plusDays(10);
         Reply debit =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/direct-debits",
                                 """
                                 {"amount": {"currency": "EUR", "value": 5000}, "date": "%s", "scheme": "SDD_CORE",
                                  "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "collection-001"}
                                 """
-                                        .formatted(date, account, mandate.at("/id"))));
+                                        .formatted(date, account, mandate.at("/id")))
+                        .created();
         assertThat(debit.at("/status")).isEqualTo("CREATED");
         String approval = "{\"approvalStepId\": \"%s\"}".formatted(debit.at("/approvalSteps/0/id"));
         String approve = "/payments/v2/direct-debits/" + debit.at("/id") + ":approve";
@@ -99,24 +102,26 @@ class CollectionStoryTest {
     @Test
     void collectionFromTheReturningAccount_comesBackWithItsReason() {
         Reply counterparty =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/counterparties",
                                 """
                                 {"legalName": "Returning Payer", "partyType": "INDIVIDUAL",
                                  "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "DE40500105176499974616"}]}]}
-                                """));
+                                """)
+                        .created();
         String externalAccount = counterparty.at("/accounts/0/id");
-        created(
-                developer.post(
+        developer
+                .post(
                         "/payments/v2/mandates",
                         """
                         {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "RETURNS-1"}
                         """
-                                .formatted(externalAccount)));
+                                .formatted(externalAccount))
+                .created();
         Reply debit =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/direct-debits",
                                 """
                                 {"amount": {"currency": "EUR", "stringValue": "19.90"}, "date": "%s", "scheme": "SDD_CORE",
@@ -126,7 +131,8 @@ class CollectionStoryTest {
                                         .formatted(
                                                 sandbox.today().plusDays(7),
                                                 externalAccount,
-                                                account)));
+                                                account))
+                        .created();
         owner.post(
                 "/payments/v2/direct-debits/" + debit.at("/id") + ":approve",
                 "{\"approvalStepId\": \"%s\"}".formatted(debit.at("/approvalSteps/0/id")));
@@ -152,11 +158,6 @@ class CollectionStoryTest {
         assertThat(back.at("/amount/stringValue")).isEqualTo("-19.90");
         assertThat(back.at("/returned")).isEqualTo("true");
         assertThat(back.at("/returnReason/code")).isEqualTo("AM04");
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return reply;
     }
 
     private static List<String> names(Reply events) {

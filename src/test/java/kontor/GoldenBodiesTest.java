@@ -52,7 +52,7 @@ class GoldenBodiesTest {
 
     @Test
     void changedMandate_isAnsweredAsBefore() throws IOException {
-        String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
+        String payer = sandbox.aCounterparty().individual().accountId();
         Reply mandate =
                 developer.post(
                         "/payments/v2/mandates",
@@ -73,7 +73,7 @@ class GoldenBodiesTest {
 
     @Test
     void mandateAndDirectDebit_areAnsweredAsBefore() throws IOException {
-        String payer = sandbox.payer("DE64500105173198833324").at("/accounts/0/id");
+        String payer = sandbox.aCounterparty().individual().accountId();
         Reply mandate =
                 developer.post(
                         "/payments/v2/mandates",

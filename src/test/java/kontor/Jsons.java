@@ -19,6 +19,11 @@ public final class Jsons {
         return text.replace('\'', '"');
     }
 
+    /** A list of texts. */
+    public static String texts(String... texts) {
+        return JSON.valueToTree(texts).toString();
+    }
+
     /** The members of {@code base} with those of {@code difference} added, or in their place. */
     public static String with(String base, String difference) {
         try {

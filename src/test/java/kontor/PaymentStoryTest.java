@@ -1,13 +1,10 @@
 package kontor;
 
-import static kontor.credittransfers.Transfers.accepted;
-import static kontor.credittransfers.Transfers.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.stream.StreamSupport;
 import kontor.core.BankCalendar;
-import kontor.credittransfers.Transfers;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,12 +13,16 @@ import org.junit.jupiter.api.Test;
  */
 class PaymentStoryTest {
 
-    private final Transfers kontor = new Transfers();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient creditTransfers = sandbox.creditTransfers();
 
     private Reply transaction(Reply transfer, int index) {
-        return kontor.developer.get(
-                "/financial-data/v2/transactions/"
-                        + kontor.get(transfer).at("/attachedTransactions/" + index + "/id"));
+        return sandbox.developer()
+                .get(
+                        "/financial-data/v2/transactions/"
+                                + creditTransfers
+                                        .get(transfer)
+                                        .at("/attachedTransactions/" + index + "/id"));
     }
 
     private static LocalDate bankDay(Reply transfer) {
@@ -32,19 +33,20 @@ class PaymentStoryTest {
     void transfer_goesFromInvoiceToReconciledMoney() {
         // Whoever builds the integration pays an invoice but may not approve it; the owner may.
         Reply transfer =
-                created(
-                        kontor.pay(
+                sandbox.aCreditTransfer()
+                        .with(
                                 "'amount': {'currency': 'EUR', 'stringValue': '120.50'},"
                                     + " 'reference': 'RF18539007547034', 'metadata': {'invoice':"
-                                    + " '2026-17'}"));
-        assertThat(kontor.approve(kontor.developer, transfer).status()).isEqualTo(403);
-        accepted(kontor.approve(kontor.owner, transfer, "If-Match", "version:1"));
+                                    + " '2026-17'}")
+                        .made();
+        assertThat(creditTransfers.approve(sandbox.developer(), transfer).status()).isEqualTo(403);
+        creditTransfers.approve(sandbox.owner(), transfer, "If-Match", "version:1").accepted();
 
         // The bank's days pass: file out, answer in, booking, statement.
-        kontor.advanceTo(bankDay(transfer));
-        Reply executed = kontor.get(transfer);
+        sandbox.advanceTo(bankDay(transfer));
+        Reply executed = creditTransfers.get(transfer);
         assertThat(executed.at("/status")).as(executed.body()).isEqualTo("EXECUTED");
-        assertThat(kontor.events(transfer))
+        assertThat(creditTransfers.events(transfer))
                 .containsSubsequence(
                         "CREATED",
                         "FULLY_APPROVED",
@@ -63,9 +65,11 @@ class PaymentStoryTest {
     @Test
     void transferToTheReturningAccount_comesBackWithItsReason() {
         Reply transfer =
-                kontor.approved(Transfers.inline("DE", "IBAN", "DE40500105176499974616", ""));
-        kontor.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 2));
-        Reply returned = kontor.get(transfer);
+                sandbox.aCreditTransfer()
+                        .toNumber("DE", "IBAN", "DE40500105176499974616")
+                        .approved();
+        sandbox.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 2));
+        Reply returned = creditTransfers.get(transfer);
         assertThat(returned.at("/status")).as(returned.body()).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("AM04");
         assertThat(returned.json().at("/attachedTransactions")).hasSize(2);
@@ -77,36 +81,42 @@ class PaymentStoryTest {
     @Test
     void refusedTransfer_failsWithTheBanksReason() {
         Reply transfer =
-                kontor.approved(Transfers.inline("DE", "IBAN", "DE86999100000000001040", ""));
-        kontor.advanceTo(bankDay(transfer));
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("FAILED");
-        assertThat(kontor.get(transfer).at("/statusReason/code")).isEqualTo("AC04");
+                sandbox.aCreditTransfer()
+                        .toNumber("DE", "IBAN", "DE86999100000000001040")
+                        .approved();
+        sandbox.advanceTo(bankDay(transfer));
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("FAILED");
+        assertThat(creditTransfers.get(transfer).at("/statusReason/code")).isEqualTo("AC04");
     }
 
     @Test
     void heldTransfer_isPendingAtTheBank_thenExecuted() {
         Reply transfer =
-                kontor.approved(Transfers.inline("DE", "IBAN", "DE81999100000000005010", ""));
-        kontor.advanceTo(bankDay(transfer));
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("PENDING_AT_BANK");
-        kontor.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 1));
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
+                sandbox.aCreditTransfer()
+                        .toNumber("DE", "IBAN", "DE81999100000000005010")
+                        .approved();
+        sandbox.advanceTo(bankDay(transfer));
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("PENDING_AT_BANK");
+        sandbox.advanceTo(BankCalendar.TARGET.plus(bankDay(transfer), 1));
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("EXECUTED");
         assertThat(transaction(transfer, 0).at("/reconciliationStatus")).isEqualTo("RECONCILED");
     }
 
     @Test
     void silentBank_isNoFailure_theBookingTells() {
         Reply transfer =
-                kontor.approved(Transfers.inline("DE", "IBAN", "DE18999100000000004010", ""));
-        kontor.advanceTo(bankDay(transfer));
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
+                sandbox.aCreditTransfer()
+                        .toNumber("DE", "IBAN", "DE18999100000000004010")
+                        .approved();
+        sandbox.advanceTo(bankDay(transfer));
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("EXECUTED");
     }
 
     @Test
     void manyTransfersOfOneDay_areOneBooking() {
-        Reply one = kontor.approved("'amount': {'currency': 'EUR', 'value': 300}");
-        Reply other = kontor.approved("'amount': {'currency': 'EUR', 'value': 500}");
-        kontor.advanceTo(bankDay(one));
+        Reply one = sandbox.aCreditTransfer().of("EUR", 300).approved();
+        Reply other = sandbox.aCreditTransfer().of("EUR", 500).approved();
+        sandbox.advanceTo(bankDay(one));
         assertThat(transaction(one, 0).at("/amount/value")).isEqualTo("-800");
         assertThat(transaction(one, 0).at("/id")).isEqualTo(transaction(other, 0).at("/id"));
         assertThat(transaction(one, 0).json().at("/attachedTransactables")).hasSize(2);
@@ -116,7 +126,7 @@ class PaymentStoryTest {
     void transferBetweenOwnAccounts_isBookedAndAttachedOnBoth() {
         String there =
                 StreamSupport.stream(
-                                kontor.developer
+                                sandbox.developer()
                                         .get("/financial-data/v2/accounts?limit=500")
                                         .json()
                                         .at("/items")
@@ -124,18 +134,13 @@ class PaymentStoryTest {
                                 false)
                         .filter(account -> account.path("currency").asText().equals("EUR"))
                         .map(account -> account.path("id").asText())
-                        .filter(id -> !id.equals(kontor.account))
+                        .filter(id -> !id.equals(sandbox.account()))
                         .findFirst()
                         .orElseThrow();
-        Reply transfer =
-                kontor.approved(
-                        "'amount': {'currency': 'EUR', 'value': 777}, "
-                                + "'destination': {'type': 'ACCOUNT', 'id': '"
-                                + there
-                                + "'}");
-        kontor.advanceTo(bankDay(transfer));
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
-        assertThat(kontor.get(transfer).json().at("/attachedTransactions")).hasSize(2);
+        Reply transfer = sandbox.aCreditTransfer().of("EUR", 777).toOwn(there).approved();
+        sandbox.advanceTo(bankDay(transfer));
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("EXECUTED");
+        assertThat(creditTransfers.get(transfer).json().at("/attachedTransactions")).hasSize(2);
         assertThat(
                         java.util.List.of(
                                 transaction(transfer, 0).at("/amount/value"),
@@ -148,43 +153,42 @@ class PaymentStoryTest {
     @Test
     void instantTransfer_leavesAtOnce_evenAtTheWeekend() {
         LocalDate saturday =
-                kontor.sandbox
-                        .today()
+                sandbox.today()
                         .with(
                                 java.time.temporal.TemporalAdjusters.next(
                                         java.time.DayOfWeek.SATURDAY));
-        Reply transfer = kontor.approved("'scheme': 'SCT_INST', 'date': '" + saturday + "'");
+        Reply transfer = sandbox.aCreditTransfer().scheme("SCT_INST").on(saturday).approved();
         assertThat(transfer.at("/effectiveDate")).isEqualTo(saturday.toString());
-        kontor.advanceTo(saturday);
-        assertThat(kontor.get(transfer).at("/status")).isEqualTo("EXECUTED");
+        sandbox.advanceTo(saturday);
+        assertThat(creditTransfers.get(transfer).at("/status")).isEqualTo("EXECUTED");
         assertThat(transaction(transfer, 0).at("/amount/value")).isEqualTo("-100");
     }
 
     @Test
     void swedishTransfers_goByBankgiroAndAccount() {
-        String sek = kontor.sandbox.accountIn("SEK");
+        String sek = sandbox.accountIn("SEK");
         String from =
                 "'amount': {'currency': 'SEK', 'value': 4200}, 'source': {'type': 'ACCOUNT', 'id':"
                         + " '"
                         + sek
                         + "'}, ";
         Reply giro =
-                kontor.approved(
-                        from
-                                + "'scheme': 'SE_GIRO', 'reference': '1234567897', "
-                                + Transfers.inline("SE", "SE_BANKGIRO", "9912346", ""));
+                sandbox.aCreditTransfer()
+                        .with("" + from + "'scheme': 'SE_GIRO', 'reference': '1234567897'")
+                        .toNumber("SE", "SE_BANKGIRO", "9912346")
+                        .approved();
         Reply account =
-                kontor.approved(
-                        from
-                                + "'scheme': 'SE_A2A', "
-                                + Transfers.inline("SE", "NUMBER", "50011234571", ""));
-        kontor.advanceTo(
+                sandbox.aCreditTransfer()
+                        .with("" + from + "'scheme': 'SE_A2A'")
+                        .toNumber("SE", "NUMBER", "50011234571")
+                        .approved();
+        sandbox.advanceTo(
                 bankDay(giro).isAfter(bankDay(account)) ? bankDay(giro) : bankDay(account));
-        assertThat(kontor.get(giro).at("/status"))
-                .as(kontor.get(giro).body())
+        assertThat(creditTransfers.get(giro).at("/status"))
+                .as(creditTransfers.get(giro).body())
                 .isEqualTo("EXECUTED");
-        assertThat(kontor.get(account).at("/status"))
-                .as(kontor.get(account).body())
+        assertThat(creditTransfers.get(account).at("/status"))
+                .as(creditTransfers.get(account).body())
                 .isEqualTo("EXECUTED");
     }
 }

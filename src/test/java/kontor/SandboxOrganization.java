@@ -3,9 +3,10 @@ package kontor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 import kontor.app.Sandbox;
 import kontor.core.OrganizationId;
 
@@ -16,10 +17,15 @@ public final class SandboxOrganization {
 
     private final TestKontor kontor;
     private final Sandbox.Keys keys;
+    private final Client developer;
+    private final Client owner;
+    private String account = "";
 
     SandboxOrganization(TestKontor kontor, Sandbox.Keys keys) {
         this.kontor = kontor;
         this.keys = keys;
+        developer = kontor.keyHolder(keys.developer());
+        owner = kontor.keyHolder(keys.owner());
     }
 
     public OrganizationId organization() {
@@ -35,11 +41,11 @@ public final class SandboxOrganization {
     }
 
     public Client developer() {
-        return kontor.keyHolder(keys.developer());
+        return developer;
     }
 
     public Client owner() {
-        return kontor.keyHolder(keys.owner());
+        return owner;
     }
 
     public Client clientWith(Set<String> permissions) {
@@ -55,11 +61,28 @@ public final class SandboxOrganization {
         return kontor.memberIn(organization(), roleId);
     }
 
+    /** The id of the first own account in euro, the one that most tests use. */
+    public String account() {
+        if (account.isEmpty()) {
+            account = accountIn("EUR");
+        }
+        return account;
+    }
+
     /** The id of the first own account in this currency. */
     public String accountIn(String currency) {
-        return items(developer().get("/financial-data/v2/accounts?limit=500"))
-                .filter(account -> account.path("currency").asText().equals(currency))
-                .map(account -> account.path("id").asText())
+        return firstAccount(one -> one.path("currency").asText().equals(currency));
+    }
+
+    /** The id of the first own account that has a bankgiro number. */
+    public String bankgiroAccount() {
+        return firstAccount(one -> one.path("identifiers").toString().contains("SE_BANKGIRO"));
+    }
+
+    private String firstAccount(Predicate<JsonNode> wanted) {
+        return developer.get("/financial-data/v2/accounts?limit=500").items().stream()
+                .filter(wanted)
+                .map(one -> one.path("id").asText())
                 .sorted()
                 .findFirst()
                 .orElseThrow();
@@ -70,31 +93,54 @@ public final class SandboxOrganization {
         return kontor.database().read(organization(), tx -> tx.today(BANK_ZONE));
     }
 
-    /** A payer with one IBAN; its answer holds the external account at /accounts/0/id. */
-    public Reply payer(String iban) {
-        return developer()
-                .post(
-                        "/payments/v2/counterparties",
-                        """
-                        {"legalName": "Payer", "partyType": "INDIVIDUAL",
-                         "accounts": [{"market": "DE", "identifiers": [{"type": "IBAN", "number": "%s"}]}]}
-                        """
-                                .formatted(iban));
+    /** Lets the sandbox's clock go on to a day, and its bank work. */
+    public void advanceTo(LocalDate day) {
+        owner.post("/v1/testbank/clock:advance", Jsons.json("{'to': '" + day + "'}")).ok();
     }
 
-    /** A mandate of that payer's account, created with a reference of its own. */
-    public Reply mandate(String externalAccountId) {
-        return developer()
-                .post(
-                        "/payments/v2/mandates",
-                        """
-                        {"scheme": "SDD_CORE", "externalAccountId": "%s", "mandateReference": "M-%s"}
-                        """
-                                .formatted(
-                                        externalAccountId, Long.toString(System.nanoTime(), 36)));
+    public CounterpartyBuilder aCounterparty() {
+        return new CounterpartyBuilder(this);
     }
 
-    static Stream<JsonNode> items(Reply list) {
-        return StreamSupport.stream(list.json().at("/items").spliterator(), false);
+    public ExternalAccountBuilder anExternalAccount() {
+        return new ExternalAccountBuilder(this);
+    }
+
+    public MandateBuilder aMandate() {
+        return new MandateBuilder(this);
+    }
+
+    public DirectDebitBuilder aDirectDebit() {
+        return new DirectDebitBuilder(this);
+    }
+
+    public CreditTransferBuilder aCreditTransfer() {
+        return new CreditTransferBuilder(this);
+    }
+
+    public ApprovalChainBuilder anApprovalChain() {
+        return new ApprovalChainBuilder(this);
+    }
+
+    public MetadataKeyBuilder aMetadataKey() {
+        return new MetadataKeyBuilder(this);
+    }
+
+    public RoleBuilder aRole(String... permissions) {
+        return new RoleBuilder(this, List.of(permissions));
+    }
+
+    public RoleBuilder aRole(Collection<String> permissions) {
+        return new RoleBuilder(this, permissions);
+    }
+
+    /** What becomes of direct debits. */
+    public PaymentClient directDebits() {
+        return new PaymentClient(this, PaymentClient.DIRECT_DEBITS);
+    }
+
+    /** What becomes of credit transfers. */
+    public PaymentClient creditTransfers() {
+        return new PaymentClient(this, PaymentClient.CREDIT_TRANSFERS);
     }
 }

@@ -80,65 +80,65 @@ class RealOrganizationTest {
                         "direct_debits:read",
                         "transactions:read");
         approver = member("approvers", "direct_debits:read", "direct_debits:update");
-        created(
-                owner.post(
+        owner.post(
                         "/payments/v2beta/approval-chains",
                         Jsons.json(
                                 "{'name': 'Four eyes', 'approvalSteps': [{'requiredRoleIds': ['"
                                         + approvers
-                                        + "']}]}")));
+                                        + "']}]}"))
+                .created();
 
         // Who collects, under which creditor identifier, over which bank, into which account.
         String entity =
-                created(
-                                owner.post(
-                                        "/financial-data/v2/entities",
-                                        Jsons.json(
-                                                """
-                                                {'legalName': 'Acme GmbH', 'address': {'city': 'Berlin', 'country': 'DE'},
-                                                 'sepaCreditorIdentifier': 'DE98ZZZ09999999999'}
-                                                """)))
+                owner.post(
+                                "/financial-data/v2/entities",
+                                Jsons.json(
+                                        """
+                                        {'legalName': 'Acme GmbH', 'address': {'city': 'Berlin', 'country': 'DE'},
+                                         'sepaCreditorIdentifier': 'DE98ZZZ09999999999'}
+                                        """))
+                        .created()
                         .at("/id");
         connection =
-                created(
-                                owner.post(
-                                        "/connectivity/v2beta/connections",
-                                        Jsons.json(
-                                                "{'name': 'Commerzbank', 'bic': 'COBADEFFXXX',"
-                                                        + " 'channel': 'FOLDER', 'folder':"
-                                                        + " 'commerzbank'}")))
+                owner.post(
+                                "/connectivity/v2beta/connections",
+                                Jsons.json(
+                                        "{'name': 'Commerzbank', 'bic': 'COBADEFFXXX',"
+                                                + " 'channel': 'FOLDER', 'folder':"
+                                                + " 'commerzbank'}"))
+                        .created()
                         .at("/id");
         account =
-                created(
-                                owner.post(
-                                        "/financial-data/v2beta/accounts",
-                                        Jsons.json(
-                                                """
-                                                {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'Main account',
-                                                 'identifiers': [{'type': 'IBAN', 'number': '%s'}], 'routing': [{'type': 'BIC', 'number': 'COBADEFFXXX'}]}
-                                                """
-                                                        .formatted(connection, entity, IBAN))))
+                owner.post(
+                                "/financial-data/v2beta/accounts",
+                                Jsons.json(
+                                        """
+                                        {'connectionId': '%s', 'entityId': '%s', 'market': 'DE', 'currency': 'EUR', 'name': 'Main account',
+                                         'identifiers': [{'type': 'IBAN', 'number': '%s'}], 'routing': [{'type': 'BIC', 'number': 'COBADEFFXXX'}]}
+                                        """
+                                                .formatted(connection, entity, IBAN)))
+                        .created()
                         .at("/id");
     }
 
     private Client member(String name, String... permissions) {
         var words = String.join("', '", permissions);
         String role =
-                created(
-                                owner.post(
-                                        "/iam/v2beta/roles",
-                                        Jsons.json(
-                                                "{'name': '%s', 'permissions': ['%s']}"
-                                                        .formatted(name, words))))
+                owner.post(
+                                "/iam/v2beta/roles",
+                                Jsons.json(
+                                        "{'name': '%s', 'permissions': ['%s']}"
+                                                .formatted(name, words)))
+                        .created()
                         .at("/id");
         approvers = role;
         var key =
-                created(
-                        owner.post(
+                owner.post(
                                 "/iam/v2beta/users",
                                 Jsons.json(
                                         "{'kind': 'PROGRAMMATIC', 'name': '%s', 'roleId': '%s'}"
-                                                .formatted(name, role))));
+                                                .formatted(name, role)))
+                        .created();
         return kontor.keyHolder(key.at("/accessKey"), key.at("/secret"));
     }
 
@@ -365,12 +365,12 @@ class RealOrganizationTest {
     @Test
     void connection_isRenamedAndTakenAwayOnceNothingUsesIt() {
         var made =
-                created(
-                        owner.post(
+                owner.post(
                                 "/connectivity/v2beta/connections",
                                 Jsons.json(
                                         "{'name': 'Old', 'bic': 'INGDDEFFXXX', 'channel': 'FOLDER',"
-                                                + " 'folder': 'ing', 'bankProfile': 'generic'}")));
+                                                + " 'folder': 'ing', 'bankProfile': 'generic'}"))
+                        .created();
         String path = "/connectivity/v2beta/connections/" + made.at("/id");
         Reply renamed =
                 owner.patch(
@@ -418,35 +418,35 @@ class RealOrganizationTest {
 
     private Reply approvedDebit() {
         String payer =
-                created(
-                                clerk.post(
-                                        "/payments/v2/counterparties",
-                                        Jsons.json(
-                                                """
-                                                {'legalName': 'First Customer', 'partyType': 'INDIVIDUAL',
-                                                 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]}]}
-                                                """)))
+                clerk.post(
+                                "/payments/v2/counterparties",
+                                Jsons.json(
+                                        """
+                                        {'legalName': 'First Customer', 'partyType': 'INDIVIDUAL',
+                                         'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]}]}
+                                        """))
+                        .created()
                         .at("/accounts/0/id");
         String mandate =
-                created(
-                                clerk.post(
-                                        "/payments/v2/mandates",
-                                        Jsons.json(
-                                                "{'scheme': 'SDD_CORE', 'externalAccountId': '"
-                                                        + payer
-                                                        + "', 'mandateReference': 'ACME-1'}")))
+                clerk.post(
+                                "/payments/v2/mandates",
+                                Jsons.json(
+                                        "{'scheme': 'SDD_CORE', 'externalAccountId': '"
+                                                + payer
+                                                + "', 'mandateReference': 'ACME-1'}"))
+                        .created()
                         .at("/id");
         LocalDate date = LocalDate.now(BANK_ZONE).plusDays(7);
         Reply debit =
-                created(
-                        clerk.post(
+                clerk.post(
                                 "/payments/v2/direct-debits",
                                 Jsons.json(
                                         """
                                         {'amount': {'currency': 'EUR', 'stringValue': '49.90'}, 'date': '%s', 'scheme': 'SDD_CORE',
                                          'source': {'type': 'ACCOUNT', 'id': '%s'}, 'mandateId': '%s', 'reference': 'Invoice 1'}
                                         """
-                                                .formatted(date, account, mandate))));
+                                                .formatted(date, account, mandate)))
+                        .created();
         String step = Jsons.json("{'approvalStepId': '" + debit.at("/approvalSteps/0/id") + "'}");
         assertThat(clerk.post(path(debit) + ":approve", step).status()).isEqualTo(403);
         Reply approved = approver.post(path(debit) + ":approve", step);
@@ -511,11 +511,6 @@ class RealOrganizationTest {
         return StreamSupport.stream(refused.json().at("/details").spliterator(), false)
                 .map(fault -> fault.path("field").asText())
                 .toList();
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return reply;
     }
 
     /**

@@ -1,8 +1,5 @@
 package kontor.approvals;
 
-import static kontor.directdebits.Collections.PATH;
-import static kontor.directdebits.Collections.accepted;
-import static kontor.directdebits.Collections.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -13,9 +10,10 @@ import java.util.stream.StreamSupport;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Member;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Payments under approval chains, from the making to the last approval. */
@@ -27,10 +25,11 @@ class ApprovalFlowTest {
     private static final Set<String> APPROVER =
             Set.of("direct_debits:read", "direct_debits:update");
 
-    private final Collections room = new Collections();
-    private final String mandate = room.mandate(room.payer("Payer", Collections.PAYER), "");
-    private final Member clerk = room.sandbox.member(APPROVER);
-    private final Member chief = room.sandbox.member(APPROVER);
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
+    private final String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+    private final Member clerk = sandbox.member(APPROVER);
+    private final Member chief = sandbox.member(APPROVER);
 
     private String step(Member... members) {
         var roles = List.of(members).stream().map(member -> "'" + member.roleId() + "'").toList();
@@ -39,7 +38,7 @@ class ApprovalFlowTest {
 
     /** A chain in force; answers its id. */
     private String chain(String terms) {
-        return created(room.owner.post(CHAINS, Jsons.with("{'name': 'n'}", terms))).at("/id");
+        return sandbox.owner().post(CHAINS, Jsons.with("{'name': 'n'}", terms)).created().at("/id");
     }
 
     private String manual(String condition, String... steps) {
@@ -52,23 +51,23 @@ class ApprovalFlowTest {
 
     private void rate(String base, String quote, String rate, LocalDate day) {
         var reply =
-                room.owner.post(
-                        RATES,
-                        Jsons.json(
-                                "{'rates': [{'base': '%s', 'quote': '%s', 'rate': '%s', 'date': '%s'}]}"
-                                        .formatted(base, quote, rate, day)));
+                sandbox.owner()
+                        .post(
+                                RATES,
+                                Jsons.json(
+                                        "{'rates': [{'base': '%s', 'quote': '%s', 'rate': '%s', 'date': '%s'}]}"
+                                                .formatted(base, quote, rate, day)));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }
 
     private LocalDate today() {
         return TestKontor.shared()
                 .database()
-                .read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+                .read(sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
     }
 
     private Reply debit(long minor) {
-        return created(
-                room.collect(mandate, "'amount': {'currency': 'EUR', 'value': " + minor + "}"));
+        return sandbox.aDirectDebit().under(mandate).of("EUR", minor).made();
     }
 
     private static List<String> chains(Reply payment) {
@@ -83,7 +82,7 @@ class ApprovalFlowTest {
 
     private Reply approve(Client client, Reply payment, int step, String... headers) {
         return client.post(
-                PATH + "/" + payment.at("/id") + ":approve",
+                PaymentClient.DIRECT_DEBITS + "/" + payment.at("/id") + ":approve",
                 Jsons.json(
                         "{'approvalStepId': '"
                                 + payment.at("/approvalSteps/" + step + "/id")
@@ -94,11 +93,11 @@ class ApprovalFlowTest {
     private void assertRefused(Reply refused, int status, String code, Reply payment) {
         assertThat(refused.status()).as(refused.body()).isEqualTo(status);
         assertThat(refused.at("/type")).endsWith("#" + code);
-        assertThat(room.get(payment).body()).isEqualTo(payment.body());
+        assertThat(directDebits.get(payment).body()).isEqualTo(payment.body());
     }
 
     private String owner() {
-        return room.sandbox.organizationId();
+        return sandbox.organizationId();
     }
 
     @Test
@@ -126,10 +125,11 @@ class ApprovalFlowTest {
         rate("USD", "SEK", "10", today());
         assertThat(chains(debit(2_500))).as("no way through EUR").containsExactly(large, owner());
         var changed =
-                room.owner.patch(
-                        "/payments/v2beta/approval-settings",
-                        "[{\"op\": \"replace\", \"path\": \"/evaluationCurrency\", \"value\":"
-                                + " \"USD\"}]");
+                sandbox.owner()
+                        .patch(
+                                "/payments/v2beta/approval-settings",
+                                "[{\"op\": \"replace\", \"path\": \"/evaluationCurrency\","
+                                        + " \"value\": \"USD\"}]");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(chains(debit(2_499))).containsExactly(owner());
         assertThat(chains(debit(2_500))).containsExactly(large);
@@ -151,21 +151,22 @@ class ApprovalFlowTest {
         var payment = debit(1);
         assertThat(chains(payment)).containsExactly(large, owner());
         assertThat(payment.at("/status")).isEqualTo("CREATED");
-        assertThat(accepted(approve(clerk.client(), payment, 0)).at("/status"))
+        assertThat(approve(clerk.client(), payment, 0).accepted().at("/status"))
                 .isEqualTo("CREATED");
-        assertThat(accepted(approve(room.owner, payment, 1)).at("/status")).isEqualTo("APPROVED");
+        assertThat(approve(sandbox.owner(), payment, 1).accepted().at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     @Test
     void conditions_lookAtMakerEntityAccountAndType() {
         var maker =
-                room.sandbox.member(
+                sandbox.member(
                         Set.of(
                                 "direct_debits:create",
                                 "accounts:read",
                                 "external_accounts:read",
                                 "counterparties:read"));
-        String entity = room.developer.get("/financial-data/v2/entities").at("/items/0/id");
+        String entity = sandbox.developer().get("/financial-data/v2/entities").at("/items/0/id");
         String byRole =
                 manual("{'creatorRoleId': {'in': ['" + maker.roleId() + "']}}", step(clerk));
         String byUser =
@@ -175,49 +176,50 @@ class ApprovalFlowTest {
                         + maker.roleId()
                         + "']}, 'paymentType': {'in': ['CREDIT_TRANSFER']}}",
                 step(clerk));
-        manual("{'accountId': {'in': ['" + room.sandbox.accountIn("SEK") + "']}}", step(clerk));
+        manual("{'accountId': {'in': ['" + sandbox.accountIn("SEK") + "']}}", step(clerk));
         assertThat(chains(debit(1))).containsExactly(owner());
         String byEntity = manual("{'initiatingEntityId': {'in': ['" + entity + "']}}", step(clerk));
-        String byAccount = manual("{'accountId': {'in': ['" + room.account + "']}}", step(clerk));
+        String byAccount =
+                manual("{'accountId': {'in': ['" + sandbox.account() + "']}}", step(clerk));
         assertThat(chains(debit(1))).containsExactly(byEntity, byAccount);
         var made =
-                created(
-                        maker.client()
-                                .post(
-                                        PATH,
-                                        Jsons.json(
-                                                "{'amount': {'currency': 'EUR', 'value': 1},"
-                                                        + " 'date': '"
-                                                        + room.sandbox.today().plusDays(5)
-                                                        + "', 'scheme': 'SDD_CORE', 'reference':"
-                                                        + " 'r', 'source': {'type': 'ACCOUNT',"
-                                                        + " 'id': '"
-                                                        + room.account
-                                                        + "'}, 'mandateId': '"
-                                                        + mandate
-                                                        + "'}")));
+                maker.client()
+                        .post(
+                                PaymentClient.DIRECT_DEBITS,
+                                Jsons.json(
+                                        "{'amount': {'currency': 'EUR', 'value': 1},"
+                                                + " 'date': '"
+                                                + sandbox.today().plusDays(5)
+                                                + "', 'scheme': 'SDD_CORE', 'reference':"
+                                                + " 'r', 'source': {'type': 'ACCOUNT',"
+                                                + " 'id': '"
+                                                + sandbox.account()
+                                                + "'}, 'mandateId': '"
+                                                + mandate
+                                                + "'}"))
+                        .created();
         assertThat(chains(made)).containsExactly(byRole, byUser, byEntity, byAccount);
     }
 
     @Test
     void twoChains_takeTheirStepsInOrder_acrossChainsInAny() {
-        var second = room.sandbox.memberIn(clerk.roleId());
+        var second = sandbox.memberIn(clerk.roleId());
         String first = manual("{}", step(clerk), step(chief, clerk));
         String other = manual("{}", step(chief, clerk));
         var made = debit(1);
         assertThat(chains(made)).containsExactly(first, first, other);
         assertRefused(approve(chief.client(), made, 1), 400, "earlier_step_pending", made);
-        var one = accepted(approve(clerk.client(), made, 2));
+        var one = approve(clerk.client(), made, 2).accepted();
         assertThat(values(one, "status")).containsExactly("PENDING", "PENDING", "APPROVED");
         assertThat(one.at("/version")).isEqualTo("2");
-        var two = accepted(approve(clerk.client(), made, 0));
+        var two = approve(clerk.client(), made, 0).accepted();
         assertRefused(approve(clerk.client(), made, 1), 403, "one_step_per_chain", two);
-        var done = accepted(approve(second.client(), made, 1, "If-Match", "version:3"));
+        var done = approve(second.client(), made, 1, "If-Match", "version:3").accepted();
         assertThat(done.at("/status")).isEqualTo("APPROVED");
         assertThat(done.at("/version")).isEqualTo("4");
         assertThat(done.at("/approvalSteps/1/approver/id")).isEqualTo(second.userId());
         assertThat(done.at("/approvalSteps/1/requiredRoleIds/1")).isEqualTo(clerk.roleId());
-        assertThat(room.events(made))
+        assertThat(directDebits.events(made))
                 .containsExactly("CREATED", "APPROVED", "APPROVED", "FULLY_APPROVED");
     }
 
@@ -225,13 +227,13 @@ class ApprovalFlowTest {
     void refusals_changeNothing() {
         manual("{}", step(clerk), step(clerk));
         var made = debit(1);
-        var reader = room.sandbox.memberIn(created(made).at("/approvalSteps/0/requiredRoleIds/0"));
+        var reader = sandbox.memberIn(made.created().at("/approvalSteps/0/requiredRoleIds/0"));
         var others = TestKontor.shared().sandbox();
         var refused = approve(chief.client(), made, 0);
         assertRefused(refused, 403, "role_not_required", made);
         assertThat(refused.at("/message"))
                 .isEqualTo("required approver roles didn't match user role");
-        assertRefused(approve(room.developer, made, 0), 403, "role_not_required", made);
+        assertRefused(approve(sandbox.developer(), made, 0), 403, "role_not_required", made);
         assertRefused(approve(others.owner(), made, 0), 404, "not_found", made);
         assertRefused(
                 approve(clerk.client(), made, 0, "If-Match", "version:2"),
@@ -242,7 +244,7 @@ class ApprovalFlowTest {
         assertRefused(
                 clerk.client()
                         .post(
-                                PATH + "/" + made.at("/id") + ":approve",
+                                PaymentClient.DIRECT_DEBITS + "/" + made.at("/id") + ":approve",
                                 Jsons.json(
                                         "{'approvalStepId': '"
                                                 + debit(1).at("/approvalSteps/0/id")
@@ -250,20 +252,20 @@ class ApprovalFlowTest {
                 400,
                 "approval_step_not_pending",
                 made);
-        var half = accepted(approve(clerk.client(), made, 0));
+        var half = approve(clerk.client(), made, 0).accepted();
         assertRefused(approve(reader.client(), half, 0), 400, "approval_step_not_pending", half);
-        var rejected = accepted(room.reject(chief.client(), half, "{}"));
+        var rejected = directDebits.reject(chief.client(), half, "{}").accepted();
         assertRefused(approve(reader.client(), rejected, 1), 400, "payment_not_open", rejected);
         var whole = debit(1);
-        accepted(approve(clerk.client(), whole, 0));
-        var approved = accepted(approve(reader.client(), whole, 1));
+        approve(clerk.client(), whole, 0).accepted();
+        var approved = approve(reader.client(), whole, 1).accepted();
         assertRefused(approve(reader.client(), approved, 1), 400, "payment_not_open", approved);
     }
 
     @Test
     void creator_approvesOnlyWhereTheStepAllowsIt() {
         var maker =
-                room.sandbox.member(
+                sandbox.member(
                         Set.of(
                                 "direct_debits:create",
                                 "accounts:read",
@@ -282,28 +284,29 @@ class ApprovalFlowTest {
         var small = made(maker, 99);
         assertThat(chains(small)).containsExactly(strict);
         assertRefused(approve(maker.client(), small, 0), 403, "creator_may_not_approve", small);
-        accepted(approve(room.sandbox.memberIn(maker.roleId()).client(), small, 0));
+        approve(sandbox.memberIn(maker.roleId()).client(), small, 0).accepted();
         var large = made(maker, 100);
         assertThat(chains(large)).containsExactly(loose);
-        assertThat(accepted(approve(maker.client(), large, 0)).at("/status")).isEqualTo("APPROVED");
+        assertThat(approve(maker.client(), large, 0).accepted().at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     private Reply made(Member maker, long minor) {
-        return created(
-                maker.client()
-                        .post(
-                                PATH,
-                                Jsons.json(
-                                        "{'amount': {'currency': 'EUR', 'value': "
-                                                + minor
-                                                + "}, 'date': '"
-                                                + room.sandbox.today().plusDays(5)
-                                                + "', 'scheme': 'SDD_CORE', 'reference': 'r',"
-                                                + " 'source': {'type': 'ACCOUNT', 'id': '"
-                                                + room.account
-                                                + "'}, 'mandateId': '"
-                                                + mandate
-                                                + "'}")));
+        return maker.client()
+                .post(
+                        PaymentClient.DIRECT_DEBITS,
+                        Jsons.json(
+                                "{'amount': {'currency': 'EUR', 'value': "
+                                        + minor
+                                        + "}, 'date': '"
+                                        + sandbox.today().plusDays(5)
+                                        + "', 'scheme': 'SDD_CORE', 'reference': 'r',"
+                                        + " 'source': {'type': 'ACCOUNT', 'id': '"
+                                        + sandbox.account()
+                                        + "'}, 'mandateId': '"
+                                        + mandate
+                                        + "'}"))
+                .created();
     }
 
     @Test
@@ -321,9 +324,11 @@ class ApprovalFlowTest {
         var large = debit(1_001);
         assertThat(small.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(2);
         assertThat(large.json().at("/approvalSteps/0/requiredRoleIds")).hasSize(1);
-        assertThat(accepted(approve(clerk.client(), small, 0)).at("/status")).isEqualTo("APPROVED");
+        assertThat(approve(clerk.client(), small, 0).accepted().at("/status"))
+                .isEqualTo("APPROVED");
         assertRefused(approve(clerk.client(), large, 0), 403, "role_not_required", large);
-        assertThat(accepted(approve(chief.client(), large, 0)).at("/status")).isEqualTo("APPROVED");
+        assertThat(approve(chief.client(), large, 0).accepted().at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     @Test
@@ -343,10 +348,10 @@ class ApprovalFlowTest {
         assertThat(step.path("autoApproved").asBoolean()).isTrue();
         assertThat(step.has("requiredRoleIds")).isFalse();
         assertThat(step.has("approver")).isFalse();
-        assertThat(room.get(made).body()).isEqualTo(made.body());
-        assertThat(room.events(made)).containsExactly("CREATED", "FULLY_APPROVED");
+        assertThat(directDebits.get(made).body()).isEqualTo(made.body());
+        assertThat(directDebits.events(made)).containsExactly("CREATED", "FULLY_APPROVED");
         assertThat(chains(debit(1_000))).containsExactly(owner());
-        assertThat(accepted(room.reject(chief.client(), made, "{}")).at("/status"))
+        assertThat(directDebits.reject(chief.client(), made, "{}").accepted().at("/status"))
                 .isEqualTo("REJECTED");
     }
 
@@ -367,28 +372,30 @@ class ApprovalFlowTest {
         assertThat(large.at("/status")).isEqualTo("CREATED");
         assertThat(large.at("/version")).isEqualTo("1");
         assertRefused(approve(clerk.client(), large, 0), 400, "approval_step_not_pending", large);
-        assertThat(accepted(approve(clerk.client(), large, 1)).at("/status")).isEqualTo("APPROVED");
+        assertThat(approve(clerk.client(), large, 1).accepted().at("/status"))
+                .isEqualTo("APPROVED");
     }
 
     @Test
     void changedChain_isForPaymentsMadeAfterwards() {
         String chain = manual("{}", step(clerk));
         var before = debit(1);
-        room.owner.patch(
-                CHAINS + "/" + chain,
-                Jsons.json(
-                        "[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
-                                + step(chief)
-                                + "]}]"));
+        sandbox.owner()
+                .patch(
+                        CHAINS + "/" + chain,
+                        Jsons.json(
+                                "[{'op': 'replace', 'path': '/approvalSteps', 'value': ["
+                                        + step(chief)
+                                        + "]}]"));
         var between = debit(1);
-        room.owner.delete(CHAINS + "/" + chain);
+        sandbox.owner().delete(CHAINS + "/" + chain);
         var after = debit(1);
         assertThat(before.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(clerk.roleId());
         assertThat(between.at("/approvalSteps/0/requiredRoleIds/0")).isEqualTo(chief.roleId());
         assertThat(chains(after)).containsExactly(owner());
-        assertThat(accepted(approve(clerk.client(), before, 0)).at("/status"))
+        assertThat(approve(clerk.client(), before, 0).accepted().at("/status"))
                 .isEqualTo("APPROVED");
-        assertThat(accepted(approve(chief.client(), between, 0)).at("/status"))
+        assertThat(approve(chief.client(), between, 0).accepted().at("/status"))
                 .isEqualTo("APPROVED");
     }
 
@@ -405,23 +412,22 @@ class ApprovalFlowTest {
         var first = debit(1);
         var second = debit(1);
         var rejected = debit(1);
-        accepted(room.reject(chief.client(), rejected, "{}"));
+        directDebits.reject(chief.client(), rejected, "{}").accepted();
         assertThat(waiting(clerk.client(), "?status=PENDING"))
                 .containsExactly(stepId(first, 0), stepId(second, 0));
         assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId())).isEmpty();
         assertThat(waiting(clerk.client(), "?paymentType=CREDIT_TRANSFER")).isEmpty();
-        accepted(approve(clerk.client(), first, 0));
+        approve(clerk.client(), first, 0).accepted();
         assertThat(waiting(clerk.client(), "?roleId=" + chief.roleId()))
                 .containsExactly(stepId(first, 1));
         var item = clerk.client().get(WAITING + "?limit=1");
         assertThat(item.at("/items/0/paymentType")).isEqualTo("DIRECT_DEBIT");
         assertThat(item.at("/items/0/paymentId")).isEqualTo(first.at("/id"));
         assertThat(item.json().at("/items/0/approvalStep"))
-                .isEqualTo(room.get(first).json().at("/approvalSteps/1"));
+                .isEqualTo(directDebits.get(first).json().at("/approvalSteps/1"));
         assertThat(waiting(clerk.client(), "?limit=1&token=" + item.at("/nextToken")))
                 .containsExactly(stepId(second, 0));
-        assertThat(waiting(room.sandbox.member(Set.of("credit_transfers:read")).client(), ""))
-                .isEmpty();
+        assertThat(waiting(sandbox.member(Set.of("credit_transfers:read")).client(), "")).isEmpty();
         assertThat(waiting(TestKontor.shared().sandbox().owner(), "")).isEmpty();
         assertThat(clerk.client().get(WAITING + "?status=APPROVED").status()).isEqualTo(400);
     }

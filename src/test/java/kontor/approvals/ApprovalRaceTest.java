@@ -1,7 +1,5 @@
 package kontor.approvals;
 
-import static kontor.directdebits.Collections.PATH;
-import static kontor.directdebits.Collections.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,9 +12,10 @@ import java.util.stream.Stream;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Member;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
 /** People who decide the same payment at the same moment, each at another node. */
@@ -26,14 +25,15 @@ class ApprovalRaceTest {
     private static final Set<String> APPROVER =
             Set.of("direct_debits:read", "direct_debits:update");
 
-    private final Collections room = new Collections();
-    private final String mandate = room.mandate(room.payer("Payer", Collections.PAYER), "");
-    private final Member one = room.sandbox.member(APPROVER);
-    private final Member two = room.sandbox.memberIn(one.roleId());
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
+    private final String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+    private final Member one = sandbox.member(APPROVER);
+    private final Member two = sandbox.memberIn(one.roleId());
 
     private void chain(int steps) {
-        created(
-                room.owner.post(
+        sandbox.owner()
+                .post(
                         "/payments/v2beta/approval-chains",
                         Jsons.json(
                                 "{'name': 'n', 'approvalSteps': ["
@@ -44,12 +44,13 @@ class ApprovalRaceTest {
                                                         "{'requiredRoleIds': ['"
                                                                 + one.roleId()
                                                                 + "']}"))
-                                        + "]}")));
+                                        + "]}"))
+                .created();
     }
 
     private static Reply approve(Client client, Reply debit, String... headers) {
         return client.post(
-                PATH + "/" + debit.at("/id") + ":approve",
+                PaymentClient.DIRECT_DEBITS + "/" + debit.at("/id") + ":approve",
                 Jsons.json("{'approvalStepId': '" + debit.at("/approvalSteps/0/id") + "'}"),
                 headers);
     }
@@ -68,7 +69,7 @@ class ApprovalRaceTest {
                 var threads = Executors.newFixedThreadPool(2)) {
             var there = node.as(two.client());
             for (int i = 0; i < ROUNDS; i++) {
-                var debit = created(room.collect(mandate, ""));
+                var debit = sandbox.aDirectDebit().under(mandate).made();
                 var start = new CyclicBarrier(2);
                 List<Callable<Reply>> both =
                         List.of(
@@ -98,11 +99,12 @@ class ApprovalRaceTest {
                     assertThat(winner.status()).as(winner.body()).isEqualTo(202);
                     assertThat(loser.status()).as(loser.body()).isEqualTo(400);
                     assertThat(loser.at("/type")).endsWith("#payment_not_open");
-                    assertThat(room.get(debit).body()).isEqualTo(winner.body());
+                    assertThat(directDebits.get(debit).body()).isEqualTo(winner.body());
                     assertThat(winner.at("/version")).isEqualTo("2");
                     assertThat(winner.at("/approvalSteps/0/approver/id"))
                             .isEqualTo(winner == first ? one.userId() : two.userId());
-                    assertThat(room.events(debit)).containsExactly("CREATED", "FULLY_APPROVED");
+                    assertThat(directDebits.events(debit))
+                            .containsExactly("CREATED", "FULLY_APPROVED");
                 });
     }
 
@@ -116,8 +118,8 @@ class ApprovalRaceTest {
                     assertThat(Stream.of(first, second).map(Reply::status))
                             .containsExactlyInAnyOrder(202, 400);
                     assertThat(first.body() + second.body()).contains("#approval_step_not_pending");
-                    assertThat(room.get(debit).at("/version")).isEqualTo("2");
-                    assertThat(room.events(debit)).containsExactly("CREATED", "APPROVED");
+                    assertThat(directDebits.get(debit).at("/version")).isEqualTo("2");
+                    assertThat(directDebits.events(debit)).containsExactly("CREATED", "APPROVED");
                 });
     }
 
@@ -128,29 +130,29 @@ class ApprovalRaceTest {
                 (client, debit) -> approve(client, debit, "If-Match", "version:1"),
                 (client, debit) ->
                         client.post(
-                                PATH + "/" + debit.at("/id") + ":reject",
+                                PaymentClient.DIRECT_DEBITS + "/" + debit.at("/id") + ":reject",
                                 "{}",
                                 "If-Match",
                                 "version:1"),
                 (debit, approved, rejected) -> {
                     assertThat(Stream.of(approved, rejected).map(Reply::status))
                             .containsExactlyInAnyOrder(202, 412);
-                    assertThat(room.get(debit).at("/status"))
+                    assertThat(directDebits.get(debit).at("/status"))
                             .isEqualTo(approved.status() == 202 ? "APPROVED" : "REJECTED");
-                    assertThat(room.get(debit).at("/version")).isEqualTo("2");
+                    assertThat(directDebits.get(debit).at("/version")).isEqualTo("2");
                 });
     }
 
     @Test
     void ofTwoChangesToAChain_theStaleOneIsRefused() throws Exception {
         var chain =
-                created(
-                        room.owner.post(
+                sandbox.owner()
+                        .post(
                                 "/payments/v2beta/approval-chains",
-                                "{\"name\": \"n\", \"autoApprove\": true}"));
+                                "{\"name\": \"n\", \"autoApprove\": true}")
+                        .created();
         String path = "/payments/v2beta/approval-chains/" + chain.at("/id");
-        var changes =
-                room.sandbox.clientWith(Set.of("approval_chains:update", "approval_chains:read"));
+        var changes = sandbox.clientWith(Set.of("approval_chains:update", "approval_chains:read"));
         try (var node = TestKontor.shared().anotherNode();
                 var threads = Executors.newFixedThreadPool(2)) {
             var there = node.as(changes);

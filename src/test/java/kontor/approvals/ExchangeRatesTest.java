@@ -40,12 +40,6 @@ class ExchangeRatesTest {
                 + "', 'source': 'ECB'}";
     }
 
-    private static List<String> values(Reply reply, String member) {
-        return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
-                .map(item -> item.path(member).asText())
-                .toList();
-    }
-
     private static List<String> faults(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         return StreamSupport.stream(reply.json().at("/details").spliterator(), false)
@@ -61,9 +55,9 @@ class ExchangeRatesTest {
                                 + ","
                                 + rate("EURJPY", "000160.5000", "2026-11-01"));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        assertThat(values(reply, "base")).containsExactly("SEK", "EUR");
-        assertThat(values(reply, "rate")).containsExactly("0.0869", "160.5");
-        assertThat(values(reply, "version")).containsExactly("1", "1");
+        assertThat(reply.values("base")).containsExactly("SEK", "EUR");
+        assertThat(reply.values("rate")).containsExactly("0.0869", "160.5");
+        assertThat(reply.values("version")).containsExactly("1", "1");
         assertThat(reply.at("/items/0/source")).isEqualTo("ECB");
         assertThat(client.get(RATES).json().at("/items")).isEqualTo(reply.json().at("/items"));
     }
@@ -76,10 +70,10 @@ class ExchangeRatesTest {
                         rate("EURSEK", "12", "2026-11-02")
                                 + ","
                                 + rate("EURSEK", "13", "2026-11-03"));
-        assertThat(values(second, "version")).containsExactly("2", "1");
+        assertThat(second.values("version")).containsExactly("2", "1");
         assertThat(second.at("/items/0/id")).isEqualTo(first.at("/items/0/id"));
         assertThat(second.at("/items/0/created")).isEqualTo(first.at("/items/0/created"));
-        assertThat(values(client.get(RATES), "rate")).containsExactly("13", "12");
+        assertThat(client.get(RATES).values("rate")).containsExactly("13", "12");
     }
 
     @Test
@@ -87,7 +81,7 @@ class ExchangeRatesTest {
         var first = store(rate("EURSEK", "11", "2026-11-02"), "Idempotency-Key", "rates");
         assertThat(store(rate("EURSEK", "11", "2026-11-02"), "Idempotency-Key", "rates").body())
                 .isEqualTo(first.body());
-        assertThat(values(client.get(RATES), "version")).containsExactly("1");
+        assertThat(client.get(RATES).values("version")).containsExactly("1");
     }
 
     @Test
@@ -143,7 +137,7 @@ class ExchangeRatesTest {
         String token = "";
         do {
             var page = client.get(RATES + "?limit=5&token=" + token);
-            seen.addAll(values(page, "rate"));
+            seen.addAll(page.values("rate"));
             token = page.at("/nextToken");
         } while (!token.isEmpty());
         assertThat(seen)
@@ -151,10 +145,10 @@ class ExchangeRatesTest {
                 .doesNotHaveDuplicates()
                 .startsWith("19", "29", "18")
                 .endsWith("11", "21");
-        assertThat(values(client.get(RATES + "?quote=NOK"), "rate"))
+        assertThat(client.get(RATES + "?quote=NOK").values("rate"))
                 .hasSize(9)
                 .allMatch(rate -> rate.startsWith("2"));
-        assertThat(values(client.get(RATES + "?base=SEK"), "rate")).isEmpty();
+        assertThat(client.get(RATES + "?base=SEK").values("rate")).isEmpty();
         assertThat(faults(client.get(RATES + "?base=euro"))).containsExactly("base invalid_value");
         assertThat(TestKontor.shared().sandbox().owner().get(RATES).json().at("/items")).isEmpty();
     }

@@ -1,7 +1,5 @@
 package kontor.approvals;
 
-import static kontor.credittransfers.Transfers.accepted;
-import static kontor.credittransfers.Transfers.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
@@ -11,41 +9,41 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import kontor.Jsons;
 import kontor.Member;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.credittransfers.Transfers;
 import org.junit.jupiter.api.Test;
 
 /** Credit transfers under approval chains, in a currency that the chain does not speak of. */
 class TransferApprovalTest {
 
-    private final Transfers room = new Transfers();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient creditTransfers = sandbox.creditTransfers();
     private final Member clerk =
-            room.sandbox.member(Set.of("credit_transfers:read", "credit_transfers:update"));
+            sandbox.member(Set.of("credit_transfers:read", "credit_transfers:update"));
 
     private String chain(String terms) {
-        return created(
-                        room.owner.post(
-                                "/payments/v2beta/approval-chains",
-                                Jsons.with(
-                                        "{'name': 'n', 'approvalSteps': "
-                                                + "[{'requiredRoleIds': ['"
-                                                + clerk.roleId()
-                                                + "']}]}",
-                                        terms)))
+        return sandbox.owner()
+                .post(
+                        "/payments/v2beta/approval-chains",
+                        Jsons.with(
+                                "{'name': 'n', 'approvalSteps': "
+                                        + "[{'requiredRoleIds': ['"
+                                        + clerk.roleId()
+                                        + "']}]}",
+                                terms))
+                .created()
                 .at("/id");
     }
 
     private Reply kronor(long minor) {
-        return created(
-                room.pay(
-                        "'amount': {'currency': 'SEK', 'value': "
-                                + minor
-                                + "}, 'scheme': 'SE_GIRO', 'source': "
-                                + "{'type': 'ACCOUNT', 'id': '"
-                                + room.sandbox.accountIn("SEK")
-                                + "'}, "
-                                + Transfers.inline("SE", "SE_BANKGIRO", "5805-6201", "")));
+        return sandbox.aCreditTransfer()
+                .of("SEK", minor)
+                .scheme("SE_GIRO")
+                .from(sandbox.accountIn("SEK"))
+                .toNumber("SE", "SE_BANKGIRO", "5805-6201")
+                .made();
     }
 
     private static List<String> chains(Reply payment) {
@@ -60,46 +58,54 @@ class TransferApprovalTest {
                 chain(
                         "'triggerCondition': {'amount': {'gte': {'currency': 'EUR', 'value':"
                                 + " 10000}, 'convertCurrency': true}}");
-        String owner = room.sandbox.organizationId();
+        String owner = sandbox.organizationId();
         assertThat(chains(kronor(1))).as("no rate").containsExactly(large, owner);
         var today =
                 TestKontor.shared()
                         .database()
-                        .read(room.sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
-        room.owner.post(
-                "/payments/v2beta/exchange-rates",
-                Jsons.json(
-                        "{'rates': [{'base': 'SEK', 'quote': 'EUR', 'rate': '0.08', 'date': '"
-                                + today
-                                + "'}]}"));
+                        .read(sandbox.organization(), tx -> tx.today(ZoneOffset.UTC));
+        sandbox.owner()
+                .post(
+                        "/payments/v2beta/exchange-rates",
+                        Jsons.json(
+                                "{'rates': [{'base': 'SEK', 'quote': 'EUR', 'rate': '0.08', 'date':"
+                                        + " '"
+                                        + today
+                                        + "'}]}"));
         assertThat(chains(kronor(124_999))).containsExactly(owner);
         var payment = kronor(125_000);
         assertThat(chains(payment)).containsExactly(large);
-        assertThat(accepted(room.approve(clerk.client(), payment)).at("/status"))
+        assertThat(creditTransfers.approve(clerk.client(), payment).accepted().at("/status"))
                 .isEqualTo("APPROVED");
     }
 
     @Test
     void role_thatPaymentsWaitFor_isNotDeleted() {
         String role =
-                created(
-                                room.owner.post(
-                                        "/iam/v2beta/roles",
-                                        Jsons.json("{'name': 'board', 'permissions': []}")))
+                sandbox.owner()
+                        .post(
+                                "/iam/v2beta/roles",
+                                Jsons.json("{'name': 'board', 'permissions': []}"))
+                        .created()
                         .at("/id");
         String chain = chain("'approvalSteps': [{'requiredRoleIds': ['" + role + "']}]");
-        var payment = created(room.pay(""));
-        assertThat(room.owner.delete("/payments/v2beta/approval-chains/" + chain).status())
+        var payment = sandbox.aCreditTransfer().made();
+        assertThat(sandbox.owner().delete("/payments/v2beta/approval-chains/" + chain).status())
                 .isEqualTo(204);
-        var refused = room.owner.delete("/iam/v2beta/roles/" + role);
+        var refused = sandbox.owner().delete("/iam/v2beta/roles/" + role);
         assertThat(refused.at("/details/0/code")).as(refused.body()).isEqualTo("in_use");
         assertThat(refused.at("/message")).contains("payments wait for its approval");
         assertThat(
-                        room.owner
-                                .post(Transfers.PATH + "/" + payment.at("/id") + ":reject", "")
+                        sandbox.owner()
+                                .post(
+                                        PaymentClient.CREDIT_TRANSFERS
+                                                + "/"
+                                                + payment.at("/id")
+                                                + ":reject",
+                                        "")
                                 .status())
                 .isEqualTo(202);
-        assertThat(room.owner.delete("/iam/v2beta/roles/" + role).status()).isEqualTo(204);
+        assertThat(sandbox.owner().delete("/iam/v2beta/roles/" + role).status()).isEqualTo(204);
     }
 
     @Test
@@ -108,25 +114,24 @@ class TransferApprovalTest {
                 chain(
                         "'triggerCondition': {'amount': {'lt': {'currency': 'JPY', 'value':"
                                 + " 999999999999999999}, 'convertCurrency': true}}");
-        assertThat(chains(created(room.pay("")))).contains(chain);
+        assertThat(chains(sandbox.aCreditTransfer().made())).contains(chain);
     }
 
     @Test
     void stepId_isReadWithoutRegardToCase() {
         chain("'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']}}");
-        var payment = created(room.pay(""));
+        var payment = sandbox.aCreditTransfer().made();
         String step = payment.at("/approvalSteps/0/id");
-        String one = Transfers.PATH + "/" + payment.at("/id");
+        String one = PaymentClient.CREDIT_TRANSFERS + "/" + payment.at("/id");
         assertThat(
-                        accepted(
-                                        clerk.client()
-                                                .post(
-                                                        one + ":approve",
-                                                        Jsons.json(
-                                                                "{'approvalStepId': '"
-                                                                        + step.toUpperCase(
-                                                                                Locale.ROOT)
-                                                                        + "'}")))
+                        clerk.client()
+                                .post(
+                                        one + ":approve",
+                                        Jsons.json(
+                                                "{'approvalStepId': '"
+                                                        + step.toUpperCase(Locale.ROOT)
+                                                        + "'}"))
+                                .accepted()
                                 .at("/status"))
                 .isEqualTo("APPROVED");
         assertThat(clerk.client().get(one + "/events").at("/items/1/details/approvalStepId"))
@@ -141,9 +146,9 @@ class TransferApprovalTest {
                         "'triggerCondition': {'paymentType': {'in': ['CREDIT_TRANSFER']},"
                                 + " 'currency': {'in': ['EUR']}}, 'autoApproveLimit': {'currency':"
                                 + " 'EUR', 'value': 99}");
-        assertThat(chains(kronor(100))).containsExactly(room.sandbox.organizationId());
-        assertThat(chains(created(room.pay("")))).containsExactly(transfers);
-        var small = created(room.pay("'amount': {'currency': 'EUR', 'value': 99}"));
+        assertThat(chains(kronor(100))).containsExactly(sandbox.organizationId());
+        assertThat(chains(sandbox.aCreditTransfer().made())).containsExactly(transfers);
+        var small = sandbox.aCreditTransfer().of("EUR", 99).made();
         assertThat(
                         List.of(
                                 small.at("/status"),

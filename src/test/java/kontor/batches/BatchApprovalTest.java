@@ -1,7 +1,6 @@
 package kontor.batches;
 
 import static kontor.batches.BatchClient.DEBITS;
-import static kontor.directdebits.Collections.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import kontor.Client;
 import kontor.Jsons;
+import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Decisions about a whole batch, and how they reach its payments. */
@@ -38,7 +37,7 @@ class BatchApprovalTest {
     }
 
     private List<String> statuses(Reply batch) {
-        return batches.members(Collections.PATH, batch).stream()
+        return batches.members(PaymentClient.DIRECT_DEBITS, batch).stream()
                 .map(payment -> payment.path("status").asText())
                 .distinct()
                 .toList();
@@ -51,13 +50,13 @@ class BatchApprovalTest {
             assertThat(batch.json().at("/approvalSteps")).hasSize(1);
             assertThat(batch.at("/approvalSteps/0/batchId")).isEqualTo(batch.at("/id"));
             var answer =
-                    accepted(
-                            approve(
+                    approve(
                                     batches.owner,
                                     batch,
                                     batch.at("/approvalSteps/0/id"),
                                     "If-Match",
-                                    batch.at("/etag")));
+                                    batch.at("/etag"))
+                            .accepted();
             assertThat(answer.at("/approvalSteps/0/status")).isEqualTo("APPROVED");
             assertThat(answer.at("/version")).isEqualTo("4");
             var after = decided(batch);
@@ -67,7 +66,7 @@ class BatchApprovalTest {
                             "{\"decision\":\"APPROVED\",\"status\":\"COMPLETED\","
                                     + "\"total\":503,\"succeeded\":503,\"failed\":0}");
             assertThat(statuses(batch)).containsExactly("APPROVED");
-            var member = batches.members(Collections.PATH, batch).getFirst();
+            var member = batches.members(PaymentClient.DIRECT_DEBITS, batch).getFirst();
             assertThat(member.at("/approvalSteps/0/approver/id"))
                     .isEqualTo(answer.json().at("/approvalSteps/0/approver/id"));
         }
@@ -76,19 +75,27 @@ class BatchApprovalTest {
     @Test
     void paymentsDecidedAlready_areLeft() {
         var batch = batch(3, "BATCH");
-        List<JsonNode> members = batches.members(Collections.PATH, batch);
-        accepted(
-                batches.owner.post(
-                        Collections.PATH + "/" + members.get(0).path("id").asText() + ":reject",
-                        "{}"));
-        accepted(
-                batches.owner.post(
-                        Collections.PATH + "/" + members.get(1).path("id").asText() + ":approve",
+        List<JsonNode> members = batches.members(PaymentClient.DIRECT_DEBITS, batch);
+        batches.owner
+                .post(
+                        PaymentClient.DIRECT_DEBITS
+                                + "/"
+                                + members.get(0).path("id").asText()
+                                + ":reject",
+                        "{}")
+                .accepted();
+        batches.owner
+                .post(
+                        PaymentClient.DIRECT_DEBITS
+                                + "/"
+                                + members.get(1).path("id").asText()
+                                + ":approve",
                         Jsons.json(
                                 "{'approvalStepId': '"
                                         + members.get(1).at("/approvalSteps/0/id").asText()
-                                        + "'}")));
-        accepted(approve(batches.owner, batch, batch.at("/approvalSteps/0/id")));
+                                        + "'}"))
+                .accepted();
+        approve(batches.owner, batch, batch.at("/approvalSteps/0/id")).accepted();
         var after = decided(batch);
         assertThat(after.at("/approvalResults/succeeded")).isEqualTo("1");
         assertThat(after.at("/approvalResults/failed")).isEqualTo("2");
@@ -98,24 +105,23 @@ class BatchApprovalTest {
     @Test
     void rejection_reachesEveryPaymentAndEndsDecisions() {
         var batch = batch(2, "BATCH");
-        accepted(
-                batches.developer.post(
+        batches.developer
+                .post(
                         DEBITS + "/" + batch.at("/id") + ":reject",
-                        Jsons.json("{'reason': 'a mistake'}")));
+                        Jsons.json("{'reason': 'a mistake'}"))
+                .accepted();
         var after = decided(batch);
         assertThat(after.at("/approvalResults/decision")).isEqualTo("REJECTED");
         assertThat(after.at("/approvalSteps/0/status")).isEqualTo("REJECTED");
         assertThat(statuses(batch)).containsExactly("REJECTED");
         assertThat(
-                        batches.members(Collections.PATH, batch)
+                        batches.members(PaymentClient.DIRECT_DEBITS, batch)
                                 .getFirst()
                                 .at("/statusReason/description")
                                 .asText())
                 .isEqualTo("a mistake");
-        Collections.assertRefused(
-                approve(batches.owner, batch, batch.at("/approvalSteps/0/id")),
-                "batch_rejected",
-                "status");
+        approve(batches.owner, batch, batch.at("/approvalSteps/0/id"))
+                .assertRefused("batch_rejected", "status");
         assertThat(
                         batches.owner
                                 .post(
@@ -138,15 +144,13 @@ class BatchApprovalTest {
                 .isEqualTo("required approver roles didn't match user role");
         assertThat(approve(batches.owner, batch, step, "If-Match", "version:1").status())
                 .isEqualTo(412);
-        Collections.assertRefused(
-                approve(batches.owner, batch, "none"),
-                "approval_step_not_pending",
-                "approvalStepId");
+        approve(batches.owner, batch, "none")
+                .assertRefused("approval_step_not_pending", "approvalStepId");
         assertThat(batches.developer.get(DEBITS + "/" + batch.at("/id")).at("/version"))
                 .isEqualTo("3");
-        accepted(approve(batches.owner, batch, step));
-        Collections.assertRefused(
-                approve(batches.owner, batch, step), "approval_step_not_pending", "approvalStepId");
+        approve(batches.owner, batch, step).accepted();
+        approve(batches.owner, batch, step)
+                .assertRefused("approval_step_not_pending", "approvalStepId");
         decided(batch);
     }
 
@@ -172,10 +176,9 @@ class BatchApprovalTest {
     void batchWithoutPayments_hasNothingToDecide() {
         var batch = batches.completed(DEBITS, batches.send(DEBITS, List.of("{}"), ""));
         assertThat(batch.json().at("/approvalSteps")).isEmpty();
-        Collections.assertRefused(
-                batches.owner.post(DEBITS + "/" + batch.at("/id") + ":reject", "{}"),
-                "batch_without_payments",
-                "status");
+        batches.owner
+                .post(DEBITS + "/" + batch.at("/id") + ":reject", "{}")
+                .assertRefused("batch_without_payments", "status");
     }
 
     @Test
@@ -205,10 +208,8 @@ class BatchApprovalTest {
         var batch = batches.completed(DEBITS, batches.send(DEBITS, records, ""));
         // Two of the chain for the small ones, the owner's for the large one.
         assertThat(batch.json().at("/approvalSteps")).as(batch.body()).hasSize(3);
-        Collections.assertRefused(
-                approve(batches.owner, batch, batch.at("/approvalSteps/1/id")),
-                "earlier_step_pending",
-                "approvalStepId");
+        approve(batches.owner, batch, batch.at("/approvalSteps/1/id"))
+                .assertRefused("earlier_step_pending", "approvalStepId");
     }
 
     @Test

@@ -13,8 +13,8 @@ import kontor.Await;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 
 /** A sandbox with what tests of batches send most. */
 final class BatchClient {
@@ -27,45 +27,27 @@ final class BatchClient {
 
     private static final String BOUNDARY = "a-boundary-of-the-test";
 
-    final Collections collections = new Collections();
-    final Client developer = collections.developer;
-    final Client owner = collections.owner;
-    final String account = collections.account;
-    final String payer = collections.payer("Payer", Collections.PAYER);
-    final String mandate = collections.mandate(payer, "");
+    final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    final Client developer = sandbox.developer();
+    final Client owner = sandbox.owner();
+    final String account = sandbox.account();
+    final String payer = sandbox.aCounterparty().accountId();
+    final String mandate = sandbox.aMandate().of(payer).id();
 
     /** A record of a direct-debit batch, good but for the difference. */
     String debit(String difference) {
-        return Jsons.with(
-                "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
-                        + date()
-                        + "', 'scheme': 'SDD_CORE', "
-                        + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '"
-                        + account
-                        + "'}, 'mandateId': '"
-                        + mandate
-                        + "'}",
-                difference);
+        return sandbox.aDirectDebit().under(mandate).with(difference).json();
     }
 
     /**
      * A record of a credit-transfer batch to an INLINE destination, good but for the difference.
      */
     String transfer(String difference) {
-        return Jsons.with(
-                "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
-                        + date()
-                        + "', 'scheme': 'SCT', "
-                        + "'reference': 'r', 'source': {'type': 'ACCOUNT', 'id': '"
-                        + account
-                        + "'}, 'destination': {'type': 'INLINE', 'market': 'DE', 'holder':"
-                        + " {'legalName': 'Payee'}, 'identifiers': [{'type': 'IBAN', 'market':"
-                        + " 'DE', 'number': 'DE89370400440532013000'}]}}",
-                difference);
+        return sandbox.aCreditTransfer().with("date", date()).with(difference).json();
     }
 
     String date() {
-        return collections.sandbox.today().plusDays(5).toString();
+        return sandbox.today().plusDays(5).toString();
     }
 
     List<String> debits(int count) {
@@ -134,7 +116,7 @@ final class BatchClient {
         return TestKontor.shared()
                 .database()
                 .read(
-                        collections.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(

@@ -8,7 +8,6 @@ import java.util.Set;
 import kontor.Jsons;
 import kontor.Reply;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 import kontor.iam.Permissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,7 @@ class BatchLimitsTest {
         var reply =
                 batches.developer.post(
                         DEBITS, "{\"treatment\": \"BATCH\", \"payments\": " + payments + "}");
-        Collections.assertRefused(reply, "too_many_records", "payments");
+        reply.assertRefused("too_many_records", "payments");
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
     }
 
@@ -60,8 +59,7 @@ class BatchLimitsTest {
                 "invalid_json  | ``                 | {'treatment': 'BATCH', 'payments': [{}]} {}",
             })
     void frame_isJudgedAtOnce(String code, String field, String body) {
-        Collections.assertRefused(
-                batches.developer.post(DEBITS, kontor.Jsons.json(body)), code, field);
+        batches.developer.post(DEBITS, kontor.Jsons.json(body)).assertRefused(code, field);
     }
 
     @Test
@@ -69,10 +67,8 @@ class BatchLimitsTest {
         String record =
                 batches.debit(
                         "'unknown': ['" + "x".repeat(60_000) + "', '" + "y".repeat(60_000) + "']");
-        Collections.assertRefused(
-                batches.send(DEBITS, List.of(batches.debit(""), record), ""),
-                "record_too_long",
-                "payments.1");
+        batches.send(DEBITS, List.of(batches.debit(""), record), "")
+                .assertRefused("record_too_long", "payments.1");
     }
 
     @Test
@@ -114,10 +110,8 @@ class BatchLimitsTest {
     @Test
     void externalIdOfABatch_isTakenOnce() {
         batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"));
-        Collections.assertRefused(
-                batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'"),
-                "external_id_taken",
-                "externalId");
+        batches.send(DEBITS, batches.debits(1), "'externalId': 'run-1'")
+                .assertRefused("external_id_taken", "externalId");
     }
 
     @Test
@@ -144,11 +138,11 @@ class BatchLimitsTest {
     @Test
     void roleLimitedToAccounts_makesBatchesWithinThemAndSeesItsOwn() {
         var theirs = batches.completed(DEBITS, batches.send(DEBITS, batches.debits(1), ""));
-        String other = batches.collections.sandbox.accountIn("SEK");
+        String other = batches.sandbox.accountIn("SEK");
         var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
         var role =
-                Collections.created(
-                        batches.owner.post(
+                batches.owner
+                        .post(
                                 "/iam/v2beta/roles",
                                 Jsons.json(
                                         "{'name': 'limited', "
@@ -156,15 +150,17 @@ class BatchLimitsTest {
                                                 + permissions
                                                 + ", 'limits': {'accountIds': ['"
                                                 + other
-                                                + "']}}")));
+                                                + "']}}"))
+                        .created();
         var key =
-                Collections.created(
-                        batches.owner.post(
+                batches.owner
+                        .post(
                                 "/iam/v2beta/users",
                                 Jsons.json(
                                         "{'kind': 'PROGRAMMATIC', 'name': 'limited', 'roleId': '"
                                                 + role.at("/id")
-                                                + "'}")));
+                                                + "'}"))
+                        .created();
         var limited = TestKontor.shared().keyHolder(key.at("/accessKey"), key.at("/secret"));
         assertThat(limited.get(DEBITS + "/" + theirs.at("/id")).status()).isEqualTo(404);
         assertThat(limited.get(DEBITS + "/" + theirs.at("/id") + "/results").status())
@@ -183,20 +179,21 @@ class BatchLimitsTest {
      */
     @Test
     void batch_isNotDecidedByWhoSeesItsAccountsNoMore() {
-        var sandbox = batches.collections.sandbox;
+        var sandbox = batches.sandbox;
         var permissions = "['" + String.join("', '", Permissions.ALL) + "']";
         String limits = "{'accountIds': ['%s']}";
         var role =
-                Collections.created(
-                        batches.owner.post(
+                batches.owner
+                        .post(
                                 "/iam/v2beta/roles",
                                 Jsons.json(
                                         "{'name': 'narrowed', "
                                                 + "'permissions': "
                                                 + permissions
                                                 + ", 'limits': "
-                                                + limits.formatted(batches.collections.account)
-                                                + "}")));
+                                                + limits.formatted(batches.account)
+                                                + "}"))
+                        .created();
         var limited = sandbox.memberIn(role.at("/id")).client();
         var own =
                 batches.completed(
@@ -214,8 +211,7 @@ class BatchLimitsTest {
                                 .status())
                 .isEqualTo(200);
         String one = DEBITS + "/" + own.at("/id");
-        Collections.assertRefused(
-                limited.post(one + ":reject", "{}"), "batch_beyond_limits", "status");
+        limited.post(one + ":reject", "{}").assertRefused("batch_beyond_limits", "status");
         assertThat(batches.owner.post(one + ":reject", "{}").status()).isEqualTo(202);
     }
 
@@ -226,19 +222,18 @@ class BatchLimitsTest {
                         .map(i -> batches.send(DEBITS, batches.debits(1), "").at("/id"))
                         .toList();
         Reply first = batches.developer.get(DEBITS + "?limit=2");
-        assertThat(Collections.values(first, "id")).containsExactly(ids.get(2), ids.get(1));
+        assertThat(first.values("id")).containsExactly(ids.get(2), ids.get(1));
         assertThat(
-                        Collections.values(
-                                batches.developer.get(
-                                        DEBITS + "?limit=2&token=" + first.at("/nextToken")),
-                                "id"))
+                        batches.developer
+                                .get(DEBITS + "?limit=2&token=" + first.at("/nextToken"))
+                                .values("id"))
                 .containsExactly(ids.get(0));
     }
 
     @Test
     void roleWithoutDirectDebits_mayNot() {
         var other =
-                batches.collections.sandbox.clientWith(
+                batches.sandbox.clientWith(
                         Set.of(
                                 "credit_transfers:create",
                                 "accounts:read",

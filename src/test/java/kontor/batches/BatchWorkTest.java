@@ -44,7 +44,7 @@ class BatchWorkTest {
     private final BatchClient batches = new BatchClient();
     private final Wiring wiring = TestKontor.shared().wiring();
     private final Database database = TestKontor.shared().database();
-    private final OrganizationId organization = batches.collections.sandbox.organization();
+    private final OrganizationId organization = batches.sandbox.organization();
     private final Room room = new Room();
     private final BatchKind<NewDirectDebit> kind = BatchKinds.directDebits(room.directDebits);
 

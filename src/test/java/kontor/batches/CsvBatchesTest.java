@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kontor.Await;
+import kontor.PaymentClient;
 import kontor.Reply;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,9 +78,9 @@ class CsvBatchesTest {
         assertThat(batch.at("/inputContent/checksum")).startsWith("sha256:");
         assertThat(batch.at("/metadata/from")).isEqualTo("csv");
         assertThat(batch.at("/resultDetails/sums/0/stringValue")).isEqualTo("3.50");
-        var first = batches.developer.get(Collections.PATH + "/external:ext-1");
+        var first = batches.developer.get(PaymentClient.DIRECT_DEBITS + "/external:ext-1");
         assertThat(first.json().at("/metadata").path("run no.").asText()).isEqualTo("7");
-        assertThat(batches.members(Collections.PATH, batch))
+        assertThat(batches.members(PaymentClient.DIRECT_DEBITS, batch))
                 .extracting(payment -> payment.path("reference").asText())
                 .containsExactlyInAnyOrder("a", "with, comma and \"quotes\"");
     }
@@ -488,14 +488,14 @@ class CsvBatchesTest {
     void singleRequests_passBetweenTheSlices() {
         String file = HEADER + "\n" + (row("1.00", "r") + "\n").repeat(20_000);
         var batch = batches.csv(DEBITS, file, "skipValidationErrors", "true");
-        Await.until(() -> !created(batch).equals("0"));
-        Collections.created(batches.collections.collect(batches.mandate, ""));
-        assertThat(Integer.parseInt(created(batch))).isLessThan(20_000);
+        Await.until(() -> !made(batch).equals("0"));
+        batches.sandbox.aDirectDebit().under(batches.mandate).made();
+        assertThat(Integer.parseInt(made(batch))).isLessThan(20_000);
         assertThat(batches.completed(DEBITS, batch).at("/resultSummary/succeeded"))
                 .isEqualTo("20000");
     }
 
-    private String created(Reply batch) {
+    private String made(Reply batch) {
         return batches.developer.get(DEBITS + "/" + batch.at("/id")).at("/progress/created");
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import kontor.directdebits.Collections;
+import kontor.PaymentClient;
 import org.junit.jupiter.api.Test;
 
 /** Batches sent as JSON. */
@@ -44,7 +44,7 @@ class JsonBatchesTest {
         assertThat(results)
                 .extracting(result -> result.path("recordIndex").asInt())
                 .containsExactly(0, 1, 2);
-        var members = batches.members(Collections.PATH, batch);
+        var members = batches.members(PaymentClient.DIRECT_DEBITS, batch);
         assertThat(members)
                 .extracting(payment -> payment.path("id").asText())
                 .containsExactlyInAnyOrderElementsOf(
@@ -103,7 +103,7 @@ class JsonBatchesTest {
                 .containsExactly(3, 550);
         assertThat(results.getFirst().at("/errors/0/code").asText()).isEqualTo("invalid_value");
         assertThat(results.get(1).at("/errors/0/code").asText()).isEqualTo("mandate_not_found");
-        assertThat(batches.members(Collections.PATH, batch)).isEmpty();
+        assertThat(batches.members(PaymentClient.DIRECT_DEBITS, batch)).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ class JsonBatchesTest {
         assertThat(batches.results(DEBITS, batch, "?errors=false")).hasSize(2);
         assertThat(batches.results(DEBITS, batch, "?errors=true")).hasSize(3);
         assertThat(batches.results(DEBITS, batch, "?errors=true&skipped=false")).isEmpty();
-        assertThat(batches.members(Collections.PATH, batch)).hasSize(2);
+        assertThat(batches.members(PaymentClient.DIRECT_DEBITS, batch)).hasSize(2);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static kontor.batches.BatchClient.TRANSFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import kontor.directdebits.Collections;
+import kontor.PaymentClient;
 import org.junit.jupiter.api.Test;
 
 class PreviewTest {
@@ -37,7 +37,8 @@ class PreviewTest {
                 .isEqualTo("{\"total\":3,\"succeeded\":2,\"failed\":0,\"skipped\":1}");
         assertThat(skipping.at("/resultDetails/sums/0/value")).isEqualTo("200");
         assertThat(skipping.at("/inputDetails/sums/0/value")).isEqualTo("200");
-        assertThat(batches.developer.get(Collections.PATH).json().at("/items")).isEmpty();
+        assertThat(batches.developer.get(PaymentClient.DIRECT_DEBITS).json().at("/items"))
+                .isEmpty();
         assertThat(batches.developer.get(DEBITS).json().at("/items")).isEmpty();
         assertThat(batches.chunks()).isZero();
     }

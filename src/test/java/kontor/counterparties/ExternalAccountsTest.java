@@ -284,9 +284,9 @@ class ExternalAccountsTest {
     @Test
     void delete_isRefusedWhileAMandateUsesTheAccount() {
         var sandbox = kontor.sandbox();
-        var payer = sandbox.payer("DE64500105173198833324");
+        var payer = sandbox.aCounterparty().made();
         String account = payer.at("/accounts/0/id");
-        var mandate = sandbox.mandate(account);
+        var mandate = sandbox.aMandate().of(account).made();
         var owner = sandbox.developer();
         for (String path :
                 List.of(

@@ -1,7 +1,5 @@
 package kontor.credittransfers;
 
-import static kontor.credittransfers.Transfers.PATH;
-import static kontor.credittransfers.Transfers.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -10,8 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import kontor.Jsons;
+import kontor.CounterpartyBuilder;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.changes.Request;
 import kontor.core.AccountLimit;
@@ -24,24 +24,13 @@ import org.junit.jupiter.api.Test;
 /** The door with lists, as batches call it, and with several callers at once. */
 class CreditTransferDoorTest {
 
-    private final Transfers kontor = new Transfers();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient creditTransfers = sandbox.creditTransfers();
     private final Room room = new Room();
 
     private NewCreditTransfer request(String difference) {
-        return NewCreditTransfer.parse(
-                JsonFields.of(
-                        Jsons.with(
-                                        "{'amount': {'currency': 'EUR', 'value': 100}, 'date': '"
-                                                + kontor.sandbox.today().plusDays(2)
-                                                + "', 'scheme': 'SCT', 'reference': 'r', 'source':"
-                                                + " {'type': 'ACCOUNT', 'id': '"
-                                                + kontor.account
-                                                + "'}, "
-                                                + Transfers.inline(
-                                                        "DE", "IBAN", Transfers.PAYEE, "")
-                                                + "}",
-                                        difference)
-                                .getBytes(StandardCharsets.UTF_8)));
+        String json = sandbox.aCreditTransfer().with(difference).json();
+        return NewCreditTransfer.parse(JsonFields.of(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> codes(List<? extends Outcome<?>> outcomes) {
@@ -69,12 +58,12 @@ class CreditTransferDoorTest {
                         request(
                                 "'destination': {'type': 'INLINE', 'market': 'DE', 'externalId':"
                                         + " 'x', 'identifiers': [{'type': 'IBAN', 'number': '"
-                                        + Transfers.PAYEE
+                                        + CounterpartyBuilder.IBAN
                                         + "'}], 'holder': {'legalName': 'A'}}"),
                         request(
                                 "'destination': {'type': 'INLINE', 'market': 'DE', 'externalId':"
                                         + " 'x', 'identifiers': [{'type': 'IBAN', 'number': '"
-                                        + Transfers.PAYEE
+                                        + CounterpartyBuilder.IBAN
                                         + "'}], 'holder': {'legalName': 'B'}}"));
         var expected =
                 List.of(
@@ -88,7 +77,7 @@ class CreditTransferDoorTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> {
                             var asked = requests.stream().map(one -> Room.asked(tx, one)).toList();
                             assertThat(codes(room.creditTransfers.check(tx, asked)))
@@ -97,8 +86,8 @@ class CreditTransferDoorTest {
                                     .isEqualTo(expected);
                             return true;
                         });
-        assertThat(values(kontor.developer.get(PATH), "id")).hasSize(3);
-        assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "legalName"))
+        assertThat(sandbox.developer().get(PaymentClient.CREDIT_TRANSFERS).values("id")).hasSize(3);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").values("legalName"))
                 .containsExactlyInAnyOrder("Payee", "A");
     }
 
@@ -107,7 +96,7 @@ class CreditTransferDoorTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 room.creditTransfers.check(
                                         tx,
@@ -115,10 +104,11 @@ class CreditTransferDoorTest {
                                                 Room.asked(
                                                         tx,
                                                         request("'externalId': 'only-looked'")))));
-        assertThat(values(kontor.developer.get(PATH), "id")).isEmpty();
-        assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "id")).isEmpty();
-        kontor.pay("'externalId': 'only-looked'");
-        assertThat(values(kontor.developer.get(PATH), "externalId")).containsExactly("only-looked");
+        assertThat(sandbox.developer().get(PaymentClient.CREDIT_TRANSFERS).values("id")).isEmpty();
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").values("id")).isEmpty();
+        sandbox.aCreditTransfer().with("'externalId': 'only-looked'").send();
+        assertThat(sandbox.developer().get(PaymentClient.CREDIT_TRANSFERS).values("externalId"))
+                .containsExactly("only-looked");
     }
 
     @Test
@@ -130,12 +120,13 @@ class CreditTransferDoorTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 room.creditTransfers.create(
                                         tx, List.of(Room.asked(tx, request("").withBatch(batch)))));
-        kontor.pay("");
-        var found = kontor.developer.get(PATH + "?batchId=" + batch.id());
+        sandbox.aCreditTransfer().send();
+        var found =
+                sandbox.developer().get(PaymentClient.CREDIT_TRANSFERS + "?batchId=" + batch.id());
         assertThat(found.json().at("/items")).hasSize(1);
         assertThat(found.at("/items/0/batch/id")).isEqualTo(batch.id().toString());
         assertThat(found.at("/items/0/batch/treatment")).isEqualTo("BATCH");
@@ -153,12 +144,19 @@ class CreditTransferDoorTest {
                                     i ->
                                             threads.submit(
                                                     () ->
-                                                            kontor.pay(
-                                                                    i % 2 == 0
-                                                                            ? kontor.developer
-                                                                            : other.as(
-                                                                                    kontor.developer),
-                                                                    "'reference': 'r" + i + "'")))
+                                                            sandbox.aCreditTransfer()
+                                                                    .by(
+                                                                            i % 2 == 0
+                                                                                    ? sandbox
+                                                                                            .developer()
+                                                                                    : other.as(
+                                                                                            sandbox
+                                                                                                    .developer()))
+                                                                    .with(
+                                                                            "'reference': 'r"
+                                                                                    + i
+                                                                                    + "'")
+                                                                    .send()))
                             .toList();
             for (var one : asked) {
                 replies.add(one.get());
@@ -168,12 +166,12 @@ class CreditTransferDoorTest {
                     .extracting(reply -> reply.at("/destination/id"))
                     .containsOnly(replies.getFirst().at("/destination/id"));
         }
-        assertThat(values(kontor.developer.get("/payments/v2/counterparties"), "id")).hasSize(1);
+        assertThat(sandbox.developer().get("/payments/v2/counterparties").values("id")).hasSize(1);
     }
 
     @Test
     void twoNodes_approveATransferOnce() throws Exception {
-        var transfer = Transfers.created(kontor.pay(""));
+        var transfer = sandbox.aCreditTransfer().made();
         try (var other = TestKontor.shared().anotherNode();
                 var threads = Executors.newFixedThreadPool(6)) {
             var asked =
@@ -182,11 +180,12 @@ class CreditTransferDoorTest {
                                     i ->
                                             threads.submit(
                                                     () ->
-                                                            kontor.approve(
+                                                            creditTransfers.approve(
                                                                     i % 2 == 0
-                                                                            ? kontor.owner
+                                                                            ? sandbox.owner()
                                                                             : other.as(
-                                                                                    kontor.owner),
+                                                                                    sandbox
+                                                                                            .owner()),
                                                                     transfer)))
                             .toList();
             var statuses = new ArrayList<Integer>();
@@ -195,7 +194,7 @@ class CreditTransferDoorTest {
             }
             assertThat(statuses).containsOnlyOnce(202).containsOnly(202, 400);
         }
-        assertThat(kontor.events(transfer)).containsExactly("CREATED", "FULLY_APPROVED");
+        assertThat(creditTransfers.events(transfer)).containsExactly("CREATED", "FULLY_APPROVED");
     }
 
     @Test
@@ -203,7 +202,7 @@ class CreditTransferDoorTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> {
                             Request<NewCreditTransfer> request = Room.asked(tx, request(""));
                             var limited =

@@ -1,13 +1,12 @@
 package kontor.credittransfers;
 
-import static kontor.credittransfers.Transfers.accepted;
-import static kontor.credittransfers.Transfers.assertRefused;
-import static kontor.credittransfers.Transfers.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import kontor.Client;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 
@@ -17,18 +16,19 @@ import org.junit.jupiter.api.Test;
  */
 class CreditTransferPatchTest {
 
-    private final Transfers kontor = new Transfers();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient creditTransfers = sandbox.creditTransfers();
 
     private Reply date(Reply transfer, java.time.LocalDate date, String... headers) {
-        return kontor.patch(
-                kontor.developer,
+        return creditTransfers.patch(
+                sandbox.developer(),
                 transfer,
                 "{'op': 'replace', 'path': '/date', 'value': '" + date + "'}",
                 headers);
     }
 
     private Reply force(Client client, Reply transfer, String status) {
-        return kontor.patch(
+        return creditTransfers.patch(
                 client,
                 transfer,
                 "{'op': 'replace', 'path': '/status', 'value': '" + status + "'}");
@@ -36,11 +36,11 @@ class CreditTransferPatchTest {
 
     /** As if the file had been handed over. */
     private Reply sent(String difference) {
-        var transfer = kontor.approved(difference);
+        var transfer = sandbox.aCreditTransfer().with(difference).approved();
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createUpdate(
@@ -55,9 +55,9 @@ class CreditTransferPatchTest {
 
     @Test
     void date_isMovedUntilScheduled() {
-        var today = kontor.sandbox.today();
-        var transfer = created(kontor.pay(""));
-        var moved = accepted(date(transfer, today.plusDays(20), "If-Match", "version:1"));
+        var today = sandbox.today();
+        var transfer = sandbox.aCreditTransfer().made();
+        var moved = date(transfer, today.plusDays(20), "If-Match", "version:1").accepted();
         assertThat(moved.at("/date")).isEqualTo(today.plusDays(20).toString());
         assertThat(moved.at("/effectiveDate")).isGreaterThanOrEqualTo(moved.at("/date"));
         assertThat(moved.at("/submissionDeadline"))
@@ -65,38 +65,42 @@ class CreditTransferPatchTest {
         assertThat(moved.at("/version")).isEqualTo("2");
         assertThat(date(transfer, today.plusDays(21), "If-Match", "version:1").status())
                 .isEqualTo(412);
-        assertRefused(date(transfer, today.minusDays(1)), "date_in_past", "date");
-        assertRefused(date(transfer, today.plusDays(366)), "date_too_far", "date");
-        accepted(kontor.approve(kontor.owner, transfer));
-        assertThat(accepted(date(transfer, today.plusDays(22))).at("/status"))
+        date(transfer, today.minusDays(1)).assertRefused("date_in_past", "date");
+        date(transfer, today.plusDays(366)).assertRefused("date_too_far", "date");
+        creditTransfers.approve(sandbox.owner(), transfer).accepted();
+        assertThat(date(transfer, today.plusDays(22)).accepted().at("/status"))
                 .isEqualTo("APPROVED");
-        assertThat(kontor.events(transfer))
+        assertThat(creditTransfers.events(transfer))
                 .containsExactly("CREATED", "DATE_CHANGED", "FULLY_APPROVED", "DATE_CHANGED");
-        assertRefused(date(sent(""), today.plusDays(9)), "payment_not_open", "date");
-        assertThat(date(created(new Transfers().pay("")), today.plusDays(9)).status())
+        date(sent(""), today.plusDays(9)).assertRefused("payment_not_open", "date");
+        assertThat(
+                        date(
+                                        TestKontor.shared().sandbox().aCreditTransfer().made(),
+                                        today.plusDays(9))
+                                .status())
                 .isEqualTo(404);
     }
 
     @Test
     void status_isForcedOnlyWithThePermission_andOnlyToWhatABankSays() {
-        var waiting = created(kontor.pay(""));
-        assertRefused(force(kontor.owner, waiting, "EXECUTED"), "status_not_forcible", "status");
+        var waiting = sandbox.aCreditTransfer().made();
+        force(sandbox.owner(), waiting, "EXECUTED").assertRefused("status_not_forcible", "status");
         var transfer = sent("");
-        var weak = kontor.sandbox.clientWith(java.util.Set.of("credit_transfers:update"));
+        var weak = sandbox.clientWith(java.util.Set.of("credit_transfers:update"));
         var refused = force(weak, transfer, "RETURNED");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/message")).contains("credit_transfers:force");
-        assertRefused(force(kontor.owner, transfer, "APPROVED"), "status_not_forcible", "status");
-        assertThat(accepted(force(kontor.owner, transfer, "EXECUTED")).at("/status"))
+        force(sandbox.owner(), transfer, "APPROVED").assertRefused("status_not_forcible", "status");
+        assertThat(force(sandbox.owner(), transfer, "EXECUTED").accepted().at("/status"))
                 .isEqualTo("EXECUTED");
-        var returned = accepted(force(kontor.owner, transfer, "RETURNED"));
+        var returned = force(sandbox.owner(), transfer, "RETURNED").accepted();
         assertThat(returned.at("/status")).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("OPERATOR");
-        assertThat(kontor.events(transfer))
+        assertThat(creditTransfers.events(transfer))
                 .endsWith("OPERATOR_FORCE_UPDATE", "OPERATOR_FORCE_UPDATE");
         var event =
-                kontor.developer
-                        .get(Transfers.PATH + "/" + transfer.at("/id") + "/events")
+                sandbox.developer()
+                        .get(PaymentClient.CREDIT_TRANSFERS + "/" + transfer.at("/id") + "/events")
                         .json()
                         .at("/items")
                         .get(3);
@@ -105,19 +109,24 @@ class CreditTransferPatchTest {
 
     @Test
     void patch_takesNothingElse() {
-        var transfer = created(kontor.pay(""));
+        var transfer = sandbox.aCreditTransfer().made();
         assertThat(
-                        kontor.patch(
-                                        kontor.owner,
+                        creditTransfers
+                                .patch(
+                                        sandbox.owner(),
                                         transfer,
                                         "{'op': 'replace', 'path': '/reference', 'value': 'x'}")
                                 .at("/details/0/code"))
                 .isEqualTo("invalid_operation");
         assertThat(
-                        kontor.patch(kontor.owner, transfer, "{'op': 'remove', 'path': '/date'}")
+                        creditTransfers
+                                .patch(
+                                        sandbox.owner(),
+                                        transfer,
+                                        "{'op': 'remove', 'path': '/date'}")
                                 .at("/details/0/code"))
                 .isEqualTo("invalid_operation");
-        assertThat(force(kontor.owner, transfer, "PAID").at("/details/0/code"))
+        assertThat(force(sandbox.owner(), transfer, "PAID").at("/details/0/code"))
                 .isEqualTo("invalid_value");
     }
 }

@@ -1,16 +1,17 @@
 package kontor.directdebits;
 
-import static kontor.directdebits.Collections.accepted;
-import static kontor.directdebits.Collections.assertRefused;
-import static kontor.directdebits.Collections.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kontor.CounterpartyBuilder;
 import kontor.Jsons;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -25,7 +26,8 @@ class AmendmentStoryTest {
     private static final String SAME_BANK = "DE40500105176499974616";
     private static final String CLOSED = "DE86999100000000001040";
 
-    private final Collections kontor = new Collections();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
 
     /** A payer with these accounts; the ids of the accounts. */
     private List<String> payer(String... ibans) {
@@ -39,32 +41,34 @@ class AmendmentStoryTest {
                                                 + "'}]}")
                         .toList();
         var reply =
-                created(
-                        kontor.developer.post(
+                sandbox.developer()
+                        .post(
                                 "/payments/v2/counterparties",
                                 Jsons.json(
                                         "{'legalName': 'Payer', 'accounts': ["
                                                 + String.join(", ", accounts)
-                                                + "]}")));
+                                                + "]}"))
+                        .created();
         return IntStream.range(0, ibans.length)
                 .mapToObj(i -> reply.at("/accounts/" + i + "/id"))
                 .toList();
     }
 
     private Reply mandate(String id) {
-        return kontor.developer.get("/payments/v2/mandates/" + id);
+        return sandbox.developer().get("/payments/v2/mandates/" + id);
     }
 
     private Reply change(String mandate, String member, String value) {
         var reply =
-                kontor.developer.patch(
-                        "/payments/v2beta/mandates/" + mandate,
-                        Jsons.json(
-                                "[{'op': 'replace', 'path': '/"
-                                        + member
-                                        + "', 'value': '"
-                                        + value
-                                        + "'}]"));
+                sandbox.developer()
+                        .patch(
+                                "/payments/v2beta/mandates/" + mandate,
+                                Jsons.json(
+                                        "[{'op': 'replace', 'path': '/"
+                                                + member
+                                                + "', 'value': '"
+                                                + value
+                                                + "'}]"));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply;
     }
@@ -75,12 +79,12 @@ class AmendmentStoryTest {
     }
 
     private Reply approved(String mandate) {
-        return kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(5) + "'");
+        return sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(5)).approved();
     }
 
     private Reply ended(Reply debit) {
-        kontor.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
-        return kontor.get(debit);
+        sandbox.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
+        return directDebits.get(debit);
     }
 
     /**
@@ -88,7 +92,7 @@ class AmendmentStoryTest {
      * SMNDA}.
      */
     private String told(Reply debit) throws Exception {
-        for (byte[] file : SentFiles.of(kontor)) {
+        for (byte[] file : SentFiles.of(sandbox)) {
             var document = SentFiles.read(file);
             if (SentFiles.all(document, "EndToEndId").stream()
                     .noneMatch(
@@ -118,8 +122,9 @@ class AmendmentStoryTest {
 
     @Test
     void changes_areToldUntilOneCollectionIsAccepted_andNoLonger() throws Exception {
-        var accounts = payer(Collections.PAYER, OTHER_BANK, CLOSED);
-        String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'OLD-1'");
+        var accounts = payer(CounterpartyBuilder.IBAN, OTHER_BANK, CLOSED);
+        String mandate =
+                sandbox.aMandate().of(accounts.getFirst()).with("'mandateReference': 'OLD-1'").id();
         assertThat(told(collected(mandate))).isEqualTo("OLD-1");
 
         change(mandate, "mandateReference", "NEW-1");
@@ -142,10 +147,9 @@ class AmendmentStoryTest {
                 .isEqualTo("NEWER-1 was OLD-1 creditor DE98ZZZ09999999999 account SMNDA");
         assertThat(mandate(mandate).json().has("pendingAmendment")).isFalse();
         assertThat(
-                        Collections.values(
-                                kontor.developer.get(
-                                        "/payments/v2/mandates/" + mandate + "/events"),
-                                "name"))
+                        sandbox.developer()
+                                .get("/payments/v2/mandates/" + mandate + "/events")
+                                .values("name"))
                 .contains("AMENDED", "AMENDMENT_ACCEPTED");
         var next = collected(mandate);
         assertThat(next.at("/status")).isEqualTo("EXECUTED");
@@ -154,75 +158,84 @@ class AmendmentStoryTest {
 
     @Test
     void blockedMandate_isUsableAgain_underAnotherAccount() throws Exception {
-        var accounts = payer(CLOSED, Collections.PAYER);
-        String mandate = kontor.mandate(accounts.getFirst(), "");
+        var accounts = payer(CLOSED, CounterpartyBuilder.IBAN);
+        String mandate = sandbox.aMandate().of(accounts.getFirst()).id();
         var first = approved(mandate);
         var waiting =
-                kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(12)).approved();
         assertThat(ended(first).at("/statusReason/code")).isEqualTo("AC04");
-        assertRefused(kontor.collect(mandate, ""), "mandate_blocked", "mandateId");
+        sandbox.aDirectDebit().under(mandate).send().assertRefused("mandate_blocked", "mandateId");
 
         Reply changed = change(mandate, "externalAccountId", accounts.get(1));
         assertThat(changed.json().has("blockedBy")).isFalse();
         var fresh = approved(mandate);
-        assertThat(fresh.at("/source/identifiers/0/number")).isEqualTo(Collections.PAYER);
+        assertThat(fresh.at("/source/identifiers/0/number")).isEqualTo(CounterpartyBuilder.IBAN);
         // Made and approved for the old account; its file is written for the new one, and it says
         // so.
-        assertThat(kontor.get(waiting).at("/source/id")).isEqualTo(accounts.getFirst());
+        assertThat(directDebits.get(waiting).at("/source/id")).isEqualTo(accounts.getFirst());
         assertThat(ended(fresh).at("/status")).isEqualTo("EXECUTED");
         var moved = ended(waiting);
         assertThat(moved.at("/status")).as(moved.body()).isEqualTo("EXECUTED");
         assertThat(moved.at("/source/id")).isEqualTo(accounts.get(1));
-        assertThat(moved.at("/source/identifiers/0/number")).isEqualTo(Collections.PAYER);
+        assertThat(moved.at("/source/identifiers/0/number")).isEqualTo(CounterpartyBuilder.IBAN);
         assertThat(told(moved)).isEqualTo(moved.at("/mandate/mandateReference"));
     }
 
     @Test
     void collectionsAtTheBank_keepWhatTheyTold_andLateOnesAreNoNews() throws Exception {
-        var accounts = payer(Collections.PAYER, OTHER_BANK);
-        String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");
+        var accounts = payer(CounterpartyBuilder.IBAN, OTHER_BANK);
+        String mandate =
+                sandbox.aMandate().of(accounts.getFirst()).with("'mandateReference': 'A'").id();
         // Written and accepted, but not booked before the change.
         var before = approved(mandate);
-        kontor.advanceTo(LocalDate.parse(before.at("/effectiveDate")).minusDays(1));
-        assertThat(kontor.get(before).at("/status")).isEqualTo("ACCEPTED");
+        sandbox.advanceTo(LocalDate.parse(before.at("/effectiveDate")).minusDays(1));
+        assertThat(directDebits.get(before).at("/status")).isEqualTo("ACCEPTED");
         var waiting =
-                kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+                sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(12)).approved();
         assertThat(
                         change(mandate, "mandateReference", "B")
                                 .at("/pendingAmendment/originalMandateReference"))
                 .isEqualTo("A");
         assertThat(ended(before).at("/status")).isEqualTo("EXECUTED");
         assertThat(told(before)).isEqualTo("A");
-        assertThat(kontor.get(before).at("/mandate/mandateReference")).isEqualTo("A");
+        assertThat(directDebits.get(before).at("/mandate/mandateReference")).isEqualTo("A");
         // Its booking proves the old reference, not the new one.
         assertThat(mandate(mandate).at("/pendingAmendment/originalMandateReference"))
                 .isEqualTo("A");
 
         assertThat(ended(waiting).at("/status")).isEqualTo("EXECUTED");
         assertThat(told(waiting)).isEqualTo("B was A");
-        assertThat(kontor.get(waiting).at("/mandate/mandateReference")).isEqualTo("B");
+        assertThat(directDebits.get(waiting).at("/mandate/mandateReference")).isEqualTo("B");
         assertThat(mandate(mandate).json().has("pendingAmendment")).isFalse();
     }
 
     @Test
     void bookingOfAnOlderCollection_afterTheAcceptanceOfANewerOne_isNoNews() throws Exception {
         String mandate =
-                kontor.mandate(payer(Collections.PAYER).getFirst(), "'mandateReference': 'A'");
+                sandbox.aMandate()
+                        .of(payer(CounterpartyBuilder.IBAN).getFirst())
+                        .with("'mandateReference': 'A'")
+                        .id();
         var older = approved(mandate);
         var day = LocalDate.parse(older.at("/effectiveDate"));
-        kontor.advanceTo(day.minusDays(1));
+        sandbox.advanceTo(day.minusDays(1));
         change(mandate, "mandateReference", "B");
-        var newer = kontor.approved(mandate, "'date': '" + BankCalendar.TARGET.plus(day, 1) + "'");
+        var newer =
+                sandbox.aDirectDebit()
+                        .under(mandate)
+                        .on(BankCalendar.TARGET.plus(day, 1))
+                        .approved();
         assertThat(ended(older).at("/status")).isEqualTo("EXECUTED");
-        assertThat(kontor.get(newer).at("/status")).isEqualTo("ACCEPTED");
+        assertThat(directDebits.get(newer).at("/status")).isEqualTo("ACCEPTED");
         assertThat(told(newer)).isEqualTo("B was A");
         assertThat(mandate(mandate).json().has("pendingAmendment")).isFalse();
     }
 
     @Test
     void changeUndone_isToldOnlyWhenTheBankHeardOfItMeanwhile() throws Exception {
-        var accounts = payer(Collections.PAYER);
-        String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");
+        var accounts = payer(CounterpartyBuilder.IBAN);
+        String mandate =
+                sandbox.aMandate().of(accounts.getFirst()).with("'mandateReference': 'A'").id();
         collected(mandate);
         change(mandate, "mandateReference", "B");
         assertThat(change(mandate, "mandateReference", "A").json().has("pendingAmendment"))
@@ -240,8 +253,9 @@ class AmendmentStoryTest {
 
     @Test
     void accountWithinTheSameBank_isToldByItsOldNumber() throws Exception {
-        var accounts = payer(SAME_BANK, Collections.PAYER);
-        String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");
+        var accounts = payer(SAME_BANK, CounterpartyBuilder.IBAN);
+        String mandate =
+                sandbox.aMandate().of(accounts.getFirst()).with("'mandateReference': 'A'").id();
         collected(mandate);
         change(mandate, "externalAccountId", accounts.get(1));
         var debit = collected(mandate);
@@ -251,26 +265,29 @@ class AmendmentStoryTest {
 
     @Test
     void mandateThatNoBankSaw_isSimplyCorrected() throws Exception {
-        var accounts = payer(Collections.PAYER, OTHER_BANK);
-        String mandate = kontor.mandate(accounts.getFirst(), "'mandateReference': 'A'");
+        var accounts = payer(CounterpartyBuilder.IBAN, OTHER_BANK);
+        String mandate =
+                sandbox.aMandate().of(accounts.getFirst()).with("'mandateReference': 'A'").id();
         var waiting = approved(mandate);
         change(mandate, "mandateReference", "B");
         change(mandate, "externalAccountId", accounts.get(1));
         assertThat(ended(waiting).at("/status")).isEqualTo("EXECUTED");
         assertThat(told(waiting)).isEqualTo("B");
-        assertThat(kontor.get(waiting).at("/source/id")).isEqualTo(accounts.get(1));
+        assertThat(directDebits.get(waiting).at("/source/id")).isEqualTo(accounts.get(1));
     }
 
     @Test
     void refusalOfTheOldAccount_doesNotBlockTheNewOne() {
-        var accounts = payer("DE94999100000000002060", Collections.PAYER);
-        String mandate = kontor.mandate(accounts.getFirst(), "");
+        var accounts = payer("DE94999100000000002060", CounterpartyBuilder.IBAN);
+        String mandate = sandbox.aMandate().of(accounts.getFirst()).id();
         var debit = collected(mandate);
         assertThat(debit.at("/status")).isEqualTo("EXECUTED");
         change(mandate, "externalAccountId", accounts.get(1));
-        kontor.advanceTo(BankCalendar.TARGET.plus(LocalDate.parse(debit.at("/effectiveDate")), 2));
-        assertThat(kontor.get(debit).at("/statusReason/code")).isEqualTo("AC06");
+        sandbox.advanceTo(BankCalendar.TARGET.plus(LocalDate.parse(debit.at("/effectiveDate")), 2));
+        assertThat(directDebits.get(debit).at("/statusReason/code")).isEqualTo("AC06");
         assertThat(mandate(mandate).json().has("blockedBy")).isFalse();
-        accepted(kontor.approve(kontor.owner, created(kontor.collect(mandate, ""))));
+        directDebits
+                .approve(sandbox.owner(), sandbox.aDirectDebit().under(mandate).made())
+                .accepted();
     }
 }

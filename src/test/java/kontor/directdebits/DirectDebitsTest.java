@@ -1,11 +1,6 @@
 package kontor.directdebits;
 
-import static kontor.directdebits.Collections.PATH;
-import static kontor.directdebits.Collections.PAYER;
-import static kontor.directdebits.Collections.accepted;
-import static kontor.directdebits.Collections.assertRefused;
-import static kontor.directdebits.Collections.created;
-import static kontor.directdebits.Collections.values;
+import static kontor.PaymentClient.DIRECT_DEBITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -18,11 +13,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import kontor.Client;
+import kontor.CounterpartyBuilder;
 import kontor.Jsons;
+import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
+import kontor.Table;
 import kontor.TestKontor;
 import kontor.accounts.AccountFixtures;
 import kontor.core.BankCalendar;
@@ -35,12 +32,16 @@ import org.junit.jupiter.api.Test;
 /** Direct debits over HTTP: made, decided, found. */
 class DirectDebitsTest {
 
-    private final Collections kontor = new Collections();
-    private final Client developer = kontor.developer;
-    private final Client owner = kontor.owner;
-    private final LocalDate today = kontor.sandbox.today();
-    private final String payer = kontor.payer("Payer", PAYER);
-    private final String mandate = kontor.mandate(payer, "");
+    /** Its check digits are wrong. */
+    private static final String WRONG_CREDITOR = "DE97ZZZ09999999999";
+
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
+    private final Client developer = sandbox.developer();
+    private final Client owner = sandbox.owner();
+    private final LocalDate today = sandbox.today();
+    private final String payer = sandbox.aCounterparty().accountId();
+    private final String mandate = sandbox.aMandate().of(payer).id();
 
     private static List<Reply> together(int times, IntFunction<Reply> request) {
         return IntStream.range(0, times)
@@ -51,248 +52,227 @@ class DirectDebitsTest {
                 .toList();
     }
 
-    private String accountIn(String currency, boolean bankgiro) {
-        return StreamSupport.stream(
-                        developer
-                                .get("/financial-data/v2/accounts?limit=500")
-                                .json()
-                                .at("/items")
-                                .spliterator(),
-                        false)
-                .filter(
-                        account ->
-                                account.path("currency").asText().equals(currency)
-                                        && account.toString().contains("BANKGIRO") == bankgiro)
-                .map(account -> account.path("id").asText())
-                .sorted()
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void create_takesTheFormOfTheGuide() {
         var debit =
-                created(
-                        kontor.collect(
-                                mandate,
+                sandbox.aDirectDebit()
+                        .under(mandate)
+                        .with(
                                 "'externalId': 'd-1', 'metadata': {'a': '1'}, 'categoryPurpose':"
-                                    + " 'SUPP', 'chargeBearer': 'SHARED', 'amount': {'currency':"
-                                    + " 'EUR', 'value': 5000}"));
+                                        + " 'SUPP', 'chargeBearer': 'SHARED'")
+                        .of("EUR", 5000)
+                        .made();
         assertThat(debit.at("/status")).isEqualTo("CREATED");
         assertThat(debit.at("/amount/stringValue")).isEqualTo("50.00");
-        assertThat(debit.at("/destination/id")).isEqualTo(kontor.account);
+        assertThat(debit.at("/destination/id")).isEqualTo(sandbox.account());
         assertThat(debit.at("/source/id")).isEqualTo(payer);
         assertThat(debit.at("/mandate/id")).isEqualTo(mandate);
         assertThat(debit.at("/approvalSteps/0/status")).isEqualTo("PENDING");
         assertThat(debit.json().at("/attachedTransactions")).isEmpty();
         assertThat(debit.header("ETag")).isEqualTo("version:1");
-        assertThat(kontor.get(debit).json()).isEqualTo(debit.json());
-        assertThat(kontor.get("external:d-1").json()).isEqualTo(debit.json());
-        assertThat(kontor.events(debit)).containsExactly("CREATED");
+        assertThat(directDebits.get(debit).json()).isEqualTo(debit.json());
+        assertThat(directDebits.get("external:d-1").json()).isEqualTo(debit.json());
+        assertThat(directDebits.events(debit)).containsExactly("CREATED");
     }
 
     @Test
     void create_takesTheFormOfTheReferencePage_andFindsTheOneMandate() {
         var debit =
-                created(
-                        kontor.collectFrom(
-                                payer, "'amount': {'currency': 'EUR', 'stringValue': '19.90'}"));
+                sandbox.aDirectDebit()
+                        .from(payer)
+                        .with("'amount': {'currency': 'EUR', 'stringValue': '19.90'}")
+                        .made();
         assertThat(debit.at("/mandate/id")).isEqualTo(mandate);
         assertThat(debit.at("/amount/value")).isEqualTo("1990");
-        created(kontor.collectFrom(payer, "'mandateId': '" + mandate + "'"));
+        sandbox.aDirectDebit().from(payer).under(mandate).made();
     }
 
     @Test
     void create_findsTheOneMandateThatCanBeUsed() {
-        kontor.mandate(payer, "'creditorReference': 'DE97ZZZ09999999999'");
-        assertThat(created(kontor.collectFrom(payer, "")).at("/mandate/id")).isEqualTo(mandate);
-        String alone = kontor.payer("Alone", PAYER);
-        kontor.mandate(alone, "'creditorReference': 'DE97ZZZ09999999999'");
-        assertRefused(kontor.collectFrom(alone, ""), "creditor_identifier_invalid", "mandateId");
+        sandbox.aMandate().of(payer).with("creditorReference", WRONG_CREDITOR).id();
+        assertThat(sandbox.aDirectDebit().from(payer).made().at("/mandate/id")).isEqualTo(mandate);
+        String alone = sandbox.aCounterparty().named("Alone").accountId();
+        sandbox.aMandate().of(alone).with("creditorReference", WRONG_CREDITOR).id();
+        sandbox.aDirectDebit()
+                .from(alone)
+                .send()
+                .assertRefused("creditor_identifier_invalid", "mandateId");
     }
 
     @Test
-    void create_refusesWithTheField() {
-        String other = kontor.payer("Other", PAYER);
-        String alone = kontor.payer("Alone", PAYER);
-        String b2b = kontor.mandate(companyAccount(), "'scheme': 'SDD_B2B'");
-        String wrongCreditor = kontor.mandate(other, "'creditorReference': 'DE97ZZZ09999999999'");
-        String signedToday = kontor.mandate(payer, "'scheme': 'SDD_CORE'");
-        String cancelled = kontor.mandate(alone, "");
-        accepted(developer.post("/payments/v2/mandates/" + cancelled + ":cancel", ""));
-        String dollar = accountIn("SEK", true);
-        String unknown = UUID.randomUUID().toString();
-        String[][] guide = {
-            {
-                "'amount': {'currency': 'SEK', 'value': 1}",
-                "currency_not_allowed",
-                "amount.currency"
-            },
-            {
-                "'amount': {'currency': 'EUR', 'value': 100000000000}",
-                "amount_too_large",
-                "amount.value"
-            },
-            {
-                "'source': {'type': 'ACCOUNT', 'id': '" + unknown + "'}",
-                "account_not_found",
-                "source.id"
-            },
-            {
-                "'source': {'type': 'ACCOUNT', 'id': '" + payer + "'}",
-                "account_not_found",
-                "source.id"
-            },
-            {
-                "'source': {'type': 'ACCOUNT', 'id': '" + dollar + "'}",
-                "account_not_allowed",
-                "source.id"
-            },
-            {"'date': '" + today.minusDays(1) + "'", "date_in_past", "date"},
-            {"'date': '" + today.plusDays(61) + "'", "date_too_far", "date"},
-            {"'mandateId': '" + unknown + "'", "mandate_not_found", "mandateId"},
-            {"'mandateId': 'external:none'", "mandate_not_found", "mandateId"},
-            {"'mandateId': '" + payer + "'", "mandate_not_found", "mandateId"},
-            {"'mandateId': '" + b2b + "'", "mandate_other_scheme", "mandateId"},
-            {"'mandateId': '" + cancelled + "'", "mandate_not_usable", "mandateId"},
-            {"'mandateId': '" + wrongCreditor + "'", "creditor_identifier_invalid", "mandateId"},
-        };
-        for (var one : guide) {
-            assertRefused(kontor.collect(mandate, one[0]), one[1], one[2]);
+    void create_refusesWithTheField_inTheFormOfTheGuide() {
+        String other = sandbox.aCounterparty().named("Other").accountId();
+        String b2b =
+                sandbox.aMandate()
+                        .of(sandbox.aCounterparty().company().accountId())
+                        .with("scheme", "SDD_B2B")
+                        .id();
+        var refused =
+                Table.of(
+                        """
+                        'amount': {'currency': 'SEK', 'value': 1}            | currency_not_allowed        | amount.currency
+                        'amount': {'currency': 'EUR', 'value': 100000000000} | amount_too_large            | amount.value
+                        'source': {'type': 'ACCOUNT', 'id': '{unknown}'}     | account_not_found           | source.id
+                        'source': {'type': 'ACCOUNT', 'id': '{payer}'}       | account_not_found           | source.id
+                        'source': {'type': 'ACCOUNT', 'id': '{bankgiro}'}    | account_not_allowed         | source.id
+                        'date': '{yesterday}'                                | date_in_past                | date
+                        'date': '{farAhead}'                                 | date_too_far                | date
+                        'mandateId': '{unknown}'                             | mandate_not_found           | mandateId
+                        'mandateId': 'external:none'                         | mandate_not_found           | mandateId
+                        'mandateId': '{payer}'                               | mandate_not_found           | mandateId
+                        'mandateId': '{b2b}'                                 | mandate_other_scheme        | mandateId
+                        'mandateId': '{cancelled}'                           | mandate_not_usable          | mandateId
+                        'mandateId': '{wrongCreditor}'                       | creditor_identifier_invalid | mandateId
+                        """,
+                        "unknown",
+                        UUID.randomUUID(),
+                        "payer",
+                        payer,
+                        "bankgiro",
+                        sandbox.bankgiroAccount(),
+                        "yesterday",
+                        today.minusDays(1),
+                        "farAhead",
+                        today.plusDays(61),
+                        "b2b",
+                        b2b,
+                        "cancelled",
+                        cancelledMandate(other),
+                        "wrongCreditor",
+                        sandbox.aMandate()
+                                .of(other)
+                                .with("creditorReference", WRONG_CREDITOR)
+                                .id());
+        for (var one : refused) {
+            sandbox.aDirectDebit().under(mandate).with(one[0]).send().assertRefused(one[1], one[2]);
         }
-        String[][] page = {
-            {
-                "'destination': {'type': 'ACCOUNT', 'id': '" + unknown + "'}",
-                "account_not_found",
-                "destination.id"
-            },
-            {
-                "'destination': {'type': 'ACCOUNT', 'id': '" + dollar + "'}",
-                "account_not_allowed",
-                "destination.id"
-            },
-            {
-                "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '" + unknown + "'}",
-                "external_account_not_found",
-                "source.id"
-            },
-            {
-                "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '" + kontor.account + "'}",
-                "external_account_not_found",
-                "source.id"
-            },
-            {
-                "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': 'external:none'}",
-                "external_account_not_found",
-                "source.id"
-            },
-            {
-                "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '" + alone + "'}",
-                "mandate_not_found",
-                "mandateId"
-            },
-            {"'scheme': 'SDD_B2B'", "mandate_not_found", "mandateId"},
-            {"", "mandate_ambiguous", "mandateId"},
-            {
-                "'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '"
-                        + other
-                        + "'}, 'mandateId': '"
-                        + mandate
-                        + "'",
-                "mandate_other_account",
-                "mandateId"
-            },
-        };
-        for (var one : page) {
-            assertRefused(kontor.collectFrom(payer, one[0]), one[1], one[2]);
-        }
-        assertThat(kontor.collectFrom(payer, "").at("/details/0/error"))
-                .contains(mandate, signedToday);
-        assertThat(developer.get(PATH).json().at("/items")).isEmpty();
-        created(kontor.collect(mandate, "'amount': {'currency': 'EUR', 'value': 99999999999}"));
-        created(kontor.collect(mandate, "'date': '" + today.plusDays(60) + "'"));
-        created(kontor.collect(mandate, "'date': '" + today + "'"));
+        assertThat(developer.get(DIRECT_DEBITS).items()).isEmpty();
+        sandbox.aDirectDebit().under(mandate).of("EUR", 99_999_999_999L).made();
+        sandbox.aDirectDebit().under(mandate).on(today.plusDays(60)).made();
+        sandbox.aDirectDebit().under(mandate).on(today).made();
     }
 
-    private String companyAccount() {
-        return created(
-                        developer.post(
-                                "/payments/v2/counterparties",
-                                Jsons.json(
-                                        """
-                                        {'legalName': 'Firma', 'partyType': 'COMPANY', 'accounts': [{'market': 'DE', 'identifiers':
-                                            [{'type': 'IBAN', 'number': '%s'}]}]}
-                                        """
-                                                .formatted(PAYER))))
-                .at("/accounts/0/id");
+    private String cancelledMandate(String externalAccount) {
+        String id = sandbox.aMandate().of(externalAccount).id();
+        developer.post("/payments/v2/mandates/" + id + ":cancel", "").accepted();
+        return id;
+    }
+
+    @Test
+    void create_refusesWithTheField_inTheFormOfTheReferencePage() {
+        String other = sandbox.aCounterparty().named("Other").accountId();
+        String alone = sandbox.aCounterparty().named("Alone").accountId();
+        cancelledMandate(alone);
+        String signedToday = sandbox.aMandate().of(payer).id();
+        var refused =
+                Table.of(
+                        """
+                        'destination': {'type': 'ACCOUNT', 'id': '{unknown}'}                        | account_not_found          | destination.id
+                        'destination': {'type': 'ACCOUNT', 'id': '{bankgiro}'}                       | account_not_allowed        | destination.id
+                        'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '{unknown}'}                    | external_account_not_found | source.id
+                        'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '{own}'}                        | external_account_not_found | source.id
+                        'source': {'type': 'EXTERNAL_ACCOUNT', 'id': 'external:none'}                | external_account_not_found | source.id
+                        'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '{alone}'}                      | mandate_not_found          | mandateId
+                        'scheme': 'SDD_B2B'                                                          | mandate_not_found          | mandateId
+                                                                                                     | mandate_ambiguous          | mandateId
+                        'source': {'type': 'EXTERNAL_ACCOUNT', 'id': '{other}'}, 'mandateId': '{mandate}' | mandate_other_account | mandateId
+                        """,
+                        "unknown",
+                        UUID.randomUUID(),
+                        "bankgiro",
+                        sandbox.bankgiroAccount(),
+                        "own",
+                        sandbox.account(),
+                        "alone",
+                        alone,
+                        "other",
+                        other,
+                        "mandate",
+                        mandate);
+        for (var one : refused) {
+            sandbox.aDirectDebit().from(payer).with(one[0]).send().assertRefused(one[1], one[2]);
+        }
+        assertThat(sandbox.aDirectDebit().from(payer).send().at("/details/0/error"))
+                .contains(mandate, signedToday);
+        assertThat(developer.get(DIRECT_DEBITS).items()).isEmpty();
     }
 
     @Test
     void create_refusesADeletedPayer() {
-        accepted(developer.post("/payments/v2/mandates/" + mandate + ":cancel", ""));
+        developer.post("/payments/v2/mandates/" + mandate + ":cancel", "").accepted();
         assertThat(developer.delete("/payments/v2/external-accounts/" + payer).status())
                 .isEqualTo(204);
-        assertRefused(kontor.collectFrom(payer, ""), "external_account_deleted", "source.id");
-        assertRefused(kontor.collect(mandate, ""), "external_account_deleted", "mandateId");
+        sandbox.aDirectDebit()
+                .from(payer)
+                .send()
+                .assertRefused("external_account_deleted", "source.id");
+        sandbox.aDirectDebit()
+                .under(mandate)
+                .send()
+                .assertRefused("external_account_deleted", "mandateId");
     }
 
     @Test
     void create_refusesAnotherAccountThanTheMandates_alsoByExternalId() {
-        created(
-                developer.post(
+        developer
+                .post(
                         "/payments/v2/counterparties",
                         Jsons.json(
                                 """
                                 {'legalName': 'X', 'accounts': [{'market': 'DE', 'externalId': 'x-account', 'identifiers':
                                     [{'type': 'IBAN', 'number': '%s'}]}]}
                                 """
-                                        .formatted(PAYER))));
-        assertRefused(
-                kontor.collectFrom("external:x-account", "'mandateId': '" + mandate + "'"),
-                "mandate_other_account",
-                "mandateId");
+                                        .formatted(CounterpartyBuilder.IBAN)))
+                .created();
+        sandbox.aDirectDebit()
+                .from("external:x-account")
+                .under(mandate)
+                .send()
+                .assertRefused("mandate_other_account", "mandateId");
     }
 
     @Test
     void create_keepsAutogiroToItsDestination() {
-        String swedish = kontor.payer("Svea", "SE4550000000058398257466");
-        String bankgiro = accountIn("SEK", true);
+        String swedish =
+                sandbox.aCounterparty()
+                        .named("Svea")
+                        .withIban("SE4550000000058398257466")
+                        .accountId();
+        String bankgiro = sandbox.bankgiroAccount();
         String autogiro =
-                kontor.mandate(
-                        swedish,
-                        "'scheme': 'AUTOGIRO', 'mandateReference': '471', "
-                                + "'destinationAccountId': '"
-                                + bankgiro
-                                + "'");
-        String sek = "'scheme': 'AUTOGIRO', 'amount': {'currency': 'SEK', 'value': 100}, ";
-        created(
-                kontor.collect(
-                        autogiro, sek + "'source': {'type': 'ACCOUNT', 'id': '" + bankgiro + "'}"));
-        var other =
-                AccountFixtures.aBankgiroAccount(TestKontor.shared(), kontor.sandbox.organization())
+                sandbox.aMandate()
+                        .of(swedish)
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("destinationAccountId", bankgiro)
                         .id();
-        assertRefused(
-                kontor.collect(
-                        autogiro, sek + "'source': {'type': 'ACCOUNT', 'id': '" + other + "'}"),
-                "mandate_other_destination",
-                "mandateId");
-        assertRefused(
-                kontor.collect(
-                        autogiro,
-                        sek + "'source': {'type': 'ACCOUNT', 'id': '" + kontor.account + "'}"),
-                "account_not_allowed",
-                "source.id");
-        assertRefused(
-                kontor.collect(
-                        mandate, sek + "'source': {'type': 'ACCOUNT', 'id': '" + bankgiro + "'}"),
-                "mandate_other_scheme",
-                "mandateId");
+        String sek = "'scheme': 'AUTOGIRO', 'amount': {'currency': 'SEK', 'value': 100}";
+        sandbox.aDirectDebit().under(autogiro).with(sek).into(bankgiro).made();
+        var other =
+                AccountFixtures.aBankgiroAccount(TestKontor.shared(), sandbox.organization()).id();
+        sandbox.aDirectDebit()
+                .under(autogiro)
+                .with(sek)
+                .into(other.toString())
+                .send()
+                .assertRefused("mandate_other_destination", "mandateId");
+        sandbox.aDirectDebit()
+                .under(autogiro)
+                .with(sek)
+                .into(sandbox.account())
+                .send()
+                .assertRefused("account_not_allowed", "source.id");
+        sandbox.aDirectDebit()
+                .under(mandate)
+                .with(sek)
+                .into(bankgiro)
+                .send()
+                .assertRefused("mandate_other_scheme", "mandateId");
     }
 
     @Test
     void date_isMovedToABankDay() {
         LocalDate sunday = today.plusDays(7).with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
-        var debit = created(kontor.collect(mandate, "'date': '" + sunday + "'"));
+        var debit = sandbox.aDirectDebit().under(mandate).on(sunday).made();
         LocalDate effective = BankCalendar.TARGET.nextOpen(sunday);
         assertThat(debit.at("/date")).isEqualTo(sunday.toString());
         assertThat(debit.at("/effectiveDate")).isEqualTo(effective.toString());
@@ -307,21 +287,23 @@ class DirectDebitsTest {
 
     @Test
     void oneOffMandate_isCollectedOnce() {
-        String once = kontor.mandate(payer, "'recurrence': 'ONE_OFF'");
-        assertThat(together(6, _ -> kontor.collect(once, "")))
+        String once = sandbox.aMandate().of(payer).with("'recurrence': 'ONE_OFF'").id();
+        assertThat(together(6, _ -> sandbox.aDirectDebit().under(once).send()))
                 .extracting(Reply::status)
                 .containsOnlyOnce(201)
                 .containsOnly(201, 400);
-        assertRefused(kontor.collect(once, ""), "mandate_used_up", "mandateId");
+        sandbox.aDirectDebit().under(once).send().assertRefused("mandate_used_up", "mandateId");
     }
 
     @Test
     void lapsedMandate_isRefused() {
         String old =
-                kontor.mandate(
-                        payer, "'signatureDate': '" + today.minusMonths(36).plusDays(3) + "'");
-        assertRefused(kontor.collect(old, ""), "mandate_lapsed", "mandateId");
-        created(kontor.collect(old, "'date': '" + today.plusDays(2) + "'"));
+                sandbox.aMandate()
+                        .of(payer)
+                        .with("signatureDate", today.minusMonths(36).plusDays(3))
+                        .id();
+        sandbox.aDirectDebit().under(old).send().assertRefused("mandate_lapsed", "mandateId");
+        sandbox.aDirectDebit().under(old).on(today.plusDays(2)).made();
     }
 
     @Test
@@ -330,56 +312,79 @@ class DirectDebitsTest {
                 new String[][] {
                     {"DE23999100000000001010", "AC01"}, {"DE86999100000000001040", "AC04"}
                 }) {
-            String blocked = kontor.mandate(kontor.payer("Blocked", one[0]), "");
-            var debit = kontor.approved(blocked, "");
-            kontor.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
-            assertThat(kontor.get(debit).at("/status")).isEqualTo("FAILED");
-            assertThat(kontor.get(debit).at("/statusReason/code")).isEqualTo(one[1]);
+            String blocked =
+                    sandbox.aMandate()
+                            .of(
+                                    sandbox.aCounterparty()
+                                            .named("Blocked")
+                                            .withIban(one[0])
+                                            .accountId())
+                            .id();
+            var debit = sandbox.aDirectDebit().under(blocked).approved();
+            sandbox.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
+            assertThat(directDebits.get(debit).at("/status")).isEqualTo("FAILED");
+            assertThat(directDebits.get(debit).at("/statusReason/code")).isEqualTo(one[1]);
             var refused =
-                    kontor.collect(blocked, "'date': '" + kontor.sandbox.today().plusDays(5) + "'");
-            assertRefused(refused, "mandate_blocked", "mandateId");
+                    sandbox.aDirectDebit().under(blocked).on(sandbox.today().plusDays(5)).send();
+            refused.assertRefused("mandate_blocked", "mandateId");
             assertThat(refused.at("/details/0/error")).contains(one[1]);
         }
     }
 
     @Test
     void externalId_isTakenOnceByTwins() {
-        assertThat(together(6, _ -> kontor.collect(mandate, "'externalId': 'same'")))
+        assertThat(
+                        together(
+                                6,
+                                _ ->
+                                        sandbox.aDirectDebit()
+                                                .under(mandate)
+                                                .with("'externalId': 'same'")
+                                                .send()))
                 .extracting(Reply::status)
                 .containsOnlyOnce(201)
                 .containsOnly(201, 400);
-        assertRefused(
-                kontor.collect(mandate, "'externalId': 'same'"), "external_id_taken", "externalId");
+        sandbox.aDirectDebit()
+                .under(mandate)
+                .with("'externalId': 'same'")
+                .send()
+                .assertRefused("external_id_taken", "externalId");
     }
 
     @Test
     void list_filtersAndPagesByDateThenId() {
-        String second = kontor.sandbox.today().plusDays(9).toString();
-        String a =
-                created(kontor.collect(mandate, "'date': '" + today.plusDays(3) + "'")).at("/id");
-        var b = created(kontor.collect(mandate, "'date': '" + second + "'"));
-        String c = created(kontor.collect(mandate, "'date': '" + second + "'")).at("/id");
-        accepted(kontor.approve(owner, b));
+        LocalDate second = sandbox.today().plusDays(9);
+        String a = sandbox.aDirectDebit().under(mandate).on(today.plusDays(3)).made().at("/id");
+        var b = sandbox.aDirectDebit().under(mandate).on(second).made();
+        String c = sandbox.aDirectDebit().under(mandate).on(second).made().at("/id");
+        directDebits.approve(owner, b).accepted();
         String id = b.at("/id");
-        assertThat(values(developer.get(PATH), "id")).containsExactly(c, id, a);
-        assertThat(values(developer.get(PATH + "?status=approved"), "id")).containsExactly(id);
-        assertThat(values(developer.get(PATH + "?scheme=SDD_CORE&status="), "id"))
+        assertThat(developer.get(DIRECT_DEBITS).values("id")).containsExactly(c, id, a);
+        assertThat(developer.get(DIRECT_DEBITS + "?status=approved").values("id"))
+                .containsExactly(id);
+        assertThat(developer.get(DIRECT_DEBITS + "?scheme=SDD_CORE&status=").values("id"))
                 .containsExactly(c, id, a);
-        assertThat(values(developer.get(PATH + "?scheme=SDD_B2B"), "id")).isEmpty();
-        assertThat(values(developer.get(PATH + "?accountId=" + kontor.account), "id")).hasSize(3);
-        assertThat(values(developer.get(PATH + "?accountId=" + UUID.randomUUID()), "id")).isEmpty();
-        assertThat(values(developer.get(PATH + "?date=" + second), "id")).containsExactly(c, id);
-        assertThat(values(developer.get(PATH + "?date%5Bgte%5D=" + second), "id"))
+        assertThat(developer.get(DIRECT_DEBITS + "?scheme=SDD_B2B").values("id")).isEmpty();
+        assertThat(developer.get(DIRECT_DEBITS + "?accountId=" + sandbox.account()).values("id"))
+                .hasSize(3);
+        assertThat(developer.get(DIRECT_DEBITS + "?accountId=" + UUID.randomUUID()).values("id"))
+                .isEmpty();
+        assertThat(developer.get(DIRECT_DEBITS + "?date=" + second).values("id"))
                 .containsExactly(c, id);
-        assertThat(values(developer.get(PATH + "?date%5Blte%5D=" + today.plusDays(8)), "id"))
+        assertThat(developer.get(DIRECT_DEBITS + "?date%5Bgte%5D=" + second).values("id"))
+                .containsExactly(c, id);
+        assertThat(
+                        developer
+                                .get(DIRECT_DEBITS + "?date%5Blte%5D=" + today.plusDays(8))
+                                .values("id"))
                 .containsExactly(a);
-        assertThat(developer.get(PATH + "?date=soon").status()).isEqualTo(400);
-        assertThat(developer.get(PATH + "?status=DONE").status()).isEqualTo(400);
+        assertThat(developer.get(DIRECT_DEBITS + "?date=soon").status()).isEqualTo(400);
+        assertThat(developer.get(DIRECT_DEBITS + "?status=DONE").status()).isEqualTo(400);
 
-        Reply page = developer.get(PATH + "?limit=1");
-        created(kontor.collect(mandate, "'date': '" + today.plusDays(20) + "'"));
-        Reply next = developer.get(PATH + "?limit=1&token=" + page.at("/nextToken"));
-        Reply last = developer.get(PATH + "?limit=1&token=" + next.at("/nextToken"));
+        Reply page = developer.get(DIRECT_DEBITS + "?limit=1");
+        sandbox.aDirectDebit().under(mandate).on(today.plusDays(20)).made();
+        Reply next = developer.get(DIRECT_DEBITS + "?limit=1&token=" + page.at("/nextToken"));
+        Reply last = developer.get(DIRECT_DEBITS + "?limit=1&token=" + next.at("/nextToken"));
         assertThat(List.of(page.at("/items/0/id"), next.at("/items/0/id"), last.at("/items/0/id")))
                 .containsExactly(c, id, a);
         assertThat(last.at("/nextToken")).isEmpty();
@@ -387,26 +392,25 @@ class DirectDebitsTest {
 
     @Test
     void approve_needsTheRoleOfTheStep() {
-        var debit = created(kontor.collect(mandate, ""));
-        Reply refused = kontor.approve(developer, debit);
+        var debit = sandbox.aDirectDebit().under(mandate).made();
+        Reply refused = directDebits.approve(developer, debit);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/message"))
                 .isEqualTo("required approver roles didn't match user role");
-        Reply approved = accepted(kontor.approve(owner, debit));
+        Reply approved = directDebits.approve(owner, debit).accepted();
         assertThat(approved.at("/status")).isEqualTo("APPROVED");
         assertThat(approved.at("/version")).isEqualTo("2");
         assertThat(approved.at("/approvalSteps/0/status")).isEqualTo("APPROVED");
         assertThat(approved.at("/approvalSteps/0/approver/id")).isNotEmpty();
-        assertThat(kontor.events(debit)).containsExactly("CREATED", "FULLY_APPROVED");
-        assertThat(kontor.get(debit).json()).isEqualTo(approved.json());
+        assertThat(directDebits.events(debit)).containsExactly("CREATED", "FULLY_APPROVED");
+        assertThat(directDebits.get(debit).json()).isEqualTo(approved.json());
     }
 
     @Test
     void approve_isNotForTheCreator() {
         var debit =
-                created(
-                        owner.post(
-                                PATH,
+                owner.post(
+                                DIRECT_DEBITS,
                                 Jsons.json(
                                         """
                                         {'amount': {'currency': 'EUR', 'value': 1}, 'date': '%s', 'scheme': 'SDD_CORE', 'reference': 'r',
@@ -414,34 +418,33 @@ class DirectDebitsTest {
                                         """
                                                 .formatted(
                                                         today.plusDays(5),
-                                                        kontor.account,
-                                                        mandate))));
-        Reply refused = kontor.approve(owner, debit);
+                                                        sandbox.account(),
+                                                        mandate)))
+                        .created();
+        Reply refused = directDebits.approve(owner, debit);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/message")).isEqualTo("the creator of a payment may not approve it");
-        assertThat(kontor.reject(owner, debit, "").status()).isEqualTo(202);
+        assertThat(directDebits.reject(owner, debit, "").status()).isEqualTo(202);
     }
 
     @Test
     void approve_refusesUnknownDecidedAndStale() {
-        var debit = created(kontor.collect(mandate, ""));
-        String path = PATH + "/" + debit.at("/id") + ":approve";
-        assertRefused(
-                owner.post(path, Jsons.json("{'approvalStepId': '" + UUID.randomUUID() + "'}")),
-                "approval_step_not_pending",
-                "approvalStepId");
+        var debit = sandbox.aDirectDebit().under(mandate).made();
+        String path = DIRECT_DEBITS + "/" + debit.at("/id") + ":approve";
+        owner.post(path, Jsons.json("{'approvalStepId': '" + UUID.randomUUID() + "'}"))
+                .assertRefused("approval_step_not_pending", "approvalStepId");
         // An unknown step is told before the role.
-        assertRefused(
-                developer.post(path, Jsons.json("{'approvalStepId': 'x'}")),
-                "approval_step_not_pending",
-                "approvalStepId");
-        assertRefused(owner.post(path, "{}"), "required", "approvalStepId");
-        assertThat(kontor.approve(owner, debit, "If-Match", "version:2").status()).isEqualTo(412);
-        accepted(kontor.approve(owner, debit, "If-Match", "version:1"));
-        assertThat(kontor.approve(owner, debit).status()).isEqualTo(400);
+        developer
+                .post(path, Jsons.json("{'approvalStepId': 'x'}"))
+                .assertRefused("approval_step_not_pending", "approvalStepId");
+        owner.post(path, "{}").assertRefused("required", "approvalStepId");
+        assertThat(directDebits.approve(owner, debit, "If-Match", "version:2").status())
+                .isEqualTo(412);
+        directDebits.approve(owner, debit, "If-Match", "version:1").accepted();
+        assertThat(directDebits.approve(owner, debit).status()).isEqualTo(400);
         assertThat(
                         owner.post(
-                                        PATH + "/" + UUID.randomUUID() + ":approve",
+                                        DIRECT_DEBITS + "/" + UUID.randomUUID() + ":approve",
                                         Jsons.json("{'approvalStepId': 'x'}"))
                                 .status())
                 .isEqualTo(404);
@@ -449,49 +452,52 @@ class DirectDebitsTest {
 
     @Test
     void approve_happensOnceForTwins() {
-        var debit = created(kontor.collect(mandate, ""));
-        assertThat(together(8, _ -> kontor.approve(owner, debit)))
+        var debit = sandbox.aDirectDebit().under(mandate).made();
+        assertThat(together(8, _ -> directDebits.approve(owner, debit)))
                 .extracting(Reply::status)
                 .containsOnlyOnce(202)
                 .containsOnly(202, 400);
-        assertThat(kontor.get(debit).at("/version")).isEqualTo("2");
+        assertThat(directDebits.get(debit).at("/version")).isEqualTo("2");
     }
 
     @Test
     void approveAndReject_ofManyTogetherAreEachTheirOwn() {
         var debits =
-                IntStream.range(0, 12).mapToObj(_ -> created(kontor.collect(mandate, ""))).toList();
+                IntStream.range(0, 12)
+                        .mapToObj(_ -> sandbox.aDirectDebit().under(mandate).made())
+                        .toList();
         var replies =
                 together(
                         24,
                         i ->
                                 i % 2 == 0
-                                        ? kontor.approve(owner, debits.get(i / 2))
-                                        : kontor.reject(
+                                        ? directDebits.approve(owner, debits.get(i / 2))
+                                        : directDebits.reject(
                                                 owner, debits.get(i / 2), "{'reason': 'no'}"));
         assertThat(replies).extracting(Reply::status).isSubsetOf(202, 400);
         for (Reply debit : debits) {
-            var events = kontor.events(debit);
+            var events = directDebits.events(debit);
             // Rejected after its approval, or rejected and not approved any more.
-            assertThat(kontor.get(debit).at("/status")).isEqualTo("REJECTED");
+            assertThat(directDebits.get(debit).at("/status")).isEqualTo("REJECTED");
             assertThat(events)
                     .isIn(
                             List.of("CREATED", "REJECTED"),
                             List.of("CREATED", "FULLY_APPROVED", "REJECTED"));
-            assertThat(kontor.get(debit).at("/version")).isEqualTo(String.valueOf(events.size()));
+            assertThat(directDebits.get(debit).at("/version"))
+                    .isEqualTo(String.valueOf(events.size()));
         }
     }
 
     @Test
     void door_takesTheSamePaymentTwiceInOneList() {
         var room = new Room();
-        var first = created(kontor.collect(mandate, ""));
-        var second = created(kontor.collect(mandate, ""));
+        var first = sandbox.aDirectDebit().under(mandate).made();
+        var second = sandbox.aDirectDebit().under(mandate).made();
         var statuses =
                 TestKontor.shared()
                         .database()
                         .write(
-                                kontor.sandbox.organization(),
+                                sandbox.organization(),
                                 tx -> {
                                     var rejected =
                                             room.directDebits.reject(
@@ -522,8 +528,8 @@ class DirectDebitsTest {
                                 });
         assertThat(statuses).containsExactly(true, false, false, true);
         for (Reply debit : List.of(first, second)) {
-            assertThat(kontor.get(debit).at("/version")).isEqualTo("2");
-            assertThat(kontor.events(debit)).containsExactly("CREATED", "REJECTED");
+            assertThat(directDebits.get(debit).at("/version")).isEqualTo("2");
+            assertThat(directDebits.events(debit)).containsExactly("CREATED", "REJECTED");
         }
     }
 
@@ -534,13 +540,13 @@ class DirectDebitsTest {
     @Test
     void door_decidesEachStepOfAPaymentInOneList() {
         var room = new Room();
-        var debit = created(kontor.collect(mandate, ""));
+        var debit = sandbox.aDirectDebit().under(mandate).made();
         addSecondStep(debit);
         var outcomes =
                 TestKontor.shared()
                         .database()
                         .write(
-                                kontor.sandbox.organization(),
+                                sandbox.organization(),
                                 tx -> {
                                     var asked =
                                             room
@@ -564,9 +570,10 @@ class DirectDebitsTest {
                                     return room.directDebits.approve(tx, asked);
                                 });
         assertThat(outcomes).hasSize(2).allMatch(outcome -> outcome instanceof Outcome.Done);
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("APPROVED");
-        assertThat(kontor.get(debit).at("/version")).isEqualTo("3");
-        assertThat(kontor.events(debit)).containsExactly("CREATED", "APPROVED", "FULLY_APPROVED");
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("APPROVED");
+        assertThat(directDebits.get(debit).at("/version")).isEqualTo("3");
+        assertThat(directDebits.events(debit))
+                .containsExactly("CREATED", "APPROVED", "FULLY_APPROVED");
     }
 
     /** As a chain of two would have made it. */
@@ -574,7 +581,7 @@ class DirectDebitsTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createUpdate(
@@ -593,140 +600,105 @@ class DirectDebitsTest {
 
     @Test
     void approve_takesTheStepsOfAChainInOrder_eachByAnother() {
-        var debit = created(kontor.collect(mandate, ""));
+        var debit = sandbox.aDirectDebit().under(mandate).made();
         addSecondStep(debit);
-        String path = PATH + "/" + debit.at("/id") + ":approve";
+        String path = DIRECT_DEBITS + "/" + debit.at("/id") + ":approve";
         String second =
                 Jsons.json(
                         "{'approvalStepId': '"
-                                + kontor.get(debit).at("/approvalSteps/1/id")
+                                + directDebits.get(debit).at("/approvalSteps/1/id")
                                 + "'}");
-        assertRefused(owner.post(path, second), "earlier_step_pending", "approvalStepId");
-        var half = accepted(kontor.approve(owner, debit));
+        owner.post(path, second).assertRefused("earlier_step_pending", "approvalStepId");
+        var half = directDebits.approve(owner, debit).accepted();
         assertThat(half.at("/status")).isEqualTo("CREATED");
         Reply refused = owner.post(path, second);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/message"))
                 .isEqualTo("one person may approve only one step of a chain");
-        var rejected = accepted(kontor.reject(developer, debit, ""));
+        var rejected = directDebits.reject(developer, debit, "").accepted();
         assertThat(rejected.at("/approvalSteps/0/status")).isEqualTo("APPROVED");
         assertThat(rejected.at("/approvalSteps/1/status")).isEqualTo("REJECTED");
     }
 
     @Test
     void reject_tellsTheReason() {
-        var debit = created(kontor.collect(mandate, ""));
+        var debit = sandbox.aDirectDebit().under(mandate).made();
         assertThat(
-                        kontor.reject(developer, debit, "{'reason': '" + "x".repeat(256) + "'}")
+                        directDebits
+                                .reject(developer, debit, "{'reason': '" + "x".repeat(256) + "'}")
                                 .status())
                 .isEqualTo(400);
         Reply rejected =
-                accepted(
-                        kontor.reject(
+                directDebits
+                        .reject(
                                 developer,
                                 debit,
                                 "{'reason': 'wrong amount'}",
                                 "If-Match",
-                                "version:1"));
+                                "version:1")
+                        .accepted();
         assertThat(rejected.at("/status")).isEqualTo("REJECTED");
         assertThat(rejected.at("/statusReason/description")).isEqualTo("wrong amount");
         assertThat(rejected.at("/approvalSteps/0/status")).isEqualTo("REJECTED");
-        Reply events = developer.get(PATH + "/" + debit.at("/id") + "/events");
+        Reply events = developer.get(DIRECT_DEBITS + "/" + debit.at("/id") + "/events");
         assertThat(events.at("/items/1/message")).isEqualTo("wrong amount");
-        assertRefused(kontor.approve(owner, debit), "payment_not_open", "status");
-        assertRefused(kontor.reject(owner, debit, ""), "payment_not_open", "status");
+        directDebits.approve(owner, debit).assertRefused("payment_not_open", "status");
+        directDebits.reject(owner, debit, "").assertRefused("payment_not_open", "status");
     }
 
     @Test
     void reject_isPossibleUntilTheFileIsBuilt() {
-        var debit = kontor.approved(mandate, "");
-        assertThat(accepted(kontor.reject(developer, debit, "")).at("/statusReason/code"))
+        var debit = sandbox.aDirectDebit().under(mandate).approved();
+        assertThat(directDebits.reject(developer, debit, "").accepted().at("/statusReason/code"))
                 .isEqualTo("REJECTED");
-        var sent = kontor.approved(mandate, "");
-        kontor.advanceTo(LocalDate.parse(sent.at("/effectiveDate")));
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("REJECTED");
-        assertRefused(kontor.reject(owner, sent, ""), "payment_not_open", "status");
+        var sent = sandbox.aDirectDebit().under(mandate).approved();
+        sandbox.advanceTo(LocalDate.parse(sent.at("/effectiveDate")));
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("REJECTED");
+        directDebits.reject(owner, sent, "").assertRefused("payment_not_open", "status");
     }
 
     @Test
     void approvedLate_isCollectedLater() {
-        var debit = created(kontor.collect(mandate, ""));
-        kontor.advanceTo(LocalDate.parse(debit.at("/effectiveDate")).plusDays(2));
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("CREATED");
-        var approved = accepted(kontor.approve(owner, debit));
+        var debit = sandbox.aDirectDebit().under(mandate).made();
+        sandbox.advanceTo(LocalDate.parse(debit.at("/effectiveDate")).plusDays(2));
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("CREATED");
+        var approved = directDebits.approve(owner, debit).accepted();
         assertThat(approved.at("/date")).isEqualTo(debit.at("/date"));
         LocalDate moved = LocalDate.parse(approved.at("/effectiveDate"));
-        assertThat(moved).isAfter(kontor.sandbox.today());
-        kontor.advanceTo(moved);
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
+        assertThat(moved).isAfter(sandbox.today());
+        sandbox.advanceTo(moved);
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
     }
 
     @Test
     void directDebit_ofAnotherOrganizationIsUnknown() {
-        var debit = created(kontor.collect(mandate, "'externalId': 'd-1'"));
+        var debit = sandbox.aDirectDebit().under(mandate).with("'externalId': 'd-1'").made();
         var stranger =
                 TestKontor.shared().client(TestKontor.shared().organization(), Permissions.ALL);
-        assertThat(stranger.get(PATH + "/" + debit.at("/id")).status()).isEqualTo(404);
-        assertThat(stranger.get(PATH + "/external:d-1").status()).isEqualTo(404);
-        assertThat(kontor.approve(stranger, debit).status()).isEqualTo(404);
-        assertThat(kontor.reject(stranger, debit, "").status()).isEqualTo(404);
+        assertThat(stranger.get(DIRECT_DEBITS + "/" + debit.at("/id")).status()).isEqualTo(404);
+        assertThat(stranger.get(DIRECT_DEBITS + "/external:d-1").status()).isEqualTo(404);
+        assertThat(directDebits.approve(stranger, debit).status()).isEqualTo(404);
+        assertThat(directDebits.reject(stranger, debit, "").status()).isEqualTo(404);
     }
 
     @Test
     void create_refusesAPayerOutsideTheEeaWithoutAddress() {
-        var sandbox = TestKontor.shared().sandbox();
-        String body =
-                """
-                {"legalName": "Swiss Payer", %s"accounts": [{"market": "CH",
-                 "identifiers": [{"type": "IBAN", "number": "CH9300762011623852957"}]}]}
-                """;
-        String address = "\"address\": {\"city\": \"Bern\", \"country\": \"CH\"}, ";
-        assertThat(collectFrom(sandbox, body.formatted("")).at("/details/0/code"))
-                .isEqualTo("payer_address_missing");
-        assertThat(collectFrom(sandbox, body.formatted(address)).status()).isEqualTo(201);
+        var swiss = sandbox.aCounterparty().withIban("CH9300762011623852957");
+        String without = swiss.accountId();
+        String with = swiss.in("Bern", "CH").accountId();
+        sandbox.aDirectDebit()
+                .under(sandbox.aMandate().of(without).id())
+                .send()
+                .assertRefused("payer_address_missing", "source.id");
+        sandbox.aDirectDebit().under(sandbox.aMandate().of(with).id()).made();
     }
 
     @Test
     void reject_freesTheOneCollectionOfAOneOffMandate() {
-        var sandbox = TestKontor.shared().sandbox();
-        var payer = sandbox.payer("DE64500105173198833324");
-        var mandate =
-                sandbox.developer()
-                        .post(
-                                "/payments/v2/mandates",
-                                """
-                                {"scheme": "SDD_CORE", "recurrence": "ONE_OFF", "externalAccountId": "%s", "mandateReference": "ONCE"}
-                                """
-                                        .formatted(payer.at("/accounts/0/id")));
-        var first = collectUnder(sandbox, mandate.at("/id"));
-        assertThat(collectUnder(sandbox, mandate.at("/id")).at("/details/0/code"))
-                .isEqualTo("mandate_used_up");
-        assertThat(
-                        sandbox.owner()
-                                .post(
-                                        "/payments/v2/direct-debits/" + first.at("/id") + ":reject",
-                                        "")
-                                .status())
-                .isEqualTo(202);
-        assertThat(collectUnder(sandbox, mandate.at("/id")).status()).isEqualTo(201);
-    }
-
-    private static Reply collectFrom(SandboxOrganization sandbox, String counterparty) {
-        var payer = sandbox.developer().post("/payments/v2/counterparties", counterparty);
-        return collectUnder(sandbox, sandbox.mandate(payer.at("/accounts/0/id")).at("/id"));
-    }
-
-    private static Reply collectUnder(SandboxOrganization sandbox, String mandate) {
-        return sandbox.developer()
-                .post(
-                        "/payments/v2/direct-debits",
-                        """
-                        {"amount": {"currency": "EUR", "value": 100}, "date": "%s", "scheme": "SDD_CORE",
-                         "source": {"type": "ACCOUNT", "id": "%s"}, "mandateId": "%s", "reference": "r"}
-                        """
-                                .formatted(
-                                        sandbox.today().plusDays(5),
-                                        sandbox.accountIn("EUR"),
-                                        mandate));
+        String once = sandbox.aMandate().of(payer).with("'recurrence': 'ONE_OFF'").id();
+        var first = sandbox.aDirectDebit().under(once).made();
+        sandbox.aDirectDebit().under(once).send().assertRefused("mandate_used_up", "mandateId");
+        directDebits.reject(owner, first, "").accepted();
+        sandbox.aDirectDebit().under(once).made();
     }
 }

@@ -1,8 +1,5 @@
 package kontor.directdebits;
 
-import static kontor.directdebits.Collections.accepted;
-import static kontor.directdebits.Collections.assertRefused;
-import static kontor.directdebits.Collections.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -12,7 +9,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
 import kontor.connections.BankProfile;
@@ -27,16 +26,17 @@ import org.junit.jupiter.api.Test;
 /** First, only and last collections of a mandate: FRST, OOFF and FNAL. */
 class LastCollectionTest {
 
-    private final Collections kontor = new Collections();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
     private final Room room = new Room();
-    private final String payer = kontor.payer("Payer", Collections.PAYER);
+    private final String payer = sandbox.aCounterparty().accountId();
 
     private Reply mandate(String id) {
-        return kontor.developer.get("/payments/v2/mandates/" + id);
+        return sandbox.developer().get("/payments/v2/mandates/" + id);
     }
 
     private Reply cancel(String id) {
-        return kontor.developer.post("/payments/v2/mandates/" + id + ":cancel", "");
+        return sandbox.developer().post("/payments/v2/mandates/" + id + ":cancel", "");
     }
 
     /** The file that a bank of this profile would get. */
@@ -63,7 +63,7 @@ class LastCollectionTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> {
                             var found =
                                     (Outcome.Done<DirectDebit>)
@@ -91,52 +91,52 @@ class LastCollectionTest {
 
     @Test
     void oneOffMandate_isCollectedAsOoff_andUsedUp() {
-        String mandate = kontor.mandate(payer, "'recurrence': 'ONE_OFF'");
-        var debit = kontor.approved(mandate, "");
+        String mandate = sandbox.aMandate().of(payer).with("'recurrence': 'ONE_OFF'").id();
+        var debit = sandbox.aDirectDebit().under(mandate).approved();
         assertThat(file(debit, false)).contains("<SeqTp>OOFF</SeqTp>");
         assertThat(file(debit, true)).contains("<SeqTp>OOFF</SeqTp>");
-        kontor.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
-        assertRefused(kontor.collect(mandate, ""), "mandate_used_up", "mandateId");
+        sandbox.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
+        sandbox.aDirectDebit().under(mandate).send().assertRefused("mandate_used_up", "mandateId");
     }
 
     @Test
     void collectionAfterCancel_isTheFinalOne_andEndsTheMandate() {
-        String mandate = kontor.mandate(payer, "");
-        var before = kontor.approved(mandate, "");
+        String mandate = sandbox.aMandate().of(payer).id();
+        var before = sandbox.aDirectDebit().under(mandate).approved();
         assertThat(before.at("/mandate/finalCollection")).isEqualTo("false");
-        assertThat(accepted(cancel(mandate)).at("/status")).isEqualTo("PENDING_CANCELLATION");
-        var last = kontor.approved(mandate, "'date': '" + kontor.sandbox.today().plusDays(8) + "'");
+        assertThat(cancel(mandate).accepted().at("/status")).isEqualTo("PENDING_CANCELLATION");
+        var last = sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(8)).approved();
         assertThat(last.at("/mandate/finalCollection")).isEqualTo("true");
         assertThat(file(last, false)).contains("<SeqTp>FNAL</SeqTp>");
-        assertRefused(kontor.collect(mandate, ""), "mandate_used_up", "mandateId");
-        kontor.advanceTo(LocalDate.parse(before.at("/effectiveDate")));
-        assertThat(kontor.get(before).at("/status")).isEqualTo("EXECUTED");
+        sandbox.aDirectDebit().under(mandate).send().assertRefused("mandate_used_up", "mandateId");
+        sandbox.advanceTo(LocalDate.parse(before.at("/effectiveDate")));
+        assertThat(directDebits.get(before).at("/status")).isEqualTo("EXECUTED");
         assertThat(mandate(mandate).at("/status")).isEqualTo("PENDING_CANCELLATION");
-        kontor.advanceTo(LocalDate.parse(last.at("/effectiveDate")));
-        assertThat(kontor.get(last).at("/status")).isEqualTo("EXECUTED");
+        sandbox.advanceTo(LocalDate.parse(last.at("/effectiveDate")));
+        assertThat(directDebits.get(last).at("/status")).isEqualTo("EXECUTED");
         assertThat(mandate(mandate).at("/status")).isEqualTo("CANCELLED");
     }
 
     @Test
     void cancelWithNothingInFlight_leavesNoFinalCollection() {
-        String mandate = kontor.mandate(payer, "");
-        assertThat(accepted(cancel(mandate)).at("/status")).isEqualTo("CANCELLED");
-        assertRefused(kontor.collect(mandate, ""), "mandate_not_usable", "mandateId");
+        String mandate = sandbox.aMandate().of(payer).id();
+        assertThat(cancel(mandate).accepted().at("/status")).isEqualTo("CANCELLED");
+        sandbox.aDirectDebit()
+                .under(mandate)
+                .send()
+                .assertRefused("mandate_not_usable", "mandateId");
     }
 
     @Test
     void bankThatWantsIt_getsFrstUntilOneHasSettled() {
-        String mandate = kontor.mandate(payer, "");
-        var first = kontor.approved(mandate, "");
+        String mandate = sandbox.aMandate().of(payer).id();
+        var first = sandbox.aDirectDebit().under(mandate).approved();
         assertThat(file(first, true)).contains("<SeqTp>FRST</SeqTp>");
         assertThat(file(first, false)).contains("<SeqTp>RCUR</SeqTp>");
-        kontor.advanceTo(LocalDate.parse(first.at("/effectiveDate")));
+        sandbox.advanceTo(LocalDate.parse(first.at("/effectiveDate")));
         assertThat(mandate(mandate).at("/status")).isEqualTo("ACTIVE");
-        var second =
-                created(
-                        kontor.collect(
-                                mandate, "'date': '" + kontor.sandbox.today().plusDays(7) + "'"));
+        var second = sandbox.aDirectDebit().under(mandate).on(sandbox.today().plusDays(7)).made();
         assertThat(file(second, true)).contains("<SeqTp>RCUR</SeqTp>");
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import kontor.payments.PaymentReport;
@@ -25,20 +27,25 @@ class ReportsTest {
     /** The test bank sends no report of its own for files with this payer. */
     private static final String SILENT = "DE18999100000000004010";
 
-    private final Collections kontor = new Collections();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
     private final Room room = new Room();
 
     /** Sent to the bank, which says nothing; all of one file and one group. */
     private List<Reply> sent(int count) {
-        String payer = kontor.payer("Payer", SILENT);
+        String payer = sandbox.aCounterparty().withIban(SILENT).accountId();
         var debits =
                 IntStream.range(0, count)
-                        .mapToObj(_ -> kontor.approved(kontor.mandate(payer, ""), ""))
+                        .mapToObj(
+                                _ ->
+                                        sandbox.aDirectDebit()
+                                                .under(sandbox.aMandate().of(payer).id())
+                                                .approved())
                         .toList();
-        kontor.advanceTo(
+        sandbox.advanceTo(
                 BankCalendar.TARGET.plus(
                         LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
-        var sent = debits.stream().map(kontor::get).toList();
+        var sent = debits.stream().map(directDebits::get).toList();
         assertThat(sent).extracting(debit -> debit.at("/status")).containsOnly("SENT");
         return sent;
     }
@@ -47,7 +54,7 @@ class ReportsTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> {
                             room.reports.apply(
                                     tx,
@@ -61,7 +68,7 @@ class ReportsTest {
         return TestKontor.shared()
                 .database()
                 .read(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(
@@ -87,11 +94,11 @@ class ReportsTest {
     }
 
     private String status(Reply debit) {
-        return kontor.get(debit).at("/status");
+        return directDebits.get(debit).at("/status");
     }
 
     private Reply mandate(Reply debit) {
-        return kontor.developer.get("/payments/v2/mandates/" + debit.at("/mandate/id"));
+        return sandbox.developer().get("/payments/v2/mandates/" + debit.at("/mandate/id"));
     }
 
     @ParameterizedTest
@@ -156,7 +163,7 @@ class ReportsTest {
         apply(debit, report(one(debit), "ACSP"));
         apply(debit, report(one(debit), "RCVD"));
         assertThat(status(debit)).isEqualTo("ACCEPTED");
-        assertThat(kontor.events(debit)).endsWith("SENT_TO_BANK", "ACCEPTED");
+        assertThat(directDebits.events(debit)).endsWith("SENT_TO_BANK", "ACCEPTED");
         apply(debit, report(one(debit), "RJCT", "AG01"));
         assertThat(status(debit)).isEqualTo("FAILED");
         apply(debit, report(one(debit), "ACCC"));
@@ -168,8 +175,8 @@ class ReportsTest {
         var debit = sent(1).getFirst();
         apply(debit, report(one(debit), "ACCP"));
         apply(debit, report(new Scope.PaymentInformation(group(debit)), "RJCT", "AM04", "MS03"));
-        assertThat(kontor.get(debit).at("/statusReason/code")).isEqualTo("AM04");
-        assertThat(kontor.get(debit).at("/statusReason/description")).isNotEmpty();
+        assertThat(directDebits.get(debit).at("/statusReason/code")).isEqualTo("AM04");
+        assertThat(directDebits.get(debit).at("/statusReason/description")).isNotEmpty();
         assertThat(mandate(debit).json().has("blockedBy")).isFalse();
     }
 
@@ -179,8 +186,8 @@ class ReportsTest {
         var debit = sent(1).getFirst();
         apply(debit, report(one(debit), told));
         assertThat(status(debit)).isEqualTo("FAILED");
-        assertThat(kontor.get(debit).at("/statusReason/code")).isEqualTo(code);
-        assertThat(kontor.get(debit).at("/statusReason/description")).isNotEmpty();
+        assertThat(directDebits.get(debit).at("/statusReason/code")).isEqualTo(code);
+        assertThat(directDebits.get(debit).at("/statusReason/description")).isNotEmpty();
     }
 
     @Test
@@ -190,13 +197,14 @@ class ReportsTest {
         assertThat(status(debit)).isEqualTo("EXECUTED");
         apply(debit, report(one(debit), "RJCT", "MD06"));
         assertThat(status(debit)).isEqualTo("RETURNED");
-        assertThat(kontor.get(debit).at("/statusReason/code")).isEqualTo("MD06");
+        assertThat(directDebits.get(debit).at("/statusReason/code")).isEqualTo("MD06");
     }
 
     @Test
     void execution_endsAMandateBeingCancelled() {
         var debit = sent(1).getFirst();
-        kontor.developer.post("/payments/v2/mandates/" + debit.at("/mandate/id") + ":cancel", "");
+        sandbox.developer()
+                .post("/payments/v2/mandates/" + debit.at("/mandate/id") + ":cancel", "");
         assertThat(mandate(debit).at("/status")).isEqualTo("PENDING_CANCELLATION");
         apply(debit, report(one(debit), "ACCC"));
         assertThat(mandate(debit).at("/status")).isEqualTo("CANCELLED");

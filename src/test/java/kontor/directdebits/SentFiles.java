@@ -11,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Assumptions;
 import org.w3c.dom.Document;
@@ -22,12 +23,12 @@ final class SentFiles {
     private SentFiles() {}
 
     /** In the order in which they were written. */
-    static List<byte[]> of(Collections kontor) {
+    static List<byte[]> of(SandboxOrganization sandbox) {
         var ids =
                 TestKontor.shared()
                         .database()
                         .read(
-                                kontor.sandbox.organization(),
+                                sandbox.organization(),
                                 tx ->
                                         tx.sql()
                                                 .createQuery(
@@ -37,15 +38,15 @@ final class SentFiles {
                                                 .bind("org", tx.organization().value())
                                                 .mapTo(UUID.class)
                                                 .list());
-        return ids.stream().map(id -> file(kontor, id)).toList();
+        return ids.stream().map(id -> file(sandbox, id)).toList();
     }
 
-    private static byte[] file(Collections kontor, UUID instruction) {
+    private static byte[] file(SandboxOrganization sandbox, UUID instruction) {
         var bytes = new ByteArrayOutputStream();
         TestKontor.shared()
                 .database()
                 .read(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import kontor.Jsons;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.changes.Snapshot;
 import kontor.core.Outcome;
@@ -33,37 +35,42 @@ import org.w3c.dom.Element;
 /** What goes out to the bank: the stored files, as a bank would read them. */
 class SubmissionTest {
 
-    private final Collections kontor = new Collections();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
     private final Database database = TestKontor.shared().database();
     private final Room room = new Room();
 
     private List<byte[]> files() {
-        return SentFiles.of(kontor);
+        return SentFiles.of(sandbox);
     }
 
     private void advanceTo(Reply debit) {
-        kontor.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
+        sandbox.advanceTo(LocalDate.parse(debit.at("/effectiveDate")));
     }
 
     @Test
     void file_hasOneGroupForWhatBelongsTogether() throws Exception {
-        String payer = kontor.payer("Payer", Collections.PAYER);
-        String recurring = kontor.mandate(payer, "");
-        String oneOff = kontor.mandate(payer, "'recurrence': 'ONE_OFF'");
-        String leaving = kontor.mandate(payer, "");
-        String dutch = kontor.mandate(payer, "'creditorReference': 'NL79ZZZ999999990000'");
-        String company = kontor.mandate(payer, "'scheme': 'SDD_B2B'");
-        var first = kontor.approved(recurring, "");
-        kontor.approved(recurring, "'amount': {'currency': 'EUR', 'value': 250}");
-        kontor.approved(recurring, "'categoryPurpose': 'SUPP'");
-        kontor.approved(oneOff, "");
-        kontor.approved(leaving, "");
-        kontor.developer.post("/payments/v2/mandates/" + leaving + ":cancel", "");
-        kontor.approved(leaving, "");
-        kontor.approved(dutch, "");
-        kontor.approved(company, "'scheme': 'SDD_B2B'");
+        String payer = sandbox.aCounterparty().accountId();
+        String recurring = sandbox.aMandate().of(payer).id();
+        String oneOff = sandbox.aMandate().of(payer).with("'recurrence': 'ONE_OFF'").id();
+        String leaving = sandbox.aMandate().of(payer).id();
+        String dutch =
+                sandbox.aMandate()
+                        .of(payer)
+                        .with("'creditorReference': 'NL79ZZZ999999990000'")
+                        .id();
+        String company = sandbox.aMandate().of(payer).with("'scheme': 'SDD_B2B'").id();
+        var first = sandbox.aDirectDebit().under(recurring).approved();
+        sandbox.aDirectDebit().under(recurring).of("EUR", 250).approved();
+        sandbox.aDirectDebit().under(recurring).with("'categoryPurpose': 'SUPP'").approved();
+        sandbox.aDirectDebit().under(oneOff).approved();
+        sandbox.aDirectDebit().under(leaving).approved();
+        sandbox.developer().post("/payments/v2/mandates/" + leaving + ":cancel", "");
+        sandbox.aDirectDebit().under(leaving).approved();
+        sandbox.aDirectDebit().under(dutch).approved();
+        sandbox.aDirectDebit().under(company).with("'scheme': 'SDD_B2B'").approved();
         var later =
-                kontor.approved(recurring, "'date': '" + kontor.sandbox.today().plusDays(12) + "'");
+                sandbox.aDirectDebit().under(recurring).on(sandbox.today().plusDays(12)).approved();
         advanceTo(first);
 
         assertThat(files()).hasSize(1);
@@ -101,9 +108,9 @@ class SubmissionTest {
                 .extracting(Element::getTextContent)
                 .doesNotHaveDuplicates()
                 .allSatisfy(id -> assertThat(id).startsWith(text(header, "MsgId")));
-        assertThat(kontor.developer.get("/payments/v2/mandates/" + leaving).at("/status"))
+        assertThat(sandbox.developer().get("/payments/v2/mandates/" + leaving).at("/status"))
                 .isEqualTo("CANCELLED");
-        assertThat(kontor.get(later).at("/status")).isEqualTo("APPROVED");
+        assertThat(directDebits.get(later).at("/status")).isEqualTo("APPROVED");
         validate(files().getFirst());
     }
 
@@ -126,9 +133,13 @@ class SubmissionTest {
         var debits = new ArrayList<Reply>();
         for (var payer : payers) {
             debits.add(
-                    kontor.approved(
-                            kontor.mandate(kontor.payer(payer[0], Collections.PAYER), ""),
-                            "'reference': '" + payer[1] + "'"));
+                    sandbox.aDirectDebit()
+                            .under(
+                                    sandbox.aMandate()
+                                            .of(sandbox.aCounterparty().named(payer[0]).accountId())
+                                            .id())
+                            .with("reference", payer[1])
+                            .approved());
         }
         advanceTo(debits.getFirst());
         Document document = read(files().getFirst());
@@ -154,14 +165,14 @@ class SubmissionTest {
 
     @Test
     void file_leavesOutWhatDiedSinceItsApproval() {
-        String payer = kontor.payer("Payer", Collections.PAYER);
-        String dying = kontor.mandate(payer, "");
-        String blocked = kontor.mandate(payer, "");
-        var dead = kontor.approved(dying, "");
-        var back = kontor.approved(blocked, "");
-        var alive = kontor.approved(kontor.mandate(payer, ""), "");
+        String payer = sandbox.aCounterparty().accountId();
+        String dying = sandbox.aMandate().of(payer).id();
+        String blocked = sandbox.aMandate().of(payer).id();
+        var dead = sandbox.aDirectDebit().under(dying).approved();
+        var back = sandbox.aDirectDebit().under(blocked).approved();
+        var alive = sandbox.aDirectDebit().under(sandbox.aMandate().of(payer).id()).approved();
         database.write(
-                kontor.sandbox.organization(),
+                sandbox.organization(),
                 tx -> {
                     room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD07"));
                     room.mandates.blocked(
@@ -174,11 +185,12 @@ class SubmissionTest {
                     return true;
                 });
         advanceTo(alive);
-        assertThat(kontor.get(dead).at("/status")).isEqualTo("FAILED");
-        assertThat(kontor.get(dead).at("/statusReason/code")).isEqualTo("MD01");
-        assertThat(kontor.events(dead)).containsExactly("CREATED", "FULLY_APPROVED", "FAILED");
-        assertThat(kontor.get(back).at("/statusReason/code")).isEqualTo("AC04");
-        assertThat(kontor.get(alive).at("/status")).isEqualTo("EXECUTED");
+        assertThat(directDebits.get(dead).at("/status")).isEqualTo("FAILED");
+        assertThat(directDebits.get(dead).at("/statusReason/code")).isEqualTo("MD01");
+        assertThat(directDebits.events(dead))
+                .containsExactly("CREATED", "FULLY_APPROVED", "FAILED");
+        assertThat(directDebits.get(back).at("/statusReason/code")).isEqualTo("AC04");
+        assertThat(directDebits.get(alive).at("/status")).isEqualTo("EXECUTED");
         assertThat(all(read(files().getFirst()), "EndToEndId"))
                 .extracting(Element::getTextContent)
                 .containsExactly(alive.at("/id").replace("-", ""));
@@ -186,22 +198,22 @@ class SubmissionTest {
 
     @Test
     void file_isNotWrittenWhenAllDied() {
-        String dying = kontor.mandate(kontor.payer("Payer", Collections.PAYER), "");
-        var dead = kontor.approved(dying, "");
+        String dying = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
+        var dead = sandbox.aDirectDebit().under(dying).approved();
         database.write(
-                kontor.sandbox.organization(),
+                sandbox.organization(),
                 tx -> {
                     room.mandates.failed(tx, Map.of(UUID.fromString(dying), "MD01"));
                     return true;
                 });
         advanceTo(dead);
-        assertThat(kontor.get(dead).at("/status")).isEqualTo("FAILED");
+        assertThat(directDebits.get(dead).at("/status")).isEqualTo("FAILED");
         assertThat(files()).isEmpty();
     }
 
     @Test
     void manyCollections_areSplitIntoFilesOfTheBanksSize_andNoneIsInTwo() {
-        String mandate = kontor.mandate(kontor.payer("Payer", Collections.PAYER), "");
+        String mandate = sandbox.aMandate().of(sandbox.aCounterparty().accountId()).id();
         var request =
                 NewDirectDebit.parse(
                         JsonFields.of(
@@ -210,19 +222,23 @@ class SubmissionTest {
                                                 {'amount': {'currency': 'EUR', 'value': 1}, 'scheme': 'SDD_CORE', 'reference': 'r'}
                                                 """,
                                                 "'date': '"
-                                                        + kontor.sandbox.today().plusDays(5)
+                                                        + sandbox.today().plusDays(5)
                                                         + "', 'mandateId': '"
                                                         + mandate
                                                         + "', 'source': {'type': 'ACCOUNT', 'id': '"
-                                                        + kontor.account
+                                                        + sandbox.account()
                                                         + "'}")
                                         .getBytes(StandardCharsets.UTF_8)));
         for (int made = 0; made < 5_003; made += 1_000) {
             int count = Math.min(1_000, 5_003 - made);
-            database.write(kontor.sandbox.organization(), tx -> approved(tx, request, count));
+            database.write(sandbox.organization(), tx -> approved(tx, request, count));
         }
-        var one = kontor.developer.get(Collections.PATH + "?limit=1").json().at("/items/0");
-        kontor.advanceTo(LocalDate.parse(one.path("effectiveDate").asText()));
+        var one =
+                sandbox.developer()
+                        .get(PaymentClient.DIRECT_DEBITS + "?limit=1")
+                        .json()
+                        .at("/items/0");
+        sandbox.advanceTo(LocalDate.parse(one.path("effectiveDate").asText()));
         assertThat(files()).hasSize(2);
         var ids = new HashSet<String>();
         for (byte[] file : files()) {
@@ -234,10 +250,9 @@ class SubmissionTest {
         }
         assertThat(ids).hasSize(5_003);
         assertThat(
-                        Collections.values(
-                                kontor.developer.get(
-                                        Collections.PATH + "?limit=500&status=EXECUTED"),
-                                "id"))
+                        sandbox.developer()
+                                .get(PaymentClient.DIRECT_DEBITS + "?limit=500&status=EXECUTED")
+                                .values("id"))
                 .hasSize(500);
     }
 

@@ -190,8 +190,8 @@ class LimitedRolesTest {
     @Test
     void inUse_doesNotTellALimitedRoleByWhat() {
         var limited = in(role(all(), euros));
-        var account = sandbox.payer("DE64500105173198833324").json().at("/accounts/0/id").asText();
-        String mandate = sandbox.mandate(account).at("/id");
+        var account = sandbox.aCounterparty().accountId();
+        String mandate = sandbox.aMandate().of(account).id();
         String path = "/payments/v2/external-accounts/" + account;
         assertThat(owner.delete(path).at("/message")).contains(mandate);
         assertThat(limited.delete(path).at("/details/0/code")).isEqualTo("in_use");

@@ -1,8 +1,5 @@
 package kontor.mandates;
 
-import static kontor.directdebits.Collections.assertRefused;
-import static kontor.directdebits.Collections.created;
-import static kontor.directdebits.Collections.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -17,8 +14,8 @@ import java.util.stream.StreamSupport;
 import kontor.Client;
 import kontor.Jsons;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
 /** PATCH of mandates: what may be changed, and what is refused; no bank is involved. */
@@ -27,14 +24,17 @@ class MandatePatchTest {
     private static final String PATH = "/payments/v2beta/mandates/";
     private static final String BRITISH = "GB33BUKB20201555555555";
 
-    private final Collections kontor = new Collections();
-    private final Client developer = kontor.developer;
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final Client developer = sandbox.developer();
     private final Reply counterparty =
             counterparty("'DE', 'DE64500105173198833324'", "'DE', 'DE89370400440532013000'");
     private final String first = counterparty.at("/accounts/0/id");
     private final String second = counterparty.at("/accounts/1/id");
     private final String mandate =
-            kontor.mandate(first, "'mandateReference': 'M-1', 'externalId': 'm-1'");
+            sandbox.aMandate()
+                    .of(first)
+                    .with("'mandateReference': 'M-1', 'externalId': 'm-1'")
+                    .id();
 
     private Reply counterparty(String... accounts) {
         String all =
@@ -48,13 +48,14 @@ class MandatePatchTest {
                                                 + one[1]
                                                 + "}]}")
                         .collect(Collectors.joining(", "));
-        return created(
-                developer.post(
+        return developer
+                .post(
                         "/payments/v2/counterparties",
                         Jsons.json(
                                 "{'legalName': 'Payer', 'partyType': 'INDIVIDUAL', 'accounts': ["
                                         + all
-                                        + "]}")));
+                                        + "]}"))
+                .created();
     }
 
     static String replace(String... pathsAndValues) {
@@ -79,7 +80,7 @@ class MandatePatchTest {
 
     @Test
     void patch_changesAllThatMayChange() {
-        String signed = kontor.sandbox.today().minusDays(3).toString();
+        String signed = sandbox.today().minusDays(3).toString();
         Reply changed =
                 patch(
                         replace(
@@ -104,13 +105,13 @@ class MandatePatchTest {
         assertThat(changed.at("/externalId")).isEqualTo("m-1");
         assertThat(changed.at("/status")).isEqualTo("CREATED");
         assertThat(get(mandate).json()).isEqualTo(changed.json());
-        assertThat(values(developer.get("/payments/v2/mandates/" + mandate + "/events"), "name"))
+        assertThat(developer.get("/payments/v2/mandates/" + mandate + "/events").values("name"))
                 .containsExactly("CREATED", "AMENDED");
         // Its old reference is free again, and the payer's account that it left can go.
-        kontor.mandate(second, "'mandateReference': 'M-1'");
+        sandbox.aMandate().of(second).with("'mandateReference': 'M-1'").id();
         assertThat(developer.delete("/payments/v2/external-accounts/" + first).status())
                 .isEqualTo(204);
-        assertRefused(developer.delete("/payments/v2/external-accounts/" + second), "in_use", "");
+        developer.delete("/payments/v2/external-accounts/" + second).assertRefused("in_use", "");
     }
 
     @Test
@@ -121,7 +122,8 @@ class MandatePatchTest {
 
     @Test
     void patch_ofWhatTheBankKnows_keepsTheOriginalValues_untilUndone() {
-        String known = kontor.mandate(first, "'mandateReference': 'K-1', 'active': true");
+        String known =
+                sandbox.aMandate().of(first).with("'mandateReference': 'K-1', 'active': true").id();
         assertPending(
                 change(known, replace("/mandateReference", "K-2")),
                 "'originalMandateReference': 'K-1'");
@@ -159,9 +161,10 @@ class MandatePatchTest {
     @Test
     void patch_ofAOneOff_tellsNothing_forNoCollectionCameBefore() {
         String oneOff =
-                kontor.mandate(
-                        first,
-                        "'mandateReference': 'K-1', 'active': true, 'recurrence': 'ONE_OFF'");
+                sandbox.aMandate()
+                        .of(first)
+                        .with("'mandateReference': 'K-1', 'active': true, 'recurrence': 'ONE_OFF'")
+                        .id();
         assertThat(
                         change(oneOff, replace("/mandateReference", "K-2"))
                                 .json()
@@ -171,7 +174,7 @@ class MandatePatchTest {
 
     @Test
     void patch_ofWhatTheBankMayHave_countsAsKnown() {
-        var debit = created(kontor.collect(mandate, ""));
+        var debit = sandbox.aDirectDebit().under(mandate).made();
         assertThat(
                         change(mandate, replace("/mandateReference", "M-2"))
                                 .json()
@@ -181,7 +184,7 @@ class MandatePatchTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createUpdate(
@@ -211,42 +214,44 @@ class MandatePatchTest {
     void patch_refusesByTheRulesOfSepa() {
         String foreign = counterparty("'DE', 'DE89370400440532013000'").at("/accounts/0/id");
         String british =
-                created(
-                                developer.post(
-                                        "/payments/v2/external-accounts",
-                                        Jsons.json(
-                                                """
-                                                {'counterpartyId': '%s', 'market': 'GB', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}
-                                                """
-                                                        .formatted(
-                                                                counterparty.at("/id"), BRITISH))))
+                developer
+                        .post(
+                                "/payments/v2/external-accounts",
+                                Jsons.json(
+                                        """
+                                        {'counterpartyId': '%s', 'market': 'GB', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}
+                                        """
+                                                .formatted(counterparty.at("/id"), BRITISH)))
+                        .created()
                         .at("/id");
         String brazilian =
-                created(
-                                developer.post(
-                                        "/payments/v2/external-accounts",
-                                        Jsons.json(
-                                                """
-                                                {'counterpartyId': '%s', 'market': 'BR',
-                                                 'identifiers': [{'type': 'IBAN', 'number': 'BR1800360305000010009795493C1'}]}
-                                                """
-                                                        .formatted(counterparty.at("/id")))))
+                developer
+                        .post(
+                                "/payments/v2/external-accounts",
+                                Jsons.json(
+                                        """
+                                        {'counterpartyId': '%s', 'market': 'BR',
+                                         'identifiers': [{'type': 'IBAN', 'number': 'BR1800360305000010009795493C1'}]}
+                                        """
+                                                .formatted(counterparty.at("/id"))))
+                        .created()
                         .at("/id");
         String deleted =
-                created(
-                                developer.post(
-                                        "/payments/v2/external-accounts",
-                                        Jsons.json(
-                                                """
-                                                {'counterpartyId': '%s', 'market': 'DE',
-                                                 'identifiers': [{'type': 'IBAN', 'number': 'DE89370400440532013000'}]}
-                                                """
-                                                        .formatted(counterparty.at("/id")))))
+                developer
+                        .post(
+                                "/payments/v2/external-accounts",
+                                Jsons.json(
+                                        """
+                                        {'counterpartyId': '%s', 'market': 'DE',
+                                         'identifiers': [{'type': 'IBAN', 'number': 'DE89370400440532013000'}]}
+                                        """
+                                                .formatted(counterparty.at("/id"))))
+                        .created()
                         .at("/id");
         assertThat(developer.delete("/payments/v2/external-accounts/" + deleted).status())
                 .isEqualTo(204);
-        kontor.mandate(first, "'mandateReference': 'Taken'");
-        LocalDate today = kontor.sandbox.today();
+        sandbox.aMandate().of(first).with("'mandateReference': 'Taken'").id();
+        LocalDate today = sandbox.today();
         String[][] cases = {
             {
                 "/externalAccountId",
@@ -262,7 +267,7 @@ class MandatePatchTest {
             },
             {
                 "/externalAccountId",
-                kontor.account,
+                sandbox.account(),
                 "external_account_not_found",
                 "externalAccountId"
             },
@@ -291,23 +296,17 @@ class MandatePatchTest {
             {"/signatureDate", "yesterday", "invalid_value", "0.value"},
             {"/externalAccountId", "no id!", "invalid_value", "0.value"},
             {"/scheme", "SDD_B2B", "invalid_operation", "0.path"},
-            {"/destinationAccountId", kontor.account, "invalid_operation", "0.path"},
+            {"/destinationAccountId", sandbox.account(), "invalid_operation", "0.path"},
         };
         for (var one : cases) {
-            assertRefused(patch(replace(one[0], one[1])), one[2], one[3]);
+            patch(replace(one[0], one[1])).assertRefused(one[2], one[3]);
         }
-        assertRefused(
-                patch("[{'op': 'remove', 'path': '/signatureDate'}]"),
-                "invalid_operation",
-                "0.path");
-        assertRefused(
-                patch("[{'op': 'replace', 'path': '/signatureDate', 'value': null}]"),
-                "required",
-                "0.value");
-        assertRefused(
-                patch("[{'op': 'replace', 'path': '/signatureDate', 'value': 7}]"),
-                "invalid_value",
-                "0.value");
+        patch("[{'op': 'remove', 'path': '/signatureDate'}]")
+                .assertRefused("invalid_operation", "0.path");
+        patch("[{'op': 'replace', 'path': '/signatureDate', 'value': null}]")
+                .assertRefused("required", "0.value");
+        patch("[{'op': 'replace', 'path': '/signatureDate', 'value': 7}]")
+                .assertRefused("invalid_value", "0.value");
         Reply faults = patch(replace("/mandateReference", "Ü", "/signatureDate", "soon"));
         assertThat(faults.json().at("/details")).hasSize(2);
         assertThat(get(mandate).at("/version")).isEqualTo("1");
@@ -317,28 +316,29 @@ class MandatePatchTest {
     @Test
     void patch_ofACompanysB2bMandate_staysWithCompanies() {
         Reply company =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 "/payments/v2/counterparties",
                                 Jsons.json(
                                         """
                                         {'legalName': 'Payer', 'partyType': 'COMPANY', 'accounts': [
                                             {'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324'}]},
                                             {'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': 'DE89370400440532013000'}]}]}
-                                        """)));
+                                        """))
+                        .created();
         String b2b =
-                kontor.mandate(
-                        company.at("/accounts/0/id"),
-                        "'scheme': 'SDD_B2B', 'mandateReference': 'B-1'");
+                sandbox.aMandate()
+                        .of(company.at("/accounts/0/id"))
+                        .with("'scheme': 'SDD_B2B', 'mandateReference': 'B-1'")
+                        .id();
         developer.patch(
                 "/payments/v2/counterparties/" + company.at("/id"),
                 Jsons.json("[{'op': 'replace', 'path': '/partyType', 'value': 'INDIVIDUAL'}]"));
-        assertRefused(
-                developer.patch(
+        developer
+                .patch(
                         PATH + b2b,
-                        Jsons.json(replace("/externalAccountId", company.at("/accounts/1/id")))),
-                "party_type_not_allowed",
-                "externalAccountId");
+                        Jsons.json(replace("/externalAccountId", company.at("/accounts/1/id"))))
+                .assertRefused("party_type_not_allowed", "externalAccountId");
     }
 
     @Test
@@ -360,20 +360,18 @@ class MandatePatchTest {
                         .findFirst()
                         .orElseThrow();
         String autogiro =
-                kontor.mandate(
-                        swedish,
-                        "'scheme': 'AUTOGIRO', 'mandateReference': '471', "
-                                + "'destinationAccountId': '"
-                                + sek
-                                + "'");
-        assertRefused(
-                developer.patch(PATH + autogiro, Jsons.json(replace("/mandateReference", "472"))),
-                "autogiro_not_changeable",
-                "scheme");
-        created(kontor.collect(mandate, ""));
+                sandbox.aMandate()
+                        .of(swedish)
+                        .with("'scheme': 'AUTOGIRO', 'mandateReference': '471'")
+                        .with("destinationAccountId", sek)
+                        .id();
+        developer
+                .patch(PATH + autogiro, Jsons.json(replace("/mandateReference", "472")))
+                .assertRefused("autogiro_not_changeable", "scheme");
+        sandbox.aDirectDebit().under(mandate).made();
         developer.post("/payments/v2/mandates/" + mandate + ":cancel", "");
         assertThat(get(mandate).at("/status")).isEqualTo("PENDING_CANCELLATION");
-        assertRefused(patch(replace("/mandateReference", "M-2")), "not_changeable", "status");
+        patch(replace("/mandateReference", "M-2")).assertRefused("not_changeable", "status");
     }
 
     @Test
@@ -382,8 +380,7 @@ class MandatePatchTest {
         Reply stale = patch(body, "If-Match", "version:2");
         assertThat(stale.status()).isEqualTo(412);
         Reply forbidden =
-                kontor.sandbox
-                        .clientWith(Set.of("mandates:create", "mandates:read"))
+                sandbox.clientWith(Set.of("mandates:create", "mandates:read"))
                         .patch(PATH + mandate, Jsons.json(body));
         assertThat(forbidden.status()).isEqualTo(403);
         assertThat(forbidden.at("/message")).contains("mandates:update");
@@ -419,7 +416,12 @@ class MandatePatchTest {
     void patch_toOneReference_isDoneOnceForTwins() {
         var ids =
                 IntStream.range(0, 16)
-                        .mapToObj(i -> kontor.mandate(first, "'mandateReference': 'T-" + i + "'"))
+                        .mapToObj(
+                                i ->
+                                        sandbox.aMandate()
+                                                .of(first)
+                                                .with("'mandateReference': 'T-" + i + "'")
+                                                .id())
                         .toList();
         for (String wanted : List.of("ONE", "TWO", "THREE", "FOUR")) {
             var replies =
@@ -445,8 +447,8 @@ class MandatePatchTest {
             assertThat(replies.stream().filter(reply -> reply.status() == 400))
                     .allSatisfy(
                             reply ->
-                                    assertRefused(
-                                            reply, "mandate_reference_taken", "mandateReference"));
+                                    reply.assertRefused(
+                                            "mandate_reference_taken", "mandateReference"));
         }
     }
 
@@ -468,8 +470,7 @@ class MandatePatchTest {
                         .toList();
         assertThat(replies).extracting(Reply::status).containsOnly(200);
         assertThat(get(mandate).at("/version")).isEqualTo("9");
-        var versions =
-                values(developer.get("/payments/v2/mandates/" + mandate + "/events"), "name");
+        var versions = developer.get("/payments/v2/mandates/" + mandate + "/events").values("name");
         assertThat(versions)
                 .isEqualTo(
                         List.of(

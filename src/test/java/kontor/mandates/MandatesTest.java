@@ -2,7 +2,6 @@ package kontor.mandates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,21 +45,17 @@ class MandatesTest {
     private final String payer = account("INDIVIDUAL", "DE", "IBAN", GERMAN);
 
     private String account(String partyType, String market, String type, String number) {
-        return created(
-                        developer.post(
-                                "/payments/v2/counterparties",
-                                Jsons.json(
-                                        """
-                                        {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
-                                            [{'type': '%s', 'number': '%s'}]}]}
-                                        """
-                                                .formatted(partyType, market, type, number))))
+        return developer
+                .post(
+                        "/payments/v2/counterparties",
+                        Jsons.json(
+                                """
+                                {'legalName': 'Payer', 'partyType': '%s', 'accounts': [{'market': '%s', 'identifiers':
+                                    [{'type': '%s', 'number': '%s'}]}]}
+                                """
+                                        .formatted(partyType, market, type, number)))
+                .created()
                 .at("/accounts/0/id");
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return reply;
     }
 
     private Reply create(String difference) {
@@ -99,29 +94,13 @@ class MandatesTest {
         return owner.post(DEBITS + "/" + debit.at("/id") + ":reject", "");
     }
 
-    private static void assertRefused(Reply reply, String code, String field) {
-        assertThat(
-                        List.of(
-                                String.valueOf(reply.status()),
-                                reply.at("/details/0/code"),
-                                reply.at("/details/0/field")))
-                .as(reply.body())
-                .containsExactly("400", code, field);
-    }
-
-    private static List<String> values(Reply reply, String member) {
-        return StreamSupport.stream(reply.json().at("/items").spliterator(), false)
-                .map((JsonNode item) -> item.path(member).asText())
-                .toList();
-    }
-
     @Test
     void create_answersTheWholeMandate() {
         var mandate =
-                created(
-                        create(
+                create(
                                 "'externalId': 'm-1', 'metadata': {'a': '1'}, 'signatureDate':"
-                                        + " '2025-12-01'"));
+                                        + " '2025-12-01'")
+                        .created();
         assertThat(mandate.header("ETag")).isEqualTo("version:1");
         assertThat(mandate.at("/etag")).isEqualTo("version:1");
         assertThat(mandate.at("/status")).isEqualTo("CREATED");
@@ -138,42 +117,43 @@ class MandatesTest {
     @Test
     void create_takesTheFormOfTheGuide() {
         var mandate =
-                created(
-                        developer.post(
+                developer
+                        .post(
                                 PATH,
                                 Jsons.json(
                                         """
                                         {'type': 'CORE', 'externalAccountId': '%s', 'signatureDate': '2025-12-01', 'reference': 'MANDATE-001'}
                                         """
-                                                .formatted(payer))));
+                                                .formatted(payer)))
+                        .created();
         assertThat(mandate.at("/scheme")).isEqualTo("SDD_CORE");
         assertThat(mandate.at("/mandateReference")).isEqualTo("MANDATE-001");
     }
 
     @Test
     void create_fillsInCreditorAndDayOfSignature() {
-        var mandate = created(create(""));
+        var mandate = create("").created();
         assertThat(mandate.at("/creditorReference")).isEqualTo("DE98ZZZ09999999999");
         assertThat(mandate.at("/signatureDate")).isEqualTo(sandbox.today().toString());
     }
 
     @Test
     void create_takesAnActiveOneAsKnownToTheBank() {
-        var mandate = created(create("'active': true, 'signatureDate': '2014-02-01'"));
+        var mandate = create("'active': true, 'signatureDate': '2014-02-01'").created();
         assertThat(mandate.at("/status")).isEqualTo("ACTIVE");
         assertThat(collect(mandate.at("/id")).status()).isEqualTo(201);
     }
 
     @Test
     void create_warnsOfWrongCheckDigits_andCollectionsAreRefused() {
-        var mandate = created(create("'creditorReference': 'DE97ZZZ09999999999'"));
+        var mandate = create("'creditorReference': 'DE97ZZZ09999999999'").created();
         assertThat(mandate.at("/warnings/0")).startsWith("creditorReference: ");
-        assertRefused(collect(mandate.at("/id")), "creditor_identifier_invalid", "mandateId");
+        collect(mandate.at("/id")).assertRefused("creditor_identifier_invalid", "mandateId");
     }
 
     @Test
     void create_takesTheCreditorIdentifierAsItIsTyped() {
-        var mandate = created(create("'creditorReference': 'de98 ZZZ 09999999999'"));
+        var mandate = create("'creditorReference': 'de98 ZZZ 09999999999'").created();
         assertThat(mandate.json().has("warnings")).isFalse();
         assertThat(collect(mandate.at("/id")).status()).isEqualTo(201);
     }
@@ -265,22 +245,22 @@ class MandatesTest {
             },
         };
         for (var one : cases) {
-            assertRefused(create(one[0]), one[1], one[2]);
+            create(one[0]).assertRefused(one[1], one[2]);
         }
         assertThat(developer.get(PATH).json().at("/items")).isEmpty();
-        created(create("'scheme': 'SDD_B2B', 'externalAccountId': '" + company + "'"));
-        created(
-                create(
+        create("'scheme': 'SDD_B2B', 'externalAccountId': '" + company + "'").created();
+        create(
                         "'signatureDate': '"
                                 + LocalDate.parse(today).minusMonths(36)
-                                + "', 'mandateReference': 'M-2'"));
+                                + "', 'mandateReference': 'M-2'")
+                .created();
     }
 
     @Test
     void create_refusesADeletedAccount() {
         assertThat(developer.delete("/payments/v2/external-accounts/" + payer).status())
                 .isEqualTo(204);
-        assertRefused(create(""), "external_account_deleted", "externalAccountId");
+        create("").assertRefused("external_account_deleted", "externalAccountId");
     }
 
     @Test
@@ -288,22 +268,21 @@ class MandatesTest {
         var bare = TestKontor.shared().organization();
         var client = TestKontor.shared().client(bare, Permissions.ALL);
         var account =
-                created(
-                                client.post(
-                                        "/payments/v2/counterparties",
-                                        Jsons.json(
-                                                """
-                                                {'legalName': 'P', 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}]}
-                                                """
-                                                        .formatted(GERMAN))))
+                client.post(
+                                "/payments/v2/counterparties",
+                                Jsons.json(
+                                        """
+                                        {'legalName': 'P', 'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%s'}]}]}
+                                        """
+                                                .formatted(GERMAN)))
+                        .created()
                         .at("/accounts/0/id");
         String request =
                 Jsons.json(
                         "{'scheme': 'SDD_CORE', 'externalAccountId': '"
                                 + account
                                 + "', 'mandateReference': 'M-1'}");
-        assertRefused(
-                client.post(PATH, request), "creditor_reference_missing", "creditorReference");
+        client.post(PATH, request).assertRefused("creditor_reference_missing", "creditorReference");
         var entities = TestKontor.shared().wiring().parties().entities();
         for (String creditor : List.of("DE98ZZZ09999999999", "NL79ZZZ999999990000")) {
             TestKontor.shared()
@@ -319,8 +298,8 @@ class MandatesTest {
                                                                     Optional.of(creditor),
                                                                     Optional.empty()))));
         }
-        assertRefused(
-                client.post(PATH, request), "creditor_reference_ambiguous", "creditorReference");
+        client.post(PATH, request)
+                .assertRefused("creditor_reference_ambiguous", "creditorReference");
     }
 
     @ParameterizedTest
@@ -333,7 +312,7 @@ class MandatesTest {
     })
     void reference_namesOneLiveMandateOfACreditor(
             String reference, String creditor, boolean taken) {
-        String first = created(create("")).at("/id");
+        String first = create("").created().at("/id");
         String difference =
                 "'mandateReference': '"
                         + reference
@@ -342,13 +321,13 @@ class MandatesTest {
                         + "', 'externalId': 'x-1'";
         Reply second = create(difference);
         if (!taken) {
-            created(second);
+            second.created();
             return;
         }
-        assertRefused(second, "mandate_reference_taken", "mandateReference");
+        second.assertRefused("mandate_reference_taken", "mandateReference");
         assertThat(second.at("/details/0/error")).contains(first);
         assertThat(cancel(first).status()).isEqualTo(202);
-        created(create(difference));
+        create(difference).created();
     }
 
     @Test
@@ -372,11 +351,9 @@ class MandatesTest {
 
     @Test
     void externalId_isTakenOnce() {
-        created(create("'externalId': 'same'"));
-        assertRefused(
-                create("'externalId': 'same', 'mandateReference': 'M-2'"),
-                "external_id_taken",
-                "externalId");
+        create("'externalId': 'same'").created();
+        create("'externalId': 'same', 'mandateReference': 'M-2'")
+                .assertRefused("external_id_taken", "externalId");
     }
 
     @Test
@@ -384,24 +361,24 @@ class MandatesTest {
         String swedish = account("INDIVIDUAL", "SE", "IBAN", "SE4550000000058398257466");
         String sek = sekAccountWithBankgiro();
         var mandate =
-                created(
-                        create(
+                create(
                                 "'scheme': 'AUTOGIRO', 'externalAccountId': '"
                                         + swedish
                                         + "', 'mandateReference': '471', 'destinationAccountId': '"
                                         + sek
-                                        + "'"));
+                                        + "'")
+                        .created();
         assertThat(mandate.at("/creditorReference")).isEqualTo("471100");
         assertThat(mandate.at("/destinationAccountId")).isEqualTo(sek);
         assertThat(mandate.json().has("signatureDate")).isFalse();
         String bankgiro = account("COMPANY", "SE", "SE_BANKGIRO", "5050604");
-        created(
-                create(
+        create(
                         "'scheme': 'AUTOGIRO', 'externalAccountId': '"
                                 + bankgiro
                                 + "', 'mandateReference': '5050604', 'destinationAccountId': '"
                                 + sek
-                                + "', 'active': true"));
+                                + "', 'active': true")
+                .created();
     }
 
     private String sekAccountWithBankgiro() {
@@ -424,30 +401,30 @@ class MandatesTest {
     @Test
     void list_filtersAndPagesNewestFirst() {
         String company = account("COMPANY", "DE", "IBAN", GERMAN);
-        String first = created(create("'mandateReference': 'A'")).at("/id");
-        String second = created(create("'mandateReference': 'B', 'active': true")).at("/id");
+        String first = create("'mandateReference': 'A'").created().at("/id");
+        String second = create("'mandateReference': 'B', 'active': true").created().at("/id");
         String third =
-                created(
-                                create(
-                                        "'mandateReference': 'C', 'scheme': 'SDD_B2B',"
-                                                + " 'externalAccountId': '"
-                                                + company
-                                                + "'"))
+                create(
+                                "'mandateReference': 'C', 'scheme': 'SDD_B2B',"
+                                        + " 'externalAccountId': '"
+                                        + company
+                                        + "'")
+                        .created()
                         .at("/id");
         String counterparty = get(third).at("/counterpartyId");
-        assertThat(values(developer.get(PATH), "id")).containsExactly(third, second, first);
-        assertThat(values(developer.get(PATH + "?externalAccountId=" + payer), "id"))
+        assertThat(developer.get(PATH).values("id")).containsExactly(third, second, first);
+        assertThat(developer.get(PATH + "?externalAccountId=" + payer).values("id"))
                 .containsExactly(second, first);
-        assertThat(values(developer.get(PATH + "?counterpartyId=" + counterparty), "id"))
+        assertThat(developer.get(PATH + "?counterpartyId=" + counterparty).values("id"))
                 .containsExactly(third);
-        assertThat(values(developer.get(PATH + "?status=ACTIVE"), "id")).containsExactly(second);
-        assertThat(values(developer.get(PATH + "?scheme=sdd_b2b&status="), "id"))
+        assertThat(developer.get(PATH + "?status=ACTIVE").values("id")).containsExactly(second);
+        assertThat(developer.get(PATH + "?scheme=sdd_b2b&status=").values("id"))
                 .containsExactly(third);
         assertThat(developer.get(PATH + "?status=GONE").status()).isEqualTo(400);
         Reply page = developer.get(PATH + "?limit=2");
-        assertThat(values(page, "id")).containsExactly(third, second);
+        assertThat(page.values("id")).containsExactly(third, second);
         Reply rest = developer.get(PATH + "?limit=2&token=" + page.at("/nextToken"));
-        assertThat(values(rest, "id")).containsExactly(first);
+        assertThat(rest.values("id")).containsExactly(first);
         assertThat(rest.at("/nextToken")).isEmpty();
         assertThat(
                         developer
@@ -458,22 +435,22 @@ class MandatesTest {
 
     @Test
     void cancel_isDoneAtOnceBeforeAnyUse() {
-        String id = created(create("'externalId': 'm-1'")).at("/id");
+        String id = create("'externalId': 'm-1'").created().at("/id");
         assertThat(cancel(id, "If-Match", "version:2").status()).isEqualTo(412);
         Reply cancelled = cancel("external:m-1", "If-Match", "\"version:1\"");
         assertThat(cancelled.status()).isEqualTo(202);
         assertThat(cancelled.at("/status")).isEqualTo("CANCELLED");
         assertThat(cancelled.at("/version")).isEqualTo("2");
-        assertRefused(cancel(id), "not_cancellable", "status");
-        assertRefused(collect(id), "mandate_not_usable", "mandateId");
-        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name"))
+        cancel(id).assertRefused("not_cancellable", "status");
+        collect(id).assertRefused("mandate_not_usable", "mandateId");
+        assertThat(developer.get(PATH + "/" + id + "/events").values("name"))
                 .containsExactly("CREATED", "CANCELLED");
         assertThat(cancel(UUID.randomUUID().toString()).status()).isEqualTo(404);
     }
 
     @Test
     void cancel_happensOnceForTwins() {
-        String id = created(create("")).at("/id");
+        String id = create("").created().at("/id");
         var replies =
                 IntStream.range(0, 8)
                         .mapToObj(_ -> CompletableFuture.supplyAsync(() -> cancel(id)))
@@ -487,41 +464,38 @@ class MandatesTest {
 
     @Test
     void cancel_waitsForCollectionsUnderWay_andTakesOneLast() {
-        String id = created(create("")).at("/id");
-        Reply first = created(collect(id));
+        String id = create("").created().at("/id");
+        Reply first = collect(id).created();
         assertThat(first.at("/mandate/finalCollection")).isEqualTo("false");
         assertThat(cancel(id).at("/status")).isEqualTo("PENDING_CANCELLATION");
-        assertRefused(cancel(id), "not_cancellable", "status");
-        assertRefused(create(""), "mandate_reference_taken", "mandateReference");
+        cancel(id).assertRefused("not_cancellable", "status");
+        create("").assertRefused("mandate_reference_taken", "mandateReference");
 
-        Reply last = created(collect(id));
+        Reply last = collect(id).created();
         assertThat(last.at("/mandate/finalCollection")).isEqualTo("true");
-        assertRefused(collect(id), "mandate_used_up", "mandateId");
+        collect(id).assertRefused("mandate_used_up", "mandateId");
 
         assertThat(reject(first).status()).isEqualTo(202);
         assertThat(get(id).at("/status")).isEqualTo("PENDING_CANCELLATION");
         assertThat(reject(last).status()).isEqualTo(202);
         assertThat(get(id).at("/status")).isEqualTo("CANCELLED");
-        assertThat(values(developer.get(PATH + "/" + id + "/events"), "name"))
+        assertThat(developer.get(PATH + "/" + id + "/events").values("name"))
                 .containsExactly(
                         "CREATED", "CANCELLATION_REQUESTED", "LAST_COLLECTION_TAKEN", "CANCELLED");
-        created(create(""));
+        create("").created();
     }
 
     @Test
     void lapse_cancelsWhatWasNotUsedForThirtySixMonths() {
         String old =
-                created(
-                                create(
-                                        "'signatureDate': '"
-                                                + sandbox.today().minusMonths(36).plusDays(1)
-                                                + "'"))
+                create("'signatureDate': '" + sandbox.today().minusMonths(36).plusDays(1) + "'")
+                        .created()
                         .at("/id");
         String imported =
-                created(
-                                create(
-                                        "'mandateReference': 'M-2', 'active': true,"
-                                                + " 'signatureDate': '2014-02-01'"))
+                create(
+                                "'mandateReference': 'M-2', 'active': true,"
+                                        + " 'signatureDate': '2014-02-01'")
+                        .created()
                         .at("/id");
         assertThat(lapse()).isZero();
         owner.post("/v1/testbank/clock:advance", "{\"days\": 3}");
@@ -535,8 +509,8 @@ class MandatesTest {
     void door_cancelsAListAtOnce_alsoTheSameTwice() {
         var ids =
                 List.of(
-                        created(create("")).at("/id"),
-                        created(create("'mandateReference': 'M-2'")).at("/id"));
+                        create("").created().at("/id"),
+                        create("'mandateReference': 'M-2'").created().at("/id"));
         var wanted =
                 Stream.of(ids.get(0), ids.get(1), ids.get(0), UUID.randomUUID().toString())
                         .map(id -> asked(sandbox.organization(), UUID.fromString(id)))
@@ -597,20 +571,18 @@ class MandatesTest {
 
     @Test
     void mandate_ofAnotherOrganizationIsUnknown() {
-        String id = created(create("'externalId': 'm-1'")).at("/id");
+        String id = create("'externalId': 'm-1'").created().at("/id");
         var stranger = TestKontor.shared().sandbox().owner();
         assertThat(stranger.get(PATH + "/" + id).status()).isEqualTo(404);
         assertThat(stranger.get(PATH + "/external:m-1").status()).isEqualTo(404);
         assertThat(stranger.get(PATH + "/" + id + "/events").status()).isEqualTo(404);
         assertThat(stranger.post(PATH + "/" + id + ":cancel", "").status()).isEqualTo(404);
-        assertRefused(
-                stranger.post(
+        stranger.post(
                         PATH,
                         Jsons.json(
                                 "{'scheme': 'SDD_CORE', 'externalAccountId': '"
                                         + payer
-                                        + "', 'mandateReference': 'M-1'}")),
-                "external_account_not_found",
-                "externalAccountId");
+                                        + "', 'mandateReference': 'M-1'}"))
+                .assertRefused("external_account_not_found", "externalAccountId");
     }
 }

@@ -32,12 +32,6 @@ class MetadataKeysTest {
         return owner.post(KEYS, with(GOOD, difference), headers);
     }
 
-    private static void assertRefused(Reply reply, String code, String field) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
-        assertThat(reply.at("/details/0/code")).isEqualTo(code);
-        assertThat(reply.at("/details/0/field")).isEqualTo(field);
-    }
-
     @Test
     void create_showsTheKeyAndIsReadAndListed() {
         var made = create("");
@@ -94,7 +88,7 @@ class MetadataKeysTest {
                         + " allowedValues.0      | invalid_value"
             })
     void badShape_is400NamingTheField(String difference, String field, String code) {
-        assertRefused(create(difference), code, field);
+        create(difference).assertRefused(code, field);
     }
 
     @Test
@@ -107,7 +101,7 @@ class MetadataKeysTest {
     void twin_isRefusedWhileTheFirstLives() {
         var first = create("");
         var twin = create("'description': 'another'");
-        assertRefused(twin, "metadata_key_taken", "key");
+        twin.assertRefused("metadata_key_taken", "key");
         assertThat(twin.at("/message")).contains(first.at("/id"));
         assertThat(owner.delete(KEYS + "/" + first.at("/id")).status()).isEqualTo(204);
         assertThat(create("").status()).isEqualTo(201);
@@ -180,18 +174,12 @@ class MetadataKeysTest {
         String path = KEYS + "/" + create("").at("/id");
         String patch = json("[{'op': 'replace', 'path': '/description', 'value': 'x'}]");
         assertThat(owner.patch(path, patch, "If-Match", "version:2").status()).isEqualTo(412);
-        assertRefused(
-                owner.patch(path, json("[{'op': 'replace', 'path': '/key', 'value': 'x'}]")),
-                "invalid_operation",
-                "0.path");
-        assertRefused(
-                owner.patch(path, json("[{'op': 'remove', 'path': '/resources'}]")),
-                "invalid_operation",
-                "0.path");
-        assertRefused(
-                owner.patch(path, json("[{'op': 'replace', 'path': '/resources', 'value': []}]")),
-                "invalid_value",
-                "0.value");
+        owner.patch(path, json("[{'op': 'replace', 'path': '/key', 'value': 'x'}]"))
+                .assertRefused("invalid_operation", "0.path");
+        owner.patch(path, json("[{'op': 'remove', 'path': '/resources'}]"))
+                .assertRefused("invalid_operation", "0.path");
+        owner.patch(path, json("[{'op': 'replace', 'path': '/resources', 'value': []}]"))
+                .assertRefused("invalid_value", "0.value");
         assertThat(owner.patch(path, patch).at("/version")).isEqualTo("2");
     }
 
@@ -210,18 +198,16 @@ class MetadataKeysTest {
         for (int i = 0; i < 20; i++) {
             assertThat(create("'key': 'k" + i + "'").status()).isEqualTo(201);
         }
-        assertRefused(create(""), "too_many_required_keys", "resources");
+        create("").assertRefused("too_many_required_keys", "resources");
         var harmless = create("'resources': [{'resource': 'direct_debits'}]");
         assertThat(harmless.status()).isEqualTo(201);
-        assertRefused(
-                owner.patch(
+        owner.patch(
                         KEYS + "/" + harmless.at("/id"),
                         json(
                                 """
                                 [{'op': 'replace', 'path': '/resources', 'value': [{'resource': 'direct_debits', 'required': true}]}]\
-                                """)),
-                "too_many_required_keys",
-                "resources");
+                                """))
+                .assertRefused("too_many_required_keys", "resources");
     }
 
     @Test

@@ -1,17 +1,20 @@
 package kontor.metadata;
 
 import static kontor.Jsons.json;
-import static kontor.Jsons.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import kontor.Client;
+import kontor.CounterpartyBuilder;
+import kontor.MetadataKeyBuilder;
 import kontor.OneOfEach;
 import kontor.Reply;
+import kontor.RequestBuilder;
 import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
@@ -22,91 +25,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What keys do to every door that takes metadata, over HTTP. */
 class MetadataRulesTest {
 
-    private static final String KEYS = "/iam/v2beta/metadata-keys";
-    private static final String IBAN = "DE64500105173198833324";
+    private static final String KEYS = MetadataKeyBuilder.PATH;
 
     private final TestKontor kontor = TestKontor.shared();
     private final SandboxOrganization sandbox = kontor.sandbox();
     private final Client client = sandbox.developer();
 
-    /**
-     * One thing that can be made with metadata: the route, and a body that is good but for that.
-     */
+    /** One thing that can be made with metadata. */
     enum Made {
-        COUNTERPARTIES("/payments/v2/counterparties", _ -> "{'legalName': 'Acme'}"),
-        EXTERNAL_ACCOUNTS(
-                "/payments/v2/external-accounts",
-                test ->
-                        "{'counterpartyId': '"
-                                + test.payer().at("/id")
-                                + "', 'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '"
-                                + IBAN
-                                + "'}]}"),
-        MANDATES(
-                "/payments/v2/mandates",
-                test ->
-                        "{'scheme': 'SDD_CORE', 'mandateReference': 'M"
-                                + System.nanoTime()
-                                + "', 'externalAccountId': '"
-                                + test.payer().at("/accounts/0/id")
-                                + "'}"),
-        DIRECT_DEBITS(
-                "/payments/v2/direct-debits",
-                test ->
-                        "{'amount': {'currency': 'EUR', 'value': 1}, 'scheme':"
-                                + " 'SDD_CORE', 'reference': 'r', 'date': '"
-                                + test.sandbox.today().plusDays(5)
-                                + "', 'source': {'type':"
-                                + " 'ACCOUNT', 'id': '"
-                                + test.sandbox.accountIn("EUR")
-                                + "'}, 'mandateId': '"
-                                + test.sandbox.mandate(test.payer().at("/accounts/0/id")).at("/id")
-                                + "'}"),
+        COUNTERPARTIES(sandbox -> sandbox.aCounterparty().without("accounts")),
+        EXTERNAL_ACCOUNTS(SandboxOrganization::anExternalAccount),
+        MANDATES(SandboxOrganization::aMandate),
+        DIRECT_DEBITS(SandboxOrganization::aDirectDebit),
         CREDIT_TRANSFERS(
-                "/payments/v2/credit-transfers",
-                test ->
-                        "{'amount': {'currency': 'EUR', 'value': 1}, 'scheme':"
-                                + " 'SCT', 'reference': 'r', 'date': '"
-                                + test.sandbox.today().plusDays(5)
-                                + "', 'source': {'type':"
-                                + " 'ACCOUNT', 'id': '"
-                                + test.sandbox.accountIn("EUR")
-                                + "'}, 'destination': {'type': 'EXTERNAL_ACCOUNT',"
-                                + " 'id': '"
-                                + test.payer().at("/accounts/0/id")
-                                + "'}}");
+                sandbox -> sandbox.aCreditTransfer().to(sandbox.aCounterparty().accountId()));
 
-        private final String path;
-        private final Function<MetadataRulesTest, String> body;
+        private final Function<SandboxOrganization, RequestBuilder<?>> builder;
 
-        Made(String path, Function<MetadataRulesTest, String> body) {
-            this.path = path;
-            this.body = body;
+        Made(Function<SandboxOrganization, RequestBuilder<?>> builder) {
+            this.builder = builder;
+        }
+
+        /** A good request but for its metadata; what it needs is made before keys are required. */
+        RequestBuilder<?> good(SandboxOrganization sandbox) {
+            var request = builder.apply(sandbox);
+            request.json();
+            return request;
         }
     }
 
-    private Reply payer() {
-        return sandbox.payer(IBAN);
+    private CounterpartyBuilder aCounterparty() {
+        return sandbox.aCounterparty().without("accounts");
     }
 
     private Reply require(String key, String resource, String... allowed) {
-        var reply =
-                sandbox.owner()
-                        .post(
-                                KEYS,
-                                json(
-                                        "{'key': '"
-                                                + key
-                                                + "', 'resources': [{'resource': '"
-                                                + resource
-                                                + "', 'required': true}], 'allowedValues': ["
-                                                + Stream.of(allowed)
-                                                        .map(value -> "'" + value + "'")
-                                                        .reduce((a, b) -> a + ", " + b)
-                                                        .orElse("")
-                                                + "]}"));
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return reply;
+        return sandbox.aMetadataKey().named(key).requiredOf(resource).allowing(allowed).made();
     }
 
     private static Map<String, String> faults(Reply reply) {
@@ -124,10 +77,10 @@ class MetadataRulesTest {
     @ParameterizedTest
     @EnumSource(Made.class)
     void everyCreate_isJudgedByTheKeysOfItsResource(Made made) {
-        String body = made.body.apply(this);
-        require("costCenter", made.name().toLowerCase(java.util.Locale.ROOT), "1", "2");
+        var request = made.good(sandbox);
+        require("costCenter", made.name().toLowerCase(Locale.ROOT), "1", "2");
         require("project", made.name());
-        var none = client.post(made.path, json(body));
+        var none = request.send();
         assertThat(faults(none))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -136,9 +89,7 @@ class MetadataRulesTest {
                                 "metadata.project",
                                 "metadata_key_required"));
         assertThat(none.at("/details/0/error")).contains("must be one of 1, 2");
-        var wrong =
-                client.post(
-                        made.path, with(body, "'metadata': {'costCenter': '3', 'project': ''}"));
+        var wrong = request.with("'metadata': {'costCenter': '3', 'project': ''}").send();
         assertThat(faults(wrong))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -146,51 +97,41 @@ class MetadataRulesTest {
                                 "metadata_value_not_allowed",
                                 "metadata.project",
                                 "metadata_key_required"));
-        var good =
-                client.post(
-                        made.path,
-                        with(body, "'metadata': {'costCenter': '2', 'project': 'P', 'own': 'x'}"));
-        assertThat(good.status()).as(good.body()).isEqualTo(201);
+        request.with("'metadata': {'costCenter': '2', 'project': 'P', 'own': 'x'}").made();
     }
 
     @ParameterizedTest
     @EnumSource(Made.class)
     void keysOfOtherResourcesAndOrganizations_doNotBind(Made made) {
-        String body = made.body.apply(this);
+        var request = made.good(sandbox);
         require("costCenter", made == Made.MANDATES ? "accounts" : "mandates");
-        kontor.sandbox()
-                .owner()
-                .post(
-                        KEYS,
-                        json(
-                                "{'key': 'theirs', 'resources': [{'resource': '"
-                                        + made.name()
-                                        + "', 'required': true}]}"));
-        assertThat(client.post(made.path, json(body)).status()).isEqualTo(201);
+        kontor.sandbox().aMetadataKey().named("theirs").requiredOf(made.name()).made();
+        request.made();
     }
 
     @Test
     void keys_areJudgedBeforeOtherRulesAndAfterTheShape() {
+        var request = Made.DIRECT_DEBITS.good(sandbox);
         require("costCenter", "direct_debits");
-        String body = Made.DIRECT_DEBITS.body.apply(this);
-        assertThat(faults(client.post(Made.DIRECT_DEBITS.path, with(body, "'date': '2020-01-01'"))))
+        assertThat(faults(request.with("date", "2020-01-01").send()))
                 .isEqualTo(Map.of("metadata.costCenter", "metadata_key_required"));
-        assertThat(faults(client.post(Made.DIRECT_DEBITS.path, with(body, "'date': 'soon'"))))
-                .containsOnlyKeys("date");
+        assertThat(faults(request.with("date", "soon").send())).containsOnlyKeys("date");
     }
 
     @Test
     void embeddedAccounts_areJudgedWithTheirCounterpartyInOneAnswer() {
         require("segment", "counterparties");
         require("origin", "external_accounts");
-        String accounts =
-                "'accounts': [{'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '"
-                        + IBAN
-                        + "'}], 'metadata': {'origin': 'x'}}, {'market': 'DE', 'identifiers':"
-                        + " [{'type': 'IBAN', 'number': '"
-                        + IBAN
-                        + "'}]}]";
-        var reply = client.post(Made.COUNTERPARTIES.path, with("{'legalName': 'Acme'}", accounts));
+        var reply =
+                sandbox.aCounterparty()
+                        .with(
+                                """
+                                'accounts': [
+                                    {'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%1$s'}], 'metadata': {'origin': 'x'}},
+                                    {'market': 'DE', 'identifiers': [{'type': 'IBAN', 'number': '%1$s'}]}]
+                                """
+                                        .formatted(CounterpartyBuilder.IBAN))
+                        .send();
         assertThat(faults(reply))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
@@ -203,16 +144,13 @@ class MetadataRulesTest {
     @Test
     void refusedNeighbour_harmsNobody() {
         require("segment", "counterparties");
-        var asked = new ArrayList<java.util.concurrent.CompletableFuture<Reply>>();
+        var asked = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < 20; i++) {
-            String body =
+            var request =
                     i % 2 == 0
-                            ? "{'legalName': 'A'}"
-                            : "{'legalName': 'A', 'metadata': {'segment': 's'}}";
-            asked.add(
-                    java.util.concurrent.CompletableFuture.supplyAsync(
-                            () -> client.post(Made.COUNTERPARTIES.path, json(body)),
-                            Thread::startVirtualThread));
+                            ? aCounterparty()
+                            : aCounterparty().with("'metadata': {'segment': 's'}");
+            asked.add(CompletableFuture.supplyAsync(request::send, Thread::startVirtualThread));
         }
         for (int i = 0; i < asked.size(); i++) {
             assertThat(asked.get(i).join().status()).isEqualTo(i % 2 == 0 ? 400 : 201);
@@ -221,26 +159,14 @@ class MetadataRulesTest {
 
     @Test
     void notRequiredKey_bindsItsValuesOnly() {
-        sandbox.owner()
-                .post(
-                        KEYS,
-                        json(
-                                "{'key': 'tier', 'resources': [{'resource': 'counterparties'}],"
-                                        + " 'allowedValues': ['gold']}"));
-        String path = Made.COUNTERPARTIES.path;
-        assertThat(client.post(path, json("{'legalName': 'A'}")).status()).isEqualTo(201);
-        assertThat(
-                        client.post(path, json("{'legalName': 'A', 'metadata': {'tier': 'gold'}}"))
-                                .status())
-                .isEqualTo(201);
-        assertThat(
-                        faults(
-                                client.post(
-                                        path,
-                                        json("{'legalName': 'A', 'metadata': {'tier': 'Gold'}}"))))
-                .isEqualTo(Map.of("metadata.tier", "metadata_value_not_allowed"));
-        assertThat(faults(client.post(path, json("{'legalName': 'A', 'metadata': {'tier': ''}}"))))
-                .isEqualTo(Map.of("metadata.tier", "metadata_value_not_allowed"));
+        sandbox.aMetadataKey().named("tier").knownTo("counterparties").allowing("gold").made();
+        aCounterparty().made();
+        aCounterparty().with("'metadata': {'tier': 'gold'}").made();
+        for (String wrong : List.of("Gold", "")) {
+            var reply = aCounterparty().with("'metadata': {'tier': '%s'}".formatted(wrong)).send();
+            assertThat(faults(reply))
+                    .isEqualTo(Map.of("metadata.tier", "metadata_value_not_allowed"));
+        }
     }
 
     @Test
@@ -251,7 +177,7 @@ class MetadataRulesTest {
                 java.util.stream.IntStream.range(0, 100)
                         .mapToObj(i -> "v" + i)
                         .toArray(String[]::new));
-        var reply = client.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}"));
+        var reply = aCounterparty().send();
         assertThat(reply.at("/details/0/error"))
                 .contains("v19, or one of 80 more")
                 .doesNotContain("v20");
@@ -260,8 +186,7 @@ class MetadataRulesTest {
     @Test
     void changedOrDeletedKey_bindsFromThenOn() {
         var key = require("segment", "counterparties");
-        assertThat(client.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                .isEqualTo(400);
+        assertThat(aCounterparty().send().status()).isEqualTo(400);
         String path = KEYS + "/" + key.at("/id");
         sandbox.owner()
                 .patch(
@@ -269,30 +194,25 @@ class MetadataRulesTest {
                         json(
                                 "[{'op': 'replace', 'path': '/resources', 'value': [{'resource':"
                                         + " 'mandates'}]}]"));
-        assertThat(client.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                .isEqualTo(201);
+        assertThat(aCounterparty().send().status()).isEqualTo(201);
         sandbox.owner()
                 .patch(
                         path,
                         json(
                                 "[{'op': 'replace', 'path': '/resources', 'value':"
                                         + " [{'resource': 'counterparties', 'required': true}]}]"));
-        assertThat(client.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                .isEqualTo(400);
+        assertThat(aCounterparty().send().status()).isEqualTo(400);
         sandbox.owner().delete(path);
-        assertThat(client.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                .isEqualTo(201);
+        assertThat(aCounterparty().send().status()).isEqualTo(201);
     }
 
     @Test
     void otherNode_knowsTheKeyAtOnce() {
         try (var node = kontor.anotherNode()) {
             var there = node.as(client);
-            assertThat(there.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                    .isEqualTo(201);
+            assertThat(aCounterparty().by(there).send().status()).isEqualTo(201);
             require("segment", "counterparties");
-            assertThat(there.post(Made.COUNTERPARTIES.path, json("{'legalName': 'A'}")).status())
-                    .isEqualTo(400);
+            assertThat(aCounterparty().by(there).send().status()).isEqualTo(400);
         }
     }
 
@@ -362,21 +282,6 @@ class MetadataRulesTest {
     void inlineDestination_keepsACounterpartyWithoutBeingAskedForItsMetadata() {
         require("segment", "counterparties");
         require("origin", "external_accounts");
-        var reply =
-                client.post(
-                        Made.CREDIT_TRANSFERS.path,
-                        with(
-                                """
-                                {'amount': {'currency': 'EUR', 'value': 1}, 'scheme': 'SCT', 'reference': 'r',
-                                 'destination': {'type': 'INLINE', 'market': 'DE', 'holder': {'legalName': 'Inline'},
-                                                 'identifiers': [{'type': 'IBAN', 'number': 'DE64500105173198833324', 'market': 'DE'}],
-                                                 'identifier': {'type': 'IBAN', 'number': 'DE64500105173198833324', 'market': 'DE'}}}\
-                                """,
-                                "'date': '"
-                                        + sandbox.today().plusDays(5)
-                                        + "', 'source': {'type': 'ACCOUNT', 'id': '"
-                                        + sandbox.accountIn("EUR")
-                                        + "'}"));
-        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        sandbox.aCreditTransfer().payeeNamed("Inline").made();
     }
 }

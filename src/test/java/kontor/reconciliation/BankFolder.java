@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import kontor.Await;
 import kontor.Jsons;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
-import kontor.directdebits.Collections;
 
 /**
  * A bank that offers account files of a sandbox's euro account in a folder; they go in by the real
@@ -22,14 +22,15 @@ import kontor.directdebits.Collections;
  */
 final class BankFolder {
 
-    private final Collections kontor;
+    private final SandboxOrganization sandbox;
     private final String iban;
     private final String connection;
     private int files;
 
-    BankFolder(Collections kontor) {
-        this.kontor = kontor;
-        var account = kontor.owner.get("/financial-data/v2/accounts/" + kontor.account).json();
+    BankFolder(SandboxOrganization sandbox) {
+        this.sandbox = sandbox;
+        var account =
+                sandbox.owner().get("/financial-data/v2/accounts/" + sandbox.account()).json();
         iban =
                 StreamSupport.stream(account.at("/identifiers").spliterator(), false)
                         .filter(one -> one.path("type").asText().equals("IBAN"))
@@ -38,12 +39,13 @@ final class BankFolder {
                         .path("number")
                         .asText();
         connection =
-                Collections.created(
-                                kontor.owner.post(
-                                        "/connectivity/v2beta/connections",
-                                        Jsons.json(
-                                                "{'name': 'Folder', 'bic': 'COBADEFFXXX',"
-                                                    + " 'channel': 'FOLDER', 'folder': 'bank'}")))
+                sandbox.owner()
+                        .post(
+                                "/connectivity/v2beta/connections",
+                                Jsons.json(
+                                        "{'name': 'Folder', 'bic': 'COBADEFFXXX',"
+                                                + " 'channel': 'FOLDER', 'folder': 'bank'}"))
+                        .created()
                         .at("/id");
         round();
     }
@@ -53,7 +55,7 @@ final class BankFolder {
         String name = "file-" + ++files + ".xml";
         var in =
                 TestKontor.BANK_FILES
-                        .resolve(kontor.sandbox.organizationId())
+                        .resolve(sandbox.organizationId())
                         .resolve("bank")
                         .resolve("in");
         try {
@@ -68,19 +70,14 @@ final class BankFolder {
     }
 
     void round() {
-        Await.until(
-                () ->
-                        TestKontor.shared()
-                                .wiring()
-                                .banking()
-                                .bankWork()
-                                .tryRun(kontor.sandbox.organization()));
+        var work = TestKontor.shared().wiring().banking().bankWork();
+        Await.until(() -> work.tryRun(sandbox.organization()));
     }
 
     /** The status of each file and its note, oldest first. */
     List<String> inbox() {
         var items =
-                kontor.owner
+                sandbox.owner()
                         .get(
                                 "/connectivity/v2beta/connections/"
                                         + connection

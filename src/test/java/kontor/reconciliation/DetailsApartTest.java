@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
-import kontor.directdebits.Collections;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,31 +28,31 @@ class DetailsApartTest {
     /** The test bank sends no report of its own for files with this payer. */
     private static final String SILENT = "DE18999100000000004010";
 
-    private final Collections kontor = new Collections();
-    private final BankFolder bank = new BankFolder(kontor);
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
+    private final BankFolder bank = new BankFolder(sandbox);
     private final long before = count();
 
     /** Collections of 1.00, 2.00 and so on that the bank has. */
     private List<Reply> sent(int count) {
-        String payer = kontor.payer("Payer", SILENT);
+        String payer = sandbox.aCounterparty().withIban(SILENT).accountId();
         var debits =
                 IntStream.rangeClosed(1, count)
                         .mapToObj(
                                 i ->
-                                        kontor.approved(
-                                                kontor.mandate(payer, ""),
-                                                "'amount': {'currency': 'EUR', 'value': "
-                                                        + i * 100
-                                                        + "}"))
+                                        sandbox.aDirectDebit()
+                                                .under(sandbox.aMandate().of(payer).id())
+                                                .of("EUR", i * 100)
+                                                .approved())
                         .toList();
-        kontor.advanceTo(
+        sandbox.advanceTo(
                 BankCalendar.TARGET.plus(
                         LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
-        return debits.stream().map(kontor::get).toList();
+        return debits.stream().map(directDebits::get).toList();
     }
 
     private LocalDate today() {
-        return kontor.sandbox.today();
+        return sandbox.today();
     }
 
     private static String[] details(List<Reply> debits) {
@@ -75,10 +76,10 @@ class DetailsApartTest {
 
     private JsonNode booked(long minor) {
         var items =
-                kontor.developer
+                sandbox.developer()
                         .get(
                                 "/financial-data/v2/transactions?limit=100&accountId="
-                                        + kontor.account)
+                                        + sandbox.account())
                         .json();
         return StreamSupport.stream(items.at("/items").spliterator(), false)
                 .filter(one -> one.at("/amount/value").asLong() == minor)
@@ -91,9 +92,9 @@ class DetailsApartTest {
         assertThat(transaction.at("/reconciliationStatus").asText()).isEqualTo("RECONCILED");
         assertThat(transaction.at("/attachedTransactables")).hasSize(debits.size());
         for (Reply debit : debits) {
-            assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
-            assertThat(kontor.get(debit).json().at("/attachedTransactions")).hasSize(1);
-            assertThat(kontor.events(debit)).containsOnlyOnce("EXECUTED");
+            assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
+            assertThat(directDebits.get(debit).json().at("/attachedTransactions")).hasSize(1);
+            assertThat(directDebits.events(debit)).containsOnlyOnce("EXECUTED");
         }
     }
 
@@ -114,7 +115,7 @@ class DetailsApartTest {
         assertThat(bank.inbox().getFirst())
                 .startsWith("WAITING")
                 .contains("1 entry waits", "EUR 6.00 of " + today(), "REF-1");
-        assertThat(kontor.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
+        assertThat(directDebits.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
         bank.offer(total("S1", servicer("REF-1")));
         assertReconciledOnce(debits);
         bank.assertStates("PROCESSED", "PROCESSED");
@@ -183,7 +184,7 @@ class DetailsApartTest {
                         BankFolder.balance("OPBD", 600, today())
                                 + BankFolder.balance("CLBD", 1_200, today()),
                         entry(600, today(), reference)));
-        assertThat(kontor.get(debits.getFirst()).at("/attachedTransactions/0/id"))
+        assertThat(directDebits.get(debits.getFirst()).at("/attachedTransactions/0/id"))
                 .isEqualTo(booked(600).at("/id").asText());
         assertThat(booked(600).at("/date").asText()).isEqualTo(today().toString());
         bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
@@ -201,7 +202,7 @@ class DetailsApartTest {
                         entry(599, today(), servicer("REF-1")),
                         entry(600, today(), servicer("REF-2"))));
         assertThat(bank.states()).containsExactly("WAITING", "PROCESSED");
-        assertThat(kontor.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
+        assertThat(directDebits.get(debits.getFirst()).at("/status")).isEqualTo("SENT");
     }
 
     @Test
@@ -256,11 +257,11 @@ class DetailsApartTest {
                         entry(300, day, servicer("REF-1")),
                         entry(300, day, servicer("REF-1"))));
         for (Reply debit : debits) {
-            assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED");
+            assertThat(directDebits.get(debit).at("/status")).isEqualTo("EXECUTED");
         }
         var items =
-                kontor.developer
-                        .get("/financial-data/v2/transactions?accountId=" + kontor.account)
+                sandbox.developer()
+                        .get("/financial-data/v2/transactions?accountId=" + sandbox.account())
                         .json()
                         .at("/items");
         assertThat(items)
@@ -311,9 +312,9 @@ class DetailsApartTest {
                         BankFolder.balance("OPBD", 600, today())
                                 + BankFolder.balance("CLBD", 300, today()),
                         entry(-300, today(), servicer("REF-2"))));
-        assertThat(kontor.get(debits.get(0)).at("/status")).isEqualTo("RETURNED");
-        assertThat(kontor.get(debits.get(0)).at("/statusReason/code")).isEqualTo("AM04");
-        assertThat(kontor.get(debits.get(2)).at("/status")).isEqualTo("EXECUTED");
+        assertThat(directDebits.get(debits.get(0)).at("/status")).isEqualTo("RETURNED");
+        assertThat(directDebits.get(debits.get(0)).at("/statusReason/code")).isEqualTo("AM04");
+        assertThat(directDebits.get(debits.get(2)).at("/status")).isEqualTo("EXECUTED");
         assertThat(booked(-300).at("/reconciliationStatus").asText()).isEqualTo("RECONCILED");
     }
 
@@ -337,7 +338,8 @@ class DetailsApartTest {
         assertThat(booked(6_600).at("/attachedTransactables")).hasSize(3);
         assertThat(details()).isEqualTo(6_003);
         assertThat(bank.states()).containsOnly("PROCESSED");
-        debits.forEach(debit -> assertThat(kontor.events(debit)).containsOnlyOnce("EXECUTED"));
+        debits.forEach(
+                debit -> assertThat(directDebits.events(debit)).containsOnlyOnce("EXECUTED"));
     }
 
     @Test
@@ -366,7 +368,8 @@ class DetailsApartTest {
         assertThat(booked(6_600).at("/description").asText()).contains("6003 transactions");
         assertThat(booked(6_600).at("/attachedTransactables")).hasSize(3);
         assertThat(details()).isEqualTo(6_003);
-        debits.forEach(debit -> assertThat(kontor.events(debit)).containsOnlyOnce("EXECUTED"));
+        debits.forEach(
+                debit -> assertThat(directDebits.events(debit)).containsOnlyOnce("EXECUTED"));
     }
 
     /** Those that came since the sandbox was made. */
@@ -378,7 +381,7 @@ class DetailsApartTest {
         return TestKontor.shared()
                 .database()
                 .read(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(
@@ -393,7 +396,7 @@ class DetailsApartTest {
         return TestKontor.shared()
                 .database()
                 .read(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(

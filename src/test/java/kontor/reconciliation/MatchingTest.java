@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import kontor.PaymentClient;
 import kontor.Reply;
+import kontor.SandboxOrganization;
 import kontor.TestKontor;
 import kontor.core.BankCalendar;
 import kontor.core.Currency;
 import kontor.core.Money;
-import kontor.directdebits.Collections;
 import kontor.directdebits.Room;
 import kontor.iso20022.Balance;
 import kontor.iso20022.BankTransactionCode;
@@ -41,7 +42,8 @@ class MatchingTest {
     private static final BankTransactionCode COLLECTION =
             BankTransactionCode.iso("PMNT", "IDDT", "ESDD");
 
-    private final Collections kontor = new Collections();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final PaymentClient directDebits = sandbox.directDebits();
     private final Statements statements =
             new Statements(
                     TestKontor.shared().wiring().ground().journal(),
@@ -57,24 +59,24 @@ class MatchingTest {
 
     /** Collections of 1.00, 2.00, ... EUR at the bank, one mandate each, one file, one group. */
     private List<Reply> sent(int count) {
-        String payer = kontor.payer("Payer", SILENT);
+        String payer = sandbox.aCounterparty().withIban(SILENT).accountId();
         var debits =
                 IntStream.rangeClosed(1, count)
                         .mapToObj(
                                 i ->
-                                        kontor.approved(
-                                                kontor.mandate(payer, ""),
-                                                "'metadata': {'shop': 'north', 'order': '"
-                                                        + i
-                                                        + "'}, 'amount': {'currency': 'EUR',"
-                                                        + " 'value': "
-                                                        + i * 100
-                                                        + "}"))
+                                        sandbox.aDirectDebit()
+                                                .under(sandbox.aMandate().of(payer).id())
+                                                .with(
+                                                        "'metadata': {'shop': 'north', 'order': '"
+                                                                + i
+                                                                + "'}")
+                                                .of("EUR", i * 100)
+                                                .approved())
                         .toList();
-        kontor.advanceTo(
+        sandbox.advanceTo(
                 BankCalendar.TARGET.plus(
                         LocalDate.parse(debits.getFirst().at("/effectiveDate")), -1));
-        return debits.stream().map(kontor::get).toList();
+        return debits.stream().map(directDebits::get).toList();
     }
 
     private static Money euro(long minor) {
@@ -85,7 +87,7 @@ class MatchingTest {
     private Reply booked(
             String account, long minor, Optional<String> group, TransactionDetails... details) {
         told++;
-        LocalDate day = kontor.sandbox.today();
+        LocalDate day = sandbox.today();
         var head =
                 new EntryHead(
                         Optional.empty(),
@@ -129,10 +131,10 @@ class MatchingTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> statements.book(tx, statements.open(tx, statement), List.of(entry)));
         var transactions =
-                kontor.developer
+                sandbox.developer()
                         .get("/financial-data/v2/transactions?limit=500&accountId=" + account)
                         .json();
         String id =
@@ -141,7 +143,7 @@ class MatchingTest {
                         .map(one -> one.path("id").asText())
                         .max(String::compareTo)
                         .orElseThrow();
-        return kontor.developer.get("/financial-data/v2/transactions/" + id);
+        return sandbox.developer().get("/financial-data/v2/transactions/" + id);
     }
 
     private static TransactionDetails detail(
@@ -181,7 +183,7 @@ class MatchingTest {
         return TestKontor.shared()
                 .database()
                 .read(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx ->
                                 tx.sql()
                                         .createQuery(
@@ -204,7 +206,7 @@ class MatchingTest {
     private void assertOpen(Reply transaction, Reply debit) {
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("NOT_RECONCILED");
         assertThat(attached(transaction)).isEmpty();
-        assertThat(kontor.get(debit).at("/status")).isEqualTo("SENT");
+        assertThat(directDebits.get(debit).at("/status")).isEqualTo("SENT");
     }
 
     @Test
@@ -212,7 +214,7 @@ class MatchingTest {
         var debits = sent(3);
         var transaction =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         600,
                         Optional.empty(),
                         detail(debits.get(0), 100),
@@ -224,11 +226,11 @@ class MatchingTest {
                         debits.stream().map(debit -> debit.at("/id")).toList());
         assertThat(transaction.json().at("/metadata").toString()).isEqualTo("{\"shop\":\"north\"}");
         for (Reply debit : debits) {
-            var executed = kontor.get(debit);
+            var executed = directDebits.get(debit);
             assertThat(executed.at("/status")).isEqualTo("EXECUTED");
             assertThat(executed.at("/attachedTransactions/0/id")).isEqualTo(transaction.at("/id"));
             assertThat(
-                            kontor.developer
+                            sandbox.developer()
                                     .get("/payments/v2/mandates/" + debit.at("/mandate/id"))
                                     .at("/status"))
                     .isEqualTo("ACTIVE");
@@ -238,31 +240,32 @@ class MatchingTest {
     @Test
     void wholeGroup_isMatchedWithoutDetails() {
         var debits = sent(3);
-        var transaction = booked(kontor.account, 600, Optional.of(group(debits.getFirst())));
+        var transaction = booked(sandbox.account(), 600, Optional.of(group(debits.getFirst())));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
         assertThat(attached(transaction)).hasSize(3);
         assertThat(debits)
                 .allSatisfy(
-                        debit -> assertThat(kontor.get(debit).at("/status")).isEqualTo("EXECUTED"));
+                        debit ->
+                                assertThat(directDebits.get(debit).at("/status"))
+                                        .isEqualTo("EXECUTED"));
     }
 
     @Test
     void group_isMatchedAsAWholeOrNotAtAll() {
         var debits = sent(3);
         assertOpen(
-                booked(kontor.account, 500, Optional.of(group(debits.getFirst()))),
+                booked(sandbox.account(), 500, Optional.of(group(debits.getFirst()))),
                 debits.getFirst());
-        assertOpen(booked(kontor.account, 601, Optional.of("NO-GROUP")), debits.getFirst());
+        assertOpen(booked(sandbox.account(), 601, Optional.of("NO-GROUP")), debits.getFirst());
     }
 
     @Test
     void wrongAmountOrAccount_isNotMatched() {
         var debit = sent(1).getFirst();
-        assertOpen(booked(kontor.account, 99, Optional.empty(), detail(debit, 99)), debit);
-        assertOpen(booked(kontor.account, 101, Optional.empty(), detail(debit, 101)), debit);
+        assertOpen(booked(sandbox.account(), 99, Optional.empty(), detail(debit, 99)), debit);
+        assertOpen(booked(sandbox.account(), 101, Optional.empty(), detail(debit, 101)), debit);
         assertOpen(
-                booked(kontor.sandbox.accountIn("SEK"), 100, Optional.empty(), detail(debit, 100)),
-                debit);
+                booked(sandbox.accountIn("SEK"), 100, Optional.empty(), detail(debit, 100)), debit);
     }
 
     @Test
@@ -270,7 +273,7 @@ class MatchingTest {
         var debits = sent(2);
         var transaction =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         350,
                         Optional.empty(),
                         detail(debits.get(0), 100),
@@ -282,11 +285,11 @@ class MatchingTest {
     @Test
     void sameCollection_isBookedOnce() {
         var debit = sent(1).getFirst();
-        booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
-        var second = booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
+        var second = booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
         assertThat(second.at("/reconciliationStatus")).isEqualTo("NOT_RECONCILED");
-        assertThat(kontor.get(debit).json().at("/attachedTransactions")).hasSize(1);
-        var third = booked(kontor.account, 101, Optional.of(group(debit)));
+        assertThat(directDebits.get(debit).json().at("/attachedTransactions")).hasSize(1);
+        var third = booked(sandbox.account(), 101, Optional.of(group(debit)));
         assertThat(attached(third)).isEmpty();
     }
 
@@ -296,7 +299,7 @@ class MatchingTest {
         TestKontor.shared()
                 .database()
                 .write(
-                        kontor.sandbox.organization(),
+                        sandbox.organization(),
                         tx -> {
                             new Room()
                                     .reports.apply(
@@ -309,18 +312,18 @@ class MatchingTest {
                                                             List.of())));
                             return true;
                         });
-        var transaction = booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
+        var transaction = booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
         assertThat(transaction.at("/reconciliationStatus")).isEqualTo("RECONCILED");
-        assertThat(kontor.events(debit)).endsWith("EXECUTED", "RECONCILED");
+        assertThat(directDebits.events(debit)).endsWith("EXECUTED", "RECONCILED");
     }
 
     @Test
     void return_isFoundByItsEndToEndId_alsoWithAFee() {
         var debits = sent(2);
-        booked(kontor.account, 300, Optional.of(group(debits.getFirst())));
+        booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
         var plain =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         -100,
                         Optional.empty(),
                         detail(debits.get(0), -100, Optional.empty(), "AM04"));
@@ -328,18 +331,18 @@ class MatchingTest {
         assertThat(plain.at("/returned")).isEqualTo("true");
         var withFee =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         -550,
                         Optional.empty(),
                         detail(debits.get(1), -550, Optional.of(200L), "MD01"));
         assertThat(withFee.at("/reconciliationStatus")).isEqualTo("PARTIALLY_RECONCILED");
         assertThat(attached(withFee)).containsExactly(debits.get(1).at("/id"));
-        var returned = kontor.get(debits.get(1));
+        var returned = directDebits.get(debits.get(1));
         assertThat(returned.at("/status")).isEqualTo("RETURNED");
         assertThat(returned.at("/statusReason/code")).isEqualTo("MD01");
         assertThat(returned.json().at("/attachedTransactions")).hasSize(2);
         assertThat(
-                        kontor.developer
+                        sandbox.developer()
                                 .get("/payments/v2/mandates/" + returned.at("/mandate/id"))
                                 .at("/status"))
                 .isEqualTo("FAILED");
@@ -348,40 +351,40 @@ class MatchingTest {
     @Test
     void return_ofAnotherAmountIsNotMatched() {
         var debits = sent(2);
-        booked(kontor.account, 300, Optional.of(group(debits.getFirst())));
+        booked(sandbox.account(), 300, Optional.of(group(debits.getFirst())));
         var less =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         -150,
                         Optional.empty(),
                         detail(debits.get(1), -150, Optional.empty(), "AM04"));
         var other =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         -260,
                         Optional.empty(),
                         detail(debits.get(1), -260, Optional.of(250L), "AM04"));
         assertThat(attached(less)).isEmpty();
         assertThat(attached(other)).isEmpty();
-        assertThat(kontor.get(debits.get(1)).at("/status")).isEqualTo("EXECUTED");
+        assertThat(directDebits.get(debits.get(1)).at("/status")).isEqualTo("EXECUTED");
     }
 
     @Test
     void return_ofOnePaymentIsMatchedOnce() {
         var debit = sent(1).getFirst();
-        booked(kontor.account, 100, Optional.empty(), detail(debit, 100));
+        booked(sandbox.account(), 100, Optional.empty(), detail(debit, 100));
         booked(
-                kontor.account,
+                sandbox.account(),
                 -100,
                 Optional.empty(),
                 detail(debit, -100, Optional.empty(), "AM04"));
         var again =
                 booked(
-                        kontor.account,
+                        sandbox.account(),
                         -101,
                         Optional.empty(),
                         detail(debit, -101, Optional.empty(), "AM04"));
         assertThat(attached(again)).isEmpty();
-        assertThat(kontor.get(debit).json().at("/attachedTransactions")).hasSize(2);
+        assertThat(directDebits.get(debit).json().at("/attachedTransactions")).hasSize(2);
     }
 }

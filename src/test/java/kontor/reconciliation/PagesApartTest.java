@@ -10,7 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import kontor.directdebits.Collections;
+import kontor.SandboxOrganization;
+import kontor.TestKontor;
 import org.junit.jupiter.api.Test;
 
 /** A statement whose pages come in files of their own, without balances between them. */
@@ -18,9 +19,9 @@ class PagesApartTest {
 
     private static final int MARK = 1_000_000;
 
-    private final Collections kontor = new Collections();
-    private final BankFolder bank = new BankFolder(kontor);
-    private final LocalDate day = kontor.sandbox.today();
+    private final SandboxOrganization sandbox = TestKontor.shared().sandbox();
+    private final BankFolder bank = new BankFolder(sandbox);
+    private final LocalDate day = sandbox.today();
 
     /** Amounts are of the page: 1,000,001 is on the first, 2,000,001 on the second. */
     private String page(int number, boolean last, String balances, int entries) {
@@ -55,10 +56,10 @@ class PagesApartTest {
 
     private List<Long> booked() {
         var items =
-                kontor.developer
+                sandbox.developer()
                         .get(
                                 "/financial-data/v2/transactions?limit=100&accountId="
-                                        + kontor.account)
+                                        + sandbox.account())
                         .json();
         return StreamSupport.stream(items.at("/items").spliterator(), false)
                 .map(one -> one.at("/amount/value").asLong())
@@ -85,10 +86,10 @@ class PagesApartTest {
         assertBookedOnce();
         bank.assertStates("PROCESSED", "PROCESSED", "PROCESSED");
         assertThat(
-                        kontor.developer
+                        sandbox.developer()
                                 .get(
                                         "/financial-data/v2/accounts/"
-                                                + kontor.account
+                                                + sandbox.account()
                                                 + "/balances?mostRecent=true&type=BOOKED")
                                 .body())
                 .contains("\"value\":" + CLOSING);
