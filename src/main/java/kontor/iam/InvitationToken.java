@@ -12,7 +12,7 @@ import kontor.core.OrganizationId;
  * 256 random bits. With the id the invitation can be looked up within its organization, where
  * row-level security protects it.
  */
-record InvitationToken(OrganizationId organization, Secret secret) {
+public record InvitationToken(OrganizationId organization, Secret secret) {
 
     static final Duration LIFETIME = Duration.ofDays(7);
 

@@ -15,7 +15,7 @@ import kontor.wire.JsonFields;
  * A user to be created, with the token or secret that proves its identity. These are random and are
  * made before the transaction, so that the answer can show them.
  */
-sealed interface NewUser {
+public sealed interface NewUser {
 
     String name();
 

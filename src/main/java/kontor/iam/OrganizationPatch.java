@@ -16,7 +16,7 @@ import kontor.wire.JsonPatch.Rule;
  *
  * @param steps applied in order, all or none
  */
-record OrganizationPatch(List<Step> steps) {
+public record OrganizationPatch(List<Step> steps) {
 
     private static final int MOST_REQUESTS = 100_000;
 
@@ -28,7 +28,7 @@ record OrganizationPatch(List<Step> steps) {
                     Rule.of("/programmaticOwnerApproval", Op.REPLACE));
 
     /** One operation with typed values. */
-    sealed interface Step {
+    public sealed interface Step {
         record Name(String value) implements Step {}
 
         record Zone(ZoneId value) implements Step {}
@@ -38,7 +38,7 @@ record OrganizationPatch(List<Step> steps) {
         record OwnerApproval(boolean programmatic) implements Step {}
     }
 
-    OrganizationPatch {
+    public OrganizationPatch {
         steps = List.copyOf(steps);
     }
 

@@ -100,7 +100,7 @@ public final class Organizations {
     }
 
     /** Changes the settings. Refuses a stale version, then by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<OrganizationPatch>> requests) {
         var governance = Governance.lock(tx, requests);
         var before = table.read(tx);
         var now = before;

@@ -41,13 +41,13 @@ public final class UserChanges {
      *
      * @param roleId the role that the caller takes instead
      */
-    record Transfer(UUID roleId) {}
+    public record Transfer(UUID roleId) {}
 
     /**
      * Changes name and role of users. Refuses, in this order: an unknown user, a revoked one, a
      * stale version, then by {@link IamRefusal}.
      */
-    List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
+    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<UserPatch>> requests) {
         var wanted = requests.stream().flatMap(one -> one.input().roleId().stream()).toList();
         var change = new Change(tx, requests, wanted);
         return change.each(
@@ -66,7 +66,7 @@ public final class UserChanges {
      * Gives people who have not accepted yet a new token; the earlier one is no longer valid.
      * Refuses as {@link #patch}.
      */
-    List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Request<InvitationToken>> requests) {
+    public List<Outcome<Snapshot>> inviteAgain(Tx tx, List<Request<InvitationToken>> requests) {
         var change = new Change(tx, requests, List.of());
         // With the link anybody can become this user, so the caller must be allowed to give its
         // role.
@@ -90,7 +90,7 @@ public final class UserChanges {
     }
 
     /** Gives users the owner role and takes it from the caller. Refuses as {@link #patch}. */
-    List<Outcome<Snapshot>> transfer(Tx tx, List<Request<Transfer>> requests) {
+    public List<Outcome<Snapshot>> transfer(Tx tx, List<Request<Transfer>> requests) {
         var roles = requests.stream().map(one -> one.input().roleId).toList();
         var change = new Change(tx, requests, roles);
         return change.each(requests, "MADE_OWNER", change::transfer);

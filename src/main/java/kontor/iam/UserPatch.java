@@ -14,7 +14,7 @@ import kontor.wire.JsonPatch.Rule;
  * @param name the new name, if it is to change
  * @param roleId the new role, if it is to change
  */
-record UserPatch(Optional<String> name, Optional<UUID> roleId) {
+public record UserPatch(Optional<String> name, Optional<UUID> roleId) {
 
     static final List<Rule> RULES =
             List.of(Rule.of("/name", Op.REPLACE), Rule.of("/roleId", Op.REPLACE));

@@ -168,7 +168,7 @@ public final class Users {
     }
 
     /** Invites people and creates programs. Refuses by {@link IamRefusal}. */
-    List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
+    public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewUser>> requests) {
         var governance = Governance.lock(tx, requests);
         var roles = requests.stream().map(one -> one.input().roleId()).distinct().toList();
         var granted = new GrantedRoles(governance, uses.keeping(tx, roles), ownAccounts);
