@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,9 +93,10 @@ public final class Accounts {
         var holders = entities.holdExisting(tx, distinct(requests, one -> one.input().entityId()));
         var zone = organizationZone(tx);
         var taken = new HashMap<>(table.numbersTaken(tx, numbers(requests)));
+        var checks = new AccountChecks(known, holders, taken);
         var outcomes = new LinkedHashMap<UUID, Outcome<Account>>();
         for (var one : requests) {
-            var refused = refusal(one, known, holders, taken);
+            var refused = checks.refusal(one);
             outcomes.put(
                     one.id(),
                     Outcome.unless(
@@ -161,42 +161,6 @@ public final class Accounts {
 
     private static List<Account> done(Map<UUID, Outcome<Account>> outcomes) {
         return outcomes.values().stream().flatMap(Outcome::stream).toList();
-    }
-
-    /**
-     * Why an account cannot be created.
-     *
-     * @param taken the accounts of numbers with their currency; the request's own are added
-     */
-    private static Optional<Refusal> refusal(
-            Request<RequestedAccount> request,
-            Map<UUID, KnownConnections.Known> known,
-            Set<UUID> holders,
-            Map<String, UUID> taken) {
-        var wanted = request.input();
-        var limit = request.caller().accounts();
-        if (!known.containsKey(wanted.connectionId())) {
-            return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
-        }
-        if (!holders.contains(wanted.entityId()) || !limit.allowsHolder(wanted.entityId())) {
-            return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
-        }
-        var keys =
-                wanted.identifiers().stream()
-                        .map(one -> AccountTable.comparable(one.number()))
-                        .map(number -> number + " " + wanted.currency().code())
-                        .distinct()
-                        .toList();
-        var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
-        if (owner.isPresent()) {
-            return Optional.of(
-                    AccountRefusal.ACCOUNT_EXISTS.refusal(
-                            limit.allows(owner.get())
-                                    ? owner.get().toString()
-                                    : "one that the role is not allowed"));
-        }
-        keys.forEach(key -> taken.put(key, request.id()));
-        return Optional.empty();
     }
 
     /**

@@ -6,7 +6,7 @@
  * docs/approvals.md}.
  *
  * <pre>
- * step:  PENDING -> APPROVED | REJECTED     APPROVED from the start where a chain approves by itself
+ * step:  PENDING -> APPROVED | REJECTED     APPROVED at once where a chain approves by itself
  * chain: live -> deleted                    payments made before keep its steps
  * </pre>
  *

@@ -51,10 +51,13 @@ public record SwedishAccount(String clearing, String account) {
         var form = range.get().form();
         var account = split(normalized).account;
         if (!form.fitsLength(account)) {
+            String length = form.length + " after it, this one " + account.length();
             return Optional.of(
-                    "accounts of clearing number %s have %s after it, this one %s; fill missing digits"
-                                    .formatted(clearing, form.length, account.length())
-                            + " with leading zeros");
+                    "accounts of clearing number "
+                            + clearing
+                            + " have "
+                            + length
+                            + "; fill missing digits with leading zeros");
         }
         if (!form.fitsCheckDigit(clearing, account)) {
             return Optional.of(

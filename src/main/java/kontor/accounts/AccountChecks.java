@@ -1,0 +1,49 @@
+package kontor.accounts;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kontor.changes.Request;
+import kontor.core.Refusal;
+
+/**
+ * Decides whether the new accounts of a list can be created.
+ *
+ * @param known the connections that exist
+ * @param holders the entities that exist
+ * @param taken the accounts of numbers with their currency; those of each account that is not
+ *     refused are added
+ */
+record AccountChecks(
+        Map<UUID, KnownConnections.Known> known, Set<UUID> holders, Map<String, UUID> taken) {
+
+    /** Why an account cannot be created, by {@link AccountRefusal}; empty when it can. */
+    Optional<Refusal> refusal(Request<RequestedAccount> request) {
+        var wanted = request.input();
+        var limit = request.caller().accounts();
+        if (!known.containsKey(wanted.connectionId())) {
+            return Optional.of(AccountRefusal.CONNECTION_NOT_FOUND.refusal());
+        }
+        if (!holders.contains(wanted.entityId()) || !limit.allowsHolder(wanted.entityId())) {
+            return Optional.of(AccountRefusal.ENTITY_NOT_FOUND.refusal());
+        }
+        var keys =
+                wanted.identifiers().stream()
+                        .map(one -> AccountTable.comparable(one.number()))
+                        .map(number -> number + " " + wanted.currency().code())
+                        .distinct()
+                        .toList();
+        var owner = keys.stream().map(taken::get).filter(Objects::nonNull).findFirst();
+        if (owner.isPresent()) {
+            return Optional.of(
+                    AccountRefusal.ACCOUNT_EXISTS.refusal(
+                            limit.allows(owner.get())
+                                    ? owner.get().toString()
+                                    : "one that the role is not allowed"));
+        }
+        keys.forEach(key -> taken.put(key, request.id()));
+        return Optional.empty();
+    }
+}
