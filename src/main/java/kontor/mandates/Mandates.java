@@ -45,7 +45,10 @@ public final class Mandates {
     public static final String RESOURCE = "mandates";
     public static final ResourceKind KIND = new ResourceKind(RESOURCE, "Mandate");
 
-    public static final Use CREATE = Use.of("mandates:create");
+    /** The answer shows the payer and the payer's account. */
+    public static final Use CREATE =
+            Use.of("mandates:create", "external_accounts:read", "counterparties:read");
+
     public static final Use READ = Use.of("mandates:read");
     public static final Use UPDATE = Use.of("mandates:update");
 

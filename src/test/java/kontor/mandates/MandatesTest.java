@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -503,6 +504,19 @@ class MandatesTest {
         assertThat(get(old).at("/status")).isEqualTo("CANCELLED");
         assertThat(get(old).at("/statusReason")).isEqualTo("LAPSED");
         assertThat(get(imported).at("/status")).isEqualTo("ACTIVE");
+    }
+
+    /** The answer shows the payer, so who may not read payers may not make mandates. */
+    @Test
+    void create_needsThePermissionsOfAllThatItShows() {
+        var all = Set.of("mandates:create", "external_accounts:read", "counterparties:read");
+        for (String missing : all) {
+            var others = new HashSet<>(all);
+            others.remove(missing);
+            var reply = sandbox.clientWith(others).post("/payments/v2/mandates", "{}");
+            assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+            assertThat(reply.at("/message")).contains(missing);
+        }
     }
 
     @Test
