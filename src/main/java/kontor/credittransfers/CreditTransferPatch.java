@@ -106,7 +106,7 @@ record CreditTransferPatch(
                     Refusal.forbidden(
                             "permission_missing", "the role lacks the permission " + FORCE));
         }
-        return transfer.status().isWithBank() && next.isToldByBank()
+        return transfer.status().isWithBank() && next.isReportedByBank()
                 ? Optional.empty()
                 : Optional.of(
                         Refusal.rule(

@@ -13,13 +13,13 @@ import kontor.iso20022.Remittance;
  */
 public final class BankText {
 
-    /** The standard's word for what nobody told, where something must stand. */
+    /** ISO 20022's word for a missing value where an element must not be empty. */
     private static final String NOT_PROVIDED = "NOTPROVIDED";
 
     private BankText() {}
 
     /**
-     * Never empty, since one empty name would keep a whole file from the bank.
+     * Never empty: the bank would refuse the whole file for one empty name.
      *
      * @param holder AccountHolder of the API
      */
@@ -29,9 +29,9 @@ public final class BankText {
     }
 
     /**
-     * Absent where nothing can be read in it.
+     * A reference as free text; empty where no character of it can be written.
      *
-     * @param mostCharacters the rail carries, counted after umlauts became two letters
+     * @param mostCharacters that the scheme carries, counted after umlauts became two letters
      */
     public static Optional<Remittance> words(String reference, int mostCharacters) {
         String words = SepaText.transliterate(reference, mostCharacters);
@@ -39,7 +39,8 @@ public final class BankText {
     }
 
     /**
-     * Structured with town and country, or none: half an address is refused since November 2026.
+     * A structured address with town and country, or none: banks refuse half an address since
+     * November 2026.
      */
     public static Optional<Address> address(JsonNode holder) {
         JsonNode address = holder.path("address");
@@ -57,7 +58,7 @@ public final class BankText {
                 : Optional.empty();
     }
 
-    /** A member as banks take it; absent where nothing of it can be read. */
+    /** A member as banks take it; empty where no character of it can be written. */
     public static Optional<String> part(JsonNode object, String name, int most) {
         String text = SepaText.transliterate(object.path(name).asText(""), most);
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

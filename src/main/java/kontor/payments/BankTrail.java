@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The file it went out with, and the booked transactions attached to it. */
+/**
+ * What the way to the bank left on a payment.
+ *
+ * @param instructionId the file it went out with
+ * @param paymentInformationId its payment information in that file (PmtInfId)
+ * @param attachedTransactions the booked transactions attached to it, in the order they came
+ */
 public record BankTrail(
         Optional<UUID> instructionId,
         Optional<String> paymentInformationId,

@@ -1,6 +1,6 @@
 package kontor.payments;
 
-/** How a batch wants to be approved; the words of the API. */
+/** How a batch is approved: payment by payment, or as a whole. The words of the API. */
 public enum BatchTreatment {
     INDIVIDUAL_PAYMENTS,
     BATCH

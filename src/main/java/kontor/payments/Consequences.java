@@ -7,12 +7,12 @@ import kontor.db.Tx;
 /** What else changes when payments of one kind move; by default nothing. */
 public interface Consequences<P extends Payment<P>> {
 
-    /** Each as it is now: decided, failed, told of by the bank, booked or come back. */
+    /** Payments in their new state: decided, failed, reported by the bank, booked or returned. */
     default void moved(Tx tx, List<P> payments) {}
 
-    /** A booking proves them; told before {@link #moved}. */
+    /** Payments that were booked; called before {@link #moved}. */
     default void booked(Tx tx, List<P> payments) {}
 
-    /** The bank has their file. */
+    /** Payments whose file the bank has. */
     default void sent(Tx tx, UUID instruction, List<P> payments) {}
 }

@@ -14,11 +14,11 @@ public final class DecisionBody {
     public static String approvalStep(JsonFields body) {
         String step = body.requiredText("approvalStepId", 1, 255);
         body.refuseFaults();
-        // As events tell it: ids are read without regard to case.
+        // In lower case, as it stands in events: ids are read without regard to case.
         return Ids.parse(step).map(UUID::toString).orElse(step);
     }
 
-    /** The reason of RejectPaymentRequest, which may be no body at all. */
+    /** The reason of RejectPaymentRequest; the body may be missing. */
     public static Optional<String> reason(Optional<JsonFields> sent) {
         if (sent.isEmpty()) {
             return Optional.empty();

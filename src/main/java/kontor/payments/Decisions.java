@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import kontor.approvals.ApprovalStep;
 import kontor.changes.Happened;
 import kontor.changes.Request;
@@ -35,91 +35,73 @@ public final class Decisions<P extends Payment<P>> {
     /** Approval of one step. */
     public record Approve(ResourceRef payment, String stepId) {}
 
-    /** Rejection, with the reason that the event will tell. */
+    /** Rejection, with the reason that stands in the event. */
     public record Reject(ResourceRef payment, Optional<String> reason) {}
 
     /**
      * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
-     * anew.
+     * anew. Refuses unknown, stale, {@code payment_not_open}, then what approvals refuse.
      */
     public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Approve>> requests) {
         return decide(
                 tx,
                 requests,
                 Approve::payment,
-                (one, payment, steps) -> {
-                    if (payment.status() != PaymentStatus.CREATED) {
-                        return Outcome.refused(notOpen(payment, "approved"));
-                    }
-                    return parts.approvals()
-                            .approve(
-                                    tx,
-                                    one.caller(),
-                                    payment.terms().creatorUserId(),
-                                    steps,
-                                    one.input().stepId())
-                            .map(
-                                    after -> {
-                                        boolean full =
-                                                after.stream()
-                                                        .allMatch(
-                                                                step ->
-                                                                        step.status()
-                                                                                == ApprovalStep
-                                                                                        .Status
-                                                                                        .APPROVED);
-                                        var next =
-                                                full
-                                                        ? payment.scheduled(
-                                                                        parts.schedules()
-                                                                                .of(tx, payment)
-                                                                                .approved(
-                                                                                        payment.progress()
-                                                                                                .date(),
-                                                                                        tx
-                                                                                                .bankNow()))
-                                                                .became(
-                                                                        PaymentStatus.APPROVED,
-                                                                        Optional.empty(),
-                                                                        tx.now())
-                                                        : payment.touched(tx.now());
-                                        return new Decision<>(
-                                                next,
-                                                after,
-                                                full ? FULLY_APPROVED : "APPROVED",
-                                                Optional.empty(),
-                                                Map.of("approvalStepId", one.input().stepId()));
-                                    });
-                });
+                (request, payment, steps) -> approved(tx, request, payment, steps));
+    }
+
+    private Outcome<Decision<P>> approved(
+            Tx tx, Request<Approve> request, P payment, List<ApprovalStep> steps) {
+        if (payment.status() != PaymentStatus.CREATED) {
+            return Outcome.refused(notOpen(payment, "approved"));
+        }
+        String step = request.input().stepId();
+        var creator = payment.terms().creatorUserId();
+        return parts.approvals()
+                .approve(tx, request.caller(), creator, steps, step)
+                .map(after -> approved(tx, payment, after, step));
+    }
+
+    private Decision<P> approved(Tx tx, P payment, List<ApprovalStep> after, String step) {
+        boolean full = ApprovalStep.allApproved(after);
+        return new Decision<>(
+                full ? parts.approved(tx, payment) : payment.touched(tx.now()),
+                after,
+                full ? FULLY_APPROVED : "APPROVED",
+                Optional.empty(),
+                Map.of("approvalStepId", step));
     }
 
     /**
      * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
+     * Refuses unknown, stale, {@code payment_not_open}.
      */
     public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Reject>> requests) {
         return decide(
                 tx,
                 requests,
                 Reject::payment,
-                (one, payment, steps) -> {
-                    if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
-                        return Outcome.refused(notOpen(payment, "rejected"));
-                    }
-                    String words = one.input().reason().orElse("");
-                    var reason =
-                            new StatusReason(
-                                    "REJECTED",
-                                    words.isEmpty() ? "rejected by an approver" : words,
-                                    "make a new payment if it was a mistake");
-                    return Outcome.done(
-                            new Decision<>(
-                                    payment.became(
-                                            PaymentStatus.REJECTED, Optional.of(reason), tx.now()),
-                                    parts.approvals().reject(tx, one.caller(), steps),
-                                    "REJECTED",
-                                    one.input().reason(),
-                                    Map.of()));
-                });
+                (request, payment, steps) -> rejected(tx, request, payment, steps));
+    }
+
+    private Outcome<Decision<P>> rejected(
+            Tx tx, Request<Reject> request, P payment, List<ApprovalStep> steps) {
+        if (!payment.status().leadsTo(PaymentStatus.REJECTED)) {
+            return Outcome.refused(notOpen(payment, "rejected"));
+        }
+        String words = request.input().reason().orElse("");
+        var reason =
+                new StatusReason(
+                        "REJECTED",
+                        words.isEmpty() ? "rejected by an approver" : words,
+                        "make a new payment if it was a mistake");
+        return Outcome.done(
+                new Decision<>(
+                        payment.became(PaymentStatus.REJECTED, Optional.of(reason), tx.now()),
+                        parts.approvals().reject(tx, request.caller(), steps),
+                        "REJECTED",
+                        request.input().reason(),
+                        Map.of()));
     }
 
     private Refusal notOpen(P payment, String what) {
@@ -127,14 +109,18 @@ public final class Decisions<P extends Payment<P>> {
                 "payment_not_open",
                 "status",
                 "the "
-                        + parts.kind().what().toLowerCase(java.util.Locale.ROOT)
+                        + parts.kind().what().toLowerCase(Locale.ROOT)
                         + " is "
                         + payment.status()
                         + " and can no longer be "
                         + what);
     }
 
-    /** What a decision makes of a payment. */
+    /**
+     * What a decision makes of a payment.
+     *
+     * @param event the name of its event; {@code message} and {@code details} stand in it
+     */
     public record Decision<P>(
             P payment,
             List<ApprovalStep> steps,
@@ -143,8 +129,7 @@ public final class Decisions<P extends Payment<P>> {
             Map<String, String> details) {}
 
     /**
-     * Judges one decision about a payment that is there, in the version that was expected, and
-     * locked.
+     * Judges one decision about a payment that exists, is locked, and is at the expected version.
      */
     public interface Judge<T, P> {
         Outcome<Decision<P>> judge(Request<T> request, P payment, List<ApprovalStep> steps);
@@ -157,24 +142,10 @@ public final class Decisions<P extends Payment<P>> {
             Function<T, ResourceRef> reference,
             Judge<T, P> judge) {
         var ids = new ArrayList<Outcome<UUID>>();
-        requests.forEach(
-                one ->
-                        ids.add(
-                                parts.externalIds()
-                                        .resolve(
-                                                tx,
-                                                parts.kind().resource(),
-                                                parts.kind().what(),
-                                                reference.apply(one.input()))));
-        var known =
-                ids.stream()
-                        .flatMap(
-                                id ->
-                                        id instanceof Outcome.Done<UUID>(var value)
-                                                ? Stream.of(value)
-                                                : Stream.empty())
-                        .distinct()
-                        .toList();
+        for (var one : requests) {
+            ids.add(parts.resolve(tx, reference.apply(one.input())));
+        }
+        var known = ids.stream().flatMap(Outcome::stream).distinct().toList();
         var payments = new LinkedHashMap<>(parts.table().lock(tx, known));
         var steps = new LinkedHashMap<>(parts.approvals().of(tx, known));
         var outcomes = new ArrayList<Outcome<Snapshot>>();
@@ -193,28 +164,25 @@ public final class Decisions<P extends Payment<P>> {
                 payments.put(id, decision.payment);
                 steps.put(id, decision.steps);
             }
-            outcomes.add(
-                    judged.map(
-                            decision ->
-                                    writer.record(
-                                            tx,
-                                            decision.payment,
-                                            decision.steps,
-                                            Happened.updated(decision.event, one.by())
-                                                    .saying(decision.message)
-                                                    .with(decision.details))));
+            outcomes.add(judged.map(decision -> record(tx, one, decision)));
         }
         write(tx, unwritten.values());
         return outcomes;
     }
 
+    private Snapshot record(Tx tx, Request<?> request, Decision<P> decision) {
+        var happened =
+                Happened.updated(decision.event, request.by())
+                        .saying(decision.message)
+                        .with(decision.details);
+        return writer.record(tx, decision.payment, decision.steps, happened);
+    }
+
     private void write(Tx tx, Collection<Decision<P>> decisions) {
         var payments = decisions.stream().map(Decision::payment).toList();
         parts.table().update(tx, payments);
-        parts.approvals()
-                .decide(
-                        tx,
-                        decisions.stream().flatMap(decision -> decision.steps.stream()).toList());
+        var steps = decisions.stream().flatMap(decision -> decision.steps.stream()).toList();
+        parts.approvals().decide(tx, steps);
         parts.consequences().moved(tx, payments);
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One payment of either kind, a value: every change makes another one.
+ * One payment of either kind; immutable, every change makes a new value.
  *
  * @param <P> the kind itself
  */
@@ -30,7 +30,7 @@ public interface Payment<P extends Payment<P>> {
     /** The scheme's word of the API. */
     String schemeName();
 
-    /** Adds what only this kind shows to its view. */
+    /** Adds the members that only this kind has to its view. */
     void show(ObjectNode view);
 
     default UUID id() {
@@ -45,12 +45,14 @@ public interface Payment<P extends Payment<P>> {
         return progress().version();
     }
 
-    /** What banks know it by: 32 characters of the restricted set, unique for ever. */
+    /** The id in files to banks (EndToEndId): 32 characters of their character set, unique. */
     default String endToEndId() {
         return id().toString().replace("-", "");
     }
 
-    /** A next status that the present one leads to; without a reason the old one stays. */
+    /**
+     * In the next status, which the present one must lead to; without a reason the old one stays.
+     */
     default P became(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
         return with(progress().became(next, reason, now));
     }
@@ -60,12 +62,12 @@ public interface Payment<P extends Payment<P>> {
         return with(progress().touched(now));
     }
 
-    /** A late approval, or a file built late, moves it to the next day that the bank takes. */
+    /** With another bank day: a late approval, or a file built late, moves it to the next one. */
     default P scheduled(Schedule.Day day) {
         return with(progress().on(day));
     }
 
-    /** Part of the same change as the one that made this version. */
+    /** With a booked transaction; part of the change that made this version. */
     default P withAttached(UUID transaction) {
         return with(progress().with(progress().bank().attached(transaction)));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a table of payments and its value in a row to be written.
  *
- * @param type what {@code unnest} makes it of
+ * @param type the element type of the array that {@code unnest} takes
  * @param written what becomes of it in the row: SQL over {@code u}
  */
 public record PaymentColumn<P>(
@@ -43,7 +43,7 @@ public record PaymentColumn<P>(
         return of(name, "timestamptz", Instant[]::new, value);
     }
 
-    /** Ids of a row as text, because unnest takes no array of arrays. */
+    /** Several ids of one row, joined as text: unnest takes no array of arrays. */
     static <P> PaymentColumn<P> ids(String name, Function<P, @Nullable String> joined) {
         return new PaymentColumn<>(
                 name,

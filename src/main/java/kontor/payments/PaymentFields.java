@@ -8,7 +8,8 @@ import kontor.wire.JsonFields;
 import kontor.wire.ResourceRef;
 
 /**
- * Members that requests for both kinds of payments have alike; what is wrong is noted as a fault.
+ * Reads members that the requests for both kinds of payments have; what is wrong is noted as a
+ * fault.
  */
 public final class PaymentFields {
 
@@ -36,7 +37,7 @@ public final class PaymentFields {
                         });
     }
 
-    /** What the other side reads; empty only when a fault was noted. */
+    /** The text that the other side reads; empty only when a fault was noted. */
     public static String reference(JsonFields body) {
         String reference = body.requiredText("reference", 1, 140);
         if (!reference.isEmpty() && !SepaText.isReadable(reference)) {

@@ -21,10 +21,10 @@ public interface PaymentFiles<P extends Payment<P>> {
     /** Due payments with all that their file needs. */
     interface Ready<P> {
 
-        /** Why a payment cannot leave any more; it FAILS. */
+        /** Why a payment can no longer be sent, so that it becomes FAILED. */
         Optional<StatusReason> problem(P payment);
 
-        /** The payment as its file tells it, where that may differ from how it was made. */
+        /** The payment as it stands in its file, where that may differ from how it was made. */
         default P current(P payment) {
             return payment;
         }

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param resource plural word of the API and name of the table
  * @param what in words, for refusals
  * @param ownAccount the column of the own account
- * @param reported the status that a code of a bank's report means; unknown codes say nothing
+ * @param reported the status that a code of a bank's report means; empty for unknown codes
  */
 public record PaymentKind(
         String resource,

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * How far a payment has come: everything about it that may change.
  *
- * @param date the day asked for, in the zone of the own account
+ * @param date the day that the client wants, in the zone of the own account
  * @param effectiveDate the bank day on which the bank makes it
  * @param deadline until when it must be approved for that day; the file is built then
  * @param bank what the way to the bank left on it
@@ -43,13 +43,13 @@ public record PaymentProgress(
         return changed(next, reason.or(() -> statusReason), bank, now);
     }
 
-    /** Another day asked for, while the payment is still here. */
+    /** With another date, while the payment has not gone to a bank. */
     public PaymentProgress dated(LocalDate wanted, Schedule.Day day, Instant now) {
         return new PaymentProgress(
                 wanted, day.date(), day.deadline(), status, statusReason, bank, version + 1, now);
     }
 
-    /** What an operator says, whether or not the present status leads there. */
+    /** In a status that an operator sets, whether or not the present one leads there. */
     public PaymentProgress forced(PaymentStatus next, Optional<StatusReason> reason, Instant now) {
         return new PaymentProgress(
                 date, effectiveDate, deadline, next, reason, bank, version + 1, now);
@@ -60,7 +60,7 @@ public record PaymentProgress(
         return changed(status, statusReason, bank, now);
     }
 
-    /** Part of the change that is being made anyhow, so the version stays. */
+    /** With another bank day; part of the change that made this version, so the version stays. */
     PaymentProgress on(Schedule.Day day) {
         return new PaymentProgress(
                 date, day.date(), day.deadline(), status, statusReason, bank, version, updated);

@@ -17,7 +17,7 @@ import kontor.resources.EventViews;
 import kontor.resources.Resources;
 import kontor.wire.ResourceRef;
 
-/** The routes that both kinds of payments have alike: found, listed, approved, rejected. */
+/** The routes that both kinds of payments have alike: one, list, events, approve, reject. */
 public final class PaymentRoutes<P extends Payment<P>> {
 
     private final Words words;

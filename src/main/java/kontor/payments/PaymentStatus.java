@@ -3,7 +3,7 @@ package kontor.payments;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a payment stands; the words of the API, and the ways from one to the next. */
+/** How far a payment has come: the words of the API, and which status leads to which. */
 public enum PaymentStatus {
     CREATED,
     APPROVED,
@@ -39,11 +39,11 @@ public enum PaymentStatus {
 
     /** The bank has it, or may have it. */
     public boolean isWithBank() {
-        return this == SENT || this == UNKNOWN || isToldByBank();
+        return this == SENT || this == UNKNOWN || isReportedByBank();
     }
 
-    /** What a bank can say of a payment. */
-    public boolean isToldByBank() {
+    /** The status comes from a report or a statement of the bank. */
+    public boolean isReportedByBank() {
         return this == PENDING_AT_BANK
                 || this == ACCEPTED
                 || this == EXECUTED
@@ -51,7 +51,7 @@ public enum PaymentStatus {
                 || this == RETURNED;
     }
 
-    /** It will not move by itself any more; EXECUTED counts, though it may still come back. */
+    /** Nothing more is expected to happen; EXECUTED counts, although a return may still come. */
     public boolean isFinal() {
         return this == REJECTED || this == EXECUTED || this == FAILED || this == RETURNED;
     }

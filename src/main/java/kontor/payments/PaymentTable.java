@@ -257,8 +257,8 @@ public final class PaymentTable<P extends Payment<P>> {
     }
 
     /**
-     * Which payments carry this payment information id; it is unique for ever, being made of the
-     * message id.
+     * The payments with this payment information id, which is unique: it begins with the message
+     * id.
      */
     List<UUID> ofPaymentInformation(Tx tx, String paymentInformationId) {
         return tx.query(
@@ -273,7 +273,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 .list();
     }
 
-    /** Handed over, made by the calendar before {@code day}, and never heard of again. */
+    /** Handed over for a day before {@code day}, and not reported by the bank since. */
     List<P> lockSilent(Tx tx, PaymentFileKind files, UUID connection, LocalDate day, int limit) {
         return tx.query(
                         select
@@ -309,7 +309,7 @@ public final class PaymentTable<P extends Payment<P>> {
                 .one();
     }
 
-    /** One payment under way for each of these counterparties' accounts that has one. */
+    /** A payment that is not final for each of these counterparties' accounts that has one. */
     public Map<UUID, UUID> inFlightWith(Tx tx, Collection<UUID> externalAccounts) {
         return tx.query(
                         "SELECT DISTINCT ON (p.external_account_id) p.external_account_id, p.id"

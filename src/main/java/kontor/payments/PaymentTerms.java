@@ -7,11 +7,11 @@ import java.util.UUID;
 import kontor.core.Money;
 
 /**
- * What was asked for when a payment was made, as far as both kinds say it alike; it never changes.
+ * What the request for a payment said, as far as both kinds say it alike; it never changes.
  *
  * @param reference remittance text, 1 to 140 characters
  * @param chargeBearer a word of the API's ChargeBearer
- * @param batch the batch that it came with, where it came with one
+ * @param batch the batch that it came with, if it came with one
  */
 public record PaymentTerms(
         UUID id,

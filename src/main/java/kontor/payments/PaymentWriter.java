@@ -11,8 +11,8 @@ import kontor.db.Tx;
 import kontor.wire.Json;
 
 /**
- * Writes payments that moved: the rows, one event with the snapshot per version, and what follows
- * from it.
+ * Writes payments that changed: the rows, one event with the snapshot per version, and the
+ * consequences that their kind has for that.
  */
 final class PaymentWriter<P extends Payment<P>> {
 
@@ -23,9 +23,9 @@ final class PaymentWriter<P extends Payment<P>> {
     }
 
     /**
-     * Writes a list moved by Kontor or a bank.
+     * Writes payments that a bank or Kontor moved.
      *
-     * @param by a bank or Kontor
+     * @param event the name of the event of each
      */
     void moved(Tx tx, List<P> changed, Function<P, String> event, Originator by) {
         if (changed.isEmpty()) {

@@ -1,6 +1,7 @@
 package kontor.payments;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import kontor.wire.PageRequest;
 import kontor.wire.ResourceRef;
 
 /**
- * Payments of one kind: made, found, listed; what is decided of them stands in {@link Decisions}.
+ * Payments of one kind: made, found, listed. What people decide of them is in {@link Decisions}.
  */
 public final class Payments<P extends Payment<P>> {
 
@@ -47,12 +48,7 @@ public final class Payments<P extends Payment<P>> {
     }
 
     private static <P> Stream<Allowed<P>> done(Map<UUID, Outcome<Allowed<P>>> judged) {
-        return judged.values().stream()
-                .flatMap(
-                        outcome ->
-                                outcome instanceof Outcome.Done<Allowed<P>>(var allowed)
-                                        ? Stream.of(allowed)
-                                        : Stream.empty());
+        return judged.values().stream().flatMap(Outcome::stream);
     }
 
     /**
@@ -76,22 +72,13 @@ public final class Payments<P extends Payment<P>> {
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
         var wanted = wanted(requests, externalId, outcomes);
-        var owners =
-                new HashMap<>(
-                        parts.externalIds()
-                                .find(
-                                        tx,
-                                        wanted.stream()
-                                                .map(ExternalIds.Wanted::externalId)
-                                                .distinct()
-                                                .toList()));
+        var texts = wanted.stream().map(ExternalIds.Wanted::externalId).distinct().toList();
+        var owners = new HashMap<>(parts.externalIds().find(tx, texts));
         owners.values().removeIf(ExternalIds.Owner::released);
+        String resource = parts.kind().resource();
         for (var one : wanted) {
-            var owner =
-                    owners.putIfAbsent(
-                            one.externalId(),
-                            new ExternalIds.Owner(
-                                    one.externalId(), parts.kind().resource(), one.id(), false));
+            var next = new ExternalIds.Owner(one.externalId(), resource, one.id(), false);
+            var owner = owners.putIfAbsent(one.externalId(), next);
             if (owner != null) {
                 outcomes.put(one.id(), Outcome.refused(ExternalIds.taken(one, owner)));
             }
@@ -103,12 +90,14 @@ public final class Payments<P extends Payment<P>> {
             Function<T, Optional<String>> externalId,
             Map<UUID, Outcome<V>> outcomes) {
         return requests.stream()
-                .filter(one -> outcomes.get(one.id()) instanceof Outcome.Done<V>)
-                .flatMap(
-                        one ->
-                                externalId.apply(one.input()).stream()
-                                        .map(text -> ExternalIds.Wanted.of(one, text)))
+                .filter(one -> Maps.required(outcomes, one.id()).isDone())
+                .flatMap(one -> wanted(one, externalId.apply(one.input())))
                 .toList();
+    }
+
+    private static Stream<ExternalIds.Wanted> wanted(
+            Request<?> request, Optional<String> externalId) {
+        return externalId.stream().map(text -> ExternalIds.Wanted.of(request, text));
     }
 
     /**
@@ -122,57 +111,35 @@ public final class Payments<P extends Payment<P>> {
         var approved = new HashMap<UUID, P>();
         allowed(outcomes)
                 .filter(payment -> needsNobody(byPayment.getOrDefault(payment.id(), List.of())))
-                .forEach(
-                        payment ->
-                                approved.put(
-                                        payment.id(),
-                                        payment.scheduled(
-                                                        parts.schedules()
-                                                                .of(tx, payment)
-                                                                .approved(
-                                                                        payment.progress().date(),
-                                                                        tx.bankNow()))
-                                                .became(
-                                                        PaymentStatus.APPROVED,
-                                                        Optional.empty(),
-                                                        tx.now())));
-        parts.table()
-                .insert(
-                        tx,
-                        allowed(outcomes)
-                                .map(payment -> approved.getOrDefault(payment.id(), payment))
-                                .toList());
+                .forEach(payment -> approved.put(payment.id(), parts.approved(tx, payment)));
+        var rows = allowed(outcomes).map(one -> approved.getOrDefault(one.id(), one)).toList();
+        parts.table().insert(tx, rows);
         parts.approvals().open(tx, steps);
-        return requests.stream()
-                .map(
-                        one ->
-                                Maps.required(outcomes, one.id())
-                                        .map(
-                                                allowed ->
-                                                        created(
-                                                                tx,
-                                                                one,
-                                                                allowed.payment,
-                                                                Optional.ofNullable(
-                                                                        approved.get(one.id())),
-                                                                byPayment.getOrDefault(
-                                                                        one.id(), List.of()))))
-                .toList();
+        var snapshots = new ArrayList<Outcome<Snapshot>>();
+        for (var one : requests) {
+            var own = byPayment.getOrDefault(one.id(), List.of());
+            var next = Optional.ofNullable(approved.get(one.id()));
+            snapshots.add(
+                    Maps.required(outcomes, one.id())
+                            .map(allowed -> created(tx, one, allowed.payment, next, own)));
+        }
+        return snapshots;
     }
 
+    /** Every step was approved by a chain itself, and there is at least one. */
     private static boolean needsNobody(List<ApprovalStep> steps) {
-        return !steps.isEmpty()
-                && steps.stream().allMatch(step -> step.status() == ApprovalStep.Status.APPROVED);
+        return !steps.isEmpty() && ApprovalStep.allApproved(steps);
     }
 
     private Snapshot created(
             Tx tx, Request<?> request, P payment, Optional<P> approved, List<ApprovalStep> steps) {
         var snapshot = writer.record(tx, payment, steps, Happened.created(request.by()));
-        var byItself =
-                Happened.updated(
-                        Decisions.FULLY_APPROVED,
-                        new Originator(Originator.KONTOR.id(), Optional.of(request.requestId())));
-        return approved.map(next -> writer.record(tx, next, steps, byItself)).orElse(snapshot);
+        if (approved.isEmpty()) {
+            return snapshot;
+        }
+        var kontor = new Originator(Originator.KONTOR.id(), Optional.of(request.requestId()));
+        var happened = Happened.updated(Decisions.FULLY_APPROVED, kontor);
+        return writer.record(tx, approved.get(), steps, happened);
     }
 
     /**
@@ -185,19 +152,16 @@ public final class Payments<P extends Payment<P>> {
 
     /** One that a caller may see: of an account within the limit of the role. */
     public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
-        return parts.externalIds()
-                .resolve(tx, parts.kind().resource(), parts.kind().what(), reference)
+        return parts.resolve(tx, reference)
                 .flatMap(
                         id ->
-                                parts.table()
-                                        .find(tx, id)
-                                        .filter(payment -> limit.allows(payment.accountId()))
-                                        .map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                Refusal.notFound(
-                                                                        parts.kind().what()))));
+                                Outcome.of(
+                                        visible(tx, id, limit),
+                                        () -> Refusal.notFound(parts.kind().what())));
+    }
+
+    private Optional<P> visible(Tx tx, UUID id, AccountLimit limit) {
+        return parts.table().find(tx, id).filter(one -> limit.allows(one.accountId()));
     }
 
     /** One of a page with its steps, which the API shows inside. */
@@ -215,14 +179,10 @@ public final class Payments<P extends Payment<P>> {
                                 place.map(words -> UUID.fromString(words[1])).orElse(null),
                                 page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
-        var listed =
-                rows.stream()
-                        .map(
-                                payment ->
-                                        new Listed<>(
-                                                payment,
-                                                steps.getOrDefault(payment.id(), List.of())))
-                        .toList();
+        var listed = new ArrayList<Listed<P>>();
+        for (P payment : rows) {
+            listed.add(new Listed<>(payment, steps.getOrDefault(payment.id(), List.of())));
+        }
         return Page.cut(
                 listed,
                 page.limit(),

@@ -13,7 +13,7 @@ import kontor.identifiers.RegulatoryCode;
 import kontor.wire.Json;
 import kontor.wire.Page;
 
-/** The codes for the reporting of payments across borders, over HTTP. */
+/** The codes for reporting payments across borders to authorities, over HTTP. */
 public final class RegulatoryCodeRoutes {
 
     public void register(Routes routes) {

@@ -8,11 +8,12 @@ import java.time.ZoneId;
 import kontor.core.BankCalendar;
 
 /**
- * When a payment must leave to be made on its day: so many bank days before, at the bank's cut-off
- * in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top). An instant payment
- * has no cut-off: it leaves once it is approved and its day has begun.
+ * When a payment must be handed over to be executed on its day: so many bank days before, at the
+ * bank's cut-off in the bank's zone (rails.md A.6: inter-bank D-1, the bank's own time on top). An
+ * instant payment has no cut-off: it leaves once it is approved and its day has begun.
  *
- * @param grace how long after the cut-off the file that was due at it is still in time
+ * @param grace how long after the cut-off a file that was due at it is still in time
+ * @param atOnce instant payments: around the clock, without cut-off
  */
 public record Schedule(
         BankCalendar calendar,
@@ -31,7 +32,7 @@ public record Schedule(
     /** A bank day, and until when a payment can be handed over for it. */
     public record Day(LocalDate date, Instant deadline) {}
 
-    /** For a payment that is approved at {@code now}: the day, and when its file is built. */
+    /** For a payment that is approved at {@code now}: its bank day, and when its file is built. */
     public Day approved(LocalDate wanted, Instant now) {
         var day = firstFrom(wanted, now);
         return atOnce ? new Day(day.date, begins(day.date, now)) : day;
@@ -47,7 +48,7 @@ public record Schedule(
         return search(wanted, now);
     }
 
-    /** The same while the file of a cut-off is being built, which takes a moment. */
+    /** The same when its file is built, which may be a moment after the cut-off. */
     public Day whenBuilding(LocalDate wanted, Instant now) {
         return atOnce ? approved(wanted, now) : search(wanted, now.minus(grace));
     }

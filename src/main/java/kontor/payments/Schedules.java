@@ -2,7 +2,7 @@ package kontor.payments;
 
 import kontor.db.Tx;
 
-/** Which calendar and cut-off hold for a payment at its bank; answered by the room of its kind. */
+/** The calendar and cut-off of a payment at its bank; each kind of payment has its own. */
 public interface Schedules<P extends Payment<P>> {
 
     Schedule of(Tx tx, P payment);

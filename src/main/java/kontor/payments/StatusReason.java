@@ -7,7 +7,7 @@ import kontor.wire.Json;
 /**
  * Why a payment is FAILED, REJECTED or RETURNED.
  *
- * @param code ISO 20022 external reason code, or a bank's own, or Kontor's own word
+ * @param code a code of ISO 20022 ExternalStatusReason1Code, a bank's own, or Kontor's own word
  * @param action what to do about it, in words
  */
 public record StatusReason(String code, String description, String action) {

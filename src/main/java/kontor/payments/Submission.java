@@ -17,7 +17,7 @@ import kontor.core.Maps;
 import kontor.db.Tx;
 
 /**
- * Hands due payments of one kind to the banks room as files of one kind, and hears what became of
+ * Hands due payments of one kind to the banks room as files of one kind, and learns what became of
  * the files.
  */
 public final class Submission<P extends Payment<P>> implements PaymentSource {
@@ -37,57 +37,42 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     @Override
     public Optional<WrittenFile> writeNext(
             Tx tx, Connection connection, InstructionDraft draft, OutputStream file) {
-        var due =
-                parts.table()
-                        .lockDue(
-                                tx,
-                                files.kind(),
-                                connection.id(),
-                                tx.bankNow(),
-                                connection.profile().mostTransactions());
+        int most = connection.profile().mostTransactions();
+        var due = parts.table().lockDue(tx, files.kind(), connection.id(), tx.bankNow(), most);
         if (due.isEmpty()) {
             return Optional.empty();
         }
         var ready = files.ready(tx, connection, due);
         var usable = new ArrayList<P>();
-        var dead = new ArrayList<P>();
+        var failed = new ArrayList<P>();
         for (P payment : due) {
             var problem = ready.problem(payment);
             if (problem.isPresent()) {
-                dead.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
+                failed.add(payment.became(PaymentStatus.FAILED, problem, tx.now()));
             } else {
-                usable.add(
-                        ready.current(payment)
-                                .scheduled(
-                                        parts.schedules()
-                                                .of(tx, payment)
-                                                .whenBuilding(
-                                                        payment.progress().date(), tx.bankNow())));
+                usable.add(ready.current(payment).scheduled(day(tx, payment)));
             }
         }
-        writer.moved(tx, dead, _ -> "FAILED", Originator.KONTOR);
+        writer.moved(tx, failed, _ -> "FAILED", Originator.KONTOR);
         if (usable.isEmpty()) {
-            // What was due has died; the rest, if any, is for the next file.
+            // All that was due has failed; the rest, if any, is for the next file.
             return writeNext(tx, connection, draft, file);
         }
         var made = ready.write(usable, draft, file);
-        writer.moved(
-                tx,
-                usable.stream()
-                        .map(
-                                payment ->
-                                        payment.with(
-                                                payment.progress()
-                                                        .submittedWith(
-                                                                draft.id(),
-                                                                Maps.required(
-                                                                        made.groups(),
-                                                                        payment.id()),
-                                                                tx.now())))
-                        .toList(),
-                _ -> "SUBMISSION_STARTED",
-                Originator.KONTOR);
+        var submitted =
+                usable.stream().map(payment -> submitted(tx, payment, draft, made)).toList();
+        writer.moved(tx, submitted, _ -> "SUBMISSION_STARTED", Originator.KONTOR);
         return Optional.of(made.file());
+    }
+
+    private Schedule.Day day(Tx tx, P payment) {
+        var wanted = payment.progress().date();
+        return parts.schedules().of(tx, payment).whenBuilding(wanted, tx.bankNow());
+    }
+
+    private P submitted(Tx tx, P payment, InstructionDraft draft, PaymentFiles.File made) {
+        String group = Maps.required(made.groups(), payment.id());
+        return payment.with(payment.progress().submittedWith(draft.id(), group, tx.now()));
     }
 
     @Override
@@ -102,24 +87,24 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     }
 
     private List<P> move(Tx tx, UUID instruction, PaymentStatus to, String event) {
-        var moved = new ArrayList<P>();
+        var all = new ArrayList<P>();
         new PaymentSlices<>(parts.table(), SLICE)
                 .ofInstruction(
                         tx,
                         instruction,
                         slice -> {
-                            var changed =
-                                    slice.stream()
-                                            .filter(payment -> payment.status().leadsTo(to))
-                                            .map(
-                                                    payment ->
-                                                            payment.became(
-                                                                    to, Optional.empty(), tx.now()))
-                                            .toList();
-                            writer.moved(tx, changed, _ -> event, Originator.KONTOR);
-                            moved.addAll(changed);
+                            var moved = moved(tx, slice, to);
+                            writer.moved(tx, moved, _ -> event, Originator.KONTOR);
+                            all.addAll(moved);
                         });
-        return moved;
+        return all;
+    }
+
+    private List<P> moved(Tx tx, List<P> payments, PaymentStatus to) {
+        return payments.stream()
+                .filter(payment -> payment.status().leadsTo(to))
+                .map(payment -> payment.became(to, Optional.empty(), tx.now()))
+                .toList();
     }
 
     @Override
@@ -135,35 +120,23 @@ public final class Submission<P extends Payment<P>> implements PaymentSource {
     @Override
     public boolean overdue(Tx tx, Connection connection) {
         return parts.table()
-                .anySilent(tx, files.kind(), connection.id(), lastSpokenFor(tx, connection));
+                .anySilent(tx, files.kind(), connection.id(), reportedBefore(tx, connection));
     }
 
     /**
-     * Silence is not failure: the payment stays open, and any report of the bank leads on from
-     * UNKNOWN.
+     * A silent bank does not mean failure: the payment becomes UNKNOWN, and any later report of the
+     * bank moves it on from there.
      */
     @Override
     public void giveUpWaiting(Tx tx, Connection connection) {
-        var silent =
-                parts
-                        .table()
-                        .lockSilent(
-                                tx,
-                                files.kind(),
-                                connection.id(),
-                                lastSpokenFor(tx, connection),
-                                SLICE)
-                        .stream()
-                        .map(
-                                payment ->
-                                        payment.became(
-                                                PaymentStatus.UNKNOWN, Optional.empty(), tx.now()))
-                        .toList();
-        writer.moved(tx, silent, _ -> "BANK_SILENT", Originator.KONTOR);
+        var day = reportedBefore(tx, connection);
+        var silent = parts.table().lockSilent(tx, files.kind(), connection.id(), day, SLICE);
+        var unknown = moved(tx, silent, PaymentStatus.UNKNOWN);
+        writer.moved(tx, unknown, _ -> "BANK_SILENT", Originator.KONTOR);
     }
 
-    /** Payments of days before this one should have been told of by now. */
-    private static LocalDate lastSpokenFor(Tx tx, Connection connection) {
+    /** The bank should have reported on payments of days before this one by now. */
+    private static LocalDate reportedBefore(Tx tx, Connection connection) {
         var profile = connection.profile();
         return tx.bankNow().minus(profile.normalSilence()).atZone(profile.zone()).toLocalDate();
     }
