@@ -81,12 +81,11 @@ public final class Paying {
     void register() {
         var database = ground.database();
         var resources = ground.resources();
-        var events = ground.events();
         var externalIds = ground.externalIds();
         var routes = ground.routes();
         new MandateRoutes(resources, mandates).register(routes);
-        new CreditTransferRoutes(database, resources, events, creditTransfers).register(routes);
-        new DirectDebitRoutes(database, resources, events, directDebits).register(routes);
+        new CreditTransferRoutes(resources, creditTransfers).register(routes);
+        new DirectDebitRoutes(resources, directDebits).register(routes);
         new BatchRoutes<>(database, resources, externalIds, batchWork, directDebitBatches)
                 .register(routes);
         new BatchRoutes<>(database, resources, externalIds, batchWork, creditTransferBatches)

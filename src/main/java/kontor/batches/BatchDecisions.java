@@ -7,33 +7,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
 import kontor.approvals.StepUnion;
 import kontor.batches.BatchParts.Shown;
-import kontor.changes.ExternalIds;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.wire.ResourceRef;
-import org.jspecify.annotations.Nullable;
 
 /** What people decide of batches of one kind; {@link DecisionRun} carries it to the payments. */
 final class BatchDecisions {
 
     private final BatchKind.Words words;
     private final BatchKind.Beyond beyond;
-    private final ExternalIds externalIds;
     private final BatchParts parts;
 
-    BatchDecisions(BatchKind<?> kind, ExternalIds externalIds, BatchParts parts) {
+    final Door<Batches.Approve> approve;
+    final Door<Batches.Reject> reject;
+
+    BatchDecisions(BatchKind<?> kind, BatchParts parts) {
         this.words = kind.words();
         this.beyond = kind.doors().beyond();
-        this.externalIds = externalIds;
         this.parts = parts;
+        this.approve = door(this::approved);
+        this.reject = door(this::rejected);
     }
 
     /** What a decision makes of the steps of a batch, and what of it goes on to the payments. */
@@ -47,10 +49,6 @@ final class BatchDecisions {
     /** Judges one decision about a batch that may be decided. */
     private interface Judge<T> {
         Outcome<Decided> judge(Tx tx, Request<T> request, Shown shown);
-    }
-
-    List<Outcome<Snapshot>> approve(Tx tx, List<Request<Batches.Approve>> requests) {
-        return new Run<>(tx, requests, Batches.Approve::batch).decide(this::approved);
     }
 
     private Outcome<Decided> approved(Tx tx, Request<Batches.Approve> request, Shown shown) {
@@ -75,10 +73,6 @@ final class BatchDecisions {
                 Map.of("approvalStepId", wanted));
     }
 
-    List<Outcome<Snapshot>> reject(Tx tx, List<Request<Batches.Reject>> requests) {
-        return new Run<>(tx, requests, Batches.Reject::batch).decide(this::rejected);
-    }
-
     private Outcome<Decided> rejected(Tx tx, Request<Batches.Reject> request, Shown shown) {
         var steps = parts.approvals().reject(tx, request.caller(), shown.steps());
         return Outcome.done(
@@ -86,84 +80,54 @@ final class BatchDecisions {
                         steps, Optional.empty(), request.input().reason(), "REJECTED", Map.of()));
     }
 
-    /** The decisions of one list, taken one after another as if each came alone. */
-    private final class Run<T> {
-
-        private final Tx tx;
-        private final List<Request<T>> requests;
-        private final List<Outcome<UUID>> ids = new ArrayList<>();
-        private final Map<UUID, Shown> batches = new LinkedHashMap<>();
-        private final Map<UUID, Shown> unwritten = new LinkedHashMap<>();
-
-        Run(Tx tx, List<Request<T>> requests, Function<T, ResourceRef> reference) {
-            this.tx = tx;
-            this.requests = requests;
-            for (var one : requests) {
-                var batch = reference.apply(one.input());
-                ids.add(externalIds.resolve(tx, words.resource(), words.what(), batch));
-            }
-        }
-
-        List<Outcome<Snapshot>> decide(Judge<T> judge) {
-            lock();
-            var outcomes = new ArrayList<Outcome<Snapshot>>();
-            for (int i = 0; i < requests.size(); i++) {
-                var one = requests.get(i);
-                outcomes.add(
-                        ids.get(i)
-                                .flatMap(id -> judged(tx, one, batches.get(id), judge))
-                                .map(next -> taken(one, next)));
-            }
-            write(tx, unwritten.values());
-            return outcomes;
-        }
-
-        private void lock() {
-            var known = ids.stream().flatMap(Outcome::stream).distinct().toList();
-            var ofKind =
-                    parts.batches().lock(tx, known).values().stream()
-                            .filter(batch -> batch.type() == words.type())
-                            .toList();
-            parts.shown(tx, ofKind).forEach(shown -> batches.put(shown.batch().id(), shown));
-        }
-
-        private Snapshot taken(Request<T> request, Next next) {
-            UUID id = next.shown.batch().id();
-            if (unwritten.containsKey(id)) {
-                // Each version of a batch is a row change of its own.
-                write(tx, unwritten.values());
-                unwritten.clear();
-            }
-            batches.put(id, next.shown);
-            unwritten.put(id, next.shown);
-            var happened =
-                    Happened.updated(next.decided.event, request.by())
-                            .saying(next.decided.reason)
-                            .with(next.decided.details);
-            return parts.record(tx, words, next.shown, happened);
-        }
+    private <T> Door<T> door(Judge<T> judge) {
+        return new ExistingDoor<>(
+                words.resourceKind(), this::lock, (tx, list) -> decided(tx, list, judge));
     }
 
-    /** A batch after a decision. */
-    private record Next(Shown shown, Decided decided) {}
+    private Map<UUID, Shown> lock(Tx tx, Collection<UUID> ids) {
+        var ofKind =
+                parts.batches().lock(tx, ids).values().stream()
+                        .filter(batch -> batch.type() == words.type())
+                        .toList();
+        var shown = new LinkedHashMap<UUID, Shown>();
+        parts.shown(tx, ofKind).forEach(one -> shown.put(one.batch().id(), one));
+        return shown;
+    }
 
-    private <T> Outcome<Next> judged(
-            Tx tx, Request<T> request, @Nullable Shown shown, Judge<T> judge) {
-        if (shown == null || !shown.batch().isVisibleTo(request.caller())) {
-            return Outcome.refused(Refusal.notFound(words.what()));
+    private <T> List<Outcome<Snapshot>> decided(Tx tx, List<Found<T, Shown>> list, Judge<T> judge) {
+        var changed = new ArrayList<Shown>();
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : list) {
+            outcomes.add(
+                    judged(tx, one, judge)
+                            .map(
+                                    decided -> {
+                                        var next = after(tx, one, decided);
+                                        changed.add(next);
+                                        return record(tx, one.request(), next, decided);
+                                    }));
         }
-        var refused = refusal(tx, request, shown);
-        return refused.isPresent()
-                ? Outcome.refused(refused.get())
-                : judge.judge(tx, request, shown)
-                        .map(decided -> new Next(after(tx, request, shown, decided), decided));
+        write(tx, changed);
+        return outcomes;
+    }
+
+    private Snapshot record(Tx tx, Request<?> request, Shown next, Decided decided) {
+        var happened =
+                Happened.updated(decided.event, request.by())
+                        .saying(decided.reason)
+                        .with(decided.details);
+        return parts.record(tx, words, next, happened);
+    }
+
+    private <T> Outcome<Decided> judged(Tx tx, Found<T, Shown> found, Judge<T> judge) {
+        return refusal(tx, found.request(), found.now())
+                .map(Outcome::<Decided>refused)
+                .orElseGet(() -> judge.judge(tx, found.request(), found.now()));
     }
 
     private Optional<Refusal> refusal(Tx tx, Request<?> request, Shown shown) {
         var batch = shown.batch();
-        if (request.ifMatch().isPresent() && request.ifMatch().get() != batch.version()) {
-            return Optional.of(Refusal.stale(batch.version()));
-        }
         if (batch.status() != BatchStatus.COMPLETED) {
             return Optional.of(BatchRefusal.BATCH_NOT_COMPLETED.refusal());
         }
@@ -178,12 +142,13 @@ final class BatchDecisions {
                 : Optional.empty();
     }
 
-    private static Shown after(Tx tx, Request<?> request, Shown shown, Decided decided) {
-        int number = shown.decision().map(BatchDecision::number).orElse(0) + 1;
+    private static Shown after(Tx tx, Found<?, Shown> found, Decided decided) {
+        var batch = found.now().batch();
+        int number = found.now().decision().map(BatchDecision::number).orElse(0) + 1;
         var decision =
                 BatchDecision.taken(
-                        shown.batch().id(), number, decided.step, decided.reason, request);
-        return new Shown(shown.batch().touched(tx.now()), decided.steps, Optional.of(decision));
+                        batch.id(), number, decided.step, decided.reason, found.request());
+        return new Shown(batch.touched(tx.now()), decided.steps, Optional.of(decision));
     }
 
     private void write(Tx tx, Collection<Shown> decided) {

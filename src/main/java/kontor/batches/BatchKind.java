@@ -9,9 +9,11 @@ import java.util.function.Function;
 import kontor.approvals.Subject;
 import kontor.changes.Door;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
 import kontor.core.Outcome;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.payments.BatchRef;
 import kontor.payments.Decisions;
@@ -25,7 +27,10 @@ import kontor.wire.JsonFields;
  *
  * @param <T> a new payment of this kind, as the room's parser makes it
  */
-public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
+public record BatchKind<T>(Words words, Uses uses, Reading<T> reading, Doors<T> doors) {
+
+    /** What a caller needs for the use cases of such batches. */
+    public record Uses(Use create, Use read, Use decide) {}
 
     /** What a file of such payments may look like. */
     UploadKind upload() {
@@ -44,7 +49,6 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
      * @param path the last part of the address, e.g. {@code direct-debit-batches}
      * @param resource plural word of events and external ids
      * @param what in words, for refusals
-     * @param payments plural word of the payments, in permissions
      * @param contentType of an uploaded file, without {@code +csv} or {@code +json}
      * @param schema of the answers in the OpenAPI document
      */
@@ -53,9 +57,14 @@ public record BatchKind<T>(Words words, Reading<T> reading, Doors<T> doors) {
             String path,
             String resource,
             String what,
-            String payments,
             String contentType,
-            String schema) {}
+            String schema) {
+
+        /** What the doors to such batches find and change. */
+        ResourceKind resourceKind() {
+            return new ResourceKind(resource, what);
+        }
+    }
 
     /**
      * How a record is read.

@@ -2,6 +2,7 @@ package kontor.batches;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kontor.core.Use;
 import kontor.credittransfers.CreditTransfers;
 import kontor.credittransfers.NewCreditTransfer;
 import kontor.directdebits.DirectDebits;
@@ -48,6 +49,20 @@ public final class BatchKinds {
         return Stream.concat(SHARED.stream(), Stream.of(own)).toList();
     }
 
+    /**
+     * @param payments plural word of the payments, in permissions
+     */
+    private static BatchKind.Uses uses(String payments) {
+        return new BatchKind.Uses(
+                Use.of(
+                        payments + ":create",
+                        "accounts:read",
+                        "external_accounts:read",
+                        "counterparties:read"),
+                Use.of(payments + ":read"),
+                Use.of(payments + ":update"));
+    }
+
     public static BatchKind<NewCreditTransfer> creditTransfers(CreditTransfers room) {
         return new BatchKind<>(
                 new BatchKind.Words(
@@ -55,9 +70,9 @@ public final class BatchKinds {
                         "credit-transfer-batches",
                         "credit_transfer_batches",
                         "Credit transfer batch",
-                        CreditTransfers.RESOURCE,
                         "application/vnd.atlar.payments.v2.credit-transfer.batch",
                         "CreditTransferBatch"),
+                uses(CreditTransfers.RESOURCE),
                 new BatchKind.Reading<>(
                         NewCreditTransfer::parse,
                         NewCreditTransfer::withBatch,
@@ -66,7 +81,11 @@ public final class BatchKinds {
                                         transfer.amount(), transfer.date(), transfer.externalId()),
                         columns(TRANSFER)),
                 new BatchKind.Doors<>(
-                        room::create, room::check, room::approve, room::reject, room::anyBeyond));
+                        room::create,
+                        room::check,
+                        room.decisions().approve,
+                        room.decisions().reject,
+                        room::anyBeyond));
     }
 
     public static BatchKind<NewDirectDebit> directDebits(DirectDebits room) {
@@ -76,9 +95,9 @@ public final class BatchKinds {
                         "direct-debit-batches",
                         "direct_debit_batches",
                         "Direct debit batch",
-                        DirectDebits.RESOURCE,
                         "application/vnd.atlar.payments.v2.direct-debit.batch",
                         "DirectDebitBatch"),
+                uses(DirectDebits.RESOURCE),
                 new BatchKind.Reading<>(
                         NewDirectDebit::parse,
                         NewDirectDebit::withBatch,
@@ -90,6 +109,10 @@ public final class BatchKinds {
                                 CsvColumn.optional("destination.id"),
                                 CsvColumn.optional("mandateId"))),
                 new BatchKind.Doors<>(
-                        room::create, room::check, room::approve, room::reject, room::anyBeyond));
+                        room::create,
+                        room::check,
+                        room.decisions().approve,
+                        room.decisions().reject,
+                        room::anyBeyond));
     }
 }

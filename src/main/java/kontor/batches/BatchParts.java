@@ -1,5 +1,6 @@
 package kontor.batches;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import kontor.changes.Happened;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
 import kontor.changes.Snapshot;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
+import kontor.core.OrganizationId;
 import kontor.db.Tx;
 
 /** What every use case of batches works with, and how an event of a batch is recorded. */
@@ -30,7 +34,23 @@ record BatchParts(
     }
 
     /** A batch with what is shown inside of it. */
-    record Shown(Batch batch, List<ApprovalStep> steps, Optional<BatchDecision> decision) {}
+    record Shown(Batch batch, List<ApprovalStep> steps, Optional<BatchDecision> decision)
+            implements Versioned {
+
+        @Override
+        public int version() {
+            return batch.version();
+        }
+
+        @Override
+        public boolean isSeenBy(Caller caller) {
+            return batch.isVisibleTo(caller);
+        }
+
+        ObjectNode view(OrganizationId organization) {
+            return batch.view(organization, steps, decision);
+        }
+    }
 
     List<Shown> shown(Tx tx, List<Batch> all) {
         var ids = all.stream().map(Batch::id).toList();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.batches.BatchParts.Shown;
+import kontor.changes.Door;
 import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Request;
@@ -29,20 +30,33 @@ final class Batches {
     private final BatchKind.Words words;
     private final ExternalIds externalIds;
     private final BatchParts parts;
-    private final BatchDecisions decisions;
     private final ChunkTable chunks = new ChunkTable();
+
+    /**
+     * Approves one step each; a worker carries the approval to the payments. Refuses by {@link
+     * kontor.changes.ResourceKind}, by {@link BatchRefusal}, then what approvals refuse.
+     */
+    final Door<Approve> approve;
+
+    /**
+     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
+     * Refuses by {@link kontor.changes.ResourceKind}, then by {@link BatchRefusal}.
+     */
+    final Door<Reject> reject;
 
     Batches(BatchKind<?> kind, ExternalIds externalIds, BatchParts parts) {
         this.words = kind.words();
         this.externalIds = externalIds;
         this.parts = parts;
-        this.decisions = new BatchDecisions(kind, externalIds, parts);
+        var decisions = new BatchDecisions(kind, parts);
+        this.approve = decisions.approve;
+        this.reject = decisions.reject;
     }
 
     /** Approval of one step of the batch, for all its payments. */
-    record Approve(ResourceRef batch, String stepId) {}
+    record Approve(String stepId) {}
 
-    record Reject(ResourceRef batch, Optional<String> reason) {}
+    record Reject(Optional<String> reason) {}
 
     /** Takes batches whose input is stored; refuses {@code external_id_taken}. */
     List<Outcome<Snapshot>> create(Tx tx, List<Request<NewBatch>> requests) {
@@ -82,35 +96,16 @@ final class Batches {
         return parts.record(tx, words, shown, Happened.created(request.by()));
     }
 
-    /**
-     * Approves one step each; a worker carries the approval to the payments. Refuses unknown,
-     * stale, then by {@link BatchRefusal}, then what approvals refuse.
-     */
-    List<Outcome<Snapshot>> approve(Tx tx, List<Request<Approve>> requests) {
-        return decisions.approve(tx, requests);
-    }
-
-    /**
-     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
-     * Refuses unknown, stale, then by {@link BatchRefusal}.
-     */
-    List<Outcome<Snapshot>> reject(Tx tx, List<Request<Reject>> requests) {
-        return decisions.reject(tx, requests);
-    }
-
     Outcome<Shown> find(Tx tx, Caller caller, ResourceRef reference) {
         return externalIds
-                .resolve(tx, words.resource(), words.what(), reference)
-                .flatMap(id -> visible(tx, caller, id))
-                .map(batch -> parts.shown(tx, List.of(batch)).getFirst());
+                .resolve(tx, words.resourceKind(), reference)
+                .flatMap(id -> find(tx, caller, id));
     }
 
-    private Outcome<Batch> visible(Tx tx, Caller caller, UUID id) {
-        var batch =
-                parts.batches()
-                        .find(tx, words.type(), id)
-                        .filter(found -> found.isVisibleTo(caller));
-        return Outcome.of(batch, () -> Refusal.notFound(words.what()));
+    private Outcome<Shown> find(Tx tx, Caller caller, UUID id) {
+        var batch = parts.batches().find(tx, words.type(), id);
+        var shown = batch.map(found -> parts.shown(tx, List.of(found)).getFirst());
+        return words.resourceKind().found(caller, shown);
     }
 
     /** Newest first. */
@@ -129,9 +124,10 @@ final class Batches {
     Outcome<Page<BatchResult>> results(
             Tx tx, Caller caller, UUID id, ResultTable.Filter filter, PageRequest page) {
         var completed =
-                visible(tx, caller, id).stream()
-                        .filter(batch -> batch.status() == BatchStatus.COMPLETED)
-                        .findFirst();
+                parts.batches()
+                        .find(tx, words.type(), id)
+                        .filter(batch -> batch.isVisibleTo(caller))
+                        .filter(batch -> batch.status() == BatchStatus.COMPLETED);
         if (completed.isEmpty()) {
             return Outcome.refused(
                     Refusal.notFound("Completed " + words.what().toLowerCase(Locale.ROOT)));

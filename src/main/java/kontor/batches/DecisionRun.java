@@ -13,7 +13,6 @@ import kontor.core.OrganizationId;
 import kontor.core.Outcome;
 import kontor.db.Tx;
 import kontor.payments.Decisions;
-import kontor.wire.ResourceRef;
 
 /**
  * Carries what people decided of a batch to its payments, a slice at a time, each in the name of
@@ -96,7 +95,7 @@ final class DecisionRun {
     private List<Outcome<Snapshot>> reject(Tx tx, BatchDecision decision, List<UUID> payments) {
         var requests = new ArrayList<Request<Decisions.Reject>>();
         for (UUID id : payments) {
-            var input = new Decisions.Reject(payment(id), decision.reason());
+            var input = new Decisions.Reject(decision.reason());
             requests.add(request(decision, id, input));
         }
         return kind.doors().reject().apply(tx, requests);
@@ -112,14 +111,10 @@ final class DecisionRun {
             own.stream()
                     .filter(step -> StepUnion.place(own, step).equals(place))
                     .findFirst()
-                    .map(step -> new Decisions.Approve(payment(id), step.id().toString()))
+                    .map(step -> new Decisions.Approve(step.id().toString()))
                     .ifPresent(input -> requests.add(request(decision, id, input)));
         }
         return kind.doors().approve().apply(tx, requests);
-    }
-
-    private static ResourceRef payment(UUID id) {
-        return new ResourceRef.ById(id);
     }
 
     private static <D> Request<D> request(BatchDecision decision, UUID payment, D input) {

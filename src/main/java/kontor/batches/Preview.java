@@ -2,17 +2,16 @@ package kontor.batches;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import kontor.changes.Request;
+import kontor.core.Caller;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
-import kontor.http.Answer;
-import kontor.http.Call;
 import kontor.payments.BatchRef;
 import kontor.uploads.ChunkTable;
 import kontor.uploads.Row;
@@ -28,27 +27,16 @@ final class Preview<T> {
     private static final int MOST_ERRORS = 255;
 
     private final Database database;
-    private final Uploads uploads;
     private final ChunkTable chunks = new ChunkTable();
     private final BatchKind<T> kind;
 
-    Preview(Database database, Uploads uploads, BatchKind<T> kind) {
+    Preview(Database database, BatchKind<T> kind) {
         this.database = database;
-        this.uploads = uploads;
         this.kind = kind;
     }
 
-    Answer answer(Call call) {
-        PageRequest page = call.page();
-        NewBatch input = uploads.receive(call, kind.upload());
-        try {
-            return judged(call, page, input);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } finally {
-            uploads.forget(call, input);
-        }
-    }
+    /** The batch as it would be completed, with a page of its records. */
+    record Previewed(Batch batch, Page<ObjectNode> records) {}
 
     /** What was found on the way through the records. */
     private static final class Found {
@@ -58,15 +46,16 @@ final class Preview<T> {
         private int faults;
     }
 
-    private Answer judged(Call call, PageRequest page, NewBatch input) throws IOException {
-        var organization = call.caller().organization();
+    Previewed of(Caller caller, UUID requestId, NewBatch input, PageRequest page)
+            throws IOException {
+        var organization = caller.organization();
         var format = input.input().format();
         var recordRequests =
                 new RecordRequests<>(
                         kind,
                         new BatchRef(input.id(), input.treatment()),
-                        call.caller(),
-                        call.requestId(),
+                        caller,
+                        requestId,
                         format.path());
         var validation = new Validation<>(kind, recordRequests);
         int from = first(page);
@@ -86,7 +75,11 @@ final class Preview<T> {
                 }
             }
         }
-        return answer(call, page, previewed(call, input, validation.totals(), found), found);
+        var request = new Request<>(caller, requestId, input.id(), Optional.empty(), input);
+        String next = String.valueOf(from + page.limit());
+        return new Previewed(
+                previewed(request, validation.totals(), found),
+                Page.cut(found.records, page.limit(), _ -> next));
     }
 
     /** The index of the first record of a page. */
@@ -112,7 +105,8 @@ final class Preview<T> {
     }
 
     /** The batch as it would be completed. */
-    private Batch previewed(Call call, NewBatch input, Totals sent, Found found) {
+    private Batch previewed(Request<NewBatch> request, Totals sent, Found found) {
+        var input = request.input();
         boolean fails = found.faults > 0 && !input.skipFaulty();
         int records = input.input().records();
         var progress =
@@ -127,20 +121,7 @@ final class Preview<T> {
                         Optional.of(sent.stored()),
                         Optional.of((fails ? new Totals() : found.good).stored()),
                         BatchResult.errors(List.of(), found.faulty, MOST_ERRORS));
-        var request =
-                new Request<>(call.caller(), call.requestId(), input.id(), Optional.empty(), input);
-        var now = database.read(call.caller().organization(), Tx::now);
+        var now = database.read(request.caller().organization(), Tx::now);
         return input.made(kind.words().type(), request, now).previewed(progress, results);
-    }
-
-    private static Answer answer(Call call, PageRequest page, Batch batch, Found found) {
-        var view = batch.view(call.caller().organization(), List.of(), Optional.empty());
-        String next = String.valueOf(first(page) + page.limit());
-        var cut = Page.cut(found.records, page.limit(), _ -> next);
-        view.putArray("records").addAll(cut.items());
-        view.put("nextToken", call.nextToken(cut))
-                .put("token", page.token())
-                .put("limit", page.limit());
-        return Answer.json(200, view).withVersion(1);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.approvals.StepUnion;
 import kontor.db.Tx;
+import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of what became of the records: slices of payments, and faults. */
@@ -147,8 +148,14 @@ final class ResultTable {
      */
     record Members(int next, List<UUID> payments) {}
 
-    /** Which results are wanted; absent is all. */
+    /** Which results a list shows; empty: all. */
     record Filter(Optional<Boolean> errors, Optional<Boolean> skipped) {
+
+        static final List<String> NAMES = List.of("errors", "skipped");
+
+        static Filter parse(QueryFields fields) {
+            return new Filter(fields.bool("errors"), fields.bool("skipped"));
+        }
 
         boolean wantsPayments() {
             return !errors.orElse(false) && !skipped.orElse(false);

@@ -14,24 +14,22 @@ import kontor.wire.JsonPatch;
 import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Operation;
 import kontor.wire.JsonPatch.Rule;
-import kontor.wire.ResourceRef;
 
 /**
- * What a JSON Patch of a transfer asks for; of two operations on one path the later one counts.
+ * A JSON Patch of a transfer; of two operations on one path the later one counts.
  *
- * @param status forced, past the ways from one status to the next
+ * @param status set by an operator, whether or not the present one leads there
  */
-record CreditTransferPatch(
-        ResourceRef payment, Optional<LocalDate> date, Optional<PaymentStatus> status) {
+public record CreditTransferPatch(Optional<LocalDate> date, Optional<PaymentStatus> status) {
 
     private static final String FORCE = "credit_transfers:force";
-    static final List<Rule> RULES =
+    public static final List<Rule> RULES =
             List.of(Rule.of("/date", Op.REPLACE), Rule.of("/status", Op.REPLACE));
 
-    /** Server time for what is written down, banking time for cut-offs. */
+    /** Server time for the updated member, banking time for cut-offs. */
     record Moment(Instant now, Instant bankNow) {}
 
-    static CreditTransferPatch parse(ResourceRef payment, JsonPatch patch) {
+    public static CreditTransferPatch parse(JsonPatch patch) {
         Optional<LocalDate> date = Optional.empty();
         Optional<PaymentStatus> status = Optional.empty();
         for (Operation operation : patch.operations()) {
@@ -42,7 +40,7 @@ record CreditTransferPatch(
             }
         }
         patch.refuseFaults();
-        return new CreditTransferPatch(payment, date, status);
+        return new CreditTransferPatch(date, status);
     }
 
     /** The API's name for a forced status. */

@@ -3,9 +3,6 @@ package kontor.credittransfers;
 import java.util.List;
 import java.util.Optional;
 import kontor.changes.Door;
-import kontor.core.Ids;
-import kontor.db.Database;
-import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
@@ -19,56 +16,34 @@ public final class CreditTransferRoutes {
     private static final PaymentRoutes.Words WORDS =
             new PaymentRoutes.Words(
                     "/payments/v2/credit-transfers",
-                    CreditTransfers.RESOURCE,
                     "CreditTransfer",
+                    CreditTransfers.READ,
+                    CreditTransfers.UPDATE,
                     List.of("accountId", "status", "date", "batchId"),
                     _ -> Optional.empty());
 
     private final Resources resources;
+    private final CreditTransfers creditTransfers;
     private final PaymentRoutes<CreditTransfer> shared;
-    private final Door<NewCreditTransfer> create;
-    private final Door<CreditTransferPatch> patch;
 
-    public CreditTransferRoutes(
-            Database database,
-            Resources resources,
-            Events events,
-            CreditTransfers creditTransfers) {
+    public CreditTransferRoutes(Resources resources, CreditTransfers creditTransfers) {
         this.resources = resources;
+        this.creditTransfers = creditTransfers;
         this.shared =
                 new PaymentRoutes<>(
-                        WORDS,
-                        database,
-                        resources,
-                        events,
-                        creditTransfers.payments(),
-                        creditTransfers.decisions());
-        this.create = creditTransfers::create;
-        this.patch = creditTransfers::patch;
+                        WORDS, resources, creditTransfers.payments(), creditTransfers.decisions());
     }
 
     public void register(Routes routes) {
         routes.add(
                 Route.post(WORDS.path())
-                        .needs(
-                                "credit_transfers:create",
-                                "accounts:read",
-                                "entities:read",
-                                "external_accounts:read",
-                                "counterparties:read")
+                        .needs(CreditTransfers.CREATE)
                         .reads("CreateCreditTransferRequest")
                         .answers(201, "CreditTransfer")
-                        .by(
-                                call ->
-                                        resources.change(
-                                                call,
-                                                create,
-                                                Ids.next(),
-                                                Optional.empty(),
-                                                NewCreditTransfer.parse(call.json()))));
+                        .by(this::create));
         routes.add(
                 Route.patch(WORDS.path() + "/{id}")
-                        .needs("credit_transfers:update")
+                        .needs(CreditTransfers.UPDATE)
                         .externalIds()
                         .reads("CreditTransferJSONPatchRequest")
                         .answers(202, "CreditTransfer")
@@ -76,13 +51,15 @@ public final class CreditTransferRoutes {
         shared.register(routes);
     }
 
+    private Answer create(Call call) {
+        Door<NewCreditTransfer> door = creditTransfers::create;
+        return resources.create(call, door, NewCreditTransfer.parse(call.json()));
+    }
+
     private Answer patch(Call call) {
-        var payment = call.reference("id");
-        return resources.change(
-                call,
-                patch,
-                payment.idIfTold(),
-                call.ifMatch(),
-                CreditTransferPatch.parse(payment, call.patch(CreditTransferPatch.RULES)));
+        var target = call.target();
+        var version = call.expectedVersion();
+        var patch = CreditTransferPatch.parse(call.patch(CreditTransferPatch.RULES));
+        return resources.change(call, creditTransfers.patch, target, version, patch);
     }
 }

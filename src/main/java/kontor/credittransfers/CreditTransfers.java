@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.accounts.Accounts;
 import kontor.accounts.OwnAccount;
+import kontor.approvals.ApprovalStep;
 import kontor.approvals.Approvals;
 import kontor.approvals.PaymentType;
 import kontor.approvals.Subject;
+import kontor.changes.Door;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
 import kontor.changes.Request;
@@ -22,6 +24,7 @@ import kontor.connections.Connections;
 import kontor.core.AccountLimit;
 import kontor.core.Maps;
 import kontor.core.Outcome;
+import kontor.core.Use;
 import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
 import kontor.counterparties.InlineAccounts;
@@ -49,6 +52,15 @@ import kontor.wire.Json;
 public final class CreditTransfers {
 
     public static final String RESOURCE = "credit_transfers";
+    public static final Use CREATE =
+            Use.of(
+                    "credit_transfers:create",
+                    "accounts:read",
+                    "entities:read",
+                    "external_accounts:read",
+                    "counterparties:read");
+    public static final Use READ = Use.of("credit_transfers:read");
+    public static final Use UPDATE = Use.of("credit_transfers:update");
 
     private final MetadataRules metadata = new MetadataRules();
     private final CreditTransferChecks checks;
@@ -57,6 +69,13 @@ public final class CreditTransfers {
     private final PaymentParts<CreditTransfer> parts;
     private final Payments<CreditTransfer> payments;
     private final Decisions<CreditTransfer> decisions;
+
+    /**
+     * Changes the date, or forces the status; refuses by {@link kontor.changes.ResourceKind}, then
+     * {@code payment_not_open}, {@code date_in_past}, {@code date_too_far}, {@code
+     * permission_missing}, {@code status_not_forcible}.
+     */
+    public final Door<CreditTransferPatch> patch;
 
     public CreditTransfers(
             CreditTransferChecks checks,
@@ -69,6 +88,7 @@ public final class CreditTransfers {
         this.parts = parts;
         this.payments = new Payments<>(parts);
         this.decisions = new Decisions<>(parts);
+        this.patch = decisions.door(this::patched);
     }
 
     /** What payments of this kind are made of; joined once. */
@@ -298,60 +318,36 @@ public final class CreditTransfers {
         }
     }
 
-    /**
-     * Changes the date, or forces the status; refuses unknown, stale, then {@code
-     * payment_not_open}, {@code date_in_past}, {@code date_too_far}, {@code permission_missing},
-     * {@code status_not_forcible}.
-     */
-    public List<Outcome<Snapshot>> patch(Tx tx, List<Request<CreditTransferPatch>> requests) {
-        var zones = new HashMap<UUID, ZoneId>();
-        return decisions.decide(
-                tx,
-                requests,
-                CreditTransferPatch::payment,
-                (one, transfer, steps) -> {
-                    var schedule =
-                            schedule(
-                                    tx,
-                                    connections,
-                                    transfer.scheme(),
-                                    transfer.parties().connectionId());
-                    var today =
-                            tx.today(
-                                    zones.computeIfAbsent(
-                                            transfer.parties().sourceAccountId(),
-                                            id -> checks.zone(tx, id)));
-                    return one.input()
-                            .applied(
-                                    one.caller(),
-                                    transfer,
-                                    schedule,
-                                    today,
-                                    new Moment(tx.now(), tx.bankNow()))
-                            .map(
-                                    next ->
-                                            new Decisions.Decision<>(
-                                                    next,
-                                                    steps,
-                                                    one.input().event(),
-                                                    Optional.empty(),
-                                                    Map.of()));
-                });
+    /** The zones of own accounts, read once for each transaction. */
+    private record Zones(Map<UUID, ZoneId> byAccount) {}
+
+    private ZoneId zone(Tx tx, UUID account) {
+        var zones = tx.attachment(Zones.class, () -> new Zones(new HashMap<>()));
+        return zones.byAccount.computeIfAbsent(account, id -> checks.zone(tx, id));
     }
 
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Decisions.Approve>> requests) {
-        return decisions.approve(tx, requests);
+    private Outcome<Decisions.Decision<CreditTransfer>> patched(
+            Tx tx,
+            Request<CreditTransferPatch> request,
+            CreditTransfer transfer,
+            List<ApprovalStep> steps) {
+        var patch = request.input();
+        var schedule =
+                schedule(tx, connections, transfer.scheme(), transfer.parties().connectionId());
+        var today = tx.today(zone(tx, transfer.parties().sourceAccountId()));
+        var moment = new Moment(tx.now(), tx.bankNow());
+        return patch.applied(request.caller(), transfer, schedule, today, moment)
+                .map(
+                        next ->
+                                new Decisions.Decision<>(
+                                        next, steps, patch.event(), Optional.empty(), Map.of()));
     }
 
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Decisions.Reject>> requests) {
-        return decisions.reject(tx, requests);
-    }
-
-    Payments<CreditTransfer> payments() {
+    public Payments<CreditTransfer> payments() {
         return payments;
     }
 
-    Decisions<CreditTransfer> decisions() {
+    public Decisions<CreditTransfer> decisions() {
         return decisions;
     }
 

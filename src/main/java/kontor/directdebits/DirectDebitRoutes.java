@@ -1,11 +1,9 @@
 package kontor.directdebits;
 
 import java.util.List;
-import java.util.Optional;
 import kontor.changes.Door;
-import kontor.core.Ids;
-import kontor.db.Database;
-import kontor.events.Events;
+import kontor.http.Answer;
+import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
 import kontor.mandates.MandateScheme;
@@ -18,47 +16,36 @@ public final class DirectDebitRoutes {
     private static final PaymentRoutes.Words WORDS =
             new PaymentRoutes.Words(
                     "/payments/v2/direct-debits",
-                    DirectDebits.RESOURCE,
                     "DirectDebit",
+                    DirectDebits.READ,
+                    DirectDebits.DECIDE,
                     List.of("accountId", "status", "scheme", "date", "batchId"),
-                    call -> call.query().oneOf("scheme", MandateScheme.class).map(Enum::name));
+                    fields -> fields.oneOf("scheme", MandateScheme.class).map(Enum::name));
 
     private final Resources resources;
+    private final DirectDebits directDebits;
     private final PaymentRoutes<DirectDebit> shared;
-    private final Door<NewDirectDebit> create;
 
-    public DirectDebitRoutes(
-            Database database, Resources resources, Events events, DirectDebits directDebits) {
+    public DirectDebitRoutes(Resources resources, DirectDebits directDebits) {
         this.resources = resources;
+        this.directDebits = directDebits;
         this.shared =
                 new PaymentRoutes<>(
-                        WORDS,
-                        database,
-                        resources,
-                        events,
-                        directDebits.payments(),
-                        directDebits.decisions());
-        this.create = directDebits::create;
+                        WORDS, resources, directDebits.payments(), directDebits.decisions());
     }
 
     public void register(Routes routes) {
         routes.add(
                 Route.post(WORDS.path())
-                        .needs(
-                                "direct_debits:create",
-                                "accounts:read",
-                                "external_accounts:read",
-                                "counterparties:read")
+                        .needs(DirectDebits.CREATE)
                         .reads("CreateDirectDebitRequest")
                         .answers(201, "DirectDebit")
-                        .by(
-                                call ->
-                                        resources.change(
-                                                call,
-                                                create,
-                                                Ids.next(),
-                                                Optional.empty(),
-                                                NewDirectDebit.parse(call.json()))));
+                        .by(this::create));
         shared.register(routes);
+    }
+
+    private Answer create(Call call) {
+        Door<NewDirectDebit> door = directDebits::create;
+        return resources.create(call, door, NewDirectDebit.parse(call.json()));
     }
 }

@@ -20,6 +20,7 @@ import kontor.core.AccountLimit;
 import kontor.core.BankCalendar;
 import kontor.core.Maps;
 import kontor.core.Outcome;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.directdebits.DirectDebitChecks.Sides;
 import kontor.mandates.CollectionsInFlight;
@@ -38,6 +39,14 @@ import kontor.payments.Submission;
 public final class DirectDebits {
 
     public static final String RESOURCE = "direct_debits";
+    public static final Use CREATE =
+            Use.of(
+                    "direct_debits:create",
+                    "accounts:read",
+                    "external_accounts:read",
+                    "counterparties:read");
+    public static final Use READ = Use.of("direct_debits:read");
+    public static final Use DECIDE = Use.of("direct_debits:update");
 
     private final MetadataRules metadata = new MetadataRules();
     private final DirectDebitChecks checks;
@@ -144,19 +153,11 @@ public final class DirectDebits {
                                         : Stream.empty());
     }
 
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Decisions.Approve>> requests) {
-        return decisions.approve(tx, requests);
-    }
-
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Decisions.Reject>> requests) {
-        return decisions.reject(tx, requests);
-    }
-
-    Payments<DirectDebit> payments() {
+    public Payments<DirectDebit> payments() {
         return payments;
     }
 
-    Decisions<DirectDebit> decisions() {
+    public Decisions<DirectDebit> decisions() {
         return decisions;
     }
 

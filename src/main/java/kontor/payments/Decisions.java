@@ -2,22 +2,20 @@ package kontor.payments;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import kontor.approvals.ApprovalStep;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
 import kontor.changes.Happened;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
 import kontor.db.Tx;
-import kontor.wire.ResourceRef;
-import org.jspecify.annotations.Nullable;
 
 /** What people decide of payments of one kind. */
 public final class Decisions<P extends Payment<P>> {
@@ -27,28 +25,31 @@ public final class Decisions<P extends Payment<P>> {
     private final PaymentParts<P> parts;
     private final PaymentWriter<P> writer;
 
+    /**
+     * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
+     * anew. Refuses by {@link kontor.changes.ResourceKind}, {@code payment_not_open}, then what
+     * approvals refuse.
+     */
+    public final Door<Approve> approve;
+
+    /**
+     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
+     * Refuses by {@link kontor.changes.ResourceKind}, then {@code payment_not_open}.
+     */
+    public final Door<Reject> reject;
+
     public Decisions(PaymentParts<P> parts) {
         this.parts = parts;
         this.writer = new PaymentWriter<>(parts);
+        this.approve = door(this::approved);
+        this.reject = door(this::rejected);
     }
 
     /** Approval of one step. */
-    public record Approve(ResourceRef payment, String stepId) {}
+    public record Approve(String stepId) {}
 
     /** Rejection, with the reason that stands in the event. */
-    public record Reject(ResourceRef payment, Optional<String> reason) {}
-
-    /**
-     * Approves one step each; the last pending one makes the payment APPROVED and sets its bank day
-     * anew. Refuses unknown, stale, {@code payment_not_open}, then what approvals refuse.
-     */
-    public List<Outcome<Snapshot>> approve(Tx tx, List<Request<Approve>> requests) {
-        return decide(
-                tx,
-                requests,
-                Approve::payment,
-                (request, payment, steps) -> approved(tx, request, payment, steps));
-    }
+    public record Reject(Optional<String> reason) {}
 
     private Outcome<Decision<P>> approved(
             Tx tx, Request<Approve> request, P payment, List<ApprovalStep> steps) {
@@ -70,18 +71,6 @@ public final class Decisions<P extends Payment<P>> {
                 full ? FULLY_APPROVED : "APPROVED",
                 Optional.empty(),
                 Map.of("approvalStepId", step));
-    }
-
-    /**
-     * Rejects what has not gone to a bank yet; the creator may, and no role of a step is needed.
-     * Refuses unknown, stale, {@code payment_not_open}.
-     */
-    public List<Outcome<Snapshot>> reject(Tx tx, List<Request<Reject>> requests) {
-        return decide(
-                tx,
-                requests,
-                Reject::payment,
-                (request, payment, steps) -> rejected(tx, request, payment, steps));
     }
 
     private Outcome<Decision<P>> rejected(
@@ -132,41 +121,28 @@ public final class Decisions<P extends Payment<P>> {
      * Judges one decision about a payment that exists, is locked, and is at the expected version.
      */
     public interface Judge<T, P> {
-        Outcome<Decision<P>> judge(Request<T> request, P payment, List<ApprovalStep> steps);
+        Outcome<Decision<P>> judge(Tx tx, Request<T> request, P payment, List<ApprovalStep> steps);
     }
 
-    /** Any decision of a person; refuses in this order: unknown, stale, what the judge says. */
-    public <T> List<Outcome<Snapshot>> decide(
-            Tx tx,
-            List<Request<T>> requests,
-            Function<T, ResourceRef> reference,
-            Judge<T, P> judge) {
-        var ids = new ArrayList<Outcome<UUID>>();
-        for (var one : requests) {
-            ids.add(parts.resolve(tx, reference.apply(one.input())));
-        }
-        var known = ids.stream().flatMap(Outcome::stream).distinct().toList();
-        var payments = new LinkedHashMap<>(parts.table().lock(tx, known));
-        var steps = new LinkedHashMap<>(parts.approvals().of(tx, known));
+    /** The door to any decision of a person about payments. */
+    public <T> Door<T> door(Judge<T, P> judge) {
+        return new ExistingDoor<>(
+                parts.kind().resourceKind(),
+                parts.table()::lock,
+                (tx, list) -> decided(tx, list, judge));
+    }
+
+    private <T> List<Outcome<Snapshot>> decided(Tx tx, List<Found<T, P>> list, Judge<T, P> judge) {
+        var steps = parts.approvals().of(tx, ExistingDoor.now(list).keySet());
+        var decisions = new ArrayList<Decision<P>>();
         var outcomes = new ArrayList<Outcome<Snapshot>>();
-        var unwritten = new LinkedHashMap<UUID, Decision<P>>();
-        for (int i = 0; i < requests.size(); i++) {
-            var one = requests.get(i);
-            var judged = ids.get(i).flatMap(id -> judged(one, payments.get(id), steps, judge));
-            if (judged instanceof Outcome.Done<Decision<P>>(var decision)) {
-                UUID id = decision.payment.id();
-                if (unwritten.containsKey(id)) {
-                    // Each version of a payment is a row change of its own.
-                    write(tx, unwritten.values());
-                    unwritten.clear();
-                }
-                unwritten.put(id, decision);
-                payments.put(id, decision.payment);
-                steps.put(id, decision.steps);
-            }
-            outcomes.add(judged.map(decision -> record(tx, one, decision)));
+        for (var one : list) {
+            var own = steps.getOrDefault(one.now().id(), List.of());
+            var judged = judge.judge(tx, one.request(), one.now(), own);
+            judged.stream().forEach(decisions::add);
+            outcomes.add(judged.map(decision -> record(tx, one.request(), decision)));
         }
-        write(tx, unwritten.values());
+        write(tx, decisions);
         return outcomes;
     }
 
@@ -184,19 +160,5 @@ public final class Decisions<P extends Payment<P>> {
         var steps = decisions.stream().flatMap(decision -> decision.steps.stream()).toList();
         parts.approvals().decide(tx, steps);
         parts.consequences().moved(tx, payments);
-    }
-
-    private <T> Outcome<Decision<P>> judged(
-            Request<T> request,
-            @Nullable P payment,
-            Map<UUID, List<ApprovalStep>> steps,
-            Judge<T, P> judge) {
-        if (payment == null || !request.caller().accounts().allows(payment.accountId())) {
-            return Outcome.refused(Refusal.notFound(parts.kind().what()));
-        }
-        if (request.ifMatch().isPresent() && request.ifMatch().get() != payment.version()) {
-            return Outcome.refused(Refusal.stale(payment.version()));
-        }
-        return judge.judge(request, payment, steps.getOrDefault(payment.id(), List.of()));
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.changes.Versioned;
+import kontor.core.Caller;
 
 /**
  * One payment of either kind; immutable, every change makes a new value.
  *
  * @param <P> the kind itself
  */
-public interface Payment<P extends Payment<P>> {
+public interface Payment<P extends Payment<P>> extends Versioned {
 
     PaymentTerms terms();
 
@@ -27,6 +29,12 @@ public interface Payment<P extends Payment<P>> {
         return Optional.empty();
     }
 
+    /** Within the limit of the caller's role to some own accounts. */
+    @Override
+    default boolean isSeenBy(Caller caller) {
+        return caller.accounts().allows(accountId());
+    }
+
     /** The scheme's word of the API. */
     String schemeName();
 
@@ -41,6 +49,7 @@ public interface Payment<P extends Payment<P>> {
         return progress().status();
     }
 
+    @Override
     default int version() {
         return progress().version();
     }

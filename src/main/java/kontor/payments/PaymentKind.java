@@ -2,6 +2,7 @@ package kontor.payments;
 
 import java.util.Optional;
 import java.util.function.Function;
+import kontor.changes.ResourceKind;
 
 /**
  * The words of one kind of payment.
@@ -15,4 +16,10 @@ public record PaymentKind(
         String resource,
         String what,
         String ownAccount,
-        Function<String, Optional<PaymentStatus>> reported) {}
+        Function<String, Optional<PaymentStatus>> reported) {
+
+    /** What the doors to these payments find and change. */
+    public ResourceKind resourceKind() {
+        return new ResourceKind(resource, what);
+    }
+}

@@ -1,13 +1,10 @@
 package kontor.payments;
 
 import java.util.Optional;
-import java.util.UUID;
 import kontor.approvals.Approvals;
 import kontor.changes.ExternalIds;
 import kontor.changes.Journal;
-import kontor.core.Outcome;
 import kontor.db.Tx;
-import kontor.wire.ResourceRef;
 
 /** What every use case of one kind of payment works with. */
 public record PaymentParts<P extends Payment<P>>(
@@ -20,11 +17,6 @@ public record PaymentParts<P extends Payment<P>>(
 
     PaymentKind kind() {
         return table.kind();
-    }
-
-    /** The id that a client means; refuses unknown and deleted. */
-    Outcome<UUID> resolve(Tx tx, ResourceRef reference) {
-        return externalIds.resolve(tx, kind().resource(), kind().what(), reference);
     }
 
     /** APPROVED now, for the first bank day whose cut-off is still to come. */

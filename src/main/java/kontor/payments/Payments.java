@@ -16,11 +16,12 @@ import kontor.changes.ExternalIds;
 import kontor.changes.Happened;
 import kontor.changes.Originator;
 import kontor.changes.Request;
+import kontor.changes.ResourceKind;
 import kontor.changes.Snapshot;
 import kontor.core.AccountLimit;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
-import kontor.core.Refusal;
 import kontor.db.Tx;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -150,43 +151,45 @@ public final class Payments<P extends Payment<P>> {
         return !limit.all() && parts.table().anyBeyond(tx, batch, limit);
     }
 
-    /** One that a caller may see: of an account within the limit of the role. */
-    public Outcome<P> find(Tx tx, ResourceRef reference, AccountLimit limit) {
-        return parts.resolve(tx, reference)
-                .flatMap(
-                        id ->
-                                Outcome.of(
-                                        visible(tx, id, limit),
-                                        () -> Refusal.notFound(parts.kind().what())));
+    public Outcome<PaymentWithSteps<P>> find(Tx tx, Caller caller, ResourceRef reference) {
+        return parts.externalIds()
+                .resolve(tx, kind(), reference)
+                .flatMap(id -> kind().found(caller, parts.table().find(tx, id)))
+                .map(payment -> new PaymentWithSteps<>(payment, steps(tx, payment.id())));
     }
 
-    private Optional<P> visible(Tx tx, UUID id, AccountLimit limit) {
-        return parts.table().find(tx, id).filter(one -> limit.allows(one.accountId()));
+    boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return parts.table().find(tx, id).filter(payment -> payment.isSeenBy(caller)).isPresent();
     }
 
-    /** One of a page with its steps, which the API shows inside. */
-    record Listed<P>(P payment, List<ApprovalStep> steps) {}
+    ResourceKind kind() {
+        return parts.kind().resourceKind();
+    }
 
-    Page<Listed<P>> list(Tx tx, PaymentFilter filter, AccountLimit limit, PageRequest page) {
+    /** The latest date first. */
+    public Page<PaymentWithSteps<P>> list(
+            Tx tx, Caller caller, PaymentFilter filter, PageRequest page) {
         var place = page.after().map(text -> text.split(" "));
         var rows =
                 parts.table()
                         .list(
                                 tx,
                                 filter,
-                                limit,
+                                caller.accounts(),
                                 place.map(words -> LocalDate.parse(words[0])).orElse(null),
                                 place.map(words -> UUID.fromString(words[1])).orElse(null),
                                 page.limit() + 1);
         var steps = parts.approvals().of(tx, rows.stream().map(Payment::id).toList());
-        var listed = new ArrayList<Listed<P>>();
+        var shown = new ArrayList<PaymentWithSteps<P>>();
         for (P payment : rows) {
-            listed.add(new Listed<>(payment, steps.getOrDefault(payment.id(), List.of())));
+            var own = steps.getOrDefault(payment.id(), List.of());
+            shown.add(new PaymentWithSteps<>(payment, own));
         }
-        return Page.cut(
-                listed,
-                page.limit(),
-                one -> one.payment.progress().date() + " " + one.payment.id());
+        return Page.cut(shown, page.limit(), Payments::place);
+    }
+
+    private static String place(PaymentWithSteps<?> last) {
+        return last.payment().progress().date() + " " + last.payment().id();
     }
 
     public List<ApprovalStep> steps(Tx tx, UUID id) {

@@ -33,7 +33,6 @@ import kontor.payments.BatchTreatment;
 import kontor.uploads.ChunkTable;
 import kontor.uploads.StoredInput;
 import kontor.uploads.UploadFormat;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** Workers that die, meet and take over from each other: every payment is made once. */
@@ -59,6 +58,7 @@ class BatchWorkTest {
                 List.of(
                         new BatchKind<>(
                                 kind.words(),
+                                kind.uses(),
                                 kind.reading(),
                                 new BatchKind.Doors<>(
                                         create,
@@ -204,6 +204,7 @@ class BatchWorkTest {
                         List.of(
                                 new BatchKind<>(
                                         kind.words(),
+                                        kind.uses(),
                                         kind.reading(),
                                         new BatchKind.Doors<>(
                                                 doors.create(),
@@ -318,6 +319,7 @@ class BatchWorkTest {
                         List.of(
                                 new BatchKind<>(
                                         kind.words(),
+                                        kind.uses(),
                                         kind.reading(),
                                         new BatchKind.Doors<>(
                                                 doors.create(),
@@ -376,7 +378,7 @@ class BatchWorkTest {
                 database.write(
                         organization,
                         tx ->
-                                door.approve(
+                                door.approve.apply(
                                         tx,
                                         List.of(
                                                 new Request<>(
@@ -393,9 +395,7 @@ class BatchWorkTest {
                                                         Ids.next(),
                                                         batch,
                                                         Optional.empty(),
-                                                        new Batches.Approve(
-                                                                new ResourceRef.ById(batch),
-                                                                step)))));
+                                                        new Batches.Approve(step)))));
         assertThat(outcome.getFirst()).isInstanceOf(Outcome.Done.class);
     }
 

@@ -15,6 +15,8 @@ import kontor.counterparties.ExternalAccounts;
 import kontor.counterparties.InlineAccounts;
 import kontor.db.Tx;
 import kontor.payments.BankReportHandler;
+import kontor.payments.PaymentWithSteps;
+import kontor.wire.ResourceRef;
 
 /** The room itself, for what no request can ask of it. */
 public final class Room {
@@ -78,5 +80,14 @@ public final class Room {
                 Ids.next(),
                 java.util.Optional.empty(),
                 request);
+    }
+
+    /** A payment as the door finds it for the owner. */
+    CreditTransfer found(Tx tx, String id) {
+        var caller = asked(tx, id).caller();
+        return creditTransfers.payments().find(tx, caller, ResourceRef.parse(id)).stream()
+                .map(PaymentWithSteps::payment)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -20,9 +20,7 @@ import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
-import kontor.core.AccountLimit;
 import kontor.core.Ids;
-import kontor.core.Outcome;
 import kontor.iso20022.AccountNumber;
 import kontor.iso20022.Code;
 import kontor.iso20022.MessageHeader;
@@ -30,7 +28,6 @@ import kontor.iso20022.Pain001Reader;
 import kontor.iso20022.ReadLimits;
 import kontor.iso20022.Transfer;
 import kontor.iso20022.TransferGroup;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -53,15 +50,10 @@ class SchemeFileTest {
     private CreditTransfer made(Schemes.Good good) {
         var reply = schemes.aPayment(good).made();
         assertThat(reply.at("/scheme")).isEqualTo(good.scheme());
-        var id = ResourceRef.parse(reply.at("/id"));
-        var payments = new Room().creditTransfers.payments();
-        Outcome<CreditTransfer> found =
-                TestKontor.shared()
-                        .database()
-                        .read(
-                                sandbox.organization(),
-                                tx -> payments.find(tx, id, AccountLimit.ALL));
-        return ((Outcome.Done<CreditTransfer>) found).value();
+        var room = new Room();
+        return TestKontor.shared()
+                .database()
+                .read(sandbox.organization(), tx -> room.found(tx, reply.at("/id")));
     }
 
     private byte[] file() {

@@ -22,11 +22,13 @@ import kontor.SandboxOrganization;
 import kontor.Table;
 import kontor.TestKontor;
 import kontor.accounts.AccountFixtures;
+import kontor.changes.Request;
 import kontor.core.BankCalendar;
+import kontor.core.Ids;
 import kontor.core.Outcome;
+import kontor.db.Tx;
 import kontor.iam.Permissions;
 import kontor.payments.Decisions;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** Direct debits over HTTP: made, decided, found. */
@@ -500,28 +502,19 @@ class DirectDebitsTest {
                                 sandbox.organization(),
                                 tx -> {
                                     var rejected =
-                                            room.directDebits.reject(
-                                                    tx,
-                                                    List.of(
-                                                            Room.asked(
+                                            room.directDebits
+                                                    .decisions()
+                                                    .reject
+                                                    .apply(
+                                                            tx,
+                                                            List.of(
+                                                                    rejection(tx, first.at("/id")),
+                                                                    rejection(
                                                                             tx,
-                                                                            rejection(
-                                                                                    first.at(
-                                                                                            "/id"))),
-                                                                    Room.asked(
-                                                                            tx,
-                                                                            rejection(
-                                                                                    "external:none")),
-                                                            Room.asked(
-                                                                            tx,
-                                                                            rejection(
-                                                                                    first.at(
-                                                                                            "/id"))),
-                                                                    Room.asked(
-                                                                            tx,
-                                                                            rejection(
-                                                                                    second.at(
-                                                                                            "/id")))));
+                                                                            Ids.next().toString()),
+                                                                    rejection(tx, first.at("/id")),
+                                                                    rejection(
+                                                                            tx, second.at("/id"))));
                                     return rejected.stream()
                                             .map(outcome -> outcome instanceof Outcome.Done)
                                             .toList();
@@ -533,8 +526,9 @@ class DirectDebitsTest {
         }
     }
 
-    private static Decisions.Reject rejection(String payment) {
-        return new Decisions.Reject(ResourceRef.parse(payment), Optional.of("no"));
+    private static Request<Decisions.Reject> rejection(Tx tx, String payment) {
+        var rejection = new Decisions.Reject(Optional.of("no"));
+        return Room.asked(tx, UUID.fromString(payment), rejection);
     }
 
     @Test
@@ -548,26 +542,18 @@ class DirectDebitsTest {
                         .write(
                                 sandbox.organization(),
                                 tx -> {
-                                    var asked =
-                                            room
-                                                    .directDebits
-                                                    .payments()
-                                                    .steps(tx, UUID.fromString(debit.at("/id")))
-                                                    .stream()
-                                                    .map(
-                                                            step ->
-                                                                    Room.asked(
-                                                                            tx,
-                                                                            new Decisions.Approve(
-                                                                                    ResourceRef
-                                                                                            .parse(
-                                                                                                    debit
-                                                                                                            .at(
-                                                                                                                    "/id")),
-                                                                                    step.id()
-                                                                                            .toString())))
+                                    var id = UUID.fromString(debit.at("/id"));
+                                    var steps = room.directDebits.payments().steps(tx, id);
+                                    var requests =
+                                            steps.stream()
+                                                    .map(step -> step.id().toString())
+                                                    .map(Decisions.Approve::new)
+                                                    .map(input -> Room.asked(tx, id, input))
                                                     .toList();
-                                    return room.directDebits.approve(tx, asked);
+                                    return room.directDebits
+                                            .decisions()
+                                            .approve
+                                            .apply(tx, requests);
                                 });
         assertThat(outcomes).hasSize(2).allMatch(outcome -> outcome instanceof Outcome.Done);
         assertThat(directDebits.get(debit).at("/status")).isEqualTo("APPROVED");

@@ -16,11 +16,8 @@ import kontor.TestKontor;
 import kontor.banks.InstructionDraft;
 import kontor.connections.BankProfile;
 import kontor.connections.Connection;
-import kontor.core.AccountLimit;
 import kontor.core.Ids;
-import kontor.core.Outcome;
 import kontor.mandates.Mandate;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 
 /** First, only and last collections of a mandate: FRST, OOFF and FNAL. */
@@ -65,19 +62,12 @@ class LastCollectionTest {
                 .write(
                         sandbox.organization(),
                         tx -> {
-                            var found =
-                                    (Outcome.Done<DirectDebit>)
-                                            room.directDebits
-                                                    .payments()
-                                                    .find(
-                                                            tx,
-                                                            ResourceRef.parse(debit.at("/id")),
-                                                            AccountLimit.ALL);
-                            UUID id = found.value().parties().mandateId();
+                            var found = room.found(tx, debit.at("/id"));
+                            UUID id = found.parties().mandateId();
                             Map<UUID, Mandate> mandates = room.mandates.forUse(tx, List.of(id));
                             var groups =
                                     CollectionFile.groups(
-                                            List.of(found.value()), mandates, bank, "MESSAGE1");
+                                            List.of(found), mandates, bank, "MESSAGE1");
                             return CollectionFile.write(
                                     groups,
                                     new InstructionDraft(

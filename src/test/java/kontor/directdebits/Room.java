@@ -17,6 +17,8 @@ import kontor.db.Tx;
 import kontor.mandates.MandateChecks;
 import kontor.mandates.Mandates;
 import kontor.payments.BankReportHandler;
+import kontor.payments.PaymentWithSteps;
+import kontor.wire.ResourceRef;
 
 /** The rooms themselves, for what no request can ask of them. */
 public final class Room {
@@ -71,6 +73,11 @@ public final class Room {
 
     /** Asked by somebody who holds the owner role and made nothing. */
     static <T> Request<T> asked(Tx tx, T request) {
+        return asked(tx, Ids.next(), request);
+    }
+
+    /** The same about something that exists. */
+    static <T> Request<T> asked(Tx tx, UUID id, T request) {
         UUID owner = TestKontor.shared().wiring().people().roles().owner(tx);
         OrganizationId organization = tx.organization();
         return new Request<>(
@@ -85,8 +92,17 @@ public final class Room {
                         Set.of(),
                         100),
                 Ids.next(),
-                Ids.next(),
+                id,
                 Optional.empty(),
                 request);
+    }
+
+    /** A payment as the door finds it for the owner. */
+    DirectDebit found(Tx tx, String id) {
+        var caller = asked(tx, id).caller();
+        return directDebits.payments().find(tx, caller, ResourceRef.parse(id)).stream()
+                .map(PaymentWithSteps::payment)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -27,7 +27,6 @@ import kontor.db.Tx;
 import kontor.mandates.Mandates;
 import kontor.payments.Decisions;
 import kontor.wire.JsonFields;
-import kontor.wire.ResourceRef;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -273,13 +272,10 @@ class SubmissionTest {
                                                     .getFirst()
                                                     .id()
                                                     .toString();
-                                    return Room.asked(
-                                            tx,
-                                            new Decisions.Approve(
-                                                    ResourceRef.parse(id.toString()), step));
+                                    return Room.asked(tx, id, new Decisions.Approve(step));
                                 })
                         .toList();
-        assertThat(room.directDebits.approve(tx, approvals))
+        assertThat(room.directDebits.decisions().approve.apply(tx, approvals))
                 .allMatch(outcome -> outcome instanceof Outcome.Done);
         return true;
     }
