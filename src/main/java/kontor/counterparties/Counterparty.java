@@ -16,7 +16,7 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * A person or business whom the organization pays or collects from.
+ * A person or business that the organization pays or collects from.
  *
  * @param accounts those not deleted, oldest first
  */

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a client says of a counterparty and may change later.
+ * The details of a counterparty that a client sends and may change later.
  *
  * @param address JSON of Address
  * @param nationalIdentifier JSON of NationalIdentifier
- * @param entityIds who may use it; empty: every entity
+ * @param entityIds the own entities that may use it; empty: all
  */
 public record CounterpartyDetails(
         String legalName,

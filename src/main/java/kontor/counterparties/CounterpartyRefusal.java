@@ -3,7 +3,7 @@ package kontor.counterparties;
 import kontor.core.Refusal;
 import kontor.core.RefusalCode;
 
-/** Every business no of this room, in the order in which they are checked. */
+/** Every refusal of this room, in the order in which they are checked. */
 enum CounterpartyRefusal implements RefusalCode {
     /** The counterparty of a new account does not exist, or is another organization's. */
     COUNTERPARTY_NOT_FOUND("names no counterparty; create it first"),
@@ -15,7 +15,7 @@ enum CounterpartyRefusal implements RefusalCode {
     ENTITY_NOT_FOUND("names no entity of yours; list them at /financial-data/v2/entities"),
     /** The identifiers of one account differ from each other (uniqueItems of the API). */
     IDENTIFIER_REPEATED("the account has this number already"),
-    /** Our own bound on what a PATCH may append. */
+    /** A limit of Kontor, for what patches may append. */
     TOO_MANY_IDENTIFIERS("the account has 10 of these already"),
     /** A live mandate or an unfinished payment needs the account. */
     IN_USE("cannot be deleted");
@@ -37,7 +37,7 @@ enum CounterpartyRefusal implements RefusalCode {
     }
 
     /**
-     * @param fact what makes it concrete, a sentence of the room that knows
+     * @param fact the particular case, appended to the message
      */
     Refusal because(String subject, String fact) {
         return Refusal.rule(code(), "", subject + " " + sentence + ": " + fact);

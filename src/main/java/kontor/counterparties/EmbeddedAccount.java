@@ -12,7 +12,7 @@ import kontor.wire.IdentifierFields;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
-/** What a request says of a new external account, alone or inside its counterparty. */
+/** A new external account in a request, alone or inside its counterparty. */
 public record EmbeddedAccount(
         String market,
         AccountIdentifier identifier,

@@ -20,7 +20,7 @@ import kontor.wire.Json;
 /**
  * An account of a counterparty.
  *
- * @param entityIds those of its counterparty
+ * @param entityIds the entity ids of its counterparty
  * @param identifiers at least one; the first gives the account its name
  */
 public record ExternalAccount(
@@ -119,7 +119,7 @@ public record ExternalAccount(
                 now);
     }
 
-    /** Leaves the live state. */
+    /** Deleted, with the next version. */
     ExternalAccount delete(Instant now) {
         return new ExternalAccount(
                 id,

@@ -14,8 +14,8 @@ import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
 
 /**
- * An external account with its holder, as payments and mandates need it: read in the thousands a
- * second, so what is stored as JSON of the API passes through unread.
+ * An external account with its holder, as payments and mandates need it. Thousands are read a
+ * second, so what is stored as JSON of the API is passed on without being parsed.
  *
  * @param id of the external account
  * @param deleted the account was deleted, alone or with its counterparty
@@ -46,7 +46,7 @@ public record ExternalParty(
         return stored.partyType;
     }
 
-    /** Surely a person; a counterparty without party type may be one. */
+    /** Known to be a person; a counterparty without party type may be one too. */
     public boolean individual() {
         return stored.partyType.equals(Optional.of(PartyType.INDIVIDUAL));
     }

@@ -14,8 +14,8 @@ import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
 /**
- * An account that a payment describes instead of naming it (InlineExternalAccount of the API); the
- * first such payment makes a counterparty of it.
+ * An account that a payment describes instead of naming its id (InlineExternalAccount of the API);
+ * the first such payment creates a counterparty with it.
  */
 public record InlineAccount(EmbeddedAccount account, String legalName) {
 
@@ -67,7 +67,7 @@ public record InlineAccount(EmbeddedAccount account, String legalName) {
         return account.externalId();
     }
 
-    /** What makes it the same account again: market, identifier, routing, name and external id. */
+    /** SHA-256 in hexadecimal, equal for accounts that count as the same one. */
     public String digest() {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");

@@ -15,8 +15,8 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /**
- * Keeps accounts that payments describe: a counterparty for a new one, the same again for a known
- * one.
+ * Finds or creates the accounts that payments describe: a new one gets a counterparty, a known one
+ * is used again.
  */
 public final class InlineAccounts {
 
@@ -30,8 +30,8 @@ public final class InlineAccounts {
     }
 
     /**
-     * The account of each, by the id of what asked for it; held against deleting until this
-     * transaction ends. Refuses {@code external_id_taken}.
+     * The account of each, by the id of its request; it cannot be deleted until this transaction
+     * ends. Refuses {@code external_id_taken}.
      */
     public Map<UUID, Outcome<ExternalParty>> keep(Tx tx, List<Request<InlineAccount>> requests) {
         if (requests.isEmpty()) {
@@ -61,7 +61,7 @@ public final class InlineAccounts {
         return outcomes;
     }
 
-    /** Adds to {@code ids} what it makes; another node may have made some of it a moment ago. */
+    /** Adds to {@code ids} what it creates; another node may have created some a moment ago. */
     private Map<String, Refusal> make(
             Tx tx, Map<String, Request<InlineAccount>> wanted, Map<String, UUID> ids) {
         table.lock(tx);
@@ -79,7 +79,7 @@ public final class InlineAccounts {
                                                 java.util.Optional.empty(),
                                                 one.input().asCounterparty()))
                         .toList();
-        // A payment has no place for the metadata of its payee, so no key can ask for it.
+        // A payment has no member for the metadata of its payee, so no key can require it.
         var outcomes = counterparties.make(tx, requests, Map.of());
         var refused = new HashMap<String, Refusal>();
         var madeBy = new HashMap<UUID, String>();

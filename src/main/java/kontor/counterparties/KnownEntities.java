@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** Which entities the organization has; answered by the room that keeps them. */
+/** Which entities the organization has; implemented by the accounts room. */
 @FunctionalInterface
 public interface KnownEntities {
 

@@ -12,7 +12,7 @@ import kontor.core.Ids;
 import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
-/** The request to create a counterparty, with the accounts it is born with. */
+/** The request to create a counterparty, with its first accounts. */
 public record NewCounterparty(
         CounterpartyDetails details,
         List<EmbeddedAccount> accounts,

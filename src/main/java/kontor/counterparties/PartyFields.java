@@ -13,7 +13,8 @@ import kontor.wire.JsonFields;
 import kontor.wire.LegalFields;
 
 /**
- * Members that creating and patching a counterparty read alike; what is wrong is noted as a fault.
+ * Reads members that are the same in new counterparties and patches; what is wrong is noted as a
+ * fault.
  */
 final class PartyFields {
 

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a list finds its rows in bounded time, however many rows there are and however common the
- * words: through a rare word, through the lists of a few common ones, or by looking at the newest
- * rows one by one. The last way may end before the page is full; the page then says where to go on.
+ * words: by a rare word, by merging the lists of a few common ones, or by checking the newest rows
+ * one by one. The last way may end before the page is full; its page token then leads on.
  *
  * @param ids only rows with these ids; null: any
- * @param horizon no older rows than this one; null: no such bound
- * @param words what each row must have, where the ids do not say it already
+ * @param horizon no older rows than this one; null: no such limit
+ * @param words that each row must have; empty where the ids have been selected by them
  */
 record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
 
     /**
      * How much one page may cost.
      *
-     * @param few hits of a word that are read to the last
-     * @param lists words with one beginning whose lists are merged
-     * @param lookedAt rows that are looked at one by one, each for several words
+     * @param few up to so many hits of a word are all read
+     * @param lists up to so many words with the same beginning have their lists merged
+     * @param lookedAt rows that are checked one by one, each for several words
      */
     record Bounds(int few, int lists, int lookedAt) {
         /** Each takes about 10 ms at its worst. */
@@ -82,7 +82,7 @@ record SearchPlan(UUID @Nullable [] ids, @Nullable UUID horizon, Wanted words) {
                 null, search.behind(tx, resource, before, bounds.lookedAt).orElse(null), wanted);
     }
 
-    /** Binds what a list asks for besides its place and filters. */
+    /** Binds the parameters of a list except its place and filters. */
     Query bound(Query list, String resource) {
         return list.bind("resource", resource)
                 .bind("horizon", horizon)

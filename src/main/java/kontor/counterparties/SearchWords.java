@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kontor.identifiers.AccountIdentifier;
 
-/** Turns text into the words by which it is found: lower case, without accents and signs. */
+/** Turns text into the words by which it is found: lower case, without accents and punctuation. */
 final class SearchWords {
 
     private static final int MOST_WORDS = 100;
@@ -20,7 +20,7 @@ final class SearchWords {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** Letters that have no accent to take off, but are typed without it all the same. */
+    /** Letters without a separate accent that people still type as plain letters. */
     private static final Map<String, String> PLAIN =
             Map.of(
                     "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ",
@@ -59,8 +59,8 @@ final class SearchWords {
     }
 
     /**
-     * What a query may mean: all of its words, or one number written in groups. Every word of one
-     * reading must be the beginning of a word of the resource.
+     * The readings of a query: all of its words, or one number written in groups. A resource is
+     * found when each word of one reading is the beginning of one of its words.
      */
     static List<Set<String>> readings(String query) {
         Set<String> words = words(Stream.of(query));

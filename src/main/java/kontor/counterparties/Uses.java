@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import kontor.db.Tx;
 
-/** What keeps external accounts from being deleted; answered by the rooms above. */
+/**
+ * Which external accounts are in use, so that they cannot be deleted; implemented by rooms above.
+ */
 @FunctionalInterface
 public interface Uses {
 

@@ -14,8 +14,8 @@ import kontor.counterparties.ExternalParty;
 import kontor.identifiers.CreditorIdentifier;
 
 /**
- * Judges changes of mandates by {@link MandateRefusal}, with all that a list of them names read
- * before.
+ * Judges changes of mandates by {@link MandateRefusal}; everything that a list of them names was
+ * read before.
  */
 record AmendmentChecks(
         ResolvedIds resolved,
@@ -26,7 +26,7 @@ record AmendmentChecks(
     /**
      * The mandate as it will be.
      *
-     * @param inFile a file with a collection of it was made and may reach the bank, or has
+     * @param inFile a file with a collection under it was made, so that the bank may know it
      */
     Outcome<Mandate> judge(MandatePatch patch, Mandate mandate, boolean inFile, Instant now) {
         if (!mandate.scheme().isSepa()) {
@@ -80,7 +80,7 @@ record AmendmentChecks(
         if (!party.get().counterpartyId().equals(mandate.counterpartyId())) {
             return Optional.of(MandateRefusal.OTHER_COUNTERPARTY.refusal());
         }
-        // Collections that wait go to the new account, so what would keep them back is told now.
+        // Waiting collections go to the new account, so what would hold them back is refused now.
         return MandateChecks.sepaRefusal(mandate.scheme(), party.get())
                 .or(
                         () ->

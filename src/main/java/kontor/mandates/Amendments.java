@@ -12,8 +12,8 @@ import kontor.core.Outcome;
 import kontor.db.Tx;
 
 /**
- * Works out what a list of patches makes of the mandates, one after another as if each came alone;
- * no mandate stands twice in the list.
+ * Applies a list of patches to mandates, one after another as if each came alone; no mandate stands
+ * twice in the list.
  */
 final class Amendments {
 
@@ -43,8 +43,8 @@ final class Amendments {
     }
 
     /**
-     * Judges and writes; one outcome per patch. Another transaction may take a reference between
-     * the look and the write, so then it looks again.
+     * Judges and stores; one outcome per patch. When another transaction takes a mandate reference
+     * between the check and the write, it checks again.
      */
     List<Outcome<Mandate>> judgedAndStored(List<Found<MandatePatch, Mandate>> list) {
         for (int looks = 1; looks < MOST_LOOKS; looks++) {

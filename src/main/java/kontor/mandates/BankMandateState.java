@@ -3,7 +3,7 @@ package kontor.mandates;
 import kontor.identifiers.CreditorIdentifier;
 
 /**
- * A mandate as the bank accepted it last: what a collection carried.
+ * A mandate as the bank last accepted it: the values that a collection carried.
  *
  * @param iban of the payer's account
  * @param version of the mandate when that collection's file was written; 0 when it was never

@@ -6,8 +6,8 @@ import java.util.UUID;
 import kontor.db.Tx;
 
 /**
- * How far are the collections of a mandate? Asked of the room that collects, before a mandate
- * changes.
+ * How far the collections under a mandate are. Implemented by the room that collects, asked before
+ * a mandate changes.
  */
 public interface CollectionsInFlight {
 
@@ -15,8 +15,8 @@ public interface CollectionsInFlight {
     Set<UUID> of(Tx tx, Collection<UUID> mandates);
 
     /**
-     * Those of the mandates that have a collection, not final yet, which stands in a file for the
-     * bank.
+     * Those of the mandates that have a collection which is not final yet and stands in a file for
+     * the bank.
      */
     Set<UUID> inFiles(Tx tx, Collection<UUID> mandates);
 }

@@ -21,15 +21,16 @@ import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mandate as it stands.
+ * A mandate in its present version.
  *
  * @param creditorReference creditor identifier (SEPA) or customer number (Autogiro)
  * @param blockedBy the reason code that keeps further collections back
  * @param lastCollection due date of the last collection presented to a bank
- * @param usedUp its one collection - of a ONE_OFF, or the final one - is taken
- * @param source the payer's account when the mandate got it, JSON of ExternalAccountSnapshot
- * @param sourceHolder the payer then, JSON of AccountHolder
- * @param known what the bank accepted last, once something was changed after it had to know it
+ * @param usedUp its only collection (ONE_OFF) or its final one was made
+ * @param source the payer's account as it was when the mandate got it, JSON of
+ *     ExternalAccountSnapshot
+ * @param sourceHolder the payer at that time, JSON of AccountHolder
+ * @param known what the bank last accepted; empty until something is changed that the bank may know
  */
 public record Mandate(
         UUID id,
@@ -60,7 +61,7 @@ public record Mandate(
     /** Months without a collection after which a SEPA mandate may not be used again (EPC016-06). */
     static final int DORMANT_MONTHS = 36;
 
-    /** Our optional member of the request: one collection only, or any number. */
+    /** One collection only, or any number; an optional member that only Kontor has. */
     public enum Recurrence {
         RECURRING,
         ONE_OFF
@@ -78,8 +79,7 @@ public record Mandate(
 
     /**
      * The last day on which it may be used: 36 months after its last collection or its signature.
-     * One that was ACTIVE when it was made is in use elsewhere, so its months begin when it came
-     * here.
+     * One that was created ACTIVE was in use before, so its months begin when it was created here.
      */
     public Optional<LocalDate> lapses() {
         return scheme.isSepa()
@@ -160,7 +160,7 @@ public record Mandate(
     /** The bank accepted, or booked, a collection: the mandate moves on, never back. */
     Optional<Mandate> proven(MandateStatus to, Stream<BankMandateState> carried, Instant now) {
         var next = status.isBefore(to) ? to : status;
-        // Reports may come late: what an older collection carried is no news.
+        // Reports may come late: what an older collection carried changes nothing.
         var news =
                 known.flatMap(
                         accepted ->
@@ -201,12 +201,12 @@ public record Mandate(
             Optional<LocalDate> signatureDate) {}
 
     /**
-     * With other terms. From the first change that a bank has to be told of it keeps what the bank
-     * knows; another account lifts the block of the old one. A ONE_OFF has no earlier collection
-     * that a bank could know it by.
+     * With other terms. From the first change that the bank must learn of, the mandate keeps what
+     * the bank knows; another account lifts the block of the old one. A ONE_OFF has no earlier
+     * collection by which a bank could know it.
      *
-     * @param inFile a file with a collection of it was made, so that the bank may know it
-     *     unreported
+     * @param inFile a file with a collection under it was made, so that the bank may know it before
+     *     it reports anything
      */
     Mandate changed(Terms terms, boolean inFile, Instant now) {
         var old = asCarried();
@@ -250,7 +250,7 @@ public record Mandate(
                 now);
     }
 
-    /** What a collection written now carries. */
+    /** The values that a collection carries whose file is written now. */
     private BankMandateState asCarried() {
         return new BankMandateState(mandateReference, creditorReference, iban(source), version);
     }
@@ -264,7 +264,7 @@ public record Mandate(
         throw new IllegalStateException("the account of a SEPA mandate has no IBAN: " + account);
     }
 
-    /** What the next collection has to tell of changes. */
+    /** The old values that the next collection must carry. */
     public Optional<PendingAmendment> pendingAmendment() {
         return known.flatMap(accepted -> PendingAmendment.between(accepted, asCarried()));
     }
@@ -347,7 +347,7 @@ public record Mandate(
         value.ifPresent(present -> view.put(name, present.toString()));
     }
 
-    /** The state of the mandate that a collection made now carries with it (MandateSnapshot). */
+    /** MandateSnapshot of the API: the mandate in a collection that is made now. */
     public String collectionSnapshot(boolean finalCollection) {
         @Nullable String signed = signatureDate.map(LocalDate::toString).orElse(null);
         var view =

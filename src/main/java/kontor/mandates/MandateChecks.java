@@ -24,9 +24,7 @@ import kontor.identifiers.SepaCountries;
 import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
-/**
- * Judges new mandates by the rules of their scheme; reads everything it needs for a list at once.
- */
+/** Judges new mandates by {@link MandateRefusal}; reads everything that a list needs at once. */
 public final class MandateChecks {
 
     private final Accounts accounts;
@@ -57,7 +55,9 @@ public final class MandateChecks {
         }
     }
 
-    /** What makes a creditor reference the same for banks: case and business code do not count. */
+    /**
+     * Equal for creditor references that banks take for the same, whatever case or business code.
+     */
     static String creditorKey(Mandate mandate) {
         return mandate.scheme().isSepa()
                 ? CreditorIdentifier.comparable(mandate.creditorReference())
@@ -110,7 +110,8 @@ public final class MandateChecks {
     }
 
     /**
-     * What judging changes looks at: the payers' accounts that they name, held against deleting.
+     * The checks of changes, with the payers' accounts that they name, which cannot be deleted
+     * until this transaction ends.
      */
     AmendmentChecks ofChanges(Tx tx, List<MandatePatch> patches) {
         var references =

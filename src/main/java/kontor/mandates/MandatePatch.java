@@ -11,8 +11,8 @@ import kontor.wire.JsonPatch.Rule;
 import kontor.wire.ResourceRef;
 
 /**
- * What a JSON Patch of a mandate asks for; of several operations on one path the last one counts.
- * The shape is that of SEPA, since nothing of an AUTOGIRO mandate can be changed yet.
+ * A JSON Patch of a mandate; of several operations on one path the last one counts. Values are
+ * checked by the rules of SEPA, since an AUTOGIRO mandate cannot be changed yet.
  */
 public record MandatePatch(
         Optional<ResourceRef> externalAccount,

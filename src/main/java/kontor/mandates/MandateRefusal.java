@@ -2,7 +2,7 @@ package kontor.mandates;
 
 import kontor.core.RefusalCode;
 
-/** Every business no of this room, in the order in which they are checked. */
+/** Every refusal of this room, in the order in which they are checked. */
 enum MandateRefusal implements RefusalCode {
     /**
      * Bankgirot must agree to every change of an AUTOGIRO mandate, and Kontor does not ask it yet.
@@ -55,7 +55,7 @@ enum MandateRefusal implements RefusalCode {
     /** No bank takes it, so nothing could be collected after the change. */
     CREDITOR_IDENTIFIER_INVALID(
             "creditorReference", "is wrong, so banks would refuse every collection"),
-    /** A consent cannot be older than itself. */
+    /** A mandate cannot be signed later than today. */
     SIGNED_IN_FUTURE("signatureDate", "must not lie in the future"),
     /** 36 months without a collection: it could never be used (EPC016-06, dormancy). */
     SIGNED_TOO_LONG_AGO(

@@ -2,7 +2,7 @@ package kontor.mandates;
 
 import java.util.Set;
 
-/** Where a mandate stands; the words of the API. */
+/** The status of a mandate; the words of the API. */
 public enum MandateStatus {
     CREATED,
     PENDING_SUBMISSION,
@@ -24,12 +24,12 @@ public enum MandateStatus {
         return LIVE.contains(this);
     }
 
-    /** Nothing will ever happen under it again. */
+    /** The end: no collection is possible under it any more. */
     public boolean isOver() {
         return this == CANCELLED || this == FAILED;
     }
 
-    /** On the way from CREATED to ACTIVE, a report never leads back. */
+    /** Earlier on the way from CREATED to ACTIVE, on which reports never lead back. */
     boolean isBefore(MandateStatus later) {
         return isLive() && later.isLive() && ordinal() < later.ordinal();
     }

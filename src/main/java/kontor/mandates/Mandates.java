@@ -62,11 +62,11 @@ public final class Mandates {
     /** Changes mandates; refuses by {@link ResourceKind}, then by {@link MandateRefusal}. */
     public final Door<MandatePatch> patch = new ExistingDoor<>(KIND, table::lock, this::patched);
 
-    /** Cancels: at once when nothing is in flight, else after the last collection has ended. */
+    /** Cancels: at once when no collection is in flight, else when the last one is final. */
     public final Door<NoInput> cancel = new ExistingDoor<>(KIND, table::lock, this::cancelled);
 
     /**
-     * @param inFlight joined from above: whether a mandate still has collections under way
+     * @param inFlight joined in {@code app}: whether a mandate still has collections in flight
      */
     public Mandates(
             MandateChecks checks,
@@ -230,21 +230,21 @@ public final class Mandates {
     }
 
     /**
-     * The mandates of collections that name them; held against cancelling until this transaction
+     * The mandates of collections that name them; they cannot be cancelled until this transaction
      * ends.
      */
     public Map<UUID, Mandate> forUse(Tx tx, Collection<UUID> ids) {
         return ids.isEmpty() ? Map.of() : table.forCollection(tx, ids);
     }
 
-    /** Live mandates of payers' accounts, for collections that name none; held likewise. */
+    /** Live mandates of payers' accounts, for collections that name none; locked likewise. */
     public List<Mandate> usableForUse(Tx tx, Collection<UUID> externalAccounts) {
         return externalAccounts.isEmpty() ? List.of() : table.usableOf(tx, externalAccounts);
     }
 
     /**
-     * The one collection of a ONE_OFF mandate, or the last one of a mandate being cancelled, is
-     * taken.
+     * The only collection of a ONE_OFF mandate, or the final one of a mandate being cancelled, was
+     * made.
      */
     public void usedUp(Tx tx, Collection<UUID> ids) {
         change(
@@ -257,8 +257,8 @@ public final class Mandates {
     }
 
     /**
-     * That collection came to nothing before it settled, so the mandate counts as unused (rails.md
-     * A.3).
+     * That collection failed or was rejected before it settled, so the mandate counts as unused
+     * (rails.md A.3).
      */
     public void unused(Tx tx, Collection<UUID> ids) {
         change(
@@ -288,11 +288,11 @@ public final class Mandates {
     }
 
     /**
-     * The bank accepted, or booked, a collection: the mandate moves on, never back, and what the
-     * collection told of changes need not be told again.
+     * The bank accepted, or booked, a collection: the mandate moves on, never back, and later
+     * collections need not carry the old values any more.
      *
-     * @param carried what the collections of a mandate carried; asked only where something was
-     *     changed
+     * @param carried the values that the collections of a mandate carried; called only for mandates
+     *     that were changed
      */
     public void proven(
             Tx tx,
@@ -308,7 +308,7 @@ public final class Mandates {
                 (mandate, now) -> mandate.proven(to, carried.apply(mandate.id()), now));
     }
 
-    /** MD01 and MD07 end a mandate. */
+    /** The reason codes MD01 (no valid mandate) and MD07 (payer died) end a mandate. */
     public void failed(Tx tx, Map<UUID, String> reasonCodes) {
         change(
                 tx,
@@ -326,12 +326,12 @@ public final class Mandates {
                                                 now)));
     }
 
-    /** The bank gave a reason that lies in the account a collection was taken from. */
+    /** A reason of the bank that concerns the account from which a collection was taken. */
     public record RefusedAccount(UUID mandateId, UUID externalAccountId, String reasonCode) {}
 
     /**
-     * AC01, AC04 and AC06 keep further collections back until the account is changed; said of one
-     * that the mandate has left already, they are no news.
+     * AC01, AC04 and AC06 hold further collections back until the account is changed; for an
+     * account that the mandate no longer has, they change nothing.
      */
     public void blocked(Tx tx, List<RefusedAccount> refused) {
         var ofMandate = refused.stream().collect(Collectors.groupingBy(RefusedAccount::mandateId));
@@ -357,7 +357,7 @@ public final class Mandates {
                                 .map(one -> mandate.blocked(one.reasonCode, now)));
     }
 
-    /** Collections ended: mandates that only waited for that are cancelled now. */
+    /** Collections became final: mandates that only waited for that are cancelled now. */
     public void settled(Tx tx, Collection<UUID> ids) {
         Set<UUID> busy = inFlight.of(tx, ids);
         change(

@@ -75,7 +75,7 @@ public record NewMandate(
             body.require("scheme");
             return body.oneOf("scheme", MandateScheme.class);
         }
-        // The guide's short words; the long ones are understood there too.
+        // The guide writes CORE and B2B; the long words are accepted there too.
         return body.text("type", 1, 64)
                 .flatMap(
                         type ->

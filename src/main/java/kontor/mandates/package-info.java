@@ -8,8 +8,9 @@
  * any of these -> PENDING_CANCELLATION -> CANCELLED    :cancel while a collection is in flight
  * </pre>
  *
- * <p>A live SEPA mandate may be changed. What the bank accepted last stays beside it ({@link
- * kontor.mandates.BankMandateState}); the difference is what collections tell as an amendment.
+ * <p>A live SEPA mandate may be changed. The values that the bank last accepted stay with it
+ * ({@link kontor.mandates.BankMandateState}); collections carry the old values of the difference as
+ * an amendment.
  *
  * <p>Table: {@code mandates}. Standards: EPC016-06 (SDD Core rulebook) and EPC222-07 (SDD B2B) for
  * references, dormancy and creditor identifiers; Bankgirot's Autogiro manual for payer numbers.

@@ -11,10 +11,10 @@ import kontor.core.Fault;
 import kontor.wire.JsonFields;
 
 /**
- * What a key asks of metadata; all that a PATCH may change.
+ * What a metadata key requires; all of it may be changed by a PATCH.
  *
- * @param scopes where it counts, each resource once
- * @param allowedValues exact values, each once; empty when any will do
+ * @param scopes the resources it applies to, each once
+ * @param allowedValues exact values, each once; empty: any value
  */
 record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> allowedValues) {
 
@@ -25,11 +25,11 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 512;
 
-    /** Values that a fault spells out; the rest is a matter of reading the key. */
+    /** A fault lists so many of the allowed values at most. */
     private static final int TOLD_VALUES = 20;
 
     /**
-     * @param required whether the resource cannot be without the key
+     * @param required whether metadata of the resource must have the key
      */
     record Scope(MetadataResource resource, boolean required) {}
 
@@ -54,7 +54,7 @@ record KeyTerms(Optional<String> description, List<Scope> scopes, List<String> a
         return scopes.contains(new Scope(resource, true));
     }
 
-    /** What is wrong with the metadata of a resource, by this key. */
+    /** The fault of the metadata of a resource by this key, if there is one. */
     Optional<Fault> fault(String key, MetadataResource resource, Map<String, String> metadata) {
         boolean required = isRequiredOf(resource);
         if (!required && !scopes.contains(new Scope(resource, false))) {

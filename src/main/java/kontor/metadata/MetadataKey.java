@@ -10,7 +10,7 @@ import kontor.wire.Etag;
 import kontor.wire.Json;
 
 /**
- * A key that the organization knows.
+ * A metadata key that the organization has defined.
  *
  * @param key as it stands in metadata; it never changes
  */

@@ -8,7 +8,7 @@ import kontor.wire.JsonPatch.Op;
 import kontor.wire.JsonPatch.Rule;
 
 /**
- * What a JSON Patch of a key asks for; the key itself stays.
+ * A JSON Patch of a metadata key; its name cannot be changed.
  *
  * @param steps carried out in order, all or none
  */

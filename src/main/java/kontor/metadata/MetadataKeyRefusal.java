@@ -3,20 +3,20 @@ package kontor.metadata;
 import kontor.core.RefusalCode;
 
 /**
- * Every no to a key, in the order in which they are checked; unknown, deleted and stale came
- * before.
+ * Every refusal of a change of keys, in the order in which they are checked; unknown, deleted and
+ * stale are refused before.
  */
 enum MetadataKeyRefusal implements RefusalCode {
-    /** A key has one rule. */
+    /** A live key with the same name exists. */
     METADATA_KEY_TAKEN("key", "is known already"),
-    /** All of them are read for each list of requests. */
+    /** An organization has 100 keys at most: all are read for each list of requests. */
     TOO_MANY_METADATA_KEYS(
             "",
             "an organization has at most "
                     + MetadataKeys.MOST
                     + " metadata keys; delete one first"),
     /**
-     * Metadata has 20 entries at most: with more keys required than that nothing could be made any
+     * Metadata has 20 entries at most: if more keys were required, no resource could be created any
      * more.
      */
     TOO_MANY_REQUIRED_KEYS(

@@ -27,7 +27,8 @@ import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
 /**
- * The door to metadata keys. An organization changes them one list at a time, so its limits hold.
+ * The door to metadata keys. Changes of one organization run one after the other, so that its
+ * limits hold.
  */
 public final class MetadataKeys {
 
@@ -44,17 +45,19 @@ public final class MetadataKeys {
     private final MetadataKeyTable table = new MetadataKeyTable();
     private final Journal journal;
 
-    /** Changes what keys ask; refuses by {@link ResourceKind}, {@code too_many_required_keys}. */
+    /**
+     * Changes what keys require; refuses by {@link ResourceKind}, {@code too_many_required_keys}.
+     */
     public final Door<MetadataKeyPatch> patch = new ExistingDoor<>(KIND, this::lock, this::patched);
 
-    /** Deletes keys, whose names are free then; refuses by {@link ResourceKind}. */
+    /** Deletes keys; their names may be used again; refuses by {@link ResourceKind}. */
     public final Door<NoInput> delete = new ExistingDoor<>(KIND, this::lock, this::deleted);
 
     public MetadataKeys(Journal journal) {
         this.journal = journal;
     }
 
-    /** Makes keys known; refuses by {@link MetadataKeyRefusal}. */
+    /** Defines keys; refuses by {@link MetadataKeyRefusal}. */
     public List<Outcome<Snapshot>> create(Tx tx, List<Request<NewMetadataKey>> requests) {
         table.lockAll(tx);
         var live = byId(table.live(tx));
@@ -172,7 +175,7 @@ public final class MetadataKeys {
         return journal.record(tx, snapshot, Happened.of(type, request.by()));
     }
 
-    /** Keys are the organization's; whoever may read them sees all. */
+    /** Keys belong to no account, so every caller with the permission sees all. */
     public Outcome<MetadataKey> find(Tx tx, Caller caller, UUID id) {
         return KIND.found(caller, table.of(tx, List.of(id)).stream().findFirst());
     }

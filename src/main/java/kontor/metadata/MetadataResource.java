@@ -2,7 +2,7 @@ package kontor.metadata;
 
 import java.util.Locale;
 
-/** What has metadata that a client writes; named as its permissions name it. */
+/** The resources whose metadata clients write, named as in their permissions. */
 public enum MetadataResource {
     ACCOUNTS,
     TRANSACTIONS,

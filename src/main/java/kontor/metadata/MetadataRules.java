@@ -15,16 +15,17 @@ import kontor.core.Refusal;
 import kontor.db.Tx;
 
 /**
- * What the keys of the organization say to metadata: one fault for each key, all at once. It is
- * asked before every other rule of a resource, right after the shape, of which it is the
- * organization's own part. Read once for each transaction; without keys, never.
+ * Checks metadata against the keys of the organization: one fault for each key, all at once. This
+ * is the organization's own part of the shape of a request, so it is checked before every other
+ * rule of a resource. The keys are read once for each transaction, and not at all where there are
+ * none.
  */
 public final class MetadataRules {
 
     private final MetadataKeyTable table = new MetadataKeyTable();
 
     /**
-     * The metadata of something that a request would make.
+     * The metadata of something that a request would create.
      *
      * @param place where in the request it stands, e.g. {@code accounts.0}; empty for the body
      *     itself
@@ -71,8 +72,8 @@ public final class MetadataRules {
     }
 
     /**
-     * Refuses those of a judged list whose metadata the keys forbid, whatever else was said of
-     * them.
+     * Refuses those of a judged list whose metadata the keys forbid, whatever the other checks
+     * said.
      */
     public <T, V> void refuse(
             Tx tx,
@@ -94,8 +95,8 @@ public final class MetadataRules {
     }
 
     /**
-     * A patch is judged by the keys that it names: what was missing before may stay so, what is
-     * there stays or becomes something that is allowed.
+     * Judges a patch by the keys that it changes only: a key that was missing before may still be
+     * missing.
      */
     public <V> Outcome<V> judged(
             Tx tx,

@@ -1,11 +1,16 @@
 /**
- * What an organization wants to find in the metadata of its resources: keys that must be there, and
- * the values that they may have. A key binds what is created, or changed under it, from then on.
+ * Metadata keys: which keys the metadata of an organization's resources may or must have, and with
+ * which values. A key applies to what is created, or changed at that key, from then on.
  *
- * <p>The rooms above ask {@link kontor.metadata.MetadataRules} before anything else; who has no
- * keys is not asked of the database.
+ * <pre>
+ * live -> deleted     at any time; its name may be used again
+ * </pre>
  *
- * <p>Tables: {@code metadata_keys}.
+ * <p>The rooms above call {@link kontor.metadata.MetadataRules} before their own checks. Every
+ * transaction knows how many live keys there are, so an organization without keys costs no
+ * statement.
+ *
+ * <p>Table: {@code metadata_keys}.
  */
 @NullMarked
 package kontor.metadata;
