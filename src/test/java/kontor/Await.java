@@ -1,6 +1,10 @@
 package kontor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -9,14 +13,40 @@ public final class Await {
 
     private Await() {}
 
-    /** Returns as soon as the condition holds; fails when it does not within a minute. */
+    /** Long enough for whatever happens at all, on a machine that has much else to do. */
+    public static final Duration LONG = Duration.ofMinutes(5);
+
+    /** Returns as soon as the condition holds. */
     public static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited a minute");
-            }
+            assertThat(System.nanoTime() - start).as("waiting").isLessThan(LONG.toNanos());
             LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /**
+     * Asks until the answer is yes. A question that is put after the promised time must be answered
+     * so, however long the answers take on this machine.
+     */
+    public static void promised(Duration within, BooleanSupplier question) {
+        long start = System.nanoTime();
+        boolean late;
+        do {
+            late = System.nanoTime() - start > within.toNanos();
+            if (question.getAsBoolean()) {
+                return;
+            }
+        } while (!late);
+        throw new AssertionError("asked after " + within + ", and the answer was still no");
+    }
+
+    /** Waits for what another thread counts down. */
+    public static void zero(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 }

@@ -45,7 +45,7 @@ class OutageTest {
         server = new Server("127.0.0.1", 0, TestKontor.wiring(database).dispatch());
         server.start();
         client = sandbox.developer().at(server.port());
-        assertThat(client.get("/financial-data/v2/accounts").status()).isEqualTo(200);
+        Await.until(() -> client.get("/financial-data/v2/accounts").status() == 200);
     }
 
     @AfterEach
@@ -107,8 +107,9 @@ class OutageTest {
             assertThat(reply.join().status()).as(reply.join().body()).isEqualTo(503);
             assertThat(reply.join().header("Retry-After")).isNotEmpty();
         }
+        // That 15 seconds are promised is for TimeoutsTest: here it may take the machine longer.
         assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isLessThan(Duration.ofSeconds(15));
+                .isLessThan(Duration.ofSeconds(60));
         wire.mend();
         assertThat(repeated("silence-0").status()).isEqualTo(201);
     }
@@ -202,7 +203,8 @@ class OutageTest {
 
         void awaitSilence() {
             try {
-                assertThat(silence.await(30, TimeUnit.SECONDS)).as("a COMMIT went by").isTrue();
+                long most = Await.LONG.toSeconds();
+                assertThat(silence.await(most, TimeUnit.SECONDS)).as("a COMMIT went by").isTrue();
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }

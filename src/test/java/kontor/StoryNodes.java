@@ -161,7 +161,7 @@ final class StoryNodes implements AutoCloseable {
             }
             how.accept(process);
             try {
-                assertThat(process.waitFor(1, TimeUnit.MINUTES))
+                assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS))
                         .as("the node ends, see %s", log)
                         .isTrue();
             } catch (InterruptedException stopped) {

@@ -16,6 +16,7 @@ import kontor.app.Wiring;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.db.Timeouts;
 import kontor.http.Route;
 import kontor.http.Server;
 import kontor.iam.Organizations;
@@ -45,7 +46,7 @@ public final class TestKontor {
     private TestKontor() {
         postgres = TestPostgres.start();
         jdbcUrl = postgres.database();
-        database = Database.open(jdbcUrl, 16, Clock.systemUTC());
+        database = open(jdbcUrl, 16, Clock.systemUTC());
         wiring = wiring(database);
         server = new Server("127.0.0.1", 0, wiring.dispatch());
         server.start();
@@ -63,6 +64,11 @@ public final class TestKontor {
             shared = new TestKontor();
         }
         return shared;
+    }
+
+    /** Opens a database as {@link Database} does, on a machine that may have much else to do. */
+    public static Database open(String jdbcUrl, int poolSize, Clock clock) {
+        return Database.open(jdbcUrl, poolSize, clock, Timeouts.STANDARD.times(10));
     }
 
     public Database database() {

@@ -17,7 +17,6 @@ import kontor.db.AdvisoryLock;
 import kontor.db.Database;
 import kontor.db.Lanes;
 import kontor.db.SessionLock;
-import kontor.db.Timeouts;
 import kontor.db.Tx;
 import kontor.wire.ResourceRef;
 
@@ -270,11 +269,11 @@ public final class Changes {
      * A request is answered even when its lane hangs. Still waiting, it is taken out of the lane;
      * under way, only a repetition with the same key can tell what became of it.
      */
-    private static Outcome<Changed> awaitInTime(CompletableFuture<Outcome<Changed>> future) {
+    private Outcome<Changed> awaitInTime(CompletableFuture<Outcome<Changed>> future) {
         return await(
                 future.completeOnTimeout(
                         Outcome.done(new Changed.Unanswered()),
-                        Timeouts.REQUEST.toMillis(),
+                        database.timeouts().request().toMillis(),
                         TimeUnit.MILLISECONDS));
     }
 

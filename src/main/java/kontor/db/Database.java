@@ -55,11 +55,13 @@ public final class Database implements AutoCloseable {
     private final SqlForm form;
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Timeouts timeouts;
 
-    private Database(HikariDataSource pool, SqlForm form, Clock clock) {
+    private Database(HikariDataSource pool, SqlForm form, Clock clock, Timeouts timeouts) {
         this.pool = pool;
         this.form = form;
         this.clock = clock;
+        this.timeouts = timeouts;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         jdbi.registerArgument(new TypedArrays());
         jdbi.registerArrayType(LocalDate.class, "date");
@@ -75,27 +77,32 @@ public final class Database implements AutoCloseable {
      *     others
      */
     public static Database open(String jdbcUrl, int poolSize, Clock clock) {
+        return open(jdbcUrl, poolSize, clock, Timeouts.STANDARD);
+    }
+
+    /** The same with other timeouts than the usual ones. */
+    public static Database open(String jdbcUrl, int poolSize, Clock clock, Timeouts timeouts) {
         var config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(Timeouts.CONNECTION.toMillis());
+        config.setConnectionTimeout(timeouts.connection().toMillis());
         config.setValidationTimeout(Timeouts.VALIDATION.toMillis());
-        config.setConnectionInitSql(Timeouts.OF_THE_SERVER);
+        config.setConnectionInitSql(timeouts.ofTheServer());
         config.setAutoCommit(true);
         config.setPoolName("kontor");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
-        config.addDataSourceProperty("socketTimeout", Long.toString(Timeouts.ANSWER.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(timeouts.answer().toSeconds()));
         config.addDataSourceProperty(
-                "connectTimeout", Long.toString(Timeouts.CONNECTION.toSeconds()));
+                "connectTimeout", Long.toString(timeouts.connection().toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "kontor");
         var pool = new HikariDataSource(config);
         try {
             ServerChecks.refuseUnsafe(pool);
             Migrations.run(jdbcUrl);
-            return new Database(pool, ServerChecks.form(pool), clock);
+            return new Database(pool, ServerChecks.form(pool), clock, timeouts);
         } catch (RuntimeException | Error failed) {
             pool.close();
             throw failed;
@@ -104,6 +111,10 @@ public final class Database implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    public Timeouts timeouts() {
+        return timeouts;
     }
 
     /**

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An advisory lock that a database session of its own holds, for work that takes longer than a
- * transaction may ({@link Timeouts#OF_THE_SERVER}). No other transaction or session of any node can
- * take the same lock meanwhile. It ends when the session ends, for whatever reason.
+ * transaction may ({@link Timeouts}). No other transaction or session of any node can take the same
+ * lock meanwhile. It ends when the session ends, for whatever reason.
  */
 public final class SessionLock implements AutoCloseable {
 

@@ -523,7 +523,7 @@ class RealOrganizationTest {
 
         Later(Instant time) {
             var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), time));
-            database = Database.open(kontor.jdbcUrl(), 3, clock);
+            database = TestKontor.open(kontor.jdbcUrl(), 3, clock);
             wiring = TestKontor.wiring(database);
         }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import kontor.Await;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +78,7 @@ class BankWorkTest {
                         _ -> {},
                         _ -> {});
         jobs.start();
-        assertThat(rounds.await(60, TimeUnit.SECONDS)).isTrue();
+        Await.zero(rounds);
         jobs.close();
         assertThat(rig.instructions()).containsExactly("SENT");
         assertThat(rig.work.tryRun(rig.organization)).as("nobody holds the lock").isTrue();

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kontor.Await;
 import kontor.TestKontor;
@@ -265,7 +264,7 @@ class BatchWorkTest {
                                                     return kind.doors().create().apply(tx, asked);
                                                 }),
                                         batch));
-        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        Await.zero(begun);
         var idle =
                 worker(
                         (tx, asked) -> {
@@ -290,12 +289,12 @@ class BatchWorkTest {
                                                 (tx, asked) -> {
                                                     if (slices.incrementAndGet() == 2) {
                                                         inSecondSlice.countDown();
-                                                        await(overtaken);
+                                                        Await.zero(overtaken);
                                                     }
                                                     return kind.doors().create().apply(tx, asked);
                                                 }),
                                         batch));
-        await(inSecondSlice);
+        Await.zero(inSecondSlice);
         leaseEnds(batch);
         worker().run(organization, batch);
         overtaken.countDown();
@@ -475,14 +474,6 @@ class BatchWorkTest {
             throw failed;
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
         }
     }
 }

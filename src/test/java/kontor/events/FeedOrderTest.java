@@ -50,7 +50,7 @@ class FeedOrderTest {
     @Test
     void transactionsWithoutLanes_leaveAFeedWithoutGapsInTheOrderOfCommits() {
         var organization = kontor.organization();
-        try (var other = Database.open(kontor.jdbcUrl(), 8, database.clock())) {
+        try (var other = TestKontor.open(kontor.jdbcUrl(), 8, database.clock())) {
             assertFeedFollows(
                     organization,
                     5,

@@ -13,8 +13,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
+import kontor.Await;
 import kontor.TestKontor;
 import kontor.http.Answer;
 import kontor.http.Dispatch;
@@ -406,23 +406,10 @@ class TokenRoutesTest {
         assertThat(statusWith(basic())).isEqualTo(200);
         assertThat(statusWith(bearer)).isEqualTo(200);
         iam.revoke(key.id());
-        assertThat(
-                        within(
-                                Duration.ofSeconds(5),
-                                () -> statusWith(basic()) == 401 && statusWith(bearer) == 401))
-                .isTrue();
+        Await.promised(
+                Duration.ofSeconds(5),
+                () -> statusWith(basic()) == 401 && statusWith(bearer) == 401);
         assertThat(send("POST", TOKEN, GRANT, "Authorization", basic()).statusCode())
                 .isEqualTo(401);
-    }
-
-    /** Asks again and again; each question is a request, so the wait costs no more than that. */
-    private static boolean within(Duration most, BooleanSupplier happened) {
-        long end = System.nanoTime() + most.toNanos();
-        while (System.nanoTime() - end < 0) {
-            if (happened.getAsBoolean()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

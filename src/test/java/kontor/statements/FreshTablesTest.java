@@ -44,7 +44,7 @@ class FreshTablesTest {
                 EmbeddedPostgres.start(
                         Path.of("target/fresh-postgres"), Path.of("target/postgres-programs"));
         url = postgres.createDatabase("fresh_" + System.nanoTime());
-        database = Database.open(url, 8, Clock.systemUTC());
+        database = TestKontor.open(url, 8, Clock.systemUTC());
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE transactions SET (autovacuum_enabled = false)");
@@ -81,7 +81,7 @@ class FreshTablesTest {
 
         // Its sessions tell what they counted at the latest when they end.
         database.close();
-        database = Database.open(url, 2, Clock.systemUTC());
+        database = TestKontor.open(url, 2, Clock.systemUTC());
         Await.until(() -> looks() > ENTRIES);
         assertThat(looks() / ENTRIES).isLessThanOrEqualTo(MOST_LOOKS_PER_ENTRY);
     }
