@@ -1,5 +1,6 @@
 package kontor;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,7 @@ class ArchitectureTest {
                     Map.entry("identifiers", Set.of("core")),
                     Map.entry("db", Set.of("core")),
                     Map.entry("embedded", Set.of("db")),
+                    Map.entry("jobs", Set.of("core", "db")),
                     Map.entry("wire", Set.of("core", "identifiers")),
                     Map.entry("iso20022", Set.of("core")),
                     Map.entry("events", Set.of("core", "db")),
@@ -251,6 +253,17 @@ class ArchitectureTest {
     @Test
     void rooms_haveNoCycles() {
         slices().matching("kontor.(*)..").should().beFreeOfCycles().check(KONTOR);
+    }
+
+    @Test
+    void jobLibrary_isKnownToTheRoomOfJobsAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("kontor.jobs")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.kagkarlsson..")
+                .check(KONTOR);
     }
 
     @Test

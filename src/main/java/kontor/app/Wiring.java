@@ -1,8 +1,8 @@
 package kontor.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import kontor.banks.BankJobs;
 import kontor.batches.BatchWork;
 import kontor.connections.Channels;
 import kontor.connections.FolderChannel;
@@ -12,6 +12,8 @@ import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
 import kontor.iam.InstallationSecrets;
 import kontor.iam.Permissions;
+import kontor.jobs.Job;
+import kontor.jobs.Jobs;
 import kontor.openapi.OpenApiRoutes;
 import kontor.testbank.TestBankChannel;
 
@@ -66,15 +68,21 @@ public final class Wiring {
         return new Dispatch(ground.routes(), people.credentials(), pageTokens, enforceRateLimit);
     }
 
-    /** What runs by itself: the bank work of each second, and housekeeping each hour. */
-    public BankJobs jobs() {
+    /** What runs by itself; nodes of two versions know the jobs by their names. */
+    public Jobs jobs() {
         var organizations = people.organizations();
-        return new BankJobs(
+        var work = banking.bankWork();
+        var second = Duration.ofSeconds(1);
+        return new Jobs(
                 ground.database(),
                 organizations::all,
-                banking.bankWork(),
-                paying.batchWork()::round,
-                organization -> paying.housekeeping(organization, organizations));
+                List.of(
+                        new Job<>("bank-work", second, work::lines, work::tryRun),
+                        Job.ofOrganizations("batch-work", second, paying.batchWork()::round),
+                        Job.ofOrganizations(
+                                "housekeeping",
+                                Duration.ofHours(1),
+                                one -> paying.housekeeping(one, organizations))));
     }
 
     /** Works on batches as they come; closed before the database. */

@@ -7,28 +7,27 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
+import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.connections.Connections;
+import kontor.connections.SimulatedBank;
 import kontor.core.OrganizationId;
-import kontor.db.AdvisoryLock;
 import kontor.db.Database;
-import kontor.db.SessionLock;
 import kontor.db.Tx;
 
 /**
  * Everything between Kontor and an organization's banks, one round at a time: files out, the
- * simulated bank's turn, files in. One node works one organization at a time, under an advisory
- * lock that the sandbox clock takes too.
+ * simulated bank's turn, files in. It is handed out line by line, each to one node at a time
+ * ({@link BankLocks}), so that a bank that is slow keeps no other waiting but where the rounds
+ * themselves are made one after the other.
  */
 public final class BankWork {
-
-    /** "KNT": keeps these locks apart from other users' of the same database. */
-    private static final int LOCKS = 0x4B4E54;
 
     private final Database database;
     private final Connections connections;
     private final Instructions instructions;
     private final Dispatcher dispatcher;
+    private final Fetcher fetcher;
     private final Inbox inbox;
     private final InboxFiles inboxFiles;
     private final Channels channels;
@@ -57,14 +56,9 @@ public final class BankWork {
         this.channels = channels;
         this.instructions = files.instructions;
         this.inboxFiles = new InboxFiles(journal);
-        this.dispatcher = new Dispatcher(database, changes, connections, instructions, channels);
-        this.inbox =
-                new Inbox(
-                        database,
-                        changes,
-                        connections,
-                        channels,
-                        new InboxReader(changes, files.incoming));
+        this.dispatcher = new Dispatcher(database, changes, instructions, channels);
+        this.fetcher = new Fetcher(changes, channels);
+        this.inbox = new Inbox(database, changes, new InboxReader(changes, files.incoming));
     }
 
     /** What an operator sees of files from banks, and decides of those that were set aside. */
@@ -77,36 +71,54 @@ public final class BankWork {
         return instructions;
     }
 
-    /** One round, unless another is at it. */
-    public boolean tryRun(OrganizationId organization) {
-        var lock = SessionLock.tryTake(database, lock(organization));
+    /** The lines of an organization, oldest first; a handful, one for each bank. */
+    public List<BankLine> lines(OrganizationId organization) {
+        return database.read(organization, connections::all).stream()
+                .map(connection -> new BankLine(organization, connection))
+                .toList();
+    }
+
+    /** One round of a line; false when somebody else was at it or at what had to be read. */
+    public boolean tryRun(BankLine line) {
+        var lock = BankLocks.line(database, line);
         if (lock.isEmpty()) {
             return false;
         }
-        try (var _ = lock.get()) {
-            round(organization);
-            return true;
+        try (var held = lock.get()) {
+            dispatcher.run(line);
+            channels.find(line.connection())
+                    .flatMap(Channel::simulatedBank)
+                    .ifPresent(bank -> turn(bank, line.organization()));
+            fetcher.run(line);
+            if (!inbox.hasNews(line)) {
+                return true;
+            }
+            boolean mayRead = BankLocks.mayRead(held, line.organization());
+            if (mayRead) {
+                inbox.read(line);
+            }
+            return mayRead;
         }
     }
 
-    /** Waits for the organization's lock; nothing of its banks happens during the work. */
+    /** Waits for those who work for the organization's banks; nothing happens there meanwhile. */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
-        try (var _ = SessionLock.take(database, lock(organization))) {
+        try (var _ = BankLocks.alone(database, organization)) {
             return work.get();
         }
     }
 
-    /** Two organizations that share it only wait for each other. */
-    private static AdvisoryLock lock(OrganizationId organization) {
-        return new AdvisoryLock.Pair(LOCKS, organization.value().hashCode());
+    /** One round of all lines, by whom has the organization {@link #alone}. */
+    public void round(OrganizationId organization) {
+        var lines = lines(organization);
+        lines.forEach(dispatcher::run);
+        channels.simulatedBanks().forEach(bank -> turn(bank, organization));
+        lines.forEach(fetcher::run);
+        lines.stream().filter(inbox::hasNews).forEach(inbox::read);
     }
 
-    /** One round; the caller holds the lock. */
-    public void round(OrganizationId organization) {
-        dispatcher.run(organization);
-        Instant bankNow = database.read(organization, Tx::bankNow);
-        channels.simulatedBanks().forEach(bank -> bank.run(organization, bankNow));
-        inbox.run(organization);
+    private void turn(SimulatedBank bank, OrganizationId organization) {
+        bank.run(organization, database.read(organization, Tx::bankNow));
     }
 
     /**

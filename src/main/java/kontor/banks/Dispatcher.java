@@ -1,25 +1,18 @@
 package kontor.banks;
 
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kontor.banks.Instruction.State;
 import kontor.changes.Changes;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
-import kontor.connections.Connection;
-import kontor.connections.Connections;
-import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files to the banks: builds what is due, hands it over once, and asks after a crash instead of
- * guessing. The caller holds the organization's lock.
+ * Files to a bank: builds what is due, hands it over once, and asks after a crash instead of
+ * guessing. The caller holds the lock of the line.
  */
 final class Dispatcher {
 
@@ -27,113 +20,83 @@ final class Dispatcher {
 
     private final Database database;
     private final Changes changes;
-    private final Connections connections;
     private final Instructions instructions;
     private final Channels channels;
 
-    Dispatcher(
-            Database database,
-            Changes changes,
-            Connections connections,
-            Instructions instructions,
-            Channels channels) {
+    Dispatcher(Database database, Changes changes, Instructions instructions, Channels channels) {
         this.database = database;
         this.changes = changes;
-        this.connections = connections;
         this.instructions = instructions;
         this.channels = channels;
     }
 
-    void run(OrganizationId organization) {
-        var all =
-                database.read(organization, connections::all).stream()
-                        .collect(Collectors.toMap(Connection::id, Function.identity()));
-        each(organization, State.HANDING_OVER, one -> recover(handover(organization, all, one)));
-        for (Connection connection : all.values()) {
-            for (PaymentSource source : instructions.sources()) {
-                guarded(
-                        () -> build(organization, connection, source),
-                        "{} of connection {} were not built",
-                        source.name(),
-                        connection.id());
-                guarded(
-                        () -> giveUpWaiting(organization, connection, source),
-                        "silence on {} of connection {} was not noted",
-                        source.name(),
-                        connection.id());
-            }
+    void run(BankLine line) {
+        each(line, State.HANDING_OVER, this::recover);
+        for (PaymentSource source : instructions.sources()) {
+            guarded(() -> build(line, source), "{} of {} were not built", source.name(), line);
+            guarded(
+                    () -> giveUpWaiting(line, source),
+                    "silence on {} of {} was not noted",
+                    source.name(),
+                    line);
         }
-        each(organization, State.PREPARED, one -> begin(handover(organization, all, one)));
+        each(line, State.PREPARED, this::begin);
     }
 
     /** A file on its way, with all that is needed to carry it. */
-    private record Handover(
-            OrganizationId organization,
-            Connection connection,
-            Channel channel,
-            Instruction instruction) {}
+    private record Handover(BankLine line, Channel channel, Instruction instruction) {}
 
-    private Handover handover(
-            OrganizationId organization, Map<UUID, Connection> all, Instruction instruction) {
-        var connection = all.get(instruction.connectionId());
-        if (connection == null) {
-            throw new IllegalStateException("no connection " + instruction.connectionId());
-        }
-        return new Handover(organization, connection, channels.of(connection), instruction);
-    }
-
-    private void each(OrganizationId organization, State state, Consumer<Instruction> work) {
-        for (var one : database.read(organization, tx -> instructions.in(tx, state))) {
+    private void each(BankLine line, State state, Consumer<Handover> work) {
+        var found =
+                database.read(
+                        line.organization(), tx -> instructions.in(tx, line.connection(), state));
+        for (var one : found) {
             guarded(
-                    () -> work.accept(one),
-                    "instruction {} of connection {} was not handed over",
+                    () -> work.accept(new Handover(line, channels.of(line.connection()), one)),
+                    "instruction {} of {} was not handed over",
                     one.id(),
-                    one.connectionId());
+                    line);
         }
     }
 
-    /** One bank that cannot be reached does not keep the others waiting. */
-    private static void guarded(Runnable work, String message, Object what, UUID connection) {
+    /** One file that cannot be handed over does not keep the others waiting. */
+    private static void guarded(Runnable work, String message, Object what, BankLine line) {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.atWarn().setCause(failed).log(message, what, connection);
+            LOG.atWarn().setCause(failed).log(message, what, line);
         }
     }
 
-    private void build(OrganizationId organization, Connection connection, PaymentSource source) {
-        boolean due = database.read(organization, tx -> isDue(tx, connection, source));
+    private void build(BankLine line, PaymentSource source) {
+        var connection = line.connection();
+        boolean due =
+                database.read(
+                        line.organization(),
+                        tx ->
+                                source.nextDue(tx, connection)
+                                        .filter(when -> !when.isAfter(tx.bankNow()))
+                                        .isPresent());
         while (due) {
             due =
                     changes.inLane(
-                            organization,
+                            line.organization(),
                             tx -> instructions.prepare(tx, connection, source).isPresent());
         }
     }
 
-    private void giveUpWaiting(
-            OrganizationId organization, Connection connection, PaymentSource source) {
-        while (database.read(organization, tx -> source.overdue(tx, connection))) {
-            changes.inLane(
-                    organization,
-                    tx -> {
-                        source.giveUpWaiting(tx, connection);
-                        return true;
-                    });
+    private void giveUpWaiting(BankLine line, PaymentSource source) {
+        var connection = line.connection();
+        while (database.read(line.organization(), tx -> source.overdue(tx, connection))) {
+            inLane(line, tx -> source.giveUpWaiting(tx, connection));
         }
-    }
-
-    private static boolean isDue(Tx tx, Connection connection, PaymentSource source) {
-        return source.nextDue(tx, connection)
-                .filter(when -> !when.isAfter(tx.bankNow()))
-                .isPresent();
     }
 
     private void begin(Handover file) {
         // Committed before the first byte leaves: after a crash we know that it may have left.
         boolean ours =
                 changes.inLane(
-                        file.organization,
+                        file.line.organization(),
                         tx -> instructions.handingOver(tx, file.instruction.id()));
         if (ours) {
             send(file);
@@ -141,35 +104,39 @@ final class Dispatcher {
     }
 
     private void send(Handover file) {
+        var organization = file.line.organization();
         file.channel.send(
-                file.organization,
-                file.connection,
+                organization,
+                file.line.connection(),
                 file.instruction.fileName(),
-                () -> Chunks.INSTRUCTION.input(database, file.organization, file.instruction.id()));
+                () -> Chunks.INSTRUCTION.input(database, organization, file.instruction.id()));
         sent(file);
     }
 
     private void sent(Handover file) {
-        changes.inLane(
-                file.organization,
-                tx -> {
-                    instructions.sent(tx, file.instruction.id());
-                    return true;
-                });
+        inLane(file.line, tx -> instructions.sent(tx, file.instruction.id()));
     }
 
     private void recover(Handover file) {
-        switch (file.channel.delivered(
-                file.organization, file.connection, file.instruction.fileName())) {
+        var delivery =
+                file.channel.delivered(
+                        file.line.organization(),
+                        file.line.connection(),
+                        file.instruction.fileName());
+        switch (delivery) {
             case THERE -> sent(file);
             case ABSENT -> send(file);
             case CANNOT_TELL ->
-                    changes.inLane(
-                            file.organization,
-                            tx -> {
-                                instructions.unknown(tx, file.instruction.id());
-                                return true;
-                            });
+                    inLane(file.line, tx -> instructions.unknown(tx, file.instruction.id()));
         }
+    }
+
+    private void inLane(BankLine line, Consumer<Tx> work) {
+        changes.inLane(
+                line.organization(),
+                tx -> {
+                    work.accept(tx);
+                    return true;
+                });
     }
 }

@@ -9,7 +9,7 @@ import kontor.db.Tx;
 /** SQL of the inbox. */
 final class InboxTable {
 
-    record InboxFile(UUID id, UUID connectionId, String name) {}
+    record InboxFile(UUID id, String name) {}
 
     void begin(Tx tx, UUID id, Connection connection, String name) {
         tx.update(
@@ -67,20 +67,17 @@ final class InboxTable {
     }
 
     /** To be read, in the order they came. */
-    List<InboxFile> received(Tx tx, UUID after) {
+    List<InboxFile> received(Tx tx, Connection connection, UUID after) {
         return tx.query(
                         """
-                        SELECT id, connection_id, name FROM inbox_files
-                        WHERE organization_id = :org AND state = 'RECEIVED' AND id > :after
+                        SELECT id, name FROM inbox_files
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND state = 'RECEIVED' AND id > :after
                         ORDER BY id LIMIT 100
                         """)
+                .bind("connection", connection.id())
                 .bind("after", after)
-                .map(
-                        (row, _) ->
-                                new InboxFile(
-                                        row.getObject(1, UUID.class),
-                                        row.getObject(2, UUID.class),
-                                        row.getString(3)))
+                .map((row, _) -> new InboxFile(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
     }
 

@@ -55,15 +55,18 @@ final class InstructionTable {
     }
 
     /** Oldest first; what is more than a hundred waits for the next round. */
-    List<Instruction> in(Tx tx, State state) {
+    List<Instruction> in(Tx tx, UUID connection, State state) {
         return tx.query(
                         """
                         SELECT id, connection_id, source, file_kind, message_id, message_name, file_name,
                             state, transactions, control_sum, size, sha256, version, created,
                             updated
                         FROM instructions
-                        WHERE organization_id = :org AND state = :state ORDER BY id LIMIT 100
+                        WHERE organization_id = :org AND connection_id = :connection
+                            AND state = :state
+                        ORDER BY id LIMIT 100
                         """)
+                .bind("connection", connection)
                 .bind("state", state.name())
                 .map((row, _) -> instruction(row))
                 .list();

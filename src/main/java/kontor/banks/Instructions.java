@@ -98,8 +98,8 @@ public final class Instructions {
         return sources;
     }
 
-    List<Instruction> in(Tx tx, State state) {
-        return table.in(tx, state);
+    List<Instruction> in(Tx tx, Connection connection, State state) {
+        return table.in(tx, connection.id(), state);
     }
 
     /** The next file of what is due, stored whole and in the same transaction as its payments. */

@@ -1,18 +1,21 @@
 package kontor.db;
 
 /**
- * An advisory lock of PostgreSQL, by which one node excludes the others; the numbers identify it.
- * Locks of one number and locks of two never conflict.
+ * What one node keeps the others from: an advisory lock of PostgreSQL, known to all nodes by its
+ * numbers. Locks of one number and of two never meet.
  */
 public sealed interface AdvisoryLock {
 
-    /** A lock that is identified by one number. */
+    /** A lock for one holder. */
     record Single(long number) implements AdvisoryLock {}
 
     /**
-     * A lock that is identified by two numbers.
+     * A lock for one holder.
      *
-     * @param space the purpose of the lock, different for each kind of locks
+     * @param space keeps locks of one purpose apart from those of another
      */
     record Pair(int space, int number) implements AdvisoryLock {}
+
+    /** The same lock for any number of holders, but not beside one who has it for himself. */
+    record Shared(Pair lock) implements AdvisoryLock {}
 }

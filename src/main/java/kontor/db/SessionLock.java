@@ -2,14 +2,15 @@ package kontor.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An advisory lock that a database session of its own holds, for work that takes longer than a
- * transaction may ({@link Timeouts}). No other transaction or session of any node can take the same
- * lock meanwhile. It ends when the session ends, for whatever reason.
+ * Advisory locks that a database session of its own holds, for work that takes longer than a
+ * transaction may ({@link Timeouts}). No other transaction or session of any node can
+ * take the same locks meanwhile. They end when the session ends, for whatever reason.
  */
 public final class SessionLock implements AutoCloseable {
 
@@ -21,9 +22,18 @@ public final class SessionLock implements AutoCloseable {
         this.session = session;
     }
 
-    /** Takes the lock; empty when somebody else has it. */
-    public static Optional<SessionLock> tryTake(Database database, AdvisoryLock wanted) {
-        return opened(database, session -> isFree(session, wanted));
+    /** Takes all of these locks, in this order; empty when somebody else has one of them. */
+    public static Optional<SessionLock> tryTake(Database database, AdvisoryLock... wanted) {
+        var lock = new SessionLock(session(database));
+        boolean taken = false;
+        try {
+            taken = Arrays.stream(wanted).allMatch(lock::tryAlso);
+            return taken ? Optional.of(lock) : Optional.empty();
+        } finally {
+            if (!taken) {
+                lock.close();
+            }
+        }
     }
 
     /**
@@ -31,70 +41,62 @@ public final class SessionLock implements AutoCloseable {
      *
      * @throws DatabaseAway when that takes longer than {@link Timeouts#LONG_WAIT}
      */
-    public static SessionLock take(Database database, AdvisoryLock wanted) {
-        return opened(
-                        database,
-                        session -> {
-                            await(session, wanted);
-                            return true;
-                        })
-                .orElseThrow();
-    }
-
-    @FunctionalInterface
-    private interface Asking {
-        boolean taken(Connection session) throws SQLException;
-    }
-
-    private static Optional<SessionLock> opened(Database database, Asking asking) {
+    public static SessionLock take(Database database, AdvisoryLock.Pair wanted) {
+        var lock = new SessionLock(session(database));
+        boolean taken = false;
         try {
-            Connection session = database.dataSource().getConnection();
-            boolean taken = false;
-            try {
-                taken = asking.taken(session);
-                return taken ? Optional.of(new SessionLock(session)) : Optional.empty();
-            } finally {
-                if (!taken) {
-                    session.close();
-                }
+            lock.await(wanted);
+            taken = true;
+            return lock;
+        } catch (SQLException away) {
+            throw Database.away(away);
+        } finally {
+            if (!taken) {
+                lock.close();
             }
+        }
+    }
+
+    private static Connection session(Database database) {
+        try {
+            return database.dataSource().getConnection();
         } catch (SQLException away) {
             throw Database.away(away);
         }
     }
 
-    private static boolean isFree(Connection session, AdvisoryLock wanted) throws SQLException {
-        return switch (wanted) {
-            case AdvisoryLock.Single(long number) ->
-                    ask(session, "SELECT pg_try_advisory_lock(?)", number);
-            case AdvisoryLock.Pair(int space, int number) ->
-                    ask(session, "SELECT pg_try_advisory_lock(?, ?)", space, number);
-        };
+    /** Takes one more, to be given back with the others; false when somebody else has it. */
+    public boolean tryAlso(AdvisoryLock wanted) {
+        try {
+            return switch (wanted) {
+                case AdvisoryLock.Single(long number) ->
+                        ask("SELECT pg_try_advisory_lock(?)", number);
+                case AdvisoryLock.Pair(int space, int number) ->
+                        ask("SELECT pg_try_advisory_lock(?, ?)", space, number);
+                case AdvisoryLock.Shared(AdvisoryLock.Pair(int space, int number)) ->
+                        ask("SELECT pg_try_advisory_lock_shared(?, ?)", space, number);
+            };
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
     }
 
-    /** Only this transaction has the longer timeout; the session lock outlives it. */
-    private static void await(Connection session, AdvisoryLock wanted) throws SQLException {
+    /** Only the transaction that waits has the longer timeouts; the lock outlives it. */
+    private void await(AdvisoryLock.Pair wanted) throws SQLException {
         int usual = session.getNetworkTimeout();
         long longest = Timeouts.LONG_WAIT.toMillis();
         session.setNetworkTimeout(Runnable::run, (int) longest);
         session.setAutoCommit(false);
         ask(
-                session,
                 "SELECT set_config('statement_timeout', ?, true) <> ''",
                 Long.toString(longest - usual));
-        switch (wanted) {
-            case AdvisoryLock.Single(long number) ->
-                    ask(session, "SELECT pg_advisory_lock(?) IS NOT NULL", number);
-            case AdvisoryLock.Pair(int space, int number) ->
-                    ask(session, "SELECT pg_advisory_lock(?, ?) IS NOT NULL", space, number);
-        }
+        ask("SELECT pg_advisory_lock(?, ?) IS NOT NULL", wanted.space(), wanted.number());
         session.commit();
         session.setAutoCommit(true);
         session.setNetworkTimeout(Runnable::run, usual);
     }
 
-    private static boolean ask(Connection session, String sql, Object... values)
-            throws SQLException {
+    private boolean ask(String sql, Object... values) throws SQLException {
         try (var statement = session.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -106,14 +108,17 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Releases the lock. A lost session has released it already, so that is no failure. */
+    /** The work is done by now: a session that is gone took its locks along, and nothing else. */
     @Override
     public void close() {
         try (session) {
-            // The session holds no other lock.
-            ask(session, "SELECT pg_advisory_unlock_all() IS NOT NULL");
+            if (!session.getAutoCommit()) {
+                // It waited in vain.
+                session.rollback();
+            }
+            ask("SELECT pg_advisory_unlock_all() IS NOT NULL");
         } catch (SQLException gone) {
-            LOG.info("a lock went with its session: {}", gone.getMessage());
+            LOG.info("locks went with their session: {}", gone.getMessage());
         }
     }
 }

@@ -95,9 +95,16 @@ final class BankRig {
     }
 
     void round() {
-        if (!work.tryRun(organization)) {
-            throw new IllegalStateException("another is at it");
+        for (var line : work.lines(organization)) {
+            if (!work.tryRun(line)) {
+                throw new IllegalStateException("another is at it");
+            }
         }
+    }
+
+    /** The way to the bank behind the folder. */
+    BankLine line() {
+        return new BankLine(organization, connection);
     }
 
     /** What lies at the bank, by name. */

@@ -3,18 +3,24 @@ package kontor.banks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import kontor.Await;
 import kontor.TestKontor;
 import kontor.core.OrganizationId;
+import kontor.db.AdvisoryLock;
+import kontor.db.SessionLock;
+import kontor.jobs.Job;
+import kontor.jobs.Jobs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One hand on an organization's banks, and somebody who lends it every second. */
+/** One hand on each line to a bank, and somebody who lends it every second. */
 class BankWorkTest {
 
     @TempDir Path folder;
@@ -28,15 +34,79 @@ class BankWorkTest {
     @Test
     void roundWhileAnotherWorks_isLeftOut() {
         var other = rig.node();
-        boolean ran = rig.work.alone(rig.organization, () -> other.tryRun(rig.organization));
+        boolean ran = rig.work.alone(rig.organization, () -> other.tryRun(rig.line()));
         assertThat(ran).isFalse();
-        assertThat(other.tryRun(rig.organization)).as("afterwards").isTrue();
+        assertThat(other.tryRun(rig.line())).as("afterwards").isTrue();
+    }
+
+    @Test
+    void twoConnections_areWorkedSideBySide() {
+        var second = TestPayments.connection("second");
+        rig.add(second);
+        rig.payments.due(rig.organization, second, 1);
+        var other = rig.node();
+        try (var _ = BankLocks.line(rig.database, rig.line()).orElseThrow()) {
+            assertThat(other.tryRun(rig.line())).isFalse();
+            assertThat(other.tryRun(new BankLine(rig.organization, second))).isTrue();
+        }
+        assertThat(rig.instructions()).containsExactly("SENT");
+    }
+
+    @Test
+    void whoWantsTheOrganizationAlone_waitsForEachOfItsLines() {
+        var worker = BankLocks.line(rig.database, rig.line()).orElseThrow();
+        var alone =
+                CompletableFuture.supplyAsync(
+                        () -> rig.work.alone(rig.organization, () -> "done"),
+                        task -> Thread.ofVirtual().start(task));
+        Await.until(
+                () -> !BankLocks.line(rig.database, another()).map(this::released).orElse(false));
+        assertThat(alone).isNotDone();
+        worker.close();
+        assertThat(alone.join()).isEqualTo("done");
+    }
+
+    /** Nobody may begin once somebody waits. */
+    private BankLine another() {
+        return new BankLine(rig.organization, TestPayments.connection("another"));
+    }
+
+    private boolean released(SessionLock lock) {
+        lock.close();
+        return true;
+    }
+
+    /** Before work was handed out by connections, a node took the whole organization. */
+    @Test
+    void nodeOfTheVersionBefore_andALine_excludeEachOther() {
+        var whole = new AdvisoryLock.Pair(0x4B4E54, rig.organization.value().hashCode());
+        try (var _ = SessionLock.tryTake(rig.database, whole).orElseThrow()) {
+            assertThat(rig.work.tryRun(rig.line())).isFalse();
+        }
+        try (var _ = BankLocks.line(rig.database, rig.line()).orElseThrow()) {
+            assertThat(SessionLock.tryTake(rig.database, whole)).isEmpty();
+        }
+        assertThat(rig.work.tryRun(rig.line())).isTrue();
+    }
+
+    @Test
+    void filesOfAnOrganization_areReadByOneAtATime() {
+        rig.bankOffers("a", BankRig.statement("S1"));
+        var second = new BankLine(rig.organization, TestPayments.connection("second"));
+        try (var held = BankLocks.line(rig.database, second).orElseThrow()) {
+            assertThat(BankLocks.mayRead(held, rig.organization)).isTrue();
+            assertThat(rig.work.tryRun(rig.line())).as("fetched, not read").isFalse();
+            assertThat(rig.inbox()).containsExactly("a RECEIVED");
+        }
+        assertThat(rig.work.tryRun(rig.line())).isTrue();
+        assertThat(rig.inbox()).containsExactly("a PROCESSED");
     }
 
     @Test
     void anotherOrganization_isNotKeptWaiting() {
-        OrganizationId another = TestKontor.shared().organization();
-        assertThat(rig.work.alone(rig.organization, () -> rig.node().tryRun(another))).isTrue();
+        var another = new BankLine(TestKontor.shared().organization(), rig.connection);
+        boolean ran = rig.work.alone(rig.organization, () -> rig.node().tryRun(another));
+        assertThat(ran).isTrue();
     }
 
     @Test
@@ -50,7 +120,7 @@ class BankWorkTest {
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("broken");
         }
-        assertThat(rig.work.tryRun(rig.organization)).isTrue();
+        assertThat(rig.work.tryRun(rig.line())).isTrue();
     }
 
     @Test
@@ -68,20 +138,23 @@ class BankWorkTest {
         var broken = new OrganizationId(new java.util.UUID(1, 1));
         rig.payments.due(rig.organization, rig.connection, 1);
         var jobs =
-                new BankJobs(
+                new Jobs(
                         rig.database,
                         () -> {
                             rounds.countDown();
                             return List.of(broken, rig.organization);
                         },
-                        rig.work,
-                        _ -> {},
-                        _ -> {});
+                        List.of(
+                                new Job<>(
+                                        "bank-work",
+                                        Duration.ofSeconds(1),
+                                        rig.work::lines,
+                                        rig.work::tryRun)));
         jobs.start();
         Await.zero(rounds);
         jobs.close();
         assertThat(rig.instructions()).containsExactly("SENT");
-        assertThat(rig.work.tryRun(rig.organization)).as("nobody holds the lock").isTrue();
+        assertThat(rig.work.tryRun(rig.line())).as("nobody holds the lock").isTrue();
     }
 
     @Test

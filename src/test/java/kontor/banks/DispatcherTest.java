@@ -229,16 +229,16 @@ class DispatcherTest {
     @Test
     void twoNodes_sendEachPaymentOnce() throws Exception {
         due(40);
-        Callable<Boolean> first = () -> rig.work.tryRun(rig.organization);
+        Callable<Boolean> first = () -> rig.work.tryRun(rig.line());
         var second = rig.node();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done :
                     threads.invokeAll(
                             List.of(
                                     first,
-                                    () -> second.tryRun(rig.organization),
+                                    () -> second.tryRun(rig.line()),
                                     first,
-                                    () -> second.tryRun(rig.organization)))) {
+                                    () -> second.tryRun(rig.line())))) {
                 done.get();
             }
         }

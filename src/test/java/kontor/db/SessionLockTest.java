@@ -37,8 +37,34 @@ class SessionLockTest {
     }
 
     @Test
+    void sharedLock_isForManyButNotBesideOneAlone() {
+        var lock = new AdvisoryLock.Pair(space, 5);
+        var shared = new AdvisoryLock.Shared(lock);
+        try (var _ = SessionLock.tryTake(database, shared).orElseThrow()) {
+            assertThat(isFree(shared)).isTrue();
+            assertThat(isFree(lock)).isFalse();
+        }
+        try (var _ = SessionLock.tryTake(database, lock).orElseThrow()) {
+            assertThat(isFree(shared)).isFalse();
+        }
+    }
+
+    @Test
+    void severalLocks_areTakenAllOrNone() {
+        var one = new AdvisoryLock.Pair(space, 6);
+        var two = new AdvisoryLock.Pair(space, 7);
+        try (var held = SessionLock.tryTake(database, two).orElseThrow()) {
+            assertThat(SessionLock.tryTake(database, one, two)).isEmpty();
+            assertThat(isFree(one)).as("given back").isTrue();
+            assertThat(held.tryAlso(one)).isTrue();
+            assertThat(isFree(one)).as("held by the same session").isFalse();
+        }
+        assertThat(isFree(one)).isTrue();
+    }
+
+    @Test
     void whoWaits_isNextWhenTheHolderCloses() {
-        var lock = new AdvisoryLock.Single(space);
+        var lock = new AdvisoryLock.Pair(space, 4);
         var holder = SessionLock.take(database, lock);
         var waits =
                 CompletableFuture.supplyAsync(

@@ -71,7 +71,9 @@ final class BankFolder {
 
     void round() {
         var work = TestKontor.shared().wiring().banking().bankWork();
-        Await.until(() -> work.tryRun(sandbox.organization()));
+        for (var line : work.lines(sandbox.organization())) {
+            Await.until(() -> work.tryRun(line));
+        }
     }
 
     /** The status of each file and its note, oldest first. */
