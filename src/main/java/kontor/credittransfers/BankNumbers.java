@@ -1,17 +1,13 @@
 package kontor.credittransfers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Optional;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.AccountIdentifierType;
-import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.RoutingIdentifierType;
 import kontor.iso20022.AccountNumber;
 import kontor.iso20022.Agent;
 import kontor.iso20022.Code;
-import kontor.wire.IdentifierJson;
-import kontor.wire.Json;
+import kontor.payments.Party;
 
 /**
  * The numbers of an account and its bank as a pain.001 writes them (rails.md C.4 for the Swedish
@@ -27,18 +23,10 @@ final class BankNumbers {
     private static final String PLUSGIRO = "9960";
     private static final int CLEARING_DIGITS = 4;
 
-    private final List<AccountIdentifier> identifiers;
-    private final List<RoutingIdentifier> routing;
+    private final Party party;
 
-    /**
-     * @param account AccountSnapshot or ExternalAccountSnapshot of the API
-     */
-    BankNumbers(JsonNode account) {
-        identifiers = IdentifierJson.readAccounts(Json.write(account.path("identifiers")));
-        routing =
-                account.has("routing")
-                        ? IdentifierJson.readRouting(Json.write(account.path("routing")))
-                        : List.of();
+    BankNumbers(Party party) {
+        this.party = party;
     }
 
     /** Its own accounts a bank knows by IBAN, where they have one. */
@@ -47,10 +35,10 @@ final class BankNumbers {
     }
 
     private AccountIdentifier ownNumber(TransferScheme scheme) {
-        return identifiers.stream()
+        return party.identifiers().stream()
                 .filter(one -> one.type() == AccountIdentifierType.IBAN)
                 .findFirst()
-                .or(() -> scheme.source().number(identifiers))
+                .or(() -> scheme.source().number(party.identifiers()))
                 .orElseThrow();
     }
 
@@ -62,7 +50,7 @@ final class BankNumbers {
     Agent ownAgent(TransferScheme scheme, String bankBic) {
         boolean national = ownNumber(scheme).type() == AccountIdentifierType.NUMBER;
         return new Agent(
-                bic().or(() -> Optional.of(bankBic)),
+                party.bic().or(() -> Optional.of(bankBic)),
                 national ? member(scheme.source()) : Optional.empty());
     }
 
@@ -72,7 +60,7 @@ final class BankNumbers {
 
     private AccountIdentifier number(TransferScheme scheme) {
         return scheme.destination()
-                .number(identifiers)
+                .number(party.identifiers())
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
@@ -112,7 +100,7 @@ final class BankNumbers {
      * clearing.
      */
     Agent payeeAgent(TransferScheme scheme) {
-        return new Agent(bic(), clearing(scheme));
+        return new Agent(party.bic(), clearing(scheme));
     }
 
     private Optional<Agent.ClearingMember> clearing(TransferScheme scheme) {
@@ -134,7 +122,7 @@ final class BankNumbers {
     }
 
     private Optional<Agent.ClearingMember> member(TransferScheme.Side side) {
-        return routing.stream()
+        return party.routing().stream()
                 .filter(one -> one.type() != RoutingIdentifierType.BIC)
                 .filter(one -> side.routing().isEmpty() || side.routing().contains(one.type()))
                 .map(
@@ -142,13 +130,6 @@ final class BankNumbers {
                                 new Agent.ClearingMember(
                                         Optional.of(one.type().name().replace("_", "")),
                                         one.number()))
-                .findFirst();
-    }
-
-    private Optional<String> bic() {
-        return routing.stream()
-                .filter(one -> one.type() == RoutingIdentifierType.BIC)
-                .map(RoutingIdentifier::number)
                 .findFirst();
     }
 }

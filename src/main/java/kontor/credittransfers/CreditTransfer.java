@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.payments.PartySnapshot;
 import kontor.payments.Payment;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentTerms;
@@ -25,20 +26,17 @@ public record CreditTransfer(
         implements Payment<CreditTransfer> {
 
     /**
-     * Who pays whom; the texts are JSON as the API shows them.
+     * Who pays whom.
      *
-     * @param source own account that is debited (AccountSnapshot)
-     * @param destination account that is credited (ExternalAccountSnapshot, or AccountSnapshot of
-     *     an own one)
+     * @param source own account that is debited
+     * @param destination account that is credited, a counterparty's or an own one
      */
     public record Parties(
             UUID connectionId,
             UUID sourceAccountId,
             Payee payee,
-            String source,
-            String sourceHolder,
-            String destination,
-            String destinationHolder) {}
+            PartySnapshot source,
+            PartySnapshot destination) {}
 
     /** Who is paid. */
     public sealed interface Payee {
@@ -73,10 +71,8 @@ public record CreditTransfer(
     @Override
     public void show(ObjectNode view) {
         schemeDetails.ifPresent(json -> view.putRawValue("schemeDetails", new RawValue(json)));
-        view.putRawValue("source", new RawValue(parties.source));
-        view.putRawValue("sourceHolder", new RawValue(parties.sourceHolder));
-        view.putRawValue("destination", new RawValue(parties.destination));
-        view.putRawValue("destinationHolder", new RawValue(parties.destinationHolder));
+        parties.source.show(view, "source");
+        parties.destination.show(view, "destination");
         regulatoryReporting.ifPresent(
                 json -> view.putRawValue("regulatoryReporting", new RawValue(json)));
     }

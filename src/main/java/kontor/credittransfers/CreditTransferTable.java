@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.credittransfers.CreditTransfer.Payee;
+import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentKind;
@@ -43,14 +44,17 @@ final class CreditTransferTable {
                             PaymentColumn.id(
                                     "destination_account_id",
                                     transfer -> ownAccount(transfer.parties().payee())),
-                            PaymentColumn.text("source", transfer -> transfer.parties().source()),
                             PaymentColumn.text(
-                                    "source_holder", transfer -> transfer.parties().sourceHolder()),
+                                    "source", transfer -> transfer.parties().source().account()),
                             PaymentColumn.text(
-                                    "destination", transfer -> transfer.parties().destination()),
+                                    "source_holder",
+                                    transfer -> transfer.parties().source().holder()),
+                            PaymentColumn.text(
+                                    "destination",
+                                    transfer -> transfer.parties().destination().account()),
                             PaymentColumn.text(
                                     "destination_holder",
-                                    transfer -> transfer.parties().destinationHolder()),
+                                    transfer -> transfer.parties().destination().holder()),
                             PaymentColumn.text(
                                     "scheme_details",
                                     transfer -> transfer.schemeDetails().orElse(null)),
@@ -101,10 +105,8 @@ final class CreditTransferTable {
                         row.getObject("connection_id", UUID.class),
                         row.getObject("source_account_id", UUID.class),
                         payee,
-                        row.getString("source"),
-                        row.getString("source_holder"),
-                        row.getString("destination"),
-                        row.getString("destination_holder"));
+                        PartySnapshot.read(row, "source"),
+                        PartySnapshot.read(row, "destination"));
         return new CreditTransfer(
                 terms,
                 progress,

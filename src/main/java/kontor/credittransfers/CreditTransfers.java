@@ -39,6 +39,7 @@ import kontor.metadata.MetadataRules;
 import kontor.payments.BankReportHandler;
 import kontor.payments.Consequences;
 import kontor.payments.Decisions;
+import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentParts;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentTerms;
@@ -222,10 +223,7 @@ public final class CreditTransfers {
     /** Makes transfers of one list; accounts that come up again are written down once. */
     private final class Maker {
         private final Tx tx;
-        private final Map<UUID, Shown> shown = new HashMap<>();
-
-        /** An account and its holder as JSON of the API. */
-        private record Shown(String account, String holder) {}
+        private final Map<UUID, PartySnapshot> shown = new HashMap<>();
 
         Maker(Tx tx) {
             this.tx = tx;
@@ -288,33 +286,21 @@ public final class CreditTransfers {
         }
 
         private static Parties parties(
-                OwnAccount own, Shown source, Payee payee, Shown destination) {
-            return new Parties(
-                    own.connectionId(),
-                    own.id(),
-                    payee,
-                    source.account,
-                    source.holder,
-                    destination.account,
-                    destination.holder);
+                OwnAccount own, PartySnapshot source, Payee payee, PartySnapshot destination) {
+            return new Parties(own.connectionId(), own.id(), payee, source, destination);
         }
 
-        private Shown shown(OwnAccount own) {
+        private PartySnapshot shown(OwnAccount own) {
             return shown.computeIfAbsent(
-                    own.id(),
-                    _ ->
-                            new Shown(
-                                    Json.write(own.snapshot(tx.organization())),
-                                    Json.write(own.holder())));
+                    own.id(), _ -> PartySnapshot.of(own.snapshot(tx.organization()), own.holder()));
         }
 
-        private Shown shown(ExternalParty party) {
+        private PartySnapshot shown(ExternalParty party) {
             return shown.computeIfAbsent(
                     party.id(),
                     _ ->
-                            new Shown(
-                                    Json.write(party.accountSnapshot(tx.organization())),
-                                    Json.write(party.holder())));
+                            PartySnapshot.of(
+                                    party.accountSnapshot(tx.organization()), party.holder()));
         }
     }
 

@@ -1,6 +1,5 @@
 package kontor.credittransfers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import kontor.accounts.OwnAccount;
@@ -8,8 +7,6 @@ import kontor.counterparties.ExternalParty;
 import kontor.counterparties.InlineAccount;
 import kontor.identifiers.AccountIdentifier;
 import kontor.identifiers.RoutingIdentifier;
-import kontor.identifiers.SepaText;
-import kontor.wire.Json;
 
 /**
  * What the rules of schemes look at in a destination, whatever its kind.
@@ -53,12 +50,5 @@ record Payable(
      */
     String field(String member) {
         return inline ? "destination." + member : "destination.id";
-    }
-
-    /** Banks take no address at all, or one with town and country. */
-    static boolean isComplete(String addressJson) {
-        JsonNode address = Json.readOwn(addressJson);
-        return SepaText.isLegible(address.path("city").asText(""))
-                && !address.path("country").asText("").isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import kontor.identifiers.RoutingIdentifier;
 import kontor.identifiers.RoutingIdentifierType;
 import kontor.identifiers.SepaCountries;
 import kontor.identifiers.SepaText;
+import kontor.payments.PartyAddress;
 
 /**
  * What schemes ask for, pure: the request alone, the own account, and the account that is paid to.
@@ -127,16 +128,20 @@ final class SchemeRules {
     private static Optional<Refusal> ofAddresses(
             TransferScheme scheme, OwnAccount own, Payable payable, AccountIdentifier number) {
         if (scheme.address()
-                && payable.address().map(address -> !Payable.isComplete(address)).orElse(false)) {
+                && payable.address().map(address -> !isComplete(address)).orElse(false)) {
             return Optional.of(PAYEE_ADDRESS_INCOMPLETE.refusal());
         }
         boolean leavesTheEea =
                 scheme.destination().markets().contains(SEPA)
                         && SepaCountries.needsPayerAddress(number.number());
-        boolean complete = own.holderEntity().address().map(Payable::isComplete).orElse(false);
+        boolean complete = own.holderEntity().address().map(SchemeRules::isComplete).orElse(false);
         return leavesTheEea && !complete
                 ? Optional.of(PAYER_ADDRESS_MISSING.refusal())
                 : Optional.empty();
+    }
+
+    private static boolean isComplete(String addressJson) {
+        return PartyAddress.read(addressJson).isComplete();
     }
 
     private static final String SEPA = "SEPA";

@@ -106,7 +106,7 @@ final class TransferFile {
         BigDecimal total = groups.stream().map(Group::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
         String initiator =
                 BankText.name(
-                        Json.readOwn(groups.getFirst().any().parties().sourceHolder()),
+                        groups.getFirst().any().parties().source().party().legalName(),
                         NAME_OF_INITIATOR);
         try (var writer =
                 new Pain001Writer(
@@ -165,29 +165,28 @@ final class TransferFile {
 
     private static TransferGroup.Debtor debtor(Group group) {
         var parties = group.any().parties();
-        JsonNode account = Json.readOwn(parties.source());
-        JsonNode holder = Json.readOwn(parties.sourceHolder());
-        var numbers = new BankNumbers(account);
+        var own = parties.source().party();
+        var numbers = new BankNumbers(own);
         return new TransferGroup.Debtor(
-                BankText.name(holder, group.mostNameCharacters()),
-                BankText.address(holder),
+                BankText.name(own.legalName(), group.mostNameCharacters()),
+                BankText.address(own.address()),
                 numbers.own(group.any().scheme()),
-                Currency.find(account.path("currency").asText()),
+                own.currency(),
                 numbers.ownAgent(group.any().scheme(), group.connection.bic()));
     }
 
     private static Transfer transfer(CreditTransfer transfer, int mostNameCharacters) {
         TransferScheme scheme = transfer.scheme();
-        JsonNode holder = Json.readOwn(transfer.parties().destinationHolder());
-        var numbers = new BankNumbers(Json.readOwn(transfer.parties().destination()));
+        var payee = transfer.parties().destination().party();
+        var numbers = new BankNumbers(payee);
         String id = transfer.endToEndId();
         return new Transfer(
                 new Transfer.Ids(Optional.of(id), id, Optional.empty()),
                 transfer.terms().amount(),
                 Optional.empty(),
                 new Transfer.Creditor(
-                        BankText.name(holder, mostNameCharacters),
-                        scheme.address() ? BankText.address(holder) : Optional.empty(),
+                        BankText.name(payee.legalName(), mostNameCharacters),
+                        scheme.address() ? BankText.address(payee.address()) : Optional.empty(),
                         numbers.payee(scheme),
                         numbers.payeeAgent(scheme)),
                 Optional.empty(),
@@ -208,36 +207,23 @@ final class TransferFile {
         var reports = new ArrayList<RegulatoryReport>();
         transfer.regulatoryReporting()
                 .map(Json::readOwn)
-                .ifPresent(
-                        reported ->
-                                reported.forEach(
-                                        one ->
-                                                reports.add(
-                                                        new RegulatoryReport(
-                                                                Optional.of(
-                                                                        switch (one.path(
-                                                                                        "indicator")
-                                                                                .asText()) {
-                                                                            case "CREDITOR" ->
-                                                                                    RegulatoryReport
-                                                                                            .Indicator
-                                                                                            .CRED;
-                                                                            case "DEBTOR" ->
-                                                                                    RegulatoryReport
-                                                                                            .Indicator
-                                                                                            .DEBT;
-                                                                            default ->
-                                                                                    RegulatoryReport
-                                                                                            .Indicator
-                                                                                            .BOTH;
-                                                                        }),
-                                                                Optional.of(
-                                                                        one.path("market")
-                                                                                .asText()),
-                                                                BankText.part(
-                                                                        one,
-                                                                        "code",
-                                                                        REGULATORY_CODE)))));
+                .ifPresent(all -> all.forEach(one -> reports.add(report(one))));
         return reports;
+    }
+
+    /**
+     * @param one RegulatoryReportingDetails of the API
+     */
+    private static RegulatoryReport report(JsonNode one) {
+        var indicator =
+                switch (one.path("indicator").asText()) {
+                    case "CREDITOR" -> RegulatoryReport.Indicator.CRED;
+                    case "DEBTOR" -> RegulatoryReport.Indicator.DEBT;
+                    default -> RegulatoryReport.Indicator.BOTH;
+                };
+        return new RegulatoryReport(
+                Optional.of(indicator),
+                Optional.of(one.path("market").asText()),
+                BankText.part(one.path("code").asText(""), REGULATORY_CODE));
     }
 }

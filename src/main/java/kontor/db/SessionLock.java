@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Advisory locks that a database session of its own holds, for work that takes longer than a
- * transaction may ({@link Timeouts}). No other transaction or session of any node can
- * take the same locks meanwhile. They end when the session ends, for whatever reason.
+ * transaction may ({@link Timeouts}). No other transaction or session of any node can take the same
+ * locks meanwhile. They end when the session ends, for whatever reason.
  */
 public final class SessionLock implements AutoCloseable {
 

@@ -1,6 +1,5 @@
 package kontor.directdebits;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -31,7 +30,7 @@ import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.PendingAmendment;
 import kontor.payments.BankText;
-import kontor.wire.Json;
+import kontor.payments.Party;
 
 /**
  * Collections as a pain.008.001.08 file for SEPA (rails.md C.3; EPC130-08): one payment information
@@ -160,22 +159,20 @@ final class CollectionFile {
     }
 
     private static CollectionGroup.Creditor creditor(Group group) {
-        var parties = group.debits.getFirst().parties();
-        JsonNode account = Json.readOwn(parties.destination());
-        JsonNode holder = Json.readOwn(parties.destinationHolder());
+        var first = group.debits.getFirst();
+        var own = first.parties().destination().party();
         return new CollectionGroup.Creditor(
-                BankText.name(holder, NAME),
-                BankText.address(holder),
-                iban(account),
-                bic(account).or(() -> Optional.of(group.connection.bic())),
+                BankText.name(own.legalName(), NAME),
+                BankText.address(own.address()),
+                iban(first, own),
+                own.bic().or(() -> Optional.of(group.connection.bic())),
                 group.key.creditor);
     }
 
     private static Collection collection(DirectDebit debit, Mandate mandate) {
-        JsonNode account = Json.readOwn(debit.parties().source());
-        JsonNode holder = Json.readOwn(debit.parties().sourceHolder());
+        var payer = debit.parties().source().party();
         String id = debit.endToEndId();
-        String iban = iban(account);
+        String iban = iban(debit, payer);
         var signed =
                 mandate.signatureDate()
                         .orElseThrow(
@@ -193,12 +190,12 @@ final class CollectionFile {
                         signed,
                         mandate.pendingAmendment().map(pending -> amendment(pending, iban))),
                 new Collection.Debtor(
-                        BankText.name(holder, NAME),
+                        BankText.name(payer.legalName(), NAME),
                         SepaCountries.needsPayerAddress(iban)
-                                ? BankText.address(holder)
+                                ? BankText.address(payer.address())
                                 : Optional.empty(),
                         iban,
-                        bic(account)),
+                        payer.bic()),
                 remittance(debit.terms().reference()));
     }
 
@@ -221,21 +218,11 @@ final class CollectionFile {
                 : BankText.words(reference, REMITTANCE);
     }
 
-    static String iban(JsonNode account) {
-        for (JsonNode identifier : account.path("identifiers")) {
-            if (identifier.path("type").asText().equals("IBAN")) {
-                return identifier.path("number").asText();
-            }
-        }
-        throw new IllegalStateException("account " + account.path("id").asText() + " has no IBAN");
-    }
-
-    private static Optional<String> bic(JsonNode account) {
-        for (JsonNode routing : account.path("routing")) {
-            if (routing.path("type").asText().equals("BIC")) {
-                return Optional.of(routing.path("number").asText());
-            }
-        }
-        return Optional.empty();
+    static String iban(DirectDebit debit, Party side) {
+        return side.iban()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "direct debit " + debit.id() + " has a side without IBAN"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
+import kontor.payments.PartySnapshot;
 import kontor.payments.Payment;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentTerms;
@@ -24,11 +25,11 @@ public record DirectDebit(
         implements Payment<DirectDebit> {
 
     /**
-     * Who pays whom under which mandate; the texts are JSON as the API shows them.
+     * Who pays whom under which mandate.
      *
-     * @param destination own account that is credited (AccountSnapshot)
-     * @param source counterparty's account that is debited (ExternalAccountSnapshot)
-     * @param mandate the mandate's state when the collection was made (MandateSnapshot)
+     * @param destination own account that is credited
+     * @param source counterparty's account that is debited
+     * @param mandate the mandate's state when the collection was made, JSON of MandateSnapshot
      */
     public record Parties(
             Optional<UUID> connectionId,
@@ -36,10 +37,8 @@ public record DirectDebit(
             UUID externalAccountId,
             UUID counterpartyId,
             UUID mandateId,
-            String destination,
-            String destinationHolder,
-            String source,
-            String sourceHolder,
+            PartySnapshot destination,
+            PartySnapshot source,
             String mandate) {}
 
     /** With the payer's account and the mandate as they are now; the bank is told nothing older. */
@@ -58,9 +57,9 @@ public record DirectDebit(
                         parties.counterpartyId,
                         mandate.id(),
                         parties.destination,
-                        parties.destinationHolder,
-                        sameAccount ? parties.source : payer.account(),
-                        sameAccount ? parties.sourceHolder : payer.holder(),
+                        sameAccount
+                                ? parties.source
+                                : new PartySnapshot(payer.account(), payer.holder()),
                         mandate.collectionSnapshot(sequenceType == SequenceType.FNAL)));
     }
 
@@ -86,10 +85,8 @@ public record DirectDebit(
 
     @Override
     public void show(ObjectNode view) {
-        view.putRawValue("destination", new RawValue(parties.destination));
-        view.putRawValue("destinationHolder", new RawValue(parties.destinationHolder));
-        view.putRawValue("source", new RawValue(parties.source));
-        view.putRawValue("sourceHolder", new RawValue(parties.sourceHolder));
+        parties.destination.show(view, "destination");
+        parties.source.show(view, "source");
         view.putRawValue("mandate", new RawValue(parties.mandate));
     }
 }

@@ -29,11 +29,11 @@ import kontor.mandates.Mandate;
 import kontor.mandates.MandateScheme;
 import kontor.mandates.MandateStatus;
 import kontor.mandates.Mandates;
+import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentProgress;
 import kontor.payments.PaymentTerms;
 import kontor.payments.Payments.Allowed;
 import kontor.payments.Schedule;
-import kontor.wire.Json;
 import kontor.wire.ResourceRef;
 
 /**
@@ -366,11 +366,8 @@ public final class DirectDebitChecks {
     final class Maker {
 
         private final Tx tx;
-        private final Map<UUID, OwnTexts> ownTexts = new HashMap<>();
+        private final Map<UUID, PartySnapshot> owns = new HashMap<>();
         private final Map<DayAsked, Schedule.Day> days = new HashMap<>();
-
-        /** An own account and its holder as the API shows them. */
-        private record OwnTexts(String account, String holder) {}
 
         private record DayAsked(MandateScheme scheme, UUID connection, LocalDate date) {}
 
@@ -382,13 +379,11 @@ public final class DirectDebitChecks {
             NewDirectDebit input = request.input();
             var own = sides.own;
             var party = sides.party;
-            var texts =
-                    ownTexts.computeIfAbsent(
+            var destination =
+                    owns.computeIfAbsent(
                             own.id(),
-                            _ ->
-                                    new OwnTexts(
-                                            Json.write(own.snapshot(tx.organization())),
-                                            Json.write(own.holder())));
+                            _ -> PartySnapshot.of(own.snapshot(tx.organization()), own.holder()));
+            var source = PartySnapshot.of(party.accountSnapshot(tx.organization()), party.holder());
             var parties =
                     new DirectDebit.Parties(
                             Optional.of(own.connectionId()),
@@ -396,10 +391,8 @@ public final class DirectDebitChecks {
                             party.id(),
                             party.counterpartyId(),
                             sides.mandate.id(),
-                            texts.account,
-                            texts.holder,
-                            Json.write(party.accountSnapshot(tx.organization())),
-                            Json.write(party.holder()),
+                            destination,
+                            source,
                             sides.mandate.collectionSnapshot(
                                     sides.mandate.status() == MandateStatus.PENDING_CANCELLATION));
             var day =

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.db.Tx;
 import kontor.mandates.MandateScheme;
+import kontor.payments.PartySnapshot;
 import kontor.payments.PaymentColumn;
 import kontor.payments.PaymentFileKind;
 import kontor.payments.PaymentKind;
@@ -49,13 +50,15 @@ final class DirectDebitTable {
                             PaymentColumn.text(
                                     "sequence_type", debit -> debit.sequenceType().name()),
                             PaymentColumn.text(
-                                    "destination", debit -> debit.parties().destination()),
+                                    "destination",
+                                    debit -> debit.parties().destination().account()),
                             PaymentColumn.text(
                                     "destination_holder",
-                                    debit -> debit.parties().destinationHolder()),
-                            PaymentColumn.text("source", debit -> debit.parties().source()),
+                                    debit -> debit.parties().destination().holder()),
                             PaymentColumn.text(
-                                    "source_holder", debit -> debit.parties().sourceHolder()),
+                                    "source", debit -> debit.parties().source().account()),
+                            PaymentColumn.text(
+                                    "source_holder", debit -> debit.parties().source().holder()),
                             PaymentColumn.text("mandate", debit -> debit.parties().mandate())),
                     DirectDebitTable::directDebit);
 
@@ -132,13 +135,16 @@ final class DirectDebitTable {
                                         debit -> debit.parties().externalAccountId()))
                         .bind(
                                 "sources",
-                                column(changed, String[]::new, debit -> debit.parties().source()))
+                                column(
+                                        changed,
+                                        String[]::new,
+                                        debit -> debit.parties().source().account()))
                         .bind(
                                 "holders",
                                 column(
                                         changed,
                                         String[]::new,
-                                        debit -> debit.parties().sourceHolder()))
+                                        debit -> debit.parties().source().holder()))
                         .bind(
                                 "mandates",
                                 column(changed, String[]::new, debit -> debit.parties().mandate()))
@@ -155,10 +161,8 @@ final class DirectDebitTable {
                         row.getObject("external_account_id", UUID.class),
                         row.getObject("counterparty_id", UUID.class),
                         row.getObject("mandate_id", UUID.class),
-                        row.getString("destination"),
-                        row.getString("destination_holder"),
-                        row.getString("source"),
-                        row.getString("source_holder"),
+                        PartySnapshot.read(row, "destination"),
+                        PartySnapshot.read(row, "source"),
                         row.getString("mandate"));
         return new DirectDebit(
                 terms,

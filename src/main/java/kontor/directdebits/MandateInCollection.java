@@ -35,7 +35,7 @@ record MandateInCollection(DirectDebit debit, JsonNode snapshot) {
         return new BankMandateState(
                 text("mandateReference"),
                 text("creditorReference"),
-                CollectionFile.iban(Json.readOwn(debit.parties().source())),
+                CollectionFile.iban(debit, debit.parties().source().party()),
                 version());
     }
 

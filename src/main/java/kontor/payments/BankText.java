@@ -1,6 +1,5 @@
 package kontor.payments;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import kontor.identifiers.SepaText;
@@ -18,13 +17,9 @@ public final class BankText {
 
     private BankText() {}
 
-    /**
-     * Never empty: the bank would refuse the whole file for one empty name.
-     *
-     * @param holder AccountHolder of the API
-     */
-    public static String name(JsonNode holder, int mostCharacters) {
-        String name = SepaText.transliterate(holder.path("legalName").asText(), mostCharacters);
+    /** Never empty: the bank would refuse the whole file for one empty name. */
+    public static String name(String legalName, int mostCharacters) {
+        String name = SepaText.transliterate(legalName, mostCharacters);
         return name.isEmpty() ? NOT_PROVIDED : name;
     }
 
@@ -42,25 +37,24 @@ public final class BankText {
      * A structured address with town and country, or none: banks refuse half an address since
      * November 2026.
      */
-    public static Optional<Address> address(JsonNode holder) {
-        JsonNode address = holder.path("address");
-        var town = part(address, "city", 35);
-        var country = part(address, "country", 2);
+    public static Optional<Address> address(PartyAddress address) {
+        var town = part(address.city(), 35);
+        var country = part(address.country(), 2);
         return town.isPresent() && country.isPresent()
                 ? Optional.of(
                         new Address(
-                                part(address, "streetName", 70),
-                                part(address, "streetNumber", 16),
-                                part(address, "postalCode", 16),
+                                part(address.streetName(), 70),
+                                part(address.streetNumber(), 16),
+                                part(address.postalCode(), 16),
                                 town,
                                 country,
                                 List.of()))
                 : Optional.empty();
     }
 
-    /** A member as banks take it; empty where no character of it can be written. */
-    public static Optional<String> part(JsonNode object, String name, int most) {
-        String text = SepaText.transliterate(object.path(name).asText(""), most);
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    /** A text as banks take it; empty where no character of it can be written. */
+    public static Optional<String> part(String text, int mostCharacters) {
+        String part = SepaText.transliterate(text, mostCharacters);
+        return part.isEmpty() ? Optional.empty() : Optional.of(part);
     }
 }

@@ -47,8 +47,13 @@ public final class IdentifierJson {
 
     /** Reads what {@link #accounts} wrote. */
     public static List<AccountIdentifier> readAccounts(String stored) {
+        return readAccounts(Json.readOwn(stored));
+    }
+
+    /** None when there is no such array. */
+    public static List<AccountIdentifier> readAccounts(JsonNode array) {
         var identifiers = new ArrayList<AccountIdentifier>();
-        for (JsonNode node : Json.readOwn(stored)) {
+        for (JsonNode node : array) {
             identifiers.add(
                     new AccountIdentifier(
                             AccountIdentifierType.valueOf(node.get("type").textValue()),
@@ -60,8 +65,13 @@ public final class IdentifierJson {
 
     /** Reads what {@link #routing} wrote. */
     public static List<RoutingIdentifier> readRouting(String stored) {
+        return readRouting(Json.readOwn(stored));
+    }
+
+    /** None when there is no such array. */
+    public static List<RoutingIdentifier> readRouting(JsonNode array) {
         var identifiers = new ArrayList<RoutingIdentifier>();
-        for (JsonNode node : Json.readOwn(stored)) {
+        for (JsonNode node : array) {
             identifiers.add(
                     new RoutingIdentifier(
                             RoutingIdentifierType.valueOf(node.get("type").textValue()),

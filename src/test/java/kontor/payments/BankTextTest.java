@@ -3,7 +3,6 @@ package kontor.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import kontor.iso20022.Remittance;
-import kontor.wire.Json;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be read never keeps a file, and all other payments in it, from the bank. */
@@ -11,12 +10,9 @@ class BankTextTest {
 
     @Test
     void name_isNeverEmpty() {
-        assertThat(BankText.name(Json.object().put("legalName", "Müller"), 70))
-                .isEqualTo("Mueller");
-        assertThat(BankText.name(Json.object().put("legalName", "/".repeat(70) + "Müller"), 70))
-                .isEqualTo("NOTPROVIDED");
-        assertThat(BankText.name(Json.object().put("legalName", "\u200b"), 70))
-                .isEqualTo("NOTPROVIDED");
+        assertThat(BankText.name("Müller", 70)).isEqualTo("Mueller");
+        assertThat(BankText.name("/".repeat(70) + "Müller", 70)).isEqualTo("NOTPROVIDED");
+        assertThat(BankText.name("\u200b", 70)).isEqualTo("NOTPROVIDED");
     }
 
     @Test
