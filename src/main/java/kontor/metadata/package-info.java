@@ -10,7 +10,7 @@
  * transaction knows how many live keys there are, so an organization without keys costs no
  * statement.
  *
- * <p>Table: {@code metadata_keys}.
+ * <p>Table: {@code metadata_keys}; how many there are stands in {@code organizations}.
  */
 @NullMarked
 package kontor.metadata;

@@ -55,7 +55,7 @@ class CounterpartiesTest {
         assertThat(reply.json().path("accounts").path(0).has("routing")).isFalse();
         assertThat(client.get(reply.at("/id")).body()).isEqualTo(reply.body());
         assertThat(client.get("external:c-1").body()).isEqualTo(reply.body());
-        assertThat(client.getAccount(reply.at("/accounts/0/id")).json())
+        assertThat(client.account(reply.at("/accounts/0/id")).json())
                 .isEqualTo(reply.json().at("/accounts/0"));
     }
 
@@ -290,7 +290,7 @@ class CounterpartiesTest {
             assertThat(client.delete(id).status()).as(id).isEqualTo(404);
         }
         String account = theirs.at("/accounts/0/id");
-        assertThat(client.getAccount(account).status()).isEqualTo(404);
+        assertThat(client.account(account).status()).isEqualTo(404);
         assertThat(client.patchAccount(account, change).status()).isEqualTo(404);
         assertThat(client.deleteAccount(account).status()).isEqualTo(404);
         assertThat(client.addAccount(theirs.at("/id"), "").at("/details/0/code"))

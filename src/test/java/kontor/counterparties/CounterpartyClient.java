@@ -70,7 +70,7 @@ record CounterpartyClient(Client http) {
         return http.get(ALL + "/" + id);
     }
 
-    Reply getAccount(String id) {
+    Reply account(String id) {
         return http.get(ACCOUNTS + "/" + id);
     }
 

@@ -34,7 +34,7 @@ class ExternalAccountsTest {
         assertThat(account.status()).isEqualTo(201);
         assertThat(account.at("/counterpartyId")).isEqualTo(counterparty);
         assertThat(account.at("/name")).isEqualTo("Giro");
-        assertThat(client.getAccount("external:a-1").body()).isEqualTo(account.body());
+        assertThat(client.account("external:a-1").body()).isEqualTo(account.body());
         var now = client.get(counterparty);
         assertThat(now.at("/version")).isEqualTo("1");
         assertThat(now.json().at("/accounts/1")).isEqualTo(account.json());
@@ -113,7 +113,7 @@ class ExternalAccountsTest {
         assertThat(changed.at("/name")).isEqualTo("Main");
         assertThat(changed.at("/identifiers/1/market")).isEqualTo("DE");
         assertThat(changed.at("/routing/0/number")).isEqualTo("COBADEFFXXX");
-        assertThat(client.getAccount(id).body()).isEqualTo(changed.body());
+        assertThat(client.account(id).body()).isEqualTo(changed.body());
         assertThat(
                         client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]")
                                 .json()
@@ -152,7 +152,7 @@ class ExternalAccountsTest {
                         id, "[{'op': 'replace', 'path': '/alias', 'value': 'B'}," + wrong + "]");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(fields(refused)).contains(field);
-        assertThat(client.getAccount(id).at("/version")).isEqualTo("1");
+        assertThat(client.account(id).at("/version")).isEqualTo("1");
     }
 
     @Test
@@ -161,15 +161,15 @@ class ExternalAccountsTest {
         String id = client.addAccount(counterparty, ", 'externalId': 'a-1'").at("/id");
         assertThat(client.deleteAccount("external:a-1").status()).isEqualTo(204);
         assertThat(client.deleteAccount(id).status()).isEqualTo(410);
-        assertThat(client.getAccount(id).status()).isEqualTo(410);
-        assertThat(client.getAccount("external:a-1").status()).isEqualTo(410);
+        assertThat(client.account(id).status()).isEqualTo(410);
+        assertThat(client.account("external:a-1").status()).isEqualTo(410);
         assertThat(client.patchAccount(id, "[{'op': 'remove', 'path': '/alias'}]").status())
                 .isEqualTo(410);
         assertThat(client.found(CounterpartyClient.ACCOUNTS)).doesNotContain(id);
         assertThat(client.get(counterparty).json().path("accounts")).hasSize(1);
         assertThat(client.addAccount(counterparty, ", 'externalId': 'a-1'").status())
                 .isEqualTo(201);
-        assertThat(client.getAccount("external:a-1").status()).isEqualTo(200);
+        assertThat(client.account("external:a-1").status()).isEqualTo(200);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ExternalAccountsTest {
         String gone = client.addAccount(made.at("/id"), "").at("/id");
         client.deleteAccount(gone);
         assertThat(client.delete("external:c-1").status()).isEqualTo(204);
-        assertThat(client.getAccount(account).status()).isEqualTo(410);
+        assertThat(client.account(account).status()).isEqualTo(410);
         assertThat(client.delete(made.at("/id")).status()).isEqualTo(410);
         assertThat(client.found(CounterpartyClient.ALL)).isEmpty();
         assertThat(client.found(CounterpartyClient.ACCOUNTS)).isEmpty();

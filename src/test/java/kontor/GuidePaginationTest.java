@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guide's pagination helper, in its own language and unchanged, over three pages of a list. */
-class PaginationHelperTest {
+class GuidePaginationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -143,7 +143,7 @@ class PaginationHelperTest {
                                                                         payer(number)))
                                                 .toList()))
                 .stream()
-                .map(PaginationHelperTest::id)
+                .map(GuidePaginationTest::id)
                 .toList();
     }
 
