@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Currency;
+import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
@@ -29,7 +31,7 @@ final class AccountTable {
             a.id, a.entity_id, a.third_party_id, a.affiliation_id, a.connection_id, a.market, a.currency,
             a.name, a.alias, a.identifiers, a.routing, a.fictive, a.external_id, a.metadata, a.zone,
             a.sepa_creditor_identifier, a.autogiro_customer_number, a.instruments, a.status, a.version,
-            a.created, a.updated
+            a.created, a.updated\
             """;
 
     /** A number in the form in which numbers are compared: without blanks, hyphens and case. */
@@ -37,96 +39,50 @@ final class AccountTable {
         return number.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
+    private static final Rows<Account> NEW =
+            Rows.of(
+                    Column.id("id", Account::id),
+                    Column.id("entity_id", Account::entityId),
+                    Column.id("third_party_id", Account::thirdPartyId),
+                    Column.id("affiliation_id", Account::affiliationId),
+                    Column.id("connection_id", Account::connectionId),
+                    Column.text("market", Account::market),
+                    Column.text("currency", account -> account.currency().code()),
+                    Column.text("name", Account::name),
+                    Column.optionalText("alias", Account::alias),
+                    Column.text(
+                            "identifiers",
+                            account -> Json.write(IdentifierJson.accounts(account.identifiers()))),
+                    Column.text(
+                            "routing",
+                            account -> Json.write(IdentifierJson.routing(account.routing()))),
+                    Column.flag("fictive", Account::fictive),
+                    Column.optionalText("external_id", Account::externalId),
+                    Column.text("metadata", account -> Json.writeMetadata(account.metadata())),
+                    Column.text("zone", account -> account.zone().getId()),
+                    Column.optionalText(
+                            "sepa_creditor_identifier",
+                            account -> account.creditor().sepaCreditorIdentifier()),
+                    Column.optionalText(
+                            "autogiro_customer_number",
+                            account -> account.creditor().autogiroCustomerNumber()),
+                    Column.text("instruments", account -> Instrument.write(account.instruments())),
+                    Column.word("status", Account::status),
+                    Column.number("version", Account::version));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO accounts (organization_id, %s, created, updated)
+                    SELECT :org, %s, :now, :now
+                    FROM %s
+                    """);
+
     void insert(Tx tx, List<Account> accounts) {
         if (accounts.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO accounts (organization_id, id, entity_id, third_party_id, affiliation_id,
-                            connection_id, market, currency, name, alias, identifiers, routing, fictive,
-                            external_id, metadata, zone, sepa_creditor_identifier, autogiro_customer_number,
-                            instruments, status, version, created, updated)
-                        SELECT :org, u.id, u.entity, u.third_party, u.affiliation, u.connection, u.market,
-                            u.currency, u.name, u.alias, u.identifiers, u.routing, u.fictive, u.external_id,
-                            u.metadata, u.zone, u.sepa, u.autogiro, u.instruments, u.status, u.version, :now,
-                            :now
-                        FROM unnest(:ids::uuid[], :entities::uuid[], :thirdParties::uuid[],
-                            :affiliations::uuid[], :connections::uuid[], :markets::text[],
-                            :currencies::text[], :names::text[], :aliases::text[], :identifiers::text[],
-                            :routing::text[], :fictive::boolean[], :externalIds::text[], :metadata::text[],
-                            :zones::text[], :sepa::text[], :autogiro::text[], :instruments::text[],
-                            :statuses::text[], :versions::int[])
-                            AS u (id, entity, third_party, affiliation, connection, market, currency, name,
-                                alias, identifiers, routing, fictive, external_id, metadata, zone, sepa,
-                                autogiro, instruments, status, version)
-                        """)
-                .bind("now", tx.now())
-                .bind("ids", column(accounts, UUID[]::new, Account::id))
-                .bind("entities", column(accounts, UUID[]::new, Account::entityId))
-                .bind("thirdParties", column(accounts, UUID[]::new, Account::thirdPartyId))
-                .bind("affiliations", column(accounts, UUID[]::new, Account::affiliationId))
-                .bind("connections", column(accounts, UUID[]::new, Account::connectionId))
-                .bind("markets", column(accounts, String[]::new, Account::market))
-                .bind(
-                        "currencies",
-                        column(accounts, String[]::new, account -> account.currency().code()))
-                .bind("names", column(accounts, String[]::new, Account::name))
-                .bind(
-                        "aliases",
-                        column(accounts, String[]::new, account -> account.alias().orElse(null)))
-                .bind(
-                        "identifiers",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account ->
-                                        Json.write(IdentifierJson.accounts(account.identifiers()))))
-                .bind(
-                        "routing",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account -> Json.write(IdentifierJson.routing(account.routing()))))
-                .bind("fictive", column(accounts, Boolean[]::new, Account::fictive))
-                .bind(
-                        "externalIds",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account -> account.externalId().orElse(null)))
-                .bind(
-                        "metadata",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account -> Json.writeMetadata(account.metadata())))
-                .bind("zones", column(accounts, String[]::new, account -> account.zone().getId()))
-                .bind(
-                        "sepa",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account ->
-                                        account.creditor().sepaCreditorIdentifier().orElse(null)))
-                .bind(
-                        "autogiro",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account ->
-                                        account.creditor().autogiroCustomerNumber().orElse(null)))
-                .bind(
-                        "instruments",
-                        column(
-                                accounts,
-                                String[]::new,
-                                account -> Instrument.write(account.instruments())))
-                .bind(
-                        "statuses",
-                        column(accounts, String[]::new, account -> account.status().name()))
-                .bind("versions", column(accounts, Integer[]::new, Account::version))
-                .execute();
+        NEW.bound(tx.update(INSERT), accounts).bind("now", tx.now()).execute();
         insertNumbers(tx, accounts);
     }
 
@@ -223,47 +179,67 @@ final class AccountTable {
                         .list());
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM accounts a WHERE a.organization_id = :org AND a.id = :id
+            """
+                    .formatted(COLUMNS);
+
     Optional<Account> find(Tx tx, UUID id) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM accounts a WHERE a.organization_id = :org AND a.id = :id
-                                """)
-                .bind("id", id)
-                .map((row, _) -> account(row))
-                .findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> account(row)).findOne();
     }
 
+    private static final String BY_NUMBER =
+            """
+            SELECT %s FROM account_numbers n
+            JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
+            WHERE n.organization_id = :org AND n.number = :number
+            ORDER BY a.id
+            """
+                    .formatted(COLUMNS);
+
     List<Account> byNumber(Tx tx, String number) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM account_numbers n
-                                JOIN accounts a ON a.organization_id = n.organization_id AND a.id = n.account_id
-                                WHERE n.organization_id = :org AND n.number = :number
-                                ORDER BY a.id
-                                """)
-                .bind("number", number)
-                .map((row, _) -> account(row))
-                .list();
+        return tx.query(BY_NUMBER).bind("number", number).map((row, _) -> account(row)).list();
     }
+
+    private static final String LOCK =
+            """
+            SELECT %s FROM accounts a WHERE a.organization_id = :org AND a.id = ANY (:ids)
+            ORDER BY a.id
+            FOR NO KEY UPDATE
+            """
+                    .formatted(COLUMNS);
 
     /** Locked for change in id order, so that two nodes cannot deadlock; payments need not wait. */
     Map<UUID, Account> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM accounts a WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                                ORDER BY a.id
-                                FOR NO KEY UPDATE
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(Account::id, account -> account);
     }
+
+    private static final Rows<Account> CHANGED =
+            Rows.versioned(
+                    Column.id("id", Account::id).asKey(),
+                    Column.id("entity_id", Account::entityId),
+                    Column.optionalText("alias", Account::alias),
+                    Column.text("metadata", account -> Json.writeMetadata(account.metadata())),
+                    Column.text("instruments", account -> Instrument.write(account.instruments())),
+                    Column.optionalText(
+                            "sepa_creditor_identifier",
+                            account -> account.creditor().sepaCreditorIdentifier()),
+                    Column.optionalText(
+                            "autogiro_customer_number",
+                            account -> account.creditor().autogiroCustomerNumber()),
+                    Column.number("version", Account::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE accounts a SET %s, updated = :now
+                    FROM %s
+                    WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
+                    """);
 
     /** Writes what a PATCH may change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Account> before, List<Account> after) {
@@ -271,70 +247,25 @@ final class AccountTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE accounts a
-                                SET entity_id = u.entity_id, alias = u.alias, metadata = u.metadata,
-                                    instruments = u.instruments, sepa_creditor_identifier = u.sepa,
-                                    autogiro_customer_number = u.autogiro, version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :entities::uuid[], :aliases::text[], :metadata::text[],
-                                    :instruments::text[], :sepa::text[], :autogiro::text[], :expected::int[],
-                                    :versions::int[])
-                                    AS u (id, entity_id, alias, metadata, instruments, sepa, autogiro, expected,
-                                        version)
-                                WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                account -> Maps.required(before, account.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(after, UUID[]::new, Account::id))
-                        .bind("entities", column(after, UUID[]::new, Account::entityId))
-                        .bind(
-                                "aliases",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        account -> account.alias().orElse(null)))
-                        .bind(
-                                "metadata",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        account -> Json.writeMetadata(account.metadata())))
-                        .bind(
-                                "instruments",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        account -> Instrument.write(account.instruments())))
-                        .bind(
-                                "sepa",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        account ->
-                                                account.creditor()
-                                                        .sepaCreditorIdentifier()
-                                                        .orElse(null)))
-                        .bind(
-                                "autogiro",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        account ->
-                                                account.creditor()
-                                                        .autogiroCustomerNumber()
-                                                        .orElse(null)))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        account ->
-                                                Objects.requireNonNull(before.get(account.id()))
-                                                        .version()))
-                        .bind("versions", column(after, Integer[]::new, Account::version))
                         .execute();
         Tx.allChanged(rows, after.size(), "accounts");
     }
+
+    private static final String LIST =
+            """
+            SELECT %s FROM accounts a
+            WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
+                AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
+                AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
+            ORDER BY a.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS);
 
     /** Newest first; accounts of every status when none is given. */
     List<Account> list(
@@ -343,17 +274,7 @@ final class AccountTable {
             AccountLimit within,
             @Nullable UUID before,
             int limit) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM accounts a
-                                WHERE a.organization_id = :org AND (:before::uuid IS NULL OR a.id < :before)
-                                    AND (cardinality(:statuses::text[]) = 0 OR a.status = ANY (:statuses))
-                                    AND (:within::uuid[] IS NULL OR a.id = ANY (:within))
-                                ORDER BY a.id DESC
-                                LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("before", before)
                 .bind("within", within.within())
                 .bind("statuses", statuses.stream().map(Enum::name).toArray(String[]::new))

@@ -2,7 +2,6 @@ package kontor.accounts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -10,46 +9,38 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import kontor.core.Ids;
 import kontor.core.Money;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the balances. */
 final class BalanceTable {
 
+    private static final Rows<NewBalance> NEW =
+            Rows.of(
+                    Column.id("id", _ -> Ids.next()),
+                    Column.id("account_id", NewBalance::accountId),
+                    Column.word("type", NewBalance::type),
+                    Column.word("reported_type", NewBalance::reportedType),
+                    Column.big("amount_minor", balance -> balance.amount().amountMinor()),
+                    Column.text("currency", balance -> balance.amount().currency().code()),
+                    Column.date("local_date", NewBalance::localDate),
+                    Column.time("reported", NewBalance::timestamp),
+                    Column.text("source", NewBalance::source));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO balances (organization_id, %s, version)
+                    SELECT :org, %s, 1
+                    FROM %s
+                    ON CONFLICT (organization_id, account_id, type, reported_type, local_date, source)
+                        DO NOTHING
+                    """);
+
     int insert(Tx tx, List<NewBalance> reported) {
-        return tx.update(
-                        """
-                        INSERT INTO balances (organization_id, id, account_id, type, reported_type, amount_minor,
-                            currency, local_date, reported, source, version)
-                        SELECT :org, u.id, u.account_id, u.type, u.reported_type, u.amount_minor, u.currency,
-                            u.local_date, u.reported, u.source, 1
-                        FROM unnest(:ids::uuid[], :accounts::uuid[], :types::text[], :reportedTypes::text[],
-                            :amounts::bigint[], :currencies::text[], :dates::date[], :times::timestamptz[],
-                            :sources::text[])
-                            AS u (id, account_id, type, reported_type, amount_minor, currency, local_date, reported,
-                                source)
-                        ON CONFLICT (organization_id, account_id, type, reported_type, local_date, source)
-                            DO NOTHING
-                        """)
-                .bind("ids", column(reported, UUID[]::new, _ -> Ids.next()))
-                .bind("accounts", column(reported, UUID[]::new, NewBalance::accountId))
-                .bind("types", column(reported, String[]::new, balance -> balance.type().name()))
-                .bind(
-                        "reportedTypes",
-                        column(reported, String[]::new, balance -> balance.reportedType().name()))
-                .bind(
-                        "amounts",
-                        column(reported, Long[]::new, balance -> balance.amount().amountMinor()))
-                .bind(
-                        "currencies",
-                        column(
-                                reported,
-                                String[]::new,
-                                balance -> balance.amount().currency().code()))
-                .bind("dates", column(reported, LocalDate[]::new, NewBalance::localDate))
-                .bind("times", column(reported, Instant[]::new, NewBalance::timestamp))
-                .bind("sources", column(reported, String[]::new, NewBalance::source))
-                .execute();
+        return NEW.bound(tx.update(INSERT), reported).execute();
     }
 
     /** By day, within a day by {@link Balance.ReportedType}, then in the order of arrival. */

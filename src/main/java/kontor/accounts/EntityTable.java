@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
+import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the entities. */
@@ -22,8 +25,8 @@ final class EntityTable {
 
     private static final String COLUMNS =
             """
-            SELECT e.id, e.parent_id, e.legal_name, e.national_identifier, e.address, e.sepa_creditor_identifier,
-                e.autogiro_customer_number, e.deleted, e.version, e.created, e.updated
+            e.id, e.parent_id, e.legal_name, e.national_identifier, e.address, e.sepa_creditor_identifier,
+                e.autogiro_customer_number, e.deleted, e.version, e.created, e.updated\
             """;
 
     /**
@@ -32,9 +35,9 @@ final class EntityTable {
      */
     private static final String SEEN =
             """
-             AND (:within::uuid[] IS NULL OR e.id = ANY (:named) OR EXISTS (
-                 SELECT FROM accounts a
-                 WHERE a.organization_id = :org AND a.entity_id = e.id AND a.id = ANY (:within)))
+            AND (:within::uuid[] IS NULL OR e.id = ANY (:named) OR EXISTS (
+                SELECT FROM accounts a
+                WHERE a.organization_id = :org AND a.entity_id = e.id AND a.id = ANY (:within)))\
             """;
 
     /**
@@ -44,33 +47,60 @@ final class EntityTable {
      */
     void lockAll(Tx tx) {
         tx.query(
-                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('entities of ' ||"
-                                + " :org::text, 0))")
+                        """
+                        SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('entities of ' || :org::text, 0))
+                        """)
                 .mapTo(Integer.class)
                 .list();
     }
 
+    private static final Rows<Entity> NEW =
+            Rows.of(
+                    Column.id("id", Entity::id).asKey(),
+                    Column.optionalId("parent_id", Entity::parentId),
+                    Column.text("legal_name", Entity::legalName),
+                    Column.text("name_key", one -> EntityEquivalence.ofName(one.legalName())),
+                    Column.optionalText("national_identifier", Entity::nationalIdentifier),
+                    Column.optionalText(
+                            "national_key",
+                            one ->
+                                    EntityEquivalence.ofNationalIdentifier(
+                                            one.nationalIdentifier())),
+                    Column.optionalText("address", Entity::address),
+                    Column.optionalText(
+                            "sepa_creditor_identifier",
+                            one -> one.creditor().sepaCreditorIdentifier()),
+                    Column.optionalText(
+                            "autogiro_customer_number",
+                            one -> one.creditor().autogiroCustomerNumber()));
+
+    private static final Rows<Entity> CHANGED =
+            NEW.and(
+                    Rows.versioned(
+                            Column.flag("deleted", Entity::deleted),
+                            Column.number("version", Entity::version)));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO entities (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    """);
+
     void insert(Tx tx, List<Entity> entities) {
-        if (entities.isEmpty()) {
-            return;
+        if (!entities.isEmpty()) {
+            NEW.bound(tx.update(INSERT), entities).bind("now", tx.now()).execute();
         }
-        tx.update(
-                        """
-                        INSERT INTO entities (organization_id, id, parent_id, legal_name, name_key,
-                            national_identifier, national_key, address, sepa_creditor_identifier,
-                            autogiro_customer_number, version, created, updated)
-                        SELECT :org, u.id, u.parent_id, u.legal_name, u.name_key, u.national_identifier,
-                            u.national_key, u.address, u.sepa, u.autogiro, 1, :now, :now
-                        FROM unnest(:ids::uuid[], :parents::uuid[], :names::text[], :nameKeys::text[],
-                            :nationals::text[], :nationalKeys::text[], :addresses::text[], :sepa::text[],
-                            :autogiro::text[])
-                            AS u (id, parent_id, legal_name, name_key, national_identifier, national_key,
-                                address, sepa, autogiro)
-                        """)
-                .bindMap(columns(entities))
-                .bind("now", tx.now())
-                .execute();
     }
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE entities e SET %s, updated = :now
+                    FROM %s
+                    WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
+                    """);
 
     /**
      * Writes what PATCH and DELETE change; every row must still have the version of {@code before}.
@@ -80,75 +110,23 @@ final class EntityTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE entities e
-                                SET parent_id = u.parent_id, legal_name = u.legal_name, name_key = u.name_key,
-                                    national_identifier = u.national_identifier, national_key = u.national_key,
-                                    address = u.address, sepa_creditor_identifier = u.sepa,
-                                    autogiro_customer_number = u.autogiro, deleted = u.deleted, version = u.version,
-                                    updated = :now
-                                FROM unnest(:ids::uuid[], :parents::uuid[], :names::text[], :nameKeys::text[],
-                                    :nationals::text[], :nationalKeys::text[], :addresses::text[], :sepa::text[],
-                                    :autogiro::text[], :deleted::boolean[], :expected::int[], :versions::int[])
-                                    AS u (id, parent_id, legal_name, name_key, national_identifier, national_key,
-                                        address, sepa, autogiro, deleted, expected, version)
-                                WHERE e.organization_id = :org AND e.id = u.id AND e.version = u.expected
-                                """)
-                        .bindMap(columns(after))
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                one -> Maps.required(before, one.id()).version())
                         .bind("now", tx.now())
-                        .bind("deleted", column(after, Boolean[]::new, Entity::deleted))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        one ->
-                                                Objects.requireNonNull(before.get(one.id()))
-                                                        .version()))
-                        .bind("versions", column(after, Integer[]::new, Entity::version))
                         .execute();
         Tx.allChanged(rows, after.size(), "entities");
     }
 
-    private static Map<String, Object> columns(List<Entity> entities) {
-        return Map.of(
-                "ids",
-                column(entities, UUID[]::new, Entity::id),
-                "parents",
-                column(entities, UUID[]::new, one -> one.parentId().orElse(null)),
-                "names",
-                column(entities, String[]::new, Entity::legalName),
-                "nameKeys",
-                column(entities, String[]::new, one -> EntityEquivalence.ofName(one.legalName())),
-                "nationals",
-                column(entities, String[]::new, one -> one.nationalIdentifier().orElse(null)),
-                "nationalKeys",
-                column(
-                        entities,
-                        String[]::new,
-                        one ->
-                                EntityEquivalence.ofNationalIdentifier(one.nationalIdentifier())
-                                        .orElse(null)),
-                "addresses",
-                column(entities, String[]::new, one -> one.address().orElse(null)),
-                "sepa",
-                column(
-                        entities,
-                        String[]::new,
-                        one -> one.creditor().sepaCreditorIdentifier().orElse(null)),
-                "autogiro",
-                column(
-                        entities,
-                        String[]::new,
-                        one -> one.creditor().autogiroCustomerNumber().orElse(null)));
-    }
+    private static final String FIND =
+            """
+            SELECT %s FROM entities e WHERE e.organization_id = :org AND e.id = :id %s
+            """
+                    .formatted(COLUMNS, SEEN);
 
     Optional<Entity> find(Tx tx, UUID id, AccountLimit within) {
-        return tx.query(
-                        COLUMNS
-                                + "FROM entities e WHERE e.organization_id = :org AND e.id = :id"
-                                + SEEN)
+        return tx.query(FIND)
                 .bind("id", id)
                 .bind("within", within.within())
                 .bind("named", within.entityIds().toArray(UUID[]::new))
@@ -156,33 +134,34 @@ final class EntityTable {
                 .findOne();
     }
 
+    private static final String EQUIVALENTS =
+            """
+            WITH u AS (
+                SELECT * FROM unnest(:wanted::text[], :nationals::text[], :names::text[],
+                    :parents::uuid[]) AS u (wanted, national_key, name_key, parent_id)
+            ), equivalent AS (
+                SELECT u.wanted, e.id FROM u JOIN entities e
+                ON e.organization_id = :org AND e.national_key = u.national_key AND NOT e.deleted
+                UNION ALL
+                SELECT u.wanted, e.id FROM u JOIN entities e
+                ON e.organization_id = :org AND e.name_key = u.name_key AND NOT e.deleted
+                    AND e.parent_id IS NOT DISTINCT FROM u.parent_id
+                WHERE u.national_key IS NULL
+            ), oldest AS (
+                SELECT DISTINCT ON (wanted) wanted, id FROM equivalent ORDER BY wanted, id
+            )
+            SELECT %s, o.wanted
+            FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
+            """
+                    .formatted(COLUMNS);
+
     /**
      * For each wanted entity that exists already the oldest equivalent one, by {@link
      * EntityEquivalence#wanted}.
      */
     Map<String, Entity> equivalents(Tx tx, List<NewEntity> wanted) {
         var found = new HashMap<String, Entity>();
-        tx.query(
-                        """
-                        WITH u AS (
-                            SELECT * FROM unnest(:wanted::text[], :nationals::text[], :names::text[],
-                                :parents::uuid[]) AS u (wanted, national_key, name_key, parent_id)
-                        ), e AS (
-                            SELECT u.wanted, e.id FROM u JOIN entities e
-                            ON e.organization_id = :org AND e.national_key = u.national_key AND NOT e.deleted
-                            UNION ALL
-                            SELECT u.wanted, e.id FROM u JOIN entities e
-                            ON e.organization_id = :org AND e.name_key = u.name_key AND NOT e.deleted
-                                AND e.parent_id IS NOT DISTINCT FROM u.parent_id
-                            WHERE u.national_key IS NULL
-                        ), oldest AS (
-                            SELECT DISTINCT ON (wanted) wanted, id FROM e ORDER BY wanted, id
-                        )
-                        """
-                                + COLUMNS
-                                + """
-                                    , o.wanted FROM oldest o JOIN entities e ON e.organization_id = :org AND e.id = o.id
-                                """)
+        tx.query(EQUIVALENTS)
                 .bind("wanted", column(wanted, String[]::new, EntityEquivalence::wanted))
                 .bind(
                         "nationals",
@@ -205,25 +184,34 @@ final class EntityTable {
         return found;
     }
 
+    private static final String LOCK =
+            """
+            SELECT %s FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
+            ORDER BY e.id
+            FOR NO KEY UPDATE
+            """
+                    .formatted(COLUMNS);
+
+    private static final String LOCK_FOR_DELETE =
+            """
+            SELECT %s FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
+            ORDER BY e.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
     /** Locked for change in id order, so that two nodes cannot deadlock. */
     Map<UUID, Entity> lock(Tx tx, Collection<UUID> ids) {
-        return locked(tx, ids, "FOR NO KEY UPDATE");
+        return entities(tx.query(LOCK), ids);
     }
 
     /** Waits for transactions that are giving an entity an account or a subsidiary. */
     Map<UUID, Entity> lockForDelete(Tx tx, Collection<UUID> ids) {
-        return locked(tx, ids, "FOR UPDATE");
+        return entities(tx.query(LOCK_FOR_DELETE), ids);
     }
 
-    private static Map<UUID, Entity> locked(Tx tx, Collection<UUID> ids, String how) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM entities e WHERE e.organization_id = :org AND e.id = ANY (:ids)
-                                ORDER BY e.id
-                                """
-                                + how)
-                .bind("ids", ids.toArray(UUID[]::new))
+    private static Map<UUID, Entity> entities(Query query, Collection<UUID> ids) {
+        return query.bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> entity(row))
                 .collectToMap(Entity::id, one -> one);
     }
@@ -306,19 +294,19 @@ final class EntityTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final String LIST =
+            """
+            SELECT %s FROM entities e
+            WHERE e.organization_id = :org AND NOT e.deleted AND (:before::uuid IS NULL OR e.id < :before)
+                %s
+            ORDER BY e.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS, SEEN);
+
     /** Newest first. */
     List<Entity> list(Tx tx, AccountLimit within, @Nullable UUID before, int limit) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM entities e
-                                WHERE e.organization_id = :org AND NOT e.deleted AND (:before::uuid IS NULL OR e.id < :before)
-                                """
-                                + SEEN
-                                + """
-                                ORDER BY e.id DESC
-                                LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("within", within.within())
                 .bind("named", within.entityIds().toArray(UUID[]::new))
                 .bind("before", before)

@@ -1,12 +1,9 @@
 package kontor.approvals;
 
-import static kontor.db.Columns.column;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -25,61 +23,54 @@ final class ApprovalTable {
 
     private static final String COLUMNS =
             """
-            SELECT s.payment_id, s.payment_type, s.account_id, s.number, s.id, s.chain_id, s.required_role_ids,
+            s.payment_id, s.payment_type, s.account_id, s.number, s.id, s.chain_id, s.required_role_ids,
                 s.allow_creator, s.status, s.auto_approved, s.approver_id, s.approver_username,
-                s.approver_name, s.approver_role_id, s.decided
+                s.approver_name, s.approver_role_id, s.decided\
             """;
+
+    private static final Rows<ApprovalStep> NEW =
+            Rows.of(
+                    Column.id("payment_id", ApprovalStep::paymentId),
+                    Column.word("payment_type", ApprovalStep::type),
+                    Column.optionalId("account_id", ApprovalStep::accountId),
+                    Column.number("number", ApprovalStep::number),
+                    Column.id("id", ApprovalStep::id),
+                    Column.id("chain_id", ApprovalStep::chainId),
+                    Column.ids("required_role_ids", ApprovalStep::requiredRoleIds),
+                    Column.flag("allow_creator", ApprovalStep::allowCreator),
+                    Column.word("status", ApprovalStep::status),
+                    Column.flag("auto_approved", ApprovalStep::autoApproved),
+                    Column.optionalTime("decided", ApprovalStep::decided));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO approval_steps (organization_id, %s)
+                    SELECT :org, %s
+                    FROM %s
+                    """);
 
     void insert(Tx tx, List<ApprovalStep> steps) {
         if (steps.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO approval_steps (organization_id, payment_id, payment_type, account_id, number, id,
-                            chain_id, required_role_ids, allow_creator, status, auto_approved, decided)
-                        SELECT :org, u.payment_id, u.payment_type, u.account_id, u.number, u.id, u.chain_id,
-                            string_to_array(u.roles, ',')::uuid[], u.allow_creator, u.status, u.auto_approved, u.decided
-                        FROM unnest(:payments::uuid[], :types::text[], :accounts::uuid[], :numbers::int[], :ids::uuid[],
-                            :chains::uuid[], :roles::text[], :creators::boolean[], :statuses::text[],
-                            :autos::boolean[], :decided::timestamptz[])
-                            AS u (payment_id, payment_type, account_id, number, id, chain_id, roles, allow_creator,
-                                status, auto_approved, decided)
-                        """)
-                .bind("payments", column(steps, UUID[]::new, ApprovalStep::paymentId))
-                .bind("types", column(steps, String[]::new, step -> step.type().name()))
-                .bind("accounts", column(steps, UUID[]::new, step -> step.accountId().orElse(null)))
-                .bind("numbers", column(steps, Integer[]::new, ApprovalStep::number))
-                .bind("ids", column(steps, UUID[]::new, ApprovalStep::id))
-                .bind("chains", column(steps, UUID[]::new, ApprovalStep::chainId))
-                .bind("roles", column(steps, String[]::new, ApprovalTable::arrayText))
-                .bind("creators", column(steps, Boolean[]::new, ApprovalStep::allowCreator))
-                .bind("statuses", column(steps, String[]::new, step -> step.status().name()))
-                .bind("autos", column(steps, Boolean[]::new, ApprovalStep::autoApproved))
-                .bind("decided", column(steps, Instant[]::new, step -> step.decided().orElse(null)))
-                .execute();
+        NEW.bound(tx.update(INSERT), steps).execute();
     }
 
-    /**
-     * The role ids as the text of an array: SQL has no arrays of arrays of different lengths, so
-     * this is one element of a column of unnest.
-     */
-    private static String arrayText(ApprovalStep step) {
-        return step.requiredRoleIds().stream().map(UUID::toString).collect(Collectors.joining(","));
-    }
+    private static final String OF =
+            """
+            SELECT %s FROM approval_steps s
+            WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
+            ORDER BY s.payment_id, s.number
+            """
+                    .formatted(COLUMNS);
 
     Map<UUID, List<ApprovalStep>> of(Tx tx, Collection<UUID> payments) {
         var steps = new HashMap<UUID, List<ApprovalStep>>();
         if (payments.isEmpty()) {
             return steps;
         }
-        tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_steps s
-                                WHERE s.organization_id = :org AND s.payment_id = ANY (:payments)
-                                ORDER BY s.payment_id, s.number
-                                """)
+        tx.query(OF)
                 .bind("payments", payments.toArray(UUID[]::new))
                 .map((row, _) -> step(row))
                 .forEach(
@@ -109,28 +100,30 @@ final class ApprovalTable {
                         .list());
     }
 
+    private static final String WAITING =
+            """
+            SELECT %s FROM approval_steps s
+            WHERE s.organization_id = :org AND s.status = 'PENDING'
+                AND s.payment_type = ANY (:types)
+                AND (:within::uuid[] IS NULL OR s.account_id = ANY (:within))
+                AND (:after::uuid IS NULL OR s.id > :after)
+                AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
+                AND NOT EXISTS (
+                    SELECT FROM approval_steps o
+                    WHERE o.organization_id = :org AND o.payment_id = s.payment_id
+                        AND (o.status = 'REJECTED' OR o.status = 'PENDING'
+                            AND o.chain_id = s.chain_id AND o.number < s.number))
+            ORDER BY s.id
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS);
+
     /**
      * The steps that can be decided now, oldest first: no earlier step of their chain is pending,
      * and nobody has rejected their payment.
      */
     List<ApprovalStep> waiting(Tx tx, Approvals.Waiting wanted, @Nullable UUID after, int limit) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_steps s
-                                WHERE s.organization_id = :org AND s.status = 'PENDING'
-                                    AND s.payment_type = ANY (:types)
-                                    AND (:within::uuid[] IS NULL OR s.account_id = ANY (:within))
-                                    AND (:after::uuid IS NULL OR s.id > :after)
-                                    AND (:role::uuid IS NULL OR :role = ANY (s.required_role_ids))
-                                    AND NOT EXISTS (
-                                        SELECT FROM approval_steps o
-                                        WHERE o.organization_id = :org AND o.payment_id = s.payment_id
-                                            AND (o.status = 'REJECTED' OR o.status = 'PENDING'
-                                                AND o.chain_id = s.chain_id AND o.number < s.number))
-                                ORDER BY s.id
-                                LIMIT :limit
-                                """)
+        return tx.query(WAITING)
                 .bind("types", wanted.types().stream().map(Enum::name).toArray(String[]::new))
                 .bind("within", wanted.limit().within())
                 .bind("after", after)
@@ -140,64 +133,38 @@ final class ApprovalTable {
                 .list();
     }
 
+    private static final Rows<ApprovalStep> CHANGED =
+            Rows.of(
+                    Column.id("payment_id", ApprovalStep::paymentId).asKey(),
+                    Column.number("number", ApprovalStep::number).asKey(),
+                    Column.word("status", ApprovalStep::status),
+                    Column.optionalId(
+                            "approver_id", step -> step.approver().map(ApprovalStep.Approver::id)),
+                    Column.optionalText(
+                            "approver_username",
+                            step -> step.approver().map(ApprovalStep.Approver::username)),
+                    Column.optionalText(
+                            "approver_name",
+                            step -> step.approver().map(ApprovalStep.Approver::name)),
+                    Column.optionalId(
+                            "approver_role_id",
+                            step -> step.approver().map(ApprovalStep.Approver::roleId)),
+                    Column.optionalTime("decided", ApprovalStep::decided));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE approval_steps s SET %s
+                    FROM %s
+                    WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
+                        AND s.decided IS NULL
+                    """);
+
     void decide(Tx tx, List<ApprovalStep> decided) {
         if (decided.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        UPDATE approval_steps s
-                        SET status = u.status, approver_id = u.approver, approver_username = u.username,
-                            approver_name = u.name, approver_role_id = u.role, decided = u.decided
-                        FROM unnest(:payments::uuid[], :numbers::int[], :statuses::text[], :approvers::uuid[],
-                            :usernames::text[], :names::text[], :roles::uuid[], :decided::timestamptz[])
-                            AS u (payment_id, number, status, approver, username, name, role, decided)
-                        WHERE s.organization_id = :org AND s.payment_id = u.payment_id AND s.number = u.number
-                            AND s.decided IS NULL
-                        """)
-                .bind("payments", column(decided, UUID[]::new, ApprovalStep::paymentId))
-                .bind("numbers", column(decided, Integer[]::new, ApprovalStep::number))
-                .bind("statuses", column(decided, String[]::new, step -> step.status().name()))
-                .bind(
-                        "approvers",
-                        column(
-                                decided,
-                                UUID[]::new,
-                                step ->
-                                        step.approver()
-                                                .map(ApprovalStep.Approver::id)
-                                                .orElse(null)))
-                .bind(
-                        "usernames",
-                        column(
-                                decided,
-                                String[]::new,
-                                step ->
-                                        step.approver()
-                                                .map(ApprovalStep.Approver::username)
-                                                .orElse(null)))
-                .bind(
-                        "names",
-                        column(
-                                decided,
-                                String[]::new,
-                                step ->
-                                        step.approver()
-                                                .map(ApprovalStep.Approver::name)
-                                                .orElse(null)))
-                .bind(
-                        "roles",
-                        column(
-                                decided,
-                                UUID[]::new,
-                                step ->
-                                        step.approver()
-                                                .map(ApprovalStep.Approver::roleId)
-                                                .orElse(null)))
-                .bind(
-                        "decided",
-                        column(decided, Instant[]::new, step -> step.decided().orElse(null)))
-                .execute();
+        CHANGED.bound(tx.update(UPDATE), decided).execute();
     }
 
     private static ApprovalStep step(ResultSet row) throws SQLException {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class ChainTable {
 
     private static final String COLUMNS =
             """
-            SELECT c.id, c.terms, c.deleted, c.version, c.created, c.updated
+            c.id, c.terms, c.deleted, c.version, c.created, c.updated\
             """;
 
     void insert(Tx tx, List<ApprovalChain> chains) {
@@ -42,6 +44,21 @@ final class ChainTable {
         nameRoles(tx, chains);
     }
 
+    private static final Rows<ApprovalChain> CHANGED =
+            Rows.versioned(
+                    Column.id("id", ApprovalChain::id).asKey(),
+                    Column.text("terms", ChainTable::terms),
+                    Column.flag("deleted", ApprovalChain::deleted),
+                    Column.number("version", ApprovalChain::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE approval_chains c SET %s, updated = :now
+                    FROM %s
+                    WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
+                    """);
+
     /**
      * Writes what PATCH and DELETE change; every row must still have the version of {@code before}.
      */
@@ -50,25 +67,11 @@ final class ChainTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE approval_chains c
-                                SET terms = u.terms, deleted = u.deleted, version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :terms::text[], :deleted::boolean[], :expected::int[],
-                                    :versions::int[]) AS u (id, terms, deleted, expected, version)
-                                WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                chain -> Maps.required(before, chain.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(after, UUID[]::new, ApprovalChain::id))
-                        .bind("terms", column(after, String[]::new, ChainTable::terms))
-                        .bind("deleted", column(after, Boolean[]::new, ApprovalChain::deleted))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        chain -> Maps.required(before, chain.id()).version()))
-                        .bind("versions", column(after, Integer[]::new, ApprovalChain::version))
                         .execute();
         Tx.allChanged(rows, after.size(), "approval chains");
         tx.update(
@@ -120,43 +123,44 @@ final class ChainTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final String LOCK =
+            """
+            SELECT %s FROM approval_chains c
+            WHERE c.organization_id = :org AND c.id = ANY (:ids)
+            ORDER BY c.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
+
     /** Locked for change in id order, so that two nodes cannot deadlock. */
     Map<UUID, ApprovalChain> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_chains c
-                                WHERE c.organization_id = :org AND c.id = ANY (:ids)
-                                ORDER BY c.id
-                                FOR UPDATE
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> chain(row))
                 .collectToMap(ApprovalChain::id, chain -> chain);
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
+            """
+                    .formatted(COLUMNS);
+
     Optional<ApprovalChain> find(Tx tx, UUID id) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_chains c WHERE c.organization_id = :org AND c.id = :id
-                                """)
-                .bind("id", id)
-                .map((row, _) -> chain(row))
-                .findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> chain(row)).findOne();
     }
+
+    private static final String LIVE =
+            """
+            SELECT %s FROM approval_chains c
+            WHERE c.organization_id = :org AND NOT c.deleted
+            ORDER BY c.id
+            """
+                    .formatted(COLUMNS);
 
     /** All that are not deleted, oldest first. */
     List<ApprovalChain> live(Tx tx) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_chains c
-                                WHERE c.organization_id = :org AND NOT c.deleted
-                                ORDER BY c.id
-                                """)
-                .map((row, _) -> chain(row))
-                .list();
+        return tx.query(LIVE).map((row, _) -> chain(row)).list();
     }
 
     int count(Tx tx) {
@@ -168,17 +172,19 @@ final class ChainTable {
                 .one();
     }
 
+    private static final String LIST =
+            """
+            SELECT %s FROM approval_chains c
+            WHERE c.organization_id = :org AND NOT c.deleted
+                AND (:before::uuid IS NULL OR c.id < :before)
+            ORDER BY c.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS);
+
     /** Newest first; {@code before} is the last id of the page before. */
     List<ApprovalChain> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM approval_chains c
-                                WHERE c.organization_id = :org AND NOT c.deleted
-                                    AND (:before::uuid IS NULL OR c.id < :before)
-                                ORDER BY c.id DESC
-                                LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> chain(row))

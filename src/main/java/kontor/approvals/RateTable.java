@@ -12,37 +12,43 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.core.Ids;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the exchange rates. */
 final class RateTable {
 
+    private static final Rows<NewRates.One> NEW =
+            Rows.of(
+                    Column.text("base", rate -> rate.place().base().code()),
+                    Column.text("quote", rate -> rate.place().quote().code()),
+                    Column.date("as_of", rate -> rate.place().asOf()),
+                    Column.id("id", _ -> Ids.next()),
+                    Column.decimal("rate", NewRates.One::rate),
+                    Column.optionalText("source", NewRates.One::source));
+
+    private static final String STORE =
+            NEW.insert(
+                    """
+                    INSERT INTO exchange_rates AS exchange_rates (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    ORDER BY u.base, u.quote, u.as_of
+                    ON CONFLICT (organization_id, base, quote, as_of) DO UPDATE
+                    SET rate = excluded.rate, source = excluded.source,
+                        version = exchange_rates.version + 1, updated = excluded.updated
+                    RETURNING id, base, quote, rate, as_of, source, version, created, updated
+                    """);
+
     /**
      * Inserts or replaces, in the order of the key, so that two nodes cannot deadlock. Returns the
      * rows as they are afterwards.
      */
     Map<ExchangeRate.Place, ExchangeRate> store(Tx tx, List<NewRates.One> rates) {
-        return tx.query(
-                        """
-                        INSERT INTO exchange_rates AS exchange_rates (organization_id, base, quote, as_of, id, rate, source,
-                            version, created, updated)
-                        SELECT :org, u.base, u.quote, u.as_of, u.id, u.rate::numeric, u.source, 1, :now, :now
-                        FROM unnest(:bases::text[], :quotes::text[], :days::date[], :ids::uuid[],
-                            :rates::text[], :sources::text[]) AS u (base, quote, as_of, id, rate, source)
-                        ORDER BY u.base, u.quote, u.as_of
-                        ON CONFLICT (organization_id, base, quote, as_of) DO UPDATE
-                        SET rate = excluded.rate, source = excluded.source,
-                            version = exchange_rates.version + 1, updated = excluded.updated
-                        RETURNING id, base, quote, rate, as_of, source, version, created, updated
-                        """)
+        return NEW.bound(tx.query(STORE), rates)
                 .bind("now", tx.now())
-                .bind("bases", column(rates, String[]::new, rate -> rate.place().base().code()))
-                .bind("quotes", column(rates, String[]::new, rate -> rate.place().quote().code()))
-                .bind("days", column(rates, LocalDate[]::new, rate -> rate.place().asOf()))
-                .bind("ids", column(rates, UUID[]::new, _ -> Ids.next()))
-                .bind("rates", column(rates, String[]::new, rate -> rate.rate().toPlainString()))
-                .bind("sources", column(rates, String[]::new, rate -> rate.source().orElse(null)))
                 .map((row, _) -> rate(row))
                 .collectToMap(ExchangeRate::place, rate -> rate);
     }

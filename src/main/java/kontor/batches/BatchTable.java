@@ -1,7 +1,5 @@
 package kontor.batches;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.payments.BatchTreatment;
 import kontor.uploads.StoredInput;
@@ -24,107 +24,88 @@ final class BatchTable {
             b.id, b.kind, b.status, b.treatment, b.skip_faulty, b.creator_user_id, b.creator,
                 b.request_id, b.external_id, b.metadata, b.form, b.content_type, b.records, b.size,
                 b.sha256, b.file_name, b.checked, b.validated, b.succeeded, b.failed, b.skipped,
-                b.input_totals, b.result_totals, b.errors, b.version, b.created, b.updated
+                b.input_totals, b.result_totals, b.errors, b.version, b.created, b.updated\
             """;
-    private static final String SELECT = "SELECT " + COLUMNS + " FROM batches b ";
+
+    private static final Rows<Batch> NEW =
+            Rows.of(
+                    Column.id("id", Batch::id),
+                    Column.word("kind", Batch::type),
+                    Column.word("treatment", batch -> batch.terms().treatment()),
+                    Column.flag("skip_faulty", batch -> batch.terms().skipFaulty()),
+                    Column.id("creator_user_id", batch -> batch.terms().creatorUserId()),
+                    Column.text("creator", batch -> batch.terms().creator()),
+                    Column.id("request_id", batch -> batch.terms().requestId()),
+                    Column.optionalText("external_id", batch -> batch.terms().externalId()),
+                    Column.text("metadata", batch -> Json.writeMetadata(batch.terms().metadata())),
+                    Column.word("form", batch -> batch.input().format()),
+                    Column.text("content_type", batch -> batch.input().contentType()),
+                    Column.number("records", batch -> batch.input().records()),
+                    Column.big("size", batch -> batch.input().size()),
+                    Column.bytes(
+                            "sha256", batch -> HexFormat.of().parseHex(batch.input().sha256())),
+                    Column.optionalText("file_name", batch -> batch.input().fileName()));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO batches (organization_id, %s, status, open, version, created, updated)
+                    SELECT :org, %s, 'CREATED', true, 1, :now, :now
+                    FROM %s
+                    """);
 
     void insert(Tx tx, List<Batch> batches) {
-        tx.update(
-                        """
-                        INSERT INTO batches (organization_id, id, kind, status, treatment, skip_faulty,
-                            creator_user_id, creator, request_id, external_id, metadata, form,
-                            content_type, records, size, sha256, file_name, open, version, created,
-                            updated)
-                        SELECT :org, u.id, u.kind, 'CREATED', u.treatment, u.skip_faulty,
-                            u.creator_user_id, u.creator, u.request_id, u.external_id, u.metadata, u.form,
-                            u.content_type, u.records, u.size, decode(u.sha256, 'hex'), u.file_name, true,
-                            1, :now, :now
-                        FROM unnest(:ids::uuid[], :kinds::text[], :treatments::text[], :skips::boolean[],
-                            :creatorIds::uuid[], :creators::text[], :requests::uuid[],
-                            :externalIds::text[], :metadata::text[], :forms::text[],
-                            :contentTypes::text[], :records::int[], :sizes::bigint[], :digests::text[],
-                            :fileNames::text[])
-                            AS u (id, kind, treatment, skip_faulty, creator_user_id, creator, request_id,
-                                external_id, metadata, form, content_type, records, size, sha256,
-                                file_name)
-                        """)
-                .bind("now", tx.now())
-                .bind("ids", column(batches, UUID[]::new, Batch::id))
-                .bind("kinds", column(batches, String[]::new, batch -> batch.type().name()))
-                .bind(
-                        "treatments",
-                        column(batches, String[]::new, batch -> batch.terms().treatment().name()))
-                .bind("skips", column(batches, Boolean[]::new, batch -> batch.terms().skipFaulty()))
-                .bind(
-                        "creatorIds",
-                        column(batches, UUID[]::new, batch -> batch.terms().creatorUserId()))
-                .bind("creators", column(batches, String[]::new, batch -> batch.terms().creator()))
-                .bind("requests", column(batches, UUID[]::new, batch -> batch.terms().requestId()))
-                .bind(
-                        "externalIds",
-                        column(
-                                batches,
-                                String[]::new,
-                                batch -> batch.terms().externalId().orElse(null)))
-                .bind(
-                        "metadata",
-                        column(
-                                batches,
-                                String[]::new,
-                                batch -> Json.writeMetadata(batch.terms().metadata())))
-                .bind(
-                        "forms",
-                        column(batches, String[]::new, batch -> batch.input().format().name()))
-                .bind(
-                        "contentTypes",
-                        column(batches, String[]::new, batch -> batch.input().contentType()))
-                .bind("records", column(batches, Integer[]::new, batch -> batch.input().records()))
-                .bind("sizes", column(batches, Long[]::new, batch -> batch.input().size()))
-                .bind("digests", column(batches, String[]::new, batch -> batch.input().sha256()))
-                .bind(
-                        "fileNames",
-                        column(
-                                batches,
-                                String[]::new,
-                                batch -> batch.input().fileName().orElse(null)))
-                .execute();
+        NEW.bound(tx.update(INSERT), batches).bind("now", tx.now()).execute();
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM batches b
+            WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind
+            """
+                    .formatted(COLUMNS);
+
     Optional<Batch> find(Tx tx, BatchKind.Type type, UUID id) {
-        return tx.query(SELECT + "WHERE b.organization_id = :org AND b.id = :id AND b.kind = :kind")
+        return tx.query(FIND)
                 .bind("id", id)
                 .bind("kind", type.name())
                 .map((row, _) -> batch(row))
                 .findOne();
     }
 
+    private static final String LOCK =
+            """
+            SELECT %s FROM batches b
+            WHERE b.organization_id = :org AND b.id = ANY (:ids)
+            ORDER BY b.id FOR NO KEY UPDATE
+            """
+                    .formatted(COLUMNS);
+
     /** Locked for change, in id order so that two nodes never cross. */
     Map<UUID, Batch> lock(Tx tx, Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return tx.query(
-                        SELECT
-                                + """
-                                WHERE b.organization_id = :org AND b.id = ANY (:ids)
-                                ORDER BY b.id FOR NO KEY UPDATE
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> batch(row))
                 .collectToMap(Batch::id, batch -> batch);
     }
 
+    private static final String LIST =
+            """
+            SELECT %s FROM batches b
+            WHERE b.organization_id = :org AND b.kind = :kind
+                AND (:after::uuid IS NULL OR b.id < :after)
+                AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
+            ORDER BY b.id DESC LIMIT :limit
+            """
+                    .formatted(COLUMNS);
+
     /** The newest first: ids are ordered by time. */
     List<Batch> list(
             Tx tx, BatchKind.Type type, Optional<UUID> creator, Optional<UUID> after, int limit) {
-        return tx.query(
-                        SELECT
-                                + """
-                                WHERE b.organization_id = :org AND b.kind = :kind
-                                    AND (:after::uuid IS NULL OR b.id < :after)
-                                    AND (:creator::uuid IS NULL OR b.creator_user_id = :creator)
-                                ORDER BY b.id DESC LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("kind", type.name())
                 .bind("creator", creator.orElse(null))
                 .bind("after", after.orElse(null))
@@ -132,6 +113,28 @@ final class BatchTable {
                 .map((row, _) -> batch(row))
                 .list();
     }
+
+    private static final Rows<Batch> CHANGED =
+            Rows.of(
+                    Column.id("id", Batch::id).asKey(),
+                    Column.word("status", Batch::status),
+                    Column.flag("checked", batch -> batch.progress().checked()),
+                    Column.number("validated", batch -> batch.progress().validated()),
+                    Column.number("succeeded", batch -> batch.progress().succeeded()),
+                    Column.number("failed", batch -> batch.progress().failed()),
+                    Column.number("skipped", batch -> batch.progress().skipped()),
+                    Column.optionalText("input_totals", batch -> batch.results().inputTotals()),
+                    Column.optionalText("result_totals", batch -> batch.results().resultTotals()),
+                    Column.optionalText("errors", batch -> batch.results().errors()),
+                    Column.number("version", Batch::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE batches b SET %s, updated = :now, open = :open, lease = CASE WHEN :open THEN b.lease END, leased_until = CASE WHEN :open THEN b.leased_until END
+                    FROM %s
+                    WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
+                    """);
 
     /**
      * Writes new versions; each must still be at the version before.
@@ -143,74 +146,9 @@ final class BatchTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE batches b
-                                SET status = u.status, checked = u.checked, validated = u.validated, succeeded =
-                                    u.succeeded, failed = u.failed, skipped = u.skipped, input_totals =
-                                    u.input_totals, result_totals = u.result_totals, errors = u.errors, version =
-                                    u.version, updated = :now, open = :open,
-                                    lease = CASE WHEN :open THEN b.lease END,
-                                    leased_until = CASE WHEN :open THEN b.leased_until END
-                                FROM unnest(:ids::uuid[], :statuses::text[], :checked::boolean[],
-                                    :validated::int[], :succeeded::int[], :failed::int[], :skipped::int[],
-                                    :inputTotals::text[], :resultTotals::text[], :errors::text[], :versions::int[])
-                                    AS u (id, status, checked, validated, succeeded, failed, skipped,
-                                        input_totals, result_totals, errors, version)
-                                WHERE b.organization_id = :org AND b.id = u.id AND b.version = u.version - 1
-                                """)
+                CHANGED.bound(tx.update(UPDATE), changed)
                         .bind("now", tx.now())
                         .bind("open", open)
-                        .bind("ids", column(changed, UUID[]::new, Batch::id))
-                        .bind(
-                                "statuses",
-                                column(changed, String[]::new, batch -> batch.status().name()))
-                        .bind(
-                                "checked",
-                                column(
-                                        changed,
-                                        Boolean[]::new,
-                                        batch -> batch.progress().checked()))
-                        .bind(
-                                "validated",
-                                column(
-                                        changed,
-                                        Integer[]::new,
-                                        batch -> batch.progress().validated()))
-                        .bind(
-                                "succeeded",
-                                column(
-                                        changed,
-                                        Integer[]::new,
-                                        batch -> batch.progress().succeeded()))
-                        .bind(
-                                "failed",
-                                column(changed, Integer[]::new, batch -> batch.progress().failed()))
-                        .bind(
-                                "skipped",
-                                column(
-                                        changed,
-                                        Integer[]::new,
-                                        batch -> batch.progress().skipped()))
-                        .bind(
-                                "inputTotals",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        batch -> batch.results().inputTotals().orElse(null)))
-                        .bind(
-                                "resultTotals",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        batch -> batch.results().resultTotals().orElse(null)))
-                        .bind(
-                                "errors",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        batch -> batch.results().errors().orElse(null)))
-                        .bind("versions", column(changed, Integer[]::new, Batch::version))
                         .execute();
         Tx.allChanged(rows, changed.size(), "batches");
     }
@@ -237,16 +175,18 @@ final class BatchTable {
      */
     record Leased(Batch batch, int attempts) {}
 
+    private static final String LEASE =
+            """
+            UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
+            WHERE b.organization_id = :org AND b.id = :id AND b.open
+                AND (b.leased_until IS NULL OR b.leased_until < :now)
+            RETURNING b.attempts, %s
+            """
+                    .formatted(COLUMNS);
+
     /** Takes the batch for one worker, unless another one holds it or no work is left. */
     Optional<Leased> lease(Tx tx, UUID id, Lease lease) {
-        return tx.query(
-                        """
-                        UPDATE batches b SET lease = :lease, leased_until = :until, attempts = b.attempts + 1
-                        WHERE b.organization_id = :org AND b.id = :id AND b.open
-                            AND (b.leased_until IS NULL OR b.leased_until < :now)
-                        RETURNING b.attempts,
-                        """
-                                + COLUMNS)
+        return tx.query(LEASE)
                 .bind("id", id)
                 .bind("lease", lease.token())
                 .bind("until", lease.until(tx))

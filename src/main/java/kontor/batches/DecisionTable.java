@@ -1,7 +1,5 @@
 package kontor.batches;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.approvals.StepUnion;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 
 /** SQL of the decisions about batches, and how far each has come. */
@@ -19,79 +19,65 @@ final class DecisionTable {
             """
             d.batch_id, d.number, d.chain_id, d.place, d.reason, d.caller, d.request_id, d.done_before,
                 d.succeeded,
-            d.left_as_is, d.finished
+            d.left_as_is, d.finished\
             """;
+
+    private static final Rows<BatchDecision> NEW =
+            Rows.of(
+                    Column.id("batch_id", BatchDecision::batchId),
+                    Column.number("number", BatchDecision::number),
+                    Column.optionalId("chain_id", one -> one.step().map(StepUnion.Place::chainId)),
+                    Column.number(
+                            "place", one -> one.step().map(StepUnion.Place::place).orElse(null)),
+                    Column.optionalText("reason", BatchDecision::reason),
+                    Column.text("caller", one -> CallerJson.write(one.caller())),
+                    Column.id("request_id", BatchDecision::requestId));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO batch_decisions (organization_id, %s, done_before, succeeded, left_as_is, finished)
+                    SELECT :org, %s, 0, 0, 0, false
+                    FROM %s
+                    """);
 
     void insert(Tx tx, List<BatchDecision> decisions) {
         if (decisions.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO batch_decisions (organization_id, batch_id, number, chain_id, place,
-                            reason, caller,
-                            request_id, done_before, succeeded, left_as_is, finished)
-                        SELECT :org, u.batch_id, u.number, u.chain_id, u.place, u.reason, u.caller,
-                            u.request_id,
-                            0, 0, 0, false
-                        FROM unnest(:batches::uuid[], :numbers::int[], :chains::uuid[], :places::int[],
-                            :reasons::text[],
-                            :callers::text[], :requests::uuid[])
-                            AS u (batch_id, number, chain_id, place, reason, caller, request_id)
-                        """)
-                .bind("batches", column(decisions, UUID[]::new, BatchDecision::batchId))
-                .bind("numbers", column(decisions, Integer[]::new, BatchDecision::number))
-                .bind(
-                        "chains",
-                        column(
-                                decisions,
-                                UUID[]::new,
-                                one -> one.step().map(StepUnion.Place::chainId).orElse(null)))
-                .bind(
-                        "places",
-                        column(
-                                decisions,
-                                Integer[]::new,
-                                one -> one.step().map(StepUnion.Place::place).orElse(null)))
-                .bind("reasons", column(decisions, String[]::new, one -> one.reason().orElse(null)))
-                .bind(
-                        "callers",
-                        column(decisions, String[]::new, one -> CallerJson.write(one.caller())))
-                .bind("requests", column(decisions, UUID[]::new, BatchDecision::requestId))
-                .execute();
+        NEW.bound(tx.update(INSERT), decisions).execute();
     }
+
+    private static final String LAST =
+            """
+            SELECT DISTINCT ON (d.batch_id) %s FROM batch_decisions d
+            WHERE d.organization_id = :org AND d.batch_id = ANY (:batches)
+            ORDER BY d.batch_id, d.number DESC
+            """
+                    .formatted(COLUMNS);
 
     /** The last decision about each batch that has one. */
     Map<UUID, BatchDecision> last(Tx tx, Collection<UUID> batches) {
         if (batches.isEmpty()) {
             return Map.of();
         }
-        return tx.query(
-                        "SELECT DISTINCT ON (d.batch_id) "
-                                + COLUMNS
-                                + """
-                                FROM batch_decisions d
-                                WHERE d.organization_id = :org AND d.batch_id = ANY (:batches)
-                                ORDER BY d.batch_id, d.number DESC
-                                """)
+        return tx.query(LAST)
                 .bind("batches", batches.toArray(UUID[]::new))
                 .map((row, _) -> decision(tx, row))
                 .collectToMap(BatchDecision::batchId, decision -> decision);
     }
 
+    private static final String NEXT =
+            """
+            SELECT %s FROM batch_decisions d
+            WHERE d.organization_id = :org AND d.batch_id = :batch AND NOT d.finished
+            ORDER BY d.number LIMIT 1
+            """
+                    .formatted(COLUMNS);
+
     /** The first decision that has not reached every payment. */
     Optional<BatchDecision> next(Tx tx, UUID batch) {
-        return tx.query(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                FROM batch_decisions d
-                                WHERE d.organization_id = :org AND d.batch_id = :batch AND NOT d.finished
-                                ORDER BY d.number LIMIT 1
-                                """)
-                .bind("batch", batch)
-                .map((row, _) -> decision(tx, row))
-                .findOne();
+        return tx.query(NEXT).bind("batch", batch).map((row, _) -> decision(tx, row)).findOne();
     }
 
     void update(Tx tx, BatchDecision decision) {

@@ -1,7 +1,5 @@
 package kontor.batches;
 
-import static kontor.db.Columns.column;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.approvals.StepUnion;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.QueryFields;
 import org.jspecify.annotations.Nullable;
@@ -55,33 +55,33 @@ final class ResultTable {
                 == 1;
     }
 
+    private static final Rows<BatchResult> FAULTS =
+            Rows.of(
+                    Column.number("record_index", BatchResult::recordIndex),
+                    Column.big("line", result -> result.line() == 0 ? null : result.line()),
+                    Column.flag("skipped", BatchResult::skipped),
+                    Column.text("faults", result -> result.faults().orElseThrow()));
+
+    private static final String INSERT_FAULTS =
+            FAULTS.insert(
+                    """
+                    INSERT INTO batch_faults (organization_id, %s, batch_id)
+                    SELECT :org, %s, :batch
+                    FROM %s
+                    """);
+
     void insertFaults(Tx tx, UUID batch, List<BatchResult> faulty) {
-        if (faulty.isEmpty()) {
-            return;
+        if (!faulty.isEmpty()) {
+            FAULTS.bound(tx.update(INSERT_FAULTS), faulty).bind("batch", batch).execute();
         }
-        tx.update(
-                        """
-                        INSERT INTO batch_faults (organization_id, batch_id, record_index, line, skipped,
-                            faults)
-                        SELECT :org, :batch, u.record_index, nullif(u.line, 0), u.skipped, u.faults
-                        FROM unnest(:indexes::int[], :lines::bigint[], :skipped::boolean[], :faults::text[])
-                            AS u (record_index, line, skipped, faults)
-                        """)
-                .bind("batch", batch)
-                .bind("indexes", column(faulty, Integer[]::new, BatchResult::recordIndex))
-                .bind("lines", column(faulty, Long[]::new, BatchResult::line))
-                .bind("skipped", column(faulty, Boolean[]::new, BatchResult::skipped))
-                .bind(
-                        "faults",
-                        column(faulty, String[]::new, result -> result.faults().orElseThrow()))
-                .execute();
     }
 
     /** A validation that begins again finds everything again. */
     void forgetFaults(Tx tx, UUID batch) {
         tx.update(
-                        "DELETE FROM batch_faults WHERE organization_id = :org AND batch_id ="
-                                + " :batch")
+                        """
+                        DELETE FROM batch_faults WHERE organization_id = :org AND batch_id = :batch
+                        """)
                 .bind("batch", batch)
                 .execute();
     }

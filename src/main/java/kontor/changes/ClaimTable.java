@@ -1,7 +1,5 @@
 package kontor.changes;
 
-import static kontor.db.Columns.column;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.db.Column;
 import kontor.db.Database;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -159,37 +159,28 @@ final class ClaimTable {
                 .execute();
     }
 
+    private static final Rows<Earned> NEW =
+            Rows.of(
+                    Column.id("claim", one -> one.claim.key()),
+                    Column.bytes("request_digest", one -> one.claim.requestDigest()),
+                    Column.number("status", Earned::status),
+                    Column.optionalId("resource_id", one -> one.snapshot.map(Snapshot::id)),
+                    Column.number(
+                            "version", one -> one.snapshot.map(Snapshot::version).orElse(null)),
+                    Column.optionalText("answer", Earned::answer));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO idempotency_claims (organization_id, %s, claimed)
+                    SELECT :org, %s, :now
+                    FROM %s
+                    """);
+
     void keep(Tx tx, List<Earned> earned) {
-        if (earned.isEmpty()) {
-            return;
+        if (!earned.isEmpty()) {
+            NEW.bound(tx.update(INSERT), earned).bind("now", tx.now()).execute();
         }
-        tx.update(
-                        """
-                        INSERT INTO idempotency_claims
-                            (organization_id, claim, request_digest, status, resource_id, version, answer, claimed)
-                        SELECT :org, u.claim, u.digest, u.status, u.resource_id, u.version, u.answer, :now
-                        FROM unnest(:claims::uuid[], :digests::bytea[], :statuses::int[], :resources::uuid[],
-                            :versions::int[], :answers::text[])
-                            AS u (claim, digest, status, resource_id, version, answer)
-                        """)
-                .bind("now", tx.now())
-                .bind("claims", column(earned, UUID[]::new, one -> one.claim.key()))
-                .bind("digests", column(earned, byte[][]::new, one -> one.claim.requestDigest()))
-                .bind("statuses", column(earned, Integer[]::new, one -> one.status))
-                .bind(
-                        "resources",
-                        column(
-                                earned,
-                                UUID[]::new,
-                                one -> one.snapshot.map(Snapshot::id).orElse(null)))
-                .bind(
-                        "versions",
-                        column(
-                                earned,
-                                Integer[]::new,
-                                one -> one.snapshot.map(Snapshot::version).orElse(null)))
-                .bind("answers", column(earned, String[]::new, one -> one.answer.orElse(null)))
-                .execute();
     }
 
     /** Drops what nobody can replay any more, a slice at a time; harmless at any time. */
@@ -201,14 +192,12 @@ final class ClaimTable {
                     database.write(
                             organization,
                             tx ->
-                                    tx.sql()
-                                            .createUpdate(
+                                    tx.update(
                                                     """
                                                     DELETE FROM idempotency_claims WHERE organization_id = :org AND claim IN (
                                                         SELECT claim FROM idempotency_claims
                                                         WHERE organization_id = :org AND claimed < :oldest LIMIT :slice)
                                                     """)
-                                            .bind("org", organization.value())
                                             .bind("oldest", tx.now().minus(KEPT))
                                             .bind("slice", SLICE)
                                             .execute());

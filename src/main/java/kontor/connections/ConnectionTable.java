@@ -1,17 +1,17 @@
 package kontor.connections;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 
 /** SQL of the connections. */
@@ -19,39 +19,52 @@ final class ConnectionTable {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private static final Rows<Connection> NEW =
+            Rows.of(
+                    Column.id("id", Connection::id),
+                    Column.text("name", Connection::name),
+                    Column.text("bic", Connection::bic),
+                    Column.id("third_party_id", Connection::thirdPartyId),
+                    Column.text("profile", one -> one.profile().name()),
+                    Column.text("channel", Connection::channel),
+                    Column.text("address", Connection::address));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO connections AS connections (organization_id, %s, created, updated)
+                    SELECT :org, %s, :now, :now
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """);
+
     /**
      * @return the ids that were inserted; the others met a connection with their channel and
      *     address
      */
     Set<UUID> insert(Tx tx, List<Connection> connections) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                INSERT INTO connections AS connections (organization_id, id, name, bic, third_party_id,
-                                    profile, channel, address, created, updated)
-                                SELECT :org, u.id, u.name, u.bic, u.third_party, u.profile, u.channel, u.address,
-                                    :now, :now
-                                FROM unnest(:ids::uuid[], :names::text[], :bics::text[], :thirdParties::uuid[],
-                                    :profiles::text[], :channels::text[], :addresses::text[])
-                                    AS u (id, name, bic, third_party, profile, channel, address)
-                                ON CONFLICT DO NOTHING
-                                RETURNING id
-                                """)
+                NEW.bound(tx.query(INSERT), connections)
                         .bind("now", tx.now())
-                        .bind("ids", column(connections, UUID[]::new, Connection::id))
-                        .bind("names", column(connections, String[]::new, Connection::name))
-                        .bind("bics", column(connections, String[]::new, Connection::bic))
-                        .bind(
-                                "thirdParties",
-                                column(connections, UUID[]::new, Connection::thirdPartyId))
-                        .bind(
-                                "profiles",
-                                column(connections, String[]::new, one -> one.profile().name()))
-                        .bind("channels", column(connections, String[]::new, Connection::channel))
-                        .bind("addresses", column(connections, String[]::new, Connection::address))
                         .mapTo(UUID.class)
                         .list());
     }
+
+    private static final Rows<StoredConnection> CHANGED =
+            Rows.versioned(
+                    Column.id("id", StoredConnection::id).asKey(),
+                    Column.text("name", one -> one.connection().name()),
+                    Column.flag("deleted", StoredConnection::deleted),
+                    Column.number("version", StoredConnection::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE connections c SET %s, updated = :now
+                    FROM %s
+                    WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
+                    """);
 
     /** Writes what may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, StoredConnection> before, List<StoredConnection> after) {
@@ -59,27 +72,11 @@ final class ConnectionTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE connections c
-                                SET name = u.name, deleted = u.deleted, version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :names::text[], :deleted::boolean[], :versions::int[],
-                                    :expected::int[]) AS u (id, name, deleted, version, expected)
-                                WHERE c.organization_id = :org AND c.id = u.id AND c.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                one -> Maps.required(before, one.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(after, UUID[]::new, StoredConnection::id))
-                        .bind("names", column(after, String[]::new, one -> one.connection().name()))
-                        .bind("deleted", column(after, Boolean[]::new, StoredConnection::deleted))
-                        .bind("versions", column(after, Integer[]::new, StoredConnection::version))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        one ->
-                                                Objects.requireNonNull(before.get(one.id()))
-                                                        .version()))
                         .execute();
         Tx.allChanged(rows, after.size(), "connections");
     }

@@ -1,7 +1,5 @@
 package kontor.counterparties;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,6 +11,8 @@ import java.util.stream.Collectors;
 import kontor.core.Maps;
 import kontor.counterparties.ExternalParty.StoredAccount;
 import kontor.counterparties.ExternalParty.StoredHolder;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.IdentifierJson;
 import kontor.wire.Json;
@@ -33,73 +33,58 @@ final class ExternalAccountTable {
 
     private static final String COLUMNS =
             """
-            SELECT a.id, a.counterparty_id, c.entity_ids, a.market, a.alias, a.identifiers, a.routing, a.external_id,
-                a.metadata, a.deleted, a.version, a.created, a.updated
+            a.id, a.counterparty_id, c.entity_ids, a.market, a.alias, a.identifiers, a.routing, a.external_id,
+                a.metadata, a.deleted, a.version, a.created, a.updated\
             """;
 
+    private static final Rows<ExternalAccount> NEW =
+            Rows.of(
+                    Column.id("id", ExternalAccount::id),
+                    Column.id("counterparty_id", ExternalAccount::counterpartyId),
+                    Column.text("market", ExternalAccount::market),
+                    Column.optionalText("alias", ExternalAccount::alias),
+                    Column.text("identifiers", ExternalAccountTable::identifiers),
+                    Column.text("routing", ExternalAccountTable::routing),
+                    Column.optionalText("external_id", ExternalAccount::externalId),
+                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO external_accounts (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    """);
+
     void insert(Tx tx, List<ExternalAccount> accounts) {
-        tx.update(
-                        """
-                        INSERT INTO external_accounts (organization_id, id, counterparty_id, market, alias,
-                            identifiers, routing, external_id, metadata, version, created, updated)
-                        SELECT :org, u.id, u.counterparty_id, u.market, u.alias, u.identifiers, u.routing,
-                            u.external_id, u.metadata, 1, :now, :now
-                        FROM unnest(:ids::uuid[], :counterparties::uuid[], :markets::text[], :aliases::text[],
-                            :identifiers::text[], :routing::text[], :externalIds::text[], :metadata::text[])
-                            AS u (id, counterparty_id, market, alias, identifiers, routing, external_id, metadata)
-                        """)
-                .bind("now", tx.now())
-                .bind("ids", column(accounts, UUID[]::new, ExternalAccount::id))
-                .bind(
-                        "counterparties",
-                        column(accounts, UUID[]::new, ExternalAccount::counterpartyId))
-                .bind("markets", column(accounts, String[]::new, ExternalAccount::market))
-                .bind("aliases", column(accounts, String[]::new, one -> one.alias().orElse(null)))
-                .bind(
-                        "identifiers",
-                        column(accounts, String[]::new, ExternalAccountTable::identifiers))
-                .bind("routing", column(accounts, String[]::new, ExternalAccountTable::routing))
-                .bind(
-                        "externalIds",
-                        column(accounts, String[]::new, one -> one.externalId().orElse(null)))
-                .bind(
-                        "metadata",
-                        column(accounts, String[]::new, one -> Json.writeMetadata(one.metadata())))
-                .execute();
+        NEW.bound(tx.update(INSERT), accounts).bind("now", tx.now()).execute();
     }
+
+    private static final Rows<ExternalAccount> CHANGED =
+            Rows.versioned(
+                    Column.id("id", ExternalAccount::id).asKey(),
+                    Column.optionalText("alias", ExternalAccount::alias),
+                    Column.text("identifiers", ExternalAccountTable::identifiers),
+                    Column.text("routing", ExternalAccountTable::routing),
+                    Column.flag("deleted", ExternalAccount::deleted),
+                    Column.number("version", ExternalAccount::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE external_accounts a SET %s, updated = :now
+                    FROM %s
+                    WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
+                    """);
 
     /** Writes what a PATCH or DELETE may change; every row must still be at the version before. */
     void update(Tx tx, Map<UUID, ExternalAccount> before, List<ExternalAccount> after) {
         int rows =
-                tx.update(
-                                """
-                                UPDATE external_accounts a
-                                SET alias = u.alias, identifiers = u.identifiers, routing = u.routing, deleted = u.deleted,
-                                    version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :aliases::text[], :identifiers::text[], :routing::text[],
-                                    :deleted::boolean[], :expected::int[], :versions::int[])
-                                    AS u (id, alias, identifiers, routing, deleted, expected, version)
-                                WHERE a.organization_id = :org AND a.id = u.id AND a.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                one -> Maps.required(before, one.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(after, UUID[]::new, ExternalAccount::id))
-                        .bind(
-                                "aliases",
-                                column(after, String[]::new, one -> one.alias().orElse(null)))
-                        .bind(
-                                "identifiers",
-                                column(after, String[]::new, ExternalAccountTable::identifiers))
-                        .bind(
-                                "routing",
-                                column(after, String[]::new, ExternalAccountTable::routing))
-                        .bind("deleted", column(after, Boolean[]::new, ExternalAccount::deleted))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        one -> Maps.required(before, one.id()).version()))
-                        .bind("versions", column(after, Integer[]::new, ExternalAccount::version))
                         .execute();
         Tx.allChanged(rows, after.size(), "external accounts");
     }
@@ -133,51 +118,55 @@ final class ExternalAccountTable {
                 row.getBoolean(6));
     }
 
+    private static final String LOCK =
+            """
+            SELECT %s FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND a.id = ANY (:ids)
+            ORDER BY a.id
+            FOR NO KEY UPDATE OF a
+            """
+                    .formatted(COLUMNS);
+
     /** Locked for change in id order, so that two nodes never cross; payments are not held up. */
     Map<UUID, ExternalAccount> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM external_accounts a
-                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                                WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                                ORDER BY a.id
-                                FOR NO KEY UPDATE OF a
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(ExternalAccount::id, one -> one);
     }
 
+    private static final String LOCK_FOR_DELETE =
+            """
+            SELECT %s FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND a.id = ANY (:ids)
+            ORDER BY a.id
+            FOR UPDATE OF a
+            """
+                    .formatted(COLUMNS);
+
     /** Waits for mandates and payments that are being made with these accounts. */
     Map<UUID, ExternalAccount> lockForDelete(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM external_accounts a
-                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                                WHERE a.organization_id = :org AND a.id = ANY (:ids)
-                                ORDER BY a.id
-                                FOR UPDATE OF a
-                                """)
+        return tx.query(LOCK_FOR_DELETE)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .collectToMap(ExternalAccount::id, one -> one);
     }
+
+    private static final String OF_COUNTERPARTIES =
+            """
+            SELECT %s FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND a.counterparty_id = ANY (:counterparties) AND NOT a.deleted
+            ORDER BY a.id
+            """
+                    .formatted(COLUMNS);
 
     /** The accounts not deleted of each counterparty, oldest first. */
     Map<UUID, List<ExternalAccount>> ofCounterparties(Tx tx, Collection<UUID> counterparties) {
         return tx
-                .sql()
-                .createQuery(
-                        COLUMNS
-                                + """
-                                FROM external_accounts a
-                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                                WHERE a.organization_id = :org AND a.counterparty_id = ANY (:counterparties) AND NOT a.deleted
-                                ORDER BY a.id
-                                """)
-                .bind("org", tx.organization().value())
+                .query(OF_COUNTERPARTIES)
                 .bind("counterparties", counterparties.toArray(UUID[]::new))
                 .map((row, _) -> account(row))
                 .list()
@@ -185,36 +174,33 @@ final class ExternalAccountTable {
                 .collect(Collectors.groupingBy(ExternalAccount::counterpartyId));
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND a.id = :id
+            """
+                    .formatted(COLUMNS);
+
     Optional<ExternalAccount> find(Tx tx, UUID id) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM external_accounts a
-                                JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                                WHERE a.organization_id = :org AND a.id = :id
-                                """)
-                .bind("id", id)
-                .map((row, _) -> account(row))
-                .findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> account(row)).findOne();
     }
 
     private static final String LIST =
-            COLUMNS
-                    + """
-                    FROM external_accounts a
-                    JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
-                    WHERE a.organization_id = :org AND NOT a.deleted
-                        AND (:before::uuid IS NULL OR a.id < :before)
-                        AND (:horizon::uuid IS NULL OR a.id >= :horizon)
-                        AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
-                        AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
-                        AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
-                    """
-                    + SearchTable.andHasWords("a")
-                    + """
-                    ORDER BY a.id DESC
-                    LIMIT :limit
-                    """;
+            """
+            SELECT %s FROM external_accounts a
+            JOIN counterparties c ON c.organization_id = a.organization_id AND c.id = a.counterparty_id
+            WHERE a.organization_id = :org AND NOT a.deleted
+                AND (:before::uuid IS NULL OR a.id < :before)
+                AND (:horizon::uuid IS NULL OR a.id >= :horizon)
+                AND (:ids::uuid[] IS NULL OR a.id = ANY (:ids::uuid[]))
+                AND (:counterparty::uuid IS NULL OR a.counterparty_id = :counterparty)
+                AND (cardinality(:entities::uuid[]) = 0 OR c.entity_ids && :entities::uuid[])
+                %s
+            ORDER BY a.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS, SearchTable.andHasWords("a"));
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<ExternalAccount> list(
@@ -223,8 +209,7 @@ final class ExternalAccountTable {
             CounterpartyFilter filter,
             @Nullable UUID before,
             int limit) {
-        return finding.bound(tx.sql().createQuery(LIST), ExternalAccounts.RESOURCE)
-                .bind("org", tx.organization().value())
+        return finding.bound(tx.query(LIST), ExternalAccounts.RESOURCE)
                 .bind("before", before)
                 .bind("counterparty", filter.counterpartyId().orElse(null))
                 .bind("entities", filter.entityIds().toArray(UUID[]::new))

@@ -80,7 +80,7 @@ final class SearchTable {
             HAVING bool_and(EXISTS (
                 SELECT FROM search_words v
                 WHERE v.organization_id = :org AND v.resource_id = %s.id AND v.resource = :resource
-                    AND v.word >= q.word AND v.word < q.until))))
+                    AND v.word >= q.word AND v.word < q.until))))\
         """
                 .formatted(row);
     }

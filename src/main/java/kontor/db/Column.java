@@ -1,5 +1,6 @@
 package kontor.db;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -60,6 +61,21 @@ public record Column<R>(
 
     public static <R> Column<R> big(String name, Function<? super R, @Nullable Long> value) {
         return of(name, "bigint", Long[]::new, value);
+    }
+
+    public static <R> Column<R> optionalBig(
+            String name, Function<? super R, Optional<Long>> value) {
+        return big(name, row -> value.apply(row).orElse(null));
+    }
+
+    /** An exact number; it travels as text. */
+    public static <R> Column<R> decimal(String name, Function<? super R, BigDecimal> value) {
+        return new Column<>(
+                name,
+                "text",
+                "u.%s::numeric".formatted(name),
+                false,
+                rows -> array(rows, String[]::new, row -> value.apply(row).toPlainString()));
     }
 
     public static <R> Column<R> flag(String name, Function<? super R, Boolean> value) {

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * The columns of the rows that one statement writes, said once: what a statement needs of them
- * stands in its text as {@code %s}, and their values travel as one array a column. In the text they
- * are rows of {@code u}, and parameters have the names of columns.
+ * The columns of the rows that one statement writes, said once: their lists stand in its text as
+ * {@code %s}, and their values travel as one array a column. In the text they are rows of {@code
+ * u}, and the arrays are parameters that have the names of their columns.
  */
 public final class Rows<R> {
 
@@ -27,10 +27,6 @@ public final class Rows<R> {
         return new Rows<>(List.of(columns));
     }
 
-    public static <R> Rows<R> of(List<Column<R>> columns) {
-        return new Rows<>(List.copyOf(columns));
-    }
-
     /**
      * Rows of an update that must be at a version: {@code u.expected}, bound by {@link
      * #bound(SqlStatement, List, ToIntFunction)}.
@@ -41,32 +37,39 @@ public final class Rows<R> {
         return new Rows<>(Stream.concat(Stream.of(columns), Stream.of(expected)).toList());
     }
 
-    /** The names, as {@code INSERT INTO t (...)} lists them. */
-    public String names() {
+    /** These columns and those. */
+    public Rows<R> and(Rows<R> more) {
+        return new Rows<>(Stream.concat(columns.stream(), more.columns.stream()).toList());
+    }
+
+    /**
+     * The text of an insert, in which three {@code %s} stand for these rows: the names of the
+     * columns, what {@code SELECT} writes into them, and what it selects {@code FROM}.
+     */
+    public String insert(String text) {
+        return text.formatted(names(), joined(columns.stream().map(Column::written)), given());
+    }
+
+    /**
+     * The text of an update, in which two {@code %s} stand for these rows: what is {@code SET}, all
+     * but the key, and what is read {@code FROM}.
+     */
+    public String update(String text) {
+        return text.formatted(
+                joined(
+                        columns.stream()
+                                .filter(column -> !column.key())
+                                .map(column -> column.name() + " = " + column.written())),
+                given());
+    }
+
+    private String names() {
         return joined(columns.stream().map(Column::name));
     }
 
-    /** What is written, as {@code SELECT} lists it for an insert. */
-    public String values() {
-        return joined(columns.stream().map(Column::written));
-    }
-
-    /** What {@code SET} lists in an update: all but the key. */
-    public String changes() {
-        return joined(
-                columns.stream()
-                        .filter(column -> !column.key())
-                        .map(column -> column.name() + " = " + column.written()));
-    }
-
-    /** The rows themselves, as they stand behind {@code FROM}. */
-    public String given() {
-        return "unnest(%s) AS u (%s)"
-                .formatted(
-                        joined(
-                                columns.stream()
-                                        .map(one -> ":" + one.name() + "::" + one.type() + "[]")),
-                        names());
+    private String given() {
+        var arrays = columns.stream().map(one -> ":" + one.name() + "::" + one.type() + "[]");
+        return "unnest(%s) AS u (%s)".formatted(joined(arrays), names());
     }
 
     /** Binds the values of these rows. */

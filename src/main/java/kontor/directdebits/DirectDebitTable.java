@@ -1,7 +1,5 @@
 package kontor.directdebits;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.mandates.MandateScheme;
 import kontor.payments.PartySnapshot;
@@ -106,6 +106,23 @@ final class DirectDebitTable {
                         .list());
     }
 
+    private static final Rows<DirectDebit> CHANGED =
+            Rows.of(
+                    Column.id("id", DirectDebit::id).asKey(),
+                    Column.number("version", DirectDebit::version).asKey(),
+                    Column.id("external_account_id", debit -> debit.parties().externalAccountId()),
+                    Column.text("source", debit -> debit.parties().source().account()),
+                    Column.text("source_holder", debit -> debit.parties().source().holder()),
+                    Column.text("mandate", debit -> debit.parties().mandate()));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE direct_debits d SET %s
+                    FROM %s
+                    WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
+                    """);
+
     /**
      * Writes the payer's account and the mandate, changed since they were made, of collections held
      * here.
@@ -114,41 +131,7 @@ final class DirectDebitTable {
         if (changed.isEmpty()) {
             return;
         }
-        int rows =
-                tx.update(
-                                """
-                                UPDATE direct_debits d
-                                SET external_account_id = u.external_account, source = u.source, source_holder = u.holder,
-                                    mandate = u.mandate
-                                FROM unnest(:ids::uuid[], :versions::int[], :externalAccounts::uuid[], :sources::text[],
-                                    :holders::text[], :mandates::text[])
-                                    AS u (id, version, external_account, source, holder, mandate)
-                                WHERE d.organization_id = :org AND d.id = u.id AND d.version = u.version
-                                """)
-                        .bind("ids", column(changed, UUID[]::new, DirectDebit::id))
-                        .bind("versions", column(changed, Integer[]::new, DirectDebit::version))
-                        .bind(
-                                "externalAccounts",
-                                column(
-                                        changed,
-                                        UUID[]::new,
-                                        debit -> debit.parties().externalAccountId()))
-                        .bind(
-                                "sources",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        debit -> debit.parties().source().account()))
-                        .bind(
-                                "holders",
-                                column(
-                                        changed,
-                                        String[]::new,
-                                        debit -> debit.parties().source().holder()))
-                        .bind(
-                                "mandates",
-                                column(changed, String[]::new, debit -> debit.parties().mandate()))
-                        .execute();
+        int rows = CHANGED.bound(tx.update(UPDATE), changed).execute();
         Tx.allChanged(rows, changed.size(), "direct debits");
     }
 

@@ -1,15 +1,16 @@
 package kontor.events;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -18,72 +19,67 @@ final class EventTable {
 
     private record FeedEnd(long position, byte[] digest) {}
 
+    /** An event on its way into the feed: what it says, and where and how it is linked. */
+    private record Linked(
+            NewEvent event,
+            @Nullable String details,
+            byte[] payloadDigest,
+            long position,
+            byte[] digest) {}
+
+    private static final Rows<Linked> NEW =
+            Rows.of(
+                    Column.big("position", Linked::position),
+                    Column.text("resource", one -> one.event.resource()),
+                    Column.id("resource_id", one -> one.event.resourceId()),
+                    Column.number("version", one -> one.event.version()),
+                    Column.word("type", one -> one.event.type()),
+                    Column.text("name", one -> one.event.name()),
+                    Column.text("originator", one -> one.event.originator()),
+                    Column.optionalId("request_id", one -> one.event.requestId()),
+                    Column.optionalText("message", one -> one.event.message()),
+                    Column.text("details", Linked::details),
+                    Column.text("snapshot", one -> one.event.snapshot()),
+                    Column.bytes("payload_digest", Linked::payloadDigest),
+                    Column.bytes("digest", Linked::digest));
+
+    /** Two statements that travel together; the count is that of the first. */
+    private static final String APPEND =
+            NEW.insert(
+                    """
+                    UPDATE feeds SET position = :end, digest = :endDigest WHERE organization_id = :org;
+                    INSERT INTO events (organization_id, %s, occurred, link_version)
+                    SELECT :org, %s, :now, :linkVersion
+                    FROM %s
+                    """);
+
     void append(Tx tx, List<NewEvent> events) {
         // Payload digests are computed before the feed is locked, because all writers of the
         // organization wait for that lock.
         var digests = new Digests();
         int size = events.size();
-        var details = column(events, String[]::new, EventTable::detailsJson);
+        var details = events.stream().map(EventTable::detailsJson).toList();
         var payloadDigests = new byte[size][];
         for (int i = 0; i < size; i++) {
             var event = events.get(i);
             payloadDigests[i] =
-                    digests.ofPayload(event.snapshot(), event.message().orElse(null), details[i]);
+                    digests.ofPayload(
+                            event.snapshot(), event.message().orElse(null), details.get(i));
         }
         var end = lockFeed(tx);
-        var positions = new Long[size];
-        var links = new byte[size][];
+        var linked = new ArrayList<Linked>(size);
         byte[] before = end.digest;
         for (int i = 0; i < size; i++) {
-            positions[i] = end.position + 1 + i;
-            before =
-                    digests.link(before, facts(tx, positions[i], events.get(i)), payloadDigests[i]);
-            links[i] = before;
+            var event = events.get(i);
+            long position = end.position + 1 + i;
+            before = digests.link(before, facts(tx, position, event), payloadDigests[i]);
+            linked.add(new Linked(event, details.get(i), payloadDigests[i], position, before));
         }
-        // Two statements that travel together; the count is that of the first.
         int feeds =
-                tx.update(
-                                """
-                                UPDATE feeds SET position = :end, digest = :digest WHERE organization_id = :org;
-                                INSERT INTO events (organization_id, position, resource, resource_id, version, type, name,
-                                    occurred, originator, request_id, message, details, snapshot, payload_digest, digest,
-                                    link_version)
-                                SELECT :org, u.position, u.resource, u.resource_id, u.version, u.type, u.name,
-                                    :now, u.originator, u.request_id, u.message, u.details, u.snapshot, u.payload_digest, u.digest,
-                                    :linkVersion
-                                FROM unnest(:positions::bigint[], :resources::text[], :ids::uuid[], :versions::int[],
-                                    :types::text[], :names::text[], :originators::text[], :requests::uuid[],
-                                    :messages::text[], :details::text[], :snapshots::text[],
-                                    :payloadDigests::bytea[], :links::bytea[])
-                                    AS u (position, resource, resource_id, version, type, name, originator, request_id,
-                                        message, details, snapshot, payload_digest, digest)
-                                """)
+                NEW.bound(tx.update(APPEND), linked)
                         .bind("end", end.position + size)
-                        .bind("digest", before)
+                        .bind("endDigest", before)
                         .bind("now", tx.now())
-                        .bind("positions", positions)
-                        .bind("resources", column(events, String[]::new, NewEvent::resource))
-                        .bind("ids", column(events, UUID[]::new, NewEvent::resourceId))
-                        .bind("versions", column(events, Integer[]::new, NewEvent::version))
-                        .bind("types", column(events, String[]::new, event -> event.type().name()))
-                        .bind("names", column(events, String[]::new, NewEvent::name))
-                        .bind("originators", column(events, String[]::new, NewEvent::originator))
-                        .bind(
-                                "requests",
-                                column(
-                                        events,
-                                        UUID[]::new,
-                                        event -> event.requestId().orElse(null)))
-                        .bind(
-                                "messages",
-                                column(
-                                        events,
-                                        String[]::new,
-                                        event -> event.message().orElse(null)))
-                        .bind("details", details)
-                        .bind("snapshots", column(events, String[]::new, NewEvent::snapshot))
-                        .bind("payloadDigests", payloadDigests)
-                        .bind("links", links)
                         .bind("linkVersion", Digests.LINK_VERSION)
                         .execute();
         Tx.allChanged(feeds, 1, "feeds");
@@ -91,8 +87,9 @@ final class EventTable {
 
     private static FeedEnd lockFeed(Tx tx) {
         return tx.query(
-                        "SELECT position, digest FROM feeds WHERE organization_id = :org FOR"
-                                + " UPDATE")
+                        """
+                        SELECT position, digest FROM feeds WHERE organization_id = :org FOR UPDATE
+                        """)
                 .map((row, _) -> new FeedEnd(row.getLong(1), row.getBytes(2)))
                 .one();
     }

@@ -34,8 +34,9 @@ final class OrganizationTable {
         // Row-level security protects the feed, so the session must name the organization first.
         Database.enter(sql, id);
         sql.createUpdate(
-                        "INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0,"
-                                + " :digest)")
+                        """
+                        INSERT INTO feeds (organization_id, position, digest) VALUES (:org, 0, :digest)
+                        """)
                 .bind("org", id.value())
                 .bind("digest", START_OF_FEED)
                 .execute();

@@ -1,24 +1,44 @@
 package kontor.iam;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import kontor.core.AccountLimit;
+import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of roles. */
 public final class RoleTable {
+
+    private static final Rows<Role> NEW =
+            Rows.of(
+                    Column.id("id", Role::id),
+                    Column.text("name", Role::name),
+                    Column.flag("owner", Role::owner),
+                    Column.words("permissions", role -> sorted(role.permissions())),
+                    Column.flag("limited", role -> !role.limit().all()),
+                    Column.ids("limit_account_ids", role -> sorted(role.limit().accountIds())),
+                    Column.ids("limit_entity_ids", role -> sorted(role.limit().entityIds())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO roles AS roles (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """);
 
     /**
      * @return the ids that were inserted; for the others there is a role of the same name already,
@@ -26,41 +46,27 @@ public final class RoleTable {
      */
     Set<UUID> insert(Tx tx, List<Role> roles) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                INSERT INTO roles AS roles (organization_id, id, name, owner, permissions, limited,
-                                    limit_account_ids, limit_entity_ids, version, created, updated)
-                                SELECT :org, u.id, u.name, u.owner, string_to_array(u.permissions, ','), u.limited,
-                                    string_to_array(u.accounts, ',')::uuid[], string_to_array(u.entities, ',')::uuid[], 1, :now, :now
-                                FROM unnest(:ids::uuid[], :names::text[], :owners::boolean[], :permissions::text[],
-                                    :limited::boolean[], :accounts::text[], :entities::text[])
-                                    AS u (id, name, owner, permissions, limited, accounts, entities)
-                                ON CONFLICT DO NOTHING
-                                RETURNING id
-                                """)
-                        .bind("now", tx.now())
-                        .bind("ids", column(roles, UUID[]::new, Role::id))
-                        .bind("names", column(roles, String[]::new, Role::name))
-                        .bind("owners", column(roles, Boolean[]::new, Role::owner))
-                        .bind(
-                                "permissions",
-                                column(roles, String[]::new, role -> array(role.permissions())))
-                        .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
-                        .bind(
-                                "accounts",
-                                column(
-                                        roles,
-                                        String[]::new,
-                                        role -> array(role.limit().accountIds())))
-                        .bind(
-                                "entities",
-                                column(
-                                        roles,
-                                        String[]::new,
-                                        role -> array(role.limit().entityIds())))
-                        .mapTo(UUID.class)
-                        .list());
+                NEW.bound(tx.query(INSERT), roles).bind("now", tx.now()).mapTo(UUID.class).list());
     }
+
+    private static final Rows<Role> CHANGED =
+            Rows.versioned(
+                    Column.id("id", Role::id).asKey(),
+                    Column.text("name", Role::name),
+                    Column.words("permissions", role -> sorted(role.permissions())),
+                    Column.flag("limited", role -> !role.limit().all()),
+                    Column.ids("limit_account_ids", role -> sorted(role.limit().accountIds())),
+                    Column.ids("limit_entity_ids", role -> sorted(role.limit().entityIds())),
+                    Column.flag("deleted", Role::deleted),
+                    Column.number("version", Role::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE roles r SET %s, updated = :now
+                    FROM %s
+                    WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
+                    """);
 
     /** Writes what can change; every row must still have the version of {@code before}. */
     void update(Tx tx, Map<UUID, Role> before, List<Role> roles) {
@@ -68,58 +74,18 @@ public final class RoleTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE roles r
-                                SET name = u.name, permissions = string_to_array(u.permissions, ','), limited = u.limited,
-                                    limit_account_ids = string_to_array(u.accounts, ',')::uuid[], limit_entity_ids = string_to_array(u.entities, ',')::uuid[],
-                                    deleted = u.deleted, version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :names::text[], :permissions::text[], :limited::boolean[],
-                                    :accounts::text[], :entities::text[], :deleted::boolean[], :versions::int[],
-                                    :expected::int[])
-                                    AS u (id, name, permissions, limited, accounts, entities, deleted, version,
-                                        expected)
-                                WHERE r.organization_id = :org AND r.id = u.id AND r.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                roles,
+                                role -> Maps.required(before, role.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(roles, UUID[]::new, Role::id))
-                        .bind("names", column(roles, String[]::new, Role::name))
-                        .bind(
-                                "permissions",
-                                column(roles, String[]::new, role -> array(role.permissions())))
-                        .bind("limited", column(roles, Boolean[]::new, role -> !role.limit().all()))
-                        .bind(
-                                "accounts",
-                                column(
-                                        roles,
-                                        String[]::new,
-                                        role -> array(role.limit().accountIds())))
-                        .bind(
-                                "entities",
-                                column(
-                                        roles,
-                                        String[]::new,
-                                        role -> array(role.limit().entityIds())))
-                        .bind("deleted", column(roles, Boolean[]::new, Role::deleted))
-                        .bind("versions", column(roles, Integer[]::new, Role::version))
-                        .bind(
-                                "expected",
-                                column(
-                                        roles,
-                                        Integer[]::new,
-                                        role ->
-                                                Objects.requireNonNull(before.get(role.id()))
-                                                        .version()))
                         .execute();
         Tx.allChanged(rows, roles.size(), "roles");
     }
 
-    /**
-     * A list as the text of an array: SQL has no arrays of arrays of different lengths, so this is
-     * one element of a column of unnest.
-     */
-    private static String array(Collection<?> words) {
-        return words.stream().map(Object::toString).sorted().collect(Collectors.joining(","));
+    /** As they are stored, whatever the order of the set. */
+    private static <T> List<T> sorted(Collection<T> all) {
+        return all.stream().sorted(Comparator.comparing(Object::toString)).toList();
     }
 
     Optional<Role> find(Tx tx, UUID id) {

@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kontor.core.Maps;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,53 +23,75 @@ import org.jspecify.annotations.Nullable;
 /** SQL of users, and of the credentials they sign in with. */
 final class UserTable {
 
+    /** A user to be written, with the token of an invitation that is new. */
+    private record Written(User user, Optional<InvitationToken> invitation) {
+
+        static List<Written> of(List<User> users, Map<UUID, InvitationToken> invitations) {
+            return users.stream()
+                    .map(user -> new Written(user, Optional.ofNullable(invitations.get(user.id()))))
+                    .toList();
+        }
+
+        UUID id() {
+            return user.id();
+        }
+
+        byte @Nullable [] digest() {
+            return invitation.map(InvitationToken::digest).orElse(null);
+        }
+    }
+
+    private static final Rows<Written> NEW =
+            Rows.of(
+                    Column.id("id", Written::id),
+                    Column.flag("programmatic", one -> one.user.kind() == User.Kind.PROGRAMMATIC),
+                    Column.text("username", one -> one.user.username()),
+                    Column.text("name", one -> one.user.name()),
+                    Column.id("role_id", one -> one.user.roleId()),
+                    Column.bytes("invitation_digest", Written::digest),
+                    Column.optionalTime("invitation_expires", one -> one.user.invited()));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO users AS users (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """);
+
     /**
      * @return the ids that were inserted; for the others there is a user with this username already
      */
     Set<UUID> insert(Tx tx, List<User> users, Map<UUID, InvitationToken> invitations) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                INSERT INTO users AS users (organization_id, id, programmatic, username, name, role_id,
-                                    invitation_digest, invitation_expires, version, created, updated)
-                                SELECT :org, u.id, u.programmatic, u.username, u.name, u.role_id, u.digest, u.expires,
-                                    1, :now, :now
-                                FROM unnest(:ids::uuid[], :programmatic::boolean[], :usernames::text[],
-                                    :names::text[], :roles::uuid[], :digests::bytea[], :expires::timestamptz[])
-                                    AS u (id, programmatic, username, name, role_id, digest, expires)
-                                ON CONFLICT DO NOTHING
-                                RETURNING id
-                                """)
+                NEW.bound(tx.query(INSERT), Written.of(users, invitations))
                         .bind("now", tx.now())
-                        .bind("ids", column(users, UUID[]::new, User::id))
-                        .bind(
-                                "programmatic",
-                                column(
-                                        users,
-                                        Boolean[]::new,
-                                        user -> user.kind() == User.Kind.PROGRAMMATIC))
-                        .bind("usernames", column(users, String[]::new, User::username))
-                        .bind("names", column(users, String[]::new, User::name))
-                        .bind("roles", column(users, UUID[]::new, User::roleId))
-                        .bind("digests", digests(users, invitations))
-                        .bind(
-                                "expires",
-                                column(users, Instant[]::new, user -> user.invited().orElse(null)))
                         .mapTo(UUID.class)
                         .list());
     }
 
-    @SuppressWarnings(
-            "NullAway") // it takes null elements of an array of arrays for nulls inside these
-    private static byte[][] digests(List<User> users, Map<UUID, InvitationToken> invitations) {
-        return column(
-                users,
-                byte[][]::new,
-                user ->
-                        Optional.ofNullable(invitations.get(user.id()))
-                                .map(InvitationToken::digest)
-                                .orElse(null));
-    }
+    private static final Rows<Written> CHANGED =
+            Rows.versioned(
+                    Column.id("id", Written::id).asKey(),
+                    Column.text("name", one -> one.user.name()),
+                    Column.id("role_id", one -> one.user.roleId()),
+                    Column.optionalTime("revoked", one -> one.user.revoked()),
+                    Column.optionalTime("invitation_expires", one -> one.user.invited()),
+                    Column.bytes("new_digest", Written::digest).asKey(),
+                    Column.number("version", one -> one.user.version()));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE users t
+                    SET %s, updated = :now,
+                        invitation_digest = CASE WHEN u.invitation_expires IS NULL THEN NULL
+                            ELSE coalesce(u.new_digest, t.invitation_digest) END
+                    FROM %s
+                    WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                    """);
 
     /**
      * Writes what can change; every row must still have the version of {@code before}. An
@@ -82,39 +106,11 @@ final class UserTable {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE users t
-                                SET name = u.name, role_id = u.role_id, revoked = u.revoked,
-                                    invitation_expires = u.expires,
-                                    invitation_digest = CASE WHEN u.expires IS NULL THEN NULL
-                                        ELSE coalesce(u.digest, t.invitation_digest) END,
-                                    version = u.version, updated = :now
-                                FROM unnest(:ids::uuid[], :names::text[], :roles::uuid[], :revoked::timestamptz[],
-                                    :expires::timestamptz[], :digests::bytea[], :versions::int[], :expected::int[])
-                                    AS u (id, name, role_id, revoked, expires, digest, version, expected)
-                                WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                Written.of(users, invitations),
+                                one -> Maps.required(before, one.user.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(users, UUID[]::new, User::id))
-                        .bind("names", column(users, String[]::new, User::name))
-                        .bind("roles", column(users, UUID[]::new, User::roleId))
-                        .bind(
-                                "revoked",
-                                column(users, Instant[]::new, user -> user.revoked().orElse(null)))
-                        .bind(
-                                "expires",
-                                column(users, Instant[]::new, user -> user.invited().orElse(null)))
-                        .bind("digests", digests(users, invitations))
-                        .bind("versions", column(users, Integer[]::new, User::version))
-                        .bind(
-                                "expected",
-                                column(
-                                        users,
-                                        Integer[]::new,
-                                        user ->
-                                                Objects.requireNonNull(before.get(user.id()))
-                                                        .version()))
                         .execute();
         Tx.allChanged(rows, users.size(), "users");
     }
@@ -167,8 +163,9 @@ final class UserTable {
             return;
         }
         tx.update(
-                        "DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY"
-                                + " (:ids)")
+                        """
+                        DELETE FROM credentials WHERE organization_id = :org AND user_id = ANY (:ids)
+                        """)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }

@@ -31,17 +31,14 @@ final class MandateTable {
             """;
 
     private static final String INSERT =
-            """
-            INSERT INTO mandates AS mandates (organization_id, %s, version, created, updated)
-            SELECT :org, %s, 1, :now, :now
-            FROM %s
-            ON CONFLICT DO NOTHING
-            RETURNING id
-            """
-                    .formatted(
-                            MandateRows.NEW.names(),
-                            MandateRows.NEW.values(),
-                            MandateRows.NEW.given());
+            MandateRows.NEW.insert(
+                    """
+                    INSERT INTO mandates AS mandates (organization_id, %s, version, created, updated)
+                    SELECT :org, %s, 1, :now, :now
+                    FROM %s
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """);
 
     /**
      * @return the ids that were inserted; the others met a live mandate with the same reference
@@ -131,12 +128,12 @@ final class MandateTable {
     }
 
     private static final String UPDATE =
-            """
-            UPDATE mandates m SET %s, updated = :now
-            FROM %s
-            WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
-            """
-                    .formatted(MandateRows.MOVED.changes(), MandateRows.MOVED.given());
+            MandateRows.MOVED.update(
+                    """
+                    UPDATE mandates m SET %s, updated = :now
+                    FROM %s
+                    WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.version - 1
+                    """);
 
     /** Writes what may change; every row must still be at the version before. */
     void update(Tx tx, List<Mandate> changed) {
@@ -165,12 +162,12 @@ final class MandateTable {
     }
 
     private static final String AMEND =
-            """
-            UPDATE mandates m SET %s, updated = :now
-            FROM %s
-            WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
-            """
-                    .formatted(MandateRows.AMENDED.changes(), MandateRows.AMENDED.given());
+            MandateRows.AMENDED.update(
+                    """
+                    UPDATE mandates m SET %s, updated = :now
+                    FROM %s
+                    WHERE m.organization_id = :org AND m.id = u.id AND m.version = u.expected
+                    """);
 
     /** Writes what a patch may change; every row must still be at its version of {@code before}. */
     void amend(Tx tx, Map<UUID, Mandate> before, List<Mandate> changed) {

@@ -19,8 +19,8 @@ final class MetadataKeyTable {
 
     private static final String COLUMNS =
             """
-            SELECT k.id, k.key, k.description, k.resources, k.required, k.allowed_values, k.deleted, k.version,
-                k.created, k.updated
+            k.id, k.key, k.description, k.resources, k.required, k.allowed_values, k.deleted, k.version,
+                k.created, k.updated\
             """;
 
     /**
@@ -39,8 +39,9 @@ final class MetadataKeyTable {
             return;
         }
         tx.update(
-                        "UPDATE organizations SET metadata_keys = metadata_keys + :more WHERE id ="
-                                + " :org")
+                        """
+                        UPDATE organizations SET metadata_keys = metadata_keys + :more WHERE id = :org
+                        """)
                 .bind("more", more)
                 .execute();
     }
@@ -98,39 +99,40 @@ final class MetadataKeyTable {
                 .toArray(String[]::new);
     }
 
+    private static final String OF =
+            """
+            SELECT %s FROM metadata_keys k WHERE k.organization_id = :org AND k.id = ANY (:ids) ORDER BY k.id
+            """
+                    .formatted(COLUMNS);
+
     List<MetadataKey> of(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM metadata_keys k WHERE k.organization_id = :org AND k.id = ANY (:ids) ORDER BY k.id
-                                """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .map((row, _) -> key(row))
-                .list();
+        return tx.query(OF).bind("ids", ids.toArray(UUID[]::new)).map((row, _) -> key(row)).list();
     }
+
+    private static final String LIVE =
+            """
+            SELECT %s FROM metadata_keys k WHERE k.organization_id = :org AND NOT k.deleted ORDER BY k.key
+            """
+                    .formatted(COLUMNS);
 
     /** All that bind, by name. */
     List<MetadataKey> live(Tx tx) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM metadata_keys k WHERE k.organization_id = :org AND NOT k.deleted ORDER BY k.key
-                                """)
-                .map((row, _) -> key(row))
-                .list();
+        return tx.query(LIVE).map((row, _) -> key(row)).list();
     }
+
+    private static final String LIST =
+            """
+            SELECT %s FROM metadata_keys k
+            WHERE k.organization_id = :org AND NOT k.deleted
+                AND (:before::uuid IS NULL OR k.id < :before)
+            ORDER BY k.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS);
 
     /** Newest first; {@code before} is the last id of the page before. */
     List<MetadataKey> list(Tx tx, @Nullable UUID before, int limit) {
-        return tx.query(
-                        COLUMNS
-                                + """
-                                FROM metadata_keys k
-                                WHERE k.organization_id = :org AND NOT k.deleted
-                                    AND (:before::uuid IS NULL OR k.id < :before)
-                                ORDER BY k.id DESC
-                                LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> key(row))

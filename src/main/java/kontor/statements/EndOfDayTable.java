@@ -1,19 +1,49 @@
 package kontor.statements;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kontor.core.Currency;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.DateRange;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the end-of-day summaries. */
 final class EndOfDayTable {
+
+    private static final Rows<EndOfDaySummary> NEW =
+            Rows.of(
+                    Column.date("date", EndOfDaySummary::date),
+                    Column.big("opening_minor", EndOfDaySummary::openingMinor),
+                    Column.big("closing_minor", EndOfDaySummary::closingMinor),
+                    Column.big("entries", day -> day.sum().entries()),
+                    Column.big("credits_minor", day -> day.sum().creditsMinor()),
+                    Column.big("debits_minor", day -> day.sum().debitsMinor()));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO end_of_day_summaries AS d (organization_id, %s, account_id, complete, currency, statement_ids, processed)
+                    SELECT :org, %s, :account, :complete, :currency, ARRAY[:statement]::uuid[], :now
+                    FROM %s
+                    ON CONFLICT (organization_id, account_id, date) DO UPDATE
+                    SET complete = d.complete OR excluded.complete,
+                        opening_minor = CASE WHEN d.complete OR NOT :opens THEN d.opening_minor
+                            ELSE excluded.opening_minor END,
+                        closing_minor = CASE WHEN excluded.complete OR excluded.opening_minor = d.closing_minor
+                            THEN excluded.closing_minor ELSE d.closing_minor END,
+                        entries = d.entries + excluded.entries,
+                        credits_minor = d.credits_minor + excluded.credits_minor,
+                        debits_minor = d.debits_minor + excluded.debits_minor,
+                        statement_ids = d.statement_ids || excluded.statement_ids,
+                        processed = excluded.processed
+                    WHERE NOT d.complete
+                        OR d.date = :last AND excluded.opening_minor = d.closing_minor AND excluded.entries > 0
+                    """);
 
     /**
      * Adds the days of a statement. A day before its last one that is complete stays as it is. Its
@@ -23,30 +53,7 @@ final class EndOfDayTable {
      * @param opens its opening balance is that of the day, not that of a later page
      */
     void add(Tx tx, Statement statement, boolean opens, List<EndOfDaySummary> days) {
-        tx.update(
-                        """
-                        INSERT INTO end_of_day_summaries AS d (organization_id, account_id, date, complete, currency,
-                            opening_minor, closing_minor, entries, credits_minor, debits_minor, statement_ids,
-                            processed)
-                        SELECT :org, :account, u.date, :complete, :currency, u.opening, u.closing, u.entries,
-                            u.credits, u.debits, ARRAY[:statement]::uuid[], :now
-                        FROM unnest(:dates::date[], :openings::bigint[], :closings::bigint[], :entries::bigint[],
-                            :credits::bigint[], :debits::bigint[])
-                            AS u (date, opening, closing, entries, credits, debits)
-                        ON CONFLICT (organization_id, account_id, date) DO UPDATE
-                        SET complete = d.complete OR excluded.complete,
-                            opening_minor = CASE WHEN d.complete OR NOT :opens THEN d.opening_minor
-                                ELSE excluded.opening_minor END,
-                            closing_minor = CASE WHEN excluded.complete OR excluded.opening_minor = d.closing_minor
-                                THEN excluded.closing_minor ELSE d.closing_minor END,
-                            entries = d.entries + excluded.entries,
-                            credits_minor = d.credits_minor + excluded.credits_minor,
-                            debits_minor = d.debits_minor + excluded.debits_minor,
-                            statement_ids = d.statement_ids || excluded.statement_ids,
-                            processed = excluded.processed
-                        WHERE NOT d.complete
-                            OR d.date = :last AND excluded.opening_minor = d.closing_minor AND excluded.entries > 0
-                        """)
+        NEW.bound(tx.update(INSERT), days)
                 .bind("account", statement.accountId())
                 .bind("complete", statement.endOfDay())
                 .bind("currency", statement.currency().code())
@@ -54,12 +61,6 @@ final class EndOfDayTable {
                 .bind("now", tx.now())
                 .bind("opens", opens)
                 .bind("last", statement.asOf())
-                .bind("dates", column(days, LocalDate[]::new, EndOfDaySummary::date))
-                .bind("openings", column(days, Long[]::new, EndOfDaySummary::openingMinor))
-                .bind("closings", column(days, Long[]::new, EndOfDaySummary::closingMinor))
-                .bind("entries", column(days, Long[]::new, day -> day.sum().entries()))
-                .bind("credits", column(days, Long[]::new, day -> day.sum().creditsMinor()))
-                .bind("debits", column(days, Long[]::new, day -> day.sum().debitsMinor()))
                 .execute();
     }
 

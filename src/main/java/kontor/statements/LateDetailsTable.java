@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.transactions.DetailTable;
 import org.jspecify.annotations.Nullable;
@@ -56,42 +58,32 @@ final class LateDetailsTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final Rows<LateDetailsEntry> NEW =
+            Rows.of(
+                    Column.id("id", LateDetailsEntry::id),
+                    Column.id("account_id", LateDetailsEntry::accountId),
+                    Column.optionalId("inbox_file_id", LateDetailsEntry::inboxFile),
+                    Column.big("position", LateDetailsEntry::position),
+                    Column.text("entry_key", LateDetailsEntry::key),
+                    Column.number("occurrence", LateDetailsEntry::occurrence),
+                    Column.date("date", LateDetailsEntry::date),
+                    Column.big("amount_minor", row -> row.amount().amountMinor()),
+                    Column.text("currency", row -> row.amount().currency().code()),
+                    Column.optionalText("servicer_reference", LateDetailsEntry::servicerReference),
+                    Column.optionalText("end_to_end_id", LateDetailsEntry::endToEndId));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO notified_entries (organization_id, %s, details, moved, status, created, updated)
+                    SELECT :org, %s, 0, 0, 'TELLING', :now, :now
+                    FROM %s
+                    ON CONFLICT (organization_id, entry_key, account_id, occurrence) DO NOTHING
+                    """);
+
     /** Those that are kept already stay as they are. */
     void insert(Tx tx, List<LateDetailsEntry> rows) {
-        tx.update(
-                        """
-                        INSERT INTO notified_entries (organization_id, id, account_id, inbox_file_id, position, entry_key,
-                            occurrence, date, amount_minor, currency, servicer_reference, end_to_end_id, details,
-                            moved, status, created, updated)
-                        SELECT :org, u.id, u.account_id, u.inbox_file_id, u.position, u.entry_key, u.occurrence, u.date,
-                            u.amount_minor, u.currency, u.servicer_reference, u.end_to_end_id, 0, 0, 'TELLING',
-                            :now, :now
-                        FROM unnest(:ids::uuid[], :accounts::uuid[], :files::uuid[], :positions::bigint[], :keys::text[],
-                            :occurrences::int[], :dates::date[], :amounts::bigint[], :currencies::text[],
-                            :servicers::text[], :endToEnds::text[])
-                            AS u (id, account_id, inbox_file_id, position, entry_key, occurrence, date, amount_minor,
-                                currency, servicer_reference, end_to_end_id)
-                        ON CONFLICT (organization_id, entry_key, account_id, occurrence) DO NOTHING
-                        """)
-                .bind("now", tx.now())
-                .bind("ids", column(rows, UUID[]::new, LateDetailsEntry::id))
-                .bind("accounts", column(rows, UUID[]::new, LateDetailsEntry::accountId))
-                .bind("files", column(rows, UUID[]::new, row -> row.inboxFile().orElse(null)))
-                .bind("positions", column(rows, Long[]::new, LateDetailsEntry::position))
-                .bind("keys", column(rows, String[]::new, LateDetailsEntry::key))
-                .bind("occurrences", column(rows, Integer[]::new, LateDetailsEntry::occurrence))
-                .bind("dates", column(rows, LocalDate[]::new, LateDetailsEntry::date))
-                .bind("amounts", column(rows, Long[]::new, row -> row.amount().amountMinor()))
-                .bind(
-                        "currencies",
-                        column(rows, String[]::new, row -> row.amount().currency().code()))
-                .bind(
-                        "servicers",
-                        column(rows, String[]::new, row -> row.servicerReference().orElse(null)))
-                .bind(
-                        "endToEnds",
-                        column(rows, String[]::new, row -> row.endToEndId().orElse(null)))
-                .execute();
+        NEW.bound(tx.update(INSERT), rows).bind("now", tx.now()).execute();
     }
 
     List<Known> known(Tx tx, UUID account, Collection<String> keys) {

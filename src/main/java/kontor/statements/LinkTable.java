@@ -1,12 +1,12 @@
 package kontor.statements;
 
-import static kontor.db.Columns.column;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 
 /** SQL of the links between booked entries and details that arrive apart from them. */
@@ -33,28 +33,29 @@ final class LinkTable {
             Optional<String> servicerReference,
             long details) {}
 
+    private static final Rows<End> NEW =
+            Rows.of(
+                    Column.text("link", End::link),
+                    Column.word("side", End::side),
+                    Column.id("entry_id", End::entry),
+                    Column.date("date", End::date),
+                    Column.optionalText("servicer_reference", End::servicerReference),
+                    Column.big("details", End::details));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO entry_links (organization_id, %s)
+                    SELECT :org, %s
+                    FROM %s
+                    ON CONFLICT (organization_id, link, side, entry_id) DO NOTHING
+                    """);
+
     void insert(Tx tx, List<End> ends) {
         if (ends.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO entry_links (organization_id, link, side, entry_id, date, servicer_reference, details)
-                        SELECT :org, u.link, u.side, u.entry_id, u.date, u.servicer_reference, u.details
-                        FROM unnest(:links::text[], :sides::text[], :entries::uuid[], :dates::date[],
-                            :servicers::text[], :details::bigint[])
-                            AS u (link, side, entry_id, date, servicer_reference, details)
-                        ON CONFLICT (organization_id, link, side, entry_id) DO NOTHING
-                        """)
-                .bind("links", column(ends, String[]::new, End::link))
-                .bind("sides", column(ends, String[]::new, end -> end.side().name()))
-                .bind("entries", column(ends, UUID[]::new, End::entry))
-                .bind("dates", column(ends, LocalDate[]::new, End::date))
-                .bind(
-                        "servicers",
-                        column(ends, String[]::new, end -> end.servicerReference().orElse(null)))
-                .bind("details", column(ends, Long[]::new, End::details))
-                .execute();
+        NEW.bound(tx.update(INSERT), ends).execute();
     }
 
     /** Both ends of the links: one look-up by index for each, even when statistics are stale. */

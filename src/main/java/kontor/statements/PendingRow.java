@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import kontor.core.Ids;
 import kontor.db.Tx;
 import kontor.transactions.EntryMarks;
@@ -78,6 +79,10 @@ record PendingRow(
                 occurrence,
                 entry.position(),
                 StatementEntry.isBooked(entry.head()));
+    }
+
+    UUID id() {
+        return pending.id();
     }
 
     PendingRow with(PendingTransaction other) {

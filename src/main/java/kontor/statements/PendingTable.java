@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.AccountLimit;
 import kontor.core.Money;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.transactions.EntryMarks;
 import kontor.transactions.Transactions;
@@ -22,254 +24,97 @@ import org.jspecify.annotations.Nullable;
 /** SQL of the pending transactions. */
 final class PendingTable {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
-             p.id, p.account_id, p.entry_key, p.occurrence, p.position, p.booked_intraday, p.date, p.value_date,
+            p.id, p.account_id, p.entry_key, p.occurrence, p.position, p.booked_intraday, p.date, p.value_date,
                 p.amount_minor, p.currency, p.description, p.returned, p.servicer_reference, p.end_to_end_id,
-                p.facts, p.metadata, p.version, p.created, p.updated
+                p.facts, p.metadata, p.version, p.created, p.updated\
             """;
 
-    /**
-     * One look-up by id for each, in the order of the ids: the OFFSET keeps the planner from
-     * choosing another way when its statistics of the table are stale.
-     */
-    private static final String LOCK_KNOWN =
-            "SELECT p.* FROM known CROSS JOIN LATERAL (SELECT"
-                    + COLUMNS
-                    + """
-                    FROM pending_transactions p WHERE p.organization_id = :org AND p.id = known.id OFFSET 0
-                    FOR UPDATE) AS p
-                    """;
-
-    /** How many entries of each key stand in the report before a position. */
-    Map<String, Integer> occurrencesBefore(
-            Tx tx, IntradayReport report, long position, List<String> keys) {
-        return tx.query(
-                        """
-                        SELECT k.key, count(*) FROM unnest(:keys::text[]) AS k (key)
-                        CROSS JOIN LATERAL (
-                            SELECT account_id, report, position FROM pending_transactions
-                            WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS p
-                        WHERE p.account_id = :account AND p.report = :report AND p.position < :position
-                        GROUP BY k.key
-                        """)
-                .bind("account", report.accountId())
-                .bind("keys", keys.toArray(String[]::new))
-                .bind("report", report.name())
-                .bind("position", position)
-                .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    /** Those with one of the keys that are announced already, locked for change. */
-    List<PendingRow> lockKeys(Tx tx, UUID account, Collection<String> keys) {
-        return tx.query(
-                        """
-                        WITH known AS MATERIALIZED (
-                            SELECT found.id FROM unnest(:keys::text[]) AS k (key)
-                            CROSS JOIN LATERAL (
-                                SELECT id, account_id FROM pending_transactions
-                                WHERE organization_id = :org AND entry_key = k.key OFFSET 0) AS found
-                            WHERE found.account_id = :account
-                            ORDER BY found.id
-                        )
-                        """
-                                + LOCK_KNOWN)
-                .bind("account", account)
-                .bind("keys", keys.toArray(String[]::new))
-                .map((row, _) -> pendingRow(row))
-                .list();
-    }
+    private static final String LOCK =
+            """
+            SELECT %s FROM pending_transactions p WHERE p.organization_id = :org AND p.id = ANY (:ids)
+            ORDER BY p.id
+            FOR UPDATE
+            """
+                    .formatted(COLUMNS);
 
     Map<UUID, PendingTransaction> lock(Tx tx, Collection<UUID> ids) {
-        return tx.query(
-                        "SELECT"
-                                + COLUMNS
-                                + """
-                                FROM pending_transactions p WHERE p.organization_id = :org AND p.id = ANY (:ids)
-                                ORDER BY p.id
-                                FOR UPDATE
-                                """)
+        return tx.query(LOCK)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, _) -> pendingRow(row).pending())
                 .collectToMap(PendingTransaction::id, one -> one);
     }
 
-    /**
-     * Those that may announce one of the entries, by any of the signs; locked for change.
-     *
-     * @param mostOfDays limits those that only the day and amount point to
-     */
-    List<PendingRow> lockSimilar(Tx tx, UUID account, List<EntryMarks> marks, int mostOfDays) {
-        return tx.query(
-                        """
-                        WITH u AS (
-                            SELECT * FROM unnest(:servicers::text[], :endToEnds::text[], :amounts::bigint[],
-                                :dates::date[]) AS u (servicer, end_to_end, amount, date)
-                        ), told AS (
-                            SELECT p.id, p.account_id FROM u CROSS JOIN LATERAL (
-                                SELECT id, account_id FROM pending_transactions
-                                WHERE organization_id = :org AND servicer_reference = u.servicer OFFSET 0) AS p
-                            UNION
-                            SELECT p.id, p.account_id FROM u CROSS JOIN LATERAL (
-                                SELECT id, account_id FROM pending_transactions
-                                WHERE organization_id = :org AND end_to_end_id = u.end_to_end OFFSET 0) AS p
-                        ), days AS (
-                            SELECT p.id FROM (SELECT DISTINCT amount, date FROM u) AS u CROSS JOIN LATERAL (
-                                SELECT id, account_id, date FROM pending_transactions
-                                WHERE organization_id = :org AND amount_minor = u.amount OFFSET 0) AS p
-                            WHERE p.account_id = :account AND p.date = u.date
-                            ORDER BY p.id LIMIT :most
-                        ), known AS MATERIALIZED (
-                            SELECT id FROM told WHERE account_id = :account UNION SELECT id FROM days ORDER BY id
-                        )
-                        """
-                                + LOCK_KNOWN)
-                .bind("account", account)
-                .bind(
-                        "servicers",
-                        column(marks, String[]::new, one -> one.servicerReference().orElse(null)))
-                .bind(
-                        "endToEnds",
-                        column(marks, String[]::new, one -> one.endToEndId().orElse(null)))
-                .bind("amounts", column(marks, Long[]::new, one -> one.amount().amountMinor()))
-                .bind("dates", column(marks, LocalDate[]::new, EntryMarks::date))
-                .bind("most", mostOfDays)
-                .map((row, _) -> pendingRow(row))
-                .list();
-    }
+    /** What each report tells anew. */
+    private static final Rows<PendingRow> TOLD =
+            Rows.of(
+                    Column.id("id", PendingRow::id).asKey(),
+                    Column.big("position", PendingRow::position),
+                    Column.flag("booked_intraday", PendingRow::bookedIntraday),
+                    Column.date("date", row -> row.pending().date()),
+                    Column.optionalDate("value_date", row -> row.pending().valueDate()),
+                    Column.text("description", row -> row.pending().description()),
+                    Column.flag("returned", row -> row.pending().returned()),
+                    Column.optionalText(
+                            "servicer_reference", row -> row.marks().servicerReference()),
+                    Column.optionalText("end_to_end_id", row -> row.marks().endToEndId()),
+                    Column.text("facts", row -> row.pending().facts()));
 
-    /** How often the account was booked like this since a day, by the key of the marks. */
-    Map<String, Integer> bookings(Tx tx, UUID account, LocalDate since, List<EntryMarks> marks) {
-        return tx.query(
-                        """
-                        WITH u AS (
-                            SELECT * FROM unnest(:keys::text[], :servicers::text[], :endToEnds::text[],
-                                :amounts::bigint[]) AS u (key, servicer, end_to_end, amount)
-                        ), booked AS (
-                            SELECT u.key, u.amount, t.id FROM u CROSS JOIN LATERAL (
-                                SELECT id FROM transactions
-                                WHERE organization_id = :org AND servicer_reference = u.servicer OFFSET 0) AS t
-                            UNION
-                            SELECT u.key, u.amount, d.transaction_id FROM u CROSS JOIN LATERAL (
-                                SELECT transaction_id FROM transaction_details
-                                WHERE organization_id = :org AND end_to_end_id = u.end_to_end OFFSET 0) AS d
-                        )
-                        SELECT b.key, count(*) FROM booked b CROSS JOIN LATERAL (
-                            SELECT account_id, amount_minor, date FROM transactions
-                            WHERE organization_id = :org AND id = b.id OFFSET 0) AS t
-                        WHERE t.account_id = :account AND t.amount_minor = b.amount AND t.date >= :since
-                        GROUP BY b.key
-                        """)
-                .bind("account", account)
-                .bind("since", since)
-                .bind("keys", column(marks, String[]::new, EntryMarks::key))
-                .bind(
-                        "servicers",
-                        column(marks, String[]::new, one -> one.servicerReference().orElse(null)))
-                .bind(
-                        "endToEnds",
-                        column(marks, String[]::new, one -> one.endToEndId().orElse(null)))
-                .bind("amounts", column(marks, Long[]::new, one -> one.amount().amountMinor()))
-                .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
+    private static final Rows<PendingRow> NEW =
+            TOLD.and(
+                    Rows.of(
+                            Column.text("entry_key", PendingRow::key),
+                            Column.number("occurrence", PendingRow::occurrence),
+                            Column.big("amount_minor", row -> row.pending().amount().amountMinor()),
+                            Column.text(
+                                    "currency", row -> row.pending().amount().currency().code())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO pending_transactions (organization_id, %s, account_id, report, report_day,
+                        version, created, updated)
+                    SELECT :org, %s, :account, :report, :day, 1, :now, :now
+                    FROM %s
+                    """);
 
     void insert(Tx tx, IntradayReport report, List<PendingRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO pending_transactions (organization_id, id, account_id, entry_key, occurrence,
-                            report, report_day, position, booked_intraday, date, value_date, amount_minor, currency,
-                            description, returned, servicer_reference, end_to_end_id, facts, version, created,
-                            updated)
-                        SELECT :org, u.id, :account, u.entry_key, u.occurrence, :report, :day, u.position,
-                            u.booked_intraday, u.date, u.value_date, u.amount_minor, u.currency, u.description,
-                            u.returned, u.servicer_reference, u.end_to_end_id, u.facts, 1, :now, :now
-                        FROM unnest(:ids::uuid[], :keys::text[], :occurrences::int[], :positions::bigint[],
-                            :booked::boolean[], :dates::date[], :valueDates::date[], :amounts::bigint[],
-                            :currencies::text[], :descriptions::text[], :returned::boolean[], :servicers::text[],
-                            :endToEnds::text[], :facts::text[])
-                            AS u (id, entry_key, occurrence, position, booked_intraday, date, value_date,
-                                amount_minor, currency, description, returned, servicer_reference, end_to_end_id,
-                                facts)
-                        """)
-                .bindMap(reported(report, rows))
-                .bind("now", tx.now())
+        NEW.bound(tx.update(INSERT), rows)
                 .bind("account", report.accountId())
-                .bind("keys", column(rows, String[]::new, PendingRow::key))
-                .bind("occurrences", column(rows, Integer[]::new, PendingRow::occurrence))
-                .bind(
-                        "amounts",
-                        column(rows, Long[]::new, row -> row.pending().amount().amountMinor()))
-                .bind(
-                        "currencies",
-                        column(
-                                rows,
-                                String[]::new,
-                                row -> row.pending().amount().currency().code()))
+                .bind("report", report.name())
+                .bind("day", report.day())
+                .bind("now", tx.now())
                 .execute();
     }
+
+    private static final Rows<PendingRow> TOLD_AGAIN =
+            TOLD.and(
+                    Rows.of(
+                            Column.number("version", row -> row.pending().version()),
+                            Column.time("updated", row -> row.pending().updated())));
+
+    private static final String TELL_AGAIN =
+            TOLD_AGAIN.update(
+                    """
+                    UPDATE pending_transactions p SET %s, report = :report, report_day = :day
+                    FROM %s
+                    WHERE p.organization_id = :org AND p.id = u.id
+                    """);
 
     /** Writes what a newer report says of those that are there; all were locked. */
     void update(Tx tx, IntradayReport report, List<PendingRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        UPDATE pending_transactions p
-                        SET report = :report, report_day = :day, position = u.position,
-                            booked_intraday = u.booked_intraday, date = u.date, value_date = u.value_date,
-                            description = u.description, returned = u.returned,
-                            servicer_reference = u.servicer_reference, end_to_end_id = u.end_to_end_id,
-                            facts = u.facts, version = u.version, updated = u.updated
-                        FROM unnest(:ids::uuid[], :positions::bigint[], :booked::boolean[], :dates::date[],
-                            :valueDates::date[], :descriptions::text[], :returned::boolean[], :servicers::text[],
-                            :endToEnds::text[], :facts::text[], :versions::int[], :updated::timestamptz[])
-                            AS u (id, position, booked_intraday, date, value_date, description, returned,
-                                servicer_reference, end_to_end_id, facts, version, updated)
-                        WHERE p.organization_id = :org AND p.id = u.id
-                        """)
-                .bindMap(reported(report, rows))
-                .bind("versions", column(rows, Integer[]::new, row -> row.pending().version()))
-                .bind(
-                        "updated",
-                        column(rows, String[]::new, row -> row.pending().updated().toString()))
+        TOLD_AGAIN
+                .bound(tx.update(TELL_AGAIN), rows)
+                .bind("report", report.name())
+                .bind("day", report.day())
                 .execute();
-    }
-
-    private static Map<String, Object> reported(IntradayReport report, List<PendingRow> rows) {
-        return Map.ofEntries(
-                Map.entry("report", report.name()),
-                Map.entry("day", report.day()),
-                Map.entry("ids", column(rows, UUID[]::new, row -> row.pending().id())),
-                Map.entry("positions", column(rows, Long[]::new, PendingRow::position)),
-                Map.entry("booked", column(rows, Boolean[]::new, PendingRow::bookedIntraday)),
-                Map.entry("dates", column(rows, LocalDate[]::new, row -> row.pending().date())),
-                Map.entry(
-                        "valueDates",
-                        column(
-                                rows,
-                                LocalDate[]::new,
-                                row -> row.pending().valueDate().orElse(null))),
-                Map.entry(
-                        "descriptions",
-                        column(rows, String[]::new, row -> row.pending().description())),
-                Map.entry(
-                        "returned", column(rows, Boolean[]::new, row -> row.pending().returned())),
-                Map.entry(
-                        "servicers",
-                        column(
-                                rows,
-                                String[]::new,
-                                row -> row.marks().servicerReference().orElse(null))),
-                Map.entry(
-                        "endToEnds",
-                        column(rows, String[]::new, row -> row.marks().endToEndId().orElse(null))),
-                Map.entry("facts", column(rows, String[]::new, row -> row.pending().facts())));
     }
 
     /** Writes metadata; every row must still be at the version it had before. */
@@ -312,72 +157,70 @@ final class PendingTable {
 
     void delete(Tx tx, Collection<UUID> ids) {
         tx.update(
-                        "DELETE FROM pending_transactions WHERE organization_id = :org AND id = ANY"
-                                + " (:ids)")
+                        """
+                        DELETE FROM pending_transactions WHERE organization_id = :org AND id = ANY (:ids)
+                        """)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute();
     }
+
+    private static final String DELETE_UNTOLD =
+            deleting(
+                    """
+                    report <> :report AND report_day <= :day AND (report_day = :day OR date >= :day OR report_day <= (
+                        SELECT max(date) FROM end_of_day_summaries
+                        WHERE organization_id = :org AND account_id = :account AND complete))\
+                    """);
 
     /**
      * Deletes what the report, which was read to its end, no longer contains. What the report of an
      * earlier day announced for that day stays until the statement of that day was booked.
      */
     List<PendingTransaction> deleteMissing(Tx tx, IntradayReport report, int most) {
-        return deleted(
-                tx,
-                most,
-                """
-                report <> :report AND report_day <= :day AND (report_day = :day OR date >= :day OR report_day <= (
-                    SELECT max(date) FROM end_of_day_summaries
-                    WHERE organization_id = :org AND account_id = :account AND complete))
-                """,
-                Map.of(
-                        "account",
-                        report.accountId(),
-                        "report",
-                        report.name(),
-                        "day",
-                        report.day()));
+        return tx.query(DELETE_UNTOLD)
+                .bind("account", report.accountId())
+                .bind("report", report.name())
+                .bind("day", report.day())
+                .bind("most", most)
+                .map((row, _) -> pendingRow(row).pending())
+                .list();
     }
+
+    private static final String DELETE_OVER =
+            deleting(
+                    """
+                    report_day <= :day AND (booked_intraday AND date <= :day OR EXISTS (
+                        SELECT 1 FROM intraday_reports r
+                        WHERE r.organization_id = :org AND r.account_id = :account AND r.day > report_day
+                            AND r.report <> pending_transactions.report))\
+                    """);
 
     /**
      * Deletes what a day that has ended at the bank leaves behind: what was booked within the day
      * but not by its statement, and what the report of a later day no longer contains.
      */
     List<PendingTransaction> deleteOfEndedDay(Tx tx, UUID account, LocalDate day, int most) {
-        return deleted(
-                tx,
-                most,
-                """
-                report_day <= :day AND (booked_intraday AND date <= :day OR EXISTS (
-                    SELECT 1 FROM intraday_reports r
-                    WHERE r.organization_id = :org AND r.account_id = :account AND r.day > report_day
-                        AND r.report <> pending_transactions.report))
-                """,
-                Map.of("account", account, "day", day));
-    }
-
-    private static List<PendingTransaction> deleted(
-            Tx tx, int most, String condition, Map<String, Object> values) {
-        return tx.query(
-                        """
-                        WITH gone AS MATERIALIZED (
-                            SELECT id FROM pending_transactions
-                            WHERE organization_id = :org AND account_id = :account AND (\
-                        """
-                                + condition
-                                + """
-                                    ) ORDER BY id LIMIT :most FOR UPDATE
-                                )
-                                DELETE FROM pending_transactions p USING gone
-                                WHERE p.organization_id = :org AND p.id = gone.id
-                                RETURNING\
-                                """
-                                + COLUMNS)
-                .bindMap(values)
+        return tx.query(DELETE_OVER)
+                .bind("account", account)
+                .bind("day", day)
                 .bind("most", most)
                 .map((row, _) -> pendingRow(row).pending())
                 .list();
+    }
+
+    private static String deleting(String condition) {
+        return """
+        WITH gone AS MATERIALIZED (
+            SELECT id FROM pending_transactions
+            WHERE organization_id = :org AND account_id = :account AND (
+                %s)
+            ORDER BY id LIMIT :most FOR UPDATE
+        )
+        DELETE FROM pending_transactions p USING gone
+        WHERE p.organization_id = :org AND p.id = gone.id
+        RETURNING %s
+        """
+                .formatted(condition, COLUMNS);
     }
 
     /** False when a newer report of the account was read before. */
@@ -398,17 +241,29 @@ final class PendingTable {
                 == 1;
     }
 
+    private static final String FIND =
+            """
+            SELECT %s FROM pending_transactions p WHERE p.organization_id = :org AND p.id = :id
+            """
+                    .formatted(COLUMNS);
+
     Optional<PendingTransaction> find(Tx tx, UUID id) {
-        return tx.query(
-                        "SELECT"
-                                + COLUMNS
-                                + """
-                                FROM pending_transactions p WHERE p.organization_id = :org AND p.id = :id
-                                """)
-                .bind("id", id)
-                .map((row, _) -> pendingRow(row).pending())
-                .findOne();
+        return tx.query(FIND).bind("id", id).map((row, _) -> pendingRow(row).pending()).findOne();
     }
+
+    private static final String LIST =
+            """
+            SELECT %s FROM pending_transactions p
+            WHERE p.organization_id = :org
+                AND (:account::uuid IS NULL OR p.account_id = :account)
+                AND (:within::uuid[] IS NULL OR p.account_id = ANY (:within))
+                AND (:from::date IS NULL OR p.date >= :from)
+                AND (:to::date IS NULL OR p.date <= :to)
+                AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate, :beforeId))
+            ORDER BY p.date DESC, p.id DESC
+            LIMIT :limit
+            """
+                    .formatted(COLUMNS);
 
     /** Newest expected date first; each filter is open when absent. */
     List<PendingTransaction> list(
@@ -417,20 +272,7 @@ final class PendingTable {
             PendingFilter filter,
             Transactions.@Nullable Place before,
             int limit) {
-        return tx.query(
-                        "SELECT"
-                                + COLUMNS
-                                + """
-                                FROM pending_transactions p
-                                WHERE p.organization_id = :org
-                                    AND (:account::uuid IS NULL OR p.account_id = :account)
-                                    AND (:within::uuid[] IS NULL OR p.account_id = ANY (:within))
-                                    AND (:from::date IS NULL OR p.date >= :from)
-                                    AND (:to::date IS NULL OR p.date <= :to)
-                                    AND (:beforeDate::date IS NULL OR (p.date, p.id) < (:beforeDate, :beforeId))
-                                ORDER BY p.date DESC, p.id DESC
-                                LIMIT :limit
-                                """)
+        return tx.query(LIST)
                 .bind("account", filter.accountId().orElse(null))
                 .bind("within", within.within())
                 .bind("from", filter.dates().from().orElse(null))
@@ -442,7 +284,7 @@ final class PendingTable {
                 .list();
     }
 
-    private static PendingRow pendingRow(ResultSet row) throws SQLException {
+    static PendingRow pendingRow(ResultSet row) throws SQLException {
         var amount = Money.of(row.getLong("amount_minor"), row.getString("currency"));
         var date = row.getObject("date", LocalDate.class);
         var pending =

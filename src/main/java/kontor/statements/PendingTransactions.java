@@ -56,6 +56,7 @@ public final class PendingTransactions {
 
     private final Journal journal;
     private final PendingTable table = new PendingTable();
+    private final PendingLookups lookups = new PendingLookups();
     private final MetadataRules rules = new MetadataRules();
 
     public PendingTransactions(Journal journal) {
@@ -84,7 +85,7 @@ public final class PendingTransactions {
         var keys = marks.stream().map(EntryMarks::key).distinct().toList();
         var rows = notBooked(tx, report, marks, rows(tx, report, entries, keys));
         Map<PendingRow.Place, PendingRow> known =
-                table.lockKeys(tx, report.accountId(), keys).stream()
+                lookups.lockKeys(tx, report.accountId(), keys).stream()
                         .collect(Collectors.toMap(PendingRow::place, Function.identity()));
         var fresh = new ArrayList<PendingRow>();
         var again = new ArrayList<PendingRow>();
@@ -105,7 +106,7 @@ public final class PendingTransactions {
     private List<PendingRow> rows(
             Tx tx, IntradayReport report, List<StatementEntry> entries, List<String> keys) {
         long first = entries.getFirst().position();
-        var earlier = table.occurrencesBefore(tx, report, first, keys);
+        var earlier = lookups.occurrencesBefore(tx, report, first, keys);
         return PendingRow.of(tx, report, entries, earlier);
     }
 
@@ -113,7 +114,7 @@ public final class PendingTransactions {
     private List<PendingRow> notBooked(
             Tx tx, IntradayReport report, List<EntryMarks> marks, List<PendingRow> rows) {
         var since = report.day().minusDays(DAYS_BACK);
-        var booked = table.bookings(tx, report.accountId(), since, marks);
+        var booked = lookups.bookings(tx, report.accountId(), since, marks);
         return rows.stream()
                 .filter(row -> row.occurrence() > booked.getOrDefault(row.key(), 0))
                 .toList();
@@ -154,7 +155,7 @@ public final class PendingTransactions {
     /** The announcements of entries that are about to be booked, by the id of the transaction. */
     Map<UUID, PendingRow> announced(Tx tx, UUID account, List<EntryRow> booked) {
         var marks = booked.stream().map(EntryRow::marks).toList();
-        return PendingMatches.among(booked, table.lockSimilar(tx, account, marks, MOST_ALIKE));
+        return PendingMatches.among(booked, lookups.lockSimilar(tx, account, marks, MOST_ALIKE));
     }
 
     /**

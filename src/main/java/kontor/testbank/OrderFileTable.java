@@ -1,12 +1,12 @@
 package kontor.testbank;
 
-import static kontor.db.Columns.column;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -30,153 +30,78 @@ final class OrderFileTable {
      */
     record Judged(int group, int number, BankOrder order, OrderResult result) {}
 
+    private static final Rows<Group> GROUPS =
+            Rows.of(
+                    Column.number("number", Group::number),
+                    Column.text("payment_information_id", one -> one.group.paymentInformationId()),
+                    Column.text("iban", one -> one.group.iban()),
+                    Column.text("owner_name", one -> one.group.owner()),
+                    Column.text("code", one -> one.group.code()),
+                    Column.date("execution_date", one -> one.group.execution().day()),
+                    Column.flag("moved", one -> one.group.execution().moved()),
+                    Column.flag("batch_booking", Group::batchBooking),
+                    Column.optionalText("refusal", one -> one.refusal));
+
+    private static final String INSERT_GROUPS =
+            GROUPS.insert(
+                    """
+                    INSERT INTO testbank.order_groups (organization_id, %s, file_id)
+                    SELECT :org, %s, :file
+                    FROM %s
+                    """);
+
     void keepGroups(Tx tx, UUID file, List<Group> groups) {
         if (groups.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO testbank.order_groups (organization_id, file_id, number,
-                            payment_information_id, iban, owner_name, code, execution_date, moved,
-                            batch_booking, refusal)
-                        SELECT :org, :file, u.number, u.information, u.iban, u.owner, u.code, u.day, u.moved,
-                            u.batch, u.refusal
-                        FROM unnest(:numbers::int[], :informations::text[], :ibans::text[], :owners::text[],
-                            :codes::text[], :days::date[], :moveds::bool[], :batches::bool[], :refusals::text[])
-                            AS u (number, information, iban, owner, code, day, moved, batch, refusal)
-                        """)
-                .bind("file", file)
-                .bind("numbers", column(groups, Integer[]::new, Group::number))
-                .bind(
-                        "informations",
-                        column(groups, String[]::new, one -> one.group.paymentInformationId()))
-                .bind("ibans", column(groups, String[]::new, one -> one.group.iban()))
-                .bind("owners", column(groups, String[]::new, one -> one.group.owner()))
-                .bind("codes", column(groups, String[]::new, one -> one.group.code()))
-                .bind(
-                        "days",
-                        column(
-                                groups,
-                                String[]::new,
-                                one -> one.group.execution().day().toString()))
-                .bind(
-                        "moveds",
-                        column(groups, Boolean[]::new, one -> one.group.execution().moved()))
-                .bind("batches", column(groups, Boolean[]::new, Group::batchBooking))
-                .bind("refusals", column(groups, String[]::new, one -> one.refusal.orElse(null)))
-                .execute();
+        GROUPS.bound(tx.update(INSERT_GROUPS), groups).bind("file", file).execute();
     }
+
+    private static final Rows<Judged> ORDERS =
+            Rows.of(
+                    Column.number("group_number", Judged::group),
+                    Column.number("number", Judged::number),
+                    Column.optionalText("instruction_id", one -> one.order.instructionId()),
+                    Column.text("end_to_end_id", one -> one.order.endToEndId()),
+                    Column.big("amount_minor", one -> one.order.amount().amountMinor()),
+                    Column.text("mandate_reference", consent(BankOrder.Consent::reference)),
+                    Column.text("party_name", one -> one.order.party()),
+                    Column.text("party_account", one -> one.order.account()),
+                    Column.optionalText("internal_iban", one -> one.order.internalIban()),
+                    Column.optionalText("remittance", one -> one.order.remittanceText()),
+                    Column.optionalText("refusal", one -> one.result.refusal()),
+                    Column.optionalText("late_refusal", one -> one.result.lateRefusal()),
+                    Column.optionalDate("held_until", one -> one.result.heldUntil()),
+                    Column.optionalText(
+                            "return_reason",
+                            one -> one.result.comesBack().map(OrderResult.Return::reason)),
+                    Column.optionalDate(
+                            "return_date",
+                            one -> one.result.comesBack().map(OrderResult.Return::day)),
+                    Column.text("creditor", consent(BankOrder.Consent::creditor)),
+                    Column.text(
+                            "original_creditor",
+                            consent(told -> told.originalCreditor().orElse(null))),
+                    Column.text(
+                            "original_reference",
+                            consent(told -> told.originalReference().orElse(null))),
+                    Column.text(
+                            "original_account",
+                            consent(told -> told.originalAccount().orElse(null))));
+
+    private static final String INSERT_ORDERS =
+            ORDERS.insert(
+                    """
+                    INSERT INTO testbank.orders (organization_id, %s, file_id)
+                    SELECT :org, %s, :file
+                    FROM %s
+                    """);
 
     void keepOrders(Tx tx, UUID file, List<Judged> orders) {
         if (orders.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO testbank.orders (organization_id, file_id, group_number, number,
-                            instruction_id, end_to_end_id, amount_minor, mandate_reference, party_name,
-                            party_account, internal_iban, remittance, refusal, late_refusal, held_until,
-                            return_reason, return_date, creditor, original_creditor, original_reference,
-                            original_account)
-                        SELECT :org, :file, u.group_number, u.number, u.instruction, u.end_to_end, u.amount,
-                            u.mandate, u.party, u.account, u.internal, u.remittance, u.refusal, u.late, u.held,
-                            u.reason, u.day, u.creditor, u.original_creditor, u.original_reference,
-                            u.original_account
-                        FROM unnest(:groups::int[], :numbers::int[], :instructions::text[],
-                            :endToEnds::text[], :amounts::bigint[], :mandates::text[], :parties::text[],
-                            :accounts::text[], :internals::text[], :remittances::text[], :refusals::text[],
-                            :lates::text[], :helds::date[], :reasons::text[], :days::date[],
-                            :creditors::text[], :originalCreditors::text[], :originalReferences::text[],
-                            :originalAccounts::text[])
-                            AS u (group_number, number, instruction, end_to_end, amount, mandate, party,
-                                account, internal, remittance, refusal, late, held, reason, day, creditor,
-                                original_creditor, original_reference, original_account)
-                        """)
-                .bind("file", file)
-                .bind("groups", column(orders, Integer[]::new, Judged::group))
-                .bind("numbers", column(orders, Integer[]::new, Judged::number))
-                .bind(
-                        "instructions",
-                        column(
-                                orders,
-                                String[]::new,
-                                one -> one.order.instructionId().orElse(null)))
-                .bind("endToEnds", column(orders, String[]::new, one -> one.order.endToEndId()))
-                .bind(
-                        "amounts",
-                        column(orders, Long[]::new, one -> one.order.amount().amountMinor()))
-                .bind(
-                        "mandates",
-                        column(orders, String[]::new, consent(BankOrder.Consent::reference)))
-                .bind("parties", column(orders, String[]::new, one -> one.order.party()))
-                .bind("accounts", column(orders, String[]::new, one -> one.order.account()))
-                .bind(
-                        "internals",
-                        column(orders, String[]::new, one -> one.order.internalIban().orElse(null)))
-                .bind(
-                        "remittances",
-                        column(
-                                orders,
-                                String[]::new,
-                                one -> one.order.remittanceText().orElse(null)))
-                .bind(
-                        "refusals",
-                        column(orders, String[]::new, one -> one.result.refusal().orElse(null)))
-                .bind(
-                        "lates",
-                        column(orders, String[]::new, one -> one.result.lateRefusal().orElse(null)))
-                .bind(
-                        "helds",
-                        column(
-                                orders,
-                                String[]::new,
-                                one ->
-                                        one.result
-                                                .heldUntil()
-                                                .map(LocalDate::toString)
-                                                .orElse(null)))
-                .bind(
-                        "reasons",
-                        column(
-                                orders,
-                                String[]::new,
-                                one ->
-                                        one.result
-                                                .comesBack()
-                                                .map(OrderResult.Return::reason)
-                                                .orElse(null)))
-                .bind(
-                        "days",
-                        column(
-                                orders,
-                                String[]::new,
-                                one ->
-                                        one.result
-                                                .comesBack()
-                                                .map(back -> back.day().toString())
-                                                .orElse(null)))
-                .bind(
-                        "creditors",
-                        column(orders, String[]::new, consent(BankOrder.Consent::creditor)))
-                .bind(
-                        "originalCreditors",
-                        column(
-                                orders,
-                                String[]::new,
-                                consent(mandate -> mandate.originalCreditor().orElse(null))))
-                .bind(
-                        "originalReferences",
-                        column(
-                                orders,
-                                String[]::new,
-                                consent(mandate -> mandate.originalReference().orElse(null))))
-                .bind(
-                        "originalAccounts",
-                        column(
-                                orders,
-                                String[]::new,
-                                consent(mandate -> mandate.originalAccount().orElse(null))))
-                .execute();
+        ORDERS.bound(tx.update(INSERT_ORDERS), orders).bind("file", file).execute();
     }
 
     private static Function<Judged, @Nullable String> consent(

@@ -1,40 +1,36 @@
 package kontor.transactions;
 
-import static kontor.db.Columns.column;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.Json;
 
 /** SQL of what is attached to transactions. */
 final class AttachmentTable {
 
+    private static final Rows<Attachment> NEW =
+            Rows.of(
+                    Column.id("transaction_id", Attachment::transactionId),
+                    Column.word("type", Attachment::type),
+                    Column.id("attached_id", Attachment::id),
+                    Column.big("amount_minor", Attachment::amountMinor),
+                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO transaction_attachments (organization_id, %s, created)
+                    SELECT :org, %s, :now
+                    FROM %s
+                    """);
+
     void insert(Tx tx, List<Attachment> attachments) {
-        tx.update(
-                        """
-                        INSERT INTO transaction_attachments (organization_id, transaction_id, type,
-                            attached_id, amount_minor, metadata, created)
-                        SELECT :org, u.transaction_id, u.type, u.attached_id, u.amount_minor, u.metadata, :now
-                        FROM unnest(:transactions::uuid[], :types::text[], :ids::uuid[], :amounts::bigint[],
-                            :metadata::text[])
-                            AS u (transaction_id, type, attached_id, amount_minor, metadata)
-                        """)
-                .bind("now", tx.now())
-                .bind("transactions", column(attachments, UUID[]::new, Attachment::transactionId))
-                .bind("types", column(attachments, String[]::new, one -> one.type().name()))
-                .bind("ids", column(attachments, UUID[]::new, Attachment::id))
-                .bind("amounts", column(attachments, Long[]::new, Attachment::amountMinor))
-                .bind(
-                        "metadata",
-                        column(
-                                attachments,
-                                String[]::new,
-                                one -> Json.writeMetadata(one.metadata())))
-                .execute();
+        NEW.bound(tx.update(INSERT), attachments).bind("now", tx.now()).execute();
     }
 
     /** By transaction, in the order in which they were attached. */
@@ -43,15 +39,13 @@ final class AttachmentTable {
             return Map.of();
         }
         return tx
-                .sql()
-                .createQuery(
+                .query(
                         """
                         SELECT transaction_id, type, attached_id, amount_minor, metadata
                         FROM transaction_attachments
                         WHERE organization_id = :org AND transaction_id = ANY (:ids)
                         ORDER BY created, attached_id
                         """)
-                .bind("org", tx.organization().value())
                 .bind("ids", transactions.toArray(UUID[]::new))
                 .map(
                         (row, _) ->

@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import kontor.core.Money;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.iso20022.TransactionDetails.References;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SQL of what entries consist of: kept under the id of their transaction, or of the late details
@@ -24,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetailTable {
 
-    private record Row(UUID transaction, int place, EntryDetail detail) {}
+    private record Row(UUID transaction, int place, EntryDetail detail) {
+
+        References references() {
+            return detail.references();
+        }
+    }
 
     /**
      * Details of one entry.
@@ -33,6 +37,49 @@ public final class DetailTable {
      * @param before how many details of the entry come before these
      */
     public record Some(UUID entry, long before, List<EntryDetail> details) {}
+
+    private static final Rows<Row> NEW =
+            Rows.of(
+                    Column.id("transaction_id", Row::transaction),
+                    Column.number("place", Row::place),
+                    Column.optionalText("message_id", row -> row.references().messageId()),
+                    Column.optionalText(
+                            "servicer_reference", row -> row.references().accountServicer()),
+                    Column.optionalText(
+                            "payment_information_id",
+                            row -> row.references().paymentInformationId()),
+                    Column.optionalText("instruction_id", row -> row.references().instructionId()),
+                    Column.optionalText("end_to_end_id", row -> row.references().endToEndId()),
+                    Column.optionalText(
+                            "bank_transaction_id", row -> row.references().transactionId()),
+                    Column.optionalText("mandate_id", row -> row.references().mandateId()),
+                    Column.optionalBig(
+                            "amount_minor", row -> row.detail.amount().map(Money::amountMinor)),
+                    Column.optionalText(
+                            "currency", row -> row.detail.amount().map(DetailTable::currency)),
+                    Column.optionalBig(
+                            "instructed_minor",
+                            row -> row.detail.instructedAmount().map(Money::amountMinor)),
+                    Column.optionalText(
+                            "instructed_currency",
+                            row -> row.detail.instructedAmount().map(DetailTable::currency)),
+                    Column.optionalText("counterparty_name", row -> row.detail.counterpartyName()),
+                    Column.optionalText(
+                            "counterparty_account", row -> row.detail.counterpartyAccount()),
+                    Column.optionalText("return_reason", row -> row.detail.returnReason()),
+                    Column.optionalText("remittance", row -> row.detail.remittance()),
+                    Column.text(
+                            "creditor_references",
+                            row -> String.join("\n", row.detail.creditorReferences())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO transaction_details (organization_id, %s)
+                    SELECT :org, %s
+                    FROM %s
+                    ON CONFLICT (organization_id, transaction_id, place) DO NOTHING
+                    """);
 
     /** Adds those that are not there. */
     public void insert(Tx tx, List<Some> entries) {
@@ -46,70 +93,7 @@ public final class DetailTable {
         if (rows.isEmpty()) {
             return;
         }
-        tx.update(
-                        """
-                        INSERT INTO transaction_details (organization_id, transaction_id, place, message_id,
-                            servicer_reference, payment_information_id, instruction_id, end_to_end_id,
-                            bank_transaction_id, mandate_id, amount_minor, currency, instructed_minor,
-                            instructed_currency, counterparty_name, counterparty_account, return_reason,
-                            remittance, creditor_references)
-                        SELECT :org, u.transaction_id, u.place, u.message_id, u.servicer_reference,
-                            u.payment_information_id, u.instruction_id, u.end_to_end_id,
-                            u.bank_transaction_id, u.mandate_id, u.amount_minor, u.currency,
-                            u.instructed_minor, u.instructed_currency, u.counterparty_name,
-                            u.counterparty_account, u.return_reason, u.remittance, u.creditor_references
-                        FROM unnest(:transactions::uuid[], :places::int[], :messages::text[],
-                            :servicers::text[], :groups::text[], :instructions::text[], :endToEnds::text[],
-                            :bankIds::text[], :mandates::text[], :amounts::bigint[], :currencies::text[],
-                            :instructed::bigint[], :instructedCurrencies::text[], :names::text[],
-                            :accounts::text[], :reasons::text[], :remittances::text[],
-                            :creditorReferences::text[])
-                            AS u (transaction_id, place, message_id, servicer_reference,
-                                payment_information_id, instruction_id, end_to_end_id,
-                                bank_transaction_id, mandate_id, amount_minor, currency,
-                                instructed_minor, instructed_currency, counterparty_name,
-                                counterparty_account, return_reason, remittance, creditor_references)
-                        ON CONFLICT (organization_id, transaction_id, place) DO NOTHING
-                        """)
-                .bind("transactions", rows.stream().map(Row::transaction).toArray(UUID[]::new))
-                .bind("places", rows.stream().map(Row::place).toArray(Integer[]::new))
-                .bind("messages", text(rows, detail -> detail.references().messageId()))
-                .bind("servicers", text(rows, detail -> detail.references().accountServicer()))
-                .bind("groups", text(rows, detail -> detail.references().paymentInformationId()))
-                .bind("instructions", text(rows, detail -> detail.references().instructionId()))
-                .bind("endToEnds", text(rows, detail -> detail.references().endToEndId()))
-                .bind("bankIds", text(rows, detail -> detail.references().transactionId()))
-                .bind("mandates", text(rows, detail -> detail.references().mandateId()))
-                .bind(
-                        "amounts",
-                        optional(
-                                rows,
-                                Long[]::new,
-                                detail -> detail.amount().map(Money::amountMinor)))
-                .bind(
-                        "currencies",
-                        text(rows, detail -> detail.amount().map(DetailTable::currency)))
-                .bind(
-                        "instructed",
-                        optional(
-                                rows,
-                                Long[]::new,
-                                detail -> detail.instructedAmount().map(Money::amountMinor)))
-                .bind(
-                        "instructedCurrencies",
-                        text(rows, detail -> detail.instructedAmount().map(DetailTable::currency)))
-                .bind("names", text(rows, EntryDetail::counterpartyName))
-                .bind("accounts", text(rows, EntryDetail::counterpartyAccount))
-                .bind("reasons", text(rows, EntryDetail::returnReason))
-                .bind("remittances", text(rows, EntryDetail::remittance))
-                .bind(
-                        "creditorReferences",
-                        text(
-                                rows,
-                                detail ->
-                                        Optional.of(
-                                                String.join("\n", detail.creditorReferences()))))
-                .execute();
+        NEW.bound(tx.update(INSERT), rows).execute();
     }
 
     /**
@@ -130,20 +114,24 @@ public final class DetailTable {
                 .execute();
     }
 
+    private static final Rows<Move> CHANGED =
+            Rows.of(
+                    Column.id("notified", Move::lateDetails).asKey(),
+                    Column.big("place_from", Move::from).asKey(),
+                    Column.big("place_to", Move::to).asKey(),
+                    Column.id("transaction_id", Move::transaction));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE transaction_details d SET %s
+                    FROM %s
+                    WHERE d.organization_id = :org AND d.transaction_id = u.notified
+                        AND d.place > u.place_from AND d.place <= u.place_to
+                    """);
+
     public void move(Tx tx, List<Move> moves) {
-        tx.update(
-                        """
-                        UPDATE transaction_details d SET transaction_id = u.transaction
-                        FROM unnest(:notified::uuid[], :transactions::uuid[], :froms::bigint[], :tos::bigint[])
-                            AS u (notified, transaction, place_from, place_to)
-                        WHERE d.organization_id = :org AND d.transaction_id = u.notified
-                            AND d.place > u.place_from AND d.place <= u.place_to
-                        """)
-                .bind("notified", column(moves, UUID[]::new, Move::lateDetails))
-                .bind("transactions", column(moves, UUID[]::new, Move::transaction))
-                .bind("froms", column(moves, Long[]::new, Move::from))
-                .bind("tos", column(moves, Long[]::new, Move::to))
-                .execute();
+        CHANGED.bound(tx.update(UPDATE), moves).execute();
     }
 
     public Map<UUID, List<EntryDetail>> of(Tx tx, Collection<UUID> transactions) {
@@ -219,17 +207,5 @@ public final class DetailTable {
 
     private static String currency(Money money) {
         return money.currency().code();
-    }
-
-    private static @Nullable String[] text(
-            List<Row> rows, Function<EntryDetail, Optional<String>> value) {
-        return optional(rows, String[]::new, value);
-    }
-
-    private static <T> @Nullable T[] optional(
-            List<Row> rows,
-            IntFunction<@Nullable T[]> array,
-            Function<EntryDetail, Optional<T>> value) {
-        return rows.stream().map(row -> value.apply(row.detail).orElse(null)).toArray(array);
     }
 }

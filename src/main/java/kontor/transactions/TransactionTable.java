@@ -1,7 +1,5 @@
 package kontor.transactions;
 
-import static kontor.db.Columns.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -9,12 +7,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.AccountLimit;
+import kontor.core.Maps;
 import kontor.core.Money;
+import kontor.db.Column;
+import kontor.db.Rows;
 import kontor.db.Tx;
 import kontor.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -42,89 +42,41 @@ public final class TransactionTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static final Rows<EntryRow> NEW =
+            Rows.of(
+                    Column.id("id", row -> row.transaction().id()),
+                    Column.id("account_id", row -> row.transaction().accountId()),
+                    Column.id("statement_id", row -> row.transaction().statementId()),
+                    Column.big("position", EntryRow::position),
+                    Column.text("entry_key", EntryRow::key),
+                    Column.number("occurrence", EntryRow::occurrence),
+                    Column.date("date", row -> row.transaction().date()),
+                    Column.optionalDate("value_date", row -> row.transaction().valueDate()),
+                    Column.big("amount_minor", row -> row.transaction().amount().amountMinor()),
+                    Column.text("currency", row -> row.transaction().amount().currency().code()),
+                    Column.text("description", row -> row.transaction().description()),
+                    Column.flag("returned", row -> row.transaction().returned()),
+                    Column.optionalText("servicer_reference", EntryRow::servicerReference),
+                    Column.optionalText("batch", EntryRow::batch),
+                    Column.text("text", row -> row.booked().text()),
+                    Column.text("facts", row -> row.transaction().facts()),
+                    Column.text(
+                            "metadata", row -> Json.writeMetadata(row.transaction().metadata())));
+
+    private static final String INSERT =
+            NEW.insert(
+                    """
+                    INSERT INTO transactions AS transactions (organization_id, %s, reconciliation_status, version, created, updated)
+                    SELECT :org, %s, 'NOT_RECONCILED', 1, :now, :now
+                    FROM %s
+                    ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
+                    RETURNING id
+                    """);
+
     /** Returns the ids of those that were new; an entry that is there already stays as it is. */
     public Set<UUID> insert(Tx tx, List<EntryRow> rows) {
         return new HashSet<>(
-                tx.query(
-                                """
-                                INSERT INTO transactions AS transactions (organization_id, id, account_id, statement_id, position,
-                                    entry_key, occurrence, date, value_date, amount_minor, currency, description,
-                                    returned, servicer_reference, batch, text, facts, metadata,
-                                    reconciliation_status, version, created, updated)
-                                SELECT :org, u.id, u.account_id, u.statement_id, u.position, u.entry_key,
-                                    u.occurrence, u.date, u.value_date, u.amount_minor, u.currency, u.description,
-                                    u.returned, u.servicer_reference, u.batch, u.text, u.facts, u.metadata,
-                                    'NOT_RECONCILED', 1, :now, :now
-                                FROM unnest(:ids::uuid[], :accounts::uuid[], :statements::uuid[],
-                                    :positions::bigint[], :keys::text[], :occurrences::int[], :dates::date[],
-                                    :valueDates::date[], :amounts::bigint[], :currencies::text[],
-                                    :descriptions::text[], :returned::boolean[], :servicers::text[],
-                                    :batches::text[], :texts::text[], :facts::text[], :metadata::text[])
-                                    AS u (id, account_id, statement_id, position, entry_key, occurrence, date,
-                                        value_date, amount_minor, currency, description, returned,
-                                        servicer_reference, batch, text, facts, metadata)
-                                ON CONFLICT (organization_id, account_id, entry_key, occurrence) DO NOTHING
-                                RETURNING id
-                                """)
-                        .bind("now", tx.now())
-                        .bind("ids", column(rows, UUID[]::new, row -> row.transaction().id()))
-                        .bind(
-                                "accounts",
-                                column(rows, UUID[]::new, row -> row.transaction().accountId()))
-                        .bind(
-                                "statements",
-                                column(rows, UUID[]::new, row -> row.transaction().statementId()))
-                        .bind("positions", column(rows, Long[]::new, EntryRow::position))
-                        .bind("keys", column(rows, String[]::new, EntryRow::key))
-                        .bind("occurrences", column(rows, Integer[]::new, EntryRow::occurrence))
-                        .bind(
-                                "dates",
-                                column(rows, LocalDate[]::new, row -> row.transaction().date()))
-                        .bind(
-                                "valueDates",
-                                column(
-                                        rows,
-                                        LocalDate[]::new,
-                                        row -> row.transaction().valueDate().orElse(null)))
-                        .bind(
-                                "amounts",
-                                column(
-                                        rows,
-                                        Long[]::new,
-                                        row -> row.transaction().amount().amountMinor()))
-                        .bind(
-                                "currencies",
-                                column(
-                                        rows,
-                                        String[]::new,
-                                        row -> row.transaction().amount().currency().code()))
-                        .bind(
-                                "descriptions",
-                                column(rows, String[]::new, row -> row.transaction().description()))
-                        .bind(
-                                "returned",
-                                column(rows, Boolean[]::new, row -> row.transaction().returned()))
-                        .bind(
-                                "servicers",
-                                column(
-                                        rows,
-                                        String[]::new,
-                                        row -> row.servicerReference().orElse(null)))
-                        .bind(
-                                "batches",
-                                column(rows, String[]::new, row -> row.batch().orElse(null)))
-                        .bind("texts", column(rows, String[]::new, row -> row.booked().text()))
-                        .bind(
-                                "facts",
-                                column(rows, String[]::new, row -> row.transaction().facts()))
-                        .bind(
-                                "metadata",
-                                column(
-                                        rows,
-                                        String[]::new,
-                                        row -> Json.writeMetadata(row.transaction().metadata())))
-                        .mapTo(UUID.class)
-                        .list());
+                NEW.bound(tx.query(INSERT), rows).bind("now", tx.now()).mapTo(UUID.class).list());
     }
 
     List<Transaction> of(Tx tx, Collection<UUID> ids) {
@@ -158,40 +110,32 @@ public final class TransactionTable {
                 .list();
     }
 
+    private static final Rows<Transaction> CHANGED =
+            Rows.versioned(
+                    Column.id("id", Transaction::id).asKey(),
+                    Column.word("reconciliation_status", Transaction::status),
+                    Column.text("metadata", one -> Json.writeMetadata(one.metadata())),
+                    Column.number("version", Transaction::version));
+
+    private static final String UPDATE =
+            CHANGED.update(
+                    """
+                    UPDATE transactions t SET %s, updated = :now
+                    FROM %s
+                    WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
+                    """);
+
     /** Writes what may change; every row must still be at the version it had before. */
     void update(Tx tx, Map<UUID, Transaction> before, List<Transaction> after) {
         if (after.isEmpty()) {
             return;
         }
         int rows =
-                tx.update(
-                                """
-                                UPDATE transactions t
-                                SET reconciliation_status = u.status, metadata = u.metadata, version = u.version,
-                                    updated = :now
-                                FROM unnest(:ids::uuid[], :statuses::text[], :metadata::text[], :expected::int[],
-                                    :versions::int[])
-                                    AS u (id, status, metadata, expected, version)
-                                WHERE t.organization_id = :org AND t.id = u.id AND t.version = u.expected
-                                """)
+                CHANGED.bound(
+                                tx.update(UPDATE),
+                                after,
+                                one -> Maps.required(before, one.id()).version())
                         .bind("now", tx.now())
-                        .bind("ids", column(after, UUID[]::new, Transaction::id))
-                        .bind("statuses", column(after, String[]::new, one -> one.status().name()))
-                        .bind(
-                                "metadata",
-                                column(
-                                        after,
-                                        String[]::new,
-                                        one -> Json.writeMetadata(one.metadata())))
-                        .bind(
-                                "expected",
-                                column(
-                                        after,
-                                        Integer[]::new,
-                                        one ->
-                                                Objects.requireNonNull(before.get(one.id()))
-                                                        .version()))
-                        .bind("versions", column(after, Integer[]::new, Transaction::version))
                         .execute();
         Tx.allChanged(rows, after.size(), "transactions");
     }
