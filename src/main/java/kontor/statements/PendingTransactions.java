@@ -56,7 +56,7 @@ public final class PendingTransactions {
 
     private final Journal journal;
     private final PendingTable table = new PendingTable();
-    private final PendingLookups lookups = new PendingLookups();
+    private final PendingLookupTable lookups = new PendingLookupTable();
     private final MetadataRules rules = new MetadataRules();
 
     public PendingTransactions(Journal journal) {

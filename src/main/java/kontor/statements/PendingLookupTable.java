@@ -11,7 +11,7 @@ import kontor.db.Tx;
 import kontor.transactions.EntryMarks;
 
 /** SQL by which entries are recognized as pending transactions that were announced before. */
-final class PendingLookups {
+final class PendingLookupTable {
 
     /**
      * One look-up by id for each, in the order of the ids: the OFFSET keeps the planner from
