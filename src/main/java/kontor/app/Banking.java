@@ -79,11 +79,7 @@ public final class Banking {
     /** The files of the connections, which the document lists behind the connections. */
     void registerFiles() {
         new InstructionRoutes(
-                        ground.database(),
-                        ground.resources(),
-                        ground.events(),
-                        parties.connections(),
-                        bankWork)
+                        ground.database(), ground.resources(), parties.connections(), bankWork)
                 .register(ground.routes());
     }
 

@@ -86,7 +86,7 @@ public final class Parties {
                         new Settings(ground.journal()),
                         approvals);
         new ApprovalRoutes(resources, doors).register(routes);
-        new ConnectionRoutes(database, resources, events, connections).register(routes);
+        new ConnectionRoutes(database, resources, connections).register(routes);
     }
 
     public Entities entities() {

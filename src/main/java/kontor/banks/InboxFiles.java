@@ -11,9 +11,11 @@ import kontor.changes.Journal;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
+import kontor.core.Caller;
 import kontor.core.Maps;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
@@ -22,6 +24,9 @@ import kontor.wire.PageRequest;
  * The door to what an operator sees of files from banks, and decides of those that were set aside.
  */
 final class InboxFiles {
+
+    public static final Use READ = Use.of("connections:read");
+    public static final Use READ_AGAIN = Use.of("connections:update");
 
     private final Journal journal;
     private final ReceivedFileTable table = new ReceivedFileTable();
@@ -77,13 +82,20 @@ final class InboxFiles {
         return journal.record(tx, snapshot, Happened.updated("READ_AGAIN", request.by()));
     }
 
-    Optional<ReceivedFile> find(Tx tx, UUID id) {
+    /** Files tell of every account: for callers who are limited to none only. */
+    public Optional<ReceivedFile> find(Tx tx, Caller caller, UUID id) {
+        caller.requireWholeOrganization();
         return table.find(tx, id);
     }
 
     /** Newest first. */
-    Page<ReceivedFile> page(
-            Tx tx, UUID connection, Optional<ReceivedFile.Status> status, PageRequest page) {
+    public Page<ReceivedFile> list(
+            Tx tx,
+            Caller caller,
+            UUID connection,
+            Optional<ReceivedFile.Status> status,
+            PageRequest page) {
+        caller.requireWholeOrganization();
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, connection, status, before, page.limit() + 1),

@@ -6,13 +6,11 @@ import java.util.UUID;
 import kontor.changes.Door;
 import kontor.connections.Connections;
 import kontor.db.Database;
-import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
 import kontor.http.Route;
 import kontor.http.Routes;
-import kontor.resources.EventViews;
 import kontor.resources.Resources;
 
 /**
@@ -26,7 +24,6 @@ public final class InstructionRoutes {
 
     private final Database database;
     private final Resources resources;
-    private final Events events;
     private final Connections connections;
     private final Instructions instructions;
     private final InboxFiles inboxFiles;
@@ -34,14 +31,9 @@ public final class InstructionRoutes {
     private final Door<UUID> readAgain;
 
     public InstructionRoutes(
-            Database database,
-            Resources resources,
-            Events events,
-            Connections connections,
-            BankWork work) {
+            Database database, Resources resources, Connections connections, BankWork work) {
         this.database = database;
         this.resources = resources;
-        this.events = events;
         this.connections = connections;
         this.instructions = work.instructions();
         this.inboxFiles = work.inboxFiles();
@@ -52,53 +44,53 @@ public final class InstructionRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.get(CONNECTION + "/instructions")
-                        .needs("connection_instructions:read")
+                        .needs(Instructions.READ)
                         .wholeOrganization()
                         .filters("status")
                         .answers(200, "InstructionList")
                         .by(this::instructions));
         routes.add(
                 Route.get(INSTRUCTION)
-                        .needs("connection_instructions:read")
+                        .needs(Instructions.READ)
                         .wholeOrganization()
                         .answers(200, "Instruction")
                         .by(this::instruction));
         routes.add(
                 Route.get(INSTRUCTION + "/events")
-                        .needs("connection_instructions:read")
+                        .needs(Instructions.READ)
                         .wholeOrganization()
                         .answers(200, "EventList")
-                        .by(call -> EventViews.list(call, database, events, Instruction.RESOURCE)));
+                        .by(resources.history(Instruction.RESOURCE)));
         routes.add(
                 Route.post(INSTRUCTION + ":confirm-sent")
-                        .needs("connections:update")
+                        .needs(Instructions.DECIDE)
                         .wholeOrganization()
                         .takes(Route.Body.NONE)
                         .answers(200, "Instruction")
                         .by(call -> decide(call, Instructions.Decision.CONFIRM_SENT)));
         routes.add(
                 Route.post(INSTRUCTION + ":send-again")
-                        .needs("connections:update")
+                        .needs(Instructions.DECIDE)
                         .wholeOrganization()
                         .takes(Route.Body.NONE)
                         .answers(200, "Instruction")
                         .by(call -> decide(call, Instructions.Decision.SEND_AGAIN)));
         routes.add(
                 Route.get(CONNECTION + "/inbox-files")
-                        .needs("connections:read")
+                        .needs(InboxFiles.READ)
                         .wholeOrganization()
                         .filters("status")
                         .answers(200, "InboxFileList")
                         .by(this::inboxFiles));
         routes.add(
                 Route.get(INBOX_FILE)
-                        .needs("connections:read")
+                        .needs(InboxFiles.READ)
                         .wholeOrganization()
                         .answers(200, "InboxFile")
                         .by(this::inboxFile));
         routes.add(
                 Route.post(INBOX_FILE + ":read-again")
-                        .needs("connections:update")
+                        .needs(InboxFiles.READ_AGAIN)
                         .wholeOrganization()
                         .takes(Route.Body.NONE)
                         .answers(200, "InboxFile")
@@ -126,8 +118,8 @@ public final class InstructionRoutes {
                 database.read(
                         organization,
                         tx -> {
-                            orThrow(connections.stored(tx, connection));
-                            return instructions.page(tx, connection, status, page);
+                            orThrow(connections.find(tx, call.caller(), connection));
+                            return instructions.list(tx, call.caller(), connection, status, page);
                         }),
                 instruction -> instruction.json(organization));
     }
@@ -135,7 +127,9 @@ public final class InstructionRoutes {
     private Answer instruction(Call call) {
         var organization = call.caller().organization();
         var found =
-                database.read(organization, tx -> instructions.find(tx, call.id("id")))
+                database.read(
+                                organization,
+                                tx -> instructions.find(tx, call.caller(), call.id("id")))
                         .orElseThrow(HttpError::notFound);
         return Answer.json(200, found.json(organization)).withVersion(found.version());
     }
@@ -150,8 +144,8 @@ public final class InstructionRoutes {
                 database.read(
                         organization,
                         tx -> {
-                            orThrow(connections.stored(tx, connection));
-                            return inboxFiles.page(tx, connection, status, page);
+                            orThrow(connections.find(tx, call.caller(), connection));
+                            return inboxFiles.list(tx, call.caller(), connection, status, page);
                         }),
                 file -> file.view(organization));
     }
@@ -159,7 +153,7 @@ public final class InstructionRoutes {
     private Answer inboxFile(Call call) {
         var organization = call.caller().organization();
         var found =
-                database.read(organization, tx -> inboxFiles.find(tx, call.id("id")))
+                database.read(organization, tx -> inboxFiles.find(tx, call.caller(), call.id("id")))
                         .orElseThrow(HttpError::notFound);
         return Answer.json(200, found.view(organization)).withVersion(found.version());
     }

@@ -14,15 +14,20 @@ import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.connections.BankRefusal;
 import kontor.connections.Connection;
+import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.wire.Page;
 import kontor.wire.PageRequest;
 
 /** The door to the files for the banks: how they come to be and how they change. */
 public final class Instructions {
+
+    public static final Use READ = Use.of("connection_instructions:read");
+    public static final Use DECIDE = Use.of("connections:update");
 
     private static final int MESSAGE_ID_CHARS = 25;
 
@@ -81,12 +86,16 @@ public final class Instructions {
                                                 "it is " + found.get().state())));
     }
 
-    Optional<Instruction> find(Tx tx, UUID id) {
+    /** Files hold payments of every account: for callers who are limited to none only. */
+    public Optional<Instruction> find(Tx tx, Caller caller, UUID id) {
+        caller.requireWholeOrganization();
         return table.find(tx, id);
     }
 
     /** Newest first. */
-    Page<Instruction> page(Tx tx, UUID connection, Optional<State> state, PageRequest page) {
+    public Page<Instruction> list(
+            Tx tx, Caller caller, UUID connection, Optional<State> state, PageRequest page) {
+        caller.requireWholeOrganization();
         var before = page.after().map(UUID::fromString).orElse(null);
         return Page.cut(
                 table.list(tx, connection, state, before, page.limit() + 1),

@@ -7,12 +7,10 @@ import java.util.UUID;
 import kontor.changes.Door;
 import kontor.core.Ids;
 import kontor.db.Database;
-import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.Route;
 import kontor.http.Routes;
-import kontor.resources.EventViews;
 import kontor.resources.Resources;
 
 /** Connections over HTTP. */
@@ -23,17 +21,14 @@ public final class ConnectionRoutes {
 
     private final Database database;
     private final Resources resources;
-    private final Events events;
     private final Connections connections;
     private final Door<NewConnection> create;
     private final Door<ConnectionPatch> patch;
     private final Door<UUID> delete;
 
-    public ConnectionRoutes(
-            Database database, Resources resources, Events events, Connections connections) {
+    public ConnectionRoutes(Database database, Resources resources, Connections connections) {
         this.database = database;
         this.resources = resources;
-        this.events = events;
         this.connections = connections;
         this.create = connections::create;
         this.patch = connections::patch;
@@ -43,7 +38,7 @@ public final class ConnectionRoutes {
     public void register(Routes routes) {
         routes.add(
                 Route.post(ALL)
-                        .needs("connections:create")
+                        .needs(Connections.CREATE)
                         .wholeOrganization()
                         .reads("CreateConnectionRequest")
                         .answers(201, "Connection")
@@ -58,14 +53,13 @@ public final class ConnectionRoutes {
                                                         call.json(), connections.channels()))));
         routes.add(
                 Route.get(ALL)
-                        .needs("connections:read")
+                        .needs(Connections.READ)
                         .answers(200, "ConnectionList")
                         .by(this::list));
-        routes.add(
-                Route.get(ONE).needs("connections:read").answers(200, "Connection").by(this::one));
+        routes.add(Route.get(ONE).needs(Connections.READ).answers(200, "Connection").by(this::one));
         routes.add(
                 Route.patch(ONE)
-                        .needs("connections:update")
+                        .needs(Connections.UPDATE)
                         .wholeOrganization()
                         .reads("ConnectionJSONPatchRequest")
                         .answers(200, "Connection")
@@ -80,7 +74,7 @@ public final class ConnectionRoutes {
                                                         call.patch(ConnectionPatch.RULES)))));
         routes.add(
                 Route.delete(ONE)
-                        .needs("connections:delete")
+                        .needs(Connections.DELETE)
                         .wholeOrganization()
                         .by(
                                 call ->
@@ -92,15 +86,9 @@ public final class ConnectionRoutes {
                                                 call.id("id"))));
         routes.add(
                 Route.get(ONE + "/events")
-                        .needs("connections:read")
+                        .needs(Connections.READ)
                         .answers(200, "EventList")
-                        .by(
-                                call ->
-                                        EventViews.list(
-                                                call,
-                                                database,
-                                                events,
-                                                StoredConnection.RESOURCE)));
+                        .by(resources.history(StoredConnection.RESOURCE)));
     }
 
     private Answer list(Call call) {
@@ -108,14 +96,16 @@ public final class ConnectionRoutes {
         var organization = call.caller().organization();
         return call.list(
                 request,
-                database.read(organization, tx -> connections.page(tx, request)),
+                database.read(organization, tx -> connections.list(tx, call.caller(), request)),
                 connection -> connection.view(organization, connections.channels()));
     }
 
     private Answer one(Call call) {
         var organization = call.caller().organization();
         var found =
-                database.read(organization, tx -> orThrow(connections.stored(tx, call.id("id"))));
+                database.read(
+                        organization,
+                        tx -> orThrow(connections.find(tx, call.caller(), call.id("id"))));
         return Answer.json(200, found.view(organization, connections.channels()))
                 .withVersion(found.version());
     }

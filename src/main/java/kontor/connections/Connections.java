@@ -16,8 +16,10 @@ import kontor.changes.Originator;
 import kontor.changes.Request;
 import kontor.changes.Snapshot;
 import kontor.changes.Versioned;
+import kontor.core.Caller;
 import kontor.core.Outcome;
 import kontor.core.Refusal;
+import kontor.core.Use;
 import kontor.db.Tx;
 import kontor.events.NewEvent;
 import kontor.wire.Page;
@@ -25,6 +27,11 @@ import kontor.wire.PageRequest;
 
 /** The door to connections. */
 public final class Connections {
+
+    public static final Use CREATE = Use.of("connections:create");
+    public static final Use READ = Use.of("connections:read");
+    public static final Use UPDATE = Use.of("connections:update");
+    public static final Use DELETE = Use.of("connections:delete");
 
     private static final String WHAT = "Connection";
 
@@ -136,12 +143,12 @@ public final class Connections {
     }
 
     /** Deleted ones too: payments name them. */
-    public Optional<Connection> find(Tx tx, UUID id) {
+    public Optional<Connection> forUse(Tx tx, UUID id) {
         return table.find(tx, id);
     }
 
-    /** Refuses unknown and deleted ones. */
-    public Outcome<StoredConnection> stored(Tx tx, UUID id) {
+    /** Refuses unknown and deleted ones; connections belong to no account, so no limit holds. */
+    public Outcome<StoredConnection> find(Tx tx, Caller caller, UUID id) {
         var found = table.stored(tx, id);
         if (found.isEmpty()) {
             return Outcome.refused(Refusal.notFound(WHAT));
@@ -166,7 +173,8 @@ public final class Connections {
                 .toList();
     }
 
-    Page<StoredConnection> page(Tx tx, PageRequest request) {
+    /** Newest first; connections belong to no account, so no limit holds. */
+    public Page<StoredConnection> list(Tx tx, Caller caller, PageRequest request) {
         var rows = table.page(tx, request.after().map(UUID::fromString), request.limit() + 1);
         return Page.cut(rows, request.limit(), connection -> connection.id().toString());
     }
@@ -181,7 +189,7 @@ public final class Connections {
         if (known != null) {
             return known;
         }
-        var found = find(tx, id).map(Connection::profile);
+        var found = forUse(tx, id).map(Connection::profile);
         found.ifPresent(profile -> profiles.put(id, profile));
         return found.orElse(BankProfile.GENERIC);
     }

@@ -75,4 +75,16 @@ public record Caller(
     public boolean may(Use use) {
         return permissions.containsAll(use.permissions());
     }
+
+    /**
+     * What concerns every account is not for a role limited to some.
+     *
+     * @throws IllegalStateException for such a role, which is refused before anything is read
+     */
+    public void requireWholeOrganization() {
+        if (!accounts.all()) {
+            throw new IllegalStateException(
+                    "user " + userId + " is limited to some accounts; refuse it before");
+        }
+    }
 }

@@ -103,7 +103,7 @@ public final class AuditLog {
 
     /** Newest first. */
     public Page<Event> list(Tx tx, Caller caller, AuditFilter filter, PageRequest page) {
-        requireWholeOrganization(caller);
+        caller.requireWholeOrganization();
         var before = page.after().map(AuditPlace::parse);
         var found = events.audit(tx, filter, before, page.limit() + 1);
         return Page.cut(found, page.limit(), event -> AuditPlace.of(event).text());
@@ -111,14 +111,7 @@ public final class AuditLog {
 
     /** Checks the links of a range, in transactions of its own; it may read the whole feed. */
     public FeedProof proof(Caller caller, Range range) {
-        requireWholeOrganization(caller);
+        caller.requireWholeOrganization();
         return events.proof(database, caller.organization(), range.from, range.to);
-    }
-
-    private static void requireWholeOrganization(Caller caller) {
-        if (!caller.accounts().all()) {
-            throw new IllegalStateException(
-                    "user " + caller.userId() + " is limited to some accounts; refuse it before");
-        }
     }
 }

@@ -147,14 +147,6 @@ public final class ResourceRoutes<R extends Versioned> {
 
     /** The events of one that belongs to an own account. */
     public Route.Handler events(History.Visible visible) {
-        var history = new History(resources.events(), kind, visible);
-        return call -> {
-            var id = call.id("id");
-            var page = call.page();
-            var organization = call.caller().organization();
-            var found =
-                    orThrow(resources.read(call, tx -> history.page(tx, call.caller(), id, page)));
-            return call.list(page, found, event -> History.view(event, organization));
-        };
+        return resources.history(kind, visible);
     }
 }

@@ -13,6 +13,7 @@ import kontor.changes.Changed;
 import kontor.changes.Changes;
 import kontor.changes.Door;
 import kontor.changes.IdempotencyKey;
+import kontor.changes.ResourceKind;
 import kontor.changes.Sender;
 import kontor.changes.Snapshot;
 import kontor.changes.StoredAnswer;
@@ -24,6 +25,7 @@ import kontor.events.Events;
 import kontor.http.Answer;
 import kontor.http.Call;
 import kontor.http.HttpError;
+import kontor.http.Route;
 import kontor.wire.ResourceRef;
 
 /** What the routes of every room need: the way to read and to change, and changes as answers. */
@@ -145,7 +147,24 @@ public final class Resources {
                 Map.of("Retry-After", "1"));
     }
 
-    Events events() {
-        return events;
+    /**
+     * The {@code /events} list of the resource whose id stands in the path as {@code {id}}.
+     *
+     * @param visible whether the caller may see the resource; else it is unknown
+     */
+    public Route.Handler history(ResourceKind kind, History.Visible visible) {
+        var history = new History(events, kind, visible);
+        return call -> {
+            var id = call.id("id");
+            var page = call.page();
+            var organization = call.caller().organization();
+            var found = orThrow(read(call, tx -> history.page(tx, call.caller(), id, page)));
+            return call.list(page, found, event -> History.view(event, organization));
+        };
+    }
+
+    /** The same for what everybody with the permission may see. */
+    public Route.Handler history(String resource) {
+        return history(new ResourceKind(resource, resource), (_, _, _) -> true);
     }
 }
