@@ -153,6 +153,25 @@ class HouseRulesTest {
                 .anyMatch(one -> one.getAnnotationType().toString().equals("Override"));
     }
 
+    /** Requests go together by their door, so that each of them must not make one of its own. */
+    @Test
+    void doors_areNotMadeForEachRequest() {
+        assertThat(MAIN.stream().flatMap(HouseRulesTest::doorsOfRequests)).isEmpty();
+    }
+
+    private static Stream<String> doorsOfRequests(Source source) {
+        return methods(source)
+                .filter(HouseRulesTest::takesCall)
+                .flatMap(method -> Sources.parts(method.getBody(), VariableTree.class))
+                .filter(one -> String.valueOf(one.getType()).startsWith("Door<"))
+                .map(one -> source.name() + ": " + one.getName());
+    }
+
+    private static boolean takesCall(MethodTree method) {
+        return method.getParameters().stream()
+                .anyMatch(one -> String.valueOf(one.getType()).equals("Call"));
+    }
+
     @Test
     void nothing_isLeftToDo() {
         assertThat(all().flatMap(HouseRulesTest::leftovers)).isEmpty();

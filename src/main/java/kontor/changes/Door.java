@@ -10,6 +10,9 @@ import kontor.db.Tx;
  * writes only through {@code tx}, records an event for each resource it changed, and refuses
  * without harm to the neighbours. A door that makes resources may answer with an earlier one that
  * serves as well: a snapshot of another id than the one asked for is answered 200, not 201.
+ *
+ * <p>Requests that wait in one lane go through together when their door is the same object, so a
+ * door is made once and not for each request.
  */
 @FunctionalInterface
 public interface Door<T> {

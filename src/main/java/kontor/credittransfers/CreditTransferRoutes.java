@@ -24,11 +24,13 @@ public final class CreditTransferRoutes {
 
     private final Resources resources;
     private final CreditTransfers creditTransfers;
+    private final Door<NewCreditTransfer> create;
     private final PaymentRoutes<CreditTransfer> shared;
 
     public CreditTransferRoutes(Resources resources, CreditTransfers creditTransfers) {
         this.resources = resources;
         this.creditTransfers = creditTransfers;
+        this.create = creditTransfers::create;
         this.shared =
                 new PaymentRoutes<>(
                         WORDS, resources, creditTransfers.payments(), creditTransfers.decisions());
@@ -52,8 +54,7 @@ public final class CreditTransferRoutes {
     }
 
     private Answer create(Call call) {
-        Door<NewCreditTransfer> door = creditTransfers::create;
-        return resources.create(call, door, NewCreditTransfer.parse(call.json()));
+        return resources.create(call, create, NewCreditTransfer.parse(call.json()));
     }
 
     private Answer patch(Call call) {

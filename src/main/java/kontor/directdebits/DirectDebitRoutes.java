@@ -24,11 +24,13 @@ public final class DirectDebitRoutes {
 
     private final Resources resources;
     private final DirectDebits directDebits;
+    private final Door<NewDirectDebit> create;
     private final PaymentRoutes<DirectDebit> shared;
 
     public DirectDebitRoutes(Resources resources, DirectDebits directDebits) {
         this.resources = resources;
         this.directDebits = directDebits;
+        this.create = directDebits::create;
         this.shared =
                 new PaymentRoutes<>(
                         WORDS, resources, directDebits.payments(), directDebits.decisions());
@@ -45,7 +47,6 @@ public final class DirectDebitRoutes {
     }
 
     private Answer create(Call call) {
-        Door<NewDirectDebit> door = directDebits::create;
-        return resources.create(call, door, NewDirectDebit.parse(call.json()));
+        return resources.create(call, create, NewDirectDebit.parse(call.json()));
     }
 }
