@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The PostgreSQL of a test run: the one that comes along, or the one that {@code
- * -Dkontor.distributed=URL} names, which may be several servers (decision 0018).
+ * -Dkontor.distributed=URL} names, which may be several servers (decision 0019).
  */
 sealed interface TestPostgres {
 

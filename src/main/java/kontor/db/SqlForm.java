@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * The form in which SQL is sent. One PostgreSQL gets it as it is written. Where several servers
  * share the organizations (Citus), one kind of statement is told differently, because the common
  * form would cost one server a look into a table for each statement; see
- * docs/decisions/0018-sql-for-several-servers.md.
+ * docs/decisions/0019-sql-for-several-servers.md.
  */
 enum SqlForm {
 

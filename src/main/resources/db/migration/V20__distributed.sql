@@ -1,5 +1,5 @@
 -- The schema as a PostgreSQL takes it that spreads organizations over several servers (Citus) and as one server
--- takes it: the same. What that asks of SQL stands in docs/decisions/0018.
+-- takes it: the same. What that asks of SQL stands in docs/decisions/0019.
 
 -- The wall without a sub-select, which a distributed table does not take. Where a statement carries its
 -- organization the planner asks once for all rows, before it reads any (One-Time Filter).

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SQL keeps to what a PostgreSQL takes that spreads organizations over several servers
- * (docs/decisions/0018-sql-for-several-servers.md), also where the tests run on one.
+ * (docs/decisions/0019-sql-for-several-servers.md), also where the tests run on one.
  */
 class SqlForSeveralServersTest {
 
