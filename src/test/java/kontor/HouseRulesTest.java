@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import kontor.Sources.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that a machine can see: sizes, names, and where SQL stands. */
@@ -44,8 +46,10 @@ class HouseRulesTest {
     private static final int LONGEST_METHOD = 40;
     private static final int WIDEST_LINE = 100;
 
-    private static final List<Source> MAIN = Sources.of(Sources.MAIN).all();
-    private static final List<Source> TEST = Sources.of(Sources.TEST).all();
+    /** The compiler's trees of all sources are large: held for this class only. */
+    private static List<Source> main = List.of();
+
+    private static List<Source> test = List.of();
 
     /** Words that every name could have. */
     private static final Pattern EMPTY_WORD =
@@ -68,13 +72,25 @@ class HouseRulesTest {
     private final HouseExceptions exceptions = new HouseExceptions();
 
     private static Stream<Source> all() {
-        return Stream.concat(MAIN.stream(), TEST.stream());
+        return Stream.concat(main.stream(), test.stream());
+    }
+
+    @BeforeAll
+    static void read() {
+        main = Sources.of(Sources.MAIN).all();
+        test = Sources.of(Sources.TEST).all();
+    }
+
+    @AfterAll
+    static void forget() {
+        main = List.of();
+        test = List.of();
     }
 
     @Test
     void rooms_areSmallEnoughToKnow() {
         var types =
-                MAIN.stream()
+                main.stream()
                         .filter(source -> !source.isPackageInfo())
                         .collect(groupingBy(Source::room, summingInt(_ -> 1)));
         exceptions.check("types", MOST_TYPES, types);
@@ -82,14 +98,14 @@ class HouseRulesTest {
 
     @Test
     void files_areReadInOneGo() {
-        var lines = MAIN.stream().collect(toMap(Source::name, source -> source.lines().size()));
+        var lines = main.stream().collect(toMap(Source::name, source -> source.lines().size()));
         exceptions.check("lines", MOST_LINES, lines);
     }
 
     @Test
     void methods_fitOnOneScreen() {
         var lines =
-                MAIN.stream()
+                main.stream()
                         .flatMap(source -> methods(source).map(one -> measured(source, one)))
                         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
         exceptions.check("method", LONGEST_METHOD, lines);
@@ -156,7 +172,7 @@ class HouseRulesTest {
     /** Requests go together by their door, so that each of them must not make one of its own. */
     @Test
     void doors_areNotMadeForEachRequest() {
-        assertThat(MAIN.stream().flatMap(HouseRulesTest::doorsOfRequests)).isEmpty();
+        assertThat(main.stream().flatMap(HouseRulesTest::doorsOfRequests)).isEmpty();
     }
 
     private static Stream<String> doorsOfRequests(Source source) {
@@ -186,7 +202,7 @@ class HouseRulesTest {
 
     @Test
     void amounts_areNoFloatingPoint() {
-        var uses = MAIN.stream().collect(toMap(Source::name, HouseRulesTest::floatingPoints));
+        var uses = main.stream().collect(toMap(Source::name, HouseRulesTest::floatingPoints));
         exceptions.check("floating", 0, uses);
     }
 
@@ -201,7 +217,7 @@ class HouseRulesTest {
     @Test
     void sql_standsInTables() {
         var statements =
-                MAIN.stream()
+                main.stream()
                         .filter(source -> !source.name().endsWith("Table"))
                         .filter(source -> !source.room().equals("db"))
                         .collect(toMap(Source::name, source -> (int) statements(source).count()));
@@ -218,7 +234,7 @@ class HouseRulesTest {
 
     @Test
     void sql_isMadeOfConstants() {
-        var joined = MAIN.stream().collect(toMap(Source::name, HouseRulesTest::joinedStatements));
+        var joined = main.stream().collect(toMap(Source::name, HouseRulesTest::joinedStatements));
         exceptions.check("joined sql", 0, joined);
     }
 
@@ -295,7 +311,7 @@ class HouseRulesTest {
         var tables = tables();
         assertThat(tables).hasSizeGreaterThan(30);
         var unnamed = new TreeSet<String>();
-        for (Source source : MAIN) {
+        for (Source source : main) {
             statements(source)
                     .flatMap(statement -> WRITTEN.matcher(statement).results())
                     .map(written -> written.group(1))
