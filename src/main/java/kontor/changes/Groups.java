@@ -11,6 +11,7 @@ import java.util.UUID;
 import kontor.changes.Changes.Waiting;
 import kontor.core.OrganizationId;
 import kontor.core.Outcome;
+import kontor.core.Refusal;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
@@ -84,7 +85,7 @@ final class Groups {
         try {
             Map<UUID, Snapshot> happened = database.read(organization, tx -> snapshots(tx, group));
             if (happened.isEmpty()) {
-                tell(group, database.write(organization, tx -> apply(tx, group)));
+                tellRepeated(group, database.write(organization, tx -> apply(tx, group)), unknown);
                 return;
             }
             for (var request : group) {
@@ -129,6 +130,19 @@ final class Groups {
     private static void tell(List<Waiting.Change<?>> group, List<Outcome<Changed>> results) {
         for (int i = 0; i < group.size(); i++) {
             group.get(i).result().complete(results.get(i));
+        }
+    }
+
+    /** A key that is still held is held by the first try, whose COMMIT is not through yet. */
+    private static void tellRepeated(
+            List<Waiting.Change<?>> group, List<Outcome<Changed>> results, CommitUnknown unknown) {
+        for (int i = 0; i < group.size(); i++) {
+            if (results.get(i) instanceof Outcome.Refused<Changed>(var refusal)
+                    && refusal.category() == Refusal.Category.TOO_EARLY) {
+                group.get(i).fail(unknown);
+            } else {
+                group.get(i).result().complete(results.get(i));
+            }
         }
     }
 
