@@ -62,10 +62,7 @@ final class SettingsTable {
                         .bind("now", tx.now())
                         .bind("expected", before.version())
                         .execute();
-        if (rows != 1) {
-            throw new IllegalStateException(
-                    "updated " + rows + " rows of locked approval settings");
-        }
+        Tx.allChanged(rows, 1, "approval settings");
     }
 
     private static ApprovalSettings settings(ResultSet row) throws SQLException {
