@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.util.Optional;
+import kontor.xml.XmlNode;
 
 /** How an account is named in a payment order ({@code CashAccount/Id}). */
 public sealed interface AccountNumber {

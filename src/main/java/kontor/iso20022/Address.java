@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.xml.XmlNode;
 
 /**
  * A postal address ({@code PstlAdr}). SEPA takes it structured, or since November 2026 hybrid: town

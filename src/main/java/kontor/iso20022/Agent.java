@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.util.Optional;
+import kontor.xml.XmlNode;
 
 /**
  * The bank of a party ({@code FinInstnId}), by BIC, by its number in a clearing system, by both, or

@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.xml.XmlNode;
 
 /**
  * The old values of a mandate that changed ({@code AmdmntInfDtls}); at least one is present.

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.time.LocalDate;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.xml.XmlNode;
 
 /**
  * One balance of a statement.

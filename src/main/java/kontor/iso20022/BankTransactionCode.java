@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kontor.xml.XmlNode;
 
 /**
  * What kind of booking an entry is ({@code BkTxCd}): the ISO triple, the bank's own code, both or

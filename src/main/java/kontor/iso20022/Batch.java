@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.util.Optional;
+import kontor.xml.XmlNode;
 
 /**
  * Several transactions booked as one ({@code Btch}); the details may follow, stand in another

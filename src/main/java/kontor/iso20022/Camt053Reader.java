@@ -4,6 +4,9 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import kontor.xml.ReadLimits;
+import kontor.xml.XmlNode;
+import kontor.xml.XmlSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.ArrayList;
 import java.util.List;
 import kontor.core.Money;
+import kontor.xml.XmlNode;
 
 /**
  * A fee of the bank.

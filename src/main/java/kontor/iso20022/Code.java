@@ -1,6 +1,7 @@
 package kontor.iso20022;
 
 import java.util.Optional;
+import kontor.xml.XmlNode;
 
 /**
  * A code of an ISO external list, or a word of the bank's own. Never checked against a list: the

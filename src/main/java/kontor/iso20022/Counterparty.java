@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.xml.XmlNode;
 
 /** The other side of a transaction, as far as the bank names it. */
 public record Counterparty(

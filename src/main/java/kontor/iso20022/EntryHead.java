@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.xml.XmlNode;
 
 /**
  * One booking on an account, without the transactions it consists of ({@code Ntry}).

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.xml.MalformedMessage;
+import kontor.xml.ReadLimits;
+import kontor.xml.XmlSource;
 
 /** The message that a file from a bank holds, by its content, never by its file name. */
 public enum IncomingMessage {

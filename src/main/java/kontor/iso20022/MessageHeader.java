@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import kontor.xml.XmlNode;
 
 /**
  * What a file of payment orders says about itself ({@code GrpHdr}).

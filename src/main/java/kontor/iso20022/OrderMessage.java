@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kontor.xml.ReadLimits;
+import kontor.xml.XmlSource;
 
 /** The message that a file of payment orders holds, by its content, never by its file name. */
 public enum OrderMessage {

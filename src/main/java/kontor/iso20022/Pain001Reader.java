@@ -4,6 +4,9 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
 import kontor.core.Ids;
+import kontor.xml.ReadLimits;
+import kontor.xml.XmlNode;
+import kontor.xml.XmlSource;
 
 /**
  * Reads {@code pain.001}, versions .03 to .12 and national variants, as far as Kontor writes it: no

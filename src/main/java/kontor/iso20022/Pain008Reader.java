@@ -2,6 +2,9 @@ package kontor.iso20022;
 
 import java.io.InputStream;
 import java.util.Set;
+import kontor.xml.ReadLimits;
+import kontor.xml.XmlNode;
+import kontor.xml.XmlSource;
 
 /**
  * Reads {@code pain.008} of the SEPA profile, versions .02 to .11 and their German subsets. Counts

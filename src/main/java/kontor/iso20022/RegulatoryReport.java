@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kontor.xml.XmlNode;
 
 /**
  * What an authority wants to know of a payment across a border ({@code RgltryRptg}).

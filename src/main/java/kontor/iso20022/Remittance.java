@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kontor.xml.XmlNode;
 
 /**
  * What a payment is for ({@code RmtInf}).

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import kontor.core.Currency;
+import kontor.xml.XmlNode;
 
 /**
  * The head of one statement, report or notification: always of one account.

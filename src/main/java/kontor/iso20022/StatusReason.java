@@ -2,6 +2,7 @@ package kontor.iso20022;
 
 import java.util.List;
 import java.util.Optional;
+import kontor.xml.XmlNode;
 
 /**
  * Why a status is what it is ({@code StsRsnInf}).

@@ -3,6 +3,7 @@ package kontor.iso20022;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.xml.XmlNode;
 
 /**
  * One transaction of an entry ({@code TxDtls}).

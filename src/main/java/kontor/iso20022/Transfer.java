@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Money;
+import kontor.xml.XmlNode;
 
 /**
  * One credit transfer ({@code CdtTrfTxInf}). Texts are already in the character set of the rail.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import kontor.core.Currency;
+import kontor.xml.XmlNode;
 
 /**
  * Credit transfers of one day, kind and debtor account ({@code PmtInf} of a {@code pain.001}).

@@ -8,7 +8,7 @@
  * <p>Element lists follow the ISO 20022 schemas of these versions, their use in SEPA the EPC
  * customer-to-bank guidelines (EPC130-08, EPC132-08). Writers write exactly one version. Readers
  * ignore namespaces and element order and so take the .02 generation up to .13; what they cannot
- * take they refuse with a {@link kontor.iso20022.MalformedMessage} that says where.
+ * take they refuse with a {@link kontor.xml.MalformedMessage} that says where.
  *
  * <p>Readers and writers are pure (no clock, no database) and work on streams: never a whole file
  * is held in memory, only one transaction of it. A reader calls its handler while it reads, so the

@@ -13,7 +13,7 @@ import kontor.banks.Instructions;
 import kontor.banks.Verdict;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
-import kontor.iso20022.MalformedMessage;
+import kontor.xml.MalformedMessage;
 
 /** Status reports of banks (pain.002): each speaks of one file of ours and is applied once. */
 public final class BankReportFiles implements FileKind {

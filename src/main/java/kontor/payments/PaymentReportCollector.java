@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import kontor.connections.BankProfile;
 import kontor.iso20022.Code;
 import kontor.iso20022.Pain002Reader;
-import kontor.iso20022.ReadLimits;
 import kontor.iso20022.StatusReport;
+import kontor.xml.ReadLimits;
 
 /** A status report as it is read: what it says of itself, and each status on its level. */
 final class PaymentReportCollector implements Pain002Reader.Handler {

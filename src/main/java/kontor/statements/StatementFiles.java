@@ -19,7 +19,7 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.IncomingMessage;
-import kontor.iso20022.MalformedMessage;
+import kontor.xml.MalformedMessage;
 
 /**
  * Reads the account files of banks (camt.052, 053 and 054). Each file is read twice as a stream:

@@ -15,9 +15,9 @@ import kontor.accounts.Accounts;
 import kontor.db.Database;
 import kontor.db.Tx;
 import kontor.iso20022.Camt053Reader;
-import kontor.iso20022.ReadLimits;
 import kontor.iso20022.StatementHandler;
 import kontor.statements.StatementSums.Draft;
+import kontor.xml.ReadLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

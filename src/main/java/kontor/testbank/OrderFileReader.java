@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kontor.db.Tx;
-import kontor.iso20022.MalformedMessage;
 import kontor.iso20022.MessageHeader;
 import kontor.iso20022.OrderMessage;
 import kontor.iso20022.Pain001Reader;
 import kontor.iso20022.Pain008Reader;
-import kontor.iso20022.ReadLimits;
+import kontor.xml.MalformedMessage;
+import kontor.xml.ReadLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one received file of orders as a stream, decides on each order, and stores the orders. */

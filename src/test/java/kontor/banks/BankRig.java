@@ -28,9 +28,9 @@ import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.IncomingMessage;
-import kontor.iso20022.MalformedMessage;
-import kontor.iso20022.ReadLimits;
 import kontor.payments.BankReportFiles;
+import kontor.xml.MalformedMessage;
+import kontor.xml.ReadLimits;
 
 /** One organization with one bank behind a folder, and what the tests ask of it. */
 final class BankRig {

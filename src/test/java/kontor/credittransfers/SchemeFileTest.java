@@ -25,9 +25,9 @@ import kontor.iso20022.AccountNumber;
 import kontor.iso20022.Code;
 import kontor.iso20022.MessageHeader;
 import kontor.iso20022.Pain001Reader;
-import kontor.iso20022.ReadLimits;
 import kontor.iso20022.Transfer;
 import kontor.iso20022.TransferGroup;
+import kontor.xml.ReadLimits;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

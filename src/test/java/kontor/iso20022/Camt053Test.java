@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.core.Currency;
 import kontor.core.Money;
+import kontor.xml.MalformedMessage;
 import org.junit.jupiter.api.Test;
 
 class Camt053Test {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import kontor.xml.ReadLimits;
 import org.junit.jupiter.api.Assumptions;
 import org.xml.sax.SAXException;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kontor.core.Currency;
 import kontor.core.Money;
+import kontor.xml.MalformedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

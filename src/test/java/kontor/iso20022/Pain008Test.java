@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kontor.core.Money;
+import kontor.xml.MalformedMessage;
 import org.junit.jupiter.api.Test;
 
 class Pain008Test {

@@ -28,12 +28,12 @@ import kontor.iso20022.Balance;
 import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.EntryHead;
-import kontor.iso20022.MalformedMessage;
-import kontor.iso20022.ReadLimits;
 import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.TransactionDetails;
+import kontor.xml.MalformedMessage;
+import kontor.xml.ReadLimits;
 import org.junit.jupiter.api.Test;
 
 /**

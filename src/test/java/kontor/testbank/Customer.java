@@ -26,12 +26,12 @@ import kontor.iso20022.Batch;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.EntryHead;
 import kontor.iso20022.Pain002Reader;
-import kontor.iso20022.ReadLimits;
 import kontor.iso20022.StatementFile;
 import kontor.iso20022.StatementHandler;
 import kontor.iso20022.StatementHead;
 import kontor.iso20022.StatusReport;
 import kontor.iso20022.TransactionDetails;
+import kontor.xml.ReadLimits;
 
 /** An organization of its own with the login of the euro accounts, and a clock that it moves. */
 final class Customer {

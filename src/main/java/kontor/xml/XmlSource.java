@@ -1,4 +1,4 @@
-package kontor.iso20022;
+package kontor.xml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.exc.WstxLazyException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * on everything that a sender chooses. A cursor over elements by local name; namespaces are
  * ignored, since banks misspell them, leave them out and invent their own.
  */
-final class XmlSource implements AutoCloseable {
+public final class XmlSource implements AutoCloseable {
 
     /** What an element counts beside its text, so that a million empty ones are too many. */
     private static final int NODE_CHARS = 16;
@@ -34,7 +34,7 @@ final class XmlSource implements AutoCloseable {
     private int depth;
     private int recordChars;
 
-    XmlSource(InputStream in, ReadLimits limits) {
+    public XmlSource(InputStream in, ReadLimits limits) {
         this.input = new BoundedInput(in, limits.fileBytes());
         this.limits = limits;
         try {
@@ -58,7 +58,7 @@ final class XmlSource implements AutoCloseable {
     }
 
     /** Which of the messages, known by the names of their elements, a file holds. */
-    static <M> M recognize(InputStream in, ReadLimits limits, Map<String, M> byElement) {
+    public static <M> M recognize(InputStream in, ReadLimits limits, Map<String, M> byElement) {
         try (var xml = new XmlSource(in, limits)) {
             String name = xml.message(byElement.keySet());
             return Optional.ofNullable(byElement.get(name)).orElseThrow();
@@ -66,7 +66,7 @@ final class XmlSource implements AutoCloseable {
     }
 
     /** Moves to the message inside {@code Document}; the name must be one of the expected. */
-    String message(Set<String> expected) {
+    public String message(Set<String> expected) {
         while (advance() != XMLStreamConstants.START_ELEMENT) {
             // comments and processing instructions before the root
         }
@@ -88,7 +88,7 @@ final class XmlSource implements AutoCloseable {
     }
 
     /** Reads to the end of the file, so that what follows the message is well-formed, too. */
-    void end() {
+    public void end() {
         while (advance() != XMLStreamConstants.END_DOCUMENT) {
             // skipped
         }
@@ -98,7 +98,7 @@ final class XmlSource implements AutoCloseable {
      * Visits each child of the current element and leaves the cursor at its end. A child the
      * visitor did not read, or read only in part, is skipped.
      */
-    void children(Consumer<String> visitor) {
+    public void children(Consumer<String> visitor) {
         int parent = depth;
         while (true) {
             int event = advance();
@@ -122,7 +122,7 @@ final class XmlSource implements AutoCloseable {
      *
      * @return the visitor
      */
-    <V extends Consumer<String>> V split(
+    public <V extends Consumer<String>> V split(
             Set<String> head, Set<String> parts, Function<XmlNode, V> onHead) {
         var gathered = new Gathered<>(node(), onHead);
         recordChars = 0;
@@ -159,7 +159,7 @@ final class XmlSource implements AutoCloseable {
     }
 
     /** The current element with everything below it; the cursor is left at its end. */
-    XmlNode record() {
+    public XmlNode record() {
         recordChars = 0;
         return readNode();
     }

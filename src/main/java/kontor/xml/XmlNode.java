@@ -1,4 +1,4 @@
-package kontor.iso20022;
+package kontor.xml;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,7 +15,7 @@ import kontor.core.Money;
 import org.jspecify.annotations.Nullable;
 
 /** One small element of a message in memory, with its line and column in the file. */
-final class XmlNode {
+public final class XmlNode {
 
     private final String name;
     private final int line;
@@ -24,45 +24,45 @@ final class XmlNode {
     private String text = "";
     private @Nullable String currencyCode;
 
-    XmlNode(String name, int line, int column) {
+    public XmlNode(String name, int line, int column) {
         this.name = name;
         this.line = line;
         this.column = column;
     }
 
     /** The child; an empty one counts as absent: banks send {@code <EndToEndId/>}. */
-    void add(XmlNode child) {
+    public void add(XmlNode child) {
         if (!child.children.isEmpty() || !child.text.isEmpty()) {
             children.add(child);
         }
     }
 
-    void text(String stripped) {
+    public void text(String stripped) {
         this.text = stripped;
     }
 
-    void currencyCode(String code) {
+    public void currencyCode(String code) {
         this.currencyCode = code;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Optional<String> text() {
+    public Optional<String> text() {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    List<XmlNode> all(String childName) {
+    public List<XmlNode> all(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
-    List<String> texts(String childName) {
+    public List<String> texts(String childName) {
         return all(childName).stream().flatMap(child -> child.text().stream()).toList();
     }
 
     /** The first element at this path. */
-    Optional<XmlNode> at(String... path) {
+    public Optional<XmlNode> at(String... path) {
         XmlNode node = this;
         for (String step : path) {
             XmlNode next = node.first(step);
@@ -83,21 +83,21 @@ final class XmlNode {
         return null;
     }
 
-    Optional<String> textAt(String... path) {
+    public Optional<String> textAt(String... path) {
         return at(path).flatMap(XmlNode::text);
     }
 
-    XmlNode need(String... path) {
+    public XmlNode need(String... path) {
         return at(path).orElseThrow(() -> malformed(String.join("/", path) + " is missing"));
     }
 
-    String needText(String... path) {
+    public String needText(String... path) {
         var node = need(path);
         return node.text().orElseThrow(() -> node.malformed("is empty"));
     }
 
     /** The BIC of an agent: {@code BICFI} since .03, {@code BIC} before and in careless files. */
-    Optional<String> bicAt(String... agent) {
+    public Optional<String> bicAt(String... agent) {
         return at(agent)
                 .flatMap(node -> node.at("FinInstnId"))
                 .flatMap(node -> node.textAt("BICFI").or(() -> node.textAt("BIC")))
@@ -105,7 +105,7 @@ final class XmlNode {
     }
 
     /** An unsigned amount, exact in the minor units of its currency. */
-    Money money() {
+    public Money money() {
         var code = Optional.ofNullable(currencyCode).map(String::strip).orElse("");
         var currency = Currency.find(code).orElseThrow(() -> malformed("unknown currency"));
         var decimal = decimal();
@@ -119,12 +119,12 @@ final class XmlNode {
     }
 
     /** The child {@code Amt} with the sign of {@code CdtDbtInd}: what is debited is negative. */
-    Money signedMoney() {
+    public Money signedMoney() {
         var amount = need("Amt").money();
         return need("CdtDbtInd").isCredit() ? amount : amount.negated();
     }
 
-    boolean isCredit() {
+    public boolean isCredit() {
         return switch (text) {
             case "CRDT" -> true;
             case "DBIT" -> false;
@@ -133,14 +133,14 @@ final class XmlNode {
     }
 
     /** The value whose name the text is. */
-    <E extends Enum<E>> E oneOf(E[] values) {
+    public <E extends Enum<E>> E oneOf(E[] values) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> malformed("is none of " + Arrays.toString(values)));
     }
 
-    BigDecimal decimal() {
+    public BigDecimal decimal() {
         // Length first: BigDecimal takes 1e999999999 and then spends hours on it.
         if (text.length() > 40 || !text.matches("[+-]?[0-9]*\\.?[0-9]*")) {
             throw malformed("not a decimal number");
@@ -148,18 +148,18 @@ final class XmlNode {
         return build(() -> new BigDecimal(text));
     }
 
-    long number() {
+    public long number() {
         if (!text.matches("[0-9]{1,18}")) {
             throw malformed("not a whole number");
         }
         return Long.parseLong(text);
     }
 
-    int count() {
+    public int count() {
         return build(() -> Math.toIntExact(number()));
     }
 
-    boolean flag() {
+    public boolean flag() {
         return switch (text) {
             case "true", "1" -> true;
             case "false", "0" -> false;
@@ -168,7 +168,7 @@ final class XmlNode {
     }
 
     /** A date as the bank counts it, in {@code Dt}, {@code DtTm} or text; a zone is dropped. */
-    LocalDate date() {
+    public LocalDate date() {
         if (!children.isEmpty()) {
             return at("Dt").or(() -> at("DtTm")).orElseThrow(() -> malformed("no date")).date();
         }
@@ -182,7 +182,7 @@ final class XmlNode {
     }
 
     /** Wall time as the bank wrote it; an offset is dropped. A bare date is midnight. */
-    LocalDateTime dateTime() {
+    public LocalDateTime dateTime() {
         if (text.indexOf('T') < 0) {
             return date().atStartOfDay();
         }
@@ -194,7 +194,7 @@ final class XmlNode {
     }
 
     /** Builds a value from this element; what its type refuses is the file's fault. */
-    <T> T build(Supplier<T> value) {
+    public <T> T build(Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException refused) {
@@ -202,7 +202,7 @@ final class XmlNode {
         }
     }
 
-    MalformedMessage malformed(String reason) {
+    public MalformedMessage malformed(String reason) {
         return new MalformedMessage(name + ": " + reason, line, column);
     }
 }

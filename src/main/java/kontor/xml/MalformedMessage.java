@@ -1,4 +1,4 @@
-package kontor.iso20022;
+package kontor.xml;
 
 import org.jspecify.annotations.Nullable;
 

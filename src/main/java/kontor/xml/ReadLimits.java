@@ -1,4 +1,4 @@
-package kontor.iso20022;
+package kontor.xml;
 
 /**
  * How much of a file from outside is read before it is refused.

@@ -1,4 +1,4 @@
-package kontor.iso20022;
+package kontor.xml;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
