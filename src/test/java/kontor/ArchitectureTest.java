@@ -35,6 +35,7 @@ class ArchitectureTest {
                     Map.entry("iso20022", Set.of("core", "xml")),
                     Map.entry("events", Set.of("core", "db")),
                     Map.entry("http", Set.of("core", "db", "wire")),
+                    Map.entry("health", Set.of("core", "db", "http", "wire")),
                     Map.entry("openapi", Set.of("wire", "http")),
                     Map.entry("changes", Set.of("core", "db", "wire", "events")),
                     Map.entry(

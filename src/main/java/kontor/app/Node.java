@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import kontor.db.Database;
 import kontor.embedded.EmbeddedPostgres;
+import kontor.health.FolderCheck;
 import kontor.http.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ final class Node implements AutoCloseable {
                         new Server(
                                 config.bind().getHostAddress(), config.port(), wiring.dispatch()));
         server.start();
+        closing.with(wiring.health()).with(new FolderCheck("data-folder", config.data())).watch();
         closing.with(wiring.batchWork());
         closing.with(wiring.jobs()).start();
         return new Node(closing, config.baseUrl(server.port()), first && made.isEmpty(), made);

@@ -7,6 +7,12 @@ import kontor.batches.BatchWork;
 import kontor.connections.Channels;
 import kontor.connections.FolderChannel;
 import kontor.db.Database;
+import kontor.health.DatabaseCheck;
+import kontor.health.FolderCheck;
+import kontor.health.Health;
+import kontor.health.HealthRoutes;
+import kontor.health.LanesCheck;
+import kontor.health.SchemaCheck;
 import kontor.http.Dispatch;
 import kontor.http.ErrorPage;
 import kontor.http.PageTokens;
@@ -28,6 +34,7 @@ public final class Wiring {
     private final Parties parties;
     private final Paying paying;
     private final Banking banking;
+    private final Health health;
     private final boolean enforceRateLimit;
 
     /**
@@ -49,6 +56,12 @@ public final class Wiring {
         parties = new Parties(ground, people, channels, Paying.uses());
         paying = new Paying(ground, parties);
         banking = new Banking(ground, people, parties, paying);
+        health =
+                new Health()
+                        .with(new DatabaseCheck(database))
+                        .with(new SchemaCheck(database))
+                        .with(new LanesCheck(ground.changes()::longestRun))
+                        .with(new FolderCheck("bank-files", bankFiles));
         register();
     }
 
@@ -60,6 +73,7 @@ public final class Wiring {
         banking.registerFiles();
         paying.register();
         banking.register();
+        new HealthRoutes(health).register(ground.routes());
         new OpenApiRoutes(ground.routes(), Permissions.meanings()).register();
     }
 
@@ -88,6 +102,11 @@ public final class Wiring {
     /** Works on batches as they come; closed before the database. */
     public BatchWork batchWork() {
         return paying.batchWork();
+    }
+
+    /** How this node is; whoever opens more than rooms adds its own checks. */
+    public Health health() {
+        return health;
     }
 
     public Ground ground() {

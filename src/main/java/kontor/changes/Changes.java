@@ -1,5 +1,6 @@
 package kontor.changes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,6 +246,11 @@ public final class Changes {
         var future = new CompletableFuture<R>();
         lanes.submit(organization, new Waiting.Work<>(work, future));
         return await(future);
+    }
+
+    /** How long the group of requests that runs longest has run. */
+    public Duration longestRun() {
+        return lanes.longestRun();
     }
 
     public int forgetExpiredClaims(OrganizationId organization) {

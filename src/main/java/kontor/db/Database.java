@@ -52,13 +52,16 @@ public final class Database implements AutoCloseable {
                     + OPEN_WRITE;
 
     private final HikariDataSource pool;
+    private final String schema;
     private final SqlForm form;
     private final Jdbi jdbi;
     private final Clock clock;
     private final Timeouts timeouts;
 
-    private Database(HikariDataSource pool, SqlForm form, Clock clock, Timeouts timeouts) {
+    private Database(
+            HikariDataSource pool, String schema, SqlForm form, Clock clock, Timeouts timeouts) {
         this.pool = pool;
+        this.schema = schema;
         this.form = form;
         this.clock = clock;
         this.timeouts = timeouts;
@@ -101,8 +104,8 @@ public final class Database implements AutoCloseable {
         var pool = new HikariDataSource(config);
         try {
             ServerChecks.refuseUnsafe(pool);
-            Migrations.run(jdbcUrl);
-            return new Database(pool, ServerChecks.form(pool), clock, timeouts);
+            String schema = Migrations.run(jdbcUrl);
+            return new Database(pool, schema, ServerChecks.form(pool), clock, timeouts);
         } catch (RuntimeException | Error failed) {
             pool.close();
             throw failed;
@@ -111,6 +114,11 @@ public final class Database implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** The newest migration of this build, such as {@code 21}. */
+    public String schema() {
+        return schema;
     }
 
     public Timeouts timeouts() {
@@ -291,18 +299,6 @@ public final class Database implements AutoCloseable {
         return SqlState.connectionLost(failed) || SqlState.tookTooLong(failed)
                 ? new DatabaseAway(failed)
                 : new IllegalStateException(failed);
-    }
-
-    /**
-     * Whether the database answers a trivial statement; for the health page and after an outage.
-     */
-    public boolean answers() {
-        try (var connection = pool.getConnection();
-                var statement = connection.createStatement()) {
-            return statement.execute("SELECT 1");
-        } catch (SQLException away) {
-            return false;
-        }
     }
 
     @Override

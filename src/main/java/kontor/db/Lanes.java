@@ -1,5 +1,6 @@
 package kontor.db;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class Lanes<I> {
     private final Map<OrganizationId, Lane> lanes = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor drivers;
 
+    /** When each group that runs now began, in nanoseconds of this process. */
+    private final Map<Thread, Long> running = new ConcurrentHashMap<>();
+
     /**
      * @param groupLimit the most items of a group
      * @param runGroup runs one group and completes each of its items; it must never throw
@@ -57,6 +61,22 @@ public final class Lanes<I> {
 
     public void submit(OrganizationId organization, I item) {
         lanes.computeIfAbsent(organization, Lane::new).add(item);
+    }
+
+    /** How long the group that runs longest has run; zero when none runs. */
+    public Duration longestRun() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                running.values().stream().mapToLong(begun -> now - begun).max().orElse(0));
+    }
+
+    private void run(OrganizationId organization, List<I> group) {
+        running.put(Thread.currentThread(), System.nanoTime());
+        try {
+            runGroup.accept(organization, group);
+        } finally {
+            running.remove(Thread.currentThread());
+        }
     }
 
     private final class Lane {
@@ -84,7 +104,7 @@ public final class Lanes<I> {
             var group = next();
             try {
                 if (!group.isEmpty()) {
-                    runGroup.accept(organization, group);
+                    run(organization, group);
                 }
             } finally {
                 if (waiting.isEmpty()) {

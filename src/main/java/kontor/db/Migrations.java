@@ -1,5 +1,6 @@
 package kontor.db;
 
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -11,16 +12,20 @@ final class Migrations {
     /**
      * It uses connections of its own, without timeouts: a migration may take long, and it waits for
      * that of another node.
+     *
+     * @return the newest of this build
      */
-    static void run(String jdbcUrl) {
+    static String run(String jdbcUrl) {
         var withoutTimeouts = new PGSimpleDataSource();
         withoutTimeouts.setURL(jdbcUrl);
         withoutTimeouts.setTcpKeepAlive(true);
-        Flyway.configure()
-                .dataSource(withoutTimeouts)
-                .locations("classpath:db/migration")
-                .table("schema_history")
-                .load()
-                .migrate();
+        var flyway =
+                Flyway.configure()
+                        .dataSource(withoutTimeouts)
+                        .locations("classpath:db/migration")
+                        .table("schema_history")
+                        .load();
+        flyway.migrate();
+        return Objects.requireNonNull(flyway.info().current().getVersion()).getVersion();
     }
 }

@@ -4,6 +4,11 @@ package kontor.http;
 public enum Access {
     /** Everybody, without credentials. */
     OPEN,
+    /**
+     * Everybody, and as often as they like: only for what costs nothing. Whoever shares an address
+     * with a flood of others would otherwise look dead to those who watch it.
+     */
+    PROBE,
     /** Whoever sends an access key or an access token, and has the route's permissions. */
     CREDENTIALS
 }

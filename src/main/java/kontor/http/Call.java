@@ -50,6 +50,7 @@ public final class Call {
             String rawQuery,
             Map<String, List<String>> query,
             Function<String, @Nullable String> header,
+            String remoteAddress,
             byte[] body,
             InputStream stream,
             UUID requestId) {}
@@ -89,6 +90,11 @@ public final class Call {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(incoming.header.apply(name));
+    }
+
+    /** The other end of the connection; where there is a proxy between, the proxy. */
+    public String remoteAddress() {
+        return incoming.remoteAddress;
     }
 
     public byte[] body() {

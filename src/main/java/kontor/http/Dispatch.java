@@ -122,28 +122,18 @@ public final class Dispatch {
             kind = route.kind();
             Optional<Caller> caller =
                     switch (route.access()) {
-                        case OPEN -> Optional.empty();
+                        case OPEN, PROBE -> Optional.empty();
                         case CREDENTIALS -> Optional.of(authenticated());
                     };
-            take(caller);
+            take(route.access(), caller);
             caller.ifPresent(known -> requirePermissions(route, known));
             MediaTypes.requireAcceptable(route, wire);
             boolean upload = route.body() == Route.Body.UPLOAD;
             byte[] body = upload ? new byte[0] : body(route);
             InputStream stream = upload ? stream(route) : InputStream.nullInputStream();
-            var incoming =
-                    new Call.Incoming(
-                            wire.method(),
-                            wire.path(),
-                            wire.rawQuery(),
-                            wire.query(),
-                            wire::header,
-                            body,
-                            stream,
-                            wire.requestId());
             var call =
                     new Call(
-                            incoming,
+                            incoming(body, stream),
                             route,
                             found.match().get().parameters(),
                             caller.orElse(null),
@@ -155,7 +145,23 @@ public final class Dispatch {
             return answer;
         }
 
-        private void take(Optional<Caller> caller) {
+        private Call.Incoming incoming(byte[] body, InputStream stream) {
+            return new Call.Incoming(
+                    wire.method(),
+                    wire.path(),
+                    wire.rawQuery(),
+                    wire.query(),
+                    wire::header,
+                    wire.remoteAddress(),
+                    body,
+                    stream,
+                    wire.requestId());
+        }
+
+        private void take(Access access, Optional<Caller> caller) {
+            if (access == Access.PROBE) {
+                return;
+            }
             var taken =
                     caller.map(
                                     known ->
@@ -197,7 +203,7 @@ public final class Dispatch {
 
         private HttpError unauthorized(String message) {
             // Guessing costs what asking costs: a failed login takes from the address's bucket.
-            take(Optional.empty());
+            take(Access.OPEN, Optional.empty());
             return new HttpError(
                     401,
                     "unauthorized",

@@ -94,7 +94,7 @@ public record Route(
 
     /** Answers without credentials. */
     public boolean open() {
-        return access == Access.OPEN;
+        return access != Access.CREDENTIALS;
     }
 
     /** Whether an Idempotency-Key makes its answer repeatable; what changes nothing needs none. */
@@ -161,6 +161,12 @@ public record Route(
             return this;
         }
 
+        /** Open, and not counted against any limit. */
+        public Builder probe() {
+            access = Access.PROBE;
+            return this;
+        }
+
         public Builder takes(Body kind) {
             body = kind;
             return this;
@@ -221,7 +227,7 @@ public record Route(
         }
 
         public Route by(Handler handler) {
-            if (access != Access.OPEN && permissions.isEmpty()) {
+            if (access == Access.CREDENTIALS && permissions.isEmpty()) {
                 throw new IllegalStateException(
                         method + " " + path + " says neither needs(...) nor open()");
             }

@@ -50,6 +50,7 @@ record Parts(
                     "metadata",
                     "audit",
                     "testbank",
+                    "health",
                     "documentation");
 
     private static final String SCHEMAS = "#/components/schemas/";

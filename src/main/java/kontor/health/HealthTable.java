@@ -1,0 +1,29 @@
+package kontor.health;
+
+import org.jdbi.v3.core.Handle;
+
+/** What the checks ask the database. */
+final class HealthTable {
+
+    private HealthTable() {}
+
+    static boolean isReadOnly(Handle handle) {
+        return handle.createQuery(
+                        """
+                        SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean
+                        """)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    static String newestMigration(Handle handle) {
+        return handle.createQuery(
+                        """
+                        SELECT version FROM schema_history
+                        WHERE success AND version IS NOT NULL
+                        ORDER BY string_to_array(replace(version, '_', '.'), '.')::int[] DESC LIMIT 1
+                        """)
+                .mapTo(String.class)
+                .one();
+    }
+}
