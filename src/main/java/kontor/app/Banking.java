@@ -22,9 +22,13 @@ import kontor.testbank.TestBankRoutes;
 import kontor.transactions.Attachment;
 import kontor.transactions.TransactionRoutes;
 import kontor.transactions.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The floor towards the banks: files out and in, what was booked, and the test bank. */
 public final class Banking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Banking.class);
 
     private final Ground ground;
     private final Parties parties;
@@ -65,7 +69,11 @@ public final class Banking {
         incoming.add(
                 new BankReportFiles(instructions, List.of(debits.reports(), transfers.reports())));
         incoming.addAll(accountFiles.kinds());
-        return new BankWork.Files(instructions, incoming);
+        return new BankWork.Files(
+                instructions,
+                incoming,
+                (line, what, why) ->
+                        LOG.warn("{}: {}; the next round tries again", line, what, why));
     }
 
     private static List<Matching.Kind> kinds(Paying paying) {

@@ -3,12 +3,15 @@ package kontor.banks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
+import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.connections.SimulatedBank;
 import kontor.core.OrganizationId;
@@ -18,8 +21,7 @@ import kontor.db.Tx;
 /**
  * Everything between Kontor and an organization's banks, one round at a time: files out, the
  * simulated bank's turn, files in. It is handed out line by line, each to one node at a time
- * ({@link BankLocks}), so that a bank that is slow keeps no other waiting but where the rounds
- * themselves are made one after the other.
+ * ({@link BankLocks}), so that a bank that is slow keeps no other waiting.
  */
 public final class BankWork {
 
@@ -32,12 +34,31 @@ public final class BankWork {
     private final InboxFiles inboxFiles;
     private final Channels channels;
 
+    /** Hears what of the work for a line did not succeed; the next round tries it again. */
+    @FunctionalInterface
+    public interface Troubles {
+
+        /**
+         * @param what says it in words, without what is in a file
+         */
+        void noted(BankLine line, String what, RuntimeException why);
+    }
+
+    /**
+     * What a line has to do, as far as the database knows.
+     *
+     * @param open the files that are prepared or on their way
+     * @param nextFile when the next file is to be built, in banking time
+     */
+    public record Outlook(BankLine line, Set<UUID> open, Optional<Instant> nextFile) {}
+
     /**
      * What goes out and what comes in.
      *
      * @param incoming the kinds of files that banks send; the first that recognizes a file reads it
+     * @param troubles hears what did not succeed
      */
-    public record Files(Instructions instructions, List<FileKind> incoming) {
+    public record Files(Instructions instructions, List<FileKind> incoming, Troubles troubles) {
 
         public Files {
             incoming = List.copyOf(incoming);
@@ -56,9 +77,10 @@ public final class BankWork {
         this.channels = channels;
         this.instructions = files.instructions;
         this.inboxFiles = new InboxFiles(journal);
-        this.dispatcher = new Dispatcher(database, changes, instructions, channels);
-        this.fetcher = new Fetcher(changes, channels);
-        this.inbox = new Inbox(database, changes, new InboxReader(changes, files.incoming));
+        this.dispatcher = new Dispatcher(database, changes, channels, files);
+        this.fetcher = new Fetcher(changes, channels, files.troubles);
+        var reader = new InboxReader(changes, files.incoming);
+        this.inbox = new Inbox(database, changes, reader, files.troubles);
     }
 
     /** What an operator sees of files from banks, and decides of those that were set aside. */
@@ -76,6 +98,23 @@ public final class BankWork {
         return database.read(organization, connections::all).stream()
                 .map(connection -> new BankLine(organization, connection))
                 .toList();
+    }
+
+    /** What each line of the organization has to do, all seen at one moment. */
+    public List<Outlook> outlook(OrganizationId organization) {
+        return database.read(
+                organization,
+                tx -> {
+                    var open = instructions.open(tx);
+                    return connections.all(tx).stream()
+                            .map(
+                                    one ->
+                                            new Outlook(
+                                                    new BankLine(organization, one),
+                                                    open.getOrDefault(one.id(), Set.of()),
+                                                    nextFile(tx, one)))
+                            .toList();
+                });
     }
 
     /** One round of a line; false when somebody else was at it or at what had to be read. */
@@ -137,17 +176,14 @@ public final class BankWork {
                 organization,
                 tx ->
                         connections.all(tx).stream()
-                                .flatMap(
-                                        connection ->
-                                                instructions.sources().stream()
-                                                        .flatMap(
-                                                                source ->
-                                                                        source
-                                                                                .nextDue(
-                                                                                        tx,
-                                                                                        connection)
-                                                                                .stream()))
+                                .flatMap(connection -> nextFile(tx, connection).stream())
                                 .map(when -> when.isAfter(after) ? when : after.plusSeconds(1))
                                 .min(Instant::compareTo));
+    }
+
+    private Optional<Instant> nextFile(Tx tx, Connection connection) {
+        return instructions.sources().stream()
+                .flatMap(source -> source.nextDue(tx, connection).stream())
+                .min(Instant::compareTo);
     }
 }

@@ -7,8 +7,6 @@ import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.db.Database;
 import kontor.db.Tx;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Files to a bank: builds what is due, hands it over once, and asks after a crash instead of
@@ -16,29 +14,28 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
     private final Database database;
     private final Changes changes;
     private final Instructions instructions;
     private final Channels channels;
+    private final BankWork.Troubles troubles;
 
-    Dispatcher(Database database, Changes changes, Instructions instructions, Channels channels) {
+    Dispatcher(Database database, Changes changes, Channels channels, BankWork.Files files) {
         this.database = database;
         this.changes = changes;
-        this.instructions = instructions;
+        this.instructions = files.instructions();
         this.channels = channels;
+        this.troubles = files.troubles();
     }
 
     void run(BankLine line) {
         each(line, State.HANDING_OVER, this::recover);
         for (PaymentSource source : instructions.sources()) {
-            guarded(() -> build(line, source), "{} of {} were not built", source.name(), line);
+            guarded(line, source.name() + " were not built", () -> build(line, source));
             guarded(
-                    () -> giveUpWaiting(line, source),
-                    "silence on {} of {} was not noted",
-                    source.name(),
-                    line);
+                    line,
+                    "silence on " + source.name() + " was not noted",
+                    () -> giveUpWaiting(line, source));
         }
         each(line, State.PREPARED, this::begin);
     }
@@ -52,19 +49,18 @@ final class Dispatcher {
                         line.organization(), tx -> instructions.in(tx, line.connection(), state));
         for (var one : found) {
             guarded(
-                    () -> work.accept(new Handover(line, channels.of(line.connection()), one)),
-                    "instruction {} of {} was not handed over",
-                    one.id(),
-                    line);
+                    line,
+                    "instruction " + one.id() + " was not handed over",
+                    () -> work.accept(new Handover(line, channels.of(line.connection()), one)));
         }
     }
 
     /** One file that cannot be handed over does not keep the others waiting. */
-    private static void guarded(Runnable work, String message, Object what, BankLine line) {
+    private void guarded(BankLine line, String otherwise, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.atWarn().setCause(failed).log(message, what, line);
+            troubles.noted(line, otherwise, failed);
         }
     }
 

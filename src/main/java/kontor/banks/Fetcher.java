@@ -10,8 +10,6 @@ import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.core.Ids;
 import kontor.db.Tx;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the files that a bank offers into the inbox; they are read later. The caller holds the lock
@@ -19,15 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Fetcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
-
     private final Changes changes;
     private final Channels channels;
+    private final BankWork.Troubles troubles;
     private final InboxTable table = new InboxTable();
 
-    Fetcher(Changes changes, Channels channels) {
+    Fetcher(Changes changes, Channels channels, BankWork.Troubles troubles) {
         this.changes = changes;
         this.channels = channels;
+        this.troubles = troubles;
     }
 
     /** A bank that cannot be reached does not keep its files waiting that are here already. */
@@ -35,7 +33,7 @@ final class Fetcher {
         try {
             fetch(line, channels.of(line.connection()));
         } catch (RuntimeException failed) {
-            LOG.warn("files of {} were not fetched; the next round tries again", line, failed);
+            troubles.noted(line, "files were not fetched", failed);
         }
     }
 

@@ -29,13 +29,15 @@ final class Inbox {
     private final Database database;
     private final Changes changes;
     private final InboxReader reader;
+    private final BankWork.Troubles troubles;
     private final InboxTable table = new InboxTable();
     private final Set<OrganizationId> settled = ConcurrentHashMap.newKeySet();
 
-    Inbox(Database database, Changes changes, InboxReader reader) {
+    Inbox(Database database, Changes changes, InboxReader reader, BankWork.Troubles troubles) {
         this.database = database;
         this.changes = changes;
         this.reader = reader;
+        this.troubles = troubles;
     }
 
     /**
@@ -96,7 +98,10 @@ final class Inbox {
         } catch (DatabaseAway | CommitUnknown away) {
             throw away;
         } catch (RuntimeException failed) {
-            LOG.warn("file {} could not be read; the next round tries again", file.id(), failed);
+            troubles.noted(
+                    new BankLine(file.organization(), file.connection()),
+                    "file " + file.id() + " could not be read",
+                    failed);
             failed(file, "reading failed: " + failed);
         }
     }

@@ -1,10 +1,16 @@
 package kontor.banks;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
 import kontor.changes.Happened;
@@ -70,6 +76,22 @@ final class InstructionTable {
                 .bind("state", state.name())
                 .map((row, _) -> instruction(row))
                 .list();
+    }
+
+    /** Those that are prepared or on their way, by connection. */
+    Map<UUID, Set<UUID>> open(Tx tx) {
+        return tx
+                .query(
+                        """
+                        SELECT connection_id, id FROM instructions
+                        WHERE organization_id = :org AND state IN ('PREPARED', 'HANDING_OVER')
+                        """)
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
     }
 
     Optional<Instruction> ofMessage(Tx tx, String messageId) {

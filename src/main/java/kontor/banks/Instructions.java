@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kontor.banks.Instruction.State;
 import kontor.changes.Journal;
@@ -105,6 +107,11 @@ public final class Instructions {
 
     List<PaymentSource> sources() {
         return sources;
+    }
+
+    /** The files that are prepared or on their way, by connection. */
+    Map<UUID, Set<UUID>> open(Tx tx) {
+        return table.open(tx);
     }
 
     List<Instruction> in(Tx tx, Connection connection, State state) {

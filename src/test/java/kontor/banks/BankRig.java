@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kontor.TestKontor;
@@ -41,6 +42,7 @@ final class BankRig {
     final FragileChannel channel;
     final TestPayments payments = new TestPayments(database);
     final HeardStatements statements = new HeardStatements();
+    final List<String> troubles = new CopyOnWriteArrayList<>();
     final BankWork work;
     private final Path base;
 
@@ -66,7 +68,8 @@ final class BankRig {
                 new Channels(List.of(channel)),
                 new BankWork.Files(
                         instructions,
-                        List.of(new BankReportFiles(instructions, List.of(payments)), statements)));
+                        List.of(new BankReportFiles(instructions, List.of(payments)), statements),
+                        (_, what, why) -> troubles.add(what + ": " + why.getMessage())));
     }
 
     void add(Connection more) {
