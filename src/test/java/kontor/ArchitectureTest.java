@@ -47,6 +47,9 @@ class ArchitectureTest {
                     Map.entry(
                             "iam",
                             Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
+                    Map.entry(
+                            "cases",
+                            Set.of("core", "db", "wire", "events", "http", "changes", "resources")),
                     Map.entry("signin", Set.of("core", "db", "wire", "http", "iam")),
                     Map.entry(
                             "connections",

@@ -212,7 +212,9 @@ class EveryRouteTest {
             return "[{\"op\": \"replace\", \"path\": \"" + path + "\", \"value\": \"Value\"}]";
         }
         return route.method().equals("POST")
-                ? "{\"approvalStepId\": \"none\", \"roleId\": \"" + new UUID(0, 1) + "\"}"
+                ? "{\"approvalStepId\": \"none\", \"note\": \"x\", \"roleId\": \""
+                        + new UUID(0, 1)
+                        + "\"}"
                 : "";
     }
 }

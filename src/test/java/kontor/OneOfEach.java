@@ -1,6 +1,7 @@
 package kontor;
 
 import java.util.Map;
+import kontor.cases.CaseFixtures;
 import kontor.statements.IntradayFixture;
 
 /**
@@ -58,6 +59,7 @@ public final class OneOfEach {
                 Map.entry("connections", first(developer, "/connectivity/v2beta/connections")),
                 Map.entry("instructions", ofAnyConnection("instructions")),
                 Map.entry("inbox-files", ofAnyConnection("inbox-files")),
+                Map.entry("cases", CaseFixtures.aCase(sandbox.organization(), account)),
                 Map.entry("roles", first(owner, "/iam/v2beta/roles")),
                 Map.entry("users", first(owner, "/iam/v2beta/users")));
     }

@@ -6,6 +6,8 @@ import kontor.banks.BankWork;
 import kontor.banks.FileKind;
 import kontor.banks.InstructionRoutes;
 import kontor.banks.Instructions;
+import kontor.cases.CaseRoutes;
+import kontor.cases.Cases;
 import kontor.payments.BankReportFiles;
 import kontor.reconciliation.Matching;
 import kontor.statements.EndOfDayRoutes;
@@ -33,6 +35,7 @@ public final class Banking {
     private final Ground ground;
     private final Parties parties;
     private final SandboxClock sandboxClock;
+    private final Cases cases;
     private final Transactions transactions;
     private final TestBank testBank = new TestBank();
     private final BankWork bankWork;
@@ -42,6 +45,7 @@ public final class Banking {
         this.parties = parties;
         this.sandboxClock = people.sandboxClock();
         var database = ground.database();
+        cases = new Cases(ground.journal());
         transactions = new Transactions(ground.journal());
         var matching = new Matching(kinds(paying), transactions);
         var statements = new Statements(ground.journal(), parties.balances(), matching);
@@ -100,8 +104,13 @@ public final class Banking {
         new TransactionRoutes(resources, transactions).register(routes);
         new PendingTransactionRoutes(resources, pending).register(routes);
         new EndOfDayRoutes(resources, new EndOfDaySummaries(parties.accounts())).register(routes);
+        new CaseRoutes(resources, cases).register(routes);
         new TestBankRoutes(resources, parties.accounts()::ibanForUse, advance).register(routes);
         new IdempotencyTestRoute(resources).register(routes);
+    }
+
+    public Cases cases() {
+        return cases;
     }
 
     public Transactions transactions() {

@@ -78,6 +78,8 @@ public final class Permissions {
                     connections:delete                 disconnect a bank
                     connection_managed_secrets:create  give a bank connection its keys
                     connection_instructions:read       see and download files sent to banks
+                    cases:read                         see what of a bank's files could not be applied
+                    cases:update                       close such cases
                     reports:create                     make exports and reports
                     reports:read                       see and download reports and bank statements
                     testbank_transactions:create       make transactions at the test bank

@@ -46,6 +46,7 @@ record Parts(
                     "batches",
                     "approvals",
                     "banks",
+                    "cases",
                     "iam",
                     "metadata",
                     "audit",

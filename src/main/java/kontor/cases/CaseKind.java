@@ -1,0 +1,21 @@
+package kontor.cases;
+
+/** What a case is about; the words are stored and shown. */
+public enum CaseKind {
+    /** A statement of the bank was set aside: it does not add up, or contradicts another one. */
+    STATEMENT_NOT_BOOKED,
+    /** A statement that balances and numbers allow to be new or to be told again. */
+    STATEMENT_MAY_BE_REPEATED,
+    /** What is booked for an account and day is not what its statements prove. */
+    BOOKED_DIFFERS,
+    /** A status of the bank that speaks of no payment that is known, or of several. */
+    STATUS_WITHOUT_PAYMENT,
+    /** A status that the payment cannot take any more. */
+    STATUS_CONTRADICTS,
+    /** A status code that Kontor does not know. */
+    STATUS_UNKNOWN,
+    /** A status report counts other payments than it lists. */
+    REPORT_COUNTS_DIFFER,
+    /** A status report that was set aside. */
+    REPORT_NOT_APPLIED
+}

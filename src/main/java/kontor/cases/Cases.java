@@ -1,0 +1,94 @@
+package kontor.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kontor.changes.Door;
+import kontor.changes.ExistingDoor;
+import kontor.changes.ExistingDoor.Found;
+import kontor.changes.Happened;
+import kontor.changes.Journal;
+import kontor.changes.Originator;
+import kontor.changes.ResourceKind;
+import kontor.changes.Snapshot;
+import kontor.core.Caller;
+import kontor.core.Outcome;
+import kontor.core.Use;
+import kontor.db.Tx;
+import kontor.wire.Page;
+import kontor.wire.PageRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door to the cases: rooms that read files of banks open them, people close them. */
+public final class Cases {
+
+    public static final String RESOURCE = "cases";
+    public static final ResourceKind KIND = new ResourceKind(RESOURCE, "case");
+
+    public static final Use READ = Use.of("cases:read");
+    public static final Use UPDATE = Use.of("cases:update");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cases.class);
+
+    private final Journal journal;
+    private final CaseTable table = new CaseTable();
+
+    /**
+     * Closes cases; the input is the note. Refuses by {@link ResourceKind}, then by {@link
+     * CaseRefusal}.
+     */
+    public final Door<String> close = new ExistingDoor<>(KIND, table::lock, this::closed);
+
+    public Cases(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Opens a case, unless the same was found before. It is in the feed and in the log. */
+    public void open(Tx tx, NewCase found) {
+        var one = OpenCase.of(found, tx.now());
+        if (table.insert(tx, found.fingerprint(), one)) {
+            var opened = Happened.created(Originator.KONTOR).saying(Optional.of(one.summary()));
+            journal.record(tx, one.snapshot(tx.organization()), opened);
+            LOG.warn("case {} is open: {}: {}", one.id(), one.kind(), one.summary());
+        }
+    }
+
+    private List<Outcome<Snapshot>> closed(Tx tx, List<Found<String, OpenCase>> list) {
+        var outcomes = new ArrayList<Outcome<Snapshot>>();
+        for (var one : list) {
+            outcomes.add(
+                    one.now().closed().isPresent()
+                            ? Outcome.refused(CaseRefusal.CASE_CLOSED.refusal())
+                            : Outcome.done(closed(tx, one)));
+        }
+        return outcomes;
+    }
+
+    private Snapshot closed(Tx tx, Found<String, OpenCase> one) {
+        var by = one.request().by();
+        var end = new OpenCase.Closed(by.id(), tx.now(), one.input());
+        var closed = one.now().closed(end);
+        table.close(tx, closed, end);
+        var happened = Happened.updated("CLOSED", by).saying(Optional.of(end.note()));
+        return journal.record(tx, closed.snapshot(tx.organization()), happened);
+    }
+
+    /** Refuses what is unknown to the caller. */
+    public Outcome<OpenCase> find(Tx tx, Caller caller, UUID id) {
+        return KIND.found(caller, table.find(tx, id));
+    }
+
+    /** Whether the caller may see it, and so its events. */
+    boolean isVisible(Tx tx, Caller caller, UUID id) {
+        return find(tx, caller, id).isDone();
+    }
+
+    /** Newest first. A role that is limited to accounts sees the cases of those. */
+    public Page<OpenCase> list(Tx tx, Caller caller, CaseFilter filter, PageRequest page) {
+        var before = page.after().map(UUID::fromString).orElse(null);
+        var rows = table.list(tx, caller.accounts(), filter, before, page.limit() + 1);
+        return Page.cut(rows, page.limit(), one -> one.id().toString());
+    }
+}
