@@ -98,6 +98,30 @@ public final class SandboxOrganization {
         owner.post("/v1/testbank/clock:advance", Jsons.json("{'to': '" + day + "'}")).ok();
     }
 
+    /**
+     * Changes rows as the world outside does, e.g. by time that goes by.
+     *
+     * @param named names and values in turn; {@code :org} is known
+     */
+    public void execute(String sql, Object... named) {
+        kontor.database()
+                .write(
+                        organization(),
+                        tx -> {
+                            var statement = tx.update(sql);
+                            for (int i = 0; i < named.length; i += 2) {
+                                statement.bind((String) named[i], named[i + 1]);
+                            }
+                            return statement.execute();
+                        });
+    }
+
+    /** Changes rows as nobody does: this organization is not held to the rules any more. */
+    public void tamper(String sql, Object... named) {
+        Invariants.spare(organization());
+        execute(sql, named);
+    }
+
     public CounterpartyBuilder aCounterparty() {
         return new CounterpartyBuilder(this);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kontor.app.Sandbox;
@@ -64,6 +65,16 @@ public final class TestKontor {
             shared = new TestKontor();
         }
         return shared;
+    }
+
+    /** The same, where a test has used it already. */
+    static synchronized Optional<TestKontor> started() {
+        return Optional.ofNullable(shared);
+    }
+
+    /** Whether the database is that of several servers. */
+    boolean isDistributed() {
+        return TestPostgres.named().isPresent();
     }
 
     /** Opens a database as {@link Database} does, on a machine that may have much else to do. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import kontor.CounterpartyBuilder;
+import kontor.Invariants;
 import kontor.PaymentClient;
 import kontor.Reply;
 import kontor.SandboxOrganization;
@@ -113,6 +114,8 @@ class CreditTransferDoorTest {
 
     @Test
     void memberOfABatch_showsIt_andIsFoundByIt() {
+        // Of a batch that does not exist.
+        Invariants.spare(sandbox.organization());
         var batch =
                 new BatchRef(
                         UUID.fromString("00000000-0000-7000-8000-000000000009"),

@@ -37,19 +37,12 @@ class CreditTransferPatchTest {
     /** As if the file had been handed over. */
     private Reply sent(String difference) {
         var transfer = sandbox.aCreditTransfer().with(difference).approved();
-        TestKontor.shared()
-                .database()
-                .write(
-                        sandbox.organization(),
-                        tx ->
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE credit_transfers SET status = 'SENT' WHERE organization_id = :org AND id = :id
-                                                """)
-                                        .bind("org", tx.organization().value())
-                                        .bind("id", UUID.fromString(transfer.at("/id")))
-                                        .execute());
+        sandbox.tamper(
+                """
+                UPDATE credit_transfers SET status = 'SENT' WHERE organization_id = :org AND id = :id
+                """,
+                "id",
+                UUID.fromString(transfer.at("/id")));
         return transfer;
     }
 

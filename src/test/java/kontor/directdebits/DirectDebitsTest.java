@@ -564,24 +564,18 @@ class DirectDebitsTest {
 
     /** As a chain of two would have made it. */
     private void addSecondStep(Reply debit) {
-        TestKontor.shared()
-                .database()
-                .write(
-                        sandbox.organization(),
-                        tx ->
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id, chain_id,
-                                                    required_role_ids, allow_creator, status, auto_approved)
-                                                SELECT organization_id, payment_id, payment_type, 2, :id, chain_id, required_role_ids, allow_creator,
-                                                    status, auto_approved
-                                                FROM approval_steps WHERE organization_id = :org AND payment_id = :payment
-                                                """)
-                                        .bind("org", tx.organization().value())
-                                        .bind("id", UUID.randomUUID())
-                                        .bind("payment", UUID.fromString(debit.at("/id")))
-                                        .execute());
+        sandbox.execute(
+                """
+                INSERT INTO approval_steps (organization_id, payment_id, payment_type, number, id, chain_id,
+                    required_role_ids, allow_creator, status, auto_approved)
+                SELECT organization_id, payment_id, payment_type, 2, :id, chain_id, required_role_ids, allow_creator,
+                    status, auto_approved
+                FROM approval_steps WHERE organization_id = :org AND payment_id = :payment
+                """,
+                "id",
+                UUID.randomUUID(),
+                "payment",
+                UUID.fromString(debit.at("/id")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kontor.Invariants;
 import kontor.TestKontor;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
@@ -30,6 +31,7 @@ class FeedProofTest {
 
     @BeforeEach
     void recordSome() {
+        Invariants.spare(organization);
         before = proof().to();
         for (int i = 1; i <= EVENTS; i++) {
             record(i);

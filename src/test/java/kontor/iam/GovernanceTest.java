@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -404,19 +405,12 @@ class GovernanceTest {
         assertThat(owner.post(path + ":invite", "").status()).isEqualTo(410);
 
         var late = invite(owner, email(), roleId());
-        kontor.database()
-                .write(
-                        sandbox.organization(),
-                        tx ->
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE users SET invitation_expires = :now WHERE organization_id = :org AND id = :id::uuid
-                                                """)
-                                        .bind("now", tx.now())
-                                        .bind("org", tx.organization().value())
-                                        .bind("id", late.at("/id"))
-                                        .execute());
+        sandbox.execute(
+                """
+                UPDATE users SET invitation_expires = now() WHERE organization_id = :org AND id = :id
+                """,
+                "id",
+                UUID.fromString(late.at("/id")));
         assertThat(accept(late.at("/invitation/token")).at("/details/0/code"))
                 .as("expired")
                 .isEqualTo("invitation_not_valid");

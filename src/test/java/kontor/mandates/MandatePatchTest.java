@@ -181,19 +181,12 @@ class MandatePatchTest {
                                 .has("pendingAmendment"))
                 .isFalse();
         // Its file was handed over, and nobody can tell whether it arrived.
-        TestKontor.shared()
-                .database()
-                .write(
-                        sandbox.organization(),
-                        tx ->
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE direct_debits SET status = 'UNKNOWN' WHERE organization_id = :org AND id = :id
-                                                """)
-                                        .bind("org", tx.organization().value())
-                                        .bind("id", UUID.fromString(debit.at("/id")))
-                                        .execute());
+        sandbox.tamper(
+                """
+                UPDATE direct_debits SET status = 'UNKNOWN' WHERE organization_id = :org AND id = :id
+                """,
+                "id",
+                UUID.fromString(debit.at("/id")));
         assertPending(
                 change(mandate, replace("/mandateReference", "M-3")),
                 "'originalMandateReference': 'M-2'");

@@ -1,0 +1,85 @@
+-- What holds in an organization at any moment: each statement finds what breaks the rule above it, a line each.
+-- Asked after every class of tests that uses the shared Kontor, and by the story of the crashes.
+
+-- versions of a resource run from 1 without a gap
+SELECT resource || ' ' || resource_id || ': ' || count(*) || ' from ' || min(version) || ' to ' || max(version)
+FROM events
+-- That a file came from a bank is no event; what an operator does with it is.
+WHERE resource <> 'inbox_files'
+GROUP BY resource, resource_id HAVING min(version) <> 1 OR max(version) <> count(*);
+
+-- the newest event of a resource is its present version
+SELECT r.id || ' has version ' || r.version || ', told ' || coalesce(e.version, 0)
+FROM versions r
+LEFT JOIN (SELECT resource_id AS id, max(version) AS version FROM events GROUP BY 1) AS e
+    USING (id)
+WHERE r.version IS DISTINCT FROM e.version;
+
+-- the newest event tells a payment as it is
+SELECT p.payment || ' is ' || p.status || ', told ' || (e.snapshot::json ->> 'status')
+FROM payments p JOIN events e ON e.resource_id = p.id AND e.version = p.version
+WHERE e.snapshot::json ->> 'status' <> p.status;
+
+-- an idempotency claim stands for something that happened
+SELECT c.claim || ' for ' || c.resource_id FROM idempotency_claims c
+WHERE c.resource_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM events e WHERE e.resource_id = c.resource_id AND e.version = c.version);
+
+-- no payment stands twice in the files for the bank
+SELECT end_to_end_id || ' in ' || string_agg(file_id::text, ', ') FROM filed
+GROUP BY end_to_end_id HAVING count(*) > 1;
+
+-- a feed has no gap, and ends where it says
+SELECT 'feed at ' || f.position || ', events ' || count(e.position) || ' to ' || coalesce(max(e.position), 0)
+FROM feeds f LEFT JOIN events e USING (organization_id)
+GROUP BY f.position HAVING f.position <> count(e.position) OR f.position <> coalesce(max(e.position), 0);
+
+-- a payment that waits for approval has a step that waits, and no other has
+SELECT p.payment || ' is ' || p.status || ', steps that wait: ' || count(s.number)
+FROM payments p LEFT JOIN approval_steps s ON s.payment_id = p.id AND s.status = 'PENDING'
+-- Who rejects decides one step, the others are left.
+WHERE p.status <> 'REJECTED'
+GROUP BY p.payment, p.status HAVING (p.status = 'CREATED') <> (count(s.number) > 0);
+
+-- a payment is in the file that it names
+SELECT 'payment ' || end_to_end_id || ', its file ' || file_id FROM (
+    SELECT end_to_end_id, file_id FROM payments WHERE file_id IS NOT NULL
+    EXCEPT SELECT end_to_end_id, file_id FROM filed) AS missing;
+
+-- what is attached to a payment is what it says
+SELECT p.payment || ' says ' || coalesce(cardinality(p.attached_transactions), 0) || ', attached ' || count(a.transaction_id)
+FROM payments p LEFT JOIN transaction_attachments a ON a.attached_id = p.id
+GROUP BY p.payment, p.attached_transactions
+HAVING count(a.transaction_id) <> coalesce(cardinality(p.attached_transactions), 0);
+
+-- a transaction is reconciled as far as it is explained
+SELECT t.id || ' of ' || t.amount_minor || ' is ' || t.reconciliation_status || ', attached ' || coalesce(sum(a.amount_minor), 0)
+FROM transactions t LEFT JOIN transaction_attachments a ON a.transaction_id = t.id
+GROUP BY t.id, t.amount_minor, t.reconciliation_status
+HAVING t.reconciliation_status <> CASE
+    WHEN count(a.transaction_id) = 0 THEN 'NOT_RECONCILED'
+    WHEN sum(a.amount_minor) = abs(t.amount_minor) THEN 'RECONCILED' ELSE 'PARTIALLY_RECONCILED' END;
+
+-- a batch counts its payments
+SELECT b.id || ' ' || b.status || ': succeeded ' || b.succeeded || ', payments ' || count(p.id)
+FROM batches b LEFT JOIN payments p ON p.batch_id = b.id
+GROUP BY b.id, b.status, b.succeeded HAVING b.succeeded <> count(p.id);
+
+-- results of batches are the payments that exist
+SELECT id || ' of batch ' || batch_id
+FROM (SELECT batch_id, unnest(payments) AS id, true AS told FROM batch_slices) AS results
+FULL JOIN (SELECT batch_id, id, true AS made FROM payments WHERE batch_id IS NOT NULL) AS payments
+    USING (batch_id, id)
+WHERE id IS NOT NULL AND (told IS NULL OR made IS NULL);
+
+-- an external id belongs to a resource that has it
+SELECT r.external_id || ' of ' || r.id || ', held by ' || coalesce(x.resource_id::text, 'nobody')
+FROM (SELECT id, external_id FROM counterparties WHERE NOT deleted
+    UNION ALL SELECT id, external_id FROM external_accounts WHERE NOT deleted
+    UNION ALL SELECT id, external_id FROM mandates
+    UNION ALL SELECT id, external_id FROM credit_transfers
+    UNION ALL SELECT id, external_id FROM direct_debits
+    UNION ALL SELECT id, external_id FROM accounts
+    UNION ALL SELECT id, external_id FROM batches) AS r
+LEFT JOIN external_ids x ON x.external_id = r.external_id AND NOT x.released
+WHERE r.external_id IS NOT NULL AND x.resource_id IS DISTINCT FROM r.id;
