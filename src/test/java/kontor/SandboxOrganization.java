@@ -122,6 +122,14 @@ public final class SandboxOrganization {
         execute(sql, named);
     }
 
+    public EntityBuilder anEntity() {
+        return new EntityBuilder(this);
+    }
+
+    public AccountBuilder anAccount() {
+        return new AccountBuilder(this);
+    }
+
     public CounterpartyBuilder aCounterparty() {
         return new CounterpartyBuilder(this);
     }
