@@ -30,6 +30,7 @@ class ArchitectureTest {
                     Map.entry("db", Set.of("core")),
                     Map.entry("embedded", Set.of("db")),
                     Map.entry("jobs", Set.of("core", "db")),
+                    Map.entry("leases", Set.of("core", "db")),
                     Map.entry("wire", Set.of("core", "identifiers")),
                     Map.entry("xml", Set.of("core")),
                     Map.entry("iso20022", Set.of("core", "xml")),
@@ -75,7 +76,9 @@ class ArchitectureTest {
                                     "http",
                                     "changes",
                                     "resources",
+                                    "leases",
                                     "connections")),
+                    Map.entry("folders", Set.of("core", "db", "wire", "connections")),
                     Map.entry(
                             "transactions",
                             Set.of(

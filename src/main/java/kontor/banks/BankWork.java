@@ -2,11 +2,14 @@ package kontor.banks;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import kontor.banks.Turns.Turn;
 import kontor.changes.Changes;
 import kontor.changes.Journal;
 import kontor.connections.Channel;
@@ -14,16 +17,22 @@ import kontor.connections.Channels;
 import kontor.connections.Connection;
 import kontor.connections.Connections;
 import kontor.connections.SimulatedBank;
+import kontor.core.Maps;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.leases.LeaseLost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything between Kontor and an organization's banks, one round at a time: files out, the
  * simulated bank's turn, files in. It is handed out line by line, each to one node at a time
- * ({@link BankLocks}), so that a bank that is slow keeps no other waiting.
+ * ({@link Turns}), so that a bank that is slow keeps no other waiting.
  */
 public final class BankWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BankWork.class);
 
     private final Database database;
     private final Connections connections;
@@ -33,6 +42,8 @@ public final class BankWork {
     private final Inbox inbox;
     private final InboxFiles inboxFiles;
     private final Channels channels;
+    private final Turns turns;
+    private final Map<OrganizationId, Turns.Alone> alone = new ConcurrentHashMap<>();
 
     /** Hears what of the work for a line did not succeed; the next round tries it again. */
     @FunctionalInterface
@@ -75,6 +86,7 @@ public final class BankWork {
         this.database = database;
         this.connections = connections;
         this.channels = channels;
+        this.turns = new Turns(database);
         this.instructions = files.instructions;
         this.inboxFiles = new InboxFiles(journal);
         this.dispatcher = new Dispatcher(database, changes, channels, files);
@@ -119,41 +131,57 @@ public final class BankWork {
 
     /** One round of a line; false when somebody else was at it or at what had to be read. */
     public boolean tryRun(BankLine line) {
-        var lock = BankLocks.line(database, line);
-        if (lock.isEmpty()) {
+        var turn = turns.tryTake(line);
+        if (turn.isEmpty()) {
             return false;
         }
-        try (var held = lock.get()) {
-            dispatcher.run(line);
-            channels.find(line.connection())
-                    .flatMap(Channel::simulatedBank)
-                    .ifPresent(bank -> turn(bank, line.organization()));
-            fetcher.run(line);
-            if (!inbox.hasNews(line)) {
-                return true;
-            }
-            boolean mayRead = BankLocks.mayRead(held, line.organization());
-            if (mayRead) {
-                inbox.read(line);
-            }
-            return mayRead;
+        try (var held = turn.get()) {
+            return round(held);
+        } catch (LeaseLost | Channel.Withdrawn lost) {
+            LOG.warn("the round of {} ended early: {}", line, lost.getMessage());
+            return false;
+        }
+    }
+
+    private boolean round(Turn turn) {
+        var line = turn.line();
+        dispatcher.run(turn);
+        channels.find(line.connection())
+                .flatMap(Channel::simulatedBank)
+                .ifPresent(bank -> turn(bank, line.organization()));
+        fetcher.run(turn);
+        return !inbox.hasNews(line) || read(turn);
+    }
+
+    private boolean read(Turn turn) {
+        var reading = turns.tryReading(turn);
+        if (reading.isEmpty()) {
+            return false;
+        }
+        try (var held = reading.get()) {
+            inbox.read(turn.line(), held);
+            return true;
         }
     }
 
     /** Waits for those who work for the organization's banks; nothing happens there meanwhile. */
     public <R> R alone(OrganizationId organization, Supplier<R> work) {
-        try (var _ = BankLocks.alone(database, organization)) {
+        try (var held = turns.alone(organization)) {
+            alone.put(organization, held);
             return work.get();
+        } finally {
+            alone.remove(organization);
         }
     }
 
     /** One round of all lines, by whom has the organization {@link #alone}. */
     public void round(OrganizationId organization) {
+        var held = Maps.required(alone, organization);
         var lines = lines(organization);
-        lines.forEach(dispatcher::run);
+        lines.forEach(line -> dispatcher.run(held.turn(line)));
         channels.simulatedBanks().forEach(bank -> turn(bank, organization));
-        lines.forEach(fetcher::run);
-        lines.stream().filter(inbox::hasNews).forEach(inbox::read);
+        lines.forEach(line -> fetcher.run(held.turn(line)));
+        lines.stream().filter(inbox::hasNews).forEach(line -> inbox.read(line, held.reading()));
     }
 
     private void turn(SimulatedBank bank, OrganizationId organization) {

@@ -1,16 +1,24 @@
 package kontor.banks;
 
+import java.io.InputStream;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import kontor.banks.Instruction.State;
+import kontor.banks.Turns.Turn;
 import kontor.changes.Changes;
 import kontor.connections.Channel;
+import kontor.connections.Channel.Attempt;
 import kontor.connections.Channels;
+import kontor.core.OrganizationId;
 import kontor.db.Database;
 import kontor.db.Tx;
+import kontor.leases.LeaseLost;
 
 /**
  * Files to a bank: builds what is due, hands it over once, and asks after a crash instead of
- * guessing. The caller holds the lock of the line.
+ * guessing. The caller has the turn of the line.
  */
 final class Dispatcher {
 
@@ -28,30 +36,47 @@ final class Dispatcher {
         this.troubles = files.troubles();
     }
 
-    void run(BankLine line) {
-        each(line, State.HANDING_OVER, this::recover);
+    void run(Turn turn) {
+        each(turn, State.HANDING_OVER, this::recover);
         for (PaymentSource source : instructions.sources()) {
-            guarded(line, source.name() + " were not built", () -> build(line, source));
+            var line = turn.line();
+            guarded(line, source.name() + " were not built", () -> build(turn, source));
             guarded(
                     line,
                     "silence on " + source.name() + " was not noted",
-                    () -> giveUpWaiting(line, source));
+                    () -> giveUpWaiting(turn, source));
         }
-        each(line, State.PREPARED, this::begin);
+        each(turn, State.PREPARED, this::begin);
     }
 
     /** A file on its way, with all that is needed to carry it. */
-    private record Handover(BankLine line, Channel channel, Instruction instruction) {}
+    private record Outgoing(Turn turn, Channel channel, Instruction instruction) {
 
-    private void each(BankLine line, State state, Consumer<Handover> work) {
+        OrganizationId organization() {
+            return turn.line().organization();
+        }
+
+        UUID id() {
+            return instruction.id();
+        }
+
+        Attempt attempt(long number) {
+            var content = instruction.content();
+            return new Attempt(instruction.fileName(), number, content.size(), content.sha256());
+        }
+    }
+
+    private void each(Turn turn, State state, Consumer<Outgoing> work) {
+        var line = turn.line();
         var found =
                 database.read(
                         line.organization(), tx -> instructions.in(tx, line.connection(), state));
         for (var one : found) {
+            turn.lease().ask();
             guarded(
                     line,
                     "instruction " + one.id() + " was not handed over",
-                    () -> work.accept(new Handover(line, channels.of(line.connection()), one)));
+                    () -> work.accept(new Outgoing(turn, channels.of(line.connection()), one)));
         }
     }
 
@@ -59,80 +84,142 @@ final class Dispatcher {
     private void guarded(BankLine line, String otherwise, Runnable work) {
         try {
             work.run();
+        } catch (LeaseLost | Channel.Withdrawn lost) {
+            throw lost;
         } catch (RuntimeException failed) {
             troubles.noted(line, otherwise, failed);
         }
     }
 
-    private void build(BankLine line, PaymentSource source) {
-        var connection = line.connection();
+    private void build(Turn turn, PaymentSource source) {
+        var connection = turn.line().connection();
         boolean due =
                 database.read(
-                        line.organization(),
+                        turn.line().organization(),
                         tx ->
                                 source.nextDue(tx, connection)
                                         .filter(when -> !when.isAfter(tx.bankNow()))
                                         .isPresent());
         while (due) {
-            due =
-                    changes.inLane(
-                            line.organization(),
-                            tx -> instructions.prepare(tx, connection, source).isPresent());
+            due = inLane(turn, tx -> instructions.prepare(tx, connection, source).isPresent());
         }
     }
 
-    private void giveUpWaiting(BankLine line, PaymentSource source) {
-        var connection = line.connection();
-        while (database.read(line.organization(), tx -> source.overdue(tx, connection))) {
-            inLane(line, tx -> source.giveUpWaiting(tx, connection));
+    private void giveUpWaiting(Turn turn, PaymentSource source) {
+        var line = turn.line();
+        while (database.read(line.organization(), tx -> source.overdue(tx, line.connection()))) {
+            inLane(
+                    turn,
+                    tx -> {
+                        source.giveUpWaiting(tx, line.connection());
+                        return true;
+                    });
         }
     }
 
-    private void begin(Handover file) {
-        // Committed before the first byte leaves: after a crash we know that it may have left.
-        boolean ours =
-                changes.inLane(
-                        file.line.organization(),
-                        tx -> instructions.handingOver(tx, file.instruction.id()));
-        if (ours) {
-            send(file);
-        }
+    private void begin(Outgoing file) {
+        // Committed before the first byte is made ready: after a crash we know of it.
+        changes.inLane(
+                        file.organization(),
+                        tx -> instructions.handingOver(tx, file.id(), number(file, tx)))
+                .ifPresent(number -> send(file, number));
     }
 
-    private void send(Handover file) {
-        var organization = file.line.organization();
-        file.channel.send(
-                organization,
-                file.line.connection(),
-                file.instruction.fileName(),
-                () -> Chunks.INSTRUCTION.input(database, organization, file.instruction.id()));
+    private void send(Outgoing file, long number) {
+        try {
+            file.channel.send(
+                    file.organization(),
+                    file.turn.line().connection(),
+                    file.attempt(number),
+                    handover(file, number));
+        } catch (Channel.Unsure unsure) {
+            troubles.noted(
+                    file.turn.line(),
+                    "nobody can tell whether instruction " + file.id() + " has left",
+                    unsure);
+            move(file, tx -> instructions.unknown(tx, file.id()));
+            return;
+        }
         sent(file);
     }
 
-    private void sent(Handover file) {
-        inLane(file.line, tx -> instructions.sent(tx, file.instruction.id()));
+    private Channel.Handover handover(Outgoing file, long number) {
+        return new Channel.Handover() {
+            @Override
+            public InputStream open() {
+                return Chunks.INSTRUCTION.input(database, file.organization(), file.id());
+            }
+
+            @Override
+            public void mayLeave() {
+                try {
+                    letGo(file, number);
+                } catch (LeaseLost _) {
+                    throw new Channel.Withdrawn(file.instruction.fileName());
+                }
+            }
+        };
     }
 
-    private void recover(Handover file) {
+    /** The last word before the bank can have it. */
+    private void letGo(Outgoing file, long number) {
+        database.write(
+                file.organization(),
+                tx -> {
+                    file.turn.lease().check(tx, number);
+                    instructions.mayLeave(tx, file.id(), number);
+                    return true;
+                });
+    }
+
+    private void sent(Outgoing file) {
+        move(file, tx -> instructions.sent(tx, file.id()));
+    }
+
+    private void recover(Outgoing file) {
+        var last =
+                database.read(file.organization(), tx -> instructions.lastAttempt(tx, file.id()));
         var delivery =
                 file.channel.delivered(
-                        file.line.organization(),
-                        file.line.connection(),
-                        file.instruction.fileName());
+                        file.organization(),
+                        file.turn.line().connection(),
+                        file.attempt(last.number()),
+                        last.mayHaveLeft());
         switch (delivery) {
             case THERE -> sent(file);
-            case ABSENT -> send(file);
-            case CANNOT_TELL ->
-                    inLane(file.line, tx -> instructions.unknown(tx, file.instruction.id()));
+            case ABSENT -> again(file);
+            case CANNOT_TELL -> move(file, tx -> instructions.unknown(tx, file.id()));
         }
     }
 
-    private void inLane(BankLine line, Consumer<Tx> work) {
+    private void again(Outgoing file) {
         changes.inLane(
-                line.organization(),
+                        file.organization(),
+                        tx -> instructions.another(tx, file.id(), number(file, tx)))
+                .ifPresent(number -> send(file, number));
+    }
+
+    /** Of an attempt; only who has the lease can draw one. */
+    private static LongSupplier number(Outgoing file, Tx tx) {
+        return () -> file.turn.lease().next(tx);
+    }
+
+    private void move(Outgoing file, Consumer<Tx> work) {
+        inLane(
+                file.turn,
                 tx -> {
                     work.accept(tx);
                     return true;
+                });
+    }
+
+    /** Whoever lost the lease changes nothing. */
+    private <R> R inLane(Turn turn, Function<Tx, R> work) {
+        return changes.inLane(
+                turn.line().organization(),
+                tx -> {
+                    turn.lease().check(tx);
+                    return work.apply(tx);
                 });
     }
 }

@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
+import kontor.banks.Turns.Turn;
 import kontor.changes.Changes;
 import kontor.connections.Channel;
 import kontor.connections.Channels;
 import kontor.core.Ids;
 import kontor.db.Tx;
+import kontor.leases.LeaseLost;
 
 /**
- * Takes the files that a bank offers into the inbox; they are read later. The caller holds the lock
+ * Takes the files that a bank offers into the inbox; they are read later. The caller has the turn
  * of the line.
  */
 final class Fetcher {
@@ -29,31 +31,37 @@ final class Fetcher {
     }
 
     /** A bank that cannot be reached does not keep its files waiting that are here already. */
-    void run(BankLine line) {
+    void run(Turn turn) {
+        var line = turn.line();
         try {
-            fetch(line, channels.of(line.connection()));
+            fetch(turn, channels.of(line.connection()));
+        } catch (LeaseLost lost) {
+            throw lost;
         } catch (RuntimeException failed) {
             troubles.noted(line, "files were not fetched", failed);
         }
     }
 
-    private void fetch(BankLine line, Channel channel) {
+    private void fetch(Turn turn, Channel channel) {
+        var line = turn.line();
         var connection = line.connection();
         var waiting = channel.waiting(line.organization(), connection);
         if (waiting.isEmpty()) {
             return;
         }
-        inLane(line, tx -> table.forgetUnfinished(tx, connection));
+        inLane(turn, tx -> table.forgetUnfinished(tx, connection));
         for (var file : waiting) {
-            store(line, channel, file);
+            store(turn, channel, file);
             // Told only now: a bank may hand out a file once.
+            turn.lease().ask();
             channel.acknowledge(line.organization(), connection, file);
         }
     }
 
-    private void store(BankLine line, Channel channel, Channel.RemoteFile file) {
+    private void store(Turn turn, Channel channel, Channel.RemoteFile file) {
+        var line = turn.line();
         UUID id = Ids.next();
-        inLane(line, tx -> table.begin(tx, id, line.connection(), file.name()));
+        inLane(turn, tx -> table.begin(tx, id, line.connection(), file.name()));
         // Each chunk in a transaction of its own: none is open while the bank is slow.
         var sha256 = Chunks.sha256();
         long size = 0;
@@ -62,30 +70,33 @@ final class Fetcher {
             for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
                 sha256.update(chunk);
                 size += chunk.length;
-                add(line, id, count++, chunk);
+                add(turn, id, count++, chunk);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        received(line, id, size, sha256.digest());
+        received(turn, id, size, sha256.digest());
     }
 
     private static byte[] chunk(InputStream in) throws IOException {
         return in.readNBytes(Chunks.SIZE);
     }
 
-    private void add(BankLine line, UUID id, int number, byte[] chunk) {
-        inLane(line, tx -> Chunks.INBOX.add(tx, id, number, chunk));
+    private void add(Turn turn, UUID id, int number, byte[] chunk) {
+        inLane(turn, tx -> Chunks.INBOX.add(tx, id, number, chunk));
     }
 
-    private void received(BankLine line, UUID id, long size, byte[] sha256) {
-        inLane(line, tx -> table.received(tx, id, line.connection(), size, sha256));
+    private void received(Turn turn, UUID id, long size, byte[] sha256) {
+        var connection = turn.line().connection();
+        inLane(turn, tx -> table.received(tx, id, connection, size, sha256));
     }
 
-    private void inLane(BankLine line, Consumer<Tx> work) {
+    /** Whoever lost the lease changes nothing. */
+    private void inLane(Turn turn, Consumer<Tx> work) {
         changes.inLane(
-                line.organization(),
+                turn.line().organization(),
                 tx -> {
+                    turn.lease().check(tx);
                     work.accept(tx);
                     return true;
                 });

@@ -10,13 +10,15 @@ import kontor.core.OrganizationId;
 import kontor.db.CommitUnknown;
 import kontor.db.Database;
 import kontor.db.DatabaseAway;
+import kontor.leases.Lease;
+import kontor.leases.LeaseLost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Files from the banks, kept and not read yet: read in the order they came, applied once. What
- * cannot be read is set aside with the reason. The caller holds the lock of the line, and is the
- * only one who reads for the organization.
+ * cannot be read is set aside with the reason. The caller has the turn of the line, and the lease
+ * of reading for the organization.
  */
 final class Inbox {
 
@@ -48,13 +50,13 @@ final class Inbox {
         return !settled.contains(line.organization()) || !received(line, BEFORE_ALL).isEmpty();
     }
 
-    void read(BankLine line) {
+    void read(BankLine line, Lease reading) {
         UUID after = BEFORE_ALL;
         for (var files = received(line, after); !files.isEmpty(); files = received(line, after)) {
-            files.forEach(file -> read(line, file));
+            files.forEach(file -> read(line, file, reading));
             after = files.getLast().id();
         }
-        settle(line.organization());
+        settle(line.organization(), reading);
         settled.add(line.organization());
     }
 
@@ -64,7 +66,7 @@ final class Inbox {
     }
 
     /** Files that waited for one that has come by now, over whichever connection. */
-    private void settle(OrganizationId organization) {
+    private void settle(OrganizationId organization, Lease reading) {
         UUID after = BEFORE_ALL;
         for (var files = waiting(organization, after);
                 !files.isEmpty();
@@ -73,6 +75,7 @@ final class Inbox {
             changes.inLane(
                     organization,
                     tx -> {
+                        reading.check(tx);
                         reader.settle(tx, some);
                         return true;
                     });
@@ -84,32 +87,44 @@ final class Inbox {
         return database.read(organization, tx -> table.waiting(tx, after));
     }
 
-    private void read(BankLine line, InboxFile file) {
-        read(new ArrivedFile(line.organization(), line.connection(), file.id(), file.name()));
+    private void read(BankLine line, InboxFile file, Lease reading) {
+        reading.ask();
+        read(
+                new ArrivedFile(line.organization(), line.connection(), file.id(), file.name()),
+                reading);
     }
 
-    private void read(ArrivedFile file) {
+    private void read(ArrivedFile file, Lease reading) {
         try {
             var verdict =
-                    reader.read(file, id -> Chunks.INBOX.input(database, file.organization(), id));
+                    reader.read(
+                            file,
+                            id -> Chunks.INBOX.input(database, file.organization(), id),
+                            reading);
             if (verdict instanceof Verdict.Quarantined(var reason)) {
                 LOG.warn("file {} is set aside: {}", file.id(), reason);
             }
-        } catch (DatabaseAway | CommitUnknown away) {
+        } catch (DatabaseAway | CommitUnknown | LeaseLost away) {
             throw away;
         } catch (RuntimeException failed) {
             troubles.noted(
                     new BankLine(file.organization(), file.connection()),
                     "file " + file.id() + " could not be read",
                     failed);
-            failed(file, "reading failed: " + failed);
+            failed(file, "reading failed: " + failed, reading);
         }
     }
 
-    private void failed(ArrivedFile file, String note) {
-        int attempts = changes.inLane(file.organization(), tx -> table.failed(tx, file.id(), note));
+    private void failed(ArrivedFile file, String note, Lease reading) {
+        int attempts =
+                changes.inLane(
+                        file.organization(),
+                        tx -> {
+                            reading.check(tx);
+                            return table.failed(tx, file.id(), note);
+                        });
         if (attempts >= MOST_ATTEMPTS) {
-            reader.setAside(file, note);
+            reader.setAside(file, note, reading);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kontor.changes.Changes;
 import kontor.db.Tx;
+import kontor.leases.Lease;
 
 /** Finds the kind of a stored file, has it read, and notes what became of it. */
 final class InboxReader {
@@ -23,16 +24,22 @@ final class InboxReader {
         this.kinds = List.copyOf(kinds);
     }
 
-    Verdict read(ArrivedFile file, Function<UUID, InputStream> files) {
+    /**
+     * @param reading what whoever notes something must still have
+     */
+    Verdict read(ArrivedFile file, Function<UUID, InputStream> files, Lease reading) {
         var head = new FileHead(() -> files.apply(file.id()));
         var kind = kinds.stream().filter(one -> one.recognizes(head)).findFirst();
         if (kind.isEmpty()) {
-            return setAside(file, objections(head));
+            return setAside(file, objections(head), reading);
         }
         var conclusion = kind.get().read(file, files);
         return changes.inLane(
                 file.organization(),
-                tx -> noted(tx, file.id(), kind.get().name(), conclusion.of(tx)));
+                tx -> {
+                    reading.check(tx);
+                    return noted(tx, file.id(), kind.get().name(), conclusion.of(tx));
+                });
     }
 
     /** Kinds that read one format object in the same words. */
@@ -44,10 +51,13 @@ final class InboxReader {
                 .collect(Collectors.joining("; "));
     }
 
-    Verdict setAside(ArrivedFile file, String reason) {
+    Verdict setAside(ArrivedFile file, String reason, Lease reading) {
         return changes.inLane(
                 file.organization(),
-                tx -> noted(tx, file.id(), "", new Verdict.Quarantined(reason)));
+                tx -> {
+                    reading.check(tx);
+                    return noted(tx, file.id(), "", new Verdict.Quarantined(reason));
+                });
     }
 
     private Verdict noted(Tx tx, UUID file, String kind, Verdict verdict) {

@@ -167,6 +167,64 @@ final class InstructionTable {
         return moved;
     }
 
+    /**
+     * The last attempt.
+     *
+     * @param number zero when it was one by a node of the version before
+     * @param mayHaveLeft whether the channel was told that the file may leave
+     */
+    record LastAttempt(long number, boolean mayHaveLeft) {}
+
+    LastAttempt lastAttempt(Tx tx, UUID id) {
+        return tx.query(
+                        """
+                        SELECT coalesce(attempt, 0), may_have_left OR attempt IS NULL
+                        FROM instructions WHERE organization_id = :org AND id = :id
+                        """)
+                .bind("id", id)
+                .map((row, _) -> new LastAttempt(row.getLong(1), row.getBoolean(2)))
+                .one();
+    }
+
+    /** False when the file is not being handed over any more. */
+    boolean beginAttempt(Tx tx, UUID id, long number) {
+        return tx.update(
+                                """
+                                UPDATE instructions SET attempt = :number, may_have_left = false
+                                WHERE organization_id = :org AND id = :id
+                                    AND state = 'HANDING_OVER'
+                                """)
+                        .bind("number", number)
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    /** False when it is not the last attempt, or the file is not being handed over any more. */
+    boolean mayLeave(Tx tx, UUID id, long number) {
+        return tx.update(
+                                """
+                                UPDATE instructions SET may_have_left = true
+                                WHERE organization_id = :org AND id = :id
+                                    AND state = 'HANDING_OVER' AND attempt = :number
+                                """)
+                        .bind("number", number)
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    /** An operator has decided that the file goes again, whatever became of the last attempt. */
+    void forgetAttempts(Tx tx, UUID id) {
+        tx.update(
+                        """
+                        UPDATE instructions SET attempt = NULL, may_have_left = false
+                        WHERE organization_id = :org AND id = :id AND state = 'UNKNOWN'
+                        """)
+                .bind("id", id)
+                .execute();
+    }
+
     private void record(Tx tx, Instruction now, NewEvent.Type type, Originator by) {
         journal.record(
                 tx,

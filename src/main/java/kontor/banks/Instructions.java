@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import kontor.banks.Instruction.State;
 import kontor.changes.Journal;
 import kontor.changes.Originator;
@@ -77,8 +79,7 @@ public final class Instructions {
         var moved =
                 switch (request.input()) {
                     case CONFIRM_SENT -> sent(tx, request.id(), State.UNKNOWN, mover);
-                    case SEND_AGAIN ->
-                            table.move(tx, request.id(), State.UNKNOWN, State.PREPARED, mover);
+                    case SEND_AGAIN -> sendAgain(tx, request.id(), mover);
                 };
         return moved.map(now -> Outcome.done(now.snapshot(tx.organization())))
                 .orElseGet(
@@ -86,6 +87,11 @@ public final class Instructions {
                                 Outcome.refused(
                                         BankRefusal.INSTRUCTION_NOT_UNKNOWN.refusal(
                                                 "it is " + found.get().state())));
+    }
+
+    private Optional<Instruction> sendAgain(Tx tx, UUID id, Originator mover) {
+        table.forgetAttempts(tx, id);
+        return table.move(tx, id, State.UNKNOWN, State.PREPARED, mover);
     }
 
     /** Files hold payments of every account: for callers who are limited to none only. */
@@ -175,10 +181,39 @@ public final class Instructions {
         return "0".repeat(MESSAGE_ID_CHARS - digits.length()) + digits;
     }
 
-    /** False when somebody else took it first. */
-    boolean handingOver(Tx tx, UUID id) {
-        return table.move(tx, id, State.PREPARED, State.HANDING_OVER, Originator.KONTOR)
-                .isPresent();
+    /**
+     * Begins the first attempt.
+     *
+     * @param number of the attempt, drawn when there is to be one
+     * @return the number; empty when somebody else took it first
+     */
+    OptionalLong handingOver(Tx tx, UUID id, LongSupplier number) {
+        boolean ours =
+                table.move(tx, id, State.PREPARED, State.HANDING_OVER, Originator.KONTOR)
+                        .isPresent();
+        return ours ? another(tx, id, number) : OptionalLong.empty();
+    }
+
+    /** Begins one attempt more; empty when the file is not being handed over any more. */
+    OptionalLong another(Tx tx, UUID id, LongSupplier number) {
+        long drawn = number.getAsLong();
+        return table.beginAttempt(tx, id, drawn) ? OptionalLong.of(drawn) : OptionalLong.empty();
+    }
+
+    /**
+     * From now on the file may have left with this attempt.
+     *
+     * @throws IllegalStateException when it is not the last attempt, or the file is settled
+     */
+    void mayLeave(Tx tx, UUID id, long number) {
+        if (!table.mayLeave(tx, id, number)) {
+            throw new IllegalStateException(
+                    "attempt " + number + " is not the last one of instruction " + id);
+        }
+    }
+
+    InstructionTable.LastAttempt lastAttempt(Tx tx, UUID id) {
+        return table.lastAttempt(tx, id);
     }
 
     void sent(Tx tx, UUID id) {

@@ -10,8 +10,8 @@
  *
  * <p>A file is stored in chunks before its first byte leaves, and acknowledged only when durably
  * stored, so that a crash at any line neither loses nor repeats a payment. Channels are never
- * called inside a transaction. Work is handed out by connection, each to one node at a time ({@link
- * kontor.banks.BankLocks}).
+ * called inside a transaction. Work is handed out by connection, each to one worker at a time
+ * ({@link kontor.banks.Turns}).
  *
  * <p>What is in a file is known to the rooms above: they write due payments ({@link
  * kontor.banks.PaymentSource}) and read files that are of their kind ({@link

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
 /**
  * One kind of way to banks: carries bytes to and from them and knows nothing of what they say. It
  * alone knows what a connection's {@link Connection#address} means, reads it from a request and
- * shows it. Bytes are never carried in a transaction, and for one organization by one node at a
+ * shows it. Bytes are never carried in a transaction, and over one connection by one node at a
  * time. A channel that fails throws; it is asked again.
  */
 public interface Channel {
@@ -22,8 +21,58 @@ public interface Channel {
         CANNOT_TELL
     }
 
-    /** A file that the bank offers. */
-    record RemoteFile(String name) {}
+    /**
+     * One attempt to hand a file over.
+     *
+     * @param number larger than those of all attempts before over the same connection; zero for one
+     *     by a node of the version before, which numbered none
+     * @param size of the file in bytes
+     * @param sha256 of the file
+     */
+    record Attempt(String fileName, long number, long size, byte[] sha256) {}
+
+    /** What a channel asks of Kontor while it hands a file over. */
+    interface Handover {
+
+        /** The file from its first byte on, anew each time. */
+        InputStream open();
+
+        /**
+         * Asked when everything is ready, right before the file can be the bank's. When it throws
+         * nothing may leave.
+         *
+         * @throws Withdrawn when another node has taken over
+         */
+        void mayLeave();
+    }
+
+    /** Another node has taken over in the middle of the attempt: nothing leaves with it. */
+    final class Withdrawn extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Withdrawn(String fileName) {
+            super("another node has taken over from the attempt to hand over " + fileName);
+        }
+    }
+
+    /** The attempt failed in such a way that nobody can tell any more whether the bank has it. */
+    final class Unsure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Unsure(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /**
+     * A file that the bank offers.
+     *
+     * @param version tells it from another that takes its name later; empty where a name is never
+     *     used again
+     */
+    record RemoteFile(String name, String version) {}
 
     /** The word by which connections name this channel. */
     String name();
@@ -42,23 +91,34 @@ public interface Channel {
     }
 
     /**
-     * Hands a file over; returns only when the bank has all of it. The same name always means the
-     * same bytes: a file sent again replaces what an attempt before may have left.
+     * Hands a file over; returns only when the bank has all of it, byte for byte. The same name
+     * always means the same bytes: a file sent again replaces what an attempt before may have left.
+     *
+     * @throws Withdrawn when another node took over meanwhile
+     * @throws Unsure when it cannot be asked again either
      */
     void send(
-            OrganizationId organization,
-            Connection connection,
-            String fileName,
-            Supplier<InputStream> content);
+            OrganizationId organization, Connection connection, Attempt attempt, Handover handover);
 
-    /** Asked after a crash; ABSENT only when it is sure, since the file is then sent again. */
-    Delivery delivered(OrganizationId organization, Connection connection, String fileName);
+    /**
+     * Asked after a crash, before another attempt. First it withdraws what this attempt and those
+     * before may have made ready, so that none of them can leave any more, not even when a frozen
+     * node goes on: ABSENT is final, since the file is then sent again.
+     *
+     * @param last the last attempt
+     * @param mayHaveLeft whether that was told {@link Handover#mayLeave}
+     */
+    Delivery delivered(
+            OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft);
 
     /** What is not acknowledged yet, oldest first. */
     List<RemoteFile> waiting(OrganizationId organization, Connection connection);
 
     InputStream open(OrganizationId organization, Connection connection, RemoteFile file);
 
-    /** Told only after the file is durably stored here; it will not be offered again. */
+    /**
+     * Told only after the file is durably stored here; it will not be offered again. Another file
+     * that has its name by now goes on to be offered.
+     */
     void acknowledge(OrganizationId organization, Connection connection, RemoteFile file);
 }

@@ -2,6 +2,7 @@ package kontor.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ public final class SessionLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLock.class);
 
     private final Connection session;
+    private volatile boolean silenceEnds;
 
     private SessionLock(Connection session) {
         this.session = session;
@@ -81,6 +83,34 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on the server ends the session, and the locks with it, when it hears nothing of it
+     * for so long: a process that is frozen does not hold them for ever. See {@link #touch}.
+     */
+    public void endWhenSilent(Duration longest) {
+        try {
+            ask(
+                    "SELECT set_config('idle_session_timeout', ?, false) <> ''",
+                    Long.toString(longest.toMillis()));
+            silenceEnds = true;
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
+    }
+
+    /**
+     * Lets the server hear of the session.
+     *
+     * @throws DatabaseAway when the session has ended, and the locks with it
+     */
+    public void touch() {
+        try {
+            ask("SELECT true");
+        } catch (SQLException away) {
+            throw Database.away(away);
+        }
+    }
+
     /** Only the transaction that waits has the longer timeouts; the lock outlives it. */
     private void await(AdvisoryLock.Pair wanted) throws SQLException {
         int usual = session.getNetworkTimeout();
@@ -108,6 +138,12 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
+    private void reset(String sql) throws SQLException {
+        try (var statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The work is done by now: a session that is gone took its locks along, and nothing else. */
     @Override
     public void close() {
@@ -117,6 +153,9 @@ public final class SessionLock implements AutoCloseable {
                 session.rollback();
             }
             ask("SELECT pg_advisory_unlock_all() IS NOT NULL");
+            if (silenceEnds) {
+                reset("RESET idle_session_timeout");
+            }
         } catch (SQLException gone) {
             LOG.info("locks went with their session: {}", gone.getMessage());
         }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kontor.connections.Channel;
 import kontor.connections.Connection;
 import kontor.connections.SimulatedBank;
@@ -42,14 +41,15 @@ public final class TestBankChannel implements Channel {
     public void send(
             OrganizationId organization,
             Connection connection,
-            String fileName,
-            Supplier<InputStream> content) {
+            Attempt attempt,
+            Handover handover) {
+        handover.mayLeave();
         String login = BankLogins.named(connection.address()).user();
         database.write(
                 organization,
                 tx -> {
-                    try (InputStream bytes = content.get()) {
-                        var stored = files.receive(tx, login, fileName, bytes);
+                    try (InputStream bytes = handover.open()) {
+                        var stored = files.receive(tx, login, attempt.fileName(), bytes);
                         stored.map(id -> ScheduledAction.judge(id, tx.bankNow()))
                                 .ifPresent(action -> schedule.add(tx, List.of(action)));
                         return stored.isPresent();
@@ -60,17 +60,19 @@ public final class TestBankChannel implements Channel {
     }
 
     @Override
-    public Delivery delivered(OrganizationId organization, Connection connection, String fileName) {
+    public Delivery delivered(
+            OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft) {
         boolean there =
                 database.read(
-                        organization, tx -> files.hasReceived(tx, connection.address(), fileName));
+                        organization,
+                        tx -> files.hasReceived(tx, connection.address(), last.fileName()));
         return there ? Delivery.THERE : Delivery.ABSENT;
     }
 
     @Override
     public List<RemoteFile> waiting(OrganizationId organization, Connection connection) {
         return database.read(organization, tx -> files.waiting(tx, connection.address())).stream()
-                .map(RemoteFile::new)
+                .map(name -> new RemoteFile(name, ""))
                 .toList();
     }
 

@@ -18,15 +18,16 @@ import java.util.stream.Stream;
 import kontor.TestKontor;
 import kontor.changes.Changes;
 import kontor.changes.Request;
+import kontor.connections.Carried;
 import kontor.connections.Channels;
 import kontor.connections.Connection;
-import kontor.connections.FolderChannel;
 import kontor.connections.FragileChannel;
 import kontor.connections.SimulatedBank;
 import kontor.core.Caller;
 import kontor.core.Ids;
 import kontor.core.OrganizationId;
 import kontor.db.Database;
+import kontor.folders.FolderChannel;
 import kontor.iso20022.Camt053Reader;
 import kontor.iso20022.IncomingMessage;
 import kontor.payments.BankReportFiles;
@@ -53,7 +54,8 @@ final class BankRig {
         add(connection);
         // The folders are there once the channel was used.
         channel.waiting(organization, connection);
-        channel.delivered(organization, connection, "none");
+        channel.delivered(
+                organization, connection, Carried.of(new byte[0]).attempt("none", 1), false);
     }
 
     /** Another server process on the same database. */
@@ -108,6 +110,31 @@ final class BankRig {
     /** The way to the bank behind the folder. */
     BankLine line() {
         return new BankLine(organization, connection);
+    }
+
+    /** The database gives up whoever has a turn here: his session ends, and so do his leases. */
+    void loseLeases() {
+        database.systemDo(
+                sql ->
+                        sql.createQuery(
+                                        """
+                                        SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+                                        WHERE locktype = 'advisory' AND classid = :space
+                                            AND objid = :number AND pid <> pg_backend_pid()
+                                        """)
+                                .bind("space", 0x4B4E54)
+                                .bind("number", organization.value().hashCode())
+                                .mapTo(Long.class)
+                                .one());
+        database.write(
+                organization,
+                tx ->
+                        tx.update(
+                                        """
+                                        UPDATE leases SET held_until = '-infinity'
+                                        WHERE organization_id = :org
+                                        """)
+                                .execute());
     }
 
     /** What lies at the bank, by name. */

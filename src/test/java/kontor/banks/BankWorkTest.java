@@ -31,6 +31,11 @@ class BankWorkTest {
         rig = new BankRig(folder);
     }
 
+    /** Of another node. */
+    private Turns turns() {
+        return new Turns(rig.database);
+    }
+
     @Test
     void roundWhileAnotherWorks_isLeftOut() {
         var other = rig.node();
@@ -45,7 +50,7 @@ class BankWorkTest {
         rig.add(second);
         rig.payments.due(rig.organization, second, 1);
         var other = rig.node();
-        try (var _ = BankLocks.line(rig.database, rig.line()).orElseThrow()) {
+        try (var _ = turns().tryTake(rig.line()).orElseThrow()) {
             assertThat(other.tryRun(rig.line())).isFalse();
             assertThat(other.tryRun(new BankLine(rig.organization, second))).isTrue();
         }
@@ -54,13 +59,12 @@ class BankWorkTest {
 
     @Test
     void whoWantsTheOrganizationAlone_waitsForEachOfItsLines() {
-        var worker = BankLocks.line(rig.database, rig.line()).orElseThrow();
+        var worker = turns().tryTake(rig.line()).orElseThrow();
         var alone =
                 CompletableFuture.supplyAsync(
                         () -> rig.work.alone(rig.organization, () -> "done"),
                         task -> Thread.ofVirtual().start(task));
-        Await.until(
-                () -> !BankLocks.line(rig.database, another()).map(this::released).orElse(false));
+        Await.until(() -> !turns().tryTake(another()).map(this::released).orElse(false));
         assertThat(alone).isNotDone();
         worker.close();
         assertThat(alone.join()).isEqualTo("done");
@@ -71,8 +75,8 @@ class BankWorkTest {
         return new BankLine(rig.organization, TestPayments.connection("another"));
     }
 
-    private boolean released(SessionLock lock) {
-        lock.close();
+    private boolean released(Turns.Turn turn) {
+        turn.close();
         return true;
     }
 
@@ -83,7 +87,7 @@ class BankWorkTest {
         try (var _ = SessionLock.tryTake(rig.database, whole).orElseThrow()) {
             assertThat(rig.work.tryRun(rig.line())).isFalse();
         }
-        try (var _ = BankLocks.line(rig.database, rig.line()).orElseThrow()) {
+        try (var _ = turns().tryTake(rig.line()).orElseThrow()) {
             assertThat(SessionLock.tryTake(rig.database, whole)).isEmpty();
         }
         assertThat(rig.work.tryRun(rig.line())).isTrue();
@@ -93,10 +97,11 @@ class BankWorkTest {
     void filesOfAnOrganization_areReadByOneAtATime() {
         rig.bankOffers("a", BankRig.statement("S1"));
         var second = new BankLine(rig.organization, TestPayments.connection("second"));
-        try (var held = BankLocks.line(rig.database, second).orElseThrow()) {
-            assertThat(BankLocks.mayRead(held, rig.organization)).isTrue();
-            assertThat(rig.work.tryRun(rig.line())).as("fetched, not read").isFalse();
-            assertThat(rig.inbox()).containsExactly("a RECEIVED");
+        try (var held = turns().tryTake(second).orElseThrow()) {
+            try (var _ = turns().tryReading(held).orElseThrow()) {
+                assertThat(rig.work.tryRun(rig.line())).as("fetched, not read").isFalse();
+                assertThat(rig.inbox()).containsExactly("a RECEIVED");
+            }
         }
         assertThat(rig.work.tryRun(rig.line())).isTrue();
         assertThat(rig.inbox()).containsExactly("a PROCESSED");

@@ -83,7 +83,15 @@ class DispatcherTest {
     @ParameterizedTest
     @EnumSource(
             value = Break.class,
-            names = {"BEFORE_SEND", "DURING_SEND", "AFTER_SEND"})
+            names = {
+                "BEFORE_SEND",
+                "BEFORE_STAGING",
+                "DURING_SEND",
+                "IN_THE_MIDDLE",
+                "BEFORE_LEAVING",
+                "AFTER_LEAVING",
+                "AFTER_SEND"
+            })
     void crashWhileHandingOver_deliversExactlyOneFile(Break point) throws IOException {
         due(2);
         rig.channel.breakAt(point);

@@ -1,16 +1,18 @@
 package kontor.connections;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import kontor.core.OrganizationId;
 
 /** The folder channel on a bad day: Kontor dies, or the line does, at a chosen line. */
@@ -19,16 +21,26 @@ public final class FragileChannel implements Channel {
     /** Where it breaks, once each. */
     public enum Break {
         BEFORE_SEND,
+        BEFORE_STAGING,
         DURING_SEND,
+        /** When the first bytes are written. */
+        IN_THE_MIDDLE,
+        /** When the lease is about to be asked. */
+        BEFORE_LEAVING,
+        /** When it has said yes. */
+        AFTER_LEAVING,
         AFTER_SEND,
         WAITING,
         DURING_FETCH,
+        /** When the first bytes are stored. */
+        DURING_RECEIVING,
         BEFORE_ACKNOWLEDGE
     }
 
     private final Channel sound;
     private final SimulatedBank bank;
     private final Set<Break> breaks = EnumSet.noneOf(Break.class);
+    private final Map<Break, Runnable> meanwhile = new EnumMap<>(Break.class);
     private final List<String> sent = new ArrayList<>();
     private boolean blind;
 
@@ -51,7 +63,16 @@ public final class FragileChannel implements Channel {
         return List.copyOf(sent);
     }
 
+    /** It stops there once, and goes on when others have done this. */
+    public void freezeAt(Break point, Runnable others) {
+        meanwhile.put(point, others);
+    }
+
     private void at(Break point) {
+        var others = meanwhile.remove(point);
+        if (others != null) {
+            others.run();
+        }
         if (breaks.remove(point)) {
             throw new IllegalStateException("broken " + point);
         }
@@ -71,21 +92,44 @@ public final class FragileChannel implements Channel {
     public void send(
             OrganizationId organization,
             Connection connection,
-            String fileName,
-            Supplier<InputStream> content) {
+            Attempt attempt,
+            Handover handover) {
         at(Break.BEFORE_SEND);
-        sound.send(
-                organization,
-                connection,
-                fileName,
-                () -> breaks.remove(Break.DURING_SEND) ? brokenOff(content.get()) : content.get());
-        sent.add(fileName);
+        sound.send(organization, connection, attempt, new Fragile(handover));
+        sent.add(attempt.fileName());
         at(Break.AFTER_SEND);
     }
 
+    private final class Fragile implements Handover {
+        private final Handover whole;
+
+        Fragile(Handover whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public InputStream open() {
+            var in = whole.open();
+            at(Break.BEFORE_STAGING);
+            return breaks.remove(Break.DURING_SEND)
+                    ? brokenOff(in)
+                    : pausing(in, Break.IN_THE_MIDDLE);
+        }
+
+        @Override
+        public void mayLeave() {
+            at(Break.BEFORE_LEAVING);
+            whole.mayLeave();
+            at(Break.AFTER_LEAVING);
+        }
+    }
+
     @Override
-    public Delivery delivered(OrganizationId organization, Connection connection, String fileName) {
-        return blind ? Delivery.CANNOT_TELL : sound.delivered(organization, connection, fileName);
+    public Delivery delivered(
+            OrganizationId organization, Connection connection, Attempt last, boolean mayHaveLeft) {
+        return blind
+                ? Delivery.CANNOT_TELL
+                : sound.delivered(organization, connection, last, mayHaveLeft);
     }
 
     @Override
@@ -97,13 +141,30 @@ public final class FragileChannel implements Channel {
     @Override
     public InputStream open(OrganizationId organization, Connection connection, RemoteFile file) {
         var in = sound.open(organization, connection, file);
-        return breaks.remove(Break.DURING_FETCH) ? brokenOff(in) : in;
+        return breaks.remove(Break.DURING_FETCH)
+                ? brokenOff(in)
+                : pausing(in, Break.DURING_RECEIVING);
     }
 
     @Override
     public void acknowledge(OrganizationId organization, Connection connection, RemoteFile file) {
         at(Break.BEFORE_ACKNOWLEDGE);
         sound.acknowledge(organization, connection, file);
+    }
+
+    private InputStream pausing(InputStream in, Break point) {
+        return new FilterInputStream(in) {
+            private boolean begun;
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                if (begun) {
+                    at(point);
+                }
+                begun = true;
+                return super.read(into, from, most);
+            }
+        };
     }
 
     /** The first bytes, and then the line breaks. */

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kontor.core.Fault;
 import kontor.core.Ids;
 import kontor.core.InvalidRequest;
 import kontor.core.OrganizationId;
 import kontor.core.Refusal;
+import kontor.folders.FolderChannel;
 import kontor.wire.Json;
 import kontor.wire.JsonFields;
 import org.junit.jupiter.api.Test;
@@ -125,14 +125,17 @@ class NewConnectionTest {
         public void send(
                 OrganizationId organization,
                 Connection connection,
-                String fileName,
-                Supplier<InputStream> content) {
+                Attempt attempt,
+                Handover handover) {
             throw new IllegalStateException("nothing is sent here");
         }
 
         @Override
         public Delivery delivered(
-                OrganizationId organization, Connection connection, String fileName) {
+                OrganizationId organization,
+                Connection connection,
+                Attempt last,
+                boolean mayHaveLeft) {
             return Delivery.CANNOT_TELL;
         }
 

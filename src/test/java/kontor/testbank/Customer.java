@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import kontor.TestKontor;
 import kontor.connections.BankProfile;
+import kontor.connections.Carried;
 import kontor.connections.Channel;
 import kontor.connections.Connection;
 import kontor.core.BankCalendar;
@@ -99,11 +100,13 @@ final class Customer {
     }
 
     Channel.Delivery delivered(String name) {
-        return channel.delivered(organization, connection, name);
+        return channel.delivered(
+                organization, connection, Carried.of(new byte[0]).attempt(name, 1), true);
     }
 
     Customer send(String name, byte[] file) {
-        channel.send(organization, connection, name, () -> new ByteArrayInputStream(file));
+        var carried = Carried.of(file);
+        channel.send(organization, connection, carried.attempt(name, 1), carried);
         return work();
     }
 

@@ -1,0 +1,120 @@
+package kontor.folders;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+import java.util.Set;
+
+/** What Kontor does with files of a file system that others use as well. */
+final class Disk {
+
+    private static final int PIECE = 64 << 10;
+
+    private Disk() {}
+
+    /** Makes a folder and those above it, for Kontor's user alone. */
+    static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, own(folder, "rwx------"));
+    }
+
+    /** Writes a file that must not be there yet; all of it is on disk afterwards, with its name. */
+    static void write(Path file, InputStream content) throws IOException {
+        try (var channel = FileChannel.open(file, forNew(), own(file, "rw-------"));
+                OutputStream out = Channels.newOutputStream(channel)) {
+            content.transferTo(out);
+            channel.force(true);
+        }
+        sync(parent(file));
+    }
+
+    /** An empty file, on disk afterwards; one that is there stays. */
+    static void mark(Path file) throws IOException {
+        if (!exists(file)) {
+            write(file, InputStream.nullInputStream());
+        }
+    }
+
+    /** Takes a file to another place in one step, of which others see all or nothing. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(parent(to));
+        sync(parent(from));
+    }
+
+    /** What a folder holds is on disk afterwards. */
+    private static void sync(Path folder) throws IOException {
+        try (var open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            open.force(true);
+        }
+    }
+
+    static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    static InputStream open(Path file) throws IOException {
+        return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Whether a file has this size and digest.
+     *
+     * @throws NoSuchFileException when it is not there
+     */
+    static boolean isWhole(Path file, long size, byte[] sha256) throws IOException {
+        long read = 0;
+        var digest = sha256();
+        try (var in = open(file)) {
+            byte[] piece = new byte[PIECE];
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                digest.update(piece, 0, count);
+                read += count;
+            }
+        }
+        return read == size && MessageDigest.isEqual(digest.digest(), sha256);
+    }
+
+    static FileSystemException fault(Path file, String sentence) {
+        return new FileSystemException(file.toString(), null, sentence);
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    private static Set<OpenOption> forNew() {
+        return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Where the file system knows of owners; elsewhere whoever mounted it has said whose it is. */
+    private static FileAttribute<?>[] own(Path path, String rights) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

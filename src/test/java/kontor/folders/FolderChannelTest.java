@@ -1,0 +1,83 @@
+package kontor.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import kontor.banks.TestPayments;
+import kontor.connections.Channel;
+import kontor.connections.Channel.RemoteFile;
+import kontor.core.Ids;
+import kontor.core.OrganizationId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies in the folders of a connection, and what Kontor keeps away from. */
+class FolderChannelTest {
+
+    @TempDir private Path base;
+    private FolderRig rig;
+
+    private FolderRig rig() {
+        if (rig == null) {
+            rig = new FolderRig(base);
+        }
+        return rig;
+    }
+
+    private Channel channel() {
+        return rig().channel;
+    }
+
+    @Test
+    void anotherOrganization_seesNothingOfIt() {
+        rig().send(1);
+        var other = new OrganizationId(Ids.next());
+        assertThat(channel().delivered(other, rig.connection, rig.file.attempt("f.xml", 1), false))
+                .isEqualTo(Channel.Delivery.ABSENT);
+        assertThat(channel().waiting(other, rig.connection)).isEmpty();
+    }
+
+    @Test
+    void folderOutsideTheOrganizations_isRefused() {
+        for (String address : new String[] {"..", "../other", "/etc", "", "a/../.."}) {
+            assertThatThrownBy(
+                            () ->
+                                    channel()
+                                            .waiting(
+                                                    rig.organization,
+                                                    TestPayments.connection(address)))
+                    .as(address)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("points outside");
+        }
+    }
+
+    @Test
+    void waiting_isOldestFirstWithoutWhatIsStillWritten() throws IOException {
+        Files.createDirectories(rig().at("in"));
+        Files.writeString(rig.at("in/a"), "later");
+        Files.writeString(rig.at("in/b"), "earlier");
+        Files.setLastModifiedTime(rig.at("in/b"), FileTime.fromMillis(1_000));
+        Files.writeString(rig.at("in/c.part"), "half");
+        Files.writeString(rig.at("in/.d"), "hidden");
+        var waiting = channel().waiting(rig.organization, rig.connection);
+        assertThat(waiting).extracting(RemoteFile::name).containsExactly("b", "a");
+        channel().acknowledge(rig.organization, rig.connection, waiting.getFirst());
+        assertThat(channel().waiting(rig.organization, rig.connection))
+                .extracting(RemoteFile::name)
+                .containsExactly("a");
+        assertThat(rig.at("done/b")).hasContent("earlier");
+    }
+
+    @Test
+    void addressOutsideTheBase_isRefused() {
+        var outside = TestPayments.connection("../elsewhere");
+        assertThatThrownBy(() -> channel().waiting(rig().organization, outside))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("points outside");
+    }
+}
